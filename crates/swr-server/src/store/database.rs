@@ -1,0 +1,167 @@
+//! Opening the database: is it ours, is it whole, is it not newer than us, and then up to date.
+//!
+//! The questions are asked through a connection that cannot write, so that a file we do not
+//! understand stays exactly as it was.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::StoreError;
+use super::folder::FolderError;
+
+/// In order; the number of those applied is the database's `user_version`.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_start.sql")];
+
+/// "swr1": tells our files from other SQLite databases.
+const APPLICATION_ID: i64 = 0x7377_7231;
+
+/// Another process, such as `users add`, may be writing.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+
+pub(super) fn open(path: &Path) -> Result<Connection, FolderError> {
+    check(path)?;
+    let mut connection = Connection::open(path).map_err(StoreError::from)?;
+    prepare(&connection)?;
+    // FULL: a commit has reached the disk before it is acknowledged, through kill -9 and power loss.
+    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+    connection
+        .execute_batch(settings)
+        .map_err(StoreError::from)?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+pub(super) fn open_reader(path: &Path) -> Result<Connection, FolderError> {
+    let connection = Connection::open(path).map_err(StoreError::from)?;
+    prepare(&connection)?;
+    connection
+        .execute_batch("PRAGMA query_only = ON")
+        .map_err(StoreError::from)?;
+    Ok(connection)
+}
+
+pub(super) fn open_in_memory() -> Result<Connection, FolderError> {
+    let mut connection = Connection::open_in_memory().map_err(StoreError::from)?;
+    prepare(&connection)?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> Result<(), StoreError> {
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.execute_batch("PRAGMA foreign_keys = ON")?;
+    Ok(())
+}
+
+fn check(path: &Path) -> Result<(), FolderError> {
+    let is_new = path.metadata().map(|data| data.len() == 0).unwrap_or(true);
+    // A journal beside an empty file means that the first commit is still in the journal.
+    if is_new && !path.with_extension("sqlite-wal").exists() {
+        return Ok(());
+    }
+    let damaged = |error: rusqlite::Error| FolderError::Damaged {
+        path: path.to_path_buf(),
+        detail: error.to_string(),
+    };
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).map_err(damaged)?;
+    connection.busy_timeout(BUSY_TIMEOUT).map_err(damaged)?;
+    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+    let found = number("PRAGMA user_version").map_err(damaged)?;
+    let application = number("PRAGMA application_id").map_err(damaged)?;
+    let known = version(MIGRATIONS);
+    if application != APPLICATION_ID && found + application != 0 {
+        return Err(FolderError::Damaged {
+            path: path.to_path_buf(),
+            detail: "another program made it".into(),
+        });
+    }
+    if found > known {
+        let path = path.to_path_buf();
+        return Err(FolderError::Newer { path, found, known });
+    }
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(damaged)?;
+    if verdict == "ok" {
+        return Ok(());
+    }
+    Err(FolderError::Damaged {
+        path: path.to_path_buf(),
+        detail: verdict,
+    })
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    let transaction =
+        connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    let applied: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let pending = usize::try_from(applied).unwrap_or(MIGRATIONS.len());
+    for migration in MIGRATIONS.iter().skip(pending) {
+        transaction.execute_batch(migration)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", version(MIGRATIONS))?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn version(migrations: &[&str]) -> i64 {
+    i64::try_from(migrations.len()).expect("a handful of migrations")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    fn refused(prepare: impl FnOnce(&Path)) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("swr.sqlite");
+        prepare(&path);
+        let before = std::fs::read(&path).unwrap();
+        let error = Store::open(folder.path()).err().unwrap().to_string();
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+        error
+    }
+
+    #[test]
+    fn a_newer_database_is_named_and_left_alone() {
+        let error = refused(|path| {
+            drop(Store::open(path.parent().unwrap()).unwrap());
+            let connection = Connection::open(path).unwrap();
+            connection.pragma_update(None, "user_version", 999).unwrap();
+        });
+        assert!(error.contains("newer version"), "{error}");
+    }
+
+    #[test]
+    fn a_damaged_database_is_named_and_left_alone() {
+        let error = refused(|path| std::fs::write(path, vec![b'x'; 9000]).unwrap());
+        assert!(error.contains("damaged"), "{error}");
+    }
+
+    #[test]
+    fn a_page_of_rubbish_in_the_middle_is_noticed() {
+        let error = refused(|path| {
+            drop(Store::open(path.parent().unwrap()).unwrap());
+            let mut bytes = std::fs::read(path).unwrap();
+            bytes[8192..12288].fill(0xAB);
+            std::fs::write(path, bytes).unwrap();
+        });
+        assert!(error.contains("damaged"), "{error}");
+    }
+
+    #[test]
+    fn the_database_of_another_program_is_left_alone() {
+        let error = refused(|path| {
+            let connection = Connection::open(path).unwrap();
+            connection.pragma_update(None, "user_version", 1).unwrap();
+            connection.execute_batch("CREATE TABLE theirs (x)").unwrap();
+        });
+        assert!(error.contains("another program"), "{error}");
+    }
+}
