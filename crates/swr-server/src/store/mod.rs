@@ -4,9 +4,16 @@
 //! store, so that several of them make one transaction. `write` commits only when its closure is
 //! `Ok`, and a commit is on the disk before `write` returns.
 
+pub mod access;
 mod database;
 mod failure;
 mod folder;
+pub mod organizations;
+pub mod repositories;
+pub mod settings;
+pub mod tags;
+pub mod tokens;
+pub mod users;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

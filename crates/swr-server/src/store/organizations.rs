@@ -1,0 +1,150 @@
+//! Organizations and what a viewer sees of them.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::StoreError;
+use super::access::{self, Right, Viewer};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganizationRow {
+    pub id: i64,
+    pub name: String,
+    pub creator_name: String,
+    pub account_id: String,
+}
+
+/// An organization in a list: with the viewer's right and its counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OrganizationSummary {
+    pub organization: OrganizationRow,
+    /// The number of the right; `None` when the viewer has rights on repositories only.
+    pub access: Option<u8>,
+    pub member_count: u64,
+    pub repository_count: u64,
+}
+
+pub struct NewOrganization<'a> {
+    pub name: &'a str,
+    pub account_id: &'a str,
+    pub creator_id: &'a str,
+    pub creator_name: &'a str,
+    pub now: i64,
+}
+
+/// Which organizations a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Those on which the viewer has a right.
+    Mine,
+    /// Also those where the viewer has a right on some repository.
+    Visible,
+}
+
+/// `StoreError::Exists` when the name is taken, whoever has it. The creator manages it.
+pub fn create(connection: &Connection, new: &NewOrganization<'_>) -> Result<i64, StoreError> {
+    let sql = "INSERT INTO organizations (account_id, name, creator_id, creator_name, created_at)
+               VALUES (?1, ?2, ?3, ?4, ?5)";
+    connection.prepare_cached(sql)?.execute(params![
+        new.account_id,
+        new.name,
+        new.creator_id,
+        new.creator_name,
+        new.now
+    ])?;
+    let id = connection.last_insert_rowid();
+    access::grant_organization(connection, id, new.creator_id, Right::Manage)?;
+    Ok(id)
+}
+
+pub fn find(connection: &Connection, name: &str) -> Result<Option<OrganizationRow>, StoreError> {
+    let sql = "SELECT id, name, creator_name, account_id FROM organizations WHERE name = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([name], read).optional()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<OrganizationRow> {
+    Ok(OrganizationRow {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        creator_name: row.get(2)?,
+        account_id: row.get(3)?,
+    })
+}
+
+const SUMMARY: &str = "SELECT o.id, o.name, o.creator_name, o.account_id,
+        CASE WHEN :administrator AND o.account_id = :account THEN 7 ELSE mine.access END AS access,
+        (SELECT count(*) FROM organization_members m WHERE m.organization_id = o.id),
+        (SELECT count(*) FROM repositories r WHERE r.organization_id = o.id)
+    FROM organizations o
+    LEFT JOIN organization_members mine ON mine.organization_id = o.id AND mine.user_id = :user";
+
+fn read_summary(row: &Row<'_>) -> rusqlite::Result<OrganizationSummary> {
+    Ok(OrganizationSummary {
+        organization: read(row)?,
+        access: row.get(4)?,
+        member_count: row.get(5)?,
+        repository_count: row.get(6)?,
+    })
+}
+
+/// By name. `containing` keeps the names that hold that text.
+pub fn list(
+    connection: &Connection,
+    viewer: &Viewer,
+    scope: Scope,
+    containing: &str,
+) -> Result<Vec<OrganizationSummary>, StoreError> {
+    let sql = format!(
+        "{SUMMARY} WHERE instr(o.name, :containing) > 0 AND (access IS NOT NULL
+            OR :visible AND EXISTS (SELECT 1 FROM repository_members rm
+                JOIN repositories r ON r.id = rm.repository_id
+                WHERE r.organization_id = o.id AND rm.user_id = :user))
+         ORDER BY o.name"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let parameters = rusqlite::named_params! {
+        ":administrator": viewer.is_administrator,
+        ":account": viewer.account_id,
+        ":user": viewer.user_id,
+        ":visible": scope == Scope::Visible,
+        ":containing": containing,
+    };
+    let rows = statement.query_map(parameters, read_summary)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One organization as the viewer sees it; the caller decides whether they may.
+pub fn summary(
+    connection: &Connection,
+    viewer: &Viewer,
+    id: i64,
+) -> Result<OrganizationSummary, StoreError> {
+    let sql = format!("{SUMMARY} WHERE o.id = :id");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let parameters = rusqlite::named_params! {
+        ":administrator": viewer.is_administrator,
+        ":account": viewer.account_id,
+        ":user": viewer.user_id,
+        ":id": id,
+    };
+    Ok(statement.query_row(parameters, read_summary)?)
+}
+
+/// How much of the account's quota is used.
+pub fn count_of_account(connection: &Connection, account_id: &str) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) FROM organizations WHERE account_id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([account_id], |row| row.get(0))?)
+}
+
+pub fn has_repositories(connection: &Connection, id: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM repositories WHERE organization_id = ?1)";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([id], |row| row.get(0))?)
+}
+
+/// Takes everything in it along: ask `has_repositories` in the same transaction first.
+pub fn delete(connection: &Connection, id: i64) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM organizations WHERE id = ?1", [id])?;
+    Ok(())
+}

@@ -1,0 +1,270 @@
+//! Repositories and what a viewer sees of them.
+//!
+//! The size is what the tags reach, each blob once. A trigger forgets it with every change; who
+//! reads computes it again, and `settle_sizes` writes down what was computed.
+
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+
+use super::StoreError;
+use super::access::Viewer;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepositoryRow {
+    pub id: i64,
+    pub organization_id: i64,
+    pub organization: String,
+    /// The account that owns the organization.
+    pub account_id: String,
+    pub account_name: String,
+    pub name: String,
+    pub category: String,
+    pub description: String,
+    pub is_public: bool,
+    pub creator_id: String,
+    pub creator_name: String,
+    pub download_count: u64,
+    pub created_at: i64,
+    pub updated_at: i64,
+    pub tag_count: u64,
+    pub size_bytes: u64,
+}
+
+pub struct NewRepository<'a> {
+    pub organization_id: i64,
+    pub name: &'a str,
+    pub category: &'a str,
+    pub description: &'a str,
+    pub is_public: bool,
+    pub creator_id: &'a str,
+    pub creator_name: &'a str,
+    pub now: i64,
+}
+
+/// What to change; `None` leaves it as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Changes {
+    pub is_public: Option<bool>,
+    pub category: Option<String>,
+    pub description: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    Updated,
+    Name,
+    TagCount,
+    Organization,
+    Public,
+}
+
+/// Which repositories, in which order, which part of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    /// Part of the organization's name; empty for all.
+    pub organization: String,
+    /// Part of the repository's name; empty for all.
+    pub name: String,
+    pub category: Option<String>,
+    pub is_public: Option<bool>,
+    pub order: Order,
+    pub descending: bool,
+    pub offset: u64,
+    pub limit: u64,
+}
+
+/// `StoreError::Exists` when the organization has a repository of that name.
+pub fn create(connection: &Connection, new: &NewRepository<'_>) -> Result<i64, StoreError> {
+    let sql = "INSERT INTO repositories (organization_id, name, category, description, is_public,
+                   creator_id, creator_name, created_at, updated_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)";
+    connection.prepare_cached(sql)?.execute(params![
+        new.organization_id,
+        new.name,
+        new.category,
+        new.description,
+        new.is_public,
+        new.creator_id,
+        new.creator_name,
+        new.now
+    ])?;
+    Ok(connection.last_insert_rowid())
+}
+
+const SELECT: &str = "SELECT r.id, r.organization_id, o.name, a.id, a.name, r.name, r.category,
+        r.description, r.is_public, r.creator_id, r.creator_name, r.download_count, r.created_at,
+        r.updated_at, (SELECT count(*) FROM tags t WHERE t.repository_id = r.id), r.size_bytes
+    FROM repositories r JOIN organizations o ON o.id = r.organization_id
+    JOIN accounts a ON a.id = o.account_id";
+
+pub fn find(
+    connection: &Connection,
+    organization: &str,
+    name: &str,
+) -> Result<Option<RepositoryRow>, StoreError> {
+    let sql = format!("{SELECT} WHERE o.name = ?1 AND r.name = ?2");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = statement.query_row([organization, name], read).optional()?;
+    found.map(|row| with_size(connection, row)).transpose()
+}
+
+/// The size may still be unknown.
+type Unsized = (RepositoryRow, Option<u64>);
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Unsized> {
+    let repository = RepositoryRow {
+        id: row.get(0)?,
+        organization_id: row.get(1)?,
+        organization: row.get(2)?,
+        account_id: row.get(3)?,
+        account_name: row.get(4)?,
+        name: row.get(5)?,
+        category: row.get(6)?,
+        description: row.get(7)?,
+        is_public: row.get(8)?,
+        creator_id: row.get(9)?,
+        creator_name: row.get(10)?,
+        download_count: row.get(11)?,
+        created_at: row.get(12)?,
+        updated_at: row.get(13)?,
+        tag_count: row.get(14)?,
+        size_bytes: 0,
+    };
+    Ok((repository, row.get(15)?))
+}
+
+fn with_size(connection: &Connection, row: Unsized) -> Result<RepositoryRow, StoreError> {
+    let (mut repository, known) = row;
+    repository.size_bytes = match known {
+        Some(size_bytes) => size_bytes,
+        None => measure(connection, repository.id)?,
+    };
+    Ok(repository)
+}
+
+fn measure(connection: &Connection, repository_id: i64) -> Result<u64, StoreError> {
+    let sql = "WITH RECURSIVE reached (digest) AS (
+                   SELECT manifest_digest FROM tags WHERE repository_id = ?1
+                   UNION SELECT c.child_digest FROM manifest_children c
+                   JOIN reached ON c.repository_id = ?1 AND c.parent_digest = reached.digest)
+               SELECT coalesce(sum(size_bytes), 0) FROM blobs WHERE digest IN (
+                   SELECT b.blob_digest FROM manifest_blobs b
+                   JOIN reached ON b.repository_id = ?1 AND b.manifest_digest = reached.digest)";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([repository_id], |row| row.get(0))?)
+}
+
+/// Computes and keeps every size that a change made unknown.
+pub fn settle_sizes(connection: &Connection) -> Result<(), StoreError> {
+    let mut unknown = connection.prepare("SELECT id FROM repositories WHERE size_bytes IS NULL")?;
+    let ids: Vec<i64> = unknown
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for id in ids {
+        let sql = "UPDATE repositories SET size_bytes = ?2 WHERE id = ?1";
+        let size_bytes = measure(connection, id)?;
+        connection
+            .prepare_cached(sql)?
+            .execute(params![id, size_bytes])?;
+    }
+    Ok(())
+}
+
+const SELECTED: &str = "FROM repositories r JOIN organizations o ON o.id = r.organization_id
+    WHERE instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
+      AND (:category IS NULL OR r.category = :category)
+      AND (:public IS NULL OR r.is_public = :public)
+      AND (:administrator AND o.account_id = :account
+        OR EXISTS (SELECT 1 FROM organization_members m
+                   WHERE m.organization_id = o.id AND m.user_id = :user)
+        OR EXISTS (SELECT 1 FROM repository_members m
+                   WHERE m.repository_id = r.id AND m.user_id = :user))";
+
+/// One page of what the viewer has a right on, and how many there are in all.
+pub fn list(
+    connection: &Connection,
+    viewer: &Viewer,
+    selection: &Selection,
+) -> Result<(Vec<RepositoryRow>, u64), StoreError> {
+    let filter = named_params! {
+        ":organization": selection.organization,
+        ":name": selection.name,
+        ":category": selection.category,
+        ":public": selection.is_public,
+        ":administrator": viewer.is_administrator,
+        ":account": viewer.account_id,
+        ":user": viewer.user_id,
+    };
+    let count = format!("SELECT count(*) {SELECTED}");
+    let total = connection
+        .prepare_cached(&count)?
+        .query_row(filter, |row| row.get(0))?;
+    // Ids first: counting tags and adding up sizes is for the rows of the page only.
+    let sql = format!(
+        "SELECT r.id {SELECTED} ORDER BY {} LIMIT {} OFFSET {}",
+        order_by(selection),
+        selection.limit,
+        selection.offset
+    );
+    let ids: Vec<i64> = connection
+        .prepare_cached(&sql)?
+        .query_map(filter, |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let one = format!("{SELECT} WHERE r.id = ?1");
+    let mut statement = connection.prepare_cached(&one)?;
+    let rows = ids
+        .into_iter()
+        .map(|id| with_size(connection, statement.query_row([id], read)?))
+        .collect::<Result<_, _>>()?;
+    Ok((rows, total))
+}
+
+fn order_by(selection: &Selection) -> String {
+    let column = match selection.order {
+        Order::Updated => "r.updated_at",
+        Order::Name => "r.name",
+        Order::TagCount => "(SELECT count(*) FROM tags t WHERE t.repository_id = r.id)",
+        Order::Organization => "o.name",
+        Order::Public => "r.is_public",
+    };
+    let direction = if selection.descending { "DESC" } else { "ASC" };
+    // The id last: pages must neither repeat nor skip rows that are equal.
+    format!("{column} {direction}, o.name ASC, r.name ASC, r.id ASC")
+}
+
+pub fn update(
+    connection: &Connection,
+    id: i64,
+    changes: &Changes,
+    now: i64,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE repositories SET is_public = coalesce(?2, is_public),
+                   category = coalesce(?3, category), description = coalesce(?4, description),
+                   updated_at = ?5 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute(params![
+        id,
+        changes.is_public,
+        changes.category,
+        changes.description,
+        now
+    ])?;
+    Ok(())
+}
+
+/// Something was pushed or removed.
+pub fn touch(connection: &Connection, id: i64, now: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE repositories SET updated_at = ?2 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute([id, now])?;
+    Ok(())
+}
+
+pub fn count_download(connection: &Connection, id: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE repositories SET download_count = download_count + 1 WHERE id = ?1";
+    connection.prepare_cached(sql)?.execute([id])?;
+    Ok(())
+}
+
+/// Takes manifests along, tagged or not: ask `tag_count` in the same transaction first.
+pub fn delete(connection: &Connection, id: i64) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM repositories WHERE id = ?1", [id])?;
+    Ok(())
+}

@@ -1,0 +1,18 @@
+//! Facts about the store as a whole, by name.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::StoreError;
+
+pub fn get(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
+    let sql = "SELECT value FROM settings WHERE name = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+}
+
+pub fn set(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {
+    let sql = "INSERT INTO settings (name, value) VALUES (?1, ?2)
+               ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+    connection.prepare_cached(sql)?.execute([name, value])?;
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! Tokens that were handed out. Only their hashes are kept: reading the file signs nobody in.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use super::StoreError;
+use super::users::{self, UserRow};
+
+/// What a token opens; one kind is no good for the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    Management,
+    Registry,
+}
+
+impl Purpose {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Management => "management",
+            Self::Registry => "registry",
+        }
+    }
+}
+
+pub struct NewToken<'a> {
+    pub purpose: Purpose,
+    /// Free text that comes back with `find`.
+    pub scope: &'a str,
+    pub user_id: &'a str,
+    pub now: i64,
+    pub expires_at: i64,
+}
+
+/// Makes a token; the answer is the only place where it can be read.
+pub fn issue(connection: &Connection, new: &NewToken<'_>) -> Result<String, StoreError> {
+    let expired = "DELETE FROM tokens WHERE expires_at <= ?1";
+    connection.prepare_cached(expired)?.execute([new.now])?;
+    let token = crate::random::token();
+    let sql = "INSERT INTO tokens (hash, user_id, purpose, scope, issued_at, expires_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    connection.prepare_cached(sql)?.execute(params![
+        hash(&token),
+        new.user_id,
+        new.purpose.word(),
+        new.scope,
+        new.now,
+        new.expires_at
+    ])?;
+    Ok(token)
+}
+
+/// Whose token it is and its scope, while it is valid and its user enabled.
+pub fn find(
+    connection: &Connection,
+    purpose: Purpose,
+    token: &str,
+    now: i64,
+) -> Result<Option<(UserRow, String)>, StoreError> {
+    let sql = "SELECT u.id, u.name, a.id, a.name, u.password_hash, u.is_administrator,
+                      u.is_disabled, t.scope
+               FROM tokens t JOIN users u ON u.id = t.user_id
+               JOIN accounts a ON a.id = u.account_id
+               WHERE t.hash = ?1 AND t.purpose = ?2 AND t.expires_at > ?3 AND NOT u.is_disabled";
+    let mut statement = connection.prepare_cached(sql)?;
+    let key = params![hash(token), purpose.word(), now];
+    let found = statement.query_row(key, |row| Ok((users::read(row)?, row.get(7)?)));
+    Ok(found.optional()?)
+}
+
+pub(super) fn end_all(connection: &Connection, user_id: &str) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM tokens WHERE user_id = ?1", [user_id])?;
+    Ok(())
+}
+
+fn hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}

@@ -1,0 +1,147 @@
+//! Accounts, their users and the users' access keys.
+//!
+//! Whatever changes how a user proves who they are ends all their tokens in the same transaction.
+
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{StoreError, tokens};
+
+/// A user together with the account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserRow {
+    pub id: String,
+    pub name: String,
+    pub account_id: String,
+    pub account_name: String,
+    /// In argon2's own text form.
+    pub password_hash: String,
+    pub is_administrator: bool,
+    pub is_disabled: bool,
+}
+
+pub struct NewUser<'a> {
+    pub id: &'a str,
+    pub account_id: &'a str,
+    pub name: &'a str,
+    pub password_hash: &'a str,
+    pub is_administrator: bool,
+    pub now: i64,
+}
+
+const SELECT: &str =
+    "SELECT u.id, u.name, a.id, a.name, u.password_hash, u.is_administrator, u.is_disabled
+    FROM users u JOIN accounts a ON a.id = u.account_id";
+
+pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<UserRow> {
+    Ok(UserRow {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        account_id: row.get(2)?,
+        account_name: row.get(3)?,
+        password_hash: row.get(4)?,
+        is_administrator: row.get(5)?,
+        is_disabled: row.get(6)?,
+    })
+}
+
+pub fn create_account(connection: &Connection, id: &str, name: &str) -> Result<(), StoreError> {
+    let sql = "INSERT INTO accounts (id, name) VALUES (?1, ?2)";
+    connection.execute(sql, [id, name])?;
+    Ok(())
+}
+
+/// `StoreError::Exists` when the account has a user of that name.
+pub fn create(connection: &Connection, new: &NewUser<'_>) -> Result<(), StoreError> {
+    let sql =
+        "INSERT INTO users (id, account_id, name, password_hash, is_administrator, created_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    connection.execute(
+        sql,
+        params![
+            new.id,
+            new.account_id,
+            new.name,
+            new.password_hash,
+            new.is_administrator,
+            new.now
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn by_name(
+    connection: &Connection,
+    account: &str,
+    name: &str,
+) -> Result<Option<UserRow>, StoreError> {
+    let sql = format!("{SELECT} WHERE a.name = ?1 AND u.name = ?2");
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row([account, name], read).optional()?)
+}
+
+/// The user whom an access key belongs to, and the key's secret.
+pub fn by_access_key(
+    connection: &Connection,
+    access_key: &str,
+) -> Result<Option<(UserRow, String)>, StoreError> {
+    let sql = "SELECT u.id, u.name, a.id, a.name, u.password_hash, u.is_administrator,
+                      u.is_disabled, k.secret_key
+               FROM access_keys k JOIN users u ON u.id = k.user_id
+               JOIN accounts a ON a.id = u.account_id WHERE k.access_key = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_row([access_key], |row| Ok((read(row)?, row.get(7)?)));
+    Ok(found.optional()?)
+}
+
+/// All users of all accounts, by name.
+pub fn list(connection: &Connection) -> Result<Vec<UserRow>, StoreError> {
+    let mut statement = connection.prepare(&format!("{SELECT} ORDER BY a.name, u.name"))?;
+    Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
+}
+
+pub fn set_password(connection: &Connection, id: &str, hash: &str) -> Result<(), StoreError> {
+    let sql = "UPDATE users SET password_hash = ?2 WHERE id = ?1";
+    connection.execute(sql, [id, hash])?;
+    tokens::end_all(connection, id)
+}
+
+pub fn set_disabled(connection: &Connection, id: &str, disabled: bool) -> Result<(), StoreError> {
+    let sql = "UPDATE users SET is_disabled = ?2 WHERE id = ?1";
+    connection.execute(sql, params![id, disabled])?;
+    tokens::end_all(connection, id)
+}
+
+/// `StoreError::Exists` when anybody has that access key.
+pub fn add_access_key(
+    connection: &Connection,
+    user_id: &str,
+    access_key: &str,
+    secret_key: &str,
+    now: i64,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO access_keys (access_key, secret_key, user_id, created_at)
+               VALUES (?1, ?2, ?3, ?4)";
+    connection.execute(sql, params![access_key, secret_key, user_id, now])?;
+    tokens::end_all(connection, user_id)
+}
+
+/// Whether the user had that key.
+pub fn remove_access_key(
+    connection: &Connection,
+    user_id: &str,
+    access_key: &str,
+) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM access_keys WHERE user_id = ?1 AND access_key = ?2";
+    let removed = connection.execute(sql, [user_id, access_key])?;
+    tokens::end_all(connection, user_id)?;
+    Ok(removed > 0)
+}
+
+/// The access keys of a user, oldest first, without their secrets.
+pub fn access_keys(connection: &Connection, user_id: &str) -> Result<Vec<String>, StoreError> {
+    let sql =
+        "SELECT access_key FROM access_keys WHERE user_id = ?1 ORDER BY created_at, access_key";
+    let mut statement = connection.prepare(sql)?;
+    let keys = statement.query_map([user_id], |row| row.get(0))?;
+    Ok(keys.collect::<Result<_, _>>()?)
+}
