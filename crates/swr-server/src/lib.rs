@@ -1,4 +1,23 @@
 //! A local service that speaks the SWR management API and takes docker push.
+//!
+//! `app` is everything, without a socket: a test calls it as a function.
 
+mod answer;
+pub mod auth;
+mod body;
+pub mod demo;
+pub mod error;
+pub mod faults;
+pub mod host;
+mod names;
+mod paging;
 pub mod random;
+mod registry;
+mod router;
+mod routes;
+pub mod service;
 pub mod store;
+pub mod time;
+
+pub use router::app;
+pub use service::{Service, Settings};

@@ -39,7 +39,8 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn bytes<const N: usize>() -> [u8; N] {
+/// From the system; it ends the program where the system has none.
+pub(crate) fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the system has a source of randomness");
     bytes

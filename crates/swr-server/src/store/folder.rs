@@ -96,7 +96,7 @@ impl DataFolder {
     }
 
     pub(super) fn database_path(&self) -> PathBuf {
-        self.path.join("swr.sqlite")
+        database_in(&self.path)
     }
 
     /// Finished blobs.
@@ -108,6 +108,10 @@ impl DataFolder {
     pub fn uploads_path(&self) -> PathBuf {
         self.path.join("uploads")
     }
+}
+
+pub(super) fn database_in(folder: &Path) -> PathBuf {
+    folder.join("swr.sqlite")
 }
 
 fn create_private(path: &Path) -> io::Result<()> {

@@ -50,6 +50,11 @@ impl Store {
         Ok(Self::over(writer, readers, folder))
     }
 
+    /// Whether there is a database in that folder; it is not looked into.
+    pub fn exists(path: &Path) -> bool {
+        folder::database_in(path).exists()
+    }
+
     /// A database that ends with the process; its blobs are in a folder that goes with it.
     pub fn in_memory() -> Result<Self, FolderError> {
         let folder = DataFolder::temporary()?;

@@ -1,0 +1,58 @@
+//! The last thing every answer goes through: request id, body of a failure, headers, one log line.
+//!
+//! The log has the template of the path and never the path, a header or a body: names and secrets
+//! of people stay out of it.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::error::Failure;
+
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+pub(crate) async fn finish(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = request.method().clone();
+    let matched = request.extensions().get::<MatchedPath>().cloned();
+    let request_id = crate::random::hex_id();
+    let mut response = next.run(request).await;
+    if let Some(failure) = response.extensions_mut().remove::<Failure>() {
+        response = write_failure(&failure, &request_id, response);
+    }
+    let headers = response.headers_mut();
+    let id = HeaderValue::from_str(&request_id).expect("hexadecimal digits");
+    headers.insert(REQUEST_ID, id);
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // Answers belong to whoever asked; what may be kept says so itself.
+    headers
+        .entry(CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static("no-store"));
+    tracing::info!(
+        %method,
+        path = matched.as_ref().map_or("-", MatchedPath::as_str),
+        status = response.status().as_u16(),
+        ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
+        request_id,
+    );
+    response
+}
+
+fn write_failure(failure: &Failure, request_id: &str, empty: Response) -> Response {
+    if let Failure::Internal(detail) = failure {
+        tracing::error!(request_id, detail);
+    }
+    let status = empty.status();
+    let mut response = (status, axum::Json(failure.body(request_id))).into_response();
+    // What came with the failure stays: Retry-After for one.
+    for (name, value) in empty.headers() {
+        if name != axum::http::header::CONTENT_LENGTH {
+            response.headers_mut().insert(name, value.clone());
+        }
+    }
+    response
+}

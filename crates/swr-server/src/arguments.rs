@@ -1,0 +1,115 @@
+//! The command line. Without a subcommand the server serves.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use swr_server::faults::Faults;
+
+/// A local service that speaks the SWR management API, takes docker push and serves the console.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub serve: Serve,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Add, list and disable users; change their passwords and access keys
+    Users(Users),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// Address and port; port 0 takes a free one
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    #[command(flatten)]
+    pub data: Data,
+    /// Folder with the built console
+    #[arg(long, value_name = "DIR")]
+    pub console: Option<PathBuf>,
+    /// Fill an empty data folder with a world to look at
+    #[arg(long, conflicts_with = "empty")]
+    pub demo: bool,
+    /// Refuse a data folder that holds the demo world
+    #[arg(long)]
+    pub empty: bool,
+    /// Fail on demand: organizations,throttle=0.05,error=0.02,seed=7
+    #[arg(long, value_name = "SPEC")]
+    pub faults: Option<Faults>,
+    /// One more host name to answer to
+    #[arg(long = "host", value_name = "NAME")]
+    pub hosts: Vec<String>,
+    /// How many organizations the account may have
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub organization_quota: u64,
+    /// Host in front of image names, where it is not the one that is asked
+    #[arg(long, value_name = "HOST")]
+    pub registry_host: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Data {
+    /// Data folder [default: .swr/demo with --demo, .swr/local without]
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+impl Data {
+    pub(crate) fn folder(&self, is_demo: bool) -> PathBuf {
+        let usual = if is_demo { ".swr/demo" } else { ".swr/local" };
+        self.data.clone().unwrap_or_else(|| usual.into())
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Users {
+    #[command(flatten)]
+    pub data: Data,
+    #[command(subcommand)]
+    pub action: UserAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum UserAction {
+    /// Add a user; prints a generated password
+    Add {
+        name: String,
+        /// May manage everything of the account
+        #[arg(long)]
+        administrator: bool,
+        /// Read the password from standard input instead of generating one
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List all users
+    List,
+    /// Disable a user: sessions end at once and nobody can sign in
+    Disable {
+        name: String,
+        /// Take it back
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Change the password; sessions end at once
+    Password {
+        name: String,
+        /// Read the password from standard input instead of generating one
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List the access keys of a user, add one or remove one
+    Keys {
+        name: String,
+        /// Add a key; prints it with its secret
+        #[arg(long, conflicts_with = "remove")]
+        add: bool,
+        /// Remove this key
+        #[arg(long, value_name = "ACCESS_KEY")]
+        remove: Option<String>,
+    },
+}

@@ -1,0 +1,79 @@
+//! Reading the JSON object of a request, field by field, so that each mistake gets its own code.
+
+use axum::body::{Body, Bytes};
+use serde_json::{Map, Value};
+
+use crate::error::Failure;
+
+/// Room for a description of 30,000 characters, whatever the escapes.
+const LIMIT_BYTES: usize = 1 << 20;
+
+pub(crate) async fn read(body: Body) -> Result<Bytes, Failure> {
+    let bytes = axum::body::to_bytes(body, LIMIT_BYTES).await;
+    bytes.map_err(|_| Failure::BodyTooLarge)
+}
+
+/// The fields of a JSON object; `null` counts as missing.
+pub(crate) struct Fields(Map<String, Value>);
+
+impl Fields {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Failure> {
+        match serde_json::from_slice(bytes) {
+            Ok(Value::Object(fields)) => Ok(Self(fields)),
+            Ok(_) => Err(Failure::BadParameter("the body is not an object".into())),
+            Err(_) => Err(Failure::BadParameter("the body is not JSON".into())),
+        }
+    }
+
+    fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name).filter(|value| !value.is_null())
+    }
+
+    pub(crate) fn text(&self, name: &'static str) -> Result<Option<String>, Failure> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.clone())),
+            Some(_) => Err(Failure::BadParameter(format!("{name} is not a string"))),
+        }
+    }
+
+    pub(crate) fn required_text(&self, name: &'static str) -> Result<String, Failure> {
+        self.text(name)?.ok_or(Failure::MissingParameter(name))
+    }
+
+    /// The one flag there is.
+    pub(crate) fn is_public(&self) -> Result<Option<bool>, Failure> {
+        match self.get("is_public") {
+            None => Ok(None),
+            Some(Value::Bool(flag)) => Ok(Some(*flag)),
+            Some(_) => Err(Failure::BadVisibility),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn null_is_as_good_as_missing() {
+        let fields = Fields::parse(br#"{"name": null}"#).unwrap();
+        assert_eq!(fields.text("name"), Ok(None));
+        let missing = fields.required_text("name");
+        assert_eq!(missing, Err(Failure::MissingParameter("name")));
+    }
+
+    #[test]
+    fn a_wrong_type_is_named() {
+        let fields = Fields::parse(br#"{"name": 1, "is_public": "true"}"#).unwrap();
+        let wrong = Failure::BadParameter("name is not a string".into());
+        assert_eq!(fields.text("name"), Err(wrong));
+        assert_eq!(fields.is_public(), Err(Failure::BadVisibility));
+    }
+
+    #[tokio::test]
+    async fn more_than_a_megabyte_is_too_large() {
+        let body = Body::from(vec![b' '; LIMIT_BYTES + 1]);
+        assert_eq!(read(body).await, Err(Failure::BodyTooLarge));
+    }
+}

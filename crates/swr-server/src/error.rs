@@ -1,0 +1,213 @@
+//! Every way in which the service says no, one word each, and what each word is on the wire.
+//!
+//! A failure travels as an extension of an empty response; `answer` writes the body, because only
+//! there the request id is known.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::store::StoreError;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    // The gateway in front.
+    UnknownRoute,
+    Unauthenticated(&'static str),
+    // The service.
+    BadParameter(String),
+    MissingParameter(&'static str),
+    BadQuery(&'static str),
+    BadPage,
+    BadFilter(String),
+    BadOrderColumn(String),
+    BadOrganizationName(String),
+    BadRepositoryName(String),
+    BadVisibility,
+    DescriptionTooLong,
+    BodyTooLarge,
+    OrganizationQuotaExceeded(u64),
+    NotPermitted,
+    RightTooLow,
+    NoSuchOrganization,
+    NoSuchRepository,
+    NoSuchTag,
+    OrganizationExists,
+    RepositoryExists,
+    OrganizationNotEmpty,
+    RepositoryNotEmpty,
+    TooManyRequests,
+    DiskFull,
+    /// The detail goes to the log only.
+    Internal(String),
+    // The identity service.
+    Identity(StatusCode, String),
+}
+
+/// Three dialects, as the cloud has them.
+enum Dialect {
+    Service(&'static str),
+    Gateway(&'static str),
+    Identity,
+}
+
+impl Failure {
+    /// For a path below `/v2/` or `/v3/` that nobody knows.
+    pub fn unknown_route() -> Self {
+        Self::UnknownRoute
+    }
+
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Identity(status, _) => *status,
+            Self::UnknownRoute => StatusCode::NOT_FOUND,
+            Self::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
+            // The number starts with the status.
+            _ => match self.dialect() {
+                Dialect::Service(code) => code[..3].parse().ok(),
+                Dialect::Gateway(_) | Dialect::Identity => None,
+            }
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    fn dialect(&self) -> Dialect {
+        Dialect::Service(match self {
+            Self::UnknownRoute => return Dialect::Gateway("APIGW.0101"),
+            Self::Unauthenticated(_) => return Dialect::Gateway("APIGW.0301"),
+            Self::Identity(..) => return Dialect::Identity,
+            Self::BadParameter(_) => "4000014",
+            Self::MissingParameter(_) => "4001014",
+            Self::BadQuery(_) => "4001025",
+            Self::BadPage => "4000056",
+            Self::BadFilter(_) => "4001035",
+            Self::BadOrderColumn(_) => "4001096",
+            Self::BadOrganizationName(_) => "4001028",
+            Self::BadRepositoryName(_) => "4001029",
+            Self::BadVisibility => "4001009",
+            Self::DescriptionTooLong => "4131012",
+            Self::BodyTooLarge => "4131001",
+            Self::OrganizationQuotaExceeded(_) => "4000097",
+            Self::NotPermitted => "4039002",
+            Self::RightTooLow => "4037020",
+            Self::NoSuchOrganization => "4040058",
+            Self::NoSuchRepository => "4040010",
+            Self::NoSuchTag => "4040048",
+            Self::OrganizationExists => "4090060",
+            Self::RepositoryExists => "4090006",
+            Self::OrganizationNotEmpty => "4060074",
+            Self::RepositoryNotEmpty => "4060012",
+            Self::TooManyRequests => "4031042",
+            Self::DiskFull => "5070070",
+            Self::Internal(_) => "5000007",
+        })
+    }
+
+    fn message(&self) -> String {
+        let fixed = match self {
+            Self::BadParameter(what) => return format!("Invalid param: {what}"),
+            Self::MissingParameter(name) => return format!("The parameter {name} is missing"),
+            Self::BadQuery(name) => return format!("Invalid query parameter {name}"),
+            Self::BadFilter(part) => return format!("Invalid filter: {part}"),
+            Self::BadOrderColumn(name) => return format!("Cannot sort by {name}"),
+            Self::BadOrganizationName(why) => return format!("Invalid organization name: {why}"),
+            Self::BadRepositoryName(why) => return format!("Invalid repository name: {why}"),
+            Self::OrganizationQuotaExceeded(limit) => {
+                return format!("The quota of {limit} organizations is used up");
+            }
+            Self::Unauthenticated(why) => {
+                return format!("Incorrect IAM authentication information: {why}");
+            }
+            Self::Identity(_, message) => return message.clone(),
+            Self::UnknownRoute => "The API does not exist or has not been published",
+            Self::BadPage => "limit has to be 1 to 1000 and offset 0 or more",
+            Self::BadVisibility => "is_public has to be true or false",
+            Self::DescriptionTooLong => "The description is longer than 30000 characters",
+            Self::BodyTooLarge => "The request body is too large",
+            Self::NotPermitted => "The operation is not permitted",
+            Self::RightTooLow => "The right on the repository is too low",
+            Self::NoSuchOrganization => "The organization does not exist",
+            Self::NoSuchRepository => "The repository does not exist",
+            Self::NoSuchTag => "The tag does not exist",
+            Self::OrganizationExists => "The organization exists already",
+            Self::RepositoryExists => "The repository exists already",
+            Self::OrganizationNotEmpty => "The organization still contains repositories",
+            Self::RepositoryNotEmpty => "The repository still contains tags",
+            Self::TooManyRequests => "Too many requests",
+            Self::DiskFull => "The disk of the service is full",
+            Self::Internal(_) => "Internal error",
+        };
+        fixed.to_owned()
+    }
+
+    pub(crate) fn body(&self, request_id: &str) -> Value {
+        let message = self.message();
+        match self.dialect() {
+            Dialect::Service(number) => json!({"errors": [{
+                "errorCode": format!("SVCSTG.SWR.{number}"),
+                "errorMessage": message,
+            }]}),
+            Dialect::Gateway(code) => json!({
+                "error_code": code,
+                "error_msg": message,
+                "request_id": request_id,
+            }),
+            Dialect::Identity => json!({"error": {
+                "code": self.status().as_u16(),
+                "message": message,
+                "title": self.status().canonical_reason().unwrap_or("Error"),
+            }}),
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Full => Self::DiskFull,
+            StoreError::Exists | StoreError::Broken(_) => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_status_is_the_start_of_the_number() {
+        assert_eq!(Failure::OrganizationNotEmpty.status().as_u16(), 406);
+        assert_eq!(Failure::DescriptionTooLong.status().as_u16(), 413);
+        assert_eq!(Failure::DiskFull.status().as_u16(), 507);
+    }
+
+    #[test]
+    fn each_dialect_has_its_shape() {
+        let code = |failure: Failure, pointer: &str| {
+            let body = failure.body("abc");
+            body.pointer(pointer).cloned()
+        };
+        let service = code(Failure::NoSuchTag, "/errors/0/errorCode");
+        assert_eq!(service, Some(json!("SVCSTG.SWR.4040048")));
+        let gateway = code(Failure::UnknownRoute, "/error_code");
+        assert_eq!(gateway, Some(json!("APIGW.0101")));
+        let request_id = code(Failure::UnknownRoute, "/request_id");
+        assert_eq!(request_id, Some(json!("abc")));
+        let wrong = Failure::Identity(StatusCode::UNAUTHORIZED, "no".into());
+        assert_eq!(code(wrong, "/error/title"), Some(json!("Unauthorized")));
+    }
+
+    #[test]
+    fn what_broke_inside_is_not_told_outside() {
+        let body = Failure::Internal("/secret/path".into()).body("abc");
+        assert!(!body.to_string().contains("secret"));
+    }
+}

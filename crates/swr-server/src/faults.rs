@@ -1,0 +1,204 @@
+//! Failures on demand: organizations that fail as their names say, and a share of all calls.
+//!
+//! Only with `--faults`. The organizations are rows like any other, so lists show them; asking for
+//! one of them, or for anything below, is what goes wrong.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use axum::extract::{Request, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::error::Failure;
+use crate::service::Service;
+
+/// What each organization does to who asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Error,
+    Refuse,
+    Wait,
+    Never,
+    NotJson,
+    Drop,
+}
+
+const ACTS: [(&str, Act); 6] = [
+    ("fail-500", Act::Error),
+    ("fail-403", Act::Refuse),
+    ("slow-3s", Act::Wait),
+    ("never", Act::Never),
+    ("not-json", Act::NotJson),
+    ("drop", Act::Drop),
+];
+
+const SLOW: Duration = Duration::from_secs(3);
+
+/// Marks a response in whose place the connection is closed.
+#[derive(Clone, Copy)]
+pub struct Dropped;
+
+#[derive(Debug, Clone)]
+pub struct Faults {
+    /// Shares of all calls, 0 to 1.
+    throttle: f64,
+    error: f64,
+    seed: u64,
+    calls: Arc<AtomicU64>,
+}
+
+impl std::str::FromStr for Faults {
+    type Err = String;
+
+    /// `organizations`, `throttle=0.05`, `error=0.02`, `seed=7`, joined with commas.
+    fn from_str(specification: &str) -> Result<Self, String> {
+        let mut faults = Self {
+            throttle: 0.0,
+            error: 0.0,
+            seed: 0,
+            calls: Arc::default(),
+        };
+        for part in specification.split(',').filter(|part| !part.is_empty()) {
+            let wrong = || format!("{part:?} is none of organizations, throttle=, error=, seed=");
+            match part.split_once('=') {
+                // They are there in any case; the word says so where nothing else is asked for.
+                None if part == "organizations" => {}
+                Some(("throttle", share)) => {
+                    faults.throttle = read_share(share).ok_or_else(wrong)?
+                }
+                Some(("error", share)) => faults.error = read_share(share).ok_or_else(wrong)?,
+                Some(("seed", seed)) => faults.seed = seed.parse().map_err(|_| wrong())?,
+                _ => return Err(wrong()),
+            }
+        }
+        Ok(faults)
+    }
+}
+
+fn read_share(text: &str) -> Option<f64> {
+    let share = text.parse().ok()?;
+    (0.0..=1.0).contains(&share).then_some(share)
+}
+
+impl Faults {
+    /// The organizations that have to exist.
+    pub fn organizations() -> impl Iterator<Item = &'static str> {
+        ACTS.into_iter().map(|(name, _)| name)
+    }
+
+    /// Whether this call fails by the dice; the same seed throws the same sequence.
+    fn roll(&self) -> Option<Failure> {
+        let call = self.calls.fetch_add(1, Ordering::Relaxed);
+        let share = uniform(self.seed ^ call.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        if share < self.throttle {
+            return Some(Failure::TooManyRequests);
+        }
+        let is_error = share < self.throttle + self.error;
+        is_error.then(|| Failure::Internal("asked for by --faults".into()))
+    }
+}
+
+/// SplitMix64, as a number from 0 to 1.
+fn uniform(state: u64) -> f64 {
+    let mixed = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    let bits = (mixed ^ (mixed >> 31)) >> 11;
+    bits as f64 / (1u64 << 53) as f64
+}
+
+pub async fn interfere(State(service): State<Service>, request: Request, next: Next) -> Response {
+    let Some(faults) = &service.settings.faults else {
+        return next.run(request).await;
+    };
+    let path = request.uri().path();
+    if !path.starts_with("/v2/") && !path.starts_with("/v3/") {
+        return next.run(request).await;
+    }
+    match act(request.uri()) {
+        Some(Act::Error) => Failure::Internal("asked for by --faults".into()).into_response(),
+        Some(Act::Refuse) => Failure::NotPermitted.into_response(),
+        Some(Act::Never) => std::future::pending().await,
+        Some(Act::NotJson) => {
+            let page = "<html><body>502 Bad Gateway</body></html>";
+            ([(CONTENT_TYPE, "text/html")], page).into_response()
+        }
+        Some(Act::Drop) => {
+            let mut response = Response::default();
+            response.extensions_mut().insert(Dropped);
+            response
+        }
+        Some(Act::Wait) => {
+            tokio::time::sleep(SLOW).await;
+            next.run(request).await
+        }
+        None => match faults.roll() {
+            Some(failure) => failure.into_response(),
+            None => next.run(request).await,
+        },
+    }
+}
+
+/// Looks at the path, and at the organization that a list is asked for.
+fn act(uri: &axum::http::Uri) -> Option<Act> {
+    let below = uri.path().strip_prefix("/v2/manage/namespaces/");
+    let in_path = below.and_then(|rest| rest.split('/').next());
+    let mut in_query = uri.query().unwrap_or_default().split('&');
+    let in_query = in_query.find_map(|pair| pair.strip_prefix("namespace="));
+    let name = in_path.or(in_query)?;
+    let found = ACTS.iter().find(|(organization, _)| *organization == name);
+    found.map(|(_, act)| *act)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(specification: &str, wanted: &Failure) -> usize {
+        let faults: Faults = specification.parse().unwrap();
+        (0..10_000)
+            .filter(|_| faults.roll().as_ref() == Some(wanted))
+            .count()
+    }
+
+    #[test]
+    fn shares_are_about_what_was_asked_for() {
+        let throttled = count("throttle=0.05,error=0.02,seed=7", &Failure::TooManyRequests);
+        assert!((400..600).contains(&throttled), "{throttled}");
+        assert_eq!(count("seed=7", &Failure::TooManyRequests), 0);
+    }
+
+    #[test]
+    fn the_same_seed_fails_the_same_calls() {
+        let sequence = |specification: &str| {
+            let faults: Faults = specification.parse().unwrap();
+            (0..200)
+                .map(|_| faults.roll().is_some())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(sequence("error=0.5,seed=7"), sequence("error=0.5,seed=7"));
+        assert_ne!(sequence("error=0.5,seed=7"), sequence("error=0.5,seed=8"));
+    }
+
+    #[test]
+    fn a_wrong_specification_is_named() {
+        for wrong in ["throttle=2", "colour=red", "seed=x", "error="] {
+            assert!(wrong.parse::<Faults>().is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn organizations_act_in_paths_and_queries_by_their_whole_name() {
+        let act = |uri: &str| act(&uri.parse().unwrap());
+        assert_eq!(act("/v2/manage/namespaces/drop/repos"), Some(Act::Drop));
+        assert_eq!(
+            act("/v2/manage/repos?limit=1&namespace=never"),
+            Some(Act::Never)
+        );
+        assert_eq!(act("/v2/manage/namespaces/dropped"), None);
+        assert_eq!(act("/v2/manage/namespaces"), None);
+    }
+}

@@ -1,0 +1,69 @@
+//! The whole of the service on one screen.
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{get, post};
+
+use crate::routes::{
+    console, identity, organizations, quotas, repositories, tags, unknown, versions,
+};
+use crate::service::Service;
+use crate::{answer, auth, faults, host, registry};
+
+/// Everything, callable in-process: it needs no socket.
+pub fn app(service: Service) -> Router {
+    let organization = get(organizations::show).delete(organizations::delete);
+    let repository = get(repositories::show)
+        .patch(repositories::update)
+        .delete(repositories::delete);
+
+    let management = Router::new()
+        .route(
+            "/v2/manage/namespaces",
+            get(organizations::list).post(organizations::create),
+        )
+        .route("/v2/manage/namespaces/{namespace}", organization)
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos",
+            post(repositories::create),
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}",
+            repository,
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/tags",
+            get(tags::list),
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}",
+            get(tags::show).delete(tags::delete),
+        )
+        .route("/v2/manage/repos", get(repositories::list))
+        .route("/v2/manage/projects/{project}/quotas", get(quotas::list))
+        .route("/v3/projects", get(identity::list_projects))
+        .route_layer(from_fn_with_state(service.clone(), auth::authenticate));
+
+    Router::new()
+        .merge(management)
+        .merge(registry::router())
+        .route("/v3/auth/tokens", post(identity::create_token))
+        // The registry takes what is left below /v2/; these are not its own.
+        .route("/v2/manage", get(unknown))
+        .route("/v2/manage/", get(unknown))
+        .route("/v2/manage/{*path}", get(unknown))
+        .route("/v3/{*path}", get(unknown))
+        .route("/v2", get(versions::show_v2))
+        .route("/v3", get(versions::show_v3))
+        .route("/v3/", get(versions::show_v3))
+        .route("/healthz", get(async || "ok\n"))
+        .route("/", get(console::root))
+        .route("/config.json", get(console::config))
+        .fallback(console::file)
+        .method_not_allowed_fallback(unknown)
+        // Read from below: the last one meets a request first.
+        .layer(from_fn_with_state(service.clone(), faults::interfere))
+        .layer(from_fn_with_state(service.clone(), host::check))
+        .layer(from_fn(answer::finish))
+        .with_state(service)
+}

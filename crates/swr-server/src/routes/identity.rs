@@ -1,0 +1,192 @@
+//! The part of the identity service that a console needs: tokens for local users, and projects.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::auth::{Caller, PROJECT_SCOPE};
+use crate::error::Failure;
+use crate::paging::Parameters;
+use crate::service::{PROJECT_ID, REGION, Service};
+use crate::store::StoreError;
+use crate::store::tokens::{self, NewToken, Purpose};
+use crate::store::users::{self, UserRow};
+use crate::time::rfc3339_micros;
+
+const VALID_MILLIS: i64 = 24 * 60 * 60 * 1000;
+const SUBJECT_TOKEN: HeaderName = HeaderName::from_static("x-subject-token");
+
+#[derive(Deserialize)]
+struct Asked {
+    auth: Auth,
+}
+
+#[derive(Deserialize)]
+struct Auth {
+    identity: Identity,
+    scope: Option<Scope>,
+}
+
+#[derive(Deserialize)]
+struct Identity {
+    methods: Vec<String>,
+    password: Password,
+}
+
+#[derive(Deserialize)]
+struct Password {
+    user: User,
+}
+
+#[derive(Deserialize)]
+struct User {
+    name: String,
+    password: String,
+    domain: Named,
+}
+
+#[derive(Deserialize)]
+struct Scope {
+    project: Option<Named>,
+}
+
+/// By name, by id, or by both.
+#[derive(Deserialize)]
+struct Named {
+    name: Option<String>,
+    id: Option<String>,
+}
+
+fn refuse(status: StatusCode, message: &str) -> Failure {
+    Failure::Identity(status, message.to_owned())
+}
+
+pub(crate) async fn create_token(
+    State(service): State<Service>,
+    body: Body,
+) -> Result<Response, Failure> {
+    let body = crate::body::read(body).await;
+    let malformed = || refuse(StatusCode::BAD_REQUEST, "The request body is invalid");
+    let body = body.map_err(|_| malformed())?;
+    let asked: Asked = serde_json::from_slice(&body).map_err(|_| malformed())?;
+    if asked.auth.identity.methods != ["password"] {
+        return Err(malformed());
+    }
+    let user = match sign_in(&service, asked.auth.identity.password.user).await? {
+        Ok(user) => user,
+        Err(wait_millis) => return Ok(come_back_later(wait_millis)),
+    };
+    let scope = scope(asked.auth.scope)?;
+    let now = service.now();
+    let expires_at = now + VALID_MILLIS;
+    let user_id = user.id.clone();
+    let issue = move |connection: &_| {
+        let new = NewToken {
+            purpose: Purpose::Management,
+            scope,
+            user_id: &user_id,
+            now,
+            expires_at,
+        };
+        tokens::issue(connection, &new)
+    };
+    let token = service.store.write::<_, StoreError>(issue).await?;
+    let token = HeaderValue::from_str(&token).expect("hexadecimal digits");
+    let body = Json(describe(&user, scope, now, expires_at));
+    Ok((StatusCode::CREATED, [(SUBJECT_TOKEN, token)], body).into_response())
+}
+
+/// The user, or how long to wait before the next attempt.
+async fn sign_in(service: &Service, user: User) -> Result<Result<UserRow, i64>, Failure> {
+    let account = user.domain.name.unwrap_or_default();
+    let attempted = format!("{account}/{}", user.name);
+    let wait_millis = service.attempts.wait_millis(&attempted, service.now());
+    if wait_millis > 0 {
+        return Ok(Err(wait_millis));
+    }
+    let name = user.name;
+    let find = move |connection: &_| users::by_name(connection, &account, &name);
+    let found = service.store.read::<_, StoreError>(find).await?;
+    let hash = found.as_ref().map(|user| user.password_hash.clone());
+    let is_right = service.passwords.verify(hash, user.password).await?;
+    match found {
+        Some(user) if is_right && !user.is_disabled => {
+            service.attempts.succeeded(&attempted);
+            Ok(Ok(user))
+        }
+        _ => {
+            service.attempts.failed(&attempted, service.now());
+            let sentence = "The username or password is wrong.";
+            Err(refuse(StatusCode::UNAUTHORIZED, sentence))
+        }
+    }
+}
+
+fn come_back_later(wait_millis: i64) -> Response {
+    let sentence = "Too many failed attempts; try again later.";
+    let failure = refuse(StatusCode::TOO_MANY_REQUESTS, sentence);
+    let seconds = wait_millis / 1000 + 1;
+    ([(RETRY_AFTER, seconds.to_string())], failure).into_response()
+}
+
+/// Without a project the token is for the account, and the management API refuses it.
+fn scope(asked: Option<Scope>) -> Result<&'static str, Failure> {
+    let Some(project) = asked.and_then(|scope| scope.project) else {
+        return Ok("");
+    };
+    let is_ours = project.id.as_deref().is_none_or(|id| id == PROJECT_ID)
+        && project.name.as_deref().is_none_or(|name| name == REGION)
+        && (project.id.is_some() || project.name.is_some());
+    let sentence = "The project does not exist.";
+    is_ours
+        .then_some(PROJECT_SCOPE)
+        .ok_or_else(|| refuse(StatusCode::NOT_FOUND, sentence))
+}
+
+fn describe(user: &UserRow, scope: &str, now: i64, expires_at: i64) -> Value {
+    let account = json!({"id": user.account_id, "name": user.account_name});
+    let role = if user.is_administrator {
+        "te_admin"
+    } else {
+        "te_user"
+    };
+    let mut token = json!({
+        "methods": ["password"],
+        "issued_at": rfc3339_micros(now),
+        "expires_at": rfc3339_micros(expires_at),
+        "user": {
+            "id": user.id,
+            "name": user.name,
+            "password_expires_at": "",
+            "domain": account,
+        },
+        "roles": [{"id": "0", "name": role}],
+        "catalog": [],
+    });
+    if scope == PROJECT_SCOPE {
+        token["project"] = json!({"id": PROJECT_ID, "name": REGION, "domain": account});
+    } else {
+        token["domain"] = account;
+    }
+    json!({ "token": token })
+}
+
+pub(crate) async fn list_projects(caller: Caller, parameters: Parameters) -> Json<Value> {
+    let wanted = parameters.get("name").unwrap_or(REGION);
+    let project = json!({
+        "id": PROJECT_ID,
+        "name": REGION,
+        "domain_id": caller.viewer.account_id,
+        "parent_id": caller.viewer.account_id,
+        "is_domain": false,
+        "enabled": true,
+        "description": "",
+    });
+    let projects: Vec<_> = (wanted == REGION).then_some(project).into_iter().collect();
+    Json(json!({"projects": projects, "links": {"self": null, "previous": null, "next": null}}))
+}

@@ -1,0 +1,31 @@
+//! `/v2/manage/projects/{project_id}/quotas`
+
+use axum::Json;
+use axum::extract::State;
+use serde_json::{Value, json};
+
+use super::segments::ProjectSegment;
+use crate::auth::Caller;
+use crate::error::Failure;
+use crate::service::{PROJECT_ID, Service};
+use crate::store::StoreError;
+use crate::store::organizations;
+
+pub(crate) async fn list(
+    State(service): State<Service>,
+    caller: Caller,
+    ProjectSegment(project): ProjectSegment,
+) -> Result<Json<Value>, Failure> {
+    if project != PROJECT_ID {
+        return Err(Failure::NotPermitted);
+    }
+    let account_id = caller.viewer.account_id;
+    let work = move |connection: &_| organizations::count_of_account(connection, &account_id);
+    let used = service.store.read::<_, StoreError>(work).await?;
+    Ok(Json(json!({"quotas": [{
+        "quota_key": "namespace",
+        "quota_limit": service.settings.organization_quota,
+        "used": used,
+        "unit": "",
+    }]})))
+}

@@ -1,0 +1,73 @@
+//! What the caller may see, and with which right.
+//!
+//! What somebody has no right on does not exist for them: the answer is the same 404.
+
+use rusqlite::Connection;
+
+use super::segments::RepositorySegments;
+use crate::auth::Caller;
+use crate::error::Failure;
+use crate::store::access::{self, Right};
+use crate::store::organizations::{self, OrganizationRow};
+use crate::store::repositories::{self, RepositoryRow};
+
+/// An organization on which, or in which, the caller has a right.
+pub(crate) struct VisibleOrganization {
+    pub row: OrganizationRow,
+    right: Option<Right>,
+}
+
+/// A repository that the caller may see; without a right only because it is public.
+pub(crate) struct VisibleRepository {
+    pub row: RepositoryRow,
+    right: Option<Right>,
+}
+
+pub(crate) fn organization(
+    connection: &Connection,
+    caller: &Caller,
+    name: &str,
+) -> Result<VisibleOrganization, Failure> {
+    let found = organizations::find(connection, name)?;
+    let row = found.ok_or(Failure::NoSuchOrganization)?;
+    let right = access::of_organization(connection, &caller.viewer, row.id)?;
+    let sees_inside = || access::of_any_repository(connection, &caller.viewer, row.id);
+    if right.is_none() && !sees_inside()? {
+        return Err(Failure::NoSuchOrganization);
+    }
+    Ok(VisibleOrganization { row, right })
+}
+
+pub(crate) fn repository(
+    connection: &Connection,
+    caller: &Caller,
+    names: &RepositorySegments,
+) -> Result<VisibleRepository, Failure> {
+    let found = repositories::find(connection, &names.organization, &names.repository)?;
+    if let Some(row) = found {
+        let right = access::of_repository(connection, &caller.viewer, &row)?;
+        if right.is_some() || row.is_public {
+            return Ok(VisibleRepository { row, right });
+        }
+    }
+    organization(connection, caller, &names.organization)?;
+    Err(Failure::NoSuchRepository)
+}
+
+impl VisibleOrganization {
+    pub(crate) fn require(self, right: Right) -> Result<OrganizationRow, Failure> {
+        match self.right {
+            Some(granted) if granted >= right => Ok(self.row),
+            _ => Err(Failure::NotPermitted),
+        }
+    }
+}
+
+impl VisibleRepository {
+    pub(crate) fn require(self, right: Right) -> Result<RepositoryRow, Failure> {
+        match self.right {
+            Some(granted) if granted >= right => Ok(self.row),
+            _ => Err(Failure::RightTooLow),
+        }
+    }
+}

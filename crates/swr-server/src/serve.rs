@@ -1,0 +1,155 @@
+//! Listening, answering, and stopping without cutting anybody off.
+//!
+//! The loop is our own and not axum's for two reasons: a client that never ends its headers is let
+//! go after a while, and `--faults` can close a connection in place of an answer.
+
+use std::io;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use swr_server::faults::Dropped;
+use swr_server::host::HostRule;
+use swr_server::{Service, Settings};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::signal;
+use tower::ServiceExt;
+
+use crate::arguments::Serve;
+use crate::start::{self, StartError};
+
+/// How long a client may take for its headers.
+const HEADERS: Duration = Duration::from_secs(30);
+
+/// How long calls under way may take to end, once somebody asked the server to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Between two attempts when the system has no file left for a connection.
+const BACKOFF: Duration = Duration::from_millis(100);
+
+pub(crate) fn run(arguments: &Serve) -> Result<(), StartError> {
+    write_log();
+    let runtime = tokio::runtime::Runtime::new();
+    let runtime = runtime.map_err(|error| StartError::Other(error.to_string()))?;
+    runtime.block_on(serve(arguments))
+}
+
+/// To standard error, one line per call; `SWR_LOG=warn` for less.
+fn write_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SWR_LOG");
+    let filter = filter.unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_ansi(false)
+        .with_target(false)
+        .init();
+}
+
+async fn serve(arguments: &Serve) -> Result<(), StartError> {
+    // The port first: a busy one must not leave a data folder behind.
+    let busy = |source| StartError::Busy {
+        address: arguments.listen,
+        source,
+    };
+    let listener = TcpListener::bind(arguments.listen).await.map_err(busy)?;
+    let address = listener.local_addr().map_err(busy)?;
+    let ready = tokio::task::block_in_place(|| start::prepare(arguments))?;
+    let hosts = if address.ip().is_loopback() || !arguments.hosts.is_empty() {
+        HostRule::loopback(address.port(), &arguments.hosts)
+    } else {
+        HostRule::Any
+    };
+    let settings = Settings {
+        hosts,
+        organization_quota: arguments.organization_quota,
+        registry_host: arguments.registry_host.clone(),
+        console: arguments.console.clone(),
+        faults: arguments.faults.clone(),
+    };
+    let app = swr_server::app(Service::new(ready.store, settings));
+    crate::say(&format!("listening on http://{address}"));
+    for line in &ready.news {
+        crate::say(line);
+    }
+    if !address.ip().is_loopback() {
+        tracing::warn!("passwords and tokens travel in the clear: put TLS in front of this port");
+    }
+    accept(listener, app).await;
+    drop(ready.lock);
+    Ok(())
+}
+
+async fn accept(listener: TcpListener, app: Router) {
+    let connections = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(asked_to_stop());
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => answer(stream, app.clone(), &connections),
+                Err(error) => {
+                    tracing::warn!(%error, "cannot accept a connection");
+                    tokio::time::sleep(BACKOFF).await;
+                }
+            },
+            () = &mut stop => break,
+        }
+    }
+    drop(listener);
+    tracing::info!("stopping");
+    if tokio::time::timeout(GRACE, connections.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!("some calls did not end in time");
+    }
+}
+
+fn answer(stream: TcpStream, app: Router, connections: &GracefulShutdown) {
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let app = app.clone();
+        async move {
+            let answer = app.oneshot(request.map(Body::new)).await;
+            let answer = answer.unwrap_or_else(|never| match never {});
+            // An error in place of an answer closes the connection.
+            match answer.extensions().get::<Dropped>() {
+                Some(Dropped) => Err(io::Error::other("dropped on demand")),
+                None => Ok(answer),
+            }
+        }
+    });
+    // Small answers must not wait for more to come.
+    let _ = stream.set_nodelay(true);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS)
+        .serve_connection(TokioIo::new(stream), service);
+    let connection = connections.watch(connection);
+    tokio::spawn(async move {
+        // A client that goes away is not our failure.
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "connection ended");
+        }
+    });
+}
+
+/// Ctrl-C, or what `kill` sends.
+async fn asked_to_stop() {
+    let interrupted = signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminated = signal::unix::signal(signal::unix::SignalKind::terminate());
+        let mut terminated = terminated.expect("the runtime has its signal driver");
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupted.await;
+}

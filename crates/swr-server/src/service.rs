@@ -1,0 +1,102 @@
+//! What every handler gets: the store, the clock, and what the person who started it decided.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
+
+use crate::auth::attempts::Attempts;
+use crate::auth::password::Passwords;
+use crate::faults::Faults;
+use crate::host::HostRule;
+use crate::store::Store;
+
+/// The one region, the one project and the one account there are.
+pub const REGION: &str = "local-1";
+pub const PROJECT_ID: &str = "00000000000000000000000000000001";
+pub const ACCOUNT_ID: &str = "00000000000000000000000000000002";
+pub const ACCOUNT_NAME: &str = "local";
+
+/// How the service behaves where it has a choice.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub hosts: HostRule,
+    pub organization_quota: u64,
+    /// What images are named after; the host that was asked when there is none.
+    pub registry_host: Option<String>,
+    /// The folder with the built console.
+    pub console: Option<PathBuf>,
+    pub faults: Option<Faults>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            hosts: HostRule::Any,
+            organization_quota: 100,
+            registry_host: None,
+            console: None,
+            faults: None,
+        }
+    }
+}
+
+type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
+
+/// A cheap handle on everything; clones share it.
+#[derive(Clone)]
+pub struct Service {
+    pub store: Store,
+    pub settings: Arc<Settings>,
+    pub passwords: Passwords,
+    pub attempts: Arc<Attempts>,
+    clock: Clock,
+}
+
+impl Service {
+    pub fn new(store: Store, settings: Settings) -> Self {
+        Self {
+            store,
+            settings: Arc::new(settings),
+            passwords: Passwords::default(),
+            attempts: Arc::default(),
+            clock: Arc::new(unix_millis),
+        }
+    }
+
+    /// The same service at another time, for who wants to see tokens expire.
+    pub fn with_clock(mut self, clock: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Milliseconds since 1970 in UTC.
+    pub fn now(&self) -> i64 {
+        (self.clock)()
+    }
+
+    pub fn project_name(&self) -> &'static str {
+        REGION
+    }
+
+    /// The host in front of image names.
+    pub fn registry_host(&self, headers: &HeaderMap) -> String {
+        let fixed = self.settings.registry_host.clone();
+        fixed.unwrap_or_else(|| asked_host(headers).to_owned())
+    }
+}
+
+/// The host and port that the client thinks it talks to.
+pub fn asked_host(headers: &HeaderMap) -> &str {
+    let host = headers.get(HOST).and_then(|host| host.to_str().ok());
+    host.unwrap_or("localhost")
+}
+
+/// The system's clock, in milliseconds since 1970.
+pub fn unix_millis() -> i64 {
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
+    let millis = elapsed.map(|time| time.as_millis()).unwrap_or_default();
+    i64::try_from(millis).expect("the clock stands before the year 292 million")
+}

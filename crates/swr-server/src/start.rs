@@ -1,0 +1,162 @@
+//! Getting the store ready: whose world is in it, and what an empty one is filled with.
+//!
+//! A folder is filled once and in one transaction; after that no flag changes what is in it.
+
+use std::net::SocketAddr;
+
+use swr_server::auth::password;
+use swr_server::faults::Faults;
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, unix_millis};
+use swr_server::store::access::{self, Right};
+use swr_server::store::organizations::{self, NewOrganization};
+use swr_server::store::users::{self, NewUser};
+use swr_server::store::{FolderError, FolderLock, Store, StoreError, repositories, settings};
+use swr_server::{demo, random};
+
+use crate::arguments::Serve;
+
+/// The setting that says what the folder was filled with.
+const WORLD: &str = "world";
+const DEMO: &str = "demo";
+const LOCAL: &str = "local";
+
+const ADMINISTRATOR: &str = "admin";
+
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StartError {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error("cannot prepare the data: {0}")]
+    Store(#[from] StoreError),
+    #[error("cannot listen on {address}: {source}")]
+    Busy {
+        address: SocketAddr,
+        source: std::io::Error,
+    },
+    #[error(
+        "--demo and --faults have passwords that everybody knows: they listen on loopback only"
+    )]
+    NotOnLoopback,
+    #[error("{0} holds the demo world, and --empty refuses it; choose another folder with --data")]
+    IsDemo(String),
+    #[error(
+        "{0} holds data of its own and is not filled with the demo; choose another folder with --data"
+    )]
+    IsLocal(String),
+    #[error("SWR_ADMIN_ACCESS_KEY and SWR_ADMIN_SECRET_KEY are set only together")]
+    HalfAKey,
+    #[error("{0}")]
+    Other(String),
+}
+
+/// A store that is ready, the lock that keeps it ours, and what to tell the person.
+pub(crate) struct Ready {
+    pub store: Store,
+    pub lock: FolderLock,
+    pub news: Vec<String>,
+}
+
+pub(crate) fn prepare(arguments: &Serve) -> Result<Ready, StartError> {
+    let is_public = !arguments.listen.ip().is_loopback();
+    if is_public && (arguments.demo || arguments.faults.is_some()) {
+        return Err(StartError::NotOnLoopback);
+    }
+    let folder = arguments.data.folder(arguments.demo);
+    let name = folder.display().to_string();
+    let store = Store::open(&folder)?;
+    let lock = store.folder().lock()?;
+    let world = store.read_now(|connection| settings::get(connection, WORLD))?;
+    let news = match world.as_deref() {
+        Some(DEMO) if is_public => return Err(StartError::NotOnLoopback),
+        Some(DEMO) if arguments.empty => return Err(StartError::IsDemo(name)),
+        Some(LOCAL) if arguments.demo => return Err(StartError::IsLocal(name)),
+        Some(_) => Vec::new(),
+        None if arguments.demo => fill_with_demo(&store)?,
+        None => fill_with_administrator(&store)?,
+    };
+    store.write_now(|connection| {
+        if arguments.faults.is_some() {
+            add_fault_organizations(connection)?;
+        }
+        repositories::settle_sizes(connection)
+    })?;
+    Ok(Ready { store, lock, news })
+}
+
+fn fill_with_demo(store: &Store) -> Result<Vec<String>, StartError> {
+    store.write_now(|connection| {
+        users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+        demo::seed(connection, store.folder(), unix_millis())?;
+        settings::set(connection, WORLD, DEMO)
+    })?;
+    let sign_in = "sign in with account local, user admin, password demo-admin";
+    Ok(vec![sign_in.to_owned()])
+}
+
+fn fill_with_administrator(store: &Store) -> Result<Vec<String>, StartError> {
+    let given = variable("SWR_ADMIN_PASSWORD");
+    let key = match (
+        variable("SWR_ADMIN_ACCESS_KEY"),
+        variable("SWR_ADMIN_SECRET_KEY"),
+    ) {
+        (Some(access_key), Some(secret_key)) => Some((access_key, secret_key)),
+        (None, None) => None,
+        _ => return Err(StartError::HalfAKey),
+    };
+    let password = given.clone().unwrap_or_else(random::password);
+    let hash = password::hash(&password);
+    let now = unix_millis();
+    store.write_now(|connection| {
+        users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+        let id = random::hex_id();
+        let administrator = NewUser {
+            id: &id,
+            account_id: ACCOUNT_ID,
+            name: ADMINISTRATOR,
+            password_hash: &hash,
+            is_administrator: true,
+            now,
+        };
+        users::create(connection, &administrator)?;
+        if let Some((access_key, secret_key)) = &key {
+            users::add_access_key(connection, &id, access_key, secret_key, now)?;
+        }
+        settings::set(connection, WORLD, LOCAL)
+    })?;
+    let mut news = vec![format!(
+        "sign in with account {ACCOUNT_NAME}, user {ADMINISTRATOR}"
+    )];
+    if given.is_none() {
+        news.push(format!("password {password} (shown this once)"));
+    }
+    Ok(news)
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// Rows like any other, so that lists show them; everybody may read them.
+fn add_fault_organizations(connection: &rusqlite::Connection) -> Result<(), StoreError> {
+    let everybody = users::list(connection)?;
+    let Some(creator) = everybody.iter().find(|user| user.is_administrator) else {
+        return Ok(());
+    };
+    for name in Faults::organizations() {
+        if organizations::find(connection, name)?.is_some() {
+            continue;
+        }
+        let new = NewOrganization {
+            name,
+            account_id: &creator.account_id,
+            creator_id: &creator.id,
+            creator_name: &creator.name,
+            now: unix_millis(),
+        };
+        let id = organizations::create(connection, &new)?;
+        for user in everybody.iter().filter(|user| user.id != creator.id) {
+            access::grant_organization(connection, id, &user.id, Right::Read)?;
+        }
+    }
+    Ok(())
+}
