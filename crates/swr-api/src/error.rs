@@ -1,0 +1,211 @@
+//! What can go wrong, by the stage at which it went wrong.
+//!
+//! The HTTP status alone misleads with this API: throttling comes as 403, a missing thing as 400,
+//! a full quota as 400. [`Error::kind`] looks at the code first.
+
+mod api;
+mod kind;
+
+use std::fmt;
+
+pub use api::ApiError;
+pub(crate) use api::read_api_error;
+pub use kind::ErrorKind;
+
+/// A call that did not succeed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// The request could not be built, so nothing was sent.
+    Request(String),
+    /// No answer came.
+    Transport(TransportError),
+    /// The service said no.
+    Api(ApiError),
+    /// The answer could not be read. That is a fault of this crate or of the service, never of
+    /// the person.
+    Decode {
+        /// Where in the answer: `[3].created_at`, or empty for the whole of it.
+        field: String,
+        /// What the reader stumbled over.
+        detail: String,
+        /// The service's name for the request.
+        request_id: Option<String>,
+        /// The status that came with the answer.
+        status: u16,
+    },
+}
+
+/// No answer came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TransportError {
+    /// The service was not reached, or the connection broke before the answer was complete. A
+    /// browser does not say more than that.
+    Offline(String),
+    /// The call was given up by the one who made it.
+    Aborted,
+}
+
+impl Error {
+    /// The one word that a user interface acts on.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Transport(_) => ErrorKind::Offline,
+            Self::Api(error) => kind::of(error.status, error.code.as_deref()),
+            Self::Request(_) | Self::Decode { .. } => ErrorKind::Unexpected,
+        }
+    }
+
+    /// The HTTP status, when an answer came.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Api(ApiError { status, .. }) | Self::Decode { status, .. } => Some(*status),
+            Self::Request(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// The service's own code, such as `SVCSTG.SWR.4090060`.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.code.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// The service's name for the request, which its support asks for.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Api(ApiError { request_id, .. }) | Self::Decode { request_id, .. } => {
+                request_id.as_deref()
+            }
+            Self::Request(_) | Self::Transport(_) => None,
+        }
+    }
+
+    /// What the failing stage said, in its own words.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match self {
+            Self::Request(reason) | Self::Transport(TransportError::Offline(reason)) => {
+                reason.clone()
+            }
+            Self::Transport(TransportError::Aborted) => "the call was given up".to_owned(),
+            Self::Api(error) => error.message.clone(),
+            Self::Decode { field, detail, .. } if field.is_empty() => {
+                format!("unexpected answer: {detail}")
+            }
+            Self::Decode { field, detail, .. } => {
+                format!("unexpected answer at {field}: {detail}")
+            }
+        }
+    }
+
+    /// Whether the same call may succeed when it is made again. Whether it is safe to make it
+    /// again is another question: a creation may have happened although no answer came.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Transport(TransportError::Aborted) => false,
+            _ => matches!(
+                self.kind(),
+                ErrorKind::Offline | ErrorKind::Throttled | ErrorKind::Server
+            ),
+        }
+    }
+
+    /// One line with everything that helps whoever is asked for help, and no secret.
+    #[must_use]
+    pub fn diagnostic(&self) -> String {
+        let mut line = match self {
+            Self::Request(_) => "request not sent".to_owned(),
+            Self::Transport(_) => "no answer".to_owned(),
+            Self::Api(error) => format!("HTTP {}", error.status),
+            Self::Decode { status, .. } => format!("HTTP {status}, unreadable"),
+        };
+        if let Some(code) = self.code() {
+            line = format!("{line}, code {code}");
+        }
+        if let Some(request_id) = self.request_id() {
+            line = format!("{line}, request id {request_id}");
+        }
+        format!("{line}: {}", self.message())
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.diagnostic())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<TransportError> for Error {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ApiError, Error, ErrorKind, TransportError};
+
+    fn decode_error() -> Error {
+        Error::Decode {
+            field: "[3].size".to_owned(),
+            detail: "expected a number".to_owned(),
+            request_id: Some("r-1".to_owned()),
+            status: 200,
+        }
+    }
+
+    #[test]
+    fn each_stage_tells_what_it_knows() {
+        let refused = Error::Api(ApiError {
+            code: Some("SVCSTG.SWR.4090060".to_owned()),
+            request_id: Some("r-2".to_owned()),
+            ..ApiError::new(409, "namespace exists".to_owned())
+        });
+        assert_eq!(
+            refused.diagnostic(),
+            "HTTP 409, code SVCSTG.SWR.4090060, request id r-2: namespace exists"
+        );
+        assert_eq!(refused.status(), Some(409));
+        assert_eq!(
+            decode_error().diagnostic(),
+            "HTTP 200, unreadable, request id r-1: unexpected answer at [3].size: expected a number"
+        );
+        assert_eq!(decode_error().kind(), ErrorKind::Unexpected);
+        let offline = Error::from(TransportError::Offline("no route".to_owned()));
+        assert_eq!(offline.to_string(), "no answer: no route");
+        assert_eq!(offline.status(), None);
+    }
+
+    #[test]
+    fn only_what_may_pass_by_itself_is_worth_another_try() {
+        let api = |status| Error::Api(ApiError::new(status, String::new()));
+        assert!(api(503).is_retryable());
+        assert!(api(429).is_retryable());
+        assert!(Error::Transport(TransportError::Offline(String::new())).is_retryable());
+        for error in [
+            api(400),
+            api(401),
+            api(404),
+            api(409),
+            decode_error(),
+            Error::Request(String::new()),
+            Error::Transport(TransportError::Aborted),
+        ] {
+            assert!(!error.is_retryable(), "{error}");
+        }
+    }
+
+    #[test]
+    fn errors_travel_between_threads() {
+        fn check<T: std::error::Error + Clone + Send + Sync + 'static>() {}
+        check::<Error>();
+    }
+}

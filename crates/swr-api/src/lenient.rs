@@ -1,0 +1,41 @@
+//! Reading what the service leaves out, writes as null, or garbles.
+
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
+use crate::Timestamp;
+
+/// Null reads as the type's empty value; with `serde(default)` beside it a missing field does too.
+pub(crate) fn or_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Default + Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
+}
+
+/// An empty text is no moment; any other text has to be one.
+pub(crate) fn moment<'de, D>(deserializer: D) -> Result<Option<Timestamp>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    match Option::<String>::deserialize(deserializer)? {
+        Some(text) if !text.is_empty() => Timestamp::parse(&text)
+            .map(Some)
+            .map_err(serde::de::Error::custom),
+        _ => Ok(None),
+    }
+}
+
+/// A published answer prints a text here that swallowed the next field: what says neither true nor
+/// false says nothing.
+pub(crate) fn maybe_flag<'de, D>(deserializer: D) -> Result<Option<bool>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    Ok(match Value::deserialize(deserializer)? {
+        Value::Bool(flag) => Some(flag),
+        Value::String(text) => text.parse().ok(),
+        _ => None,
+    })
+}

@@ -1,0 +1,32 @@
+//! Quotas: how much of what an account may have.
+//!
+//! Only organizations are ever reported, although error codes for other limits exist.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lenient::or_default;
+
+/// One limit and how much of it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Quota {
+    /// What is counted; `namespace` for organizations (wire: `quota_key`).
+    #[serde(rename = "quota_key")]
+    pub key: String,
+    /// How many there may be (wire: `quota_limit`).
+    #[serde(rename = "quota_limit")]
+    pub limit: u64,
+    /// How many there are.
+    #[serde(default, deserialize_with = "or_default")]
+    pub used: u64,
+    /// What the numbers count in; empty for plain numbers.
+    #[serde(default, deserialize_with = "or_default")]
+    pub unit: String,
+}
+
+/// The body of the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuotaList {
+    /// All of them.
+    #[serde(deserialize_with = "or_default")]
+    pub quotas: Vec<Quota>,
+}

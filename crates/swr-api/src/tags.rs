@@ -1,0 +1,163 @@
+//! Tags of a repository: list, get, delete.
+//!
+//! The list writes the name as `Tag` and get writes it as `tag`; both are read by one type.
+
+use serde::ser::{Error as _, Serializer};
+use serde::{Deserialize, Serialize};
+
+use crate::lenient::{moment, or_default};
+use crate::{Direction, PageRequest, TagName, Timestamp};
+
+/// A tag and the image it names. Written out it has the form of the list; [`ShownTag`] writes the
+/// other one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Tag {
+    /// The service's number for it.
+    #[serde(default, deserialize_with = "or_default")]
+    pub id: i64,
+    /// The service's number for its repository (wire: `repo_id`).
+    #[serde(default, rename = "repo_id", deserialize_with = "or_default")]
+    pub repository_id: i64,
+    /// Its name (wire: `Tag` in the list, `tag` in get).
+    #[serde(rename = "Tag", alias = "tag")]
+    pub name: TagName,
+    /// The digest of the image's configuration, without `sha256:`.
+    #[serde(default, deserialize_with = "or_default")]
+    pub image_id: String,
+    /// The manifest, as JSON text; empty when the service leaves it out.
+    #[serde(default, deserialize_with = "or_default")]
+    pub manifest: String,
+    /// The digest of the manifest.
+    #[serde(default, deserialize_with = "or_default")]
+    pub digest: String,
+    /// The manifest's `schemaVersion`: 1 or 2.
+    #[serde(default, deserialize_with = "or_default")]
+    pub schema: i64,
+    /// What a client pulls: `{registry host}/{organization}/{repository}:{tag}`.
+    #[serde(default, deserialize_with = "or_default")]
+    pub path: String,
+    /// The same within the cloud's own network.
+    #[serde(default, deserialize_with = "or_default")]
+    pub internal_path: String,
+    /// The size of the image's layers, in bytes (wire: `size`).
+    #[serde(default, rename = "size", deserialize_with = "or_default")]
+    pub size_bytes: u64,
+    /// Whether the image is signed, by an older scheme.
+    #[serde(default, deserialize_with = "or_default")]
+    pub is_trusted: bool,
+    /// When it was first pushed (wire: `created`).
+    #[serde(default, rename = "created", deserialize_with = "moment")]
+    pub created_at: Option<Timestamp>,
+    /// When it was last pushed (wire: `updated`).
+    #[serde(default, rename = "updated", deserialize_with = "moment")]
+    pub updated_at: Option<Timestamp>,
+    /// When it was deleted; null in every answer that was ever published.
+    #[serde(default)]
+    pub deleted: Option<String>,
+    /// The account it belongs to.
+    #[serde(default, deserialize_with = "or_default")]
+    pub domain_id: String,
+    /// Whether it was searched for vulnerabilities (wire: `scanned`).
+    #[serde(default, rename = "scanned", deserialize_with = "or_default")]
+    pub is_scanned: bool,
+    /// Whether it names one image or an index of several (wire: `tag_type`).
+    #[serde(default, rename = "tag_type", deserialize_with = "or_default")]
+    pub kind: TagKind,
+}
+
+/// What a tag names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "i64", into = "i64")]
+pub enum TagKind {
+    /// 0: one image.
+    #[default]
+    Image,
+    /// 1: an index of images for several platforms.
+    Index,
+    /// A number that no page documents.
+    Other(i64),
+}
+
+impl From<i64> for TagKind {
+    fn from(number: i64) -> Self {
+        match number {
+            0 => Self::Image,
+            1 => Self::Index,
+            other => Self::Other(other),
+        }
+    }
+}
+
+impl From<TagKind> for i64 {
+    fn from(kind: TagKind) -> Self {
+        match kind {
+            TagKind::Image => 0,
+            TagKind::Index => 1,
+            TagKind::Other(number) => number,
+        }
+    }
+}
+
+/// Writes a tag the way get answers: `tag` in lower case, without `deleted` and `scanned`.
+#[derive(Clone, Copy, Debug)]
+pub struct ShownTag<'a>(pub &'a Tag);
+
+impl Serialize for ShownTag<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut value = serde_json::to_value(self.0).map_err(S::Error::custom)?;
+        if let Some(fields) = value.as_object_mut() {
+            if let Some(name) = fields.remove("Tag") {
+                fields.insert("tag".to_owned(), name);
+            }
+            fields.remove("deleted");
+            fields.remove("scanned");
+        }
+        value.serialize(serializer)
+    }
+}
+
+/// Which tags of a repository to list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct TagQuery {
+    /// Only those whose name matches. Whether exactly or in part is not documented.
+    pub name: Option<String>,
+    /// By what to sort; without it the order is the service's.
+    pub order: Option<(TagOrder, Direction)>,
+    /// Which part of the list.
+    pub page: PageRequest,
+}
+
+/// What tags can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TagOrder {
+    /// When it was last pushed.
+    UpdatedAt,
+    /// By name.
+    Name,
+}
+
+impl TagOrder {
+    /// The word on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::UpdatedAt => "updated_at",
+            Self::Name => "tag",
+        }
+    }
+}
+
+impl TagQuery {
+    /// Plain parameters only, for the reason that repositories give.
+    pub(crate) fn parameters(&self) -> Vec<(&'static str, String)> {
+        let mut parameters = Vec::from(self.page.parameters());
+        if let Some(name) = &self.name {
+            parameters.push(("tag", name.clone()));
+        }
+        if let Some((column, direction)) = self.order {
+            parameters.push(("order_column", column.as_str().to_owned()));
+            parameters.push(("order_type", direction.as_str().to_owned()));
+        }
+        parameters
+    }
+}

@@ -1,0 +1,54 @@
+//! Which versions of the API a service speaks.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Timestamp;
+use crate::lenient::{moment, or_default};
+
+/// One version of the API.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ApiVersion {
+    /// Its name in paths, such as `v2`.
+    pub id: String,
+    /// Where it is. One object, although its name is a plural.
+    #[serde(default, deserialize_with = "or_default")]
+    pub links: ApiVersionLink,
+    /// The newest revision the service speaks, such as `2.26`.
+    #[serde(default, deserialize_with = "or_default")]
+    pub version: String,
+    /// `CURRENT`, `SUPPORTED` or `DEPRECATED`.
+    #[serde(default, deserialize_with = "or_default")]
+    pub status: String,
+    /// When it was published (wire: `updated`).
+    #[serde(default, rename = "updated", deserialize_with = "moment")]
+    pub updated_at: Option<Timestamp>,
+    /// The oldest revision the service speaks (wire: `min_version`).
+    #[serde(default, rename = "min_version", deserialize_with = "or_default")]
+    pub minimum_version: String,
+}
+
+/// Where a version is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ApiVersionLink {
+    /// The address.
+    #[serde(default, deserialize_with = "or_default")]
+    pub href: String,
+    /// What the address is to the version; always `self`.
+    #[serde(default, deserialize_with = "or_default")]
+    pub rel: String,
+}
+
+/// The body of the list's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiVersionList {
+    /// All of them.
+    #[serde(deserialize_with = "or_default")]
+    pub versions: Vec<ApiVersion>,
+}
+
+/// The body of get's answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownApiVersion {
+    /// The version asked for.
+    pub version: ApiVersion,
+}
