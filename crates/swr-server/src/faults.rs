@@ -67,7 +67,7 @@ impl std::str::FromStr for Faults {
                 // They are there in any case; the word says so where nothing else is asked for.
                 None if part == "organizations" => {}
                 Some(("throttle", share)) => {
-                    faults.throttle = read_share(share).ok_or_else(wrong)?
+                    faults.throttle = read_share(share).ok_or_else(wrong)?;
                 }
                 Some(("error", share)) => faults.error = read_share(share).ok_or_else(wrong)?,
                 Some(("seed", seed)) => faults.seed = seed.parse().map_err(|_| wrong())?,
@@ -146,11 +146,23 @@ pub async fn interfere(State(service): State<Service>, request: Request, next: N
 fn act(uri: &axum::http::Uri) -> Option<Act> {
     let below = uri.path().strip_prefix("/v2/manage/namespaces/");
     let in_path = below.and_then(|rest| rest.split('/').next());
-    let mut in_query = uri.query().unwrap_or_default().split('&');
-    let in_query = in_query.find_map(|pair| pair.strip_prefix("namespace="));
+    let in_query = uri.query().and_then(asked_organization);
     let name = in_path.or(in_query)?;
     let found = ACTS.iter().find(|(organization, _)| *organization == name);
     found.map(|(_, act)| *act)
+}
+
+/// Plain, or in a filter with its signs escaped or not.
+fn asked_organization(query: &str) -> Option<&str> {
+    let plain = query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("namespace="));
+    let in_filter = || {
+        let mark = ["namespace::", "namespace%3A%3A"];
+        let rest = mark.iter().find_map(|mark| query.split_once(mark))?.1;
+        rest.split(['|', '%', '&']).next()
+    };
+    plain.or_else(in_filter)
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ mod router;
 mod routes;
 pub mod service;
 pub mod store;
-pub mod time;
+mod time;
 
 pub use router::app;
 pub use service::{Service, Settings};

@@ -233,21 +233,18 @@ mod tests {
 
     #[test]
     fn a_changed_request_has_the_wrong_signature() {
-        let changes: [(&str, &dyn Fn(&mut Value)); 4] = [
-            ("method", &|request| request["method"] = "DELETE".into()),
-            ("path", &|request| request["target"] = "/v2/manage".into()),
-            ("body", &|request| request["body"] = "{}".into()),
-            ("host", &|request| {
-                request["headers"]["Host"] = "evil.example".into();
-            }),
+        let original = recorded().swap_remove(0);
+        let changed = [
+            ("/method", "DELETE"),
+            ("/target", "/v2/manage"),
+            ("/body", "{}"),
+            ("/headers/Host", "evil.example"),
         ];
-        for (name, change) in changes {
-            let mut request = recorded().swap_remove(0);
-            change(&mut request);
-            assert!(
-                !signed(&request).is_by(text(&request, "secret_key")),
-                "{name}"
-            );
+        for (pointer, value) in changed {
+            let mut request = original.clone();
+            *request.pointer_mut(pointer).unwrap() = value.into();
+            let is_right = signed(&request).is_by(text(&request, "secret_key"));
+            assert!(!is_right, "{pointer}");
         }
     }
 

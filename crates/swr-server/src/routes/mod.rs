@@ -1,7 +1,7 @@
 //! One file per resource of the management API: parse, check, ask the store, shape the answer.
 //!
-//! The shapes are written from the reference and not from the client's types, so that the contract
-//! tests compare two readings of it.
+//! The shapes are written from the reference and not taken from the client's wire types: the
+//! contract tests then compare two readings of it, and a mistake in one of them shows.
 
 pub(crate) mod console;
 pub(crate) mod identity;

@@ -1,0 +1,148 @@
+//! Tokens for local users, as the identity service gives them.
+
+use axum::body::Body;
+use http::Request;
+use serde_json::{Value, json};
+use swr_server::store::{StoreError, users};
+
+use crate::world::{Answer, HOUR, World};
+
+fn question(user: &str, password: &str) -> Value {
+    json!({"auth": {
+        "identity": {
+            "methods": ["password"],
+            "password": {"user": {
+                "name": user, "password": password, "domain": {"name": "local"},
+            }},
+        },
+        "scope": {"project": {"name": "local-1"}},
+    }})
+}
+
+async fn ask(world: &World, question: &Value) -> Answer {
+    let request = Request::post("/v3/auth/tokens?nocatalog=true");
+    world
+        .send(request.body(Body::from(question.to_string())).unwrap())
+        .await
+}
+
+async fn is_signed_in(world: &World, token: &str) -> bool {
+    let headers = [("x-auth-token", token)];
+    world.get("/v2/manage/namespaces", &headers).await.status == 200
+}
+
+#[tokio::test]
+async fn the_right_password_gives_a_token_that_opens_the_api() {
+    let world = World::new();
+    let answer = ask(&world, &question("reader", "secret")).await;
+    assert_eq!(answer.status, 201);
+    let token = &answer.json()["token"];
+    assert_eq!(token["user"]["name"], "reader");
+    assert_eq!(token["user"]["domain"]["name"], "local");
+    assert_eq!(token["project"]["id"], "00000000000000000000000000000001");
+    assert_eq!(token["issued_at"], "2023-11-14T22:13:20.000000Z");
+    assert_eq!(token["expires_at"], "2023-11-15T22:13:20.000000Z");
+    assert!(is_signed_in(&world, answer.header("x-subject-token")).await);
+}
+
+#[tokio::test]
+async fn wrong_passwords_unknown_users_and_disabled_ones_look_alike() {
+    let world = World::new();
+    let disable = |connection: &_| users::set_disabled(connection, "editor", true);
+    world.store.write_now::<_, StoreError>(disable).unwrap();
+    let mut bodies = Vec::new();
+    for (user, password) in [
+        ("reader", "wrong"),
+        ("nobody", "secret"),
+        ("editor", "secret"),
+    ] {
+        let answer = ask(&world, &question(user, password)).await;
+        assert_eq!(answer.status, 401, "{user}");
+        bodies.push(answer.body);
+    }
+    bodies.dedup();
+    assert_eq!(bodies.len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_no_question_is_a_bad_request() {
+    let world = World::new();
+    let mut by_token = question("reader", "secret");
+    by_token["auth"]["identity"]["methods"] = json!(["token"]);
+    for wrong in [json!({}), json!([]), by_token] {
+        let answer = ask(&world, &wrong).await;
+        assert_eq!(answer.refusal(), (400, "Bad Request".to_owned()), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn another_project_does_not_exist() {
+    let world = World::new();
+    let mut elsewhere = question("reader", "secret");
+    elsewhere["auth"]["scope"]["project"]["name"] = "eu-de".into();
+    assert_eq!(ask(&world, &elsewhere).await.status, 404);
+    let by_id = json!({"id": "00000000000000000000000000000001"});
+    elsewhere["auth"]["scope"]["project"] = by_id;
+    assert_eq!(ask(&world, &elsewhere).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_token_for_no_project_does_not_open_the_api() {
+    let world = World::new();
+    let mut of_account = question("reader", "secret");
+    of_account["auth"].as_object_mut().unwrap().remove("scope");
+    let answer = ask(&world, &of_account).await;
+    assert_eq!(answer.json()["token"]["domain"]["name"], "local");
+    assert!(!is_signed_in(&world, answer.header("x-subject-token")).await);
+}
+
+#[tokio::test]
+async fn whoever_guesses_has_to_wait() {
+    let world = World::new();
+    for _ in 0..10 {
+        assert_eq!(ask(&world, &question("reader", "wrong")).await.status, 401);
+    }
+    let right = question("reader", "secret");
+    let closed = ask(&world, &right).await;
+    assert_eq!(closed.refusal(), (429, "Too Many Requests".to_owned()));
+    assert_eq!(closed.header("retry-after"), "301");
+    assert_eq!(ask(&world, &question("editor", "secret")).await.status, 201);
+    world.wait(HOUR);
+    assert_eq!(ask(&world, &right).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_new_password_a_new_key_and_disabling_end_every_session() {
+    type Change = fn(&rusqlite::Connection) -> Result<(), StoreError>;
+    let changes: [Change; 4] = [
+        |connection| users::set_password(connection, "reader", "hash"),
+        |connection| users::set_disabled(connection, "reader", true),
+        |connection| users::add_access_key(connection, "reader", "AK2", "SK2", 0),
+        |connection| users::remove_access_key(connection, "reader", "AK-reader").map(drop),
+    ];
+    for change in changes {
+        let world = World::new();
+        let (theirs, others) = (world.token("reader"), world.token("editor"));
+        assert!(is_signed_in(&world, &theirs).await);
+        world.store.write_now(change).unwrap();
+        assert!(!is_signed_in(&world, &theirs).await);
+        assert!(is_signed_in(&world, &others).await);
+    }
+}
+
+#[tokio::test]
+async fn the_project_is_found_by_its_name() {
+    let world = World::new();
+    let token = world.token("reader");
+    let headers = [("x-auth-token", token.as_str())];
+    let found = world
+        .get("/v3/projects?name=local-1", &headers)
+        .await
+        .json();
+    assert_eq!(
+        found["projects"][0]["id"],
+        "00000000000000000000000000000001"
+    );
+    let missing = world.get("/v3/projects?name=eu-de", &headers).await.json();
+    assert_eq!(missing["projects"], json!([]));
+}

@@ -1,0 +1,145 @@
+//! A service in memory with four people, asked without a socket.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::Response;
+use http::{HeaderMap, Method, Request, StatusCode};
+use serde_json::Value;
+use swr_server::auth::{PROJECT_SCOPE, password};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME};
+use swr_server::store::tokens::{NewToken, Purpose};
+use swr_server::store::users::NewUser;
+use swr_server::store::{Store, StoreError, tokens, users};
+use swr_server::{Service, Settings, app};
+use tower::ServiceExt;
+
+pub(crate) const START: i64 = 1_700_000_000_000;
+pub(crate) const HOUR: i64 = 3_600_000;
+
+pub(crate) struct World {
+    app: Router,
+    pub(crate) store: Store,
+    clock: Arc<AtomicI64>,
+}
+
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.body))
+    }
+
+    /// Status and code, whatever the dialect.
+    pub(crate) fn refusal(&self) -> (u16, String) {
+        let body = self.json();
+        let code = ["/errors/0/errorCode", "/error_code", "/error/title"]
+            .into_iter()
+            .find_map(|pointer| body.pointer(pointer)?.as_str().map(str::to_owned));
+        (self.status.as_u16(), code.unwrap_or_default())
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        Self::with(Settings::default())
+    }
+
+    pub(crate) fn with(settings: Settings) -> Self {
+        let store = Store::in_memory().unwrap();
+        let hash = password::hash("secret");
+        let people = ["admin", "manager", "editor", "reader", "stranger"];
+        let fill = |connection: &_| {
+            users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+            for name in people {
+                let user = NewUser {
+                    id: name,
+                    account_id: ACCOUNT_ID,
+                    name,
+                    password_hash: &hash,
+                    is_administrator: name == "admin",
+                    now: START,
+                };
+                users::create(connection, &user)?;
+                let access_key = format!("AK-{name}");
+                users::add_access_key(connection, name, &access_key, "SK", START)?;
+            }
+            Ok::<_, StoreError>(())
+        };
+        store.write_now(fill).unwrap();
+        let clock = Arc::new(AtomicI64::new(START));
+        let reading = clock.clone();
+        let service = Service::new(store.clone(), settings)
+            .with_clock(move || reading.load(Ordering::SeqCst));
+        Self {
+            app: app(service),
+            store,
+            clock,
+        }
+    }
+
+    pub(crate) fn wait(&self, millis: i64) {
+        self.clock.fetch_add(millis, Ordering::SeqCst);
+    }
+
+    /// A token without the second that argon2 takes.
+    pub(crate) fn token(&self, user_id: &str) -> String {
+        let now = self.clock.load(Ordering::SeqCst);
+        let issue = |connection: &_| {
+            let new = NewToken {
+                purpose: Purpose::Management,
+                scope: PROJECT_SCOPE,
+                user_id,
+                now,
+                expires_at: now + 24 * HOUR,
+            };
+            tokens::issue(connection, &new)
+        };
+        self.store.write_now::<_, StoreError>(issue).unwrap()
+    }
+
+    pub(crate) async fn raw(&self, request: Request<Body>) -> Response {
+        self.app.clone().oneshot(request).await.unwrap()
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.raw(request).await;
+        let (parts, body) = response.into_parts();
+        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8(body.into()).unwrap(),
+        }
+    }
+
+    /// As nobody, with any headers.
+    pub(crate) async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::get(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn ask(&self, method: Method, path: &str, user: &str, body: &str) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("x-auth-token", self.token(user))
+            .body(Body::from(body.to_owned()));
+        self.send(request.unwrap()).await
+    }
+}

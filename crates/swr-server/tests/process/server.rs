@@ -1,0 +1,137 @@
+//! A server as its own process, as a person would start it.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_swr-server");
+
+pub(crate) struct Server {
+    child: Child,
+    address: String,
+    output: BufReader<ChildStdout>,
+}
+
+impl Server {
+    pub(crate) fn start(data: &Path, arguments: &[&str]) -> Self {
+        let mut child = command(data, arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://");
+        let address = address.unwrap_or_else(|| panic!("first line: {line:?}"));
+        Self {
+            address: address.to_owned(),
+            child,
+            output,
+        }
+    }
+
+    pub(crate) fn next_line(&mut self) -> String {
+        let mut line = String::new();
+        self.output.read_line(&mut line).unwrap();
+        line
+    }
+
+    /// Whatever comes back until the server closes; empty when it closes without a word.
+    pub(crate) fn ask(&self, head: &str, body: &str) -> String {
+        let Ok(mut stream) = TcpStream::connect(&self.address) else {
+            return String::new();
+        };
+        let length = body.len();
+        let request = format!(
+            "{head}\r\nHost: {}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}",
+            self.address
+        );
+        let mut answer = Vec::new();
+        // A server that goes away is an answer, too.
+        let _ = stream.write_all(request.as_bytes());
+        let _ = stream.read_to_end(&mut answer);
+        String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// Signs in and gives the header with the token.
+    pub(crate) fn sign_in(&self, user: &str, password: &str) -> Option<String> {
+        let body = format!(
+            r#"{{"auth":{{"identity":{{"methods":["password"],"password":{{"user":
+            {{"name":"{user}","password":"{password}","domain":{{"name":"local"}}}}}}}},
+            "scope":{{"project":{{"name":"local-1"}}}}}}}}"#
+        );
+        let answer = self.ask("POST /v3/auth/tokens HTTP/1.1", &body);
+        let token = answer
+            .lines()
+            .find_map(|line| line.strip_prefix("x-subject-token: "))?;
+        Some(format!("X-Auth-Token: {token}"))
+    }
+
+    /// Like `kill -9`: the process gets no chance to do anything.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    pub(crate) fn process_id(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub(crate) fn exit_code(mut self) -> Option<i32> {
+        self.child.wait().unwrap().code()
+    }
+}
+
+/// Nobody is left behind when a test fails.
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn command(data: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    if !arguments.contains(&"--listen") {
+        command.args(["--listen", "127.0.0.1:0"]);
+    }
+    command.arg("--data").arg(data).args(arguments);
+    for name in ["PASSWORD", "ACCESS_KEY", "SECRET_KEY"] {
+        command.env_remove(format!("SWR_ADMIN_{name}"));
+    }
+    command
+}
+
+/// Runs a start that is expected to fail, and gives what it says.
+pub(crate) fn refused(data: &Path, arguments: &[&str]) -> String {
+    let Output { status, stderr, .. } = command(data, arguments).output().unwrap();
+    let said = String::from_utf8(stderr).unwrap();
+    assert!(!status.success(), "it started: {said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    said
+}
+
+/// `swr-server users …`: whether it went well, and what it printed.
+pub(crate) fn users(data: &Path, arguments: &[&str], input: &str) -> (bool, String) {
+    let mut child = Command::new(PROGRAM)
+        .args(["users", "--data"])
+        .arg(data)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .unwrap();
+    let output = child.wait_with_output().unwrap();
+    let mut said = String::from_utf8(output.stdout).unwrap();
+    said.push_str(&String::from_utf8(output.stderr).unwrap());
+    (output.status.success(), said)
+}

@@ -1,0 +1,113 @@
+//! The first lines, and every reason not to start, each in one sentence.
+
+use std::fs;
+use std::net::TcpListener;
+
+use crate::server::{Server, refused};
+
+#[test]
+fn the_first_start_says_where_it_listens_and_how_to_sign_in() {
+    let data = tempfile::tempdir().unwrap();
+    let mut server = Server::start(data.path(), &[]);
+    assert_eq!(
+        server.next_line(),
+        "sign in with account local, user admin\n"
+    );
+    let line = server.next_line();
+    let password = line.strip_prefix("password ").unwrap();
+    let password = password.strip_suffix(" (shown this once)\n").unwrap();
+    assert!(server.sign_in("admin", password).is_some());
+    assert!(server.sign_in("admin", "wrong").is_none());
+    let health = server.ask("GET /healthz HTTP/1.1", "");
+    assert!(health.starts_with("HTTP/1.1 200"), "{health}");
+}
+
+#[test]
+fn a_busy_port_is_named_and_leaves_no_folder_behind() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let parent = tempfile::tempdir().unwrap();
+    let data = parent.path().join("data");
+    let said = refused(&data, &["--listen", &address]);
+    assert!(
+        said.contains(&format!("cannot listen on {address}")),
+        "{said}"
+    );
+    assert!(!data.exists());
+}
+
+#[test]
+fn two_servers_do_not_share_a_folder() {
+    let data = tempfile::tempdir().unwrap();
+    let _first = Server::start(data.path(), &[]);
+    let said = refused(data.path(), &[]);
+    assert!(said.contains("in use by another server"), "{said}");
+}
+
+#[test]
+fn a_database_that_is_none_is_left_as_it_is() {
+    let data = tempfile::tempdir().unwrap();
+    let path = data.path().join("swr.sqlite");
+    fs::write(&path, "precious notes, not a database").unwrap();
+    let said = refused(data.path(), &[]);
+    assert!(said.contains("left as it is"), "{said}");
+    assert_eq!(fs::read(&path).unwrap(), b"precious notes, not a database");
+}
+
+#[test]
+fn known_passwords_stay_on_loopback() {
+    let data = tempfile::tempdir().unwrap();
+    for flag in [&["--demo"][..], &["--faults", "seed=7"]] {
+        let mut arguments = vec!["--listen", "0.0.0.0:0"];
+        arguments.extend(flag);
+        let said = refused(data.path(), &arguments);
+        assert!(said.contains("loopback only"), "{said}");
+    }
+    drop(Server::start(data.path(), &["--demo"]));
+    let said = refused(data.path(), &["--listen", "0.0.0.0:0"]);
+    assert!(said.contains("loopback only"), "{said}");
+}
+
+#[test]
+fn a_demo_is_not_emptied_and_data_is_not_filled_with_a_demo() {
+    let demo = tempfile::tempdir().unwrap();
+    drop(Server::start(demo.path(), &["--demo"]));
+    let said = refused(demo.path(), &["--empty"]);
+    assert!(said.contains("holds the demo world"), "{said}");
+    let local = tempfile::tempdir().unwrap();
+    drop(Server::start(local.path(), &["--empty"]));
+    let said = refused(local.path(), &["--demo"]);
+    assert!(said.contains("holds data of its own"), "{said}");
+}
+
+#[test]
+fn the_people_of_the_demo_can_sign_in() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path(), &["--demo"]);
+    for user in ["admin", "editor", "reader"] {
+        assert!(
+            server.sign_in(user, &format!("demo-{user}")).is_some(),
+            "{user}"
+        );
+    }
+}
+
+#[test]
+fn organizations_that_fail_are_listed_and_one_closes_the_connection() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path(), &["--demo", "--faults", "organizations"]);
+    for user in ["admin", "reader"] {
+        let token = server.sign_in(user, &format!("demo-{user}")).unwrap();
+        let list = server.ask(
+            &format!("GET /v2/manage/namespaces HTTP/1.1\r\n{token}"),
+            "",
+        );
+        for name in [
+            "fail-500", "fail-403", "slow-3s", "never", "not-json", "drop",
+        ] {
+            assert!(list.contains(&format!("\"{name}\"")), "{user}: {name}");
+        }
+        let dropped = format!("GET /v2/manage/namespaces/drop HTTP/1.1\r\n{token}");
+        assert_eq!(server.ask(&dropped, ""), "");
+    }
+}

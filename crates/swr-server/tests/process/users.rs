@@ -1,0 +1,66 @@
+//! `swr-server users`, beside a server that runs on the same folder.
+
+use crate::server::{Server, users};
+
+#[test]
+fn a_user_is_added_changed_and_disabled_while_the_server_runs() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path();
+    let server = Server::start(data, &[]);
+
+    let (added, _) = users(data, &["add", "ann", "--password-stdin"], "first\n");
+    assert!(added);
+    assert!(server.sign_in("ann", "first").is_some());
+    let (again, said) = users(data, &["add", "ann"], "");
+    assert!(!again && said.contains("already"), "{said}");
+
+    let (_, listed) = users(data, &["list"], "");
+    assert_eq!(listed, "local/admin (administrator)\nlocal/ann\n");
+
+    let (changed, _) = users(data, &["password", "ann", "--password-stdin"], "second\n");
+    assert!(changed);
+    assert!(server.sign_in("ann", "first").is_none());
+    assert!(server.sign_in("ann", "second").is_some());
+
+    users(data, &["disable", "ann"], "");
+    assert!(server.sign_in("ann", "second").is_none());
+    users(data, &["disable", "ann", "--undo"], "");
+    assert!(server.sign_in("ann", "second").is_some());
+}
+
+#[test]
+fn a_generated_password_is_shown_and_works() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path(), &[]);
+    let (_, said) = users(data.path(), &["add", "bob", "--administrator"], "");
+    let password = said.split(' ').nth(1).unwrap();
+    assert!(server.sign_in("bob", password).is_some());
+}
+
+#[test]
+fn access_keys_are_added_listed_and_removed() {
+    let data = tempfile::tempdir().unwrap();
+    let data = data.path();
+    drop(Server::start(data, &[]));
+    let (_, added) = users(data, &["keys", "admin", "--add"], "");
+    let access_key = added.lines().next().unwrap();
+    let access_key = access_key.strip_prefix("access key ").unwrap();
+    assert!(added.contains("secret key "));
+    let (_, listed) = users(data, &["keys", "admin"], "");
+    assert_eq!(listed, format!("{access_key}\n"));
+    assert!(users(data, &["keys", "admin", "--remove", access_key], "").0);
+    assert_eq!(users(data, &["keys", "admin"], "").1, "");
+}
+
+#[test]
+fn without_data_or_user_the_sentence_says_so() {
+    let data = tempfile::tempdir().unwrap();
+    let (ok, said) = users(data.path(), &["list"], "");
+    assert!(
+        !ok && said.contains("start the server on it first"),
+        "{said}"
+    );
+    drop(Server::start(data.path(), &[]));
+    let (ok, said) = users(data.path(), &["disable", "nobody"], "");
+    assert!(!ok && said.contains("there is no user nobody"), "{said}");
+}
