@@ -9,7 +9,7 @@ mod kind;
 use std::fmt;
 
 pub use api::ApiError;
-pub(crate) use api::read_api_error;
+pub(crate) use api::{read_api_error, request_id};
 pub use kind::ErrorKind;
 
 /// A call that did not succeed.

@@ -5,7 +5,10 @@
 
 mod wire;
 
-use crate::{Secret, Timestamp};
+use http::{Method, Response};
+
+use crate::request::Call;
+use crate::{Client, Error, Secret, Timestamp, Transport, response};
 
 pub use wire::{
     Account, IamProject, Identity, NamedAccount, PasswordMethod, PasswordUser, ProjectList, Role,
@@ -39,4 +42,51 @@ pub struct IssuedToken {
     pub project: Option<TokenProject>,
     /// What the user may do, in the words of the identity service.
     pub roles: Vec<Role>,
+}
+
+impl<T: Transport> Client<T> {
+    /// Signs in with a password. The client needs no credentials, and sends none.
+    ///
+    /// `POST /v3/auth/tokens?nocatalog=true`,
+    /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
+    ///
+    /// # Errors
+    /// 401 for a wrong name or password; accounts of the type HUAWEI ID cannot sign in like this.
+    pub fn create_token(
+        &self,
+        sign_in: &PasswordSignIn,
+    ) -> impl Future<Output = Result<IssuedToken, Error>> + use<T> {
+        let call = Call::new(Method::POST, &["v3", "auth", "tokens"])
+            .query(vec![("nocatalog", "true".to_owned())])
+            .json(&TokenRequest::from(sign_in))
+            .anonymous();
+        self.exchange(call, issued_token)
+    }
+
+    /// The projects the caller may use, or the one of a name: a region's project has the region's
+    /// name.
+    ///
+    /// `GET /v3/projects`, <https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html>
+    pub fn list_projects(
+        &self,
+        name: Option<&str>,
+    ) -> impl Future<Output = Result<Vec<IamProject>, Error>> + use<T> {
+        let name = name.map(|name| ("name", name.to_owned()));
+        let call = Call::get(&["v3", "projects"]).query(Vec::from_iter(name));
+        self.exchange(call, |answer| {
+            response::json::<ProjectList>(answer).map(|list| list.projects)
+        })
+    }
+}
+
+fn issued_token(answer: &Response<Vec<u8>>) -> Result<IssuedToken, Error> {
+    let token = response::header(answer, "x-subject-token")?;
+    let details = response::json::<TokenResponse>(answer)?.token;
+    Ok(IssuedToken {
+        token: Secret::new(token),
+        expires_at: details.expires_at,
+        user: details.user,
+        project: details.project,
+        roles: details.roles,
+    })
 }

@@ -1,9 +1,13 @@
 //! Organizations (wire: namespaces): list, get, create, delete. There is no update.
 
+use http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::lenient::or_default;
-use crate::{Access, OrganizationName};
+use crate::request::Call;
+use crate::{Access, Client, Error, OrganizationName, Transport, response};
+
+const ORGANIZATIONS: [&str; 3] = ["v2", "manage", "namespaces"];
 
 /// An organization as list and get return it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -80,5 +84,104 @@ impl OrganizationQuery {
             parameters.push(("filter", filter.join("|")));
         }
         parameters
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// The organizations on which the caller has a right, all at once.
+    ///
+    /// `GET /v2/manage/namespaces`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0028.html>
+    pub fn list_organizations(
+        &self,
+        query: &OrganizationQuery,
+    ) -> impl Future<Output = Result<Vec<Organization>, Error>> + use<T> {
+        let call = Call::get(&ORGANIZATIONS).query(query.parameters());
+        self.exchange(call, |answer| {
+            response::json::<OrganizationList>(answer).map(|list| list.organizations)
+        })
+    }
+
+    /// One organization.
+    ///
+    /// `GET /v2/manage/namespaces/{namespace}`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0029.html>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040058` when there is none of that name.
+    pub fn get_organization(
+        &self,
+        name: &OrganizationName,
+    ) -> impl Future<Output = Result<Organization, Error>> + use<T> {
+        self.exchange(Call::get(&organization_path(name)), response::json)
+    }
+
+    /// Creates an organization.
+    ///
+    /// `POST /v2/manage/namespaces`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0026.html>
+    ///
+    /// # Errors
+    /// 409 `SVCSTG.SWR.4090060` when any account of the region has the name; 400
+    /// `SVCSTG.SWR.4000097` when the quota is used up.
+    pub fn create_organization(
+        &self,
+        organization: &NewOrganization,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let call = Call::new(Method::POST, &ORGANIZATIONS).json(organization);
+        self.exchange(call, response::nothing)
+    }
+
+    /// Deletes an organization.
+    ///
+    /// `DELETE /v2/manage/namespaces/{namespace}`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0027.html>
+    ///
+    /// # Errors
+    /// 406 `SVCSTG.SWR.4060074` while it holds anything; 404 when there is none of that name.
+    pub fn delete_organization(
+        &self,
+        name: &OrganizationName,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        self.exchange(Call::delete(&organization_path(name)), response::nothing)
+    }
+}
+
+fn organization_path(name: &OrganizationName) -> [&str; 4] {
+    let [version, manage, namespaces] = ORGANIZATIONS;
+    [version, manage, namespaces, name.as_str()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::OrganizationQuery;
+
+    fn parameters(name: Option<&str>, include_visible: bool) -> Vec<(&'static str, String)> {
+        let query = OrganizationQuery {
+            name: name.map(str::to_owned),
+            include_visible,
+        };
+        query.parameters()
+    }
+
+    #[test]
+    fn a_filter_is_used_as_far_as_it_can_carry_the_value() {
+        let pair = |name, value: &str| (name, value.to_owned());
+        assert_eq!(parameters(None, false), []);
+        assert_eq!(
+            parameters(Some("group"), false),
+            [pair("filter", "namespace::group")]
+        );
+        assert_eq!(parameters(None, true), [pair("filter", "mode::visible")]);
+        assert_eq!(
+            parameters(Some("group"), true),
+            [pair("filter", "namespace::group|mode::visible")]
+        );
+    }
+
+    #[test]
+    fn a_name_with_separators_of_the_filter_is_not_lost() {
+        let pair = |name, value: &str| (name, value.to_owned());
+        assert_eq!(parameters(Some("a|b"), false), [pair("namespace", "a|b")]);
+        assert_eq!(
+            parameters(Some("a::b"), true),
+            [pair("namespace", "a::b"), pair("filter", "mode::visible")]
+        );
     }
 }

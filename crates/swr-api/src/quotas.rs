@@ -5,6 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::lenient::or_default;
+use crate::request::Call;
+use crate::{Client, Error, Transport, response};
 
 /// One limit and how much of it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,4 +31,20 @@ pub struct QuotaList {
     /// All of them.
     #[serde(deserialize_with = "or_default")]
     pub quotas: Vec<Quota>,
+}
+
+impl<T: Transport> Client<T> {
+    /// The quotas of the account that a project belongs to.
+    ///
+    /// `GET /v2/manage/projects/{project_id}/quotas`,
+    /// <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0065.html>
+    pub fn list_quotas(
+        &self,
+        project_id: &str,
+    ) -> impl Future<Output = Result<Vec<Quota>, Error>> + use<T> {
+        let call = Call::get(&["v2", "manage", "projects", project_id, "quotas"]);
+        self.exchange(call, |answer| {
+            response::json::<QuotaList>(answer).map(|list| list.quotas)
+        })
+    }
 }

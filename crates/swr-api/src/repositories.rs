@@ -5,10 +5,14 @@
 
 mod query;
 
+use http::{Method, Response};
 use serde::{Deserialize, Serialize};
 
 use crate::lenient::{maybe_flag, moment, or_default};
-use crate::{Category, OrganizationName, RepositoryName, Timestamp};
+use crate::request::Call;
+use crate::{
+    Category, Client, Error, OrganizationName, Page, RepositoryName, Timestamp, Transport, response,
+};
 
 pub use query::{Direction, RepositoryOrder, RepositoryQuery};
 
@@ -162,4 +166,114 @@ pub struct RepositoryUpdate {
     /// The description, when it changes; an empty one clears it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+}
+
+impl<T: Transport> Client<T> {
+    /// Repositories of one organization or of all, page by page.
+    ///
+    /// `GET /v2/manage/repos`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0034.html>
+    pub fn list_repositories(
+        &self,
+        query: &RepositoryQuery,
+    ) -> impl Future<Output = Result<Page<Repository>, Error>> + use<T> {
+        let call = Call::get(&["v2", "manage", "repos"]).query(query.parameters());
+        self.exchange(call, repository_page)
+    }
+
+    /// One repository.
+    ///
+    /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0033.html>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040010` when there is none of that name.
+    pub fn get_repository(
+        &self,
+        organization: &OrganizationName,
+        name: &RepositoryName,
+    ) -> impl Future<Output = Result<RepositoryDetails, Error>> + use<T> {
+        self.exchange(
+            repository_call(Method::GET, organization, name, &[]),
+            response::json,
+        )
+    }
+
+    /// Creates a repository.
+    ///
+    /// `POST /v2/manage/namespaces/{namespace}/repos`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0030.html>
+    ///
+    /// # Errors
+    /// 409 `SVCSTG.SWR.4090006` when the organization has one of that name; 413
+    /// `SVCSTG.SWR.4131012` when the description is too long.
+    pub fn create_repository(
+        &self,
+        organization: &OrganizationName,
+        repository: &NewRepository,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let path = ["v2", "manage", "namespaces", organization.as_str(), "repos"];
+        let call = Call::new(Method::POST, &path).json(repository);
+        self.exchange(call, response::nothing)
+    }
+
+    /// Changes visibility, category and description.
+    ///
+    /// `PATCH /v2/manage/namespaces/{namespace}/repos/{repository}`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0032.html>
+    ///
+    /// # Errors
+    /// 404 when there is none of that name.
+    pub fn update_repository(
+        &self,
+        organization: &OrganizationName,
+        name: &RepositoryName,
+        update: &RepositoryUpdate,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let call = repository_call(Method::PATCH, organization, name, &[]).json(update);
+        self.exchange(call, response::nothing)
+    }
+
+    /// Deletes a repository.
+    ///
+    /// `DELETE /v2/manage/namespaces/{namespace}/repos/{repository}`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0031.html>
+    ///
+    /// # Errors
+    /// 406 `SVCSTG.SWR.4060012` while it holds a tag; 404 when there is none of that name.
+    pub fn delete_repository(
+        &self,
+        organization: &OrganizationName,
+        name: &RepositoryName,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        self.exchange(
+            repository_call(Method::DELETE, organization, name, &[]),
+            response::nothing,
+        )
+    }
+}
+
+/// A call below `/v2/manage/namespaces/{namespace}/repos/{repository}`.
+pub(crate) fn repository_call(
+    method: Method,
+    organization: &OrganizationName,
+    name: &RepositoryName,
+    below: &[&str],
+) -> Call {
+    let name = name.segment();
+    let mut path = vec![
+        "v2",
+        "manage",
+        "namespaces",
+        organization.as_str(),
+        "repos",
+        &name,
+    ];
+    path.extend(below);
+    Call::new(method, &path)
+}
+
+/// The total is in the header or, in some regions, only in each item.
+fn repository_page(answer: &Response<Vec<u8>>) -> Result<Page<Repository>, Error> {
+    let page: Page<Repository> = response::page(answer)?;
+    let from_items = page.items.first().and_then(|first| first.total);
+    Ok(Page {
+        total: page.total.or(from_items),
+        ..page
+    })
 }

@@ -2,11 +2,16 @@
 //!
 //! The list writes the name as `Tag` and get writes it as `tag`; both are read by one type.
 
+use http::Method;
 use serde::ser::{Error as _, Serializer};
 use serde::{Deserialize, Serialize};
 
 use crate::lenient::{moment, or_default};
-use crate::{Direction, PageRequest, TagName, Timestamp};
+use crate::repositories::repository_call;
+use crate::{
+    Client, Direction, Error, OrganizationName, Page, PageRequest, RepositoryName, TagName,
+    Timestamp, Transport, response,
+};
 
 /// A tag and the image it names. Written out it has the form of the list; [`ShownTag`] writes the
 /// other one.
@@ -159,5 +164,60 @@ impl TagQuery {
             parameters.push(("order_type", direction.as_str().to_owned()));
         }
         parameters
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Tags of a repository, page by page.
+    ///
+    /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0035.html>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040010` when there is no such repository.
+    pub fn list_tags(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        query: &TagQuery,
+    ) -> impl Future<Output = Result<Page<Tag>, Error>> + use<T> {
+        let call = repository_call(Method::GET, organization, repository, &["tags"])
+            .query(query.parameters());
+        self.exchange(call, response::page)
+    }
+
+    /// One tag. Open Telekom Cloud does not have this call.
+    ///
+    /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}`,
+    /// <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0065.html>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040048` when there is none of that name.
+    pub fn get_tag(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        name: &TagName,
+    ) -> impl Future<Output = Result<Tag, Error>> + use<T> {
+        let below = ["tags", name.as_str()];
+        let call = repository_call(Method::GET, organization, repository, &below);
+        self.exchange(call, response::json)
+    }
+
+    /// Deletes a tag.
+    ///
+    /// `DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}`,
+    /// <https://support.huaweicloud.com/eu/api-swr/swr_02_0036.html>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040048` when there is none of that name.
+    pub fn delete_tag(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        name: &TagName,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let below = ["tags", name.as_str()];
+        let call = repository_call(Method::DELETE, organization, repository, &below);
+        self.exchange(call, response::nothing)
     }
 }

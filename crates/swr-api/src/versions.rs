@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Timestamp;
 use crate::lenient::{moment, or_default};
+use crate::request::Call;
+use crate::{Client, Error, Timestamp, Transport, response};
 
 /// One version of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -51,4 +52,29 @@ pub struct ApiVersionList {
 pub struct ShownApiVersion {
     /// The version asked for.
     pub version: ApiVersion,
+}
+
+impl<T: Transport> Client<T> {
+    /// The versions a service speaks. Needs no credentials.
+    ///
+    /// `GET /`, <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0065.html>
+    pub fn list_api_versions(
+        &self,
+    ) -> impl Future<Output = Result<Vec<ApiVersion>, Error>> + use<T> {
+        self.exchange(Call::get(&[]).anonymous(), |answer| {
+            response::json::<ApiVersionList>(answer).map(|list| list.versions)
+        })
+    }
+
+    /// One version, by its id.
+    ///
+    /// `GET /{api_version}`, <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0065.html>
+    pub fn get_api_version(
+        &self,
+        id: &str,
+    ) -> impl Future<Output = Result<ApiVersion, Error>> + use<T> {
+        self.exchange(Call::get(&[id]), |answer| {
+            response::json::<ShownApiVersion>(answer).map(|shown| shown.version)
+        })
+    }
 }

@@ -1,0 +1,100 @@
+//! Where endpoint, credentials and transport meet.
+//!
+//! A method builds and signs its request at once, from what it borrows, and returns a future that
+//! owns everything: it can be kept, moved and dropped at will.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderValue, Request, Response};
+
+use crate::credentials::CONTENT_TYPE;
+use crate::request::Call;
+use crate::{Credentials, Endpoint, Error, Timestamp, Transport, response};
+
+/// Tells the time. Signing needs it, and this crate has no clock.
+pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// One service, on somebody's behalf. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Client<T> {
+    shared: Arc<Shared>,
+    transport: T,
+}
+
+struct Shared {
+    endpoint: Endpoint,
+    credentials: Credentials,
+    clock: Clock,
+}
+
+impl<T> fmt::Debug for Client<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("endpoint", &self.shared.endpoint)
+            .field("credentials", &self.shared.credentials)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// A client for one service. `clock` is asked before every call; a caller whose own clock is
+    /// wrong corrects it with [`ApiError::server_date`](crate::ApiError::server_date).
+    pub fn new(endpoint: Endpoint, credentials: Credentials, transport: T, clock: Clock) -> Self {
+        Self {
+            shared: Arc::new(Shared {
+                endpoint,
+                credentials,
+                clock,
+            }),
+            transport,
+        }
+    }
+
+    /// Sends a call and reads its answer when the service said yes.
+    pub(crate) fn exchange<O>(
+        &self,
+        call: Call,
+        read: fn(&Response<Vec<u8>>) -> Result<O, Error>,
+    ) -> impl Future<Output = Result<O, Error>> + use<T, O> {
+        let sent = self
+            .request(&call)
+            .map(|request| self.transport.send(request));
+        async move {
+            let answer = sent?.await?;
+            response::accepted(&answer)?;
+            read(&answer)
+        }
+    }
+
+    fn request(&self, call: &Call) -> Result<Request<Vec<u8>>, Error> {
+        let Shared {
+            endpoint,
+            credentials,
+            clock,
+        } = &*self.shared;
+        if call.has_unsafe_path() {
+            return Err(Error::Request(format!(
+                "{:?} is no path of this API",
+                call.path
+            )));
+        }
+        let mut request = Request::new(call.body.clone());
+        *request.method_mut() = call.method.clone();
+        *request.uri_mut() = (endpoint.address(&call.target()).parse())
+            .map_err(|error| Error::Request(format!("{:?}: {error}", endpoint.base)))?;
+        let headers = request.headers_mut();
+        headers.insert(CONTENT_TYPE.0, HeaderValue::from_static(CONTENT_TYPE.1));
+        for (name, value) in credentials.headers(call, endpoint, clock())? {
+            let mut value = HeaderValue::try_from(value)
+                .map_err(|_| Error::Request(format!("the value for {name} is no header value")))?;
+            value.set_sensitive(true);
+            headers.insert(name, value);
+        }
+        Ok(request)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,126 @@
+//! Where a service is, and as what a request to it is signed.
+//!
+//! The two differ when a proxy stands in between: the request goes to the proxy, and the service
+//! behind it checks the signature against its own name.
+
+use crate::Error;
+
+/// Where a service is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Endpoint {
+    /// `https://swr-api.eu-de.otc.t-systems.com`, with a path where the service lives below one, or
+    /// empty for the origin the page came from.
+    pub base: String,
+    /// What to sign instead of `base`, in the same form.
+    pub signs_as: Option<String>,
+    /// The page's origin, `https://console.example`: needed for signing when `base` names no host.
+    pub origin: Option<String>,
+}
+
+/// What a signature is for.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// With the port, unless it is the scheme's own.
+    pub(crate) host: String,
+    /// What stands in front of every path of the API; without a slash at its end.
+    pub(crate) path: String,
+}
+
+impl Endpoint {
+    /// A service reached directly.
+    pub fn new(base: impl Into<String>) -> Self {
+        Self {
+            base: base.into(),
+            ..Self::default()
+        }
+    }
+
+    /// The address for a path and query of the API; without a host when `base` has none.
+    pub(crate) fn address(&self, target: &str) -> String {
+        format!("{}{target}", self.base.trim_end_matches('/'))
+    }
+
+    pub(crate) fn signed_place(&self) -> Result<Place, Error> {
+        let base = self.signs_as.as_ref().unwrap_or(&self.base);
+        if let Some(place) = place(base) {
+            return Ok(place);
+        }
+        let origin = self.origin.as_deref().and_then(place).ok_or_else(|| {
+            Error::Request(format!(
+                "a request to {base:?} cannot be signed without knowing the host"
+            ))
+        })?;
+        Ok(Place {
+            path: base.trim_end_matches('/').to_owned(),
+            ..origin
+        })
+    }
+}
+
+/// Reads `scheme://host:port/path`; anything without a scheme is no place.
+fn place(address: &str) -> Option<Place> {
+    let (scheme, rest) = address.split_once("://")?;
+    let (host, path) = match rest.find('/') {
+        Some(slash) => rest.split_at(slash),
+        None => (rest, ""),
+    };
+    let default_port = if scheme == "http" { ":80" } else { ":443" };
+    let host = host.strip_suffix(default_port).unwrap_or(host);
+    (!host.is_empty()).then(|| Place {
+        host: host.to_ascii_lowercase(),
+        path: path.trim_end_matches('/').to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Endpoint;
+
+    fn signed(base: &str, signs_as: Option<&str>, origin: Option<&str>) -> Option<String> {
+        let endpoint = Endpoint {
+            base: base.to_owned(),
+            signs_as: signs_as.map(str::to_owned),
+            origin: origin.map(str::to_owned),
+        };
+        let place = endpoint.signed_place().ok()?;
+        Some(format!("{}{}", place.host, place.path))
+    }
+
+    #[test]
+    fn a_signature_is_for_the_service_behind_the_proxy() {
+        let check = |base, signs_as, origin, expected: &str| {
+            assert_eq!(signed(base, signs_as, origin).as_deref(), Some(expected));
+        };
+        check("https://Swr.example/", None, None, "swr.example");
+        check("https://swr.example:443", None, None, "swr.example");
+        check("https://swr.example:80", None, None, "swr.example:80");
+        check(
+            "http://localhost:8080/api/",
+            None,
+            None,
+            "localhost:8080/api",
+        );
+        check("", None, Some("http://localhost:8080"), "localhost:8080");
+        check(
+            "/swr",
+            None,
+            Some("https://console.example"),
+            "console.example/swr",
+        );
+        check(
+            "/swr",
+            Some("https://swr-api.example/x"),
+            Some("https://console.example"),
+            "swr-api.example/x",
+        );
+        assert_eq!(signed("", None, None), None);
+        assert_eq!(signed("", None, Some("null")), None);
+    }
+
+    #[test]
+    fn an_address_has_one_slash_between_base_and_path() {
+        assert_eq!(Endpoint::new("").address("/v2"), "/v2");
+        assert_eq!(Endpoint::new("https://a/").address("/v2"), "https://a/v2");
+        assert_eq!(Endpoint::new("/swr/").address("/v2?x=1"), "/swr/v2?x=1");
+    }
+}

@@ -1,0 +1,157 @@
+//! From status, headers and body to a value or an error.
+//!
+//! Only this file and what it calls decode JSON, and always from bytes, so that the decoders are in
+//! the program once.
+
+mod locate;
+
+use http::Response;
+use serde::de::{DeserializeOwned, IgnoredAny};
+
+use crate::error::{read_api_error, request_id};
+use crate::{ContentRange, Error, Page};
+
+/// The answer, when the service said yes.
+pub(crate) fn accepted(response: &Response<Vec<u8>>) -> Result<(), Error> {
+    if response.status().is_success() {
+        Ok(())
+    } else {
+        Err(Error::Api(read_api_error(response)))
+    }
+}
+
+/// A body that has to be there.
+pub(crate) fn json<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<T, Error> {
+    serde_json::from_slice(response.body()).map_err(|error| unreadable(&error, response))
+}
+
+/// A body that says nothing: mutations answer with `{}` or with no body at all. Anything that is
+/// not JSON came from something else than the service, and nothing was done.
+pub(crate) fn nothing(response: &Response<Vec<u8>>) -> Result<(), Error> {
+    if response.body().trim_ascii().is_empty() {
+        return Ok(());
+    }
+    json::<IgnoredAny>(response).map(|_| ())
+}
+
+/// A bare array, or null for none, with the total in the header.
+pub(crate) fn page<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<Page<T>, Error> {
+    Ok(Page {
+        items: json::<Option<Vec<T>>>(response)?.unwrap_or_default(),
+        total: total(response),
+    })
+}
+
+/// A header that has to be there.
+pub(crate) fn header(response: &Response<Vec<u8>>, name: &'static str) -> Result<String, Error> {
+    let value = response.headers().get(name);
+    match value.and_then(|value| value.to_str().ok()) {
+        Some(value) => Ok(value.to_owned()),
+        None => Err(decode_error(
+            name.to_owned(),
+            "missing header".to_owned(),
+            response,
+        )),
+    }
+}
+
+fn total(response: &Response<Vec<u8>>) -> Option<u64> {
+    let header = response.headers().get("content-range")?.to_str().ok()?;
+    Some(ContentRange::parse(header)?.total)
+}
+
+fn unreadable(error: &serde_json::Error, response: &Response<Vec<u8>>) -> Error {
+    let field = locate::field(response.body(), error);
+    decode_error(field, error.to_string(), response)
+}
+
+fn decode_error(field: String, detail: String, response: &Response<Vec<u8>>) -> Error {
+    Error::Decode {
+        field,
+        detail,
+        request_id: request_id(response.headers()),
+        status: response.status().as_u16(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::Response;
+
+    use super::{accepted, header, json, nothing, page};
+    use crate::{Error, ErrorKind, Organization, Page};
+
+    fn answer(status: u16, body: &str) -> Response<Vec<u8>> {
+        let response = Response::builder().status(status);
+        response.body(body.as_bytes().to_vec()).unwrap()
+    }
+
+    fn field<T>(result: Result<T, Error>) -> String {
+        match result {
+            Err(Error::Decode { field, .. }) => field,
+            Err(other) => panic!("another error: {other}"),
+            Ok(_) => panic!("no error"),
+        }
+    }
+
+    #[test]
+    fn a_mutation_takes_an_empty_body_and_an_empty_object() {
+        for body in ["", "  \n", "{}", "{\"id\": 7}", "null"] {
+            assert_eq!(nothing(&answer(201, body)), Ok(()), "{body}");
+        }
+        assert_eq!(field(nothing(&answer(200, "<html>Sign in</html>"))), "");
+    }
+
+    #[test]
+    fn any_status_of_success_will_do_and_no_other() {
+        for status in [200, 201, 202, 204] {
+            assert_eq!(accepted(&answer(status, "")), Ok(()));
+        }
+        for status in [301, 400, 404, 500] {
+            let error = accepted(&answer(status, "")).unwrap_err();
+            assert_eq!(error.status(), Some(status));
+        }
+    }
+
+    #[test]
+    fn an_unreadable_answer_names_field_status_and_request() {
+        let response = Response::builder()
+            .status(200)
+            .header("X-Request-Id", "r-7")
+            .body(br#"[{"id": 1, "name": "a"}, {"id": "one", "name": "b"}]"#.to_vec())
+            .unwrap();
+        let error = page::<Organization>(&response).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unexpected);
+        assert_eq!(error.request_id(), Some("r-7"));
+        assert_eq!(error.status(), Some(200));
+        assert_eq!(field::<()>(Err(error)), "[1].id");
+        assert_eq!(field(json::<Organization>(&answer(200, "{}"))), "name");
+        assert_eq!(field(json::<Organization>(&answer(200, ""))), "");
+    }
+
+    #[test]
+    fn the_total_comes_from_the_header() {
+        let with_range = |range: &str| {
+            let response = Response::builder()
+                .header("Content-Range", range)
+                .body(b"[]".to_vec())
+                .unwrap();
+            page::<Organization>(&response).unwrap().total
+        };
+        assert_eq!(with_range("0-10/42"), Some(42));
+        assert_eq!(with_range("garbled"), None);
+        let none = Page {
+            items: Vec::new(),
+            total: None,
+        };
+        assert_eq!(page::<Organization>(&answer(200, "null")), Ok(none));
+    }
+
+    #[test]
+    fn a_missing_header_is_named() {
+        assert_eq!(
+            field(header(&answer(201, ""), "x-subject-token")),
+            "x-subject-token"
+        );
+    }
+}

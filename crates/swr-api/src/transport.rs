@@ -1,0 +1,43 @@
+//! The only place where anything is sent.
+
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+mod fetch;
+#[cfg(all(feature = "native", not(target_arch = "wasm32")))]
+mod native;
+
+use http::{Request, Response};
+
+use crate::TransportError;
+
+#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
+pub use fetch::FetchTransport;
+#[cfg(all(feature = "native", not(target_arch = "wasm32")))]
+pub use native::NativeTransport;
+
+/// Takes a request somewhere and brings back the answer.
+///
+/// The address is absolute, or a path alone for the origin a page came from. An answer with any
+/// status is an answer: only its absence is an error.
+pub trait Transport: Clone + 'static {
+    /// Resolves to the answer. Dropping it gives the call up, as far as that is still possible.
+    type Answer: Future<Output = Result<Response<Vec<u8>>, TransportError>> + 'static;
+
+    /// Sends the request.
+    fn send(&self, request: Request<Vec<u8>>) -> Self::Answer;
+}
+
+/// A function as transport: a service in the same process, or a test that wants to see requests.
+#[derive(Clone, Copy, Debug)]
+pub struct InProcess<F>(pub F);
+
+impl<F, A> Transport for InProcess<F>
+where
+    F: Fn(Request<Vec<u8>>) -> A + Clone + 'static,
+    A: Future<Output = Result<Response<Vec<u8>>, TransportError>> + 'static,
+{
+    type Answer = A;
+
+    fn send(&self, request: Request<Vec<u8>>) -> A {
+        (self.0)(request)
+    }
+}

@@ -1,0 +1,96 @@
+//! The browser's `fetch`.
+//!
+//! The request is made here and not with gloo-net's builder, which takes every address apart and
+//! leaves an `&` behind the query: the signature would be for another one.
+
+use std::pin::Pin;
+
+use gloo_net::http as gloo;
+use http::{Request, Response};
+use js_sys::Uint8Array;
+use web_sys::wasm_bindgen::JsValue;
+use web_sys::{
+    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+};
+
+use super::Transport;
+use crate::TransportError;
+
+/// Sends with the browser's `fetch`: without cookies, past the cache, and following no redirect,
+/// since that would take the credentials along.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FetchTransport;
+
+impl FetchTransport {
+    /// The browser's `fetch`.
+    #[must_use]
+    pub fn new() -> Self {
+        Self
+    }
+}
+
+impl Transport for FetchTransport {
+    type Answer = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>>>>;
+
+    fn send(&self, request: Request<Vec<u8>>) -> Self::Answer {
+        Box::pin(fetch(request))
+    }
+}
+
+/// Ends the call when the future goes away before its answer; afterwards it does nothing.
+struct AbortOnDrop(AbortController);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+async fn fetch(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    let controller = AbortOnDrop(AbortController::new().map_err(|error| refused(&error))?);
+    let request = web_request(&request, &controller.0).map_err(|error| refused(&error))?;
+    let answer = gloo::Request::from(request).send().await.map_err(failed)?;
+    let mut response = Response::builder().status(answer.status());
+    for (name, value) in answer.headers().entries() {
+        response = response.header(name, value);
+    }
+    let body = answer.binary().await.map_err(failed)?;
+    response
+        .body(body)
+        .map_err(|error| TransportError::Offline(error.to_string()))
+}
+
+fn web_request(
+    request: &Request<Vec<u8>>,
+    controller: &AbortController,
+) -> Result<web_sys::Request, JsValue> {
+    let headers = Headers::new()?;
+    for (name, value) in request.headers() {
+        // Values are text: the client makes them from text.
+        headers.set(name.as_str(), value.to_str().unwrap_or_default())?;
+    }
+    let options = RequestInit::new();
+    options.set_method(request.method().as_str());
+    options.set_headers(&headers);
+    options.set_signal(Some(&controller.signal()));
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_cache(RequestCache::NoStore);
+    options.set_redirect(RequestRedirect::Error);
+    if !request.body().is_empty() {
+        options.set_body(&Uint8Array::from(request.body().as_slice()));
+    }
+    web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &options)
+}
+
+/// The browser would not even make the request, for example for a header it forbids.
+fn refused(error: &JsValue) -> TransportError {
+    TransportError::Offline(format!("{error:?}"))
+}
+
+fn failed(error: gloo_net::Error) -> TransportError {
+    match error {
+        gloo_net::Error::JsError(error) if error.name == "AbortError" => TransportError::Aborted,
+        gloo_net::Error::JsError(error) => TransportError::Offline(error.message),
+        other => TransportError::Offline(other.to_string()),
+    }
+}
