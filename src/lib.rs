@@ -1,1 +1,11 @@
-//! The console.
+//! SWR Console: a browser console for container image repositories on the SWR management API.
+//!
+//! The modules in reading order; each may use those above it. `docs/architecture.md` draws the house.
+
+#![allow(
+    unreachable_pub,
+    reason = "the component macro puts `pub` on a private twin of each component"
+)]
+
+pub mod i18n;
+pub mod ui;

@@ -1,0 +1,26 @@
+//! A short fact in a rounded frame: visibility, kind, right.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::tone::Tone;
+
+/// A short fact about the thing beside it.
+#[component]
+pub fn Badge(
+    /// What its colour means.
+    #[prop(optional)]
+    tone: Tone,
+    /// Stands before the words.
+    #[prop(optional, into)]
+    icon: Option<Icon>,
+    /// One or two words.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <span class="Badge" data-tone=tone.name()>
+            {icon.map(|icon| view! { <Glyph icon/> })}
+            {children()}
+        </span>
+    }
+}

@@ -1,0 +1,26 @@
+//! A command to run elsewhere, exactly as it is to be typed.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use super::copy_button::CopyButton;
+
+/// A command with a button that copies it.
+#[component]
+pub fn CommandBlock(
+    /// The command; several lines are kept.
+    #[prop(into)]
+    command: TextProp,
+    /// The button's name: `Copy pull command`.
+    #[prop(into)]
+    label: TextProp,
+) -> impl IntoView {
+    let shown = command.clone();
+    view! {
+        <div class="CommandBlock">
+            // Focusable, because a long line scrolls and the keyboard must reach it.
+            <pre tabindex="0" aria-label=label.clone()><code>{move || shown.get()}</code></pre>
+            <CopyButton text=command label/>
+        </div>
+    }
+}

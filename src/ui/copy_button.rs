@@ -1,0 +1,157 @@
+//! Copying. The one place in the kit that awaits: the clipboard answers later.
+//!
+//! A page served over plain HTTP has no clipboard object at all; there the older command is used,
+//! and when even that is refused the text is shown selected, and said so.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
+use leptos::text_prop::TextProp;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, HtmlTextAreaElement};
+
+use super::button::{Button, ButtonVariant, IconButton};
+use super::icon::Icon;
+use super::texts;
+use super::toast::Toasts;
+use crate::i18n::use_texts;
+
+/// How long the check mark stands.
+const CONFIRMED_FOR: Duration = Duration::from_secs(2);
+
+/// Copies a text; a picture only.
+#[component]
+pub fn CopyButton(
+    /// What is copied; asked for at the click.
+    #[prop(into)]
+    text: TextProp,
+    /// The name: `Copy pull command`.
+    #[prop(into)]
+    label: TextProp,
+) -> impl IntoView {
+    let texts = use_texts();
+    let copying = Copying::new();
+    let name = move || {
+        if copying.is_done.get() {
+            texts.get(texts::COPIED).into()
+        } else {
+            label.get()
+        }
+    };
+    view! {
+        <span class="CopyButton" data-done=move || copying.is_done.get().then_some("")>
+            <IconButton icon=Icon::Copy label=name on_click=move || copying.start(&text.get())/>
+        </span>
+    }
+}
+
+/// Copies a text; with words.
+#[component]
+pub fn CopyTextButton(
+    /// What is copied; asked for at the click.
+    #[prop(into)]
+    text: TextProp,
+    /// The label.
+    children: Children,
+) -> impl IntoView {
+    let copying = Copying::new();
+    view! {
+        <span class="CopyButton" data-done=move || copying.is_done.get().then_some("")>
+            <Button
+                variant=ButtonVariant::Quiet
+                icon=Icon::Copy
+                on_click=move || copying.start(&text.get())
+            >
+                {children()}
+            </Button>
+        </span>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Copying {
+    is_done: RwSignal<bool>,
+    toasts: Option<Toasts>,
+    failed: &'static str,
+}
+
+impl Copying {
+    fn new() -> Self {
+        Self {
+            is_done: RwSignal::new(false),
+            toasts: use_context(),
+            failed: use_texts().get(texts::COPY_FAILED),
+        }
+    }
+
+    fn start(self, text: &str) {
+        let Some(clipboard) = clipboard() else {
+            self.settle(copy_by_command(text));
+            return;
+        };
+        let answer = clipboard.write_text(text);
+        let text = text.to_owned();
+        spawn_local_scoped_with_cancellation(async move {
+            let is_copied = wasm_bindgen_futures::JsFuture::from(answer).await.is_ok();
+            self.settle(is_copied || copy_by_command(&text));
+        });
+    }
+
+    fn settle(self, is_copied: bool) {
+        if is_copied {
+            self.is_done.try_set(true);
+            let is_done = self.is_done;
+            set_timeout(
+                move || {
+                    is_done.try_set(false);
+                },
+                CONFIRMED_FOR,
+            );
+        } else if let Some(toasts) = self.toasts {
+            toasts.failure(self.failed);
+        }
+    }
+}
+
+/// Reading the property of an insecure page gives `undefined`, whatever its type says.
+fn clipboard() -> Option<web_sys::Clipboard> {
+    let navigator = window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?;
+    (!clipboard.is_undefined()).then(|| clipboard.unchecked_into())
+}
+
+/// Puts the text into a field beside the button, selects it and asks the browser to copy. When it
+/// refuses, the field stays until the focus leaves it: the text can be copied by hand.
+fn copy_by_command(text: &str) -> bool {
+    let document = document();
+    let Some(opener) = document
+        .active_element()
+        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    else {
+        return false;
+    };
+    let Some(parent) = opener.parent_element() else {
+        return false;
+    };
+    let Ok(field) = document.create_element("textarea") else {
+        return false;
+    };
+    let field: HtmlTextAreaElement = field.unchecked_into();
+    field.set_class_name("CopyButton-text");
+    field.set_value(text);
+    field.set_read_only(true);
+    if parent.append_child(&field).is_err() {
+        return false;
+    }
+    field.select();
+    let is_copied = document
+        .dyn_ref::<web_sys::HtmlDocument>()
+        .and_then(|it| it.exec_command("copy").ok())
+        .unwrap_or(false);
+    if is_copied {
+        field.remove();
+        let _ = opener.focus();
+    }
+    is_copied
+}

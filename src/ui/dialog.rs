@@ -1,0 +1,204 @@
+//! The modal dialog: the browser's own `<dialog>`, which traps the focus, makes the rest inert,
+//! closes with Escape and stands above everything.
+//!
+//! Mount it when it is open and unmount it in `on_close`; there is no hidden dialog whose content
+//! is exchanged. Its `close` event is the only way to `on_close`, whoever closed it. When it is
+//! unmounted from outside (Back, success) it gives the focus back all the same.
+
+use leptos::context::Provider;
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+use web_sys::{HtmlDialogElement, HtmlElement};
+
+use super::button::{Button, ButtonVariant, IconButton};
+use super::focus::{find, focus, focused};
+use super::icon::Icon;
+use super::identity::unique_id;
+use super::texts;
+use crate::i18n::use_texts;
+
+/// What should have the focus when the opener is gone: the row that took its place, or the heading.
+const SUBSTITUTES: [&str; 2] = [".Table-row[tabindex='0']", "h1[tabindex]"];
+
+/// The dialog around a view.
+#[derive(Clone, Copy, Debug)]
+pub struct DialogHandle {
+    element: StoredValue<Option<HtmlDialogElement>, LocalStorage>,
+    opener: StoredValue<Option<HtmlElement>, LocalStorage>,
+    is_dirty: Signal<bool>,
+    is_asking: RwSignal<bool>,
+}
+
+/// The dialog around this view.
+pub fn use_dialog() -> DialogHandle {
+    use_context().expect("use_dialog is called inside a Dialog")
+}
+
+impl DialogHandle {
+    fn new(is_dirty: Signal<bool>) -> Self {
+        Self {
+            element: StoredValue::new_local(None),
+            opener: StoredValue::new_local(None),
+            is_dirty,
+            is_asking: RwSignal::new(false),
+        }
+    }
+
+    /// Closes, after asking when something was entered.
+    pub fn close(self) {
+        if self.is_dirty.get_untracked() {
+            self.is_asking.set(true);
+        } else {
+            self.close_now();
+        }
+    }
+
+    /// Closes without asking.
+    pub fn close_now(self) {
+        if let Some(Some(dialog)) = self.element.try_get_value() {
+            dialog.close();
+        }
+    }
+
+    fn open(self, dialog: HtmlDialogElement) {
+        self.opener.set_value(focused(&dialog));
+        // Fails only for a dialog that is open or not in the document; both leave it as it is.
+        let _ = dialog.show_modal();
+        self.element.set_value(Some(dialog));
+    }
+
+    /// Taken away without having been closed: the browser would drop the focus.
+    fn leave(self) {
+        let Some(dialog) = self.element.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        if dialog.open() {
+            dialog.close();
+        }
+        self.return_focus(&dialog);
+    }
+
+    fn return_focus(self, dialog: &HtmlDialogElement) {
+        let opener = self
+            .opener
+            .try_get_value()
+            .flatten()
+            .filter(|it| it.is_connected());
+        let target = opener.or_else(|| {
+            SUBSTITUTES
+                .iter()
+                .find_map(|selector| find(dialog, selector))
+        });
+        if let Some(target) = target {
+            focus(&target);
+        }
+    }
+}
+
+/// A modal dialog.
+#[component]
+pub fn Dialog(
+    /// Asks or says what it is about.
+    #[prop(into)]
+    title: TextProp,
+    /// It was closed: unmount it.
+    #[prop(into)]
+    on_close: UnsyncCallback<()>,
+    /// Something was entered that closing would lose.
+    #[prop(optional, into)]
+    is_dirty: Signal<bool>,
+    /// The body; a [`DialogFooter`] last.
+    children: Children,
+) -> impl IntoView {
+    let texts = use_texts();
+    let handle = DialogHandle::new(is_dirty);
+    let element = NodeRef::<leptos::html::Dialog>::new();
+    let title_id = unique_id("dialog");
+    let labelled_by = title_id.clone();
+    Effect::new(move |_| {
+        if let Some(dialog) = element.get() {
+            handle.open(dialog);
+        }
+    });
+    on_cleanup(move || handle.leave());
+
+    let on_closed = move |_| {
+        let Some(Some(dialog)) = handle.element.try_get_value() else {
+            return;
+        };
+        handle.return_focus(&dialog);
+        on_close.try_run(());
+    };
+    let on_cancel = move |event: web_sys::Event| {
+        // A file chooser inside the dialog sends the same event.
+        if event.target() == event.current_target() {
+            event.prevent_default();
+            handle.close();
+        }
+    };
+    view! {
+        <dialog
+            class="Dialog"
+            aria-labelledby=labelled_by
+            node_ref=element
+            on:cancel=on_cancel
+            on:close=on_closed
+        >
+            <h2 class="Dialog-title" id=title_id>{move || title.get()}</h2>
+            <Provider value=handle>{children()}</Provider>
+            <DiscardQuestion handle/>
+            // Last, so that opening the dialog focuses its content; the style sheet puts it on top.
+            <div class="Dialog-close">
+                <IconButton
+                    icon=Icon::Close
+                    label=texts.get(texts::CLOSE)
+                    on_click=move || handle.close()
+                />
+            </div>
+        </dialog>
+    }
+}
+
+/// Asks in the dialog itself: what was entered stays in sight.
+#[component]
+fn DiscardQuestion(handle: DialogHandle) -> impl IntoView {
+    let texts = use_texts();
+    let question = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        let button = question
+            .get()
+            .and_then(|it| it.query_selector("button").ok().flatten());
+        if let Some(button) = button {
+            use wasm_bindgen::JsCast;
+            focus(button.unchecked_ref());
+        }
+    });
+    let asked = move || {
+        view! {
+            <div
+                class="Dialog-question"
+                role="alertdialog"
+                aria-label=texts.get(texts::DISCARD_QUESTION)
+                node_ref=question
+            >
+                <p>{texts.get(texts::DISCARD_QUESTION)}</p>
+                <Button on_click=move || handle.is_asking.set(false)>
+                    {texts.get(texts::KEEP_EDITING)}
+                </Button>
+                <Button variant=ButtonVariant::Danger on_click=move || handle.close_now()>
+                    {texts.get(texts::DISCARD)}
+                </Button>
+            </div>
+        }
+    };
+    move || handle.is_asking.get().then(asked)
+}
+
+/// The line of buttons at the end of a dialog.
+#[component]
+pub fn DialogFooter(
+    /// Cancel first, the act last.
+    children: Children,
+) -> impl IntoView {
+    view! { <footer class="Dialog-footer">{children()}</footer> }
+}

@@ -1,0 +1,66 @@
+//! The kit: everything that is seen, and nothing of what it is about. It knows no address, no
+//! session and no service; a part that goes somewhere takes an `href`.
+//!
+//! A look is the style sheet of the same name in `style/components`; a class is the name of its
+//! component, and states are attributes, so that what is seen and what is heard cannot disagree.
+
+mod focus;
+mod icon;
+mod identity;
+mod placement;
+pub mod texts;
+mod tone;
+
+mod badge;
+mod button;
+mod checkbox;
+mod command_block;
+mod confirm;
+mod copy_button;
+mod dialog;
+mod empty_state;
+mod error_panel;
+mod field;
+mod form_dialog;
+mod live_region;
+mod menu;
+mod notice;
+mod page_header;
+mod panel;
+mod properties;
+mod radio_group;
+mod select;
+mod skeleton;
+mod switch;
+mod tabs;
+mod text_input;
+mod toast;
+mod tooltip;
+
+pub use badge::Badge;
+pub use button::{Button, ButtonVariant, IconButton, LinkButton};
+pub use checkbox::Checkbox;
+pub use command_block::CommandBlock;
+pub use confirm::Confirm;
+pub use copy_button::{CopyButton, CopyTextButton};
+pub use dialog::{Dialog, DialogFooter, DialogHandle, use_dialog};
+pub use empty_state::EmptyState;
+pub use error_panel::{ErrorBanner, ErrorPanel, Problem};
+pub use field::{Field, FieldControl, FieldIds};
+pub use form_dialog::FormDialog;
+pub use icon::{Glyph, Icon};
+pub use live_region::LiveRegion;
+pub use menu::{Menu, MenuItem, MenuItems};
+pub use notice::Notice;
+pub use page_header::PageHeader;
+pub use panel::Panel;
+pub use properties::{Properties, Property};
+pub use radio_group::RadioGroup;
+pub use select::{Choice, Select};
+pub use skeleton::Skeleton;
+pub use switch::Switch;
+pub use tabs::{ChoiceTabs, Tab, Tabs};
+pub use text_input::{InputOptions, TextArea, TextInput};
+pub use toast::{Overlays, Toasts, provide_toasts, use_toasts};
+pub use tone::Tone;
+pub use tooltip::Tooltip;

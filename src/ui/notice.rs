@@ -1,0 +1,28 @@
+//! A sentence in a coloured frame: a warning before an act, old data after a failed reload.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, Icon};
+use super::tone::Tone;
+
+/// A sentence that must not be overlooked.
+#[component]
+pub fn Notice(
+    /// What its colour means.
+    #[prop(optional)]
+    tone: Tone,
+    /// The sentence.
+    children: Children,
+) -> impl IntoView {
+    let icon = match tone {
+        Tone::Warning | Tone::Danger => Icon::Alert,
+        Tone::Success => Icon::Check,
+        Tone::Neutral | Tone::Accent => Icon::Info,
+    };
+    view! {
+        <div class="Notice" data-tone=tone.name()>
+            <Glyph icon/>
+            <div>{children()}</div>
+        </div>
+    }
+}

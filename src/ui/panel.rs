@@ -1,0 +1,21 @@
+//! A frame around things that belong together.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+/// A card.
+#[component]
+pub fn Panel(
+    /// Its heading.
+    #[prop(optional, into)]
+    title: Option<TextProp>,
+    /// What is in it.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="Panel">
+            {title.map(|title| view! { <h2 class="Panel-title">{move || title.get()}</h2> })}
+            {children()}
+        </section>
+    }
+}

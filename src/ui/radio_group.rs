@@ -1,0 +1,63 @@
+//! One of a few, all visible, each with what it means.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use super::identity::unique_id;
+use super::select::Choice;
+
+/// Radio buttons under one question.
+#[component]
+pub fn RadioGroup(
+    /// What is asked.
+    #[prop(into)]
+    label: TextProp,
+    /// The value of the chosen option.
+    value: RwSignal<String>,
+    /// What there is to choose.
+    options: Vec<Choice>,
+) -> impl IntoView {
+    let name = unique_id("radio");
+    let options: Vec<_> = options
+        .into_iter()
+        .enumerate()
+        .map(|(index, choice)| option_view(format!("{name}-{index}"), &name, value, choice))
+        .collect();
+    view! {
+        <fieldset class="RadioGroup">
+            <legend class="Field-label">{move || label.get()}</legend>
+            {options}
+        </fieldset>
+    }
+}
+
+fn option_view(
+    id: String,
+    name: &str,
+    value: RwSignal<String>,
+    choice: Choice,
+) -> impl IntoView + use<> {
+    let Choice {
+        value: own,
+        label,
+        hint,
+    } = choice;
+    let this = own.clone();
+    let hint_id = hint.is_some().then(|| format!("{id}-hint"));
+    let hint = hint.map(|hint| view! { <p class="Field-hint" id=hint_id.clone()>{hint}</p> });
+    view! {
+        <div class="RadioGroup-option">
+            <input
+                type="radio"
+                id=id.clone()
+                name=name.to_owned()
+                value=own.clone()
+                aria-describedby=hint_id
+                prop:checked=move || value.with(|it| *it == this)
+                on:change=move |_| value.set(own.clone())
+            />
+            <label for=id>{label}</label>
+            {hint}
+        </div>
+    }
+}

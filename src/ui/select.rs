@@ -1,0 +1,85 @@
+//! One of several: the browser's own list, which works everywhere a keyboard or a finger does.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use super::field::{Field, FieldIds};
+
+/// One answer to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What the signal holds when it is chosen.
+    pub value: String,
+    /// What it is called.
+    pub label: String,
+    /// What choosing it means; shown by radio buttons.
+    pub hint: Option<String>,
+}
+
+impl Choice {
+    /// A choice without a hint.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: None,
+        }
+    }
+
+    /// Says what choosing it means.
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+}
+
+/// A list that opens.
+#[component]
+pub fn Select(
+    /// What is asked.
+    #[prop(into)]
+    label: TextProp,
+    /// The value of the chosen option.
+    value: RwSignal<String>,
+    /// What there is to choose.
+    options: Vec<Choice>,
+    /// How to answer.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let control = move |ids: FieldIds| select_view(ids, value, options).into_any();
+    view! { <Field label hint=hint error control/> }
+}
+
+fn select_view(ids: FieldIds, value: RwSignal<String>, options: Vec<Choice>) -> impl IntoView {
+    let described = ids.clone();
+    let id = ids.control.clone();
+    // `selected` on the option, not `value` on the list: the list has no options yet when its own
+    // properties are set.
+    let options: Vec<_> = options
+        .into_iter()
+        .map(|Choice { value: own, label, .. }| {
+            let this = own.clone();
+            view! {
+                <option value=own prop:selected=move || value.with(|it| *it == this)>{label}</option>
+            }
+        })
+        .collect();
+    view! {
+        <span class="Select">
+            <select
+                id=id
+                aria-invalid=move || ids.invalid()
+                aria-describedby=move || described.described_by()
+                on:change:target=move |event| value.set(event.target().value())
+            >
+                {options}
+            </select>
+        </span>
+    }
+}

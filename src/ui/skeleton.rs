@@ -1,0 +1,16 @@
+//! The shape of what is being loaded. Seen only: to everybody else the page says that it is busy.
+
+use leptos::prelude::*;
+
+/// Lines of text to come.
+#[component]
+pub fn Skeleton(
+    /// How many.
+    #[prop(default = 3)]
+    lines: u32,
+) -> impl IntoView {
+    let lines: Vec<_> = (0..lines)
+        .map(|_| view! { <span class="Skeleton-line"></span> })
+        .collect();
+    view! { <div class="Skeleton" aria-hidden="true">{lines}</div> }
+}

@@ -1,0 +1,21 @@
+//! On or off, at once: there is no submit after it.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use super::checkbox::toggle_view;
+
+/// A switch.
+#[component]
+pub fn Switch(
+    /// What is on when it is on.
+    #[prop(into)]
+    label: TextProp,
+    /// Whether it is on.
+    checked: RwSignal<bool>,
+    /// What it means.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+) -> impl IntoView {
+    toggle_view("Switch", Some("switch"), label, checked, hint)
+}

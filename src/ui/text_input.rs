@@ -1,0 +1,185 @@
+//! One line of text, and several. The value is the caller's signal: what is typed survives
+//! whatever happens around the field.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use super::field::{Field, FieldIds};
+use super::texts;
+use crate::i18n::{format, use_texts};
+
+/// What the browser should know about a one-line field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InputOptions {
+    is_password: bool,
+    is_required: bool,
+    is_monospace: bool,
+    has_autofocus: bool,
+    autocomplete: Option<&'static str>,
+    placeholder: Option<String>,
+}
+
+impl InputOptions {
+    /// Hides what is typed.
+    pub fn password() -> Self {
+        Self {
+            is_password: true,
+            ..Self::default()
+        }
+    }
+
+    /// For names, digests and other things that are compared letter by letter.
+    pub fn monospace() -> Self {
+        Self {
+            is_monospace: true,
+            ..Self::default()
+        }
+    }
+
+    /// Says that an answer is needed. The form decides; the browser does not stop it.
+    pub fn required(self) -> Self {
+        Self {
+            is_required: true,
+            ..self
+        }
+    }
+
+    /// Takes the focus when its dialog opens.
+    pub fn autofocus(self) -> Self {
+        Self {
+            has_autofocus: true,
+            ..self
+        }
+    }
+
+    /// What a password keeper may fill in: `username`, `current-password`, …
+    pub fn autocomplete(self, purpose: &'static str) -> Self {
+        Self {
+            autocomplete: Some(purpose),
+            ..self
+        }
+    }
+
+    /// An example, gone as soon as something is typed; never the only explanation.
+    pub fn placeholder(self, example: impl Into<String>) -> Self {
+        Self {
+            placeholder: Some(example.into()),
+            ..self
+        }
+    }
+}
+
+/// One line of text.
+#[component]
+pub fn TextInput(
+    /// What is asked.
+    #[prop(into)]
+    label: TextProp,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// How to answer.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// Kind, autocomplete, focus.
+    #[prop(optional)]
+    input: InputOptions,
+) -> impl IntoView {
+    let control = move |ids: FieldIds| input_view(ids, value, input).into_any();
+    view! { <Field label hint=hint error control/> }
+}
+
+fn input_view(ids: FieldIds, value: RwSignal<String>, input: InputOptions) -> impl IntoView {
+    let InputOptions {
+        is_password,
+        is_required,
+        is_monospace,
+        has_autofocus,
+        ..
+    } = input;
+    let described = ids.clone();
+    let id = ids.control.clone();
+    view! {
+        <input
+            class="TextInput"
+            id=id
+            type=if is_password { "password" } else { "text" }
+            data-monospace=is_monospace.then_some("")
+            aria-required=is_required.then_some("true")
+            autofocus=has_autofocus
+            autocomplete=input.autocomplete.unwrap_or("off")
+            autocapitalize="off"
+            spellcheck="false"
+            placeholder=input.placeholder
+            aria-invalid=move || ids.invalid()
+            aria-describedby=move || described.described_by()
+            prop:value=move || value.get()
+            on:input:target=move |event| value.set(event.target().value())
+        />
+    }
+}
+
+/// Several lines of text.
+#[component]
+pub fn TextArea(
+    /// What is asked.
+    #[prop(into)]
+    label: TextProp,
+    /// What is typed.
+    value: RwSignal<String>,
+    /// How to answer.
+    #[prop(optional, into)]
+    hint: Option<TextProp>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// How tall it is at first.
+    #[prop(default = 4)]
+    rows: u32,
+    /// How many characters the service takes. Nothing is cut: what was pasted stays, and is counted.
+    #[prop(optional, into)]
+    limit: Option<usize>,
+) -> impl IntoView {
+    let control = move |ids: FieldIds| area_view(ids, value, rows).into_any();
+    view! {
+        <Field label hint=hint error control/>
+        {limit.map(|limit| length_view(value, limit))}
+    }
+}
+
+fn area_view(ids: FieldIds, value: RwSignal<String>, rows: u32) -> impl IntoView {
+    let described = ids.clone();
+    let id = ids.control.clone();
+    view! {
+        <textarea
+            class="TextArea"
+            id=id
+            rows=rows.to_string()
+            aria-invalid=move || ids.invalid()
+            aria-describedby=move || described.described_by()
+            prop:value=move || value.get()
+            on:input:target=move |event| value.set(event.target().value())
+        ></textarea>
+    }
+}
+
+/// Nobody wants to be counted at the first word: the length shows in the last fifth.
+fn length_view(value: RwSignal<String>, limit: usize) -> impl IntoView {
+    let texts = use_texts();
+    let length = Memo::new(move |_| value.with(|it| it.chars().count()));
+    move || {
+        let length = length.get();
+        (length * 5 >= limit * 4).then(|| {
+            let number = |count: usize| format::number(texts, count as u64);
+            let sentence = texts.fill(
+                texts::LENGTH,
+                &[("length", &number(length)), ("limit", &number(limit))],
+            );
+            view! {
+                <p class="TextArea-length" data-over=(length > limit).then_some("")>{sentence}</p>
+            }
+        })
+    }
+}
