@@ -1,1 +1,67 @@
-fn main() {}
+//! Everything that is done to this project, as commands; `cargo xtask` alone lists them.
+//!
+//! Progress goes to stderr, results to stdout, so that a result can be piped.
+#![expect(
+    clippy::print_stdout,
+    reason = "a command line tool prints its results"
+)]
+
+mod arguments;
+mod console;
+mod dev;
+mod fuzz;
+mod node;
+mod process;
+mod project;
+mod serve;
+mod server;
+mod setup;
+mod sizes;
+mod system;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use arguments::Arguments;
+
+const COMMANDS: &str = "\
+cargo xtask <command>
+
+  setup                      install what the other commands need, skip what is there
+  serve [--listen ADDRESS] [--data DIR] [--empty]
+                             build the console and the local service, run both on one port
+  dev                        the same with live reload, on data that is thrown away
+  test [STEP…]               every check there is, or only the named steps
+  sizes                      raw, gzip and brotli bytes of every file that ships
+  fuzz [TARGET] [--seconds N]
+                             feed the parsers made-up input until the time is over
+
+Where nothing else is said, `serve` listens on 127.0.0.1:8080 and keeps the demo in .swr/demo.";
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::of_the_process();
+    match run(&mut arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &mut Arguments) -> Result<ExitCode> {
+    match arguments.word().as_deref() {
+        None | Some("help") => println!("{COMMANDS}"),
+        Some("setup") => setup::run(arguments)?,
+        Some("serve") => serve::run(arguments)?,
+        Some("dev") => dev::run(arguments)?,
+        Some("test") => return test::run(arguments),
+        Some("sizes") => return sizes::run(arguments),
+        Some("fuzz") => fuzz::run(arguments)?,
+        Some(other) => bail!("there is no command `{other}`; `cargo xtask` lists them"),
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,10 @@
+// Runs before the first paint, so that the page never flashes in the other theme.
+// The program keeps these preferences; here they are only read.
+try {
+  const root = document.documentElement;
+  const theme = localStorage.getItem("swr-console.theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (localStorage.getItem("swr-console.rail") === "yes") root.dataset.rail = "collapsed";
+} catch {
+  // Storage may be forbidden here; the system's theme is right then.
+}

@@ -1,0 +1,11 @@
+//! The local service, in the profile that makes it fast.
+
+use anyhow::Result;
+
+use crate::process::{cargo, run};
+
+/// Builds it; does nothing when nothing changed.
+pub(crate) fn build() -> Result<()> {
+    eprintln!("Building the service. The first time takes about three minutes.");
+    run(cargo().args(["build", "--release", "--locked", "--package", "swr-server"]))
+}

@@ -1,0 +1,48 @@
+//! `cargo xtask setup`: everything the other commands would install on the way.
+
+use anyhow::{Context, Result};
+
+use crate::arguments::Arguments;
+use crate::process::{command, said_by};
+use crate::tools::{CARGO_DENY, TRUNK, WASM_BINDGEN};
+use crate::{node, project, system};
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+pub(crate) fn run_all() -> Result<()> {
+    wasm_target()?;
+    for tool in [TRUNK, WASM_BINDGEN, CARGO_DENY] {
+        tool.folder()?;
+    }
+    node::minifiers()?;
+    let tests = project::root().join("tests/e2e");
+    if node::is_there() && tests.join("package-lock.json").is_file() {
+        node::install(&tests, "what drives the end-to-end tests", "half a minute")?;
+    }
+    system::ensure(&[&system::CHROMIUM, &system::CHROMEDRIVER, &system::SKOPEO])
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    arguments.finish()?;
+    run_all()?;
+    eprintln!("Everything is there.");
+    Ok(())
+}
+
+/// The compiler's library for the browser.
+pub(crate) fn wasm_target() -> Result<()> {
+    let sysroot =
+        said_by(command("rustc").args(["--print", "sysroot"])).context("rustc does not answer")?;
+    if std::path::Path::new(&sysroot)
+        .join("lib/rustlib")
+        .join(WASM_TARGET)
+        .is_dir()
+    {
+        return Ok(());
+    }
+    let by_hand = format!("rustup target add {WASM_TARGET}");
+    eprintln!(
+        "Installing the compiler's library for the browser with `{by_hand}`. About a minute."
+    );
+    crate::process::run(command("rustup").args(["target", "add", WASM_TARGET])).context(by_hand)
+}

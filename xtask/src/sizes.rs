@@ -1,0 +1,97 @@
+//! `cargo xtask sizes`: what travels to a browser, and whether the first page keeps its promise.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use crate::arguments::Arguments;
+use crate::{console, project};
+
+/// What opening the page may cost, in brotli; 1 KB is 1,000 bytes.
+pub(crate) const FIRST_PAGE_BYTES: usize = 150_000;
+
+struct Sizes {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<ExitCode> {
+    arguments.finish()?;
+    console::build()?;
+    let keeps = print_and_judge()?;
+    Ok(if keeps {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+/// Prints every file and says whether the first page is small enough.
+pub(crate) fn print_and_judge() -> Result<bool> {
+    let dist = project::dist();
+    let page =
+        std::fs::read_to_string(dist.join("index.html")).context("the console is not built")?;
+    let mut first_page = console::addresses_of(&page);
+    first_page.push("index.html");
+
+    let mut sizes = measure(&dist, &dist)?;
+    sizes.sort_by(|a, b| b.brotli.cmp(&a.brotli).then(a.name.cmp(&b.name)));
+    println!(
+        "{:<52} {:>10} {:>10} {:>10}",
+        "file (* first page)", "raw", "gzip", "brotli"
+    );
+    let mut total = 0;
+    for Sizes {
+        name,
+        raw,
+        gzip,
+        brotli,
+    } in &sizes
+    {
+        let is_first = first_page.contains(&name.as_str());
+        total += if is_first { *brotli } else { 0 };
+        let mark = if is_first { '*' } else { ' ' };
+        println!("{mark} {name:<50} {raw:>10} {gzip:>10} {brotli:>10}");
+    }
+    let keeps = total <= FIRST_PAGE_BYTES;
+    let verdict = if keeps { "within" } else { "OVER" };
+    println!("First page: {total} bytes in brotli, {verdict} the {FIRST_PAGE_BYTES} allowed");
+    Ok(keeps)
+}
+
+fn measure(dist: &Path, folder: &Path) -> Result<Vec<Sizes>> {
+    let mut sizes = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            sizes.extend(measure(dist, &path)?);
+        } else if !is_twin(&path) {
+            let bytes = std::fs::read(&path)?;
+            let is_compressed = console::is_compressible(&path);
+            sizes.push(Sizes {
+                name: path.strip_prefix(dist)?.to_string_lossy().into_owned(),
+                raw: bytes.len(),
+                gzip: if is_compressed {
+                    console::gzip(&bytes)?.len()
+                } else {
+                    bytes.len()
+                },
+                brotli: if is_compressed {
+                    console::brotli(&bytes)?.len()
+                } else {
+                    bytes.len()
+                },
+            });
+        }
+    }
+    Ok(sizes)
+}
+
+/// Whether this is the compressed form of the file beside it.
+fn is_twin(path: &Path) -> bool {
+    let is_suffix = path.extension().is_some_and(|it| it == "br" || it == "gz");
+    is_suffix && path.with_extension("").is_file()
+}

@@ -1,0 +1,109 @@
+//! `cargo xtask test`: every check there is, each timed and counted. A step that fails does not
+//! stop the next ones; a suite that is not there is a failure, never a success.
+
+mod count;
+mod report;
+mod steps;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+
+use crate::arguments::Arguments;
+pub(crate) use count::Counts;
+
+/// What a step came to.
+struct Outcome {
+    name: &'static str,
+    counts: Counts,
+    time: Duration,
+    note: String,
+}
+
+/// One kind of check.
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    run: fn() -> Result<Checked>,
+}
+
+/// What a step found, with a word about what did not run.
+struct Checked {
+    counts: Counts,
+    note: String,
+}
+
+impl Checked {
+    /// A check that is one yes or no.
+    fn one(succeeded: bool) -> Self {
+        Self {
+            counts: Counts {
+                passed: succeeded.into(),
+                failed: (!succeeded).into(),
+                skipped: 0,
+            },
+            note: String::new(),
+        }
+    }
+}
+
+pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
+    let mut chosen = Vec::new();
+    while let Some(name) = arguments.word() {
+        let Some(step) = steps::ALL.iter().find(|it| it.name == name) else {
+            bail!("there is no step `{name}`; the steps are {}", names());
+        };
+        chosen.push(step);
+    }
+    arguments.finish()?;
+    if chosen.is_empty() {
+        chosen.extend(steps::ALL);
+    }
+    let mut outcomes = Vec::new();
+    for (index, step) in chosen.iter().enumerate() {
+        eprintln!(
+            "\n== {} ({} of {}): {}",
+            step.name,
+            index + 1,
+            chosen.len(),
+            step.about
+        );
+        outcomes.push(timed(step));
+    }
+    report::print(&outcomes);
+    let has_failed = outcomes.iter().any(|it| it.counts.failed > 0);
+    Ok(if has_failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn timed(step: &Step) -> Outcome {
+    let start = Instant::now();
+    let checked = (step.run)().unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        Checked {
+            counts: Counts {
+                failed: 1,
+                ..Counts::default()
+            },
+            note: error.to_string(),
+        }
+    });
+    Outcome {
+        name: step.name,
+        counts: checked.counts,
+        time: start.elapsed(),
+        note: checked.note,
+    }
+}
+
+fn names() -> String {
+    steps::ALL
+        .iter()
+        .map(|it| it.name)
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,74 @@
+//! The end of a test run: what ran, how long it took, and one line for machines.
+
+use super::{Counts, Outcome};
+
+/// Prints the table and, last, the plain line.
+pub(crate) fn print(outcomes: &[Outcome]) {
+    println!(
+        "\n{:<14} {:>8} {:>8} {:>8} {:>9}",
+        "step", "passed", "failed", "skipped", "time"
+    );
+    let mut total = Counts::default();
+    for Outcome {
+        name,
+        counts,
+        time,
+        note,
+    } in outcomes
+    {
+        let Counts {
+            passed,
+            failed,
+            skipped,
+        } = counts;
+        let seconds = time.as_secs_f32();
+        let line =
+            format!("{name:<14} {passed:>8} {failed:>8} {skipped:>8} {seconds:>8.1}s  {note}");
+        println!("{}", line.trim_end());
+        total += *counts;
+    }
+    let seconds: f32 = outcomes.iter().map(|it| it.time.as_secs_f32()).sum();
+    println!(
+        "A step without tests of its own counts as one. {:.0} minutes {:.0} seconds in all.",
+        (seconds / 60.0).floor(),
+        seconds % 60.0
+    );
+    println!("{}", plain(total));
+}
+
+fn plain(total: Counts) -> String {
+    let Counts {
+        passed,
+        failed,
+        skipped,
+    } = total;
+    match skipped {
+        0 => format!("{passed} passed, {failed} failed"),
+        _ => format!("{passed} passed, {failed} failed, {skipped} skipped"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_line_is_plain() {
+        assert_eq!(
+            plain(Counts {
+                passed: 3,
+                failed: 0,
+                skipped: 0
+            }),
+            "3 passed, 0 failed"
+        );
+        assert_eq!(
+            plain(Counts {
+                passed: 3,
+                failed: 1,
+                skipped: 2
+            }),
+            "3 passed, 1 failed, 2 skipped"
+        );
+    }
+}

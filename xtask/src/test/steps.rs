@@ -1,0 +1,257 @@
+//! The steps in the order they run: what is quick to say no comes first, what needs the built
+//! console and service comes after they were built, once, in the profile that ships.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{Checked, Counts, Step};
+use crate::process::{cargo, command, on_the_path, run_reading};
+use crate::tools::{CARGO_DENY, WASM_BINDGEN};
+use crate::{console, node, project, server, setup, sizes, system};
+
+pub(crate) const ALL: &[Step] = &[
+    Step {
+        name: "format",
+        about: "rustfmt has nothing to change",
+        run: format,
+    },
+    Step {
+        name: "lint",
+        about: "clippy has nothing to say, natively and for the browser",
+        run: lint,
+    },
+    Step {
+        name: "native",
+        about: "unit, wire, contract, service and architecture tests",
+        run: native,
+    },
+    Step {
+        name: "examples",
+        about: "the examples in the documentation run",
+        run: examples,
+    },
+    Step {
+        name: "docs",
+        about: "the client's documentation has no warnings",
+        run: docs,
+    },
+    Step {
+        name: "dependencies",
+        about: "licences, sources, bans and advisories",
+        run: dependencies,
+    },
+    Step {
+        name: "browser",
+        about: "components in a real browser",
+        run: browser,
+    },
+    Step {
+        name: "build",
+        about: "the console and the service as they ship",
+        run: build,
+    },
+    Step {
+        name: "sizes",
+        about: "the first page keeps within its bytes",
+        run: sizes_step,
+    },
+    Step {
+        name: "e2e",
+        about: "the console in a browser against the service",
+        run: end_to_end,
+    },
+];
+
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+fn check(command: &mut Command) -> Result<Checked> {
+    Ok(Checked::one(run_reading(command, |_| {})?))
+}
+
+/// Runs a test runner; a run of no test is a failure.
+fn count(command: &mut Command) -> Result<Checked> {
+    let mut counts = Counts::default();
+    let succeeded = run_reading(command, |line| counts.read(line))?;
+    let mut note = String::new();
+    if !succeeded && counts.failed == 0 {
+        counts.failed = 1;
+        "the runner failed".clone_into(&mut note);
+    } else if counts.passed + counts.failed == 0 {
+        counts.failed = 1;
+        "no test ran".clone_into(&mut note);
+    }
+    Ok(Checked { counts, note })
+}
+
+fn format() -> Result<Checked> {
+    check(cargo().args(["fmt", "--all", "--check"]))
+}
+
+fn lint() -> Result<Checked> {
+    let deny_warnings = ["--", "--deny", "warnings"];
+    let mut native = cargo();
+    native
+        .args([
+            "clippy",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+            "--all-features",
+        ])
+        .args(deny_warnings);
+    let mut checked = check(&mut native)?;
+
+    setup::wasm_target()?;
+    let mut browser = for_the_browser("clippy");
+    browser.args([
+        "--package",
+        "swr-console",
+        "--package",
+        "swr-api",
+        "--features",
+        "swr-api/fetch",
+        "--lib",
+        "--bins",
+    ]);
+    if project::root().join("tests/browser/main.rs").is_file() {
+        browser.args(["--test", "browser"]);
+    }
+    checked.counts += check(browser.args(deny_warnings))?.counts;
+    Ok(checked)
+}
+
+/// A cargo command for WebAssembly, in the folder where the console's build is.
+fn for_the_browser(subcommand: &str) -> Command {
+    let mut command = cargo();
+    command
+        .args([subcommand, "--locked"])
+        .args(WASM)
+        .arg("--target-dir")
+        .arg(project::console_target());
+    command
+}
+
+fn native() -> Result<Checked> {
+    system::ensure(&[&system::SKOPEO])?;
+    let mut tests = cargo();
+    match on_the_path("cargo-nextest") {
+        Some(_) => tests.args(["nextest", "run", "--locked", "--no-fail-fast"]),
+        None => tests.args([
+            "test",
+            "--locked",
+            "--no-fail-fast",
+            "--lib",
+            "--bins",
+            "--tests",
+        ]),
+    };
+    count(tests.args(["--workspace", "--all-features"]))
+}
+
+fn examples() -> Result<Checked> {
+    let mut tests = cargo();
+    tests.args(["test", "--locked", "--doc", "--workspace", "--all-features"]);
+    count(&mut tests)
+}
+
+fn docs() -> Result<Checked> {
+    let mut docs = cargo();
+    docs.args([
+        "doc",
+        "--locked",
+        "--package",
+        "swr-api",
+        "--no-deps",
+        "--all-features",
+    ]);
+    check(docs.env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+fn dependencies() -> Result<Checked> {
+    let folder = CARGO_DENY.folder()?;
+    let deny = || {
+        let mut command = command(folder.join("cargo-deny"));
+        command.args(["--all-features", "--workspace", "--locked"]);
+        command
+    };
+    let mut checked = check(deny().args(["check", "bans", "licenses", "sources"]))?;
+    // Asked first, so that "no connection" is told apart from "there is an advisory".
+    if run_reading(deny().args(["fetch", "db"]), |_| {})? {
+        checked.counts += check(deny().args(["check", "--disable-fetch", "advisories"]))?.counts;
+    } else {
+        checked.counts.skipped += 1;
+        "advisories not run: their database could not be reached".clone_into(&mut checked.note);
+    }
+    Ok(checked)
+}
+
+fn browser() -> Result<Checked> {
+    ensure!(
+        project::root().join("tests/browser/main.rs").is_file(),
+        "tests/browser is not there"
+    );
+    setup::wasm_target()?;
+    system::ensure(&[&system::CHROMIUM, &system::CHROMEDRIVER])?;
+    let runner = WASM_BINDGEN.folder()?.join("wasm-bindgen-test-runner");
+    let mut tests = for_the_browser("test");
+    tests
+        .args(["--package", "swr-console", "--test", "browser"])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+        .env(
+            "CHROMEDRIVER",
+            system::CHROMEDRIVER
+                .find()
+                .context("chromedriver is not there")?,
+        )
+        .env(
+            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+            project::root().join("xtask/webdriver.json"),
+        )
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    count(&mut tests)
+}
+
+fn build() -> Result<Checked> {
+    console::build()?;
+    server::build()?;
+    Ok(Checked {
+        counts: Counts {
+            passed: 2,
+            ..Counts::default()
+        },
+        note: String::new(),
+    })
+}
+
+fn sizes_step() -> Result<Checked> {
+    console::build()?;
+    Ok(Checked::one(sizes::print_and_judge()?))
+}
+
+fn end_to_end() -> Result<Checked> {
+    let folder = project::root().join("tests/e2e");
+    ensure!(
+        folder.join("package.json").is_file(),
+        "tests/e2e is not there"
+    );
+    ensure!(
+        node::is_there(),
+        "Node.js is not installed: apt-get install nodejs npm"
+    );
+    system::ensure(&[&system::CHROMIUM, &system::SKOPEO])?;
+    node::install(&folder, "what drives the end-to-end tests", "half a minute")?;
+    console::build()?;
+    server::build()?;
+    let mut tests = command("npm");
+    tests
+        .args(["test", "--silent"])
+        .current_dir(folder)
+        .env("SWR_SERVER_BINARY", project::server_binary())
+        .env("SWR_CONSOLE_DIST", project::dist())
+        .env(
+            "CHROMIUM",
+            system::CHROMIUM.find().context("Chromium is not there")?,
+        );
+    count(&mut tests)
+}
