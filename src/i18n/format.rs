@@ -1,0 +1,273 @@
+//! Numbers, bytes and dates as the language writes them: the browser's `Intl` knows how, so no
+//! rule stands here. Outside a browser (tests) plain English forms are given.
+
+use swr_api::Timestamp;
+
+use super::Texts;
+
+/// In which time zone dates are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Zone {
+    /// The one of the person's machine.
+    #[default]
+    Local,
+    /// Coordinated universal time, as the service writes it.
+    Utc,
+}
+
+/// `12,904`
+pub fn number(texts: Texts, number: u64) -> String {
+    intl::number(texts.language(), number)
+}
+
+/// `61.2 MB`: decimal units, at most three significant digits below a thousand.
+pub fn bytes(texts: Texts, size_bytes: u64) -> String {
+    let (value, unit) = scale(size_bytes);
+    intl::bytes(texts.language(), value, unit)
+}
+
+/// The plural category of a count in this language: `one`, `other`, …
+pub fn plural_category(texts: Texts, count: u64) -> String {
+    intl::plural_category(texts.language(), count)
+}
+
+/// `4 minutes ago`, `yesterday`
+pub fn relative(texts: Texts, time: Timestamp, now: Timestamp) -> String {
+    let seconds = (time.unix_millis() - now.unix_millis()) / 1000;
+    let (value, unit) = step(seconds);
+    intl::relative(texts.language(), value, unit)
+}
+
+/// The date and time in full, with the zone's name.
+pub fn date_time(texts: Texts, time: Timestamp, zone: Zone) -> String {
+    intl::date_time(texts.language(), time, zone)
+}
+
+/// The clock time alone.
+pub fn clock_time(texts: Texts, time: Timestamp, zone: Zone) -> String {
+    intl::clock_time(texts.language(), time, zone)
+}
+
+const BYTE_UNITS: [&str; 6] = [
+    "byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte",
+];
+
+fn scale(size_bytes: u64) -> (f64, &'static str) {
+    let mut value = size_bytes as f64;
+    let mut unit = 0;
+    // 999.5 would be written as 1,000 of this unit: it is 1.00 of the next.
+    while value >= 999.5 && unit + 1 < BYTE_UNITS.len() {
+        value /= 1000.0;
+        unit += 1;
+    }
+    (value, BYTE_UNITS[unit])
+}
+
+/// The largest unit of which at least one has passed.
+fn step(seconds: i64) -> (i64, &'static str) {
+    const STEPS: [(i64, &str); 6] = [
+        (365 * 86_400, "year"),
+        (30 * 86_400, "month"),
+        (7 * 86_400, "week"),
+        (86_400, "day"),
+        (3_600, "hour"),
+        (60, "minute"),
+    ];
+    STEPS
+        .iter()
+        .find(|(length, _)| seconds.abs() >= *length)
+        .map_or((seconds, "second"), |(length, unit)| {
+            (seconds / length, unit)
+        })
+}
+
+#[cfg(target_arch = "wasm32")]
+mod intl {
+    use js_sys::{Array, Date, Intl, Object, Reflect};
+    use std::cell::RefCell;
+    use std::collections::BTreeMap;
+    use swr_api::Timestamp;
+    use wasm_bindgen::{JsCast, JsValue};
+
+    use super::Zone;
+
+    thread_local! {
+        // Making a formatter costs far more than using it, and a table asks for hundreds. What is
+        // kept depends on nothing but its key, so several consoles on one page may share it.
+        static FORMATTERS: RefCell<BTreeMap<String, JsValue>> = const { RefCell::new(BTreeMap::new()) };
+    }
+
+    fn kept<T: JsCast>(key: String, make: impl FnOnce() -> JsValue) -> T {
+        FORMATTERS
+            .with_borrow_mut(|kept| kept.entry(key).or_insert_with(make).clone())
+            .unchecked_into()
+    }
+
+    fn options(pairs: &[(&str, JsValue)]) -> Object {
+        let options = Object::new();
+        for (name, value) in pairs {
+            // Setting a property of a fresh plain object cannot fail.
+            let _ = Reflect::set(&options, &JsValue::from_str(name), value);
+        }
+        options
+    }
+
+    fn locales(language: &str) -> Array {
+        Array::of1(&JsValue::from_str(language))
+    }
+
+    fn call(formatter: &JsValue, method: &str, arguments: &[JsValue]) -> String {
+        Reflect::get(formatter, &JsValue::from_str(method))
+            .ok()
+            .and_then(|it| it.dyn_into::<js_sys::Function>().ok())
+            .and_then(|it| {
+                it.apply(formatter, &arguments.iter().collect::<Array>())
+                    .ok()
+            })
+            .and_then(|it| it.as_string())
+            .unwrap_or_default()
+    }
+
+    pub(super) fn number(language: &str, number: u64) -> String {
+        let formatter: JsValue = kept(format!("number {language}"), || {
+            Intl::NumberFormat::new(&locales(language), &Object::new()).into()
+        });
+        call(&formatter, "format", &[JsValue::from_f64(number as f64)])
+    }
+
+    pub(super) fn bytes(language: &str, value: f64, unit: &str) -> String {
+        let formatter: JsValue = kept(format!("{unit} {language}"), || {
+            let options = options(&[
+                ("style", "unit".into()),
+                ("unit", unit.into()),
+                (
+                    "unitDisplay",
+                    if unit == "byte" { "narrow" } else { "short" }.into(),
+                ),
+                ("maximumSignificantDigits", 3.into()),
+            ]);
+            Intl::NumberFormat::new(&locales(language), &options).into()
+        });
+        call(&formatter, "format", &[JsValue::from_f64(value)])
+    }
+
+    pub(super) fn plural_category(language: &str, count: u64) -> String {
+        let rules: JsValue = kept(format!("plural {language}"), || {
+            Intl::PluralRules::new(&locales(language), &Object::new()).into()
+        });
+        call(&rules, "select", &[JsValue::from_f64(count as f64)])
+    }
+
+    pub(super) fn relative(language: &str, value: i64, unit: &str) -> String {
+        let formatter: JsValue = kept(format!("relative {language}"), || {
+            let options = options(&[("numeric", "auto".into())]);
+            Intl::RelativeTimeFormat::new(&locales(language), &options).into()
+        });
+        call(
+            &formatter,
+            "format",
+            &[JsValue::from_f64(value as f64), unit.into()],
+        )
+    }
+
+    pub(super) fn date_time(language: &str, time: Timestamp, zone: Zone) -> String {
+        dated(
+            language,
+            "date",
+            time,
+            zone,
+            &[
+                ("year", "numeric".into()),
+                ("month", "short".into()),
+                ("day", "numeric".into()),
+                ("hour", "2-digit".into()),
+                ("minute", "2-digit".into()),
+                ("second", "2-digit".into()),
+                ("timeZoneName", "short".into()),
+            ],
+        )
+    }
+
+    pub(super) fn clock_time(language: &str, time: Timestamp, zone: Zone) -> String {
+        dated(
+            language,
+            "clock",
+            time,
+            zone,
+            &[("hour", "2-digit".into()), ("minute", "2-digit".into())],
+        )
+    }
+
+    fn dated(
+        language: &str,
+        kind: &str,
+        time: Timestamp,
+        zone: Zone,
+        fields: &[(&str, JsValue)],
+    ) -> String {
+        let formatter: JsValue = kept(format!("{kind} {zone:?} {language}"), || {
+            let options = options(fields);
+            if zone == Zone::Utc {
+                let _ = Reflect::set(&options, &"timeZone".into(), &"UTC".into());
+            }
+            Intl::DateTimeFormat::new(&locales(language), &options).into()
+        });
+        let date = Date::new(&JsValue::from_f64(time.unix_millis() as f64));
+        // `format` is a getter that gives a bound function, unlike in the other formatters.
+        call(&formatter, "format", &[date.into()])
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod intl {
+    use swr_api::Timestamp;
+
+    use super::Zone;
+
+    pub(super) fn number(_language: &str, number: u64) -> String {
+        number.to_string()
+    }
+
+    pub(super) fn bytes(_language: &str, value: f64, unit: &str) -> String {
+        format!("{value} {unit}")
+    }
+
+    pub(super) fn plural_category(_language: &str, count: u64) -> String {
+        if count == 1 { "one" } else { "other" }.to_owned()
+    }
+
+    pub(super) fn relative(_language: &str, value: i64, unit: &str) -> String {
+        format!("{value} {unit}")
+    }
+
+    pub(super) fn date_time(_language: &str, time: Timestamp, _zone: Zone) -> String {
+        time.to_string()
+    }
+
+    pub(super) fn clock_time(_language: &str, time: Timestamp, _zone: Zone) -> String {
+        time.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_take_the_unit_in_which_they_are_below_a_thousand() {
+        assert_eq!(scale(0), (0.0, "byte"));
+        assert_eq!(scale(999), (0.999, "kilobyte"));
+        assert_eq!(scale(61_200_000), (61.2, "megabyte"));
+        assert_eq!(scale(999_499_999), (999.499_999, "megabyte"));
+        assert_eq!(scale(999_500_000), (0.9995, "gigabyte"));
+    }
+
+    #[test]
+    fn relative_times_take_the_largest_unit_that_has_passed() {
+        assert_eq!(step(-59), (-59, "second"));
+        assert_eq!(step(-60), (-1, "minute"));
+        assert_eq!(step(-86_399), (-23, "hour"));
+        assert_eq!(step(-8 * 86_400), (-1, "week"));
+        assert_eq!(step(-800 * 86_400), (-2, "year"));
+    }
+}
