@@ -97,14 +97,6 @@ CREATE TABLE blobs (
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- A blob may be read through a repository only when it was pushed or mounted there.
-CREATE TABLE repository_blobs (
-    repository_id INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
-    digest        TEXT NOT NULL REFERENCES blobs (digest),
-    PRIMARY KEY (repository_id, digest)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX repository_blobs_by_digest ON repository_blobs (digest);
-
 CREATE TABLE manifests (
     repository_id INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
     digest        TEXT NOT NULL,
@@ -129,7 +121,8 @@ CREATE TABLE manifest_blobs (
     FOREIGN KEY (repository_id, manifest_digest)
         REFERENCES manifests (repository_id, digest) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX manifest_blobs_by_digest ON manifest_blobs (blob_digest);
+-- A repository gives the blobs of its manifests to read, and no others.
+CREATE INDEX manifest_blobs_by_digest ON manifest_blobs (blob_digest, repository_id);
 
 CREATE TABLE manifest_children (
     repository_id INTEGER NOT NULL,
@@ -155,13 +148,26 @@ CREATE TABLE tags (
 ) STRICT;
 CREATE INDEX tags_by_manifest ON tags (repository_id, manifest_digest);
 
--- The bytes of an upload under way are in a file of this name; the row ends with it.
+-- A push begins before its repository exists: until the manifest comes there is only a name.
+-- The bytes of an upload under way are in a file of its id; the row ends with it.
 CREATE TABLE uploads (
-    id            TEXT PRIMARY KEY,
-    repository_id INTEGER NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
-    user_id       TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    started_at    INTEGER NOT NULL
+    id              TEXT PRIMARY KEY,
+    organization_id INTEGER NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    repository      TEXT NOT NULL,
+    user_id         TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    started_at      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX uploads_of_user ON uploads (user_id);
+
+-- Blobs that arrived and wait for a manifest of that name; they are forgotten after a day.
+CREATE TABLE pushed_blobs (
+    organization_id INTEGER NOT NULL REFERENCES organizations (id) ON DELETE CASCADE,
+    repository      TEXT NOT NULL,
+    digest          TEXT NOT NULL REFERENCES blobs (digest),
+    pushed_at       INTEGER NOT NULL,
+    PRIMARY KEY (organization_id, repository, digest)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pushed_blobs_by_digest ON pushed_blobs (digest);
 
 -- What a manifest or tag change makes unknown is marked by the change itself, so that nobody forgets.
 CREATE TRIGGER tag_added AFTER INSERT ON tags BEGIN

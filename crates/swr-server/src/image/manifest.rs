@@ -43,7 +43,9 @@ pub enum Content {
 /// Why the bytes are no manifest, as a sentence for the client.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotAManifest {
-    #[error("the media type {0:?} is not one of Docker schema 2, Docker list, OCI image, OCI index")]
+    #[error(
+        "the media type {0:?} is not one of Docker schema 2, Docker list, OCI image, OCI index"
+    )]
     MediaType(String),
     #[error("the manifest says {inside} and Content-Type says {outside}")]
     Disagreement {
@@ -224,7 +226,13 @@ mod tests {
             read(media_type::OCI_IMAGE, &value),
             Err(NotAManifest::Disagreement { .. })
         ));
-        assert!(read(&format!("{}; charset=utf-8", media_type::DOCKER_IMAGE), &value).is_ok());
+        assert!(
+            read(
+                &format!("{}; charset=utf-8", media_type::DOCKER_IMAGE),
+                &value
+            )
+            .is_ok()
+        );
         assert!(read(media_type::OCI_INDEX, &image_of(&[])).is_err());
     }
 

@@ -1,5 +1,8 @@
-//! Facts about images that need neither a store nor a connection: digests and manifests.
+//! Facts about images that need neither a store nor a connection: digests, manifests, and how one
+//! is made.
 
+pub mod archive;
+pub mod build;
 mod digest;
 mod manifest;
 

@@ -1,11 +1,151 @@
-//! Docker push and pull over the same store.
+//! Docker push and pull: the distribution protocol over the same store.
+//!
+//! Who may do what is asked in the transaction that does it, and a tag appears in the transaction
+//! that knows all its blobs are there. Nothing a client sends is held in memory but manifests.
+
+mod address;
+mod asker;
+mod blobs;
+mod manifests;
+mod place;
+mod query;
+mod range;
+mod refusal;
+mod scope;
+mod staging;
+mod tags;
+mod token;
+mod uploads;
 
 use axum::Router;
-use axum::routing::any;
+use axum::body::Body;
+use axum::extract::{Path, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{any, get};
+
+use address::{ImageName, Target};
+use asker::Asker;
+use query::Query;
+use refusal::Refusal;
 
 use crate::service::Service;
 
+const VERSION: HeaderName = HeaderName::from_static("docker-distribution-api-version");
+const CONTENT_DIGEST: HeaderName = HeaderName::from_static("docker-content-digest");
+const UPLOAD_ID: HeaderName = HeaderName::from_static("docker-upload-uuid");
+
 /// Everything below `/v2/` that is not the management API's, and `/registry/token`.
 pub(crate) fn router() -> Router<Service> {
-    Router::new().route("/v2/{*path}", any(crate::routes::unknown))
+    Router::new()
+        .route("/v2/", any(ping))
+        .route("/v2/{*path}", any(answer))
+        .route("/registry/token", get(token::get).post(token::post))
+}
+
+/// A request about one image, by somebody.
+struct Call {
+    service: Service,
+    asker: Asker,
+    image: ImageName,
+    parts: Parts,
+}
+
+impl Call {
+    fn query(&self) -> Query {
+        Query::parse(self.parts.uri.query().unwrap_or_default())
+    }
+
+    fn header(&self, name: HeaderName) -> Option<&str> {
+        let value = self.parts.headers.get(name);
+        value.and_then(|value| value.to_str().ok())
+    }
+}
+
+/// Whether the login is good, before a client does anything with it.
+async fn ping(State(service): State<Service>, headers: HeaderMap) -> Response {
+    let answer = match Asker::identify(&service, &headers).await {
+        Ok(asker) if asker.caller.is_some() => Ok(axum::Json(serde_json::json!({}))),
+        Ok(asker) => Err(asker.sign_in_first()),
+        Err(refusal) => Err(refusal),
+    };
+    with_version(answer.into_response())
+}
+
+async fn answer(
+    State(service): State<Service>,
+    Path(path): Path<String>,
+    request: Request,
+) -> Response {
+    let answer = dispatch(service, &path, request).await;
+    with_version(answer.into_response())
+}
+
+fn with_version(mut response: Response) -> Response {
+    let version = HeaderValue::from_static("registry/2.0");
+    response.headers_mut().insert(VERSION, version);
+    response
+}
+
+async fn dispatch(service: Service, path: &str, request: Request) -> Result<Response, Refusal> {
+    let (image, target) = address::parse(path)?;
+    let (parts, body) = request.into_parts();
+    let asker = Asker::identify(&service, &parts.headers).await?;
+    let method = parts.method.clone();
+    let call = Call {
+        service,
+        asker,
+        image,
+        parts,
+    };
+    match target {
+        Target::Blob(digest) if is_read(&method) => blobs::get(call, digest).await,
+        Target::Uploads if method == Method::POST => uploads::start(call, body).await,
+        Target::Upload(id) => upload(&method, call, id, body).await,
+        Target::Manifest(reference) if is_read(&method) => manifests::get(call, reference).await,
+        Target::Manifest(reference) if method == Method::PUT => {
+            manifests::put(call, reference, body).await
+        }
+        Target::Manifest(reference) if method == Method::DELETE => {
+            manifests::delete(call, reference).await
+        }
+        Target::Tags if is_read(&method) => tags::list(call).await,
+        _ => Err(Refusal::Unsupported),
+    }
+}
+
+fn is_read(method: &Method) -> bool {
+    method == Method::GET || method == Method::HEAD
+}
+
+async fn upload(method: &Method, call: Call, id: String, body: Body) -> Result<Response, Refusal> {
+    match *method {
+        Method::GET | Method::HEAD => uploads::status(call, id).await,
+        Method::PATCH => uploads::append(call, id, body).await,
+        Method::PUT => uploads::finish(call, id, body).await,
+        Method::DELETE => uploads::cancel(call, id).await,
+        _ => Err(Refusal::Unsupported),
+    }
+}
+
+/// Headers of an answer; every value is made of digests, numbers and names without odd letters.
+fn headers<const N: usize>(pairs: [(HeaderName, String); N]) -> Result<HeaderMap, Refusal> {
+    let mut headers = HeaderMap::new();
+    for (name, value) in pairs {
+        let value = HeaderValue::try_from(value);
+        headers.insert(
+            name,
+            value.map_err(|error| Refusal::Internal(error.to_string()))?,
+        );
+    }
+    Ok(headers)
+}
+
+/// An answer without a body.
+fn empty<const N: usize>(
+    status: StatusCode,
+    pairs: [(HeaderName, String); N],
+) -> Result<Response, Refusal> {
+    Ok((status, headers(pairs)?).into_response())
 }

@@ -5,14 +5,18 @@
 //! `Ok`, and a commit is on the disk before `write` returns.
 
 pub mod access;
+pub mod blobs;
 mod database;
 mod failure;
 mod folder;
+pub mod manifests;
 pub mod organizations;
 pub mod repositories;
 pub mod settings;
+mod sweep;
 pub mod tags;
 pub mod tokens;
+pub mod uploads;
 pub mod users;
 
 use std::path::Path;
@@ -22,6 +26,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 pub use failure::StoreError;
 pub use folder::{DataFolder, FolderError, FolderLock, open_private};
+pub use sweep::{Swept, sweep};
 
 /// How many connections read at the same time, beside the one that writes.
 const READERS: usize = 4;

@@ -74,9 +74,13 @@ pub fn list(
         Order::Name => "t.name",
     };
     let direction = if selection.descending { "DESC" } else { "ASC" };
+    let order = format!("{column} {direction}, t.id {direction}");
+    // Ids first: sorting must not carry the manifests of tags that are on other pages.
     let sql = format!(
-        "{SELECT} WHERE t.repository_id = :repository AND instr(t.name, :name) > 0
-         ORDER BY {column} {direction}, t.id {direction} LIMIT :limit OFFSET :offset"
+        "{SELECT} WHERE t.id IN (
+             SELECT t.id FROM tags t WHERE t.repository_id = :repository
+             AND instr(t.name, :name) > 0 ORDER BY {order} LIMIT :limit OFFSET :offset)
+         ORDER BY {order}"
     );
     let page = named_params! {
         ":repository": repository_id,
@@ -101,6 +105,20 @@ pub fn newest_names(
                ORDER BY updated_at DESC, id DESC LIMIT ?2";
     let mut statement = connection.prepare_cached(sql)?;
     let names = statement.query_map(params![repository_id, limit], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// Names behind that one in the order of their bytes; all of them without a limit.
+pub fn names_after(
+    connection: &Connection,
+    repository_id: i64,
+    last: &str,
+    limit: Option<u64>,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT name FROM tags WHERE repository_id = ?1 AND name > ?2
+               ORDER BY name LIMIT coalesce(?3, -1)";
+    let mut statement = connection.prepare_cached(sql)?;
+    let names = statement.query_map(params![repository_id, last, limit], |row| row.get(0))?;
     Ok(names.collect::<Result<_, _>>()?)
 }
 

@@ -1,0 +1,140 @@
+//! `…/manifests/{tag or digest}`: what makes blobs an image, and gives it a name.
+//!
+//! A download is a `GET` of a manifest that was answered. Looking with `HEAD`, or fetching blobs,
+//! is none; pulling one platform of an index by its tag is two, the index and the image.
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
+use axum::http::{Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use rusqlite::Connection;
+
+use super::address::Reference;
+use super::place::Place;
+use super::refusal::Refusal;
+use super::scope::Action;
+use super::{CONTENT_DIGEST, Call, empty, headers, place};
+use crate::image::{Digest, Manifest};
+use crate::store::manifests::{self, ManifestRow, Missing};
+use crate::store::{repositories, tags};
+
+/// As long as other registries let a manifest be.
+const MAXIMUM_BYTES: usize = 4 * 1024 * 1024;
+
+pub(super) async fn get(call: Call, reference: Reference) -> Result<Response, Refusal> {
+    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let find = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Pull)?;
+        let id = place.repository_id().ok_or(Refusal::ManifestUnknown)?;
+        let found = find(connection, id, &reference)?;
+        Ok::<_, Refusal>((id, found.ok_or(Refusal::ManifestUnknown)?))
+    };
+    let (repository_id, row) = call.service.store.read(find).await?;
+    let headers = headers([
+        (CONTENT_TYPE, row.media_type),
+        (CONTENT_LENGTH, row.body.len().to_string()),
+        (CONTENT_DIGEST, row.digest),
+    ])?;
+    if call.parts.method == Method::HEAD {
+        return Ok(headers.into_response());
+    }
+    let count = move |connection: &_| repositories::count_download(connection, repository_id);
+    if let Err(error) = call.service.store.write(count).await {
+        // A full disk must not keep anybody from pulling.
+        tracing::warn!(%error, "a download was not counted");
+    }
+    Ok((headers, row.body).into_response())
+}
+
+fn find(
+    connection: &Connection,
+    repository_id: i64,
+    reference: &Reference,
+) -> Result<Option<ManifestRow>, Refusal> {
+    Ok(match reference {
+        Reference::Tag(tag) => manifests::find_by_tag(connection, repository_id, tag)?,
+        Reference::Digest(digest) => manifests::find(connection, repository_id, digest.as_str())?,
+    })
+}
+
+pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<Response, Refusal> {
+    // Before the body is read: who may not push is not listened to.
+    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let may = move |connection: &_| place::open(connection, &asker, &image, Action::Push);
+    call.service.store.read(may).await?;
+
+    let body = axum::body::to_bytes(body, MAXIMUM_BYTES).await;
+    let too_large = |_| Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"));
+    let body = body.map_err(too_large)?;
+    let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &body)?;
+    let digest = Digest::of(&body);
+    if let Reference::Digest(wanted) = &reference
+        && *wanted != digest
+    {
+        let why = format!("the manifest is {digest} and not {wanted}");
+        return Err(Refusal::DigestInvalid(why));
+    }
+
+    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let keep = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Push)?;
+        refuse_missing(connection, &place, &manifest, now)?;
+        let id = place.ensure_repository(connection, &asker, now)?;
+        let digest = manifests::put(connection, id, &manifest, &body, now)?;
+        if let Reference::Tag(tag) = &reference {
+            tags::put(connection, id, tag, digest.as_str(), now)?;
+        }
+        repositories::touch(connection, id, now)?;
+        repositories::settle_sizes(connection)?;
+        Ok::<_, Refusal>(())
+    };
+    call.service.store.write(keep).await?;
+    empty(
+        StatusCode::CREATED,
+        [
+            (LOCATION, format!("/v2/{}/manifests/{digest}", call.image)),
+            (CONTENT_DIGEST, digest.to_string()),
+        ],
+    )
+}
+
+fn refuse_missing(
+    connection: &Connection,
+    place: &Place,
+    manifest: &Manifest,
+    now: i64,
+) -> Result<(), Refusal> {
+    let missing = manifests::missing(connection, place.destination(), &manifest.content, now)?;
+    Err(match missing {
+        None => return Ok(()),
+        Some(Missing::Blob(digest)) => {
+            Refusal::ManifestBlobUnknown(format!("the blob {digest} was not pushed"))
+        }
+        Some(Missing::Manifest(digest)) => {
+            Refusal::ManifestBlobUnknown(format!("the manifest {digest} was not pushed"))
+        }
+        Some(Missing::Size(digest)) => {
+            Refusal::ManifestInvalid(format!("the blob {digest} has another size"))
+        }
+    })
+}
+
+/// By tag only the tag goes; by digest the manifest and every tag on it.
+pub(super) async fn delete(call: Call, reference: Reference) -> Result<Response, Refusal> {
+    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let delete = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Delete)?;
+        let id = place.repository_id().ok_or(Refusal::ManifestUnknown)?;
+        let is_gone = match &reference {
+            Reference::Tag(tag) => tags::delete(connection, id, tag)?,
+            Reference::Digest(digest) => manifests::delete(connection, id, digest)?,
+        };
+        if !is_gone {
+            return Err(Refusal::ManifestUnknown);
+        }
+        repositories::touch(connection, id, now)?;
+        Ok(repositories::settle_sizes(connection)?)
+    };
+    call.service.store.write(delete).await?;
+    empty(StatusCode::ACCEPTED, [])
+}

@@ -1,0 +1,152 @@
+//! What the asker may do with an image, asked anew with every request and in its transaction.
+
+use rusqlite::Connection;
+
+use super::address::ImageName;
+use super::asker::Asker;
+use super::refusal::Refusal;
+use super::scope::Action;
+use crate::names;
+use crate::store::access::{self, Right};
+use crate::store::blobs::Destination;
+use crate::store::organizations::{self, OrganizationRow};
+use crate::store::repositories::{self, NewRepository, RepositoryRow};
+
+/// An image name that the asker may use for what they asked.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub organization: OrganizationRow,
+    /// `None` before the first push.
+    pub repository: Option<RepositoryRow>,
+    name: String,
+    right: Option<Right>,
+}
+
+/// Opens the place, or says why not; without an account that is a challenge to sign in.
+pub(super) fn open(
+    connection: &Connection,
+    asker: &Asker,
+    image: &ImageName,
+    action: Action,
+) -> Result<Place, Refusal> {
+    if !asker.is_for(image, action) {
+        return Err(asker.needs(image, action));
+    }
+    let place = look(connection, asker, image)?;
+    match place {
+        Some(place) if place.allows(action) => place.checked(image, action),
+        _ if asker.caller.is_none() => Err(asker.needs(image, action)),
+        // Whether it exists is not told to who has no right on it.
+        Some(place) if place.right.is_some() || place.is_public() => Err(denied(image, action)),
+        _ if action == Action::Push => Err(denied(image, action)),
+        _ => Err(unknown(image)),
+    }
+}
+
+fn look(
+    connection: &Connection,
+    asker: &Asker,
+    image: &ImageName,
+) -> Result<Option<Place>, Refusal> {
+    let Some(organization) = organizations::find(connection, &image.organization)? else {
+        return Ok(None);
+    };
+    let repository = repositories::find(connection, &image.organization, &image.repository)?;
+    let right = match (&asker.caller, &repository) {
+        (None, _) => None,
+        (Some(caller), Some(repository)) => {
+            access::of_repository(connection, &caller.viewer, repository)?
+        }
+        (Some(caller), None) => {
+            access::of_organization(connection, &caller.viewer, organization.id)?
+        }
+    };
+    Ok(Some(Place {
+        organization,
+        repository,
+        name: image.repository.clone(),
+        right,
+    }))
+}
+
+fn denied(image: &ImageName, action: Action) -> Refusal {
+    Refusal::Denied(match action {
+        Action::Pull => format!("pulling {image} needs the right to read it"),
+        Action::Push => format!("pushing {image} needs the right to edit it"),
+        Action::Delete => format!("deleting from {image} needs the right to manage it"),
+    })
+}
+
+fn unknown(image: &ImageName) -> Refusal {
+    Refusal::NameUnknown(format!("there is no repository {image}, or no right on it"))
+}
+
+impl Place {
+    fn allows(&self, action: Action) -> bool {
+        match action {
+            Action::Pull => self.is_public() || self.right.is_some(),
+            Action::Push => self.may_push(),
+            Action::Delete => self.right >= Some(Right::Manage),
+        }
+    }
+
+    fn is_public(&self) -> bool {
+        self.repository.as_ref().is_some_and(|row| row.is_public)
+    }
+
+    /// Who may push also sees what is pushed and not yet part of an image.
+    pub(super) fn may_push(&self) -> bool {
+        self.right >= Some(Right::Edit)
+    }
+
+    /// A push may go where nothing is yet, if it may be called so; the rest needs a repository,
+    /// unless it is a client looking before it pushes.
+    fn checked(self, image: &ImageName, action: Action) -> Result<Self, Refusal> {
+        match (&self.repository, action) {
+            (Some(_), _) => Ok(self),
+            (None, Action::Push) => match names::check_repository(&self.name) {
+                Ok(()) => Ok(self),
+                Err(why) => Err(Refusal::NameInvalid(why)),
+            },
+            (None, Action::Pull) if self.may_push() => Ok(self),
+            (None, _) => Err(unknown(image)),
+        }
+    }
+
+    pub(super) fn repository_id(&self) -> Option<i64> {
+        self.repository.as_ref().map(|row| row.id)
+    }
+
+    pub(super) fn destination(&self) -> Destination<'_> {
+        Destination {
+            organization_id: self.organization.id,
+            repository: &self.name,
+            repository_id: self.repository_id(),
+        }
+    }
+
+    /// The repository to push into; the first push makes it, private.
+    pub(super) fn ensure_repository(
+        &self,
+        connection: &Connection,
+        asker: &Asker,
+        now: i64,
+    ) -> Result<i64, Refusal> {
+        if let Some(id) = self.repository_id() {
+            return Ok(id);
+        }
+        let caller = asker.caller.as_ref();
+        let caller = caller.ok_or_else(|| asker.sign_in_first())?;
+        let new = NewRepository {
+            organization_id: self.organization.id,
+            name: &self.name,
+            category: "other",
+            description: "",
+            is_public: false,
+            creator_id: &caller.viewer.user_id,
+            creator_name: &caller.user_name,
+            now,
+        };
+        Ok(repositories::create(connection, &new)?)
+    }
+}

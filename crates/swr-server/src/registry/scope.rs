@@ -1,0 +1,106 @@
+//! Which actions on which images a token is for: `repository:organization/name:pull,push`.
+//!
+//! A scope takes away and never gives: what the user may do is asked again with each request.
+
+use std::fmt;
+
+use super::address::ImageName;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Action {
+    Pull,
+    Push,
+    Delete,
+}
+
+impl Action {
+    /// What a client has to ask for to do this.
+    pub(super) fn scope(self) -> &'static str {
+        match self {
+            Self::Pull => "pull",
+            Self::Push => "pull,push",
+            Self::Delete => "delete",
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Pull => "pull",
+            Self::Push => "push",
+            Self::Delete => "delete",
+        }
+    }
+}
+
+/// Several entries, as they were asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Scope(Vec<(String, Vec<String>)>);
+
+impl Scope {
+    /// Entries are apart by spaces; those that speak of anything but repositories are left out.
+    pub(super) fn parse(text: &str) -> Self {
+        let entries = text.split_whitespace().filter_map(|entry| {
+            let (kind, rest) = entry.split_once(':')?;
+            let (name, actions) = rest.rsplit_once(':')?;
+            // "repository(plugin)" and the like are other things.
+            let actions = actions.split(',').map(str::to_owned).collect();
+            (kind == "repository").then(|| (name.to_owned(), actions))
+        });
+        Self(entries.collect())
+    }
+
+    pub(super) fn allows(&self, image: &ImageName, action: Action) -> bool {
+        let image = image.to_string();
+        let is_meant = |word: &String| word == action.word() || word == "*";
+        self.0
+            .iter()
+            .any(|(name, actions)| *name == image && actions.iter().any(is_meant))
+    }
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, (name, actions)) in self.0.iter().enumerate() {
+            let space = if position > 0 { " " } else { "" };
+            write!(formatter, "{space}repository:{name}:{}", actions.join(","))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn allows(scope: &str, action: Action) -> bool {
+        let image = ImageName::parse("o/a/b").unwrap();
+        Scope::parse(scope).allows(&image, action)
+    }
+
+    #[test]
+    fn only_what_was_asked_for_is_allowed() {
+        assert!(allows("repository:o/a/b:pull", Action::Pull));
+        assert!(!allows("repository:o/a/b:pull", Action::Push));
+        assert!(allows(
+            "repository:x/y:pull repository:o/a/b:pull,push",
+            Action::Push
+        ));
+        assert!(!allows("repository:o/a/b:pull,push", Action::Delete));
+        assert!(allows("repository:o/a/b:*", Action::Delete));
+        for scope in [
+            "",
+            "repository:o/a:pull",
+            "registry:catalog:*",
+            "repository(x):o/a/b:pull",
+        ] {
+            assert!(!allows(scope, Action::Pull), "{scope}");
+        }
+    }
+
+    #[test]
+    fn a_scope_survives_being_kept_as_text() {
+        let text = "repository:o/a:pull,push repository:o/b:*";
+        assert_eq!(Scope::parse(text).to_string(), text);
+        assert_eq!(Scope::parse("registry:catalog:*").to_string(), "");
+    }
+}

@@ -1,0 +1,48 @@
+//! `GET …/tags/list`: names in the order of their letters, all of them or page by page.
+
+use axum::Json;
+use axum::http::header::LINK;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::refusal::Refusal;
+use super::scope::Action;
+use super::{Call, headers, place};
+use crate::store::tags;
+
+pub(super) async fn list(call: Call) -> Result<Response, Refusal> {
+    let query = call.query();
+    let limit = match query.get("n").map(str::parse::<u32>) {
+        None => None,
+        Some(Ok(limit)) => Some(limit),
+        Some(Err(_)) => return Err(Refusal::BadRequest("n is not a number".into())),
+    };
+    let last = query.get("last").unwrap_or_default().to_owned();
+    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let find = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Pull)?;
+        match place.repository_id() {
+            // One more than asked for tells whether there is a next page.
+            Some(id) => Ok(tags::names_after(
+                connection,
+                id,
+                &last,
+                limit.map(|limit| u64::from(limit) + 1),
+            )?),
+            None => Ok(Vec::new()),
+        }
+    };
+    let mut names = call.service.store.read::<_, Refusal>(find).await?;
+    let page = limit.and_then(|limit| usize::try_from(limit).ok());
+    let has_more = page.is_some_and(|page| names.len() > page);
+    names.truncate(page.unwrap_or(usize::MAX));
+    let body = Json(json!({"name": call.image.to_string(), "tags": names}));
+    match (names.last(), limit) {
+        (Some(last), Some(limit)) if has_more => {
+            let image = &call.image;
+            let next = format!("</v2/{image}/tags/list?n={limit}&last={last}>; rel=\"next\"");
+            Ok((headers([(LINK, next)])?, body).into_response())
+        }
+        _ => Ok(body.into_response()),
+    }
+}

@@ -1,0 +1,106 @@
+//! `GET` and `POST /registry/token`: the long-term login becomes a token for an hour.
+//!
+//! A token is for the scope that was asked for, whether the user has the right or not: the request
+//! that needs it is where a client can be told why not.
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::asker::{ANONYMOUS, Asker, log_in};
+use super::query::Query;
+use super::refusal::Refusal;
+use super::scope::Scope;
+use crate::auth::Caller;
+use crate::service::Service;
+use crate::store::tokens::{self, NewToken, Purpose};
+use crate::time::rfc3339;
+
+const LIFETIME_SECONDS: i64 = 60 * 60;
+
+/// Room for the form of a client that wants many scopes.
+const FORM_BYTES: usize = 64 * 1024;
+
+/// The classic way: the login as Basic authentication, the scopes in the query.
+pub(super) async fn get(
+    State(service): State<Service>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    let query = Query::parse(query.as_deref().unwrap_or_default());
+    let asker = Asker::identify(&service, &headers).await?;
+    // A token must not be turned into another one that lives longer or may do more.
+    if asker.caller.is_some() && !is_basic(&headers) {
+        return Err(asker.sign_in_first());
+    }
+    grant(&service, asker.caller, &query).await
+}
+
+fn is_basic(headers: &HeaderMap) -> bool {
+    let value = headers.get(AUTHORIZATION).map(|value| value.as_bytes());
+    value.is_some_and(|value| value.len() >= 6 && value[..6].eq_ignore_ascii_case(b"basic "))
+}
+
+/// The newer way: everything in a form.
+pub(super) async fn post(
+    State(service): State<Service>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let body = axum::body::to_bytes(body, FORM_BYTES).await;
+    let body = body.map_err(|_| Refusal::TooLarge("the form is too long".into()))?;
+    let form = Query::parse(&String::from_utf8_lossy(&body));
+    if form.get("grant_type") != Some("password") {
+        let why = "the only grant_type is password";
+        return Err(Refusal::BadRequest(why.into()));
+    }
+    let user = form.get("username").unwrap_or_default();
+    let password = form.get("password").unwrap_or_default();
+    let Some(caller) = log_in(&service, user, password).await? else {
+        // Without what the client sent along: only the address of the challenge is wanted.
+        let nobody = Asker::identify(&service, &without_login(headers)).await?;
+        return Err(nobody.sign_in_first());
+    };
+    grant(&service, Some(caller), &form).await
+}
+
+fn without_login(mut headers: HeaderMap) -> HeaderMap {
+    headers.remove(AUTHORIZATION);
+    headers
+}
+
+async fn grant(
+    service: &Service,
+    caller: Option<Caller>,
+    query: &Query,
+) -> Result<Response, Refusal> {
+    let scope = Scope::parse(&query.all("scope").join(" ")).to_string();
+    let now = service.now();
+    let token = match caller {
+        None => ANONYMOUS.to_owned(),
+        Some(caller) => {
+            let issue = move |connection: &_| {
+                let new = NewToken {
+                    purpose: Purpose::Registry,
+                    scope: &scope,
+                    user_id: &caller.viewer.user_id,
+                    now,
+                    expires_at: now + LIFETIME_SECONDS * 1000,
+                };
+                tokens::issue(connection, &new)
+            };
+            service.store.write(issue).await?
+        }
+    };
+    Ok(Json(json!({
+        "token": token,
+        "access_token": token,
+        "expires_in": LIFETIME_SECONDS,
+        "issued_at": rfc3339(now),
+    }))
+    .into_response())
+}

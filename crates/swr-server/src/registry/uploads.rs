@@ -1,0 +1,210 @@
+//! `…/blobs/uploads/`: start, append, look, finish, give up.
+//!
+//! A blob becomes visible to its pusher in the transaction that ends the upload, after its bytes
+//! were compared with its name; to everybody else when a manifest refers to it.
+
+use axum::body::Body;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_RANGE, LOCATION, RANGE};
+use axum::response::Response;
+
+use super::address::ImageName;
+use super::query::Query;
+use super::refusal::Refusal;
+use super::scope::Action;
+use super::staging::{self, Staged};
+use super::{CONTENT_DIGEST, Call, UPLOAD_ID, empty, place, range};
+use crate::image::Digest;
+use crate::store::{StoreError, blobs, uploads};
+
+/// Uploads that one user may have under way at a time.
+const MAXIMUM_OF_USER: u64 = 100;
+
+fn location(image: &ImageName, id: &str) -> String {
+    format!("/v2/{image}/blobs/uploads/{id}")
+}
+
+fn user_id(call: &Call) -> Result<String, Refusal> {
+    let caller = call.asker.caller.as_ref();
+    let caller = caller.ok_or_else(|| call.asker.sign_in_first())?;
+    Ok(caller.viewer.user_id.clone())
+}
+
+/// How far the upload is and where it goes on.
+fn progress(
+    status: StatusCode,
+    image: &ImageName,
+    id: &str,
+    length: u64,
+) -> Result<Response, Refusal> {
+    empty(
+        status,
+        [
+            (LOCATION, location(image, id)),
+            (RANGE, range::uploaded(length)),
+            (UPLOAD_ID, id.to_owned()),
+        ],
+    )
+}
+
+fn created(image: &ImageName, digest: &Digest) -> Result<Response, Refusal> {
+    empty(
+        StatusCode::CREATED,
+        [
+            (LOCATION, format!("/v2/{image}/blobs/{digest}")),
+            (CONTENT_DIGEST, digest.to_string()),
+        ],
+    )
+}
+
+fn wanted_digest(query: &Query) -> Result<Option<Digest>, Refusal> {
+    let digest = query.get("digest").map(Digest::parse).transpose();
+    digest.map_err(|error| Refusal::DigestInvalid(error.to_string()))
+}
+
+/// `POST`: with `digest` the body is the blob, with `mount` and `from` it may be there already.
+pub(super) async fn start(call: Call, body: Body) -> Result<Response, Refusal> {
+    let query = call.query();
+    let digest = wanted_digest(&query)?;
+    if let (Some(mount), Some(from)) = (query.get("mount"), query.get("from"))
+        && let Ok(mount) = Digest::parse(mount)
+        && let Some(from) = ImageName::parse(from)
+        && take_from(&call, from, mount.clone()).await?
+    {
+        return created(&call.image, &mount);
+    }
+    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let user_id = user_id(&call)?;
+    let begin = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Push)?;
+        if uploads::count_of_user(connection, &user_id)? >= MAXIMUM_OF_USER {
+            let why = format!("{MAXIMUM_OF_USER} uploads are under way; finish or cancel some");
+            return Err(Refusal::TooManyRequests(why));
+        }
+        let id = uploads::start(connection, place.destination(), &user_id, now)?;
+        Ok(id)
+    };
+    let id = call.service.store.write(begin).await?;
+    match digest {
+        Some(digest) => complete(call, id, digest, body).await,
+        None => progress(StatusCode::ACCEPTED, &call.image, &id, 0),
+    }
+}
+
+/// Takes a blob over from another image that the asker may pull. A refusal there is no refusal
+/// here: then the client uploads it.
+async fn take_from(call: &Call, from: ImageName, digest: Digest) -> Result<bool, Refusal> {
+    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let take = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Push)?;
+        let source = match place::open(connection, &asker, &from, Action::Pull) {
+            Err(Refusal::Internal(detail)) => return Err(Refusal::Internal(detail)),
+            opened => opened.ok().and_then(|source| source.repository_id()),
+        };
+        let Some(source) = source else {
+            return Ok(false);
+        };
+        if blobs::size_in(connection, source, &digest)?.is_none() {
+            return Ok(false);
+        }
+        blobs::offer(connection, place.destination(), &digest, now)?;
+        Ok(true)
+    };
+    call.service.store.write(take).await
+}
+
+/// `GET`
+pub(super) async fn status(call: Call, id: String) -> Result<Response, Refusal> {
+    let (asker, image, name) = (call.asker.clone(), call.image.clone(), id.clone());
+    let user_id = user_id(&call)?;
+    let look = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Push)?;
+        let exists = uploads::exists(connection, &name, place.destination(), &user_id)?;
+        exists.then_some(()).ok_or(Refusal::UploadUnknown)
+    };
+    call.service.store.read(look).await?;
+    let length = staging::length(&call.service.store, &id);
+    progress(StatusCode::NO_CONTENT, &call.image, &id, length)
+}
+
+/// `PATCH`
+pub(super) async fn append(call: Call, id: String, body: Body) -> Result<Response, Refusal> {
+    let mut staged = Staged::take(&call, &id).await?;
+    add(&call, &mut staged, body).await?;
+    progress(StatusCode::ACCEPTED, &call.image, &id, staged.length)
+}
+
+/// Appends the body, which has to be the chunk that it says it is.
+async fn add(call: &Call, staged: &mut Staged, body: Body) -> Result<(), Refusal> {
+    let before = staged.length;
+    let header = call.header(CONTENT_RANGE);
+    let chunk = header.and_then(range::of_chunk);
+    if header.is_some() && chunk.is_none_or(|(first, _)| first != before) {
+        return Err(Refusal::WrongOffset(before));
+    }
+    staged.append(body).await?;
+    match chunk {
+        Some((first, last)) if staged.length - before != last - first + 1 => {
+            staged.cut(before)?;
+            let why = "Content-Range is not as long as the body";
+            Err(Refusal::UploadInvalid(why.into()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// `PUT`, with the last chunk or without.
+pub(super) async fn finish(call: Call, id: String, body: Body) -> Result<Response, Refusal> {
+    let Some(digest) = wanted_digest(&call.query())? else {
+        return Err(Refusal::DigestInvalid("the digest is missing".into()));
+    };
+    complete(call, id, digest, body).await
+}
+
+async fn complete(call: Call, id: String, wanted: Digest, body: Body) -> Result<Response, Refusal> {
+    let mut staged = Staged::take(&call, &id).await?;
+    add(&call, &mut staged, body).await?;
+    let (staged, digest) = staged.digest().await?;
+    if digest != wanted {
+        give_up(&call, id).await?;
+        let why = format!("the content is {digest} and not {wanted}");
+        return Err(Refusal::DigestInvalid(why));
+    }
+    keep(&call, id, digest.clone(), staged.length).await?;
+    // The lock goes only now: who waits for it must find the upload ended.
+    drop(staged);
+    created(&call.image, &digest)
+}
+
+async fn keep(call: &Call, id: String, digest: Digest, length: u64) -> Result<(), Refusal> {
+    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let folder = call.service.store.folder().clone();
+    let keep = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Push)?;
+        if !uploads::is_known(connection, &id)? {
+            return Err(Refusal::UploadUnknown);
+        }
+        blobs::place(&folder, &uploads::path(&folder, &id), &digest)?;
+        blobs::insert(connection, &digest, length, now)?;
+        blobs::offer(connection, place.destination(), &digest, now)?;
+        Ok(uploads::end(connection, &id)?)
+    };
+    call.service.store.write(keep).await
+}
+
+/// `DELETE`
+pub(super) async fn cancel(call: Call, id: String) -> Result<Response, Refusal> {
+    let _staged = Staged::take(&call, &id).await?;
+    give_up(&call, id).await?;
+    empty(StatusCode::NO_CONTENT, [])
+}
+
+async fn give_up(call: &Call, id: String) -> Result<(), Refusal> {
+    let folder = call.service.store.folder().clone();
+    let end = move |connection: &_| {
+        blobs::remove_file(&uploads::path(&folder, &id))?;
+        uploads::end(connection, &id)
+    };
+    let ended: Result<(), StoreError> = call.service.store.write(end).await;
+    Ok(ended?)
+}

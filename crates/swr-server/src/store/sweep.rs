@@ -1,0 +1,204 @@
+//! Taking away what no manifest holds: blobs nobody came back for, uploads nobody finished.
+//!
+//! Rows go first and files afterwards, so a crash between leaves a file too many and never a row
+//! without its file. Nothing that a manifest refers to is touched, and nothing younger than a day.
+
+use super::blobs::{self, KEPT_MILLIS};
+use super::{Store, StoreError, uploads};
+
+/// What one round took away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Swept {
+    pub uploads: usize,
+    pub blobs: usize,
+    pub files: usize,
+}
+
+/// One round; call it on a thread that may wait.
+pub fn sweep(store: &Store, now: i64) -> Result<Swept, StoreError> {
+    let (uploads, blobs) = store.write_now(|connection| {
+        let uploads = uploads::end_expired(connection, now)?;
+        let blobs = blobs::forget_orphans(connection, now)?;
+        Ok::<_, StoreError>((uploads, blobs))
+    })?;
+    let folder = store.folder();
+    let mut old = blobs::files_before(&folder.blobs_path(), now - KEPT_MILLIS)?;
+    old.extend(blobs::files_before(
+        &folder.uploads_path(),
+        now - KEPT_MILLIS,
+    )?);
+    // In a write transaction: whoever finishes an upload waits for it, and has a row afterwards.
+    let files = store.write_now(|connection| blobs::remove_strangers(connection, &old))?;
+    Ok(Swept {
+        uploads,
+        blobs,
+        files,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::Connection;
+
+    use super::*;
+    use crate::image::{Digest, Manifest, media_type};
+    use crate::store::blobs::Destination;
+    use crate::store::organizations::{self, NewOrganization};
+    use crate::store::repositories::{self, NewRepository};
+    use crate::store::users::{self, NewUser};
+    use crate::store::{manifests, tags};
+
+    /// Later than any file that a test writes, by more than a blob is kept.
+    fn later() -> i64 {
+        crate::service::unix_millis() + 2 * KEPT_MILLIS
+    }
+
+    fn store_with_repository() -> (Store, i64, i64) {
+        let store = Store::in_memory().unwrap();
+        let ids: Result<_, StoreError> = store.write_now(|connection| {
+            users::create_account(connection, "a", "local")?;
+            let user = NewUser {
+                id: "u",
+                account_id: "a",
+                name: "admin",
+                password_hash: "",
+                is_administrator: true,
+                now: 0,
+            };
+            users::create(connection, &user)?;
+            let organization = NewOrganization {
+                name: "platform",
+                account_id: "a",
+                creator_id: "u",
+                creator_name: "admin",
+                now: 0,
+            };
+            let organization_id = organizations::create(connection, &organization)?;
+            let repository = NewRepository {
+                organization_id,
+                name: "app",
+                category: "other",
+                description: "",
+                is_public: false,
+                creator_id: "u",
+                creator_name: "admin",
+                now: 0,
+            };
+            let repository_id = repositories::create(connection, &repository)?;
+            Ok((organization_id, repository_id))
+        });
+        let (organization_id, repository_id) = ids.unwrap();
+        (store, organization_id, repository_id)
+    }
+
+    fn destination(organization_id: i64, repository_id: i64) -> Destination<'static> {
+        Destination {
+            organization_id,
+            repository: "app",
+            repository_id: Some(repository_id),
+        }
+    }
+
+    /// As an upload that ends does it.
+    fn push_blob(
+        store: &Store,
+        connection: &Connection,
+        at: Destination<'_>,
+        bytes: &[u8],
+    ) -> Digest {
+        let digest = Digest::of(bytes);
+        let now = crate::service::unix_millis();
+        let staged = store.folder().uploads_path().join("staged");
+        std::fs::write(&staged, bytes).unwrap();
+        blobs::place(store.folder(), &staged, &digest).unwrap();
+        blobs::insert(connection, &digest, bytes.len() as u64, now).unwrap();
+        blobs::offer(connection, at, &digest, now).unwrap();
+        digest
+    }
+
+    fn push_image(store: &Store, organization_id: i64, repository_id: i64) -> (Digest, Digest) {
+        let at = destination(organization_id, repository_id);
+        let pushed: Result<_, StoreError> = store.write_now(|connection| {
+            let config = push_blob(store, connection, at, b"{}");
+            let body = format!(
+                r#"{{"schemaVersion":2,"config":{{"digest":"{config}","size":2}},"layers":[]}}"#
+            );
+            let manifest = Manifest::parse(media_type::OCI_IMAGE, body.as_bytes()).unwrap();
+            let now = crate::service::unix_millis();
+            assert_eq!(
+                manifests::missing(connection, at, &manifest.content, now)?,
+                None
+            );
+            let digest =
+                manifests::put(connection, repository_id, &manifest, body.as_bytes(), now)?;
+            tags::put(connection, repository_id, "latest", digest.as_str(), now)?;
+            Ok((config, digest))
+        });
+        pushed.unwrap()
+    }
+
+    #[test]
+    fn what_a_manifest_refers_to_stays_for_ever() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let (config, _) = push_image(&store, organization_id, repository_id);
+        assert_eq!(sweep(&store, later()).unwrap(), Swept::default());
+        assert!(blobs::path(store.folder(), &config).exists());
+    }
+
+    #[test]
+    fn removing_the_tag_keeps_the_image_and_removing_the_manifest_frees_it() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let (config, digest) = push_image(&store, organization_id, repository_id);
+        let untag = |connection: &_| tags::delete(connection, repository_id, "latest");
+        assert_eq!(store.write_now(untag), Ok(true));
+        assert_eq!(sweep(&store, later()).unwrap().blobs, 0);
+        let delete = |connection: &_| manifests::delete(connection, repository_id, &digest);
+        assert_eq!(store.write_now(delete), Ok(true));
+        let swept = sweep(&store, later()).unwrap();
+        assert_eq!((swept.blobs, swept.files), (1, 1));
+        assert!(!blobs::path(store.folder(), &config).exists());
+    }
+
+    #[test]
+    fn a_blob_waits_a_day_for_its_manifest() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let at = destination(organization_id, repository_id);
+        let digest = store.write_now(|connection| {
+            Ok::<_, StoreError>(push_blob(&store, connection, at, b"layer"))
+        });
+        let digest = digest.unwrap();
+        let now = crate::service::unix_millis();
+        assert_eq!(
+            sweep(&store, now + KEPT_MILLIS / 2).unwrap(),
+            Swept::default()
+        );
+        assert_eq!(sweep(&store, later()).unwrap().blobs, 1);
+        assert!(!blobs::path(store.folder(), &digest).exists());
+    }
+
+    #[test]
+    fn the_promise_that_a_blob_is_there_ends_long_before_the_blob_does() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let at = destination(organization_id, repository_id);
+        let now = crate::service::unix_millis();
+        let sizes: Result<_, StoreError> = store.write_now(|connection| {
+            let digest = push_blob(&store, connection, at, b"layer");
+            let soon = blobs::size_at(connection, at, &digest, now)?;
+            let late = blobs::size_at(connection, at, &digest, now + KEPT_MILLIS - 1)?;
+            Ok((soon, late))
+        });
+        assert_eq!(sizes, Ok((Some(5), None)));
+    }
+
+    #[test]
+    fn files_and_uploads_that_nobody_knows_go() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let at = destination(organization_id, repository_id);
+        let start = |connection: &_| uploads::start(connection, at, "u", 0);
+        let id = store.write_now(start).unwrap();
+        std::fs::write(uploads::path(store.folder(), &id), "half").unwrap();
+        std::fs::write(store.folder().blobs_path().join("stranger"), "").unwrap();
+        let swept = sweep(&store, later()).unwrap();
+        assert_eq!((swept.uploads, swept.files), (1, 2));
+    }
+}
