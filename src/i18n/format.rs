@@ -256,7 +256,8 @@ mod tests {
     #[test]
     fn bytes_take_the_unit_in_which_they_are_below_a_thousand() {
         assert_eq!(scale(0), (0.0, "byte"));
-        assert_eq!(scale(999), (0.999, "kilobyte"));
+        assert_eq!(scale(999), (999.0, "byte"));
+        assert_eq!(scale(1000), (1.0, "kilobyte"));
         assert_eq!(scale(61_200_000), (61.2, "megabyte"));
         assert_eq!(scale(999_499_999), (999.499_999, "megabyte"));
         assert_eq!(scale(999_500_000), (0.9995, "gigabyte"));
