@@ -89,10 +89,8 @@ impl Error {
     #[must_use]
     pub fn message(&self) -> String {
         match self {
-            Self::Request(reason) | Self::Transport(TransportError::Offline(reason)) => {
-                reason.clone()
-            }
-            Self::Transport(TransportError::Aborted) => "the call was given up".to_owned(),
+            Self::Request(reason) => reason.clone(),
+            Self::Transport(error) => error.to_string(),
             Self::Api(error) => error.message.clone(),
             Self::Decode { field, detail, .. } if field.is_empty() => {
                 format!("unexpected answer: {detail}")
@@ -142,6 +140,17 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Offline(reason) => formatter.write_str(reason),
+            Self::Aborted => formatter.write_str("the call was given up"),
+        }
+    }
+}
+
+impl std::error::Error for TransportError {}
 
 impl From<TransportError> for Error {
     fn from(error: TransportError) -> Self {

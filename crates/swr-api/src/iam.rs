@@ -1,6 +1,6 @@
 //! Signing in: a token for a password, and the projects of an account.
 //!
-//! This is another service on another host, so it takes a [`Client`](crate::Client) of its own.
+//! This is another service on another host, so it takes a [`Client`] of its own.
 //! The token itself comes in a header; the body only describes it.
 
 mod wire;

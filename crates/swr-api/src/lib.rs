@@ -1,4 +1,82 @@
-//! A typed client for the SWR management API.
+//! A typed client for the management API of SWR, the container image service of Huawei Cloud, Open
+//! Telekom Cloud and Flexible Engine.
+//!
+//! # Words
+//!
+//! The API grew over many years and has several words for one thing. This crate has one, and the
+//! wire's words appear in serde attributes and paths only.
+//!
+//! | Here | On the wire |
+//! |---|---|
+//! | organization | `namespace`, `namespaces`, `ns_id` |
+//! | repository | `repo`, `repos`, `repository`, and *image* in messages |
+//! | tag | `Tag` in lists, `tag` elsewhere, and *image version* in messages |
+//! | account | `domain` |
+//! | access | `auth`: 7, 3 or 1 |
+//! | `size_bytes` | `size` |
+//! | `tag_count`, `download_count` | `num_images`, `num_download` |
+//! | `created_at`, `updated_at` | the same in the list of repositories, `created`, `updated` elsewhere |
+//!
+//! # Resources
+//!
+//! | Resource | Module | Calls of [`Client`] |
+//! |---|---|---|
+//! | API versions | [`versions`] | `list_api_versions`, `get_api_version` |
+//! | Organizations | [`organizations`] | `list_…`, `get_…`, `create_…`, `delete_organization` |
+//! | Repositories | [`repositories`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_repository` |
+//! | Tags | [`tags`] | `list_tags`, `get_tag`, `delete_tag` |
+//! | Quotas | [`quotas`] | `list_quotas` |
+//! | Sign-in and projects | [`iam`] | `create_token`, `list_projects` |
+//! | Registry login | | [`long_term_login`], which makes no call |
+//!
+//! # How a call goes
+//!
+//! A method builds and signs its request at once, without I/O, and returns a future that owns all it
+//! needs. The [`Transport`] sends it: the browser's `fetch` (feature `fetch`), HTTP over tokio
+//! (feature `native`), or any function ([`InProcess`]). There is no clock and no global in this
+//! crate, so the time comes from the caller.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use http::{Request, Response};
+//! use swr_api::{
+//!     Client, Credentials, Endpoint, Error, InProcess, Organization, OrganizationQuery, Secret,
+//!     Timestamp,
+//! };
+//!
+//! /// A service in the same process; this one knows a single organization.
+//! async fn service(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, swr_api::TransportError> {
+//!     assert_eq!(request.uri(), "/v2/manage/namespaces");
+//!     let body = r#"{"namespaces": [{"id": 1, "name": "team", "creator_name": "me", "auth": 7}]}"#;
+//!     Ok(Response::new(body.into()))
+//! }
+//!
+//! async fn deletable() -> Result<Vec<Organization>, Error> {
+//!     let client = Client::new(
+//!         Endpoint::new(""),
+//!         Credentials::Token(Secret::new("a token")),
+//!         InProcess(service),
+//!         Arc::new(|| Timestamp::from_unix_millis(1_704_164_645_000)),
+//!     );
+//!     let mut organizations = client.list_organizations(&OrganizationQuery::default()).await?;
+//!     organizations.retain(|organization| organization.access.is_some_and(|access| access.may_delete()));
+//!     Ok(organizations)
+//! }
+//! # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+//! # assert_eq!(runtime.block_on(deletable()).unwrap()[0].name.as_str(), "team");
+//! ```
+//!
+//! `examples/list_repositories.rs` does the same against a real service.
+//!
+//! # Errors
+//!
+//! [`Error`] says which stage failed; [`Error::kind`] folds that, the status and the service's own
+//! code into the one word a program acts on. Three things surprise:
+//!
+//! - 406 is how an organization or a repository says that it is not empty: [`ErrorKind::Conflict`].
+//! - Throttling may come as 403, a missing thing and a used-up quota as 400. The code decides.
+//! - Missing, null and unknown fields are no error; what cannot be read names its field.
+
 #![warn(missing_docs)]
 
 mod access;

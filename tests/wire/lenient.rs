@@ -1,0 +1,202 @@
+//! Every field of every documented answer, taken away, made null, made wrong, and joined by
+//! strangers: the answer is read, or the error names the very field.
+
+use serde_json::{Value, json};
+use swr_api::{Error, OrganizationQuery, RepositoryQuery, TagQuery};
+
+use crate::example::{Example, Replay, answered, organization, repository, tag};
+
+type Client = swr_api::Client<Replay>;
+type Read = fn(&str) -> Result<(), Error>;
+
+/// File, how its answer is read, and the fields without which it makes no sense.
+const READERS: [(&str, Read, &[&str]); 9] = [
+    (
+        "hw2022-list-api-versions",
+        versions,
+        &["versions", "versions[0].id"],
+    ),
+    (
+        "hw2022-show-api-version",
+        version,
+        &["version", "version.id"],
+    ),
+    (
+        "observed-list-namespaces",
+        organizations,
+        &["namespaces", "namespaces[0].name"],
+    ),
+    ("hw2022-show-namespace", one_organization, &["name"]),
+    (
+        "otc2025-list-repos-details",
+        repositories,
+        &["[0].name", "[0].namespace"],
+    ),
+    ("hw2022-show-repository", one_repository, &["name"]),
+    ("hw2022-list-repository-tags", tags, &["[0].Tag"]),
+    ("observed-show-repo-tag", one_tag, &["tag"]),
+    (
+        "hw2022-list-quotas",
+        quotas,
+        &["quotas", "quotas[0].quota_key", "quotas[0].quota_limit"],
+    ),
+];
+
+fn read<T, F>(body: &str, call: impl FnOnce(&Client) -> F) -> Result<(), Error>
+where
+    F: Future<Output = Result<T, Error>>,
+{
+    answered(body, call).map(drop)
+}
+
+fn versions(body: &str) -> Result<(), Error> {
+    read(body, |client| client.list_api_versions())
+}
+
+fn version(body: &str) -> Result<(), Error> {
+    read(body, |client| client.get_api_version("v2"))
+}
+
+fn organizations(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.list_organizations(&OrganizationQuery::default())
+    })
+}
+
+fn one_organization(body: &str) -> Result<(), Error> {
+    read(body, |client| client.get_organization(&organization("a")))
+}
+
+fn repositories(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.list_repositories(&RepositoryQuery::default())
+    })
+}
+
+fn one_repository(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.get_repository(&organization("a"), &repository("b"))
+    })
+}
+
+fn tags(body: &str) -> Result<(), Error> {
+    let query = TagQuery::default();
+    read(body, |client| {
+        client.list_tags(&organization("a"), &repository("b"), &query)
+    })
+}
+
+fn one_tag(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.get_tag(&organization("a"), &repository("b"), &tag("c"))
+    })
+}
+
+fn quotas(body: &str) -> Result<(), Error> {
+    read(body, |client| client.list_quotas("p"))
+}
+
+/// Every field of a text: how it is written, and how to find it.
+fn fields(value: &Value, written: &str, pointer: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(map) => {
+            for (name, inner) in map {
+                let dot = if written.is_empty() { "" } else { "." };
+                let written = format!("{written}{dot}{name}");
+                let pointer = format!("{pointer}/{name}");
+                found.push((written.clone(), pointer.clone()));
+                fields(inner, &written, &pointer, found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, inner) in items
+                .iter()
+                .enumerate()
+                .filter(|(_, inner)| inner.is_object())
+            {
+                let written = format!("{written}[{index}]");
+                fields(inner, &written, &format!("{pointer}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn named(result: Result<(), Error>) -> Option<String> {
+    match result {
+        Ok(()) => None,
+        Err(Error::Decode { field, .. }) => Some(field),
+        Err(other) => panic!("not a reading error: {other}"),
+    }
+}
+
+/// Runs a check on every field of every answer, with a fresh copy of the answer each time.
+fn for_every_field(check: impl Fn(Read, Value, &str, &str, &[&str])) {
+    for (file, read, needed) in READERS {
+        let body = Example::read(file).body().clone();
+        assert_eq!(named(read(&body.to_string())), None, "{file}");
+        let mut found = Vec::new();
+        fields(&body, "", "", &mut found);
+        assert!(
+            needed
+                .iter()
+                .all(|needed| found.iter().any(|(written, _)| written == needed))
+        );
+        for (written, pointer) in found {
+            check(read, body.clone(), &written, &pointer, needed);
+        }
+    }
+}
+
+#[test]
+fn a_missing_field_is_empty_unless_nothing_makes_sense_without_it() {
+    for_every_field(|read, mut body, written, pointer, needed| {
+        let (parent, name) = pointer.rsplit_once('/').unwrap();
+        let parent = body.pointer_mut(parent).unwrap();
+        parent.as_object_mut().unwrap().remove(name);
+        // The list spells the name in its own way, and that spelling is reported.
+        let reported = if written == "tag" { "Tag" } else { written };
+        let expected = needed.contains(&written).then(|| reported.to_owned());
+        assert_eq!(named(read(&body.to_string())), expected, "{written}");
+    });
+}
+
+#[test]
+fn a_null_is_empty_unless_nothing_makes_sense_without_it() {
+    for_every_field(|read, mut body, written, pointer, needed| {
+        let is_list = body.pointer(pointer).unwrap().is_array();
+        *body.pointer_mut(pointer).unwrap() = Value::Null;
+        let is_needed = needed.contains(&written) && !is_list;
+        let expected = is_needed.then(|| written.to_owned());
+        assert_eq!(named(read(&body.to_string())), expected, "{written}");
+    });
+}
+
+#[test]
+fn a_wrong_value_is_named_where_it_stands() {
+    for_every_field(|read, mut body, written, pointer, _| {
+        *body.pointer_mut(pointer).unwrap() = json!([{"wrong": true}]);
+        let found = named(read(&body.to_string()));
+        if written.ends_with("status") && written.starts_with('[') {
+            assert_eq!(found, None, "a flag that says nothing is no error");
+        } else {
+            let found = found.unwrap_or_else(|| panic!("{written} was read"));
+            assert!(found.starts_with(written), "{written} was called {found}");
+        }
+    });
+}
+
+#[test]
+fn strangers_are_passed_over() {
+    for (file, read, _) in READERS {
+        let mut body = Example::read(file).body().clone();
+        let mut found = Vec::new();
+        fields(&body, "", "", &mut found);
+        for (_, pointer) in found {
+            let (parent, _) = pointer.rsplit_once('/').unwrap();
+            let parent = body.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+            parent.insert("stranger".to_owned(), json!({"deep": [1, null, "x"]}));
+        }
+        assert_eq!(named(read(&body.to_string())), None, "{file}");
+    }
+}

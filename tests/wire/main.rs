@@ -1,0 +1,19 @@
+//! The client against documented JSON, independently of any server of ours: both could agree on the
+//! same mistake.
+//!
+//! `examples/` holds requests and answers that official pages print or that others recorded on the
+//! live service; each file names its source. The flag `raw` marks bodies that are no valid JSON as
+//! printed.
+
+#![cfg(not(target_arch = "wasm32"))]
+
+mod errors;
+mod example;
+mod iam;
+mod lenient;
+mod organizations;
+mod quotas;
+mod repositories;
+mod signing;
+mod tags;
+mod versions;

@@ -1,0 +1,116 @@
+//! Tags as documented.
+
+use http::Response;
+use serde_json::json;
+use swr_api::{Page, ShownTag, Tag, TagKind, TagQuery};
+
+use crate::example::{Example, answer, moment, organization, repository, tag};
+
+fn list(example: &Example, group: &str, name: &str) -> Page<Tag> {
+    let (group, name) = (organization(group), repository(name));
+    let query = TagQuery::default();
+    let page = example.replay(|client| client.list_tags(&group, &name, &query));
+    page.expect("the list is readable")
+}
+
+#[test]
+fn the_list_is_read_and_written_back() {
+    for file in [
+        "hw2022-list-repository-tags",
+        "otc2025-list-repository-tags",
+    ] {
+        let example = Example::read(file);
+        let page = list(&example, "{namespace}", "{repository}");
+        let written = serde_json::to_value(&page.items).unwrap();
+        assert_eq!(written, *example.body(), "{file}");
+    }
+}
+
+#[test]
+fn a_tag_has_every_documented_field() {
+    let page = list(
+        &Example::read("hw2022-list-repository-tags"),
+        "{namespace}",
+        "{repository}",
+    );
+    let [found] = page.items.as_slice() else {
+        panic!("one tag is printed");
+    };
+    let manifest: serde_json::Value = serde_json::from_str(&found.manifest).unwrap();
+    assert_eq!(manifest["layers"].as_array().unwrap().len(), 2);
+    let expected = Tag {
+        id: 0,
+        repository_id: 0,
+        name: tag("latest"),
+        image_id: "741f24a795d6d93d7c6edd11780d63c13e16c39615dd9d223378a57a836f2ee6".to_owned(),
+        manifest: found.manifest.clone(),
+        digest: "sha256:57b605845a6367c34bfb6ea6477f16852f59aa1861a2b51d10ab77ae0a1dc9c3"
+            .to_owned(),
+        schema: 2,
+        path: "swr.cn-north-1.myhuaweicloud.com/namespace/busybox:latest".to_owned(),
+        internal_path: "10.125.0.198:20202/namespace/busybox:latest".to_owned(),
+        size_bytes: 1_304_902,
+        is_trusted: false,
+        created_at: moment("2018-07-06T06:18:55Z"),
+        updated_at: moment("2018-07-06T06:18:55Z"),
+        deleted: None,
+        domain_id: "0503dda878000fed0f75c0096d70a960".to_owned(),
+        is_scanned: false,
+        kind: TagKind::Image,
+    };
+    assert_eq!(found, &expected);
+}
+
+#[test]
+fn the_total_is_in_the_header_only() {
+    let response = Response::builder().header("Content-Range", "0-1/17");
+    let response = response.body(br#"[{"Tag": "a"}]"#.to_vec()).unwrap();
+    let (group, name) = (organization("group"), repository("nginx"));
+    let query = TagQuery::default();
+    let (page, _) = answer(response, |client| client.list_tags(&group, &name, &query));
+    assert_eq!(page.unwrap().total, Some(17));
+    let observed = Example::read("observed-list-repository-tags");
+    let page = list(&observed, "group-dev", "nginx");
+    assert_eq!(page.total, None);
+    assert_eq!(page.items[0].name, tag("v1.0"));
+    assert_eq!(page.items[0].manifest, "");
+}
+
+#[test]
+fn one_tag_has_its_name_in_lower_case() {
+    let example = Example::read("observed-show-repo-tag");
+    let (group, name) = (organization("group-dev"), repository("nginx"));
+    let found = example.replay(|client| client.get_tag(&group, &name, &tag("v1.0")));
+    let found = found.unwrap();
+    assert_eq!(found.name, tag("v1.0"));
+    let written = serde_json::to_value(ShownTag(&found)).unwrap();
+    assert_eq!(written, *example.body());
+}
+
+#[test]
+fn an_index_says_so() {
+    let index = json!([{"Tag": "a", "tag_type": 1}, {"Tag": "b", "tag_type": 7}]).to_string();
+    let (group, name) = (organization("group"), repository("nginx"));
+    let query = TagQuery::default();
+    let response = Response::new(index.into_bytes());
+    let (page, _) = answer(response, |client| client.list_tags(&group, &name, &query));
+    let kinds: Vec<TagKind> = page.unwrap().items.iter().map(|tag| tag.kind).collect();
+    assert_eq!(kinds, [TagKind::Index, TagKind::Other(7)]);
+}
+
+#[test]
+fn deleting_names_the_tag() {
+    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    for file in ["hw2022-delete-repo-tag", "otc2025-delete-repo-tag"] {
+        let deleted =
+            Example::read(file).replay(|client| client.delete_tag(&group, &name, &tag("{tag}")));
+        assert_eq!(deleted, Ok(()), "{file}");
+    }
+    for body in ["", "{}"] {
+        let response = Response::new(body.as_bytes().to_vec());
+        let (deleted, _) = answer(response, |client| {
+            client.delete_tag(&group, &name, &tag("1"))
+        });
+        assert_eq!(deleted, Ok(()));
+    }
+}
