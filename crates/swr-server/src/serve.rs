@@ -73,6 +73,7 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
         faults: arguments.faults.clone(),
     };
     let app = swr_server::app(Service::new(ready.store, settings));
+    let stop = asked_to_stop().expect("the runtime has its signal driver");
     crate::say(&format!("listening on http://{address}"));
     for line in &ready.news {
         crate::say(line);
@@ -80,14 +81,14 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     if !address.ip().is_loopback() {
         tracing::warn!("passwords and tokens travel in the clear: put TLS in front of this port");
     }
-    accept(listener, app).await;
+    accept(listener, app, stop).await;
     drop(ready.lock);
     Ok(())
 }
 
-async fn accept(listener: TcpListener, app: Router) {
+async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
     let connections = GracefulShutdown::new();
-    let mut stop = std::pin::pin!(asked_to_stop());
+    let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
@@ -138,18 +139,23 @@ fn answer(stream: TcpStream, app: Router, connections: &GracefulShutdown) {
     });
 }
 
-/// Ctrl-C, or what `kill` sends.
-async fn asked_to_stop() {
-    let interrupted = signal::ctrl_c();
+/// Ctrl-C, or what `kill` sends. They are listened for from the call on, not from the first wait:
+/// a signal that comes right after the address was announced is not lost.
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
-        let terminated = signal::unix::signal(signal::unix::SignalKind::terminate());
-        let mut terminated = terminated.expect("the runtime has its signal driver");
-        tokio::select! {
-            _ = interrupted => {}
-            _ = terminated.recv() => {}
-        }
+        use signal::unix::{SignalKind, signal};
+        let mut interrupted = signal(SignalKind::interrupt())?;
+        let mut terminated = signal(SignalKind::terminate())?;
+        Ok(async move {
+            tokio::select! {
+                _ = interrupted.recv() => {}
+                _ = terminated.recv() => {}
+            }
+        })
     }
     #[cfg(not(unix))]
-    let _ = interrupted.await;
+    Ok(async {
+        let _ = signal::ctrl_c().await;
+    })
 }
