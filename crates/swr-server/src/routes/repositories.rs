@@ -1,12 +1,16 @@
 //! `/v2/manage/repos` and `/v2/manage/namespaces/{namespace}/repos`
 
+mod answer;
+mod selection;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use serde::Serialize;
 
+use self::answer::{Listed, Shown, listed, shown};
+use self::selection::selection;
 use super::segments::{OrganizationSegment, RepositorySegments};
 use super::{done, visible};
 use crate::auth::Caller;
@@ -16,9 +20,8 @@ use crate::names;
 use crate::paging::Parameters;
 use crate::service::Service;
 use crate::store::access::Right;
-use crate::store::repositories::{self, Changes, NewRepository, Order, RepositoryRow, Selection};
+use crate::store::repositories::{self, Changes, NewRepository};
 use crate::store::tags;
-use crate::time::rfc3339;
 
 const DESCRIPTION_LENGTH: usize = 30_000;
 
@@ -35,105 +38,6 @@ const CATEGORIES: [&str; 8] = [
 
 /// How many tag names an item of the list carries; the tags' own list has them all.
 const TAG_NAMES: u64 = 100;
-
-/// What `GET …/repos/{repository}` answers.
-#[derive(Serialize)]
-pub(crate) struct Shown {
-    id: i64,
-    ns_id: i64,
-    name: String,
-    category: String,
-    description: String,
-    creator_id: String,
-    creator_name: String,
-    size: u64,
-    is_public: bool,
-    num_images: u64,
-    num_download: u64,
-    url: &'static str,
-    path: String,
-    internal_path: String,
-    created: String,
-    updated: String,
-    domain_id: String,
-    priority: u8,
-}
-
-/// An item of `GET /v2/manage/repos`: other words for the same times, and no id.
-#[derive(Serialize)]
-pub(crate) struct Listed {
-    namespace: String,
-    name: String,
-    category: String,
-    description: String,
-    size: u64,
-    is_public: bool,
-    num_images: u64,
-    num_download: u64,
-    created_at: String,
-    updated_at: String,
-    logo: &'static str,
-    url: &'static str,
-    path: String,
-    internal_path: String,
-    domain_name: String,
-    tags: Vec<String>,
-    status: bool,
-    total_range: u64,
-}
-
-fn path(host: &str, row: &RepositoryRow) -> String {
-    format!("{host}/{}/{}", row.organization, row.name)
-}
-
-fn shown(host: &str, row: RepositoryRow) -> Shown {
-    let path = path(host, &row);
-    Shown {
-        id: row.id,
-        ns_id: row.organization_id,
-        name: row.name,
-        category: row.category,
-        description: row.description,
-        creator_id: row.creator_id,
-        creator_name: row.creator_name,
-        size: row.size_bytes,
-        is_public: row.is_public,
-        num_images: row.tag_count,
-        num_download: row.download_count,
-        url: "",
-        internal_path: path.clone(),
-        path,
-        created: rfc3339(row.created_at),
-        updated: rfc3339(row.updated_at),
-        domain_id: row.account_id,
-        priority: 0,
-    }
-}
-
-fn listed(host: &str, row: RepositoryRow, tags: Vec<String>, total: u64) -> Listed {
-    let path = path(host, &row);
-    Listed {
-        namespace: row.organization,
-        name: row.name,
-        category: row.category,
-        description: row.description,
-        size: row.size_bytes,
-        is_public: row.is_public,
-        num_images: row.tag_count,
-        num_download: row.download_count,
-        created_at: rfc3339(row.created_at),
-        updated_at: rfc3339(row.updated_at),
-        logo: "",
-        url: "",
-        internal_path: path.clone(),
-        path,
-        domain_name: row.account_name,
-        tags,
-        // It speaks of repositories shared by others only.
-        status: false,
-        total_range: total,
-    }
-}
 
 /// The fields that creating and updating share.
 fn changes(fields: &Fields) -> Result<Changes, Failure> {
@@ -215,44 +119,6 @@ pub(crate) async fn list(
     };
     let (items, total) = service.store.read(work).await?;
     Ok((page.headers(items.len(), total), Json(items)))
-}
-
-fn selection(parameters: &Parameters) -> Result<Selection, Failure> {
-    parameters.allow_in_filter(&[
-        "namespace",
-        "name",
-        "category",
-        "is_public",
-        "limit",
-        "offset",
-        "order_column",
-        "order_type",
-        "center",
-    ])?;
-    // An older spelling of "mine", which this list is anyway.
-    if let Some(center) = parameters.get("center").filter(|&center| center != "self") {
-        return Err(Failure::BadFilter(format!("center::{center}")));
-    }
-    let order = match parameters.get_either("order_column") {
-        None | Some("updated_time") => Order::Updated,
-        Some("name") => Order::Name,
-        Some("tag_count") => Order::TagCount,
-        Some("namespace") => Order::Organization,
-        Some("is_public") => Order::Public,
-        Some(other) => return Err(Failure::BadOrderColumn(other.to_owned())),
-    };
-    let page = parameters.page()?;
-    let text = |name| parameters.get(name).unwrap_or_default().to_owned();
-    Ok(Selection {
-        organization: text("namespace"),
-        name: text("name"),
-        category: parameters.get("category").map(str::to_owned),
-        is_public: parameters.boolean("is_public")?,
-        order,
-        descending: parameters.is_descending()?,
-        offset: page.offset,
-        limit: page.limit,
-    })
 }
 
 pub(crate) async fn show(

@@ -1,0 +1,68 @@
+//! Which paths are addresses of the console, and which only look like files.
+
+use std::path::Path;
+
+use super::file::safe;
+use crate::names;
+
+/// First words of the console's addresses.
+const PAGES: [&str; 8] = [
+    "organizations",
+    "repositories",
+    "compare",
+    "login-command",
+    "activity",
+    "settings",
+    "sign-in",
+    "overview",
+];
+
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Address {
+    Page,
+    /// It looks like a file, and there is none.
+    File,
+    Nothing,
+}
+
+pub(super) fn address(folder: &Path, path: &str) -> Address {
+    let words: Vec<&str> = path.trim_matches('/').split('/').collect();
+    if PAGES.contains(&words[0]) {
+        return Address::Page;
+    }
+    let is_folder = safe(folder, words[0]).is_some_and(|inside| inside.is_dir());
+    match words.as_slice() {
+        // The short form of a repository's address.
+        [organization, repository]
+            if !is_folder
+                && names::check_organization(organization).is_ok()
+                && names::check_repository(&repository.replace('$', "/")).is_ok() =>
+        {
+            Address::Page
+        }
+        [.., last] if last.contains('.') => Address::File,
+        _ => Address::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_consoles_own_addresses_are_pages() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("locales")).unwrap();
+        let address = |path| address(folder.path(), path);
+        for page in [
+            "/organizations",
+            "/organizations/o/repositories/a$b/tags/v1.0",
+            "/o/a$b.c",
+        ] {
+            assert_eq!(address(page), Address::Page, "{page}");
+        }
+        assert_eq!(address("/console-0123456789abcdef.css"), Address::File);
+        assert_eq!(address("/locales/xx.json"), Address::File);
+        assert_eq!(address("/nonsense"), Address::Nothing);
+    }
+}

@@ -1,0 +1,105 @@
+//! A repository on the wire; the list and the single one disagree about several words.
+
+use serde::Serialize;
+
+use crate::store::repositories::RepositoryRow;
+use crate::time::rfc3339;
+
+/// What `GET …/repos/{repository}` answers.
+#[derive(Serialize)]
+pub(crate) struct Shown {
+    id: i64,
+    ns_id: i64,
+    name: String,
+    category: String,
+    description: String,
+    creator_id: String,
+    creator_name: String,
+    size: u64,
+    is_public: bool,
+    num_images: u64,
+    num_download: u64,
+    url: &'static str,
+    path: String,
+    internal_path: String,
+    created: String,
+    updated: String,
+    domain_id: String,
+    priority: u8,
+}
+
+/// An item of `GET /v2/manage/repos`: other words for the same times, and no id.
+#[derive(Serialize)]
+pub(crate) struct Listed {
+    namespace: String,
+    name: String,
+    category: String,
+    description: String,
+    size: u64,
+    is_public: bool,
+    num_images: u64,
+    num_download: u64,
+    created_at: String,
+    updated_at: String,
+    logo: &'static str,
+    url: &'static str,
+    path: String,
+    internal_path: String,
+    domain_name: String,
+    tags: Vec<String>,
+    status: bool,
+    total_range: u64,
+}
+
+fn path(host: &str, row: &RepositoryRow) -> String {
+    format!("{host}/{}/{}", row.organization, row.name)
+}
+
+pub(crate) fn shown(host: &str, row: RepositoryRow) -> Shown {
+    let path = path(host, &row);
+    Shown {
+        id: row.id,
+        ns_id: row.organization_id,
+        name: row.name,
+        category: row.category,
+        description: row.description,
+        creator_id: row.creator_id,
+        creator_name: row.creator_name,
+        size: row.size_bytes,
+        is_public: row.is_public,
+        num_images: row.tag_count,
+        num_download: row.download_count,
+        url: "",
+        internal_path: path.clone(),
+        path,
+        created: rfc3339(row.created_at),
+        updated: rfc3339(row.updated_at),
+        domain_id: row.account_id,
+        priority: 0,
+    }
+}
+
+pub(crate) fn listed(host: &str, row: RepositoryRow, tags: Vec<String>, total: u64) -> Listed {
+    let path = path(host, &row);
+    Listed {
+        namespace: row.organization,
+        name: row.name,
+        category: row.category,
+        description: row.description,
+        size: row.size_bytes,
+        is_public: row.is_public,
+        num_images: row.tag_count,
+        num_download: row.download_count,
+        created_at: rfc3339(row.created_at),
+        updated_at: rfc3339(row.updated_at),
+        logo: "",
+        url: "",
+        internal_path: path.clone(),
+        path,
+        domain_name: row.account_name,
+        tags,
+        // It speaks of repositories shared by others only.
+        status: false,
+        total_range: total,
+    }
+}
