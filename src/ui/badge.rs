@@ -18,7 +18,7 @@ pub fn Badge(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <span class="Badge" data-tone=tone.name()>
+        <span class="badge" data-tone=tone.name()>
             {icon.map(|icon| view! { <Glyph icon/> })}
             {children()}
         </span>

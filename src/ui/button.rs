@@ -69,7 +69,7 @@ pub fn Button(
     view! {
         <button
             type=if submit { "submit" } else { "button" }
-            class="Button"
+            class="button"
             data-variant=variant.name()
             aria-busy=move || busy.get().then_some("true")
             aria-disabled=move || is_blocked().then_some("true")
@@ -115,7 +115,7 @@ pub fn IconButton(
     view! {
         <button
             type="button"
-            class="Button"
+            class="button"
             data-variant="quiet"
             data-square=""
             aria-label=name
@@ -146,7 +146,7 @@ pub fn LinkButton(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <a class="Button" data-variant=variant.name() href=href>
+        <a class="button" data-variant=variant.name() href=href>
             {icon.map(|icon| view! { <Glyph icon/> })}
             {children()}
         </a>

@@ -17,7 +17,7 @@ pub fn Checkbox(
     #[prop(optional, into)]
     hint: Option<TextProp>,
 ) -> impl IntoView {
-    toggle_view("Checkbox", None, label, checked, hint)
+    toggle_view("checkbox", None, label, checked, hint)
 }
 
 /// The checkbox and the switch differ in looks and in what they are called.
@@ -31,7 +31,7 @@ pub(super) fn toggle_view(
     let id = unique_id("toggle");
     let hint_id = hint.is_some().then(|| format!("{id}-hint"));
     let hint = hint
-        .map(|hint| view! { <p class="Field-hint" id=hint_id.clone()>{move || hint.get()}</p> });
+        .map(|hint| view! { <p class="field-hint" id=hint_id.clone()>{move || hint.get()}</p> });
     view! {
         <div class=class>
             <input

@@ -17,7 +17,7 @@ pub fn CommandBlock(
 ) -> impl IntoView {
     let shown = command.clone();
     view! {
-        <div class="CommandBlock">
+        <div class="command-block">
             // Focusable, because a long line scrolls and the keyboard must reach it.
             <pre tabindex="0" aria-label=label.clone()><code>{move || shown.get()}</code></pre>
             <CopyButton text=command label/>

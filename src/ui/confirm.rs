@@ -53,8 +53,8 @@ pub fn Confirm(
     };
     view! {
         <Dialog title on_close>
-            <form class="Confirm" novalidate=true on:submit=on_submit>
-                <div class="Dialog-body">
+            <form class="confirm" novalidate=true on:submit=on_submit>
+                <div class="dialog-body">
                     {children()}
                     {type_name.map(|name| name_field(name, typed))}
                     {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}

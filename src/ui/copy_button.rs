@@ -40,7 +40,7 @@ pub fn CopyButton(
         }
     };
     view! {
-        <span class="CopyButton" data-done=move || copying.is_done.get().then_some("")>
+        <span class="copy-button" data-done=move || copying.is_done.get().then_some("")>
             <IconButton icon=Icon::Copy label=name on_click=move || copying.start(&text.get())/>
         </span>
     }
@@ -57,7 +57,7 @@ pub fn CopyTextButton(
 ) -> impl IntoView {
     let copying = Copying::new();
     view! {
-        <span class="CopyButton" data-done=move || copying.is_done.get().then_some("")>
+        <span class="copy-button" data-done=move || copying.is_done.get().then_some("")>
             <Button
                 variant=ButtonVariant::Quiet
                 icon=Icon::Copy
@@ -138,7 +138,7 @@ fn copy_by_command(text: &str) -> bool {
         return false;
     };
     let field: HtmlTextAreaElement = field.unchecked_into();
-    field.set_class_name("CopyButton-text");
+    field.set_class_name("copy-button-text");
     field.set_value(text);
     field.set_read_only(true);
     if parent.append_child(&field).is_err() {

@@ -18,7 +18,7 @@ use super::texts;
 use crate::i18n::use_texts;
 
 /// What should have the focus when the opener is gone: the row that took its place, or the heading.
-const SUBSTITUTES: [&str; 2] = [".Table-row[tabindex='0']", "h1[tabindex]"];
+const SUBSTITUTES: [&str; 2] = [".table-row[tabindex='0']", "h1[tabindex]"];
 
 /// The dialog around a view.
 #[derive(Clone, Copy, Debug)]
@@ -138,17 +138,17 @@ pub fn Dialog(
     };
     view! {
         <dialog
-            class="Dialog"
+            class="dialog"
             aria-labelledby=labelled_by
             node_ref=element
             on:cancel=on_cancel
             on:close=on_closed
         >
-            <h2 class="Dialog-title" id=title_id>{move || title.get()}</h2>
+            <h2 class="dialog-title" id=title_id>{move || title.get()}</h2>
             <Provider value=handle>{children()}</Provider>
             <DiscardQuestion handle/>
             // Last, so that opening the dialog focuses its content; the style sheet puts it on top.
-            <div class="Dialog-close">
+            <div class="dialog-close">
                 <IconButton
                     icon=Icon::Close
                     label=texts.get(texts::CLOSE)
@@ -176,7 +176,7 @@ fn DiscardQuestion(handle: DialogHandle) -> impl IntoView {
     let asked = move || {
         view! {
             <div
-                class="Dialog-question"
+                class="dialog-question"
                 role="alertdialog"
                 aria-label=texts.get(texts::DISCARD_QUESTION)
                 node_ref=question
@@ -200,5 +200,5 @@ pub fn DialogFooter(
     /// Cancel first, the act last.
     children: Children,
 ) -> impl IntoView {
-    view! { <footer class="Dialog-footer">{children()}</footer> }
+    view! { <footer class="dialog-footer">{children()}</footer> }
 }

@@ -21,11 +21,11 @@ pub fn EmptyState(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <section class="EmptyState">
+        <section class="empty-state">
             <Glyph icon/>
             <h2>{move || title.get()}</h2>
             {sentence.map(|sentence| view! { <p>{move || sentence.get()}</p> })}
-            {children.map(|children| view! { <div class="Cluster">{children()}</div> })}
+            {children.map(|children| view! { <div class="cluster">{children()}</div> })}
         </section>
     }
 }

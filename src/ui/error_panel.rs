@@ -41,9 +41,9 @@ pub fn ErrorPanel(
         view! { <Button icon=Icon::Refresh on_click=on_retry>{texts.get(texts::TRY_AGAIN)}</Button> }
     });
     view! {
-        <section class="ErrorPanel" role="alert">
+        <section class="error-panel" role="alert">
             <Glyph icon=Icon::Alert/>
-            <div class="ErrorPanel-words">
+            <div class="error-panel-words">
                 {title.map(|title| view! { <h2>{move || title.get()}</h2> })}
                 {problem_view(problem, retry.into_any())}
             </div>
@@ -59,9 +59,9 @@ pub fn ErrorBanner(
     problem: Problem,
 ) -> impl IntoView {
     view! {
-        <div class="ErrorPanel" data-compact="" role="alert">
+        <div class="error-panel" data-compact="" role="alert">
             <Glyph icon=Icon::Alert/>
-            <div class="ErrorPanel-words">{problem_view(problem, ().into_any())}</div>
+            <div class="error-panel-words">{problem_view(problem, ().into_any())}</div>
         </div>
     }
 }
@@ -79,8 +79,8 @@ fn problem_view(problem: Problem, retry: AnyView) -> impl IntoView {
     });
     view! {
         <p>{sentence}</p>
-        {hint.map(|hint| view! { <p class="Secondary">{hint}</p> })}
-        {technical.map(|technical| view! { <p class="ErrorPanel-technical">{technical}</p> })}
-        <div class="Cluster">{retry}{copy}</div>
+        {hint.map(|hint| view! { <p class="secondary">{hint}</p> })}
+        {technical.map(|technical| view! { <p class="error-panel-technical">{technical}</p> })}
+        <div class="cluster">{retry}{copy}</div>
     }
 }

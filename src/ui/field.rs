@@ -63,14 +63,14 @@ pub fn Field(
     let id = ids.control.clone();
     let error_id = format!("{id}-error");
     let hint = hint.map(|hint| {
-        view! { <p class="Field-hint" id=format!("{id}-hint")>{move || hint.get()}</p> }
+        view! { <p class="field-hint" id=format!("{id}-hint")>{move || hint.get()}</p> }
     });
     view! {
-        <div class="Field">
-            <label class="Field-label" for=id>{move || label.get()}</label>
+        <div class="field">
+            <label class="field-label" for=id>{move || label.get()}</label>
             {(control.0)(ids)}
             {move || {
-                error.get().map(|error| view! { <p class="Field-error" id=error_id.clone()>{error}</p> })
+                error.get().map(|error| view! { <p class="field-error" id=error_id.clone()>{error}</p> })
             }}
             {hint}
         </div>

@@ -45,8 +45,8 @@ pub fn FormDialog(
     };
     view! {
         <Dialog title on_close is_dirty>
-            <form class="FormDialog" novalidate=true on:submit=on_submit>
-                <div class="Dialog-body">
+            <form class="form-dialog" novalidate=true on:submit=on_submit>
+                <div class="dialog-body">
                     {children()}
                     {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
                 </div>

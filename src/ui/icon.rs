@@ -126,7 +126,7 @@ pub fn Glyph(
     icon: Icon,
 ) -> impl IntoView {
     view! {
-        <svg class="Glyph" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <svg class="glyph" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
             <path d=icon.path()></path>
         </svg>
     }

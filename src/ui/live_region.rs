@@ -10,5 +10,5 @@ pub fn LiveRegion(
     #[prop(into)]
     text: TextProp,
 ) -> impl IntoView {
-    view! { <div class="VisuallyHidden" role="status">{move || text.get()}</div> }
+    view! { <div class="visually-hidden" role="status">{move || text.get()}</div> }
 }

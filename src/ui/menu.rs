@@ -139,7 +139,7 @@ pub fn Menu(
     view! {
         <button
             type="button"
-            class="Button"
+            class="button"
             data-variant=variant.name()
             data-square=is_square.then_some("")
             aria-label=label
@@ -187,7 +187,7 @@ fn list_view(
     };
     view! {
         <div
-            class="Menu"
+            class="menu"
             popover="auto"
             role="menu"
             aria-label=label
@@ -220,7 +220,7 @@ fn item_view(item: MenuItem, list: NodeRef<leptos::html::Div>) -> AnyView {
         None => icon,
     };
     let content = view! {
-        <span class="Menu-icon">{icon.map(|icon| view! { <Glyph icon/> })}</span>
+        <span class="menu-icon">{icon.map(|icon| view! { <Glyph icon/> })}</span>
         <span>{label}</span>
     };
     let close = move || {
@@ -231,7 +231,7 @@ fn item_view(item: MenuItem, list: NodeRef<leptos::html::Div>) -> AnyView {
     };
     match act {
         Act::Go(href) if is_enabled => view! {
-            <a class="Menu-item" role=role tabindex="-1" href=href on:click=move |_| close()>
+            <a class="menu-item" role=role tabindex="-1" href=href on:click=move |_| close()>
                 {content}
             </a>
         }
@@ -248,7 +248,7 @@ fn item_view(item: MenuItem, list: NodeRef<leptos::html::Div>) -> AnyView {
             view! {
                 <button
                     type="button"
-                    class="Menu-item"
+                    class="menu-item"
                     role=role
                     tabindex="-1"
                     data-danger=is_danger.then_some("")

@@ -7,6 +7,7 @@
 mod focus;
 mod icon;
 mod identity;
+pub mod ordering;
 mod placement;
 pub mod texts;
 mod tone;
@@ -32,6 +33,7 @@ mod radio_group;
 mod select;
 mod skeleton;
 mod switch;
+mod table;
 mod tabs;
 mod text_input;
 mod toast;
@@ -59,6 +61,10 @@ pub use radio_group::RadioGroup;
 pub use select::{Choice, Select};
 pub use skeleton::Skeleton;
 pub use switch::Switch;
+pub use table::{
+    BulkAction, Column, Density, LoadState, Sort, Table, TableControls, TableDefinition,
+    TableProgress, TableView,
+};
 pub use tabs::{ChoiceTabs, Tab, Tabs};
 pub use text_input::{InputOptions, TextArea, TextInput};
 pub use toast::{Overlays, Toasts, provide_toasts, use_toasts};

@@ -20,7 +20,7 @@ pub fn Notice(
         Tone::Neutral | Tone::Accent => Icon::Info,
     };
     view! {
-        <div class="Notice" data-tone=tone.name()>
+        <div class="notice" data-tone=tone.name()>
             <Glyph icon/>
             <div>{children()}</div>
         </div>

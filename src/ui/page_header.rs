@@ -23,15 +23,15 @@ pub fn PageHeader(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <header class="PageHeader">
-            <div class="PageHeader-words">
-                <div class="PageHeader-title">
+        <header class="page-header">
+            <div class="page-header-words">
+                <div class="page-header-title">
                     <h1 tabindex="-1" data-monospace=monospace.then_some("")>{move || title.get()}</h1>
                     {badges.map(|badges| badges.run())}
                 </div>
-                {facts.map(|facts| view! { <div class="PageHeader-facts">{facts.run()}</div> })}
+                {facts.map(|facts| view! { <div class="page-header-facts">{facts.run()}</div> })}
             </div>
-            {children.map(|children| view! { <div class="PageHeader-actions">{children()}</div> })}
+            {children.map(|children| view! { <div class="page-header-actions">{children()}</div> })}
         </header>
     }
 }

@@ -13,8 +13,8 @@ pub fn Panel(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <section class="Panel">
-            {title.map(|title| view! { <h2 class="Panel-title">{move || title.get()}</h2> })}
+        <section class="panel">
+            {title.map(|title| view! { <h2 class="panel-title">{move || title.get()}</h2> })}
             {children()}
         </section>
     }

@@ -9,7 +9,7 @@ pub fn Properties(
     /// One [`Property`] for each fact.
     children: Children,
 ) -> impl IntoView {
-    view! { <dl class="Properties">{children()}</dl> }
+    view! { <dl class="properties">{children()}</dl> }
 }
 
 /// One fact.
@@ -22,7 +22,7 @@ pub fn Property(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="Properties-pair">
+        <div class="properties-pair">
             <dt>{move || name.get()}</dt>
             <dd>{children()}</dd>
         </div>

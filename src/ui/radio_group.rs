@@ -24,8 +24,8 @@ pub fn RadioGroup(
         .map(|(index, choice)| option_view(format!("{name}-{index}"), &name, value, choice))
         .collect();
     view! {
-        <fieldset class="RadioGroup">
-            <legend class="Field-label">{move || label.get()}</legend>
+        <fieldset class="radio-group">
+            <legend class="field-label">{move || label.get()}</legend>
             {options}
         </fieldset>
     }
@@ -44,9 +44,9 @@ fn option_view(
     } = choice;
     let this = own.clone();
     let hint_id = hint.is_some().then(|| format!("{id}-hint"));
-    let hint = hint.map(|hint| view! { <p class="Field-hint" id=hint_id.clone()>{hint}</p> });
+    let hint = hint.map(|hint| view! { <p class="field-hint" id=hint_id.clone()>{hint}</p> });
     view! {
-        <div class="RadioGroup-option">
+        <div class="radio-group-option">
             <input
                 type="radio"
                 id=id.clone()

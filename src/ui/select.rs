@@ -71,7 +71,7 @@ fn select_view(ids: FieldIds, value: RwSignal<String>, options: Vec<Choice>) -> 
         })
         .collect();
     view! {
-        <span class="Select">
+        <span class="select">
             <select
                 id=id
                 aria-invalid=move || ids.invalid()

@@ -10,7 +10,7 @@ pub fn Skeleton(
     lines: u32,
 ) -> impl IntoView {
     let lines: Vec<_> = (0..lines)
-        .map(|_| view! { <span class="Skeleton-line"></span> })
+        .map(|_| view! { <span class="skeleton-line"></span> })
         .collect();
-    view! { <div class="Skeleton" aria-hidden="true">{lines}</div> }
+    view! { <div class="skeleton" aria-hidden="true">{lines}</div> }
 }

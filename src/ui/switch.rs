@@ -17,5 +17,5 @@ pub fn Switch(
     #[prop(optional, into)]
     hint: Option<TextProp>,
 ) -> impl IntoView {
-    toggle_view("Switch", Some("switch"), label, checked, hint)
+    toggle_view("switch", Some("switch"), label, checked, hint)
 }

@@ -60,12 +60,12 @@ pub fn Tabs(
             view! {
                 <a href=href aria-current=move || is_current.get().then_some("page")>
                     {label}
-                    {move || count.get().map(|count| view! { <span class="Tabs-count">{count}</span> })}
+                    {move || count.get().map(|count| view! { <span class="tabs-count">{count}</span> })}
                 </a>
             }
         })
         .collect();
-    view! { <nav class="Tabs" aria-label=label>{tabs}</nav> }
+    view! { <nav class="tabs" aria-label=label>{tabs}</nav> }
 }
 
 /// Tabs without addresses. What each shows is the caller's, by the value.
@@ -115,7 +115,7 @@ pub fn ChoiceTabs(
             },
         )
         .collect();
-    view! { <div class="Tabs" role="tablist" aria-label=label on:keydown=on_keydown>{tabs}</div> }
+    view! { <div class="tabs" role="tablist" aria-label=label on:keydown=on_keydown>{tabs}</div> }
 }
 
 fn next_tab(key: &str, at: usize, count: usize) -> Option<usize> {

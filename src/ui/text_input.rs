@@ -103,7 +103,7 @@ fn input_view(ids: FieldIds, value: RwSignal<String>, input: InputOptions) -> im
     let id = ids.control.clone();
     view! {
         <input
-            class="TextInput"
+            class="text-input"
             id=id
             type=if is_password { "password" } else { "text" }
             data-monospace=is_monospace.then_some("")
@@ -154,7 +154,7 @@ fn area_view(ids: FieldIds, value: RwSignal<String>, rows: u32) -> impl IntoView
     let id = ids.control.clone();
     view! {
         <textarea
-            class="TextArea"
+            class="text-area"
             id=id
             rows=rows.to_string()
             aria-invalid=move || ids.invalid()
@@ -178,7 +178,7 @@ fn length_view(value: RwSignal<String>, limit: usize) -> impl IntoView {
                 &[("length", &number(length)), ("limit", &number(limit))],
             );
             view! {
-                <p class="TextArea-length" data-over=(length > limit).then_some("")>{sentence}</p>
+                <p class="text-area-length" data-over=(length > limit).then_some("")>{sentence}</p>
             }
         })
     }

@@ -107,7 +107,7 @@ fn ToastStack() -> impl IntoView {
     });
     view! {
         <div
-            class="Toasts"
+            class="toasts"
             popover="manual"
             role="status"
             aria-live="polite"
@@ -146,7 +146,7 @@ fn ToastView(toast: Toast, toasts: Toasts) -> impl IntoView {
     };
     view! {
         <div
-            class="Toast"
+            class="toast"
             data-tone=tone.name()
             on:mouseenter=move |_| hold()
             on:mouseleave=move |_| run()

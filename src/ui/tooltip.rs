@@ -19,7 +19,7 @@ pub fn Tooltip(
     /// What is pointed at.
     children: Children,
 ) -> impl IntoView {
-    view! { <span class="Tooltip-anchor" data-tooltip=text>{children()}</span> }
+    view! { <span class="tooltip-anchor" data-tooltip=text>{children()}</span> }
 }
 
 /// Shows the tooltips; stands once, in [`super::Overlays`].
@@ -42,7 +42,7 @@ pub(super) fn TooltipLayer() -> impl IntoView {
     ];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
 
-    view! { <div class="Tooltip" popover="manual" aria-hidden="true" node_ref=layer>{text}</div> }
+    view! { <div class="tooltip" popover="manual" aria-hidden="true" node_ref=layer>{text}</div> }
 }
 
 fn show_for(layer: NodeRef<leptos::html::Div>, text: RwSignal<String>, event: &web_sys::Event) {

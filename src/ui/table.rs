@@ -1,0 +1,211 @@
+//! The table: columns as data, filter, sort, selection, and thousands of rows of which only those
+//! in sight stand in the document.
+//!
+//! It is a real `<table>`; assistive technology learns from `aria-rowcount` and `aria-rowindex` what
+//! is left out. One row is in the tab order, the arrow keys move between rows.
+//!
+//! `Table` is generic and thin: it hands everything to functions that know rows only by their
+//! index (`source.rs`), because every line here would be compiled once for each kind of row.
+
+mod controls;
+mod definition;
+mod filter;
+mod footer;
+mod heading;
+mod keyboard;
+mod motion;
+mod rows;
+mod selection;
+mod source;
+mod state;
+mod toolbar;
+mod view_state;
+mod window;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+pub use controls::{LoadState, TableControls, TableProgress};
+pub use definition::{BulkAction, Column, TableDefinition};
+pub use state::Density;
+pub use view_state::{Sort, TableView};
+
+use self::footer::Footer;
+use self::heading::Heading;
+use self::motion::Viewport;
+use self::rows::{Body, skeleton_view};
+use self::source::{Shape, Source};
+use self::state::TableState;
+use self::toolbar::Toolbar;
+use super::button::Button;
+use super::empty_state::EmptyState;
+use super::icon::Icon;
+use super::identity::unique_id;
+use super::texts;
+use crate::i18n::use_texts;
+
+/// A table of any number of rows.
+#[component]
+pub fn Table<R>(
+    /// Columns, key and acts.
+    definition: TableDefinition<R>,
+    /// The rows. A signal or a memo, not a derived closure: it is read for every row in sight.
+    #[prop(into)]
+    rows: Signal<Vec<R>>,
+    /// Filter, sort and columns; the caller keeps them in the address.
+    view: RwSignal<TableView>,
+    /// How far the rows have come.
+    #[prop(into)]
+    progress: Signal<TableProgress>,
+    /// Shown when there is nothing yet: an [`EmptyState`] with the first step.
+    #[prop(into)]
+    empty: ViewFn,
+    /// Stop, refresh, facets and the like.
+    #[prop(optional)]
+    controls: TableControls,
+) -> impl IntoView
+where
+    R: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (shape, source) = source::split(definition, rows);
+    table_view(shape, source, view, progress, empty, controls)
+}
+
+/// What there is to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Refused,
+    Waiting,
+    Nothing,
+    NoMatch,
+    Rows,
+}
+
+fn table_view(
+    shape: Shape,
+    source: Arc<dyn Source>,
+    view: RwSignal<TableView>,
+    progress: Signal<TableProgress>,
+    empty: ViewFn,
+    controls: TableControls,
+) -> AnyView {
+    let state = TableState::new(shape, source, view);
+    let viewport = Viewport::new(state);
+    let refused = controls.refused;
+    let stage = Memo::new(move |_| stage(state, progress.get(), refused));
+    let has_table = Memo::new(move |_| !matches!(stage.get(), Stage::Refused | Stage::Nothing));
+    let notice = controls.notice.clone();
+    let table = move || {
+        let controls = controls.clone();
+        view! {
+            <Toolbar state viewport controls=controls.clone()/>
+            <Frame state viewport stage progress/>
+            <Footer state progress controls/>
+        }
+    };
+    let instead = move || match stage.get() {
+        Stage::Refused => refused_view(refused.get().unwrap_or_default()).into_any(),
+        _ => empty.run(),
+    };
+    view! {
+        <section class="table" data-density=move || state.density.get().name()>
+            {notice.map(|notice| notice.run())}
+            {move || if has_table.get() { table().into_any() } else { instead().into_any() }}
+        </section>
+    }
+    .into_any()
+}
+
+fn stage(state: TableState, progress: TableProgress, refused: Signal<Option<String>>) -> Stage {
+    let is_loading = progress.state == LoadState::Loading;
+    if refused.with(Option::is_some) {
+        Stage::Refused
+    } else if state.keys.with(|keys| keys.is_empty()) {
+        if is_loading {
+            Stage::Waiting
+        } else {
+            Stage::Nothing
+        }
+    } else if state.order.with(|order| order.is_empty()) {
+        Stage::NoMatch
+    } else {
+        Stage::Rows
+    }
+}
+
+/// The scrolling box with the table in it.
+#[component]
+fn Frame(
+    state: TableState,
+    viewport: Viewport,
+    stage: Memo<Stage>,
+    progress: Signal<TableProgress>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let hint_id = unique_id("table-keys");
+    let (label, width) = state
+        .shape
+        .with_value(|shape| (shape.label.clone(), least_width(shape)));
+    let row_count = move || (state.order.with(|order| order.len()) + 1).to_string();
+    let is_busy = move || (progress.get().state == LoadState::Loading).then_some("true");
+    let body = move || match stage.get() {
+        Stage::Rows => view! { <Body state viewport/> }.into_any(),
+        Stage::Waiting => skeleton_view(state).into_any(),
+        Stage::Refused | Stage::Nothing | Stage::NoMatch => ().into_any(),
+    };
+    view! {
+        <p class="visually-hidden" id=hint_id.clone()>{texts.get(texts::KEYS)}</p>
+        <div
+            class="table-viewport"
+            tabindex="-1"
+            node_ref=viewport.element
+            on:scroll=move |_| viewport.measure()
+            on:keydown=move |event| viewport.on_key(&event)
+        >
+            <table
+                aria-label=label
+                aria-describedby=hint_id
+                aria-rowcount=row_count
+                aria-busy=is_busy
+                style:--table-width=width
+            >
+                <Heading state/>
+                {body}
+            </table>
+            {move || (stage.get() == Stage::NoMatch).then(|| no_match_view(state))}
+        </div>
+    }
+}
+
+/// Columns without a width get at least this much before the table scrolls sideways.
+const LEAST_SHARED: u32 = 160;
+
+fn least_width(shape: &Shape) -> String {
+    let columns = shape.columns.iter().filter(|it| it.is_shown);
+    let width: u32 = columns
+        .map(|it| it.width.map_or(LEAST_SHARED, u32::from))
+        .sum();
+    format!("{}px", width + 120)
+}
+
+fn no_match_view(state: TableState) -> impl IntoView {
+    let texts = use_texts();
+    let title = move || {
+        state
+            .view
+            .with(|view| texts.fill(texts::NOTHING_MATCHES, &[("filter", view.filter.trim())]))
+    };
+    let sentence = move || texts.count(texts::NONE_OF, state.keys.with(|it| it.len()) as u64);
+    let clear = move || state.view.update(|view| view.filter.clear());
+    view! {
+        <EmptyState icon=Icon::Search title sentence>
+            <Button on_click=clear>{texts.get(texts::CLEAR_FILTER)}</Button>
+        </EmptyState>
+    }
+}
+
+fn refused_view(sentence: String) -> impl IntoView {
+    let texts = use_texts();
+    view! { <EmptyState icon=Icon::Lock title=texts.get(texts::NO_RIGHT) sentence/> }
+}

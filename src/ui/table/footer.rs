@@ -1,0 +1,106 @@
+//! Below the table: how much has come, and what is shown of it in which order.
+
+use leptos::prelude::*;
+
+use super::super::button::{Button, ButtonVariant};
+use super::super::texts;
+use super::controls::{LoadState, TableControls, TableProgress};
+use super::state::TableState;
+use crate::i18n::{Texts, format, use_texts};
+
+/// The line below the rows.
+#[component]
+pub(super) fn Footer(
+    state: TableState,
+    progress: Signal<TableProgress>,
+    controls: TableControls,
+) -> impl IntoView {
+    let texts = use_texts();
+    let TableControls {
+        on_stop, on_resume, ..
+    } = controls;
+    let bar = move || {
+        let TableProgress {
+            loaded,
+            total,
+            state,
+        } = progress.get();
+        (state == LoadState::Loading).then(|| {
+            // Without a value the bar says only that something is going on.
+            let value = total.map(|_| loaded.to_string());
+            let most = total.map(|total| total.max(1).to_string());
+            view! { <progress aria-label=texts.get(texts::LOADED_SO_FAR).replace("{x}", "") value=value max=most></progress> }
+        })
+    };
+    let button = move || {
+        let (label, act) = match progress.get().state {
+            LoadState::Loading => (texts::STOP, on_stop),
+            LoadState::Stopped | LoadState::Failed => (texts::CONTINUE, on_resume),
+            LoadState::Complete => return None,
+        };
+        act.map(|act| {
+            view! {
+                <Button variant=ButtonVariant::Quiet on_click=act>
+                    {texts.get(label)}
+                </Button>
+            }
+        })
+    };
+    view! {
+        <div class="table-footer">
+            <span role="status">{move || loaded_sentence(texts, progress.get())}</span>
+            {bar}
+            {button}
+            <span>{move || shown_sentence(texts, state, progress.get())}</span>
+        </div>
+    }
+}
+
+fn loaded_sentence(texts: Texts, progress: TableProgress) -> String {
+    let number = |it| format::number(texts, it);
+    let TableProgress {
+        loaded,
+        total,
+        state,
+    } = progress;
+    let mut sentence = match total {
+        Some(total) => texts.fill(
+            texts::LOADED,
+            &[("x", &number(loaded)), ("y", &number(total))],
+        ),
+        None => texts.fill(texts::LOADED_SO_FAR, &[("x", &number(loaded))]),
+    };
+    let ending = match state {
+        LoadState::Stopped => texts.get(texts::STOPPED),
+        LoadState::Failed => texts.get(texts::INCOMPLETE),
+        LoadState::Loading | LoadState::Complete => return sentence,
+    };
+    sentence.push_str(", ");
+    sentence.push_str(ending);
+    sentence
+}
+
+fn shown_sentence(texts: Texts, state: TableState, progress: TableProgress) -> String {
+    let shown = state.order.with(|it| it.len()) as u64;
+    let total = format::number(texts, progress.loaded);
+    let mut sentence = texts.count_with(texts::SHOWING, shown, &[("total", &total)]);
+    let sorted = state.view.with(|view| {
+        let sort = view.sort.as_ref()?;
+        state.shape.with_value(|shape| {
+            let column = shape.columns.iter().find(|it| it.key == sort.column)?;
+            let direction = match (&column.words, sort.descending) {
+                (Some((ascending, _)), false) => ascending.as_str(),
+                (Some((_, descending)), true) => descending.as_str(),
+                (None, false) => texts.get(texts::ASCENDING),
+                (None, true) => texts.get(texts::DESCENDING),
+            };
+            let words = [("column", column.title.as_str()), ("direction", direction)];
+            Some(texts.fill(texts::SORTED, &words))
+        })
+    });
+    if let Some(sorted) = sorted {
+        sentence.push_str(" · ");
+        sentence.push_str(&sorted);
+    }
+    sentence
+}

@@ -1,0 +1,221 @@
+//! Above the table: filter, columns, density; and in their place, while rows are selected, what
+//! can be done with them.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::super::button::{Button, ButtonVariant, IconButton};
+use super::super::focus::{focus, origin, takes_text};
+use super::super::icon::{Glyph, Icon};
+use super::super::live_region::LiveRegion;
+use super::super::menu::{Menu, MenuItem};
+use super::super::texts;
+use super::controls::TableControls;
+use super::motion::Viewport;
+use super::state::{Density, TableState};
+use crate::i18n::use_texts;
+
+/// The tools, or the bar of selected rows.
+#[component]
+pub(super) fn Toolbar(
+    state: TableState,
+    viewport: Viewport,
+    controls: TableControls,
+) -> impl IntoView {
+    let texts = use_texts();
+    let selected = Memo::new(move |_| state.selected().len());
+    let has_selection = Memo::new(move |_| selected.get() > 0);
+    let count = move || {
+        let total = state.order.with(|it| it.len()) as u64;
+        let total = crate::i18n::format::number(texts, total);
+        texts.count_with(texts::SELECTED, selected.get() as u64, &[("total", &total)])
+    };
+    let said = move || {
+        if has_selection.get() {
+            count()
+        } else {
+            String::new()
+        }
+    };
+    let TableControls {
+        on_refresh, tools, ..
+    } = controls;
+    view! {
+        // Hidden, not taken away: what is typed and the focus in it stay.
+        <div class="table-toolbar" hidden=move || has_selection.get()>
+            <FilterField state/>
+            {tools.map(|tools| tools.run())}
+            <div class="table-toolbar-end">
+                {on_refresh
+                    .map(|on_refresh| {
+                        view! {
+                            <IconButton
+                                icon=Icon::Refresh
+                                label=texts.get(texts::REFRESH)
+                                on_click=on_refresh
+                            />
+                        }
+                    })}
+                <ColumnChooser state/>
+                <DensityButton state/>
+            </div>
+        </div>
+        {move || {
+            has_selection.get().then(|| view! { <SelectionBar state viewport selected count/> })
+        }}
+        <LiveRegion text=said/>
+    }
+}
+
+/// `/` comes here from anywhere on the page where it is not text.
+#[component]
+fn FilterField(state: TableState) -> impl IntoView {
+    let texts = use_texts();
+    let field = NodeRef::<html::Input>::new();
+    let listener = window_event_listener(ev::keydown, move |event| {
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
+        if event.key() != "/" || !is_plain || event.default_prevented() {
+            return;
+        }
+        let is_free = origin(&event).is_some_and(|it| {
+            !takes_text(&it) && it.closest("dialog, [popover]").is_ok_and(|it| it.is_none())
+        });
+        if let (true, Some(Some(field))) = (is_free, field.try_get_untracked()) {
+            event.prevent_default();
+            focus(&field);
+            field.select();
+        }
+    });
+    on_cleanup(move || listener.remove());
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && state.view.with_untracked(|view| !view.filter.is_empty()) {
+            event.prevent_default();
+            state.view.update(|view| view.filter.clear());
+        }
+    };
+    view! {
+        <div class="table-filter">
+            <Glyph icon=Icon::Search/>
+            <input
+                type="search"
+                aria-label=texts.get(texts::FILTER)
+                placeholder=texts.get(texts::FILTER)
+                autocomplete="off"
+                spellcheck="false"
+                aria-keyshortcuts="/"
+                node_ref=field
+                prop:value=move || state.view.with(|view| view.filter.clone())
+                on:input:target=move |event| {
+                    let typed = event.target().value();
+                    state.view.update(|view| view.filter = typed);
+                }
+                on:keydown=on_key
+            />
+            <kbd aria-hidden="true">"/"</kbd>
+        </div>
+    }
+}
+
+#[component]
+fn ColumnChooser(state: TableState) -> impl IntoView {
+    let texts = use_texts();
+    let items = move || {
+        let shown = state.columns.get();
+        let item = |column: usize| {
+            let (title, is_essential) = state.shape.with_value(|shape| {
+                let column = &shape.columns[column];
+                (column.title.clone(), column.is_essential)
+            });
+            (!is_essential).then(|| {
+                MenuItem::button(title, move || state.toggle_column(column))
+                    .checked(shown.contains(&column))
+            })
+        };
+        let count = state.shape.with_value(|shape| shape.columns.len());
+        (0..count).filter_map(item).collect::<Vec<_>>()
+    };
+    let is_needed = state
+        .shape
+        .with_value(|shape| shape.columns.iter().any(|it| !it.is_essential));
+    is_needed.then(|| view! { <Menu label=texts.get(texts::COLUMNS) icon=Icon::Columns items/> })
+}
+
+#[component]
+fn DensityButton(state: TableState) -> impl IntoView {
+    let texts = use_texts();
+    let label = move || match state.density.get() {
+        Density::Comfortable => texts.get(texts::COMPACT_ROWS),
+        Density::Compact => texts.get(texts::COMFORTABLE_ROWS),
+    };
+    view! {
+        <IconButton
+            icon=Icon::Rows
+            label
+            on_click=move || state.density.update(|it| *it = it.other())
+        />
+    }
+}
+
+#[component]
+fn SelectionBar(
+    state: TableState,
+    viewport: Viewport,
+    selected: Memo<usize>,
+    count: impl Fn() -> String + Send + Sync + 'static,
+) -> impl IntoView {
+    let texts = use_texts();
+    let matching = Memo::new(move |_| state.order.with(|it| it.len()));
+    let all_label = move || texts.count(texts::SELECT_MATCHING, matching.get() as u64);
+    let select_all = move || state.change_selection(|selection, rows| selection.select_all(rows));
+    let clear = move || {
+        state.selection.update(|selection| selection.clear());
+        viewport.focus_active();
+    };
+    let actions = state.shape.with_value(|shape| {
+        let action = |(index, it): (usize, &super::source::BulkShape)| {
+            let (label, is_danger) = (it.label.clone(), it.is_danger);
+            let on_click = move || {
+                state
+                    .source
+                    .get_value()
+                    .run(index, &untrack(|| state.selected()));
+            };
+            view! {
+                <Button disabled_because=it.disabled_because on_click>
+                    {is_danger.then(|| view! { <Glyph icon=Icon::Trash/> })}
+                    {move || label(selected.get() as u64)}
+                </Button>
+            }
+        };
+        shape
+            .bulk
+            .iter()
+            .enumerate()
+            .map(action)
+            .collect::<Vec<_>>()
+    });
+    view! {
+        <div class="table-selection" role="group" aria-label=texts.get(texts::BULK_ACTIONS)>
+            <span>{count}</span>
+            {move || {
+                (selected.get() < matching.get())
+                    .then(|| {
+                        view! {
+                            <Button variant=ButtonVariant::Quiet on_click=select_all>
+                                {all_label}
+                            </Button>
+                        }
+                    })
+            }}
+            <div class="table-toolbar-end">
+                {actions}
+                <IconButton
+                    icon=Icon::Close
+                    label=texts.get(texts::CLEAR_SELECTION)
+                    on_click=clear
+                />
+            </div>
+        </div>
+    }
+}
