@@ -178,7 +178,7 @@ fn dependencies() -> Result<Checked> {
     let mut checked = check(deny().args(["check", "bans", "licenses", "sources"]))?;
     // Asked first, so that "no connection" is told apart from "there is an advisory".
     if run_reading(deny().args(["fetch", "db"]), |_| {})? {
-        checked.counts += check(deny().args(["check", "--disable-fetch", "advisories"]))?.counts;
+        checked.counts += check(deny().args(["--offline", "check", "advisories"]))?.counts;
     } else {
         checked.counts.skipped += 1;
         "advisories not run: their database could not be reached".clone_into(&mut checked.note);
