@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use self::answer::{Listed, Shown, listed, shown};
+use self::answer::{Contents, Listed, Shown, listed, shown};
 use self::selection::selection;
 use super::segments::{OrganizationSegment, RepositorySegments};
 use super::{done, visible};
@@ -112,8 +112,11 @@ pub(crate) async fn list(
     let work = move |connection: &_| {
         let (rows, total) = repositories::list(connection, &caller.viewer, &selection)?;
         let items = rows.into_iter().map(|row| {
-            let names = tags::newest_names(connection, row.id, TAG_NAMES)?;
-            Ok::<_, Failure>(listed(&host, row, names, total))
+            let contents = Contents {
+                size_bytes: repositories::size_bytes(connection, &row)?,
+                tags: tags::newest_names(connection, row.id, TAG_NAMES)?,
+            };
+            Ok::<_, Failure>(listed(&host, row, contents, total))
         });
         Ok::<_, Failure>((items.collect::<Result<Vec<_>, _>>()?, total))
     };
@@ -127,9 +130,17 @@ pub(crate) async fn show(
     names: RepositorySegments,
     headers: HeaderMap,
 ) -> Result<Json<Shown>, Failure> {
-    let work = move |connection: &_| visible::repository(connection, &caller, &names);
-    let visible = service.store.read(work).await?;
-    Ok(Json(shown(&service.registry_host(&headers), visible.row)))
+    let work = move |connection: &_| {
+        let row = visible::repository(connection, &caller, &names)?.row;
+        let size_bytes = repositories::size_bytes(connection, &row)?;
+        Ok::<_, Failure>((row, size_bytes))
+    };
+    let (row, size_bytes) = service.store.read(work).await?;
+    Ok(Json(shown(
+        &service.registry_host(&headers),
+        row,
+        size_bytes,
+    )))
 }
 
 pub(crate) async fn update(

@@ -1,7 +1,7 @@
 //! Repositories and what a viewer sees of them.
 //!
 //! The size is what the tags reach, each blob once. A trigger forgets it with every change; who
-//! reads computes it again, and `settle_sizes` writes down what was computed.
+//! wants it has it computed again, and `settle_sizes` writes down what was computed.
 
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
@@ -26,7 +26,8 @@ pub struct RepositoryRow {
     pub created_at: i64,
     pub updated_at: i64,
     pub tag_count: u64,
-    pub size_bytes: u64,
+    /// `None` when a change made it unknown; ask `size_bytes`.
+    known_size_bytes: Option<u64>,
 }
 
 pub struct NewRepository<'a> {
@@ -103,15 +104,11 @@ pub fn find(
 ) -> Result<Option<RepositoryRow>, StoreError> {
     let sql = format!("{SELECT} WHERE o.name = ?1 AND r.name = ?2");
     let mut statement = connection.prepare_cached(&sql)?;
-    let found = statement.query_row([organization, name], read).optional()?;
-    found.map(|row| with_size(connection, row)).transpose()
+    Ok(statement.query_row([organization, name], read).optional()?)
 }
 
-/// The size may still be unknown.
-type Unsized = (RepositoryRow, Option<u64>);
-
-fn read(row: &Row<'_>) -> rusqlite::Result<Unsized> {
-    let repository = RepositoryRow {
+fn read(row: &Row<'_>) -> rusqlite::Result<RepositoryRow> {
+    Ok(RepositoryRow {
         id: row.get(0)?,
         organization_id: row.get(1)?,
         organization: row.get(2)?,
@@ -127,18 +124,17 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Unsized> {
         created_at: row.get(12)?,
         updated_at: row.get(13)?,
         tag_count: row.get(14)?,
-        size_bytes: 0,
-    };
-    Ok((repository, row.get(15)?))
+        known_size_bytes: row.get(15)?,
+    })
 }
 
-fn with_size(connection: &Connection, row: Unsized) -> Result<RepositoryRow, StoreError> {
-    let (mut repository, known) = row;
-    repository.size_bytes = match known {
-        Some(size_bytes) => size_bytes,
-        None => measure(connection, repository.id)?,
-    };
-    Ok(repository)
+/// How large it is. Apart from the row, because adding up ten thousand tags takes a while and most
+/// callers only want to know whether the repository is there.
+pub fn size_bytes(connection: &Connection, repository: &RepositoryRow) -> Result<u64, StoreError> {
+    match repository.known_size_bytes {
+        Some(size_bytes) => Ok(size_bytes),
+        None => measure(connection, repository.id),
+    }
 }
 
 fn measure(connection: &Connection, repository_id: i64) -> Result<u64, StoreError> {
@@ -213,7 +209,7 @@ pub fn list(
     let mut statement = connection.prepare_cached(&one)?;
     let rows = ids
         .into_iter()
-        .map(|id| with_size(connection, statement.query_row([id], read)?))
+        .map(|id| statement.query_row([id], read))
         .collect::<Result<_, _>>()?;
     Ok((rows, total))
 }
@@ -257,9 +253,11 @@ pub fn touch(connection: &Connection, id: i64, now: i64) -> Result<(), StoreErro
     Ok(())
 }
 
-pub fn count_download(connection: &Connection, id: i64) -> Result<(), StoreError> {
-    let sql = "UPDATE repositories SET download_count = download_count + 1 WHERE id = ?1";
-    connection.prepare_cached(sql)?.execute([id])?;
+pub fn count_downloads(connection: &Connection, id: i64, count: u64) -> Result<(), StoreError> {
+    let sql = "UPDATE repositories SET download_count = download_count + ?2 WHERE id = ?1";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![id, count])?;
     Ok(())
 }
 

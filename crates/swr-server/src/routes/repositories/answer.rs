@@ -55,7 +55,7 @@ fn path(host: &str, row: &RepositoryRow) -> String {
     format!("{host}/{}/{}", row.organization, row.name)
 }
 
-pub(crate) fn shown(host: &str, row: RepositoryRow) -> Shown {
+pub(crate) fn shown(host: &str, row: RepositoryRow, size_bytes: u64) -> Shown {
     let path = path(host, &row);
     Shown {
         id: row.id,
@@ -65,7 +65,7 @@ pub(crate) fn shown(host: &str, row: RepositoryRow) -> Shown {
         description: row.description,
         creator_id: row.creator_id,
         creator_name: row.creator_name,
-        size: row.size_bytes,
+        size: size_bytes,
         is_public: row.is_public,
         num_images: row.tag_count,
         num_download: row.download_count,
@@ -79,14 +79,20 @@ pub(crate) fn shown(host: &str, row: RepositoryRow) -> Shown {
     }
 }
 
-pub(crate) fn listed(host: &str, row: RepositoryRow, tags: Vec<String>, total: u64) -> Listed {
+/// What the list tells beside the row itself.
+pub(crate) struct Contents {
+    pub(crate) size_bytes: u64,
+    pub(crate) tags: Vec<String>,
+}
+
+pub(crate) fn listed(host: &str, row: RepositoryRow, contents: Contents, total: u64) -> Listed {
     let path = path(host, &row);
     Listed {
         namespace: row.organization,
         name: row.name,
         category: row.category,
         description: row.description,
-        size: row.size_bytes,
+        size: contents.size_bytes,
         is_public: row.is_public,
         num_images: row.tag_count,
         num_download: row.download_count,
@@ -97,7 +103,7 @@ pub(crate) fn listed(host: &str, row: RepositoryRow, tags: Vec<String>, total: u
         internal_path: path.clone(),
         path,
         domain_name: row.account_name,
-        tags,
+        tags: contents.tags,
         // It speaks of repositories shared by others only.
         status: false,
         total_range: total,
