@@ -10,7 +10,7 @@ use http::{HeaderValue, Request, Response};
 
 use crate::credentials::CONTENT_TYPE;
 use crate::request::Call;
-use crate::{Credentials, Endpoint, Error, Timestamp, Transport, response};
+use crate::{Credentials, Endpoint, Error, Timestamp, Transport, headers, response};
 
 /// Tells the time. Signing needs it, and this crate has no clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -84,13 +84,14 @@ impl<T: Transport> Client<T> {
         *request.method_mut() = call.method.clone();
         *request.uri_mut() = (endpoint.address(&call.target()).parse())
             .map_err(|error| Error::Request(format!("{:?}: {error}", endpoint.base)))?;
-        let headers = request.headers_mut();
-        headers.insert(CONTENT_TYPE.0, HeaderValue::from_static(CONTENT_TYPE.1));
+        let content_type = HeaderValue::from_static(CONTENT_TYPE);
+        let sent = request.headers_mut();
+        sent.insert(headers::CONTENT_TYPE, content_type);
         for (name, value) in credentials.headers(call, endpoint, clock())? {
             let mut value = HeaderValue::try_from(value)
                 .map_err(|_| Error::Request(format!("the value for {name} is no header value")))?;
             value.set_sensitive(true);
-            headers.insert(name, value);
+            sent.insert(name, value);
         }
         Ok(request)
     }

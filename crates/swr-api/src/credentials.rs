@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use http::HeaderName;
+
 use crate::request::Call;
-use crate::{Endpoint, Error, Secret, Timestamp, signing};
+use crate::{Endpoint, Error, Secret, Timestamp, headers, signing};
 
 /// What a client signs in with. `Debug` tells which kind, and nothing of it.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,7 +37,8 @@ impl fmt::Debug for Credentials {
     }
 }
 
-pub(crate) const CONTENT_TYPE: (&str, &str) = ("content-type", "application/json");
+/// What every call says of its body, and what is signed with it.
+pub(crate) const CONTENT_TYPE: &str = "application/json";
 
 impl Credentials {
     /// The headers to send beside the content type, which is signed with them.
@@ -44,11 +47,11 @@ impl Credentials {
         call: &Call,
         endpoint: &Endpoint,
         now: Timestamp,
-    ) -> Result<Vec<(&'static str, String)>, Error> {
+    ) -> Result<Vec<(HeaderName, String)>, Error> {
         match self {
             _ if call.is_anonymous => Ok(Vec::new()),
             Self::None => Ok(Vec::new()),
-            Self::Token(token) => Ok(vec![("x-auth-token", token.expose().to_owned())]),
+            Self::Token(token) => Ok(vec![(headers::AUTH_TOKEN, token.expose().to_owned())]),
             Self::AccessKey {
                 access_key,
                 secret_key,
@@ -57,14 +60,20 @@ impl Credentials {
             } => {
                 let mut sent = Vec::new();
                 if let Some(project_id) = project_id {
-                    sent.push(("x-project-id", project_id.clone()));
+                    sent.push((headers::PROJECT_ID, project_id.clone()));
                 }
                 if let Some(token) = security_token {
-                    sent.push(("x-security-token", token.expose().to_owned()));
+                    sent.push((headers::SECURITY_TOKEN, token.expose().to_owned()));
                 }
                 let place = endpoint.signed_place()?;
-                let mut signed: Vec<(&str, &str)> = vec![CONTENT_TYPE, ("host", &place.host)];
-                signed.extend(sent.iter().map(|(name, value)| (*name, value.as_str())));
+                let mut signed = vec![
+                    (headers::CONTENT_TYPE.as_str(), CONTENT_TYPE),
+                    (headers::HOST.as_str(), &place.host),
+                ];
+                signed.extend(
+                    sent.iter()
+                        .map(|(name, value)| (name.as_str(), value.as_str())),
+                );
                 let added = signing::sign(
                     &signing::Unsigned {
                         method: call.method.as_str(),

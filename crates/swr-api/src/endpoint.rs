@@ -59,7 +59,8 @@ impl Endpoint {
 
 /// Reads `scheme://host:port/path`; anything without a scheme is no place.
 fn place(address: &str) -> Option<Place> {
-    let (scheme, rest) = address.split_once("://")?;
+    let (scheme, rest) = address.split_once(':')?;
+    let rest = rest.strip_prefix("//")?;
     let (host, path) = match rest.find('/') {
         Some(slash) => rest.split_at(slash),
         None => (rest, ""),

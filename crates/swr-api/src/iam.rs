@@ -8,7 +8,7 @@ mod wire;
 use http::{Method, Response};
 
 use crate::request::Call;
-use crate::{Client, Error, Secret, Timestamp, Transport, response};
+use crate::{Client, Error, Secret, Timestamp, Transport, headers, response};
 
 pub use wire::{
     Account, IamProject, Identity, NamedAccount, PasswordMethod, PasswordUser, ProjectList, Role,
@@ -80,7 +80,7 @@ impl<T: Transport> Client<T> {
 }
 
 fn issued_token(answer: &Response<Vec<u8>>) -> Result<IssuedToken, Error> {
-    let token = response::header(answer, "x-subject-token")?;
+    let token = response::header(answer, &headers::SUBJECT_TOKEN)?;
     let details = response::json::<TokenResponse>(answer)?.token;
     Ok(IssuedToken {
         token: Secret::new(token),

@@ -85,6 +85,7 @@ mod client;
 mod credentials;
 mod endpoint;
 mod error;
+mod headers;
 pub mod iam;
 mod lenient;
 mod login;

@@ -93,13 +93,12 @@ impl Call {
 
 /// Sorted by name and value, then encoded.
 pub(crate) fn encode_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> String {
-    let mut pairs: Vec<(&str, &str)> = pairs
-        .iter()
-        .map(|(name, value)| (name.as_ref(), value.as_ref()))
-        .collect();
-    pairs.sort_unstable();
-    let mut query = String::new();
+    let mut sorted = Vec::new();
     for (name, value) in pairs {
+        insert_sorted(&mut sorted, (name.as_ref(), value.as_ref()));
+    }
+    let mut query = String::new();
+    for (name, value) in sorted {
         if !query.is_empty() {
             query.push('&');
         }
@@ -108,6 +107,13 @@ pub(crate) fn encode_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> St
         query.push_str(&encode(value));
     }
     query
+}
+
+/// Keeps a handful of pairs in order. The library's sort is made for millions of them, and would
+/// weigh more in the browser than all of this file.
+pub(crate) fn insert_sorted<T: Ord>(pairs: &mut Vec<(T, T)>, pair: (T, T)) {
+    let place = pairs.partition_point(|present| *present <= pair);
+    pairs.insert(place, pair);
 }
 
 pub(crate) fn encode(text: &str) -> String {

@@ -5,11 +5,11 @@
 
 mod locate;
 
-use http::Response;
+use http::{HeaderName, Response};
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::error::{read_api_error, request_id};
-use crate::{ContentRange, Error, Page};
+use crate::{ContentRange, Error, Page, headers};
 
 /// The answer, when the service said yes.
 pub(crate) fn accepted(response: &Response<Vec<u8>>) -> Result<(), Error> {
@@ -43,12 +43,11 @@ pub(crate) fn page<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<
 }
 
 /// A header that has to be there.
-pub(crate) fn header(response: &Response<Vec<u8>>, name: &'static str) -> Result<String, Error> {
-    let value = response.headers().get(name);
-    match value.and_then(|value| value.to_str().ok()) {
+pub(crate) fn header(response: &Response<Vec<u8>>, name: &HeaderName) -> Result<String, Error> {
+    match headers::text(response.headers(), name) {
         Some(value) => Ok(value.to_owned()),
         None => Err(decode_error(
-            name.to_owned(),
+            name.as_str().to_owned(),
             "missing header".to_owned(),
             response,
         )),
@@ -56,7 +55,7 @@ pub(crate) fn header(response: &Response<Vec<u8>>, name: &'static str) -> Result
 }
 
 fn total(response: &Response<Vec<u8>>) -> Option<u64> {
-    let header = response.headers().get("content-range")?.to_str().ok()?;
+    let header = headers::text(response.headers(), &headers::CONTENT_RANGE)?;
     Some(ContentRange::parse(header)?.total)
 }
 
@@ -79,6 +78,7 @@ mod tests {
     use http::Response;
 
     use super::{accepted, header, json, nothing, page};
+    use crate::headers::SUBJECT_TOKEN;
     use crate::{Error, ErrorKind, Organization, Page};
 
     fn answer(status: u16, body: &str) -> Response<Vec<u8>> {
@@ -150,7 +150,7 @@ mod tests {
     #[test]
     fn a_missing_header_is_named() {
         assert_eq!(
-            field(header(&answer(201, ""), "x-subject-token")),
+            field(header(&answer(201, ""), &SUBJECT_TOKEN)),
             "x-subject-token"
         );
     }

@@ -8,17 +8,16 @@
 use std::fmt::Write as _;
 
 use hmac::{Hmac, Mac};
+use http::HeaderName;
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
 
-use crate::request::{encode, encode_query};
-use crate::{Secret, Timestamp};
+use crate::request::{encode, encode_query, insert_sorted};
+use crate::{Secret, Timestamp, headers};
 
 /// The name of the algorithm, which opens the header.
 pub const ALGORITHM: &str = "SDK-HMAC-SHA256";
 
-const DATE: &str = "x-sdk-date";
-const CONTENT_HASH: &str = "x-sdk-content-sha256";
 const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// A request as far as its signature is concerned.
@@ -44,29 +43,29 @@ pub fn sign<N: AsRef<str>, V: AsRef<str>>(
     access_key: &str,
     secret_key: &Secret,
     now: Timestamp,
-) -> Vec<(&'static str, String)> {
+) -> Vec<(HeaderName, String)> {
     let date = now.sdk_date();
-    let mut headers = signable_headers(request.headers);
-    headers.push((DATE.to_owned(), date.clone()));
-    let mut added = vec![(DATE, date.clone())];
-    if has_other_content(&headers) {
-        headers.push((CONTENT_HASH.to_owned(), UNSIGNED_PAYLOAD.to_owned()));
-        added.push((CONTENT_HASH, UNSIGNED_PAYLOAD.to_owned()));
+    let mut signed = signable_headers(request.headers);
+    let mut added = vec![(headers::SDK_DATE, date.clone())];
+    if has_other_content(&signed) {
+        added.push((headers::SDK_CONTENT_SHA256, UNSIGNED_PAYLOAD.to_owned()));
     }
-    headers.sort_unstable();
-    let names: Vec<&str> = headers.iter().map(|(name, _)| name.as_str()).collect();
+    for (name, value) in &added {
+        insert_sorted(&mut signed, (name.as_str().to_owned(), value.clone()));
+    }
+    let names: Vec<&str> = signed.iter().map(|(name, _)| name.as_str()).collect();
     let names = names.join(";");
     let canonical = canonical_request(
         request.method,
         &canonical_path(request.path),
         &encode_query(request.query),
-        &headers,
+        &signed,
         &names,
-        &payload_hash(request.body, &headers),
+        &payload_hash(request.body, &signed),
     );
     let signature = hmac_hex(secret_key, &string_to_sign(&date, &canonical));
     added.push((
-        "authorization",
+        headers::AUTHORIZATION,
         format!("{ALGORITHM} Access={access_key}, SignedHeaders={names}, Signature={signature}"),
     ));
     added
@@ -74,11 +73,12 @@ pub fn sign<N: AsRef<str>, V: AsRef<str>>(
 
 /// Names with an underscore are left out: the signers in use disagree about them.
 fn signable_headers(headers: &[(&str, &str)]) -> Vec<(String, String)> {
-    headers
-        .iter()
-        .filter(|(name, _)| !name.contains('_'))
-        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
-        .collect()
+    let mut signable = Vec::new();
+    for (name, value) in headers.iter().filter(|(name, _)| !name.contains('_')) {
+        let header = (name.to_ascii_lowercase(), value.trim().to_owned());
+        insert_sorted(&mut signable, header);
+    }
+    signable
 }
 
 fn has_other_content(headers: &[(String, String)]) -> bool {
@@ -117,8 +117,10 @@ fn canonical_path(path: &str) -> String {
 }
 
 /// Without a body the hash is that of nothing, whatever the header says.
-fn payload_hash(body: &[u8], headers: &[(String, String)]) -> String {
-    let given = headers.iter().find(|(name, _)| name == CONTENT_HASH);
+fn payload_hash(body: &[u8], signed: &[(String, String)]) -> String {
+    let given = signed
+        .iter()
+        .find(|(name, _)| name == headers::SDK_CONTENT_SHA256.as_str());
     match given {
         Some((_, value)) if !body.is_empty() => value.clone(),
         _ => hex(&Sha256::digest(body)),

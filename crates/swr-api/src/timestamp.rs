@@ -62,8 +62,7 @@ impl Timestamp {
     /// once allowed are not written by any service of today.
     #[must_use]
     pub fn from_http_date(text: &str) -> Option<Self> {
-        let rest = text.trim().strip_suffix(" GMT")?.split_once(", ")?.1;
-        let mut parts = rest.split(' ');
+        let mut parts = text.trim().split(' ').skip(1);
         let day = number(parts.next()?)?;
         let month_name = parts.next()?;
         let month = calendar::MONTHS
@@ -71,7 +70,7 @@ impl Timestamp {
             .position(|name| *name == month_name)?;
         let year = number(parts.next()?)?;
         let seconds = time_of_day(parts.next()?)?;
-        if parts.next().is_some() {
+        if parts.next() != Some("GMT") || parts.next().is_some() {
             return None;
         }
         Self::from_parts(year, month as i64 + 1, day, seconds)

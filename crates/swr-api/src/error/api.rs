@@ -6,7 +6,7 @@
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
-use crate::Timestamp;
+use crate::{Timestamp, headers};
 
 /// The most characters kept of an answer that is not JSON.
 const MAXIMUM_TEXT: usize = 500;
@@ -57,16 +57,13 @@ pub(crate) fn read_api_error(response: &Response<Vec<u8>>) -> ApiError {
             .clone_into(&mut error.message);
     }
     error.request_id = request_id(response.headers()).or(error.request_id);
-    error.server_date = header(response.headers(), "date").and_then(Timestamp::from_http_date);
+    error.server_date =
+        headers::text(response.headers(), &headers::DATE).and_then(Timestamp::from_http_date);
     error
 }
 
-pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
-    header(headers, "x-request-id").map(str::to_owned)
-}
-
-fn header<'a>(headers: &'a HeaderMap, name: &'static str) -> Option<&'a str> {
-    headers.get(name)?.to_str().ok()
+pub(crate) fn request_id(map: &HeaderMap) -> Option<String> {
+    headers::text(map, &headers::REQUEST_ID).map(str::to_owned)
 }
 
 /// The shapes, from the outside in: `[e]`, `{"errors": [e]}`, `{"error": e}` and `e` alone, where

@@ -6,7 +6,7 @@
 use std::pin::Pin;
 
 use gloo_net::http as gloo;
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response, StatusCode};
 use js_sys::Uint8Array;
 use web_sys::wasm_bindgen::JsValue;
 use web_sys::{
@@ -14,10 +14,11 @@ use web_sys::{
 };
 
 use super::Transport;
-use crate::TransportError;
+use crate::{TransportError, headers};
 
 /// Sends with the browser's `fetch`: without cookies, past the cache, and following no redirect,
-/// since that would take the credentials along.
+/// since that would take the credentials along. The answer has only those headers that this crate
+/// reads.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FetchTransport;
 
@@ -50,14 +51,17 @@ async fn fetch(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Transport
     let controller = AbortOnDrop(AbortController::new().map_err(|error| refused(&error))?);
     let request = web_request(&request, &controller.0).map_err(|error| refused(&error))?;
     let answer = gloo::Request::from(request).send().await.map_err(failed)?;
-    let mut response = Response::builder().status(answer.status());
-    for (name, value) in answer.headers().entries() {
-        response = response.header(name, value);
-    }
     let body = answer.binary().await.map_err(failed)?;
-    response
-        .body(body)
-        .map_err(|error| TransportError::Offline(error.to_string()))
+    let mut response = Response::new(body);
+    *response.status_mut() = StatusCode::from_u16(answer.status()).map_err(unusable)?;
+    let found = answer.headers();
+    for name in headers::READ {
+        if let Some(value) = found.get(name.as_str()) {
+            let value = HeaderValue::try_from(value).map_err(unusable)?;
+            response.headers_mut().insert(name, value);
+        }
+    }
+    Ok(response)
 }
 
 fn web_request(
@@ -85,6 +89,11 @@ fn web_request(
 /// The browser would not even make the request, for example for a header it forbids.
 fn refused(error: &JsValue) -> TransportError {
     TransportError::Offline(format!("{error:?}"))
+}
+
+/// A browser hands out nothing that HTTP would not allow, so this is about the types only.
+fn unusable(error: impl std::fmt::Display) -> TransportError {
+    TransportError::Offline(error.to_string())
 }
 
 fn failed(error: gloo_net::Error) -> TransportError {
