@@ -10,7 +10,9 @@ use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, unix_millis};
 use swr_server::store::access::{self, Right};
 use swr_server::store::organizations::{self, NewOrganization};
 use swr_server::store::users::{self, NewUser};
-use swr_server::store::{FolderError, FolderLock, Store, StoreError, repositories, settings};
+use swr_server::store::{
+    FolderError, FolderLock, Store, StoreError, repositories, settings, sweep,
+};
 use swr_server::{demo, random};
 
 use crate::arguments::Serve;
@@ -80,6 +82,7 @@ pub(crate) fn prepare(arguments: &Serve) -> Result<Ready, StartError> {
         }
         repositories::settle_sizes(connection)
     })?;
+    sweep(&store, unix_millis())?;
     Ok(Ready { store, lock, news })
 }
 

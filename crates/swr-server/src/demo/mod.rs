@@ -1,12 +1,136 @@
-//! The demo world: always the same but for its dates.
+//! The demo world: always the same but for its dates, which are counted back from the start.
+//!
+//! Its images are real and can be pulled. Digests depend on names alone, so two starts on two days
+//! give the same ones.
 
+mod builds;
+mod catalog;
+mod dice;
 mod people;
+mod scale;
+mod shelves;
+mod versions;
+mod warehouse;
 
 use rusqlite::Connection;
 
-use crate::store::{DataFolder, StoreError};
+use crate::store::{DataFolder, StoreError, repositories};
+use warehouse::Warehouse;
 
-/// Fills an empty store in the caller's transaction.
-pub fn seed(connection: &Connection, _folder: &DataFolder, now: i64) -> Result<(), StoreError> {
-    people::seed(connection, now)
+/// Fills an empty store in the caller's transaction; every file is synced when this returns.
+pub fn seed(connection: &Connection, folder: &DataFolder, now: i64) -> Result<(), StoreError> {
+    people::seed(connection, now)?;
+    let mut warehouse = Warehouse::new(connection, folder, now);
+    let organizations = shelves::seed(connection, &mut warehouse, now)?;
+    scale::seed(connection, &mut warehouse, &organizations, now)?;
+    people::grant(connection, &organizations)?;
+    warehouse.close()?;
+    repositories::settle_sizes(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::image::Digest;
+    use crate::service::{ACCOUNT_ID, ACCOUNT_NAME};
+    use crate::store::access::Viewer;
+    use crate::store::{Store, blobs, manifests, organizations, tags, users};
+
+    const NOW: i64 = 1_750_000_000_000;
+
+    fn world(now: i64) -> Store {
+        let store = Store::in_memory().unwrap();
+        let fill = |connection: &_| {
+            users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+            seed(connection, store.folder(), now)
+        };
+        store.write_now(fill).unwrap();
+        store
+    }
+
+    fn tag_digests(store: &Store, organization: &str, name: &str) -> Vec<(String, String)> {
+        let read: Result<_, StoreError> = store.read_now(|connection| {
+            let repository = repositories::find(connection, organization, name)?.unwrap();
+            let names = tags::names_after(connection, repository.id, "", None)?;
+            let rows = names.into_iter().map(|tag| {
+                let row = manifests::find_by_tag(connection, repository.id, &tag)?;
+                Ok((tag, row.unwrap().digest))
+            });
+            rows.collect()
+        });
+        read.unwrap()
+    }
+
+    fn count(store: &Store, sql: &str) -> i64 {
+        let counted: Result<i64, StoreError> =
+            store.read_now(|connection| Ok(connection.query_row(sql, [], |row| row.get(0))?));
+        counted.unwrap()
+    }
+
+    #[test]
+    fn two_starts_differ_in_nothing_but_dates() {
+        let (first, second) = (world(NOW), world(NOW + 86_400_000));
+        for (organization, name) in [("platform", "api-gateway"), ("fleet", "berlin/gateway-01")] {
+            let digests = tag_digests(&first, organization, name);
+            assert!(!digests.is_empty());
+            assert_eq!(digests, tag_digests(&second, organization, name));
+        }
+    }
+
+    #[test]
+    fn the_world_is_as_large_as_it_is_said_to_be() {
+        let store = world(NOW);
+        assert_eq!(count(&store, "SELECT count(*) FROM organizations"), 8);
+        let fleet = "SELECT count(*) FROM repositories r JOIN organizations o
+                     ON o.id = r.organization_id WHERE o.name = 'fleet'";
+        assert_eq!(count(&store, fleet), 2000);
+        let others = count(&store, "SELECT count(*) FROM repositories") - 2000;
+        assert!((40..=50).contains(&others), "{others}");
+        let many = tag_digests(&store, "scale", "many-tags");
+        assert_eq!(many.len(), 10_000);
+        let unknown = "SELECT count(*) FROM repositories WHERE size_bytes IS NULL";
+        assert_eq!(count(&store, unknown), 0);
+        let future = format!("SELECT count(*) FROM tags WHERE updated_at > {NOW}");
+        assert_eq!(count(&store, &future), 0);
+    }
+
+    #[test]
+    fn every_blob_is_what_its_name_says() {
+        let store = world(NOW);
+        let rows: Result<Vec<(String, u64)>, StoreError> = store.read_now(|connection| {
+            let mut statement = connection.prepare("SELECT digest, size_bytes FROM blobs")?;
+            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        });
+        for (name, size_bytes) in rows.unwrap() {
+            let digest = Digest::parse(&name).unwrap();
+            let bytes = std::fs::read(blobs::path(store.folder(), &digest)).unwrap();
+            assert_eq!(bytes.len() as u64, size_bytes);
+            assert_eq!(Digest::of(&bytes), digest);
+        }
+    }
+
+    #[test]
+    fn people_see_different_worlds() {
+        let store = world(NOW);
+        let seen = |user: &str| {
+            let rows: Result<_, StoreError> = store.read_now(|connection| {
+                let user = users::by_name(connection, ACCOUNT_NAME, user)?.unwrap();
+                let viewer = Viewer {
+                    user_id: user.id,
+                    account_id: user.account_id,
+                    is_administrator: user.is_administrator,
+                };
+                organizations::list(connection, &viewer, organizations::Scope::Visible, "")
+            });
+            let rights = rows.unwrap().into_iter().map(|row| row.access);
+            rights.collect::<Vec<_>>()
+        };
+        assert_eq!(seen("admin"), [Some(7); 8]);
+        let editor = seen("editor");
+        assert!(editor.contains(&Some(7)) && editor.contains(&Some(3)));
+        let reader = seen("reader");
+        assert!(reader.contains(&Some(1)) && reader.contains(&None));
+        assert!(!reader.contains(&Some(7)) && reader.len() < 8);
+    }
 }

@@ -2,43 +2,91 @@
 
 use rusqlite::Connection;
 
+use super::shelves::Organizations;
 use crate::auth::password;
 use crate::service::ACCOUNT_ID;
-use crate::store::StoreError;
+use crate::store::access::{self, Right};
 use crate::store::users::{self, NewUser};
+use crate::store::{StoreError, repositories};
 
-/// Id, name, access key.
-pub(super) const PEOPLE: [(&str, &str, &str); 3] = [
-    (
-        "00000000000000000000000000000011",
-        "admin",
-        "DEMOADMINACCESSKEY01",
-    ),
-    (
-        "00000000000000000000000000000012",
-        "editor",
-        "DEMOEDITORACCESSKEY1",
-    ),
-    (
-        "00000000000000000000000000000013",
-        "reader",
-        "DEMOREADERACCESSKEY1",
-    ),
+pub(super) struct Person {
+    pub id: &'static str,
+    pub name: &'static str,
+    access_key: &'static str,
+}
+
+/// Manages everything and made everything.
+pub(super) const ADMINISTRATOR: Person = Person {
+    id: "00000000000000000000000000000011",
+    name: "admin",
+    access_key: "DEMOADMINACCESSKEY01",
+};
+
+const EDITOR: Person = Person {
+    id: "00000000000000000000000000000012",
+    name: "editor",
+    access_key: "DEMOEDITORACCESSKEY1",
+};
+
+const READER: Person = Person {
+    id: "00000000000000000000000000000013",
+    name: "reader",
+    access_key: "DEMOREADERACCESSKEY1",
+};
+
+/// Nobody but the administrator has a right on the rest.
+const ON_ORGANIZATIONS: [(&Person, &str, Right); 9] = [
+    (&EDITOR, "platform", Right::Edit),
+    (&EDITOR, "web", Right::Manage),
+    (&EDITOR, "tools", Right::Edit),
+    (&EDITOR, "data", Right::Read),
+    (&EDITOR, "scale", Right::Edit),
+    (&EDITOR, "fleet", Right::Read),
+    (&READER, "platform", Right::Read),
+    (&READER, "web", Right::Read),
+    (&READER, "scale", Right::Read),
+];
+
+/// Of these organizations the person sees one repository only.
+const ON_REPOSITORIES: [(&Person, &str, &str, Right); 3] = [
+    (&READER, "tools", "ci-runner", Right::Read),
+    (&READER, "data", "notebook", Right::Edit),
+    (&EDITOR, "edge", "sensor-agent", Right::Manage),
 ];
 
 pub(super) fn seed(connection: &Connection, now: i64) -> Result<(), StoreError> {
-    for (id, name, access_key) in PEOPLE {
-        let person = NewUser {
+    for person in [&ADMINISTRATOR, &EDITOR, &READER] {
+        let Person {
+            id,
+            name,
+            access_key,
+        } = *person;
+        let new = NewUser {
             id,
             account_id: ACCOUNT_ID,
             name,
             password_hash: &password::hash(&format!("demo-{name}")),
-            is_administrator: name == "admin",
+            is_administrator: id == ADMINISTRATOR.id,
             now,
         };
-        users::create(connection, &person)?;
+        users::create(connection, &new)?;
         let secret_key = format!("demo-{name}-secret");
         users::add_access_key(connection, id, access_key, &secret_key, now)?;
+    }
+    Ok(())
+}
+
+pub(super) fn grant(
+    connection: &Connection,
+    organizations: &Organizations,
+) -> Result<(), StoreError> {
+    for (person, organization, right) in ON_ORGANIZATIONS {
+        access::grant_organization(connection, organizations[organization], person.id, right)?;
+    }
+    for (person, organization, name, right) in ON_REPOSITORIES {
+        let found = repositories::find(connection, organization, name)?;
+        let repository = found.expect("the catalog has it");
+        access::grant_repository(connection, repository.id, person.id, right)?;
     }
     Ok(())
 }

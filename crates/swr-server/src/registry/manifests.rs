@@ -38,7 +38,7 @@ pub(super) async fn get(call: Call, reference: Reference) -> Result<Response, Re
     if call.parts.method == Method::HEAD {
         return Ok(headers.into_response());
     }
-    let count = move |connection: &_| repositories::count_download(connection, repository_id);
+    let count = move |connection: &_| repositories::count_downloads(connection, repository_id, 1);
     if let Err(error) = call.service.store.write(count).await {
         // A full disk must not keep anybody from pulling.
         tracing::warn!(%error, "a download was not counted");

@@ -1,0 +1,11 @@
+//! Pushing and pulling: the protocol in-process, the built program killed in the middle, and a
+//! client that other people wrote.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod crash;
+mod http;
+mod layout;
+mod protocol;
+mod server;
+mod skopeo;
