@@ -57,7 +57,7 @@ fn every_vector_gives_its_signature() {
         for (header, value) in &added {
             let expected = sent
                 .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case(header));
+                .find(|(name, _)| name.eq_ignore_ascii_case(header.as_str()));
             assert_eq!(
                 expected.map(|(_, value)| text(value)),
                 Some(&**value),
