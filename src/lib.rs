@@ -8,4 +8,8 @@
 )]
 
 pub mod i18n;
+pub mod route;
+pub mod storage;
+
+pub mod navigation;
 pub mod ui;

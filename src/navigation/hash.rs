@@ -1,0 +1,50 @@
+//! Addresses after the `#`: for hosts that serve files and nothing else.
+
+use std::any::Any;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::History;
+use super::path::{Listening, step_back, write};
+
+/// The browser's history, by fragment.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct HashHistory;
+
+impl History for HashHistory {
+    fn address(&self) -> String {
+        let hash = window().location().hash().unwrap_or_default();
+        self.address_of(&hash).unwrap_or_else(|| "/".to_owned())
+    }
+
+    fn push(&self, address: &str) {
+        write(false, &self.href(address));
+    }
+
+    fn replace(&self, address: &str) {
+        write(true, &self.href(address));
+    }
+
+    fn back(&self) {
+        step_back();
+    }
+
+    /// With the page's own path: a fragment alone would be taken relative to `<base href>`.
+    fn href(&self, address: &str) -> String {
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let search = location.search().unwrap_or_default();
+        format!("{path}{search}#{address}")
+    }
+
+    fn address_of(&self, href: &str) -> Option<String> {
+        let (_, address) = href.split_once('#')?;
+        address.starts_with('/').then(|| address.to_owned())
+    }
+
+    /// `popstate` comes for every change of the fragment, whoever makes it.
+    fn listen(&self, on_moved: Box<dyn Fn()>) -> Box<dyn Any> {
+        Listening::to(window_event_listener(ev::popstate, move |_| on_moved()))
+    }
+}

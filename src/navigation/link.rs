@@ -1,0 +1,23 @@
+//! A link to a place of the console.
+
+use leptos::prelude::*;
+
+use super::use_navigation;
+use crate::route::Route;
+
+/// A real `<a href>`: it can be opened in another tab, copied and read out. The root's click
+/// handling makes it navigate inside.
+#[component]
+pub fn Link(
+    /// The place.
+    #[prop(into)]
+    to: Signal<Route>,
+    /// The class, where it looks like something else than a link in text.
+    #[prop(optional)]
+    class: &'static str,
+    /// What is read.
+    children: Children,
+) -> impl IntoView {
+    let navigation = use_navigation();
+    view! { <a class=class href=move || navigation.href(&to.get())>{children()}</a> }
+}

@@ -1,0 +1,84 @@
+//! A history of its own, for an embedded part and for tests: the page around it keeps its address.
+
+use std::any::Any;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::History;
+
+/// Addresses in memory.
+pub struct MemoryHistory(Rc<Addresses>);
+
+struct Addresses {
+    entries: RefCell<Vec<String>>,
+    current: Cell<usize>,
+    on_moved: RefCell<Option<Rc<dyn Fn()>>>,
+}
+
+impl MemoryHistory {
+    /// A history whose first entry is this address.
+    pub fn starting_at(address: &str) -> Self {
+        Self(Rc::new(Addresses {
+            entries: RefCell::new(vec![address.to_owned()]),
+            current: Cell::new(0),
+            on_moved: RefCell::new(None),
+        }))
+    }
+}
+
+/// Ends listening.
+struct Listening(Rc<Addresses>);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.0.on_moved.take();
+    }
+}
+
+impl History for MemoryHistory {
+    fn address(&self) -> String {
+        self.0.entries.borrow()[self.0.current.get()].clone()
+    }
+
+    fn push(&self, address: &str) {
+        let mut entries = self.0.entries.borrow_mut();
+        entries.truncate(self.0.current.get() + 1);
+        entries.push(address.to_owned());
+        self.0.current.set(entries.len() - 1);
+    }
+
+    fn replace(&self, address: &str) {
+        self.0.entries.borrow_mut()[self.0.current.get()] = address.to_owned();
+    }
+
+    fn back(&self) {
+        let Some(previous) = self.0.current.get().checked_sub(1) else {
+            return;
+        };
+        self.0.current.set(previous);
+        // The borrow ends before the call: whoever is told may navigate at once.
+        let on_moved = self.0.on_moved.borrow().clone();
+        if let Some(on_moved) = on_moved {
+            on_moved();
+        }
+    }
+
+    fn href(&self, address: &str) -> String {
+        format!("#{address}")
+    }
+
+    fn address_of(&self, href: &str) -> Option<String> {
+        href.strip_prefix('#')
+            .filter(|it| it.starts_with('/'))
+            .map(str::to_owned)
+    }
+
+    fn listen(&self, on_moved: Box<dyn Fn()>) -> Box<dyn Any> {
+        self.0.on_moved.replace(Some(Rc::from(on_moved)));
+        Box::new(Listening(Rc::clone(&self.0)))
+    }
+
+    fn can_go_back(&self) -> bool {
+        self.0.current.get() > 0
+    }
+}

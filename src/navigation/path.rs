@@ -1,0 +1,112 @@
+//! Addresses in the path, below the document's `<base href>`: for hosts that answer every address
+//! with the page.
+
+use std::any::Any;
+
+use leptos::ev;
+use leptos::leptos_dom::helpers::WindowListenerHandle;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+use super::History;
+
+/// The browser's history, by path.
+pub struct PathHistory {
+    origin: String,
+    // Without a slash at its end.
+    base: String,
+}
+
+impl PathHistory {
+    /// Reads the base from the document.
+    pub fn new() -> Self {
+        let origin = window().location().origin().unwrap_or_default();
+        let base = document().base_uri().ok().flatten().unwrap_or_default();
+        let base = base.strip_prefix(&origin).unwrap_or("/");
+        let directory = base.rfind('/').map_or("", |slash| &base[..slash]);
+        Self {
+            origin,
+            base: directory.to_owned(),
+        }
+    }
+
+    fn below_base<'a>(&self, path: &'a str) -> Option<&'a str> {
+        path.strip_prefix(self.base.as_str())
+            .filter(|rest| rest.starts_with('/') && !rest.starts_with("//"))
+    }
+}
+
+impl Default for PathHistory {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Ends listening to the window.
+pub(super) struct Listening(Option<WindowListenerHandle>);
+
+impl Listening {
+    pub(super) fn to(handle: WindowListenerHandle) -> Box<dyn Any> {
+        Box::new(Self(Some(handle)))
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if let Some(handle) = self.0.take() {
+            handle.remove();
+        }
+    }
+}
+
+pub(super) fn write(replace: bool, url: &str) {
+    let Ok(history) = window().history() else {
+        return;
+    };
+    // A browser refuses after a flood of changes; the page is right then, the address is behind.
+    let _ = if replace {
+        history.replace_state_with_url(&JsValue::NULL, "", Some(url))
+    } else {
+        history.push_state_with_url(&JsValue::NULL, "", Some(url))
+    };
+}
+
+pub(super) fn step_back() {
+    if let Ok(history) = window().history() {
+        let _ = history.back();
+    }
+}
+
+impl History for PathHistory {
+    fn address(&self) -> String {
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let search = location.search().unwrap_or_default();
+        format!("{}{search}", self.below_base(&path).unwrap_or("/"))
+    }
+
+    fn push(&self, address: &str) {
+        write(false, &self.href(address));
+    }
+
+    fn replace(&self, address: &str) {
+        write(true, &self.href(address));
+    }
+
+    fn back(&self) {
+        step_back();
+    }
+
+    fn href(&self, address: &str) -> String {
+        format!("{}{address}", self.base)
+    }
+
+    fn address_of(&self, href: &str) -> Option<String> {
+        let path = href.strip_prefix(&self.origin).unwrap_or(href);
+        self.below_base(path).map(str::to_owned)
+    }
+
+    fn listen(&self, on_moved: Box<dyn Fn()>) -> Box<dyn Any> {
+        Listening::to(window_event_listener(ev::popstate, move |_| on_moved()))
+    }
+}

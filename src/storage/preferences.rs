@@ -1,0 +1,158 @@
+//! How a person likes to see things. Each is a signal, read wherever it matters and written back
+//! to the browser's storage when it is set.
+
+use leptos::prelude::*;
+
+use super::Store;
+use crate::i18n::format::Zone;
+
+/// Light, dark, or what the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// What the system says.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// How tall a row is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Density {
+    /// 40 pixels.
+    #[default]
+    Comfortable,
+    /// 32 pixels.
+    Compact,
+}
+
+/// A value that has one word in storage.
+pub trait Preference: Copy + PartialEq + Send + Sync + 'static {
+    /// Every value with its word; the first is the default.
+    const WORDS: &'static [(Self, &'static str)];
+
+    /// The word of this value.
+    fn word(self) -> &'static str {
+        Self::WORDS
+            .iter()
+            .find(|(it, _)| *it == self)
+            .map_or("", |(_, word)| word)
+    }
+
+    /// The value of a word; an unknown word is the default.
+    fn of_word(word: Option<&str>) -> Self {
+        let found = Self::WORDS.iter().find(|(_, it)| Some(*it) == word);
+        found.unwrap_or(&Self::WORDS[0]).0
+    }
+}
+
+impl Preference for Theme {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Auto, "auto"),
+        (Self::Light, "light"),
+        (Self::Dark, "dark"),
+    ];
+}
+
+impl Preference for Density {
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Comfortable, "comfortable"),
+        (Self::Compact, "compact"),
+    ];
+}
+
+impl Preference for Zone {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::Local, "local"), (Self::Utc, "utc")];
+}
+
+impl Preference for bool {
+    const WORDS: &'static [(Self, &'static str)] = &[(false, "no"), (true, "yes")];
+}
+
+/// The preferences of this console.
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    /// `swr-console.theme`; the page's own script reads it too, before the first paint.
+    pub theme: RwSignal<Theme>,
+    /// `swr-console.density`
+    pub density: RwSignal<Density>,
+    /// `swr-console.zone`
+    pub zone: RwSignal<Zone>,
+    /// `swr-console.rail`: whether the rail shows icons only.
+    pub is_rail_collapsed: RwSignal<bool>,
+    /// `swr-console.language`: a BCP 47 name; none follows the configuration.
+    pub language: RwSignal<Option<String>>,
+    /// `swr-console.connection`: the id of the connection used last.
+    pub connection: RwSignal<Option<String>>,
+}
+
+impl Preferences {
+    /// Reads what was kept; from then on every change is kept.
+    pub fn load() -> Self {
+        Self {
+            theme: kept("swr-console.theme"),
+            density: kept("swr-console.density"),
+            zone: kept("swr-console.zone"),
+            is_rail_collapsed: kept("swr-console.rail"),
+            language: kept_text("swr-console.language"),
+            connection: kept_text("swr-console.connection"),
+        }
+    }
+}
+
+/// The preferences of this console, from context.
+pub fn use_preferences() -> Preferences {
+    // A kit component that is mounted alone (tests, a host's own page) has the defaults.
+    use_context::<Preferences>().unwrap_or_else(Preferences::load)
+}
+
+fn kept<T: Preference>(key: &'static str) -> RwSignal<T> {
+    let signal = RwSignal::new(T::of_word(Store::Local.read(key).as_deref()));
+    Effect::new(move |before: Option<T>| {
+        let value = signal.get();
+        if before.is_some_and(|before| before != value) {
+            Store::Local.write(key, value.word());
+        }
+        value
+    });
+    signal
+}
+
+fn kept_text(key: &'static str) -> RwSignal<Option<String>> {
+    let signal = RwSignal::new(Store::Local.read(key));
+    Effect::new(move |before: Option<Option<String>>| {
+        let value = signal.get();
+        if before.is_some_and(|before| before != value) {
+            match &value {
+                Some(value) => Store::Local.write(key, value),
+                None => Store::Local.remove(key),
+            }
+        }
+        value
+    });
+    signal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check<T: Preference + std::fmt::Debug>() {
+        for (value, word) in T::WORDS {
+            assert_eq!(T::of_word(Some(word)), *value);
+            assert_eq!(value.word(), *word);
+        }
+        assert_eq!(T::of_word(Some("purple")), T::WORDS[0].0);
+        assert_eq!(T::of_word(None), T::WORDS[0].0);
+    }
+
+    #[test]
+    fn words_round_trip_and_unknown_ones_are_the_default() {
+        check::<Theme>();
+        check::<Density>();
+        check::<Zone>();
+        check::<bool>();
+    }
+}
