@@ -13,3 +13,5 @@ pub mod storage;
 
 pub mod navigation;
 pub mod ui;
+
+pub mod remote;

@@ -1,0 +1,155 @@
+//! Many changes of one kind: a few at a time, with an outcome for each, and an end on demand.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use swr_api::Error;
+
+use super::Expiry;
+use super::deadline::answered;
+
+/// How many calls are under way at once; browsers open six connections to a host.
+const CONCURRENCY: usize = 4;
+
+/// What became of one item.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Not begun, or given up before it was.
+    Waiting,
+    /// The change was made.
+    Done,
+    /// The change was refused.
+    Failed(Error),
+}
+
+/// Many changes that can be made.
+pub struct Bulk<I: 'static> {
+    outcomes: RwSignal<Vec<(I, Outcome)>>,
+    under_way: RwSignal<usize>,
+    is_cancelled: RwSignal<bool>,
+    work: StoredValue<Rc<dyn Fn(Bulk<I>, Queue)>, LocalStorage>,
+}
+
+/// The positions that have not begun.
+type Queue = Rc<RefCell<VecDeque<usize>>>;
+
+impl<I> Copy for Bulk<I> {}
+
+impl<I> Clone for Bulk<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+/// Makes each change with `act`; `on_done` runs once all have ended, if the place that started
+/// them is still there or not.
+pub fn bulk<I, F>(act: impl Fn(&I) -> F + 'static, on_done: impl Fn() + 'static) -> Bulk<I>
+where
+    I: Clone + Send + Sync + 'static,
+    F: Future<Output = Result<(), Error>> + 'static,
+{
+    let (act, on_done) = (Rc::new(act), Rc::new(on_done));
+    let expiry = use_context::<Expiry>();
+    let work = move |bulk: Bulk<I>, queue: Queue| {
+        let (act, on_done) = (Rc::clone(&act), Rc::clone(&on_done));
+        spawn_local(async move {
+            while let Some((position, item)) = bulk.next(&queue) {
+                let answer = answered(act(&item)).await;
+                Expiry::report(expiry, answer.as_ref().err());
+                bulk.settle(position, answer);
+            }
+            // Gone with its place: the last worker cannot be told, so each reports.
+            if bulk.leave().is_none_or(|left| left == 0) {
+                on_done();
+            }
+        });
+    };
+    Bulk {
+        outcomes: RwSignal::new(Vec::new()),
+        under_way: RwSignal::new(0),
+        is_cancelled: RwSignal::new(false),
+        work: StoredValue::new_local(Rc::new(work)),
+    }
+}
+
+impl<I: Clone + Send + Sync + 'static> Bulk<I> {
+    /// Makes the changes, unless some are being made.
+    pub fn run(self, items: Vec<I>) {
+        if self.under_way.get_untracked() > 0 || items.is_empty() {
+            return;
+        }
+        self.outcomes.set(items.into_iter().map(|item| (item, Outcome::Waiting)).collect());
+        self.start();
+    }
+
+    /// Tries again what failed or was given up.
+    pub fn retry(self) {
+        if self.under_way.get_untracked() == 0 {
+            self.outcomes.update(|outcomes| {
+                for (_, outcome) in outcomes.iter_mut().filter(|it| it.1 != Outcome::Done) {
+                    *outcome = Outcome::Waiting;
+                }
+            });
+            self.start();
+        }
+    }
+
+    /// Begins no further change; those under way end as they end.
+    pub fn cancel(self) {
+        self.is_cancelled.set(true);
+    }
+
+    /// Whether changes are being made; watched.
+    pub fn is_running(self) -> bool {
+        self.under_way.get() > 0
+    }
+
+    /// What became of each; watched.
+    pub fn outcomes(self) -> Signal<Vec<(I, Outcome)>> {
+        self.outcomes.into()
+    }
+
+    fn start(self) {
+        let waiting: VecDeque<usize> = self.outcomes.with_untracked(|outcomes| {
+            let all = outcomes.iter().enumerate();
+            all.filter(|(_, it)| it.1 == Outcome::Waiting).map(|(position, _)| position).collect()
+        });
+        let workers = waiting.len().min(CONCURRENCY);
+        self.is_cancelled.set(false);
+        self.under_way.set(workers);
+        let queue = Rc::new(RefCell::new(waiting));
+        let work = self.work.get_value();
+        for _ in 0..workers {
+            work(self, Rc::clone(&queue));
+        }
+    }
+
+    /// The next item, unless somebody ended the run.
+    fn next(self, queue: &Queue) -> Option<(usize, I)> {
+        if self.is_cancelled.try_get_untracked() != Some(false) {
+            return None;
+        }
+        let position = queue.borrow_mut().pop_front()?;
+        let item = self.outcomes.try_with_untracked(|it| it[position].0.clone())?;
+        Some((position, item))
+    }
+
+    fn settle(self, position: usize, answer: Result<(), Error>) {
+        self.outcomes.try_update(|outcomes| {
+            outcomes[position].1 = match answer {
+                Ok(()) => Outcome::Done,
+                Err(error) => Outcome::Failed(error),
+            };
+        });
+    }
+
+    fn leave(self) -> Option<usize> {
+        self.under_way.try_update(|under_way| {
+            *under_way -= 1;
+            *under_way
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! A whole list, loaded page by page: rows stand as they arrive, and the loading can be stopped.
+//!
+//! Loading again fills a fresh list in the background and takes the place of the old one when it
+//! is whole, so a reload never empties the page. What moved from one page to the next while they
+//! were loaded is kept once.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
+use swr_api::{Error, Page, PageRequest, Timestamp};
+
+use super::deadline::answered;
+use super::{Expiry, now};
+
+/// The first page is small, so that the first rows stand soon.
+const FIRST_LIMIT: u32 = 100;
+
+/// How far the loading is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    /// How many rows have arrived.
+    pub loaded: u64,
+    /// How many there are, where the service said so.
+    pub total: Option<u64>,
+    /// Whether pages are under way.
+    pub is_loading: bool,
+    /// Whether somebody stopped the loading before its end.
+    pub is_stopped: bool,
+    /// Why the loading ended before its end.
+    pub error: Option<Error>,
+    /// When the last page arrived.
+    pub loaded_at: Option<Timestamp>,
+}
+
+/// A list that is loaded whole.
+pub struct Collection<T: 'static> {
+    rows: RwSignal<Vec<T>>,
+    progress: RwSignal<Progress>,
+    run: RwSignal<Run>,
+}
+
+impl<T> Copy for Collection<T> {}
+
+impl<T> Clone for Collection<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+/// What the loading is asked to do. Every change starts it anew.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    number: u32,
+    task: Task,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Task {
+    #[default]
+    FromStart,
+    FromHere,
+    Nothing,
+}
+
+/// Loads a list with `fetch`, and again whenever a signal that `fetch` reads changes. `key` tells
+/// rows apart.
+pub fn collection<T, K, F>(
+    key: fn(&T) -> K,
+    fetch: impl Fn(PageRequest) -> F + Clone + 'static,
+) -> Collection<T>
+where
+    T: Clone + Send + Sync + 'static,
+    K: Ord + 'static,
+    F: Future<Output = Result<Page<T>, Error>> + 'static,
+{
+    let collection = Collection {
+        rows: RwSignal::new(Vec::new()),
+        progress: RwSignal::new(Progress { is_loading: true, ..Progress::default() }),
+        run: RwSignal::new(Run::default()),
+    };
+    let expiry = use_context::<Expiry>();
+    Effect::new(move |_| {
+        let run = collection.run.get();
+        if run.task == Task::Nothing {
+            return;
+        }
+        let offset = match run.task {
+            Task::FromHere => collection.progress.with_untracked(|progress| progress.loaded),
+            _ => 0,
+        };
+        let first = PageRequest { offset, limit: FIRST_LIMIT };
+        // Called here and not in the task, so that what it reads is watched.
+        let answer = fetch(first);
+        let fetch = fetch.clone();
+        collection.begin();
+        spawn_local_scoped_with_cancellation(async move {
+            let ended = collection.load(first, answer, fetch, key).await;
+            Expiry::report(expiry, ended.as_ref().err());
+            collection.end(ended.err());
+        });
+    });
+    collection
+}
+
+impl<T: Clone + Send + Sync + 'static> Collection<T> {
+    /// The rows that have arrived.
+    pub fn rows(self) -> Signal<Vec<T>> {
+        self.rows.into()
+    }
+
+    /// How far the loading is; watched.
+    pub fn progress(self) -> Progress {
+        self.progress.get()
+    }
+
+    /// Loads the list again.
+    pub fn reload(self) {
+        self.start(Task::FromStart);
+    }
+
+    /// Ends the loading; what has arrived stays.
+    pub fn stop(self) {
+        self.start(Task::Nothing);
+        self.progress.update(|progress| {
+            progress.is_loading = false;
+            progress.is_stopped = true;
+        });
+    }
+
+    /// Goes on where the loading was stopped or failed.
+    pub fn resume(self) {
+        self.start(Task::FromHere);
+    }
+
+    fn start(self, task: Task) {
+        self.run.update(|run| *run = Run { number: run.number.wrapping_add(1), task });
+    }
+
+    fn begin(self) {
+        self.progress.update(|progress| {
+            progress.is_loading = true;
+            progress.is_stopped = false;
+        });
+    }
+
+    fn end(self, error: Option<Error>) {
+        self.progress.try_update(|progress| {
+            progress.is_loading = false;
+            progress.error = error;
+        });
+    }
+
+    async fn load<K, F>(
+        self,
+        first: PageRequest,
+        answer: F,
+        fetch: impl Fn(PageRequest) -> F,
+        key: fn(&T) -> K,
+    ) -> Result<(), Error>
+    where
+        K: Ord,
+        F: Future<Output = Result<Page<T>, Error>>,
+    {
+        let is_reload = first.offset == 0 && self.rows.with_untracked(|rows| !rows.is_empty());
+        let mut rows = match first.offset {
+            0 => Vec::new(),
+            _ => self.rows.get_untracked(),
+        };
+        let mut known: BTreeSet<K> = rows.iter().map(key).collect();
+        let mut request = first;
+        let mut answer = answered(answer).await?;
+        loop {
+            let arrived = answer.items.len() as u64;
+            let total = answer.total;
+            rows.extend(answer.items.into_iter().filter(|row| known.insert(key(row))));
+            let offset = request.offset + arrived;
+            let is_last = arrived == 0
+                || total.map_or(arrived < u64::from(request.limit), |total| offset >= total);
+            if !is_reload || is_last {
+                self.show(&rows, total, is_last);
+            }
+            if is_last {
+                return Ok(());
+            }
+            request = PageRequest { offset, limit: PageRequest::MAXIMUM_LIMIT };
+            answer = answered(fetch(request)).await?;
+        }
+    }
+
+    /// Rows first and their number after: a reader of both never sees more counted than there are.
+    fn show(self, rows: &[T], total: Option<u64>, is_last: bool) {
+        let loaded = rows.len() as u64;
+        self.rows.try_set(rows.to_vec());
+        self.progress.try_update(|progress| {
+            progress.loaded = loaded;
+            // Rows that went away while the pages were loaded are not missing.
+            progress.total = if is_last { Some(loaded) } else { total };
+            progress.error = None;
+            progress.loaded_at = Some(now());
+        });
+    }
+}

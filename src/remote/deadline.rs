@@ -1,0 +1,45 @@
+//! An answer that never comes becomes an error: a spinner that never ends tells nothing.
+
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
+
+use swr_api::{Error, TransportError};
+
+/// How long a call may take. The slowest call known, a list of a thousand, takes a few seconds.
+const LIMIT_SECONDS: u32 = 30;
+
+/// The answer, or an error once the limit has passed. The call is given up then.
+pub(super) async fn answered<T>(
+    answer: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
+    let mut answer = pin!(answer);
+    let mut limit = pin!(passed(LIMIT_SECONDS));
+    poll_fn(|context| {
+        if let Poll::Ready(answer) = answer.as_mut().poll(context) {
+            return Poll::Ready(answer);
+        }
+        limit.as_mut().poll(context).map(|()| {
+            let reason = format!("no answer within {LIMIT_SECONDS} seconds");
+            Err(Error::Transport(TransportError::Offline(reason)))
+        })
+    })
+    .await
+}
+
+#[cfg(target_arch = "wasm32")]
+async fn passed(seconds: u32) {
+    let timer = js_sys::Promise::new(&mut |resolve, _| {
+        let millis = i32::try_from(seconds * 1000).unwrap_or(i32::MAX);
+        let window = leptos::prelude::window();
+        // Without a timer the call simply has no limit.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, millis);
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(timer).await;
+}
+
+/// Outside a browser (tests) answers come from the same process.
+#[cfg(not(target_arch = "wasm32"))]
+async fn passed(_seconds: u32) {
+    std::future::pending().await
+}

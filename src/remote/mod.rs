@@ -1,0 +1,72 @@
+//! State that lives on the server: how it is loaded, changed and loaded again.
+//!
+//! Only this floor runs work against the server. A feature never spawns and never awaits; it hands
+//! over a closure that returns a future:
+//!
+//! | To show | use | which |
+//! |---|---|---|
+//! | one thing | [`query`] | loads again when anything it reads changes, and drops what came too late |
+//! | a whole list | [`collection`] | loads page by page, rows as they arrive, and can be stopped |
+//! | a change | [`mutation`] | runs once at a time |
+//! | many changes | [`bulk`] | runs a few at a time, with an outcome for each |
+//!
+//! After a change the feature bumps a [`Topic`]; whatever watches it loads again. An answer that
+//! says the caller is not signed in goes to [`Expiry`], which the session listens to.
+
+mod bulk;
+mod collection;
+mod deadline;
+mod loaded;
+mod mutation;
+mod problem;
+mod query;
+mod revisions;
+pub mod texts;
+
+use leptos::prelude::*;
+use swr_api::{Error, ErrorKind, Timestamp};
+
+pub use bulk::{Bulk, Outcome, bulk};
+pub use collection::{Collection, Progress, collection};
+pub use loaded::Loaded;
+pub use mutation::{Mutation, mutation};
+pub use problem::problem;
+pub use query::{Query, Snapshot, query};
+pub use revisions::{Revisions, Topic, provide_revisions, use_revisions};
+
+/// Counts the answers that said that the caller is not signed in.
+#[derive(Clone, Copy)]
+pub struct Expiry(RwSignal<u32>);
+
+impl Expiry {
+    /// Starts counting and provides the count.
+    pub fn provide() -> Self {
+        let expiry = Self(RwSignal::new(0));
+        provide_context(expiry);
+        expiry
+    }
+
+    /// How many there were; watched.
+    pub fn count(self) -> u32 {
+        self.0.get()
+    }
+
+    fn report(expiry: Option<Self>, error: Option<&Error>) {
+        let is_unauthenticated =
+            error.is_some_and(|error| error.kind() == ErrorKind::Unauthenticated);
+        if let (Some(Self(count)), true) = (expiry, is_unauthenticated) {
+            count.try_update(|count| *count += 1);
+        }
+    }
+}
+
+/// The time by this machine's clock.
+pub fn now() -> Timestamp {
+    #[cfg(target_arch = "wasm32")]
+    let millis = js_sys::Date::now() as i64;
+    #[cfg(not(target_arch = "wasm32"))]
+    let millis = std::time::SystemTime::UNIX_EPOCH
+        .elapsed()
+        .map_or(0, |elapsed| i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX));
+    Timestamp::from_unix_millis(millis)
+}

@@ -1,0 +1,93 @@
+//! A change: once at a time, and never given up half-way.
+//!
+//! A second run while one is pending is refused, which removes the race instead of resolving it.
+//! Leaving the page does not abort a change, since nobody could say then whether it happened.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use swr_api::Error;
+
+use super::Expiry;
+use super::deadline::answered;
+
+/// A change that can be made.
+pub struct Mutation<I: 'static> {
+    is_pending: RwSignal<bool>,
+    error: RwSignal<Option<Error>>,
+    run: StoredValue<Rc<dyn Fn(I)>, LocalStorage>,
+}
+
+impl<I> Copy for Mutation<I> {}
+
+impl<I> Clone for Mutation<I> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+/// Makes a change with `act`.
+///
+/// `on_done` runs whenever it succeeded: bump what has changed, tell the person. `while_open` runs
+/// after it, and only if the place that started the change is still there: move on from it.
+pub fn mutation<I, O, F>(
+    act: impl Fn(&I) -> F + 'static,
+    on_done: impl Fn(&I, &O) + 'static,
+    while_open: impl Fn(I, O) + 'static,
+) -> Mutation<I>
+where
+    I: 'static,
+    O: 'static,
+    F: Future<Output = Result<O, Error>> + 'static,
+{
+    let is_pending = RwSignal::new(false);
+    let error = RwSignal::new(None);
+    let expiry = use_context::<Expiry>();
+    let after = Rc::new((on_done, while_open));
+    let run = move |input: I| {
+        let answer = act(&input);
+        let after = Rc::clone(&after);
+        spawn_local(async move {
+            let answer = answered(answer).await;
+            Expiry::report(expiry, answer.as_ref().err());
+            let is_open = is_pending.try_set(false).is_none();
+            match answer {
+                Ok(output) => {
+                    (after.0)(&input, &output);
+                    if is_open {
+                        (after.1)(input, output);
+                    }
+                }
+                Err(failure) => {
+                    error.try_set(Some(failure));
+                }
+            }
+        });
+    };
+    Mutation { is_pending, error, run: StoredValue::new_local(Rc::new(run)) }
+}
+
+impl<I> Mutation<I> {
+    /// Makes the change, unless it is being made.
+    pub fn run(self, input: I) {
+        if self.is_pending.get_untracked() {
+            return;
+        }
+        self.is_pending.set(true);
+        self.error.set(None);
+        // A clone, because the run may end with this place gone.
+        let run = self.run.get_value();
+        run(input);
+    }
+
+    /// Whether the change is being made; watched.
+    pub fn is_pending(self) -> Signal<bool> {
+        self.is_pending.into()
+    }
+
+    /// Why the last run failed; watched.
+    pub fn error(self) -> Signal<Option<Error>> {
+        self.error.into()
+    }
+}

@@ -1,0 +1,45 @@
+//! What has changed, so that what shows it loads again.
+//!
+//! Topics are broad on purpose: a precise one that forgets a reader leaves old data on screen, and
+//! nobody notices; a broad one costs a request.
+
+use leptos::prelude::*;
+
+/// A kind of thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Organizations, their counts and the quota on them.
+    Organizations,
+    /// Repositories and their facts.
+    Repositories,
+    /// Tags.
+    Tags,
+}
+
+/// Counts the changes of each topic.
+#[derive(Clone, Copy)]
+pub struct Revisions([RwSignal<u32>; 3]);
+
+/// Starts counting and provides the counts.
+pub fn provide_revisions() -> Revisions {
+    let revisions = Revisions(std::array::from_fn(|_| RwSignal::new(0)));
+    provide_context(revisions);
+    revisions
+}
+
+/// The counts of this console.
+pub fn use_revisions() -> Revisions {
+    expect_context::<Revisions>()
+}
+
+impl Revisions {
+    /// Something of this kind has changed.
+    pub fn bump(self, topic: Topic) {
+        self.0[topic as usize].try_update(|count| *count += 1);
+    }
+
+    /// Runs the surrounding query again when something of this kind changes.
+    pub fn watch(self, topic: Topic) {
+        self.0[topic as usize].track();
+    }
+}
