@@ -65,8 +65,7 @@ pub(crate) fn prepare(arguments: &Serve) -> Result<Ready, StartError> {
     }
     let folder = arguments.data.folder(arguments.demo);
     let name = folder.display().to_string();
-    let store = Store::open(&folder)?;
-    let lock = store.folder().lock()?;
+    let (store, lock) = Store::open_alone(&folder)?;
     let world = store.read_now(|connection| settings::get(connection, WORLD))?;
     let news = match world.as_deref() {
         Some(DEMO) if is_public => return Err(StartError::NotOnLoopback),

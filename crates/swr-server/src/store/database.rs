@@ -25,7 +25,9 @@ pub(super) fn open(path: &Path) -> Result<Connection, FolderError> {
     let mut connection = Connection::open(path).map_err(StoreError::from)?;
     prepare(&connection)?;
     // FULL: a commit has reached the disk before it is acknowledged, through kill -9 and power loss.
-    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+    // The limit: after the demo is made the log would stay as large as the demo.
+    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+                    PRAGMA journal_size_limit = 4194304;";
     connection
         .execute_batch(settings)
         .map_err(StoreError::from)?;

@@ -81,7 +81,7 @@ impl DataFolder {
     }
 
     /// Keeps a second server out until the lock is dropped.
-    pub fn lock(&self) -> Result<FolderLock, FolderError> {
+    pub(super) fn lock(&self) -> Result<FolderLock, FolderError> {
         let path = self.path.join("lock");
         let unusable = |source| FolderError::Unusable {
             path: self.path.clone(),

@@ -47,7 +47,18 @@ struct Shared {
 impl Store {
     /// Opens the data folder, makes it when it is missing, and brings an older database up to date.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
+        Self::open_folder(DataFolder::prepare(path)?)
+    }
+
+    /// `open` for a server: nobody else serves the folder while the lock is held, and the database
+    /// is not even looked at before.
+    pub fn open_alone(path: &Path) -> Result<(Self, FolderLock), FolderError> {
         let folder = DataFolder::prepare(path)?;
+        let lock = folder.lock()?;
+        Ok((Self::open_folder(folder)?, lock))
+    }
+
+    fn open_folder(folder: DataFolder) -> Result<Self, FolderError> {
         let writer = database::open(&folder.database_path())?;
         let readers = (0..READERS)
             .map(|_| database::open_reader(&folder.database_path()).map(Mutex::new))

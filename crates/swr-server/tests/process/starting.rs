@@ -36,6 +36,16 @@ fn a_busy_port_is_named_and_leaves_no_folder_behind() {
     assert!(!data.exists());
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_that_takes_no_files_is_named() {
+    let said = refused(std::path::Path::new("/proc/data"), &[]);
+    assert!(
+        said.contains("cannot use the data folder /proc/data"),
+        "{said}"
+    );
+}
+
 #[test]
 fn two_servers_do_not_share_a_folder() {
     let data = tempfile::tempdir().unwrap();
