@@ -204,10 +204,6 @@ fn browser() -> Result<Checked> {
                 .find()
                 .context("chromedriver is not there")?,
         )
-        .env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            project::root().join("xtask/webdriver.json"),
-        )
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     count(&mut tests)
 }
