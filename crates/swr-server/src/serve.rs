@@ -4,6 +4,7 @@
 //! go after a while, and `--faults` can close a connection in place of an answer.
 
 use std::io;
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::Router;
@@ -15,6 +16,8 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use swr_server::faults::Dropped;
 use swr_server::host::HostRule;
+use swr_server::service::unix_millis;
+use swr_server::store::{Store, sweep};
 use swr_server::{Service, Settings};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal;
@@ -28,6 +31,9 @@ const HEADERS: Duration = Duration::from_secs(30);
 
 /// How long calls under way may take to end, once somebody asked the server to stop.
 const GRACE: Duration = Duration::from_secs(5);
+
+/// Between two rounds of removing blobs that nobody refers to.
+const BETWEEN_SWEEPS: Duration = Duration::from_secs(60 * 60);
 
 /// Between two attempts when the system has no file left for a connection.
 const BACKOFF: Duration = Duration::from_millis(100);
@@ -60,18 +66,8 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     let listener = TcpListener::bind(arguments.listen).await.map_err(busy)?;
     let address = listener.local_addr().map_err(busy)?;
     let ready = tokio::task::block_in_place(|| start::prepare(arguments))?;
-    let hosts = if address.ip().is_loopback() || !arguments.hosts.is_empty() {
-        HostRule::loopback(address.port(), &arguments.hosts)
-    } else {
-        HostRule::Any
-    };
-    let settings = Settings {
-        hosts,
-        organization_quota: arguments.organization_quota,
-        registry_host: arguments.registry_host.clone(),
-        console: arguments.console.clone(),
-        faults: arguments.faults.clone(),
-    };
+    let settings = settings(arguments, address);
+    let sweeping = tokio::spawn(sweep_every_hour(ready.store.clone()));
     let app = swr_server::app(Service::new(ready.store, settings));
     let stop = asked_to_stop().expect("the runtime has its signal driver");
     crate::say(&format!("listening on http://{address}"));
@@ -82,8 +78,44 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
         tracing::warn!("passwords and tokens travel in the clear: put TLS in front of this port");
     }
     accept(listener, app, stop).await;
+    sweeping.abort();
     drop(ready.lock);
     Ok(())
+}
+
+fn settings(arguments: &Serve, address: SocketAddr) -> Settings {
+    let hosts = if address.ip().is_loopback() || !arguments.hosts.is_empty() {
+        HostRule::loopback(address.port(), &arguments.hosts)
+    } else {
+        HostRule::Any
+    };
+    if let Some(console) = &arguments.console
+        && !console.join("index.html").is_file()
+    {
+        let folder = console.display();
+        tracing::warn!("{folder} has no index.html: no page is served until the console is built");
+    }
+    Settings {
+        hosts,
+        organization_quota: arguments.organization_quota,
+        registry_host: arguments.registry_host.clone(),
+        console: arguments.console.clone(),
+        faults: arguments.faults.clone(),
+    }
+}
+
+/// The first time was at the start, before anybody was answered.
+async fn sweep_every_hour(store: Store) {
+    loop {
+        tokio::time::sleep(BETWEEN_SWEEPS).await;
+        let store = store.clone();
+        let swept = tokio::task::spawn_blocking(move || sweep(&store, unix_millis())).await;
+        match swept {
+            Ok(Ok(swept)) => tracing::debug!(?swept, "swept"),
+            Ok(Err(error)) => tracing::warn!(%error, "unused blobs were not removed"),
+            Err(error) => tracing::warn!(%error, "unused blobs were not removed"),
+        }
+    }
 }
 
 async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {

@@ -190,7 +190,7 @@ fn layers(
         layers.push(program(warehouse, &name, step, "opt/app/libraries", 60)?);
     }
     let of_version = format!("{of_minor} {} {architecture}", version.name);
-    let size = 8 + Dice::named(&of_minor).below(48);
+    let size = 4 + Dice::named(&of_minor).below(24);
     let size = usize::try_from(size).expect("it is small");
     layers.push(program(
         warehouse,

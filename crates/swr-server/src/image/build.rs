@@ -271,10 +271,7 @@ mod tests {
         let attestation = Attestation::new(&image, "pkg", &json!({}));
         let index = index(&[&image], &[&attestation], &json!({}));
         let manifest = Manifest::parse(index.media_type, &index.bytes).unwrap();
-        let children = vec![
-            image.manifest.digest.clone(),
-            attestation.manifest.digest.clone(),
-        ];
+        let children = vec![image.manifest.digest, attestation.manifest.digest.clone()];
         assert_eq!(manifest.content, Content::Index { children });
         assert!(Manifest::parse(media_type::OCI_IMAGE, &attestation.manifest.bytes).is_ok());
     }

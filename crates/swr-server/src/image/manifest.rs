@@ -130,7 +130,7 @@ fn image(wire: Wire) -> Result<Content, NotAManifest> {
     let mut blobs = BTreeMap::from([(config_digest.clone(), config.size)]);
     for layer in layers {
         let is_foreign = |prefix: &&str| layer.media_type.starts_with(*prefix);
-        if media_type::FOREIGN_LAYERS.iter().any(|p| is_foreign(&p)) {
+        if media_type::FOREIGN_LAYERS.iter().any(is_foreign) {
             continue;
         }
         let digest = parse(&layer)?;

@@ -6,6 +6,9 @@
 mod crash;
 mod http;
 mod layout;
-mod protocol;
+mod login;
+mod manifests;
+mod registry;
 mod server;
 mod skopeo;
+mod uploads;

@@ -1,0 +1,165 @@
+//! Blobs on their way in: nothing shows half-way, and nothing has a wrong name.
+
+use swr_server::image::Digest;
+use swr_server::store::sweep;
+
+use crate::layout;
+use crate::registry::{HOUR, Registry, START, is, total};
+
+#[tokio::test]
+async fn nothing_is_there_before_the_manifest_is() {
+    let registry = Registry::new();
+    let image = layout::image(1, 1000);
+    for blob in &image.blobs {
+        registry.push_blob("o/app", blob).await;
+    }
+    assert_eq!(registry.repository("app"), None);
+    let blob = format!("/v2/o/app/blobs/{}", image.blobs[0].digest);
+    assert_eq!(registry.ask("editor", "HEAD", &blob, b"").await.status, 200);
+    assert_eq!(registry.ask("reader", "GET", &blob, b"").await.status, 404);
+
+    let top = image.manifests.last().unwrap();
+    let put = registry.put_manifest("editor", "o/app", "1.0", top).await;
+    assert_eq!(put.header("docker-content-digest"), top.digest.as_str());
+    assert_eq!(
+        registry.ask("reader", "GET", &blob, b"").await.body,
+        image.blobs[0].bytes
+    );
+    let repository = registry.repository("app").unwrap();
+    assert_eq!((repository.tag_count, repository.is_public), (1, false));
+    assert_eq!(registry.size_bytes("app"), total(&image));
+}
+
+#[tokio::test]
+async fn contents_that_are_not_their_name_are_refused_and_forgotten() {
+    let registry = Registry::new();
+    let digest = Digest::of(b"something else");
+    let path = format!("/v2/o/app/blobs/uploads/?digest={digest}");
+    let answer = registry.ask("editor", "POST", &path, b"something").await;
+    assert_eq!(answer.refusal(), is(400, "DIGEST_INVALID"));
+    let uploads = std::fs::read_dir(registry.store.folder().uploads_path()).unwrap();
+    assert_eq!(uploads.count(), 0);
+    let image = layout::image(1, 10);
+    let path = format!("/v2/o/app/manifests/{digest}");
+    let header = ("content-type", image.manifests[0].media_type);
+    let body = &image.manifests[0].bytes;
+    let answer = registry
+        .ask_with("editor", "PUT", &path, header, body)
+        .await;
+    assert_eq!(answer.refusal(), is(400, "DIGEST_INVALID"));
+}
+
+#[tokio::test]
+async fn chunks_go_where_they_belong() {
+    let registry = Registry::new();
+    let start = registry
+        .ask("editor", "POST", "/v2/o/app/blobs/uploads/", b"")
+        .await;
+    assert_eq!(start.status, 202);
+    let upload = start.header("location").to_owned();
+    let chunk = async |range: &'static str, body: &'static [u8]| {
+        registry
+            .ask_with("editor", "PATCH", &upload, ("content-range", range), body)
+            .await
+    };
+    assert_eq!(chunk("0-4", b"hello").await.header("range"), "0-4");
+    let gap = chunk("6-9", b"gap!").await;
+    assert_eq!((gap.status, gap.header("range")), (416, "0-4"));
+    assert_eq!(chunk("5-10", b"short").await.status, 400);
+    assert_eq!(chunk("5-10", b" world").await.header("range"), "0-10");
+    let status = registry.ask("editor", "GET", &upload, b"").await;
+    assert_eq!((status.status, status.header("range")), (204, "0-10"));
+
+    let digest = Digest::of(b"hello world");
+    let end = format!("{upload}?digest={digest}");
+    assert_eq!(registry.ask("editor", "PUT", &end, b"").await.status, 201);
+    assert_eq!(
+        registry.ask("editor", "GET", &upload, b"").await.status,
+        404
+    );
+    let blob = format!("/v2/o/app/blobs/{digest}");
+    let part = ("range", "bytes=6-");
+    let answer = registry.ask_with("editor", "GET", &blob, part, b"").await;
+    assert_eq!(
+        (answer.status, answer.body.as_slice()),
+        (206, &b"world"[..])
+    );
+    assert_eq!(answer.header("content-range"), "bytes 6-10/11");
+}
+
+#[tokio::test]
+async fn an_upload_belongs_to_who_started_it_and_where() {
+    let registry = Registry::new();
+    let start = registry
+        .ask("editor", "POST", "/v2/o/app/blobs/uploads/", b"")
+        .await;
+    let upload = start.header("location").to_owned();
+    let unknown = is(404, "BLOB_UPLOAD_UNKNOWN");
+    let answer = registry.ask("manager", "PATCH", &upload, b"x").await;
+    assert_eq!(answer.refusal(), unknown);
+    let elsewhere = upload.replace("o/app", "o/other");
+    let answer = registry.ask("editor", "PATCH", &elsewhere, b"x").await;
+    assert_eq!(answer.refusal(), unknown);
+    let answer = registry
+        .ask("editor", "PATCH", "/v2/o/app/blobs/uploads/..", b"x")
+        .await;
+    assert_eq!(answer.refusal(), unknown);
+    assert_eq!(
+        registry.ask("editor", "DELETE", &upload, b"").await.status,
+        204
+    );
+    assert_eq!(
+        registry
+            .ask("editor", "DELETE", &upload, b"")
+            .await
+            .refusal(),
+        unknown
+    );
+}
+
+#[tokio::test]
+async fn a_user_has_only_so_many_uploads_under_way() {
+    let registry = Registry::new();
+    for _ in 0..100 {
+        let start = registry
+            .ask("editor", "POST", "/v2/o/app/blobs/uploads/", b"")
+            .await;
+        assert_eq!(start.status, 202);
+    }
+    let start = registry
+        .ask("editor", "POST", "/v2/o/app/blobs/uploads/", b"")
+        .await;
+    assert_eq!(start.refusal(), is(429, "TOOMANYREQUESTS"));
+    sweep(&registry.store, START + 25 * HOUR).unwrap();
+    let start = registry
+        .ask("editor", "POST", "/v2/o/app/blobs/uploads/", b"")
+        .await;
+    assert_eq!(start.status, 202, "those of yesterday are gone");
+}
+
+#[tokio::test]
+async fn a_blob_is_taken_over_only_from_where_one_may_pull() {
+    let registry = Registry::new();
+    let image = layout::image(1, 100);
+    registry.push("o/app", "1", &image).await;
+    let digest = &image.blobs[0].digest;
+    let mount = |from: &str| format!("/v2/o/copy/blobs/uploads/?mount={digest}&from={from}");
+    assert_eq!(
+        registry
+            .ask("editor", "POST", &mount("o/app"), b"")
+            .await
+            .status,
+        201
+    );
+    let blob = format!("/v2/o/copy/blobs/{digest}");
+    assert_eq!(registry.ask("editor", "HEAD", &blob, b"").await.status, 200);
+    for from in ["o/none", "none/app", "x"] {
+        assert_eq!(
+            registry
+                .ask("editor", "POST", &mount(from), b"")
+                .await
+                .status,
+            202
+        );
+    }
+}
