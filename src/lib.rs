@@ -15,3 +15,5 @@ pub mod navigation;
 pub mod ui;
 
 pub mod remote;
+
+pub mod session;

@@ -1,0 +1,175 @@
+//! Who is signed in, with what, until when; and the form in which a token is kept for a tab.
+
+use serde::{Deserialize, Serialize};
+use swr_api::{Credentials, IssuedToken, Secret, Timestamp};
+
+use super::configuration::Connection;
+
+/// What somebody signed in with.
+#[derive(Clone)]
+pub struct SignedIn {
+    /// What is sent.
+    pub credentials: Credentials,
+    /// Who it is.
+    pub identity: Identity,
+    /// When it ends, where that is known.
+    pub expires_at: Option<Timestamp>,
+    /// Whether the person asked to keep it for this tab.
+    pub is_kept: bool,
+}
+
+/// Who is signed in, as far as the way of signing in tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    /// The user's name, or what stands for it.
+    pub name: String,
+    /// The user's id, which others need to give rights.
+    pub user_id: Option<String>,
+    /// The account's name.
+    pub account: Option<String>,
+    /// The project's id.
+    pub project_id: Option<String>,
+}
+
+/// What is kept for a tab.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    connection: String,
+    token: String,
+    identity: Identity,
+    expires_at: Option<Timestamp>,
+}
+
+impl SignedIn {
+    /// By user and password.
+    pub fn by_password(issued: IssuedToken, is_kept: bool) -> Self {
+        let identity = Identity {
+            name: issued.user.name,
+            user_id: Some(issued.user.id),
+            account: Some(issued.user.account.name),
+            project_id: issued.project.map(|project| project.id),
+        };
+        Self {
+            credentials: Credentials::Token(issued.token),
+            identity,
+            expires_at: Some(issued.expires_at),
+            is_kept,
+        }
+    }
+
+    /// By a token that was pasted: it does not say whose it is.
+    pub fn by_token(token: Secret, name: String, is_kept: bool) -> Self {
+        Self {
+            credentials: Credentials::Token(token),
+            identity: Identity { name, ..Identity::default() },
+            expires_at: None,
+            is_kept,
+        }
+    }
+
+    /// By an access key, which is never kept.
+    pub fn by_access_key(access_key: String, secret_key: Secret, project_id: Option<String>) -> Self {
+        Self {
+            identity: Identity {
+                name: access_key.clone(),
+                project_id: project_id.clone(),
+                ..Identity::default()
+            },
+            credentials: Credentials::AccessKey {
+                access_key,
+                secret_key,
+                security_token: None,
+                project_id,
+            },
+            expires_at: None,
+            is_kept: false,
+        }
+    }
+
+    /// The same once the project's id is known; a signature names it.
+    pub fn with_project(mut self, project_id: Option<String>) -> Self {
+        if let Credentials::AccessKey { project_id: signed, .. } = &mut self.credentials {
+            signed.clone_from(&project_id);
+        }
+        self.identity.project_id = project_id;
+        self
+    }
+
+    /// By something in front of the service.
+    pub fn by_proxy(connection: &Connection) -> Self {
+        Self {
+            credentials: Credentials::None,
+            identity: Identity {
+                name: connection.name.clone(),
+                project_id: connection.project.clone(),
+                ..Identity::default()
+            },
+            expires_at: None,
+            is_kept: false,
+        }
+    }
+
+    /// What was kept, if it is for this connection and has not ended.
+    pub(super) fn kept(record: &str, connection: &Connection, now: Timestamp) -> Option<Self> {
+        let record: Record = serde_json::from_str(record).ok()?;
+        let has_ended = record.expires_at.is_some_and(|end| end <= now);
+        (record.connection == connection.id && !has_ended).then(|| Self {
+            credentials: Credentials::Token(Secret::new(record.token)),
+            identity: record.identity,
+            expires_at: record.expires_at,
+            is_kept: false,
+        })
+    }
+
+    /// What to keep, when the person asked for it. A secret key is never kept.
+    pub(super) fn to_keep(&self, connection: &Connection) -> Option<String> {
+        let Credentials::Token(token) = &self.credentials else {
+            return None;
+        };
+        let record = Record {
+            connection: connection.id.clone(),
+            token: token.expose().to_owned(),
+            identity: self.identity.clone(),
+            expires_at: self.expires_at,
+        };
+        self.is_kept.then(|| serde_json::to_string(&record).ok()).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn connection(id: &str) -> Connection {
+        Connection { id: id.to_owned(), ..Connection::same_origin() }
+    }
+
+    fn signed_in(is_kept: bool) -> SignedIn {
+        let mut signed_in =
+            SignedIn::by_token(Secret::new("t0ken"), "somebody".to_owned(), is_kept);
+        signed_in.expires_at = Some(Timestamp::from_unix_millis(1_000));
+        signed_in
+    }
+
+    fn at(millis: i64) -> Timestamp {
+        Timestamp::from_unix_millis(millis)
+    }
+
+    #[test]
+    fn a_token_is_kept_only_when_asked_for_and_comes_back_until_it_ends() {
+        assert_eq!(signed_in(false).to_keep(&connection("a")), None);
+        let record = signed_in(true).to_keep(&connection("a")).unwrap();
+        let kept = SignedIn::kept(&record, &connection("a"), at(999)).unwrap();
+        assert_eq!(kept.identity.name, "somebody");
+        assert!(SignedIn::kept(&record, &connection("a"), at(1_000)).is_none());
+        assert!(SignedIn::kept(&record, &connection("b"), at(0)).is_none());
+        assert!(SignedIn::kept("{", &connection("a"), at(0)).is_none());
+    }
+
+    #[test]
+    fn a_secret_key_is_never_kept() {
+        let mut by_key = SignedIn::by_access_key("AK".to_owned(), Secret::new("SK"), None);
+        by_key.is_kept = true;
+        assert_eq!(by_key.to_keep(&connection("a")), None);
+    }
+}

@@ -1,0 +1,233 @@
+//! Who we are and which service we talk to. Hands out the client.
+//!
+//! Secrets live here, in memory: only a token is ever kept, for this tab, and only when a person
+//! asks for it. Signing in again changes the client, and whatever was loaded with the old one
+//! loads again by itself.
+
+pub mod configuration;
+mod configuration_reader;
+mod identity;
+mod sign_in;
+mod sign_in_form;
+pub mod texts;
+mod transport;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use swr_api::{Credentials, Endpoint, Timestamp};
+
+use crate::remote::{Expiry, now};
+use crate::storage::preferences::Preferences;
+use crate::storage::this_tab;
+use configuration::{Configuration, Connection, SignInWay};
+pub use identity::{Identity, SignedIn};
+pub use sign_in::{SignInAgain, SignInPage};
+pub use transport::{Client, Transport};
+
+/// How long before a token ends the person is asked for a new one.
+const ASK_BEFORE: Duration = Duration::from_secs(5 * 60);
+
+/// The session of this console.
+#[derive(Clone, Copy)]
+pub struct Session {
+    configuration: StoredValue<Configuration>,
+    connection: RwSignal<Connection>,
+    signed_in: RwSignal<Option<SignedIn>>,
+    client: RwSignal<Client>,
+    // Set when the service no longer takes what we signed in with, or soon will not.
+    has_ended: RwSignal<bool>,
+    // What this machine's clock lacks to the service's, in milliseconds.
+    clock_offset: StoredValue<i64>,
+}
+
+/// Starts a session over a configuration and provides it.
+pub fn provide_session(
+    configuration: Configuration,
+    preferences: Preferences,
+    expiry: Expiry,
+) -> Session {
+    let wanted = preferences.connection.get_untracked();
+    let connection = configuration.connection(wanted.as_deref()).clone();
+    let session = Session {
+        client: RwSignal::new(client(&connection, Credentials::None, 0)),
+        configuration: StoredValue::new(configuration),
+        connection: RwSignal::new(connection),
+        signed_in: RwSignal::new(None),
+        has_ended: RwSignal::new(false),
+        clock_offset: StoredValue::new(0),
+    };
+    session.start();
+    Effect::new(move |_| {
+        preferences.connection.set(Some(session.connection.get().id));
+    });
+    Effect::new(move |before: Option<u32>| {
+        let count = expiry.count();
+        if before.is_some_and(|before| before < count) {
+            session.on_refused();
+        }
+        count
+    });
+    provide_context(session);
+    session
+}
+
+/// The session of this console.
+pub fn use_session() -> Session {
+    expect_context::<Session>()
+}
+
+/// The client of whoever is signed in; watched, so that a new sign-in loads again.
+pub fn use_client() -> Signal<Client> {
+    use_session().client.into()
+}
+
+impl Session {
+    /// What this console may talk to.
+    pub fn configuration(self) -> Configuration {
+        self.configuration.get_value()
+    }
+
+    /// The service we talk to; watched.
+    pub fn connection(self) -> Connection {
+        self.connection.get()
+    }
+
+    /// Whether nothing may be changed here; the reason is in the texts.
+    pub fn is_read_only(self) -> bool {
+        self.configuration.with_value(|configuration| configuration.read_only)
+    }
+
+    /// Whether calls can be made; watched.
+    pub fn is_signed_in(self) -> bool {
+        self.signed_in.with(Option::is_some)
+    }
+
+    /// Who is signed in; watched.
+    pub fn identity(self) -> Option<Identity> {
+        self.signed_in.with(|it| it.as_ref().map(|it| it.identity.clone()))
+    }
+
+    /// The project that quotas are asked for; watched.
+    pub fn project_id(self) -> Option<String> {
+        self.identity()?.project_id
+    }
+
+    /// Whether the person is asked to sign in again; watched.
+    pub fn has_ended(self) -> bool {
+        self.has_ended.get()
+    }
+
+    /// Takes another service. Whoever was signed in is not signed in there.
+    pub fn connect(self, id: &str) {
+        let connection = self.configuration.with_value(|it| it.connection(Some(id)).clone());
+        if connection.id != self.connection.get_untracked().id {
+            self.sign_out();
+            self.connection.set(connection);
+            self.start();
+        }
+    }
+
+    /// Takes what somebody signed in with.
+    pub fn sign_in(self, signed_in: SignedIn) {
+        let offset = self.clock_offset.get_value();
+        let connection = self.connection.get_untracked();
+        if let Some(record) = signed_in.to_keep(&connection) {
+            this_tab::keep_token(&record);
+        }
+        self.ask_before(signed_in.expires_at);
+        let credentials = signed_in.credentials.clone();
+        self.signed_in.set(Some(signed_in));
+        self.has_ended.set(false);
+        self.client.set(client(&connection, credentials, offset));
+    }
+
+    /// Forgets whoever is signed in.
+    pub fn sign_out(self) {
+        this_tab::forget_token();
+        self.signed_in.set(None);
+        self.has_ended.set(false);
+        let connection = self.connection.get_untracked();
+        self.client.set(client(&connection, Credentials::None, 0));
+    }
+
+    /// Corrects the clock that requests are signed by.
+    pub fn set_service_time(self, time: Timestamp) {
+        self.clock_offset.set_value(time.unix_millis() - now().unix_millis());
+    }
+
+    /// A client for this connection with other credentials, to try them.
+    pub fn client_with(self, credentials: Credentials) -> Client {
+        let offset = self.clock_offset.get_value();
+        client(&self.connection.get_untracked(), credentials, offset)
+    }
+
+    /// A client for the identity service of this connection.
+    pub fn iam_client(self, credentials: Credentials) -> Client {
+        let connection = self.connection.get_untracked();
+        let endpoint = endpoint(&connection.iam, connection.iam_signs_as.as_deref());
+        new_client(endpoint, credentials, self.clock_offset.get_value())
+    }
+
+    /// What can be had without asking: nothing is needed behind a proxy, and a token may be kept.
+    fn start(self) {
+        let connection = self.connection.get_untracked();
+        if connection.sign_in == [SignInWay::Proxy] {
+            self.sign_in(SignedIn::by_proxy(&connection));
+        } else if let Some(kept) = this_tab::token() {
+            match SignedIn::kept(&kept, &connection, now()) {
+                Some(signed_in) => self.sign_in(signed_in),
+                None => this_tab::forget_token(),
+            }
+        }
+    }
+
+    /// The service did not take what we signed in with. Behind a proxy there is nobody to ask.
+    fn on_refused(self) {
+        let is_proxy = self.connection.get_untracked().sign_in == [SignInWay::Proxy];
+        if self.signed_in.with_untracked(Option::is_some) && !is_proxy {
+            this_tab::forget_token();
+            self.has_ended.set(true);
+        }
+    }
+
+    fn ask_before(self, expires_at: Option<Timestamp>) {
+        let Some(expires_at) = expires_at else {
+            return;
+        };
+        let left = expires_at.unix_millis() - now().unix_millis() - ASK_BEFORE.as_millis() as i64;
+        // A browser's timer takes 31 bits of milliseconds; tokens last a day.
+        let left = Duration::from_millis(left.clamp(0, i64::from(i32::MAX)) as u64);
+        let ask = move || {
+            let is_this_one = self
+                .signed_in
+                .try_with_untracked(|it| it.as_ref().is_some_and(|it| it.expires_at == Some(expires_at)));
+            if is_this_one == Some(true) {
+                self.has_ended.set(true);
+            }
+        };
+        #[cfg(target_arch = "wasm32")]
+        set_timeout(ask, left);
+        #[cfg(not(target_arch = "wasm32"))]
+        let _ = (ask, left);
+    }
+}
+
+fn client(connection: &Connection, credentials: Credentials, clock_offset: i64) -> Client {
+    let endpoint = endpoint(&connection.endpoint, connection.signs_as.as_deref());
+    new_client(endpoint, credentials, clock_offset)
+}
+
+fn new_client(endpoint: Endpoint, credentials: Credentials, clock_offset: i64) -> Client {
+    let clock = move || Timestamp::from_unix_millis(now().unix_millis() + clock_offset);
+    Client::new(endpoint, credentials, transport::transport(), Arc::new(clock))
+}
+
+fn endpoint(base: &str, signs_as: Option<&str>) -> Endpoint {
+    Endpoint {
+        base: base.to_owned(),
+        signs_as: signs_as.map(str::to_owned),
+        origin: transport::page_origin(),
+    }
+}

@@ -1,0 +1,244 @@
+//! What is typed to sign in, and what becomes of it.
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use swr_api::{Credentials, Error, ErrorKind, OrganizationQuery, PasswordSignIn, Secret};
+
+use super::configuration::SignInWay;
+use super::{Client, Session, SignedIn, texts};
+use crate::i18n::{Text, use_texts};
+use crate::remote::now;
+use crate::ui::{Checkbox, InputOptions, TextInput};
+
+/// More than this apart, and clocks explain a refused signature.
+const SKEW_MILLIS: i64 = 60_000;
+
+/// The fields. All ways share one set, so that nothing is lost by looking at another way.
+#[derive(Clone, Copy)]
+pub(super) struct SignInDraft {
+    pub(super) way: RwSignal<String>,
+    account: RwSignal<String>,
+    user: RwSignal<String>,
+    password: RwSignal<String>,
+    project: RwSignal<String>,
+    access_key: RwSignal<String>,
+    secret_key: RwSignal<String>,
+    token: RwSignal<String>,
+    keep: RwSignal<bool>,
+    // Whether the person has tried: before, an empty field is no mistake.
+    was_tried: RwSignal<bool>,
+}
+
+/// What somebody signs in with.
+#[derive(Clone)]
+pub(super) enum SignInRequest {
+    Password(PasswordSignIn, bool),
+    AccessKey { access_key: String, secret_key: Secret, project: String },
+    Token { token: Secret, project: String, name: String, keep: bool },
+}
+
+/// The word of a way, as in the configuration.
+pub(super) fn way_word(way: SignInWay) -> &'static str {
+    match way {
+        SignInWay::Password => "password",
+        SignInWay::AccessKey => "access-key",
+        SignInWay::Token => "token",
+        SignInWay::Proxy => "proxy",
+    }
+}
+
+impl SignInDraft {
+    /// An empty draft; who was signed in and where is known already.
+    pub(super) fn new(session: Session) -> Self {
+        let connection = session.connection.get_untracked();
+        let identity = session.signed_in.with_untracked(|it| it.as_ref().map(|it| it.identity.clone()));
+        let first = connection.sign_in.iter().find(|way| **way != SignInWay::Proxy);
+        let account = identity.as_ref().and_then(|it| it.account.clone());
+        // Only a password sign-in knows the user's own name.
+        let user = identity.filter(|it| it.account.is_some()).map(|it| it.name);
+        Self {
+            way: RwSignal::new(first.map_or("", |way| way_word(*way)).to_owned()),
+            account: RwSignal::new(account.unwrap_or_default()),
+            user: RwSignal::new(user.unwrap_or_default()),
+            password: RwSignal::default(),
+            project: RwSignal::new(connection.project_name().to_owned()),
+            access_key: RwSignal::default(),
+            secret_key: RwSignal::default(),
+            token: RwSignal::default(),
+            keep: RwSignal::new(false),
+            was_tried: RwSignal::new(false),
+        }
+    }
+
+    /// What was typed, if nothing is missing.
+    pub(super) fn request(self, token_name: &str) -> Option<SignInRequest> {
+        self.was_tried.set(true);
+        let filled = |field: RwSignal<String>| {
+            let text = field.get_untracked();
+            (!text.trim().is_empty()).then(|| text.trim().to_owned())
+        };
+        let project = filled(self.project)?;
+        Some(match self.way.get_untracked().as_str() {
+            "access-key" => SignInRequest::AccessKey {
+                access_key: filled(self.access_key)?,
+                secret_key: Secret::new(filled(self.secret_key)?),
+                project,
+            },
+            "token" => SignInRequest::Token {
+                token: Secret::new(filled(self.token)?),
+                project,
+                name: token_name.to_owned(),
+                keep: self.keep.get_untracked(),
+            },
+            _ => {
+                let password = self.password.get_untracked();
+                let sign_in = PasswordSignIn {
+                    account: filled(self.account)?,
+                    user: filled(self.user)?,
+                    password: Secret::new((!password.is_empty()).then_some(password)?),
+                    project,
+                };
+                SignInRequest::Password(sign_in, self.keep.get_untracked())
+            }
+        })
+    }
+
+    /// Forgets what must not stay: it was used, or another service is meant.
+    pub(super) fn forget_secrets(self) {
+        for secret in [self.password, self.secret_key, self.token] {
+            secret.set(String::new());
+        }
+        self.was_tried.set(false);
+    }
+}
+
+/// Tries what somebody signs in with. A password gives a token; a key or a token that was typed is
+/// tried on the service itself, since a wrong one would fail on every page otherwise.
+pub(super) fn try_sign_in(
+    session: Session,
+    request: &SignInRequest,
+) -> Pin<Box<dyn Future<Output = Result<SignedIn, Error>>>> {
+    match request.clone() {
+        SignInRequest::Password(sign_in, keep) => {
+            let issued = session.iam_client(Credentials::None).create_token(&sign_in);
+            Box::pin(async move { Ok(SignedIn::by_password(issued.await?, keep)) })
+        }
+        SignInRequest::AccessKey { access_key, secret_key, project } => Box::pin(async move {
+            let key = SignedIn::by_access_key(access_key, secret_key, None);
+            let id = checked_project(session, &key.credentials, &project).await?;
+            Ok(key.with_project(id))
+        }),
+        SignInRequest::Token { token, project, name, keep } => Box::pin(async move {
+            let token = SignedIn::by_token(token, name, keep);
+            let id = checked_project(session, &token.credentials, &project).await?;
+            Ok(token.with_project(id))
+        }),
+    }
+}
+
+/// Tries credentials and finds the project's id, which only the quotas need: an identity service
+/// that does not tell it is no reason to refuse.
+async fn checked_project(
+    session: Session,
+    credentials: &Credentials,
+    project: &str,
+) -> Result<Option<String>, Error> {
+    let check = |client: Client| client.list_organizations(&OrganizationQuery::default());
+    if let Err(error) = check(session.client_with(credentials.clone())).await {
+        if !corrects_clock(session, &error) {
+            return Err(error);
+        }
+        check(session.client_with(credentials.clone())).await?;
+    }
+    let projects = session.iam_client(credentials.clone()).list_projects(Some(project)).await;
+    let found = projects.ok().and_then(|projects| projects.into_iter().find(|it| it.name == project));
+    Ok(found.map(|project| project.id))
+}
+
+/// A signature is refused when the clocks are too far apart; the answer tells the service's time.
+fn corrects_clock(session: Session, error: &Error) -> bool {
+    let Error::Api(answer) = error else {
+        return false;
+    };
+    let Some(service_time) = answer.server_date else {
+        return false;
+    };
+    let skew = service_time.unix_millis() - now().unix_millis();
+    let explains = error.kind() == ErrorKind::Unauthenticated && skew.abs() > SKEW_MILLIS;
+    if explains {
+        session.set_service_time(service_time);
+    }
+    explains
+}
+
+/// The fields of the chosen way.
+#[component]
+pub(super) fn SignInFields(
+    /// What is typed.
+    draft: SignInDraft,
+) -> impl IntoView {
+    let texts = use_texts();
+    let field = move |label: &'static Text, value: RwSignal<String>, input: InputOptions| {
+        let missing = Signal::derive(move || {
+            let is_missing = draft.was_tried.get() && value.with(|value| value.trim().is_empty());
+            is_missing.then(|| texts.get(texts::REQUIRED).to_owned())
+        });
+        (texts.get(label), value, missing, input)
+    };
+    let plain = move |label, value, input| {
+        let (label, value, error, input) = field(label, value, input);
+        view! { <TextInput label value error input/> }
+    };
+    let hinted = move |label, value, input, hint: &'static Text| {
+        let (label, value, error, input) = field(label, value, input);
+        view! { <TextInput label value error input hint=texts.get(hint)/> }
+    };
+    let way = Memo::new(move |_| draft.way.get());
+    let own_fields = move || match way.get().as_str() {
+        "access-key" => view! {
+            {plain(texts::ACCESS_KEY, draft.access_key, InputOptions::monospace().required())}
+            {hinted(
+                texts::SECRET_KEY,
+                draft.secret_key,
+                InputOptions::password().required(),
+                texts::SECRET_KEY_HINT,
+            )}
+        }
+        .into_any(),
+        "token" => {
+            hinted(texts::TOKEN, draft.token, InputOptions::password().required(), texts::TOKEN_HINT)
+                .into_any()
+        }
+        _ => view! {
+            {plain(
+                texts::ACCOUNT,
+                draft.account,
+                InputOptions::default().required().autocomplete("organization"),
+            )}
+            {plain(
+                texts::USER,
+                draft.user,
+                InputOptions::default().required().autocomplete("username"),
+            )}
+            {hinted(
+                texts::PASSWORD,
+                draft.password,
+                InputOptions::password().required().autocomplete("current-password"),
+                texts::PASSWORD_HINT,
+            )}
+        }
+        .into_any(),
+    };
+    let keep = move || {
+        (way.get() != "access-key").then(|| {
+            let (label, hint) = (texts.get(texts::KEEP), texts.get(texts::KEEP_HINT));
+            view! { <Checkbox label checked=draft.keep hint/> }
+        })
+    };
+    view! {
+        {own_fields}
+        {hinted(texts::PROJECT, draft.project, InputOptions::default().required(), texts::PROJECT_HINT)}
+        {keep}
+    }
+}
