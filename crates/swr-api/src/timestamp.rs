@@ -40,7 +40,9 @@ impl Timestamp {
     /// # Errors
     /// When the text is anything else. Digits after the ninth of a fraction are dropped.
     pub fn parse(text: &str) -> Result<Self, TimestampError> {
-        parse_rfc3339(text).ok_or(TimestampError)
+        // A leap second or an offset may lead out of the years that can be written again.
+        let writable = |it: &Self| (0..=9999).contains(&it.parts().0);
+        parse_rfc3339(text).filter(writable).ok_or(TimestampError)
     }
 
     /// The moment so many milliseconds after 1970, which is what browsers and files count in.
