@@ -1,0 +1,10 @@
+//! The kit in a real browser: what only a document can tell, such as where the focus is and how
+//! many elements stand in a page. Nothing sleeps; every step waits for what it expects.
+#![cfg(target_arch = "wasm32")]
+
+mod dialogs;
+mod menus;
+mod page;
+mod tables;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,0 +1,311 @@
+//! The table: few elements for many rows, and a focus that is never lost.
+
+use leptos::prelude::*;
+use swr_console::ui::{
+    BulkAction, Column, EmptyState, Icon, LoadState, MenuItem, Sort, Table, TableControls,
+    TableDefinition, TableProgress, TableView,
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+
+use crate::page::{Page, focus, focused, is_focused, press, press_with, settle, type_into, wait};
+
+#[derive(Clone, Debug, PartialEq)]
+struct Thing {
+    name: String,
+    size: u64,
+}
+
+/// Everything a test looks at or turns.
+#[derive(Clone, Copy)]
+struct Scene {
+    rows: RwSignal<Vec<Thing>>,
+    view: RwSignal<TableView>,
+    progress: RwSignal<TableProgress>,
+    deleted: RwSignal<Vec<String>>,
+    stopped: RwSignal<bool>,
+}
+
+impl Scene {
+    fn with(count: u64) -> Self {
+        let thing = |number: u64| Thing { name: format!("v1.{number}"), size: number * 7 % 1000 };
+        Self {
+            rows: RwSignal::new((0..count).map(thing).collect()),
+            view: RwSignal::new(TableView::default()),
+            progress: RwSignal::new(TableProgress {
+                loaded: count,
+                total: Some(count),
+                state: LoadState::Complete,
+            }),
+            deleted: RwSignal::new(Vec::new()),
+            stopped: RwSignal::new(false),
+        }
+    }
+
+    fn mount(self) -> Page {
+        Page::new(move || view! { <Things scene=self/> })
+    }
+}
+
+fn definition(scene: Scene) -> TableDefinition<Thing> {
+    let name = |thing: &Thing| {
+        let (href, name) = (format!("#{}", thing.name), thing.name.clone());
+        view! { <a href=href>{name}</a> }.into_any()
+    };
+    let columns = vec![
+        Column::new("name", "Name", |thing: &Thing| thing.name.clone())
+            .natural()
+            .essential()
+            .cell(name),
+        Column::new("size", "Size", |thing: &Thing| thing.size.to_string())
+            .sorted_by(|one, other| one.size.cmp(&other.size))
+            .numeric()
+            .descending_first()
+            .unsearched()
+            .width(96),
+        Column::new("kind", "Kind", |_: &Thing| "image".to_owned()).width(96),
+    ];
+    TableDefinition::new("Things", columns, |thing| thing.name.clone())
+        .row_actions(|_| vec![MenuItem::button("Edit", || ())])
+        .bulk_action(BulkAction::new(
+            |count| format!("Delete {count} things"),
+            move |things: Vec<Thing>| {
+                scene.deleted.set(things.into_iter().map(|thing| thing.name).collect());
+            },
+        ))
+}
+
+#[component]
+fn Things(scene: Scene) -> impl IntoView {
+    let empty = || view! { <EmptyState icon=Icon::Cube title="No things yet"/> };
+    let controls = TableControls::default().on_stop(move || scene.stopped.set(true));
+    view! {
+        <Table
+            definition=definition(scene)
+            rows=scene.rows
+            view=scene.view
+            progress=scene.progress
+            empty
+            controls
+        />
+    }
+}
+
+fn names(page: &Page) -> Vec<String> {
+    page.find_all("tbody th").iter().map(|it| it.inner_text()).collect()
+}
+
+async fn row(page: &Page, name: &str) -> HtmlElement {
+    let link = page.get_named(name).await;
+    let row = link.closest("tr").expect("the selector is right").expect("a link stands in a row");
+    wasm_bindgen::JsCast::unchecked_into(row)
+}
+
+fn focused_row() -> String {
+    focused().and_then(|it| it.get_attribute("aria-rowindex")).unwrap_or_default()
+}
+
+fn checked_count(page: &Page) -> usize {
+    page.find_all("tbody tr[data-selected]").len()
+}
+
+#[wasm_bindgen_test]
+async fn ten_thousand_rows_stand_in_a_small_document_and_the_last_is_one_key_away() {
+    let page = Scene::with(10_000).mount();
+    focus(&row(&page, "v1.0").await);
+    assert_eq!(page.get("table").await.get_attribute("aria-rowcount").as_deref(), Some("10001"));
+    assert!(page.find_all(".table-row").len() <= 60);
+
+    press("End");
+    let last = row(&page, "v1.9999").await;
+    wait("the last row has the focus", || is_focused(&last)).await;
+    assert_eq!(focused_row(), "10001");
+    assert!(page.find_all(".table-row").len() <= 60);
+    assert!(page.node_count() < 2_500, "{} elements", page.node_count());
+
+    press("PageUp");
+    wait("a page up", || !["10001", ""].contains(&focused_row().as_str())).await;
+    press("Home");
+    wait("back at the start", || focused_row() == "2").await;
+    assert_eq!(page.get(".table-viewport").await.scroll_top(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn scrolling_brings_other_rows_and_keeps_the_keyboard_in_the_table() {
+    let page = Scene::with(10_000).mount();
+    focus(&row(&page, "v1.1").await);
+    page.get(".table-viewport").await.set_scroll_top(200_000);
+    row(&page, "v1.5000").await;
+    let viewport = page.get(".table-viewport").await;
+    wait("the box holds the focus", || is_focused(&viewport)).await;
+    press("ArrowDown");
+    wait("on from where it was", || focused_row() == "4").await;
+}
+
+#[wasm_bindgen_test]
+async fn an_edited_row_changes_in_place_and_keeps_the_focus() {
+    let scene = Scene::with(50);
+    let page = scene.mount();
+    let menu = page.get_named("Actions for v1.3").await;
+    focus(&menu);
+    let before = row(&page, "v1.3").await;
+    scene.rows.update(|rows| rows[3].size = 123_456);
+    wait("the new size is shown", || before.inner_text().contains("123456")).await;
+    assert!(before.is_connected() && is_focused(&menu));
+}
+
+#[wasm_bindgen_test]
+async fn when_the_row_with_the_focus_is_deleted_its_neighbour_gets_it() {
+    let scene = Scene::with(5);
+    let page = scene.mount();
+    focus(&page.get_named("Actions for v1.2").await);
+    scene.rows.update(|rows| drop(rows.remove(2)));
+    let neighbour = row(&page, "v1.3").await;
+    wait("the next one has it", || is_focused(&neighbour)).await;
+
+    focus(&row(&page, "v1.4").await);
+    scene.rows.update(|rows| drop(rows.pop()));
+    wait("at the end, the one before", || is_focused(&neighbour)).await;
+}
+
+#[wasm_bindgen_test]
+async fn rows_are_selected_by_keyboard_and_acted_on_together() {
+    let scene = Scene::with(10_000);
+    let page = scene.mount();
+    focus(&row(&page, "v1.1").await);
+    press_with("ArrowDown", true, false);
+    press_with("ArrowDown", true, false);
+    wait("three are selected", || checked_count(&page) == 3).await;
+    press_with("ArrowUp", true, false);
+    wait("one less", || checked_count(&page) == 2).await;
+    press(" ");
+    wait("the row is turned off", || checked_count(&page) == 1).await;
+    assert!(page.text().contains("1 of 10,000 selected"));
+
+    page.click("Delete 1 things").await;
+    wait("it is acted on", || scene.deleted.get_untracked() == ["v1.1"]).await;
+
+    focus(&row(&page, "v1.1").await);
+    press_with("a", false, true);
+    page.click("Delete 10000 things").await;
+    wait("all are acted on", || scene.deleted.with_untracked(Vec::len) == 10_000).await;
+    page.click("Clear selection").await;
+    wait("nothing is selected", || checked_count(&page) == 0).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_click_with_shift_selects_a_range_and_the_boxes_agree() {
+    let page = Scene::with(20).mount();
+    page.click("Select v1.2").await;
+    let last = page.get_named("Select v1.6").await;
+    let init = web_sys::MouseEventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    init.set_composed(true);
+    init.set_shift_key(true);
+    let event = web_sys::MouseEvent::new_with_mouse_event_init_dict("click", &init)
+        .expect("a click can be made");
+    last.dispatch_event(&event).expect("the event is sent");
+    wait("five are selected", || checked_count(&page) == 5).await;
+    settle().await;
+    assert_eq!(page.find_all("tbody input:checked").len(), 5);
+}
+
+#[wasm_bindgen_test]
+async fn only_what_matches_is_selected_and_acted_on() {
+    let scene = Scene::with(1_000);
+    let page = scene.mount();
+    page.click("Select v1.0").await;
+    scene.view.update(|view| view.filter = "v1.99*".to_owned());
+    wait("the filter works", || page.find_all(".table-row").len() == 11).await;
+    assert!(page.find(".table-selection").is_none(), "what is out of sight is not selected");
+    page.click("Select v1.99").await;
+    page.click("Select all 11 matching").await;
+    page.click("Delete 11 things").await;
+    wait("all matching", || scene.deleted.with_untracked(Vec::len) == 11).await;
+}
+
+#[wasm_bindgen_test]
+async fn headings_sort_and_say_so() {
+    let scene = Scene::with(1_000);
+    let page = scene.mount();
+    page.click("Name").await;
+    page.get("th[aria-sort=ascending]").await;
+    assert_eq!(names(&page)[..3], ["v1.0", "v1.1", "v1.2"]);
+    page.click("Name").await;
+    page.get("th[aria-sort=descending]").await;
+    wait("the greatest first", || names(&page)[0] == "v1.999").await;
+    page.click("Size").await;
+    let sort = Sort { column: "size".to_owned(), descending: true };
+    wait("the view says it", || scene.view.get_untracked().sort == Some(sort.clone())).await;
+    wait("the largest first", || names(&page)[0] == "v1.857").await;
+    assert!(page.text().contains("sorted by Size, descending"));
+}
+
+#[wasm_bindgen_test]
+async fn the_filter_is_one_key_away_and_finding_nothing_is_no_dead_end() {
+    let scene = Scene::with(100);
+    let page = scene.mount();
+    focus(&row(&page, "v1.0").await);
+    press("/");
+    let field = page.get_named("Filter").await;
+    assert!(is_focused(&field));
+    type_into(&field, "V1.9");
+    wait("eleven match", || page.find_all(".table-row").len() == 11).await;
+    type_into(&field, "nothing");
+    page.click("Clear filter").await;
+    wait("all are back", || page.find_all(".table-row").len() > 11).await;
+    assert_eq!(scene.view.get_untracked().to_query(), "");
+}
+
+#[wasm_bindgen_test]
+async fn columns_are_chosen_in_a_menu_that_stays_open() {
+    let scene = Scene::with(10);
+    let page = scene.mount();
+    page.click("Columns").await;
+    page.click("Kind").await;
+    wait("the column is gone", || !page.text().contains("image")).await;
+    assert!(page.find("[role=menu]").is_some());
+    assert_eq!(scene.view.get_untracked().to_query(), "columns=name,size");
+    page.click("Kind").await;
+    wait("the column is back", || page.text().contains("image")).await;
+    assert_eq!(scene.view.get_untracked().to_query(), "");
+}
+
+#[wasm_bindgen_test]
+async fn rows_are_shown_as_they_arrive_and_loading_can_be_stopped() {
+    let scene = Scene::with(0);
+    let arriving = |loaded| TableProgress { loaded, total: Some(2_046), state: LoadState::Loading };
+    scene.progress.set(arriving(0));
+    let page = scene.mount();
+    page.get("tbody[aria-hidden] .skeleton-line").await;
+    scene.rows.set(Scene::with(600).rows.get_untracked());
+    scene.progress.set(arriving(600));
+    row(&page, "v1.0").await;
+    let status = page.get(".table-footer [role=status]").await;
+    wait("it says how many", || status.inner_text() == "Loaded 600 of 2,046").await;
+    page.click("Stop").await;
+    wait("it stops", || scene.stopped.get_untracked()).await;
+}
+
+#[wasm_bindgen_test]
+async fn nothing_yet_shows_the_first_step_and_never_while_loading() {
+    let scene = Scene::with(0);
+    scene.progress.update(|progress| progress.state = LoadState::Loading);
+    let page = scene.mount();
+    page.get(".skeleton-line").await;
+    assert!(!page.text().contains("No things yet"));
+    scene.progress.update(|progress| progress.state = LoadState::Complete);
+    wait("the first step", || page.text().contains("No things yet")).await;
+}
+
+#[wasm_bindgen_test]
+async fn one_row_is_in_the_tab_order() {
+    let page = Scene::with(10).mount();
+    let second = row(&page, "v1.1").await;
+    focus(&second);
+    let others = ".table-row[tabindex='-1'] :is(a, button, input):not([tabindex='-1'])";
+    wait("the others are reached by arrows", || page.find_all(others).is_empty()).await;
+    let own = ".table-row[tabindex='0'] :is(a, button, input):not([tabindex])";
+    wait("this one by Tab", || page.find_all(own).len() == 3).await;
+}
