@@ -17,3 +17,8 @@ pub mod ui;
 pub mod remote;
 
 pub mod session;
+
+pub mod settings;
+
+pub mod app;
+pub mod shell;

@@ -89,7 +89,9 @@ impl Default for Configuration {
             routing: Routing::Path,
             language: None,
             theme: None,
-            brand: Brand { name: "SWR Console".to_owned() },
+            brand: Brand {
+                name: "SWR Console".to_owned(),
+            },
             read_only: false,
         }
     }
@@ -99,14 +101,28 @@ impl Configuration {
     /// Reads the file; an error names the field.
     pub fn parse(json: &str) -> Result<Self, Wrong> {
         let root = Reader::root(json)?;
-        root.only(&["$schema", "connections", "routing", "language", "theme", "brand", "read_only"])?;
+        root.only(&[
+            "$schema",
+            "connections",
+            "routing",
+            "language",
+            "theme",
+            "brand",
+            "read_only",
+        ])?;
         let default = Self::default();
         let connections = match root.list("connections")? {
-            Some(list) => list.iter().map(Connection::read).collect::<Result<Vec<_>, _>>()?,
+            Some(list) => list
+                .iter()
+                .map(Connection::read)
+                .collect::<Result<Vec<_>, _>>()?,
             None => default.connections,
         };
         for (position, connection) in connections.iter().enumerate() {
-            if connections[..position].iter().any(|it| it.id == connection.id) {
+            if connections[..position]
+                .iter()
+                .any(|it| it.id == connection.id)
+            {
                 let field = format!("connections[{position}].id");
                 return Err(Wrong::new(field, "is used twice"));
             }
@@ -114,11 +130,16 @@ impl Configuration {
         let brand = match root.object("brand")? {
             Some(brand) => {
                 brand.only(&["name"])?;
-                Brand { name: brand.text("name")?.unwrap_or(default.brand.name) }
+                Brand {
+                    name: brand.text("name")?.unwrap_or(default.brand.name),
+                }
             }
             None => default.brand,
         };
-        let routing = root.word("routing", &[("path", Routing::Path), ("hash", Routing::Hash)])?;
+        let routing = root.word(
+            "routing",
+            &[("path", Routing::Path), ("hash", Routing::Hash)],
+        )?;
         let themes = [("auto", "auto"), ("light", "light"), ("dark", "dark")];
         Ok(Self {
             connections,
@@ -132,7 +153,10 @@ impl Configuration {
 
     /// The connection of an id, or the first.
     pub fn connection(&self, id: Option<&str>) -> &Connection {
-        let found = self.connections.iter().find(|connection| Some(connection.id.as_str()) == id);
+        let found = self
+            .connections
+            .iter()
+            .find(|connection| Some(connection.id.as_str()) == id);
         found.unwrap_or(&self.connections[0])
     }
 }
@@ -161,8 +185,16 @@ impl Connection {
 
     fn read(reader: &Reader) -> Result<Self, Wrong> {
         reader.only(&[
-            "id", "name", "endpoint", "signs_as", "iam", "iam_signs_as", "registry", "region",
-            "project", "sign_in",
+            "id",
+            "name",
+            "endpoint",
+            "signs_as",
+            "iam",
+            "iam_signs_as",
+            "registry",
+            "region",
+            "project",
+            "sign_in",
         ])?;
         let id = reader.required("id")?;
         let ways = reader.words("sign_in", &WAYS)?;
@@ -191,10 +223,16 @@ mod tests {
 
     #[test]
     fn what_is_left_out_has_a_sensible_value() {
-        assert_eq!(Configuration::parse("{}").unwrap(), Configuration::default());
+        assert_eq!(
+            Configuration::parse("{}").unwrap(),
+            Configuration::default()
+        );
         let json = r#"{"connections":[{"id":"otc","region":"eu-de","endpoint":"https://swr-api.example"}]}"#;
         let connection = Configuration::parse(json).unwrap().connections.remove(0);
-        assert_eq!((connection.name.as_str(), connection.project_name()), ("otc", "eu-de"));
+        assert_eq!(
+            (connection.name.as_str(), connection.project_name()),
+            ("otc", "eu-de")
+        );
         assert_eq!(connection.sign_in.len(), 3);
     }
 
@@ -202,8 +240,14 @@ mod tests {
     fn a_wrong_file_names_the_field() {
         let check = |json, expected: &str| assert_eq!(wrong(json), expected);
         check(r#"{"conections":[]}"#, "conections: is not known here");
-        check(r#"{"connections":[]}"#, "connections: has to have at least one entry");
-        check(r#"{"connections":[{"region":"a"}]}"#, "connections[0].id: is missing");
+        check(
+            r#"{"connections":[]}"#,
+            "connections: has to have at least one entry",
+        );
+        check(
+            r#"{"connections":[{"region":"a"}]}"#,
+            "connections[0].id: is missing",
+        );
         check(
             r#"{"connections":[{"id":"a","region":"b","endpoint":"swr.example"}]}"#,
             "connections[0].endpoint: has to start with https://, http:// or /, or be empty",
@@ -216,9 +260,19 @@ mod tests {
             r#"{"connections":[{"id":"a","region":"b"},{"id":"a","region":"b"}]}"#,
             "connections[1].id: is used twice",
         );
-        check(r#"{"routing":"query"}"#, "routing: has to be one of path, hash");
-        check(r#"{"read_only":"yes"}"#, "read_only: has to be true or false");
-        assert!(wrong("{").starts_with("the file: is not JSON: "), "{}", wrong("{"));
+        check(
+            r#"{"routing":"query"}"#,
+            "routing: has to be one of path, hash",
+        );
+        check(
+            r#"{"read_only":"yes"}"#,
+            "read_only: has to be true or false",
+        );
+        assert!(
+            wrong("{").starts_with("the file: is not JSON: "),
+            "{}",
+            wrong("{")
+        );
     }
 
     #[test]

@@ -16,7 +16,10 @@ pub struct Wrong {
 
 impl Wrong {
     pub(super) fn new(field: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { field: field.into(), reason: reason.into() }
+        Self {
+            field: field.into(),
+            reason: reason.into(),
+        }
     }
 }
 
@@ -43,7 +46,11 @@ impl Reader {
 
     /// Refuses fields that nobody reads: most are misspelled ones.
     pub(super) fn only(&self, known: &[&str]) -> Result<(), Wrong> {
-        match self.fields.keys().find(|name| !known.contains(&name.as_str())) {
+        match self
+            .fields
+            .keys()
+            .find(|name| !known.contains(&name.as_str()))
+        {
             Some(name) => Err(Wrong::new(self.at(name), "is not known here")),
             None => Ok(()),
         }
@@ -58,7 +65,9 @@ impl Reader {
     }
 
     pub(super) fn required(&self, name: &str) -> Result<String, Wrong> {
-        let text = self.text(name)?.ok_or_else(|| Wrong::new(self.at(name), "is missing"))?;
+        let text = self
+            .text(name)?
+            .ok_or_else(|| Wrong::new(self.at(name), "is missing"))?;
         if text.is_empty() {
             return Err(Wrong::new(self.at(name), "is empty"));
         }
@@ -70,7 +79,9 @@ impl Reader {
         let address = self.text(name)?;
         let is_fine = address.as_deref().is_none_or(|address| {
             address.is_empty()
-                || ["https://", "http://", "/"].iter().any(|start| address.starts_with(start))
+                || ["https://", "http://", "/"]
+                    .iter()
+                    .any(|start| address.starts_with(start))
         });
         if !is_fine {
             let reason = "has to start with https://, http:// or /, or be empty";
@@ -93,7 +104,8 @@ impl Reader {
         words: &[(&str, T)],
     ) -> Result<Option<T>, Wrong> {
         let text = self.text(name)?;
-        text.map(|text| one_of(&text, words, || self.at(name))).transpose()
+        text.map(|text| one_of(&text, words, || self.at(name)))
+            .transpose()
     }
 
     pub(super) fn words<T: Copy>(
@@ -109,12 +121,19 @@ impl Reader {
                 format!("{}[{position}]", self.at(name))
             })
         };
-        values.iter().enumerate().map(read).collect::<Result<Vec<T>, Wrong>>().map(Some)
+        values
+            .iter()
+            .enumerate()
+            .map(read)
+            .collect::<Result<Vec<T>, Wrong>>()
+            .map(Some)
     }
 
     pub(super) fn object(&self, name: &str) -> Result<Option<Self>, Wrong> {
         let value = self.fields.get(name).filter(|value| !value.is_null());
-        value.map(|value| Self::of(self.at(name), self.at(name), value.clone())).transpose()
+        value
+            .map(|value| Self::of(self.at(name), self.at(name), value.clone()))
+            .transpose()
     }
 
     /// A list of objects that is not empty.
@@ -126,7 +145,12 @@ impl Reader {
             let place = format!("{}[{position}]", self.at(name));
             Self::of(place.clone(), place, value.clone())
         };
-        values.iter().enumerate().map(read).collect::<Result<Vec<Self>, Wrong>>().map(Some)
+        values
+            .iter()
+            .enumerate()
+            .map(read)
+            .collect::<Result<Vec<Self>, Wrong>>()
+            .map(Some)
     }
 
     fn values(&self, name: &str) -> Result<Option<&Vec<Value>>, Wrong> {

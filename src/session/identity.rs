@@ -61,14 +61,21 @@ impl SignedIn {
     pub fn by_token(token: Secret, name: String, is_kept: bool) -> Self {
         Self {
             credentials: Credentials::Token(token),
-            identity: Identity { name, ..Identity::default() },
+            identity: Identity {
+                name,
+                ..Identity::default()
+            },
             expires_at: None,
             is_kept,
         }
     }
 
     /// By an access key, which is never kept.
-    pub fn by_access_key(access_key: String, secret_key: Secret, project_id: Option<String>) -> Self {
+    pub fn by_access_key(
+        access_key: String,
+        secret_key: Secret,
+        project_id: Option<String>,
+    ) -> Self {
         Self {
             identity: Identity {
                 name: access_key.clone(),
@@ -88,7 +95,10 @@ impl SignedIn {
 
     /// The same once the project's id is known; a signature names it.
     pub fn with_project(mut self, project_id: Option<String>) -> Self {
-        if let Credentials::AccessKey { project_id: signed, .. } = &mut self.credentials {
+        if let Credentials::AccessKey {
+            project_id: signed, ..
+        } = &mut self.credentials
+        {
             signed.clone_from(&project_id);
         }
         self.identity.project_id = project_id;
@@ -132,7 +142,9 @@ impl SignedIn {
             identity: self.identity.clone(),
             expires_at: self.expires_at,
         };
-        self.is_kept.then(|| serde_json::to_string(&record).ok()).flatten()
+        self.is_kept
+            .then(|| serde_json::to_string(&record).ok())
+            .flatten()
     }
 }
 
@@ -141,7 +153,10 @@ mod tests {
     use super::*;
 
     fn connection(id: &str) -> Connection {
-        Connection { id: id.to_owned(), ..Connection::same_origin() }
+        Connection {
+            id: id.to_owned(),
+            ..Connection::same_origin()
+        }
     }
 
     fn signed_in(is_kept: bool) -> SignedIn {

@@ -6,6 +6,7 @@
 
 pub mod configuration;
 mod configuration_reader;
+pub mod files;
 mod identity;
 mod sign_in;
 mod sign_in_form;
@@ -60,7 +61,9 @@ pub fn provide_session(
     };
     session.start();
     Effect::new(move |_| {
-        preferences.connection.set(Some(session.connection.get().id));
+        preferences
+            .connection
+            .set(Some(session.connection.get().id));
     });
     Effect::new(move |before: Option<u32>| {
         let count = expiry.count();
@@ -96,7 +99,8 @@ impl Session {
 
     /// Whether nothing may be changed here; the reason is in the texts.
     pub fn is_read_only(self) -> bool {
-        self.configuration.with_value(|configuration| configuration.read_only)
+        self.configuration
+            .with_value(|configuration| configuration.read_only)
     }
 
     /// Whether calls can be made; watched.
@@ -106,7 +110,8 @@ impl Session {
 
     /// Who is signed in; watched.
     pub fn identity(self) -> Option<Identity> {
-        self.signed_in.with(|it| it.as_ref().map(|it| it.identity.clone()))
+        self.signed_in
+            .with(|it| it.as_ref().map(|it| it.identity.clone()))
     }
 
     /// The project that quotas are asked for; watched.
@@ -121,7 +126,9 @@ impl Session {
 
     /// Takes another service. Whoever was signed in is not signed in there.
     pub fn connect(self, id: &str) {
-        let connection = self.configuration.with_value(|it| it.connection(Some(id)).clone());
+        let connection = self
+            .configuration
+            .with_value(|it| it.connection(Some(id)).clone());
         if connection.id != self.connection.get_untracked().id {
             self.sign_out();
             self.connection.set(connection);
@@ -154,7 +161,8 @@ impl Session {
 
     /// Corrects the clock that requests are signed by.
     pub fn set_service_time(self, time: Timestamp) {
-        self.clock_offset.set_value(time.unix_millis() - now().unix_millis());
+        self.clock_offset
+            .set_value(time.unix_millis() - now().unix_millis());
     }
 
     /// A client for this connection with other credentials, to try them.
@@ -200,9 +208,10 @@ impl Session {
         // A browser's timer takes 31 bits of milliseconds; tokens last a day.
         let left = Duration::from_millis(left.clamp(0, i64::from(i32::MAX)) as u64);
         let ask = move || {
-            let is_this_one = self
-                .signed_in
-                .try_with_untracked(|it| it.as_ref().is_some_and(|it| it.expires_at == Some(expires_at)));
+            let is_this_one = self.signed_in.try_with_untracked(|it| {
+                it.as_ref()
+                    .is_some_and(|it| it.expires_at == Some(expires_at))
+            });
             if is_this_one == Some(true) {
                 self.has_ended.set(true);
             }
@@ -221,7 +230,12 @@ fn client(connection: &Connection, credentials: Credentials, clock_offset: i64) 
 
 fn new_client(endpoint: Endpoint, credentials: Credentials, clock_offset: i64) -> Client {
     let clock = move || Timestamp::from_unix_millis(now().unix_millis() + clock_offset);
-    Client::new(endpoint, credentials, transport::transport(), Arc::new(clock))
+    Client::new(
+        endpoint,
+        credentials,
+        transport::transport(),
+        Arc::new(clock),
+    )
 }
 
 fn endpoint(base: &str, signs_as: Option<&str>) -> Endpoint {

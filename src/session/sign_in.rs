@@ -18,7 +18,9 @@ pub fn SignInPage() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let configuration = session.configuration();
     let connections: Vec<Choice> = (configuration.connections.iter())
-        .map(|it| Choice::new(&it.id, &it.name).hint(format!("{} · {}", it.region, it.project_name())))
+        .map(|it| {
+            Choice::new(&it.id, &it.name).hint(format!("{} · {}", it.region, it.project_name()))
+        })
         .collect();
     let connection = RwSignal::new(session.connection.get_untracked().id);
     Effect::new(move |_| session.connect(&connection.get()));
@@ -140,9 +142,11 @@ fn shown_error(texts: Texts, sign_in: Mutation<SignInRequest>) -> Option<Problem
     let error = sign_in.error().get()?;
     let shown = problem(texts, &error);
     Some(match error.kind() {
-        swr_api::ErrorKind::Unauthenticated => {
-            Problem { sentence: texts.get(texts::WRONG).to_owned(), hint: None, ..shown }
-        }
+        swr_api::ErrorKind::Unauthenticated => Problem {
+            sentence: texts.get(texts::WRONG).to_owned(),
+            hint: None,
+            ..shown
+        },
         _ => shown,
     })
 }

@@ -34,8 +34,17 @@ pub(super) struct SignInDraft {
 #[derive(Clone)]
 pub(super) enum SignInRequest {
     Password(PasswordSignIn, bool),
-    AccessKey { access_key: String, secret_key: Secret, project: String },
-    Token { token: Secret, project: String, name: String, keep: bool },
+    AccessKey {
+        access_key: String,
+        secret_key: Secret,
+        project: String,
+    },
+    Token {
+        token: Secret,
+        project: String,
+        name: String,
+        keep: bool,
+    },
 }
 
 /// The word of a way, as in the configuration.
@@ -52,8 +61,13 @@ impl SignInDraft {
     /// An empty draft; who was signed in and where is known already.
     pub(super) fn new(session: Session) -> Self {
         let connection = session.connection.get_untracked();
-        let identity = session.signed_in.with_untracked(|it| it.as_ref().map(|it| it.identity.clone()));
-        let first = connection.sign_in.iter().find(|way| **way != SignInWay::Proxy);
+        let identity = session
+            .signed_in
+            .with_untracked(|it| it.as_ref().map(|it| it.identity.clone()));
+        let first = connection
+            .sign_in
+            .iter()
+            .find(|way| **way != SignInWay::Proxy);
         let account = identity.as_ref().and_then(|it| it.account.clone());
         // Only a password sign-in knows the user's own name.
         let user = identity.filter(|it| it.account.is_some()).map(|it| it.name);
@@ -124,12 +138,21 @@ pub(super) fn try_sign_in(
             let issued = session.iam_client(Credentials::None).create_token(&sign_in);
             Box::pin(async move { Ok(SignedIn::by_password(issued.await?, keep)) })
         }
-        SignInRequest::AccessKey { access_key, secret_key, project } => Box::pin(async move {
+        SignInRequest::AccessKey {
+            access_key,
+            secret_key,
+            project,
+        } => Box::pin(async move {
             let key = SignedIn::by_access_key(access_key, secret_key, None);
             let id = checked_project(session, &key.credentials, &project).await?;
             Ok(key.with_project(id))
         }),
-        SignInRequest::Token { token, project, name, keep } => Box::pin(async move {
+        SignInRequest::Token {
+            token,
+            project,
+            name,
+            keep,
+        } => Box::pin(async move {
             let token = SignedIn::by_token(token, name, keep);
             let id = checked_project(session, &token.credentials, &project).await?;
             Ok(token.with_project(id))
@@ -151,8 +174,13 @@ async fn checked_project(
         }
         check(session.client_with(credentials.clone())).await?;
     }
-    let projects = session.iam_client(credentials.clone()).list_projects(Some(project)).await;
-    let found = projects.ok().and_then(|projects| projects.into_iter().find(|it| it.name == project));
+    let projects = session
+        .iam_client(credentials.clone())
+        .list_projects(Some(project))
+        .await;
+    let found = projects
+        .ok()
+        .and_then(|projects| projects.into_iter().find(|it| it.name == project));
     Ok(found.map(|project| project.id))
 }
 
@@ -206,10 +234,13 @@ pub(super) fn SignInFields(
             )}
         }
         .into_any(),
-        "token" => {
-            hinted(texts::TOKEN, draft.token, InputOptions::password().required(), texts::TOKEN_HINT)
-                .into_any()
-        }
+        "token" => hinted(
+            texts::TOKEN,
+            draft.token,
+            InputOptions::password().required(),
+            texts::TOKEN_HINT,
+        )
+        .into_any(),
         _ => view! {
             {plain(
                 texts::ACCOUNT,

@@ -12,6 +12,17 @@ mod browser {
     pub(crate) fn page_origin() -> Option<String> {
         leptos::prelude::window().location().origin().ok()
     }
+
+    /// The address that the console's own files stand beside; with a slash at its end.
+    pub(crate) fn page_base() -> String {
+        let base = leptos::prelude::document()
+            .base_uri()
+            .ok()
+            .flatten()
+            .unwrap_or_default();
+        let directory = base.rfind('/').map_or("", |slash| &base[..slash]);
+        format!("{directory}/")
+    }
 }
 
 /// Outside a browser (tests) there is nowhere to send anything.
@@ -35,10 +46,14 @@ mod browser {
     pub(crate) fn page_origin() -> Option<String> {
         None
     }
+
+    pub(crate) fn page_base() -> String {
+        "/".to_owned()
+    }
 }
 
 pub use browser::Transport;
-pub(super) use browser::{page_origin, transport};
+pub(super) use browser::{page_base, page_origin, transport};
 
 /// The client of this console.
 pub type Client = swr_api::Client<Transport>;

@@ -1,0 +1,196 @@
+//! The program: contexts once, then the frame around one `match` of the page and one of the dialog.
+//! The only code that knows all features; it seats those that share a page.
+
+use leptos::prelude::*;
+
+use crate::i18n::{Texts, use_texts};
+use crate::navigation::{
+    HashHistory, Link, Navigation, PathHistory, provide_navigation, use_navigation,
+};
+use crate::remote::{Expiry, Query, problem, provide_revisions, query};
+use crate::route::{Dialog, Page, Route};
+use crate::session::configuration::{Configuration, Routing};
+use crate::session::files::{ConfigurationError, load_configuration, load_texts};
+use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
+use crate::settings::Settings;
+use crate::shell::{self, Shell};
+use crate::storage::preferences::{Preferences, use_preferences};
+use crate::ui::{EmptyState, ErrorPanel, Icon, Overlays, PageHeader, Problem, provide_toasts};
+
+/// The language in use and whether it could be had.
+#[derive(Clone, Copy)]
+struct Language {
+    name: Signal<String>,
+    texts: Query<Texts>,
+}
+
+/// The console, from its configuration on. `on_ready` is told when it is about to be shown.
+#[component]
+pub fn App(
+    /// Takes away what stands in the page until then.
+    on_ready: UnsyncCallback<()>,
+) -> impl IntoView {
+    let preferences = Preferences::load();
+    provide_context(preferences);
+    let configuration = query(load_configuration);
+    move || {
+        let loaded = configuration.value()?;
+        let view = match loaded {
+            Ok(configuration) => view! { <Console configuration on_ready/> }.into_any(),
+            Err(error) => {
+                on_ready.run(());
+                view! { <WrongConfiguration error/> }.into_any()
+            }
+        };
+        Some(view)
+    }
+}
+
+/// The console with its configuration: everything below is one language's.
+#[component]
+fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl IntoView {
+    let preferences = use_preferences();
+    let default_language = configuration.language.clone();
+    let name = Memo::new(move |_| {
+        let chosen = preferences
+            .language
+            .get()
+            .or_else(|| default_language.clone());
+        chosen.unwrap_or_else(|| "en".to_owned())
+    });
+    let language = Language {
+        name: name.into(),
+        texts: query(move || load_texts(name.get())),
+    };
+    provide_context(language);
+    shell::apply_appearance(preferences, configuration.theme.clone(), language.name);
+    match configuration.routing {
+        Routing::Path => provide_navigation(PathHistory::new()),
+        Routing::Hash => provide_navigation(HashHistory),
+    };
+    let brand = configuration.brand.name.clone();
+    let expiry = Expiry::provide();
+    provide_session(configuration, preferences, expiry);
+    provide_revisions();
+    provide_toasts();
+    // English stands in for a language that could not be loaded; the settings say so.
+    let texts = Memo::new(move |_| {
+        language
+            .texts
+            .with(|it| it.value.or(it.error.is_some().then(Texts::english)))
+    });
+    move || {
+        let texts = texts.get()?;
+        provide_context(texts);
+        on_ready.run(());
+        shell::follow_pages(texts, brand.clone());
+        Some(view! {
+            <SignedInOrNot/>
+            <Overlays/>
+        })
+    }
+}
+
+#[component]
+fn SignedInOrNot() -> impl IntoView {
+    let session = use_session();
+    let is_signed_in = Memo::new(move |_| session.is_signed_in());
+    let has_ended = Memo::new(move |_| session.has_ended());
+    move || match is_signed_in.get() {
+        false => view! { <SignInPage/> }.into_any(),
+        true => view! {
+            <Shell>
+                <CurrentPage/>
+                <CurrentDialog/>
+            </Shell>
+            {move || has_ended.get().then(|| view! { <SignInAgain/> })}
+        }
+        .into_any(),
+    }
+}
+
+/// The page. Tabs of one page are one page: what they share stays as it is.
+#[component]
+fn CurrentPage() -> impl IntoView {
+    let navigation = use_navigation();
+    let page = navigation.page();
+    let seat = Memo::new(move |_| seat(page.get()));
+    move || match seat.get() {
+        Page::Settings => {
+            let language = expect_context::<Language>();
+            let error = Signal::derive(move || language.texts.error());
+            view! { <Settings language=language.name language_error=error/> }.into_any()
+        }
+        Page::SignIn => view! { <AlreadySignedIn navigation/> }.into_any(),
+        Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The page without what may change while it stays.
+fn seat(page: Page) -> Page {
+    page
+}
+
+#[component]
+fn CurrentDialog() -> impl IntoView {
+    let dialog = use_navigation().dialog();
+    move || {
+        dialog.get().map(|dialog| match dialog {
+            Dialog::CreateOrganization => ().into_any(),
+            _ => ().into_any(),
+        })
+    }
+}
+
+/// Whoever is signed in has nothing to do there.
+#[component]
+fn AlreadySignedIn(navigation: Navigation) -> impl IntoView {
+    Effect::new(move |_| navigation.replace(Page::Organizations));
+}
+
+#[component]
+fn NotFound(address: String) -> impl IntoView {
+    let texts = use_texts();
+    let sentence = texts.fill(
+        shell::texts::NOT_FOUND_SENTENCE,
+        &[("address", address.as_str())],
+    );
+    view! {
+        <PageHeader title=texts.get(shell::texts::NOT_FOUND)/>
+        <EmptyState icon=Icon::Search title=sentence>
+            <Link to=Signal::derive(|| Route::from(Page::Organizations)) class="button">
+                {texts.get(shell::texts::TO_ORGANIZATIONS)}
+            </Link>
+        </EmptyState>
+    }
+}
+
+/// Nothing can be shown without a configuration, so this names what is wrong with it.
+#[component]
+fn WrongConfiguration(error: ConfigurationError) -> impl IntoView {
+    let texts = use_texts();
+    let problem = match error {
+        ConfigurationError::Load(error) => problem(texts, &error),
+        ConfigurationError::Wrong(wrong) => Problem {
+            sentence: wrong.clone(),
+            hint: Some(
+                texts
+                    .get(shell::texts::WRONG_CONFIGURATION_SENTENCE)
+                    .to_owned(),
+            ),
+            technical: None,
+            diagnostic: Some(format!("config.json: {wrong}")),
+        },
+    };
+    provide_toasts();
+    let retry = || {
+        let _ = window().location().reload();
+    };
+    view! {
+        <main class="standalone">
+            <ErrorPanel title=texts.get(shell::texts::WRONG_CONFIGURATION) problem on_retry=retry/>
+        </main>
+        <Overlays/>
+    }
+}

@@ -1,0 +1,60 @@
+//! The console's own files beside the page: its configuration and its languages.
+
+use http::Request;
+use swr_api::{Error, Transport as _};
+
+use super::transport;
+use crate::i18n::{Locale, Texts};
+use crate::session::configuration::Configuration;
+
+/// Why the configuration is not there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConfigurationError {
+    /// The file could not be had.
+    Load(Error),
+    /// The file is wrong; the sentence names the field.
+    Wrong(String),
+}
+
+/// `config.json`; a host without one has the default.
+pub async fn load_configuration() -> Result<Result<Configuration, ConfigurationError>, Error> {
+    Ok(match load("config.json").await {
+        Ok(None) => Ok(Configuration::default()),
+        Ok(Some(json)) => Configuration::parse(&json)
+            .map_err(|wrong| ConfigurationError::Wrong(wrong.to_string())),
+        Err(error) => Err(ConfigurationError::Load(error)),
+    })
+}
+
+/// The words of a language; English needs no file.
+pub async fn load_texts(language: String) -> Result<Texts, Error> {
+    // A file of its own per language, not per country: `fr-CH` reads `fr`.
+    let language = language.split('-').next().unwrap_or_default();
+    if language.is_empty() || language == "en" {
+        return Ok(Texts::english());
+    }
+    let name = format!("locales/{language}.json");
+    let missing = || Error::Request(format!("{name} is not there"));
+    let json = load(&name).await?.ok_or_else(missing)?;
+    Locale::parse(&json)
+        .map(Texts::loaded)
+        .map_err(|error| Error::Request(error.to_string()))
+}
+
+/// A file beside the page, or nothing where the host has none.
+async fn load(name: &str) -> Result<Option<String>, Error> {
+    let mut request = Request::new(Vec::new());
+    let address = format!("{}{name}", transport::page_base());
+    *request.uri_mut() = address
+        .parse()
+        .map_err(|error| Error::Request(format!("{address}: {error}")))?;
+    let answer = transport::transport().send(request).await?;
+    let body = String::from_utf8_lossy(answer.body()).into_owned();
+    // A host that answers every unknown address with the page has no such file either.
+    let is_page = body.trim_start().starts_with('<');
+    match answer.status().as_u16() {
+        200 if !is_page => Ok(Some(body)),
+        200 | 404 => Ok(None),
+        status => Err(Error::Request(format!("{name}: HTTP {status}"))),
+    }
+}

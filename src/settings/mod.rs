@@ -1,0 +1,109 @@
+//! How a person likes to see things: theme, language, density, time zone. Kept in the browser;
+//! the service knows nothing of it.
+
+pub mod texts;
+
+use leptos::prelude::*;
+use swr_api::Error;
+
+use crate::i18n::use_texts;
+use crate::remote::problem;
+use crate::storage::preferences::{Preference, use_preferences};
+use crate::ui::{Choice, ErrorBanner, PageHeader, Panel, RadioGroup, Select};
+
+/// The languages there are, each named in itself.
+pub const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("fr", "Français")];
+
+/// The page.
+#[component]
+pub fn Settings(
+    /// The language in use.
+    #[prop(into)]
+    language: Signal<String>,
+    /// Why the chosen language could not be loaded.
+    #[prop(into)]
+    language_error: Signal<Option<Error>>,
+) -> impl IntoView {
+    let (texts, preferences) = (use_texts(), use_preferences());
+    let chosen = RwSignal::new(language.get_untracked());
+    Effect::new(move |before: Option<String>| {
+        let chosen = chosen.get();
+        if before.is_some_and(|before| before != chosen) {
+            preferences.language.set(Some(chosen.clone()));
+        }
+        chosen
+    });
+    let languages = LANGUAGES
+        .iter()
+        .map(|(code, name)| Choice::new(*code, *name))
+        .collect();
+    let choice = |word: &'static str, text| Choice::new(word, texts.get(text));
+    let themes = vec![
+        choice("auto", texts::THEME_AUTO),
+        choice("light", texts::THEME_LIGHT),
+        choice("dark", texts::THEME_DARK),
+    ];
+    let densities = vec![
+        choice("comfortable", texts::COMFORTABLE),
+        choice("compact", texts::COMPACT),
+    ];
+    let zones = vec![
+        choice("local", texts::ZONE_LOCAL),
+        choice("utc", texts::ZONE_UTC),
+    ];
+    let failure = move || {
+        language_error
+            .get()
+            .map(|error| view! { <ErrorBanner problem=problem(texts, &error)/> })
+    };
+    view! {
+        <PageHeader title=texts.get(texts::TITLE)/>
+        <div class="stack" data-gap="large">
+            <Panel title=texts.get(texts::APPEARANCE)>
+                <div class="stack" data-gap="large">
+                    <RadioGroup
+                        label=texts.get(texts::THEME)
+                        value=words(preferences.theme)
+                        options=themes
+                    />
+                    <RadioGroup
+                        label=texts.get(texts::DENSITY)
+                        value=words(preferences.density)
+                        options=densities
+                    />
+                </div>
+            </Panel>
+            <Panel title=texts.get(texts::LANGUAGE_AND_TIME)>
+                <div class="stack" data-gap="large">
+                    <Select label=texts.get(texts::LANGUAGE) value=chosen options=languages/>
+                    {failure}
+                    <RadioGroup
+                        label=texts.get(texts::ZONE)
+                        value=words(preferences.zone)
+                        options=zones
+                    />
+                </div>
+            </Panel>
+            <p class="secondary">{texts.get(texts::KEPT)}</p>
+        </div>
+    }
+}
+
+/// A preference as the word a field has. Either follows the other: the theme, for one, can also be
+/// changed from the bar.
+fn words<T: Preference>(preference: RwSignal<T>) -> RwSignal<String> {
+    let word = RwSignal::new(preference.get_untracked().word().to_owned());
+    Effect::new(move |_| {
+        let value = T::of_word(Some(&word.get()));
+        if preference.get_untracked() != value {
+            preference.set(value);
+        }
+    });
+    Effect::new(move |_| {
+        let value = preference.get().word();
+        if word.with_untracked(|word| word != value) {
+            word.set(value.to_owned());
+        }
+    });
+    word
+}

@@ -1,0 +1,19 @@
+//! What is said of settings.
+
+crate::texts! { SETTINGS {
+    TITLE = "Settings";
+    APPEARANCE = "Appearance";
+    THEME = "Theme";
+    THEME_AUTO = "As the system";
+    THEME_LIGHT = "Light";
+    THEME_DARK = "Dark";
+    DENSITY = "Density of tables";
+    COMFORTABLE = "Comfortable";
+    COMPACT = "Compact";
+    LANGUAGE_AND_TIME = "Language and time";
+    LANGUAGE = "Language";
+    ZONE = "Dates and times";
+    ZONE_LOCAL = "Local";
+    ZONE_UTC = "UTC";
+    KEPT = "Kept in this browser, for every connection.";
+} }

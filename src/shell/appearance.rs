@@ -1,0 +1,61 @@
+//! The theme, in the bar and on the document.
+
+use leptos::prelude::*;
+
+use super::texts;
+use crate::i18n::use_texts;
+use crate::storage::preferences::{Preference, Preferences, Theme, use_preferences};
+use crate::ui::{Icon, Menu, MenuItem};
+
+/// Puts theme, rail and language on the document, where the style sheet and screen readers look.
+pub fn apply_appearance(
+    preferences: Preferences,
+    default_theme: Option<String>,
+    language: Signal<String>,
+) {
+    let root = || document().document_element();
+    Effect::new(move |_| {
+        let theme = match preferences.theme.get() {
+            Theme::Auto => Theme::of_word(default_theme.as_deref()),
+            theme => theme,
+        };
+        let Some(root) = root() else { return };
+        // An attribute name that is a constant cannot be refused.
+        let _ = match theme {
+            Theme::Auto => root.remove_attribute("data-theme"),
+            theme => root.set_attribute("data-theme", theme.word()),
+        };
+    });
+    Effect::new(move |_| {
+        let Some(root) = root() else { return };
+        let _ = if preferences.is_rail_collapsed.get() {
+            root.set_attribute("data-rail", "collapsed")
+        } else {
+            root.remove_attribute("data-rail")
+        };
+    });
+    Effect::new(move |_| {
+        if let Some(root) = root() {
+            let _ = root.set_attribute("lang", &language.get());
+        }
+    });
+}
+
+/// The choice of the theme.
+#[component]
+pub(super) fn ThemeMenu() -> impl IntoView {
+    let (texts, preferences) = (use_texts(), use_preferences());
+    let items = move || {
+        let current = preferences.theme.get();
+        let item = |theme, text| {
+            MenuItem::button(texts.get(text), move || preferences.theme.set(theme))
+                .checked(theme == current)
+        };
+        vec![
+            item(Theme::Auto, texts::THEME_AUTO),
+            item(Theme::Light, texts::THEME_LIGHT),
+            item(Theme::Dark, texts::THEME_DARK),
+        ]
+    };
+    view! { <Menu label=texts.get(texts::THEME) icon=Icon::Moon items/> }
+}

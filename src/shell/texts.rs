@@ -1,0 +1,27 @@
+//! What the frame says.
+
+crate::texts! { SHELL {
+    ORGANIZATIONS = "Organizations";
+    REPOSITORIES = "Repositories";
+    SETTINGS = "Settings";
+    PAGES = "Pages";
+    CONSOLE = "Console";
+    OPEN_RAIL = "Open navigation";
+    COLLAPSE = "Collapse";
+    EXPAND = "Expand";
+    CONNECTION = "Connection";
+    BREADCRUMBS = "Breadcrumbs";
+    THEME = "Theme";
+    THEME_AUTO = "As the system";
+    THEME_LIGHT = "Light";
+    THEME_DARK = "Dark";
+    ACCOUNT_MENU = "Account menu";
+    COPY_USER_ID = "Copy my user id";
+    SIGN_OUT = "Sign out";
+    SIGNED_OUT = "Signed out.";
+    NOT_FOUND = "Not found";
+    NOT_FOUND_SENTENCE = "There is nothing at {address}.";
+    TO_ORGANIZATIONS = "Go to organizations";
+    WRONG_CONFIGURATION = "The configuration is wrong";
+    WRONG_CONFIGURATION_SENTENCE = "config.json cannot be used as it is. Whoever hosts this console has to mend it.";
+} }

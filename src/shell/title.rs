@@ -1,0 +1,47 @@
+//! What follows a change of page: the document's title, the focus, and a word to screen readers.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::texts;
+use crate::i18n::Texts;
+use crate::navigation::use_navigation;
+use crate::route::Page;
+
+/// Follows the pages from now on. The first one keeps the focus where the browser put it.
+pub fn follow_pages(texts: Texts, brand: String) {
+    let page = use_navigation().page();
+    // A tab of a page is the same page with the same heading: moving the focus would lose the tab.
+    let name = Memo::new(move |_| page_name(texts, &page.get()));
+    Effect::new(move |before: Option<()>| {
+        document().set_title(&format!("{} · {brand}", name.get()));
+        if before.is_some() {
+            // After the new page has been built.
+            request_animation_frame(focus_heading);
+        }
+    });
+}
+
+/// The heading takes the focus, so that reading goes on there, or the content where there is none.
+fn focus_heading() {
+    let found = document().query_selector("main h1").ok().flatten();
+    let found = found.or_else(|| document().query_selector("main").ok().flatten());
+    if let Some(element) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
+/// What a page is called.
+pub(super) fn page_name(texts: Texts, page: &Page) -> String {
+    match page {
+        Page::Organizations => texts.get(texts::ORGANIZATIONS).to_owned(),
+        Page::Organization(name) => name.to_string(),
+        Page::Repositories => texts.get(texts::REPOSITORIES).to_owned(),
+        Page::Repository(path, _) => path.repository.to_string(),
+        Page::Tag(_, tag, _) => tag.to_string(),
+        Page::Settings => texts.get(texts::SETTINGS).to_owned(),
+        Page::SignIn => texts.get(crate::session::texts::SIGN_IN).to_owned(),
+        Page::NotFound(_) => texts.get(texts::NOT_FOUND).to_owned(),
+    }
+}
