@@ -31,6 +31,19 @@ pub fn plural_category(texts: Texts, count: u64) -> String {
     intl::plural_category(texts.language(), count)
 }
 
+/// The time by this machine's clock.
+pub fn now() -> Timestamp {
+    #[cfg(target_arch = "wasm32")]
+    let millis = js_sys::Date::now() as i64;
+    #[cfg(not(target_arch = "wasm32"))]
+    let millis = std::time::SystemTime::UNIX_EPOCH
+        .elapsed()
+        .map_or(0, |elapsed| {
+            i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX)
+        });
+    Timestamp::from_unix_millis(millis)
+}
+
 /// `4 minutes ago`, `yesterday`
 pub fn relative(texts: Texts, time: Timestamp, now: Timestamp) -> String {
     let seconds = (time.unix_millis() - now.unix_millis()) / 1000;

@@ -26,21 +26,27 @@ where
     let children = Arc::new(children);
     let content = move || value.get().map(|value| children(value).into_any());
     view! {
-        <LoadState query/>
+        <QueryState query/>
         {content}
     }
 }
 
-/// Everything around the content. Apart from it, so that a reload leaves the content as it is.
+/// Everything around the content. Apart from it, so that a reload leaves the content as it is, and
+/// for pages whose frame stands before the answer comes.
 #[component]
-fn LoadState<T: Send + Sync + 'static>(query: Query<T>) -> impl IntoView {
+pub fn QueryState<T: Send + Sync + 'static>(
+    /// What is loaded.
+    query: Query<T>,
+    /// How tall the skeleton is; none for a page that has enough to show without it.
+    #[prop(default = 4)]
+    lines: u32,
+) -> impl IntoView {
     let texts = use_texts();
     let zone = use_preferences().zone;
-    let state = Memo::new(move |_| {
-        query.with(|it| (it.value.is_some(), it.error.clone(), it.loaded_at))
-    });
+    let state =
+        Memo::new(move |_| query.with(|it| (it.value.is_some(), it.error.clone(), it.loaded_at)));
     move || match state.get() {
-        (false, None, _) => view! { <Skeleton lines=4/> }.into_any(),
+        (false, None, _) => view! { <Skeleton lines/> }.into_any(),
         (false, Some(error), _) => {
             let retry = move || query.reload();
             view! { <ErrorPanel problem=problem(texts, &error) on_retry=retry/> }.into_any()

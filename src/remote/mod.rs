@@ -16,6 +16,7 @@
 mod bulk;
 mod collection;
 mod deadline;
+mod listing;
 mod loaded;
 mod mutation;
 mod problem;
@@ -24,11 +25,13 @@ mod revisions;
 pub mod texts;
 
 use leptos::prelude::*;
-use swr_api::{Error, ErrorKind, Timestamp};
+use swr_api::{Error, ErrorKind};
 
+pub use crate::i18n::format::now;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use collection::{Collection, Progress, collection};
-pub use loaded::Loaded;
+pub use listing::Listing;
+pub use loaded::{Loaded, QueryState};
 pub use mutation::{Mutation, mutation};
 pub use problem::problem;
 pub use query::{Query, Snapshot, query};
@@ -58,15 +61,4 @@ impl Expiry {
             count.try_update(|count| *count += 1);
         }
     }
-}
-
-/// The time by this machine's clock.
-pub fn now() -> Timestamp {
-    #[cfg(target_arch = "wasm32")]
-    let millis = js_sys::Date::now() as i64;
-    #[cfg(not(target_arch = "wasm32"))]
-    let millis = std::time::SystemTime::UNIX_EPOCH
-        .elapsed()
-        .map_or(0, |elapsed| i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX));
-    Timestamp::from_unix_millis(millis)
 }
