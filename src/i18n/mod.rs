@@ -6,6 +6,7 @@
 
 pub mod format;
 mod locale;
+pub mod names;
 
 use leptos::prelude::*;
 pub use locale::{Locale, LocaleError};

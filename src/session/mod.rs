@@ -8,6 +8,7 @@ pub mod configuration;
 mod configuration_reader;
 pub mod files;
 mod identity;
+mod rights;
 mod sign_in;
 mod sign_in_form;
 pub mod texts;
@@ -24,6 +25,7 @@ use crate::storage::preferences::Preferences;
 use crate::storage::this_tab;
 use configuration::{Configuration, Connection, SignInWay};
 pub use identity::{Identity, SignedIn};
+pub use rights::access_name;
 pub use sign_in::{SignInAgain, SignInPage};
 pub use transport::{Client, Transport};
 

@@ -27,4 +27,8 @@ crate::texts! { SESSION {
     PASTED_TOKEN = "Pasted token";
     WRONG = "The service did not accept these. Check each one.";
     READ_ONLY = "This console is set to read-only.";
+    MISSING_RIGHT = "This needs the right {needed} on {organization}; yours is {access}.";
+    MANAGE = "Manage";
+    EDIT = "Edit";
+    READ = "Read";
 } }

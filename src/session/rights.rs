@@ -1,0 +1,95 @@
+//! Why a control may not be used: the console is read-only, or the caller's right ends before it.
+//!
+//! What a right allows stands on [`Access`] itself; here it becomes words. A right that nobody told
+//! us is no reason: then the service decides.
+
+use swr_api::{Access, OrganizationName};
+
+use super::{Session, texts};
+use crate::i18n::{Text, Texts};
+
+/// What people call a right.
+pub fn access_name(texts: Texts, access: Access) -> String {
+    match named(access) {
+        Some(name) => texts.get(name).to_owned(),
+        None => access.bits().to_string(),
+    }
+}
+
+impl Session {
+    /// Why something that `may` stands for may not be done in an organization on which the caller
+    /// has this right; `None` when it may.
+    pub fn refusal(
+        self,
+        texts: Texts,
+        organization: &OrganizationName,
+        access: Option<Access>,
+        may: fn(Access) -> bool,
+    ) -> Option<String> {
+        if self.is_read_only() {
+            return Some(texts.get(texts::READ_ONLY).to_owned());
+        }
+        missing_right(texts, organization, access?, may)
+    }
+}
+
+fn missing_right(
+    texts: Texts,
+    organization: &OrganizationName,
+    access: Access,
+    may: fn(Access) -> bool,
+) -> Option<String> {
+    if may(access) {
+        return None;
+    }
+    let needed = [Access::Read, Access::Edit, Access::Manage]
+        .into_iter()
+        .find(|it| may(*it))
+        .unwrap_or(Access::Manage);
+    let values = [
+        ("needed", access_name(texts, needed)),
+        ("organization", organization.to_string()),
+        ("access", access_name(texts, access)),
+    ];
+    let values = values
+        .each_ref()
+        .map(|(name, value)| (*name, value.as_str()));
+    Some(texts.fill(texts::MISSING_RIGHT, &values))
+}
+
+fn named(access: Access) -> Option<&'static Text> {
+    Some(match access {
+        Access::Manage => texts::MANAGE,
+        Access::Edit => texts::EDIT,
+        Access::Read => texts::READ,
+        Access::Other(_) => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(access: Access, may: fn(Access) -> bool) -> Option<String> {
+        let organization = OrganizationName::existing("platform").unwrap();
+        missing_right(Texts::english(), &organization, access, may)
+    }
+
+    #[test]
+    fn the_least_right_that_would_do_is_named() {
+        assert_eq!(
+            refusal(Access::Read, Access::may_edit).as_deref(),
+            Some("This needs the right Edit on platform; yours is Read.")
+        );
+        assert_eq!(
+            refusal(Access::Edit, Access::may_delete).as_deref(),
+            Some("This needs the right Manage on platform; yours is Edit.")
+        );
+    }
+
+    #[test]
+    fn a_greater_right_and_an_unknown_one_that_includes_it_will_do() {
+        assert_eq!(refusal(Access::Manage, Access::may_edit), None);
+        assert_eq!(refusal(Access::Other(15), Access::may_delete), None);
+    }
+}
