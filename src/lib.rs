@@ -18,6 +18,8 @@ pub mod remote;
 
 pub mod session;
 
+pub mod organizations;
+
 pub mod settings;
 
 pub mod app;

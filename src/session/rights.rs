@@ -17,6 +17,12 @@ pub fn access_name(texts: Texts, access: Access) -> String {
 }
 
 impl Session {
+    /// Why nothing may be changed here; `None` when things may.
+    pub fn read_only_reason(self, texts: Texts) -> Option<String> {
+        self.is_read_only()
+            .then(|| texts.get(texts::READ_ONLY).to_owned())
+    }
+
     /// Why something that `may` stands for may not be done in an organization on which the caller
     /// has this right; `None` when it may.
     pub fn refusal(
@@ -26,10 +32,8 @@ impl Session {
         access: Option<Access>,
         may: fn(Access) -> bool,
     ) -> Option<String> {
-        if self.is_read_only() {
-            return Some(texts.get(texts::READ_ONLY).to_owned());
-        }
-        missing_right(texts, organization, access?, may)
+        self.read_only_reason(texts)
+            .or_else(|| missing_right(texts, organization, access?, may))
     }
 }
 

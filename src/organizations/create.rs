@@ -1,0 +1,121 @@
+//! The dialog that creates an organization. Its name is the only thing it has, is unique across
+//! all accounts, and can never be changed, so the rule and the quota stand there from the start.
+
+use leptos::prelude::*;
+use swr_api::{Error, ErrorKind, NewOrganization, Quota};
+
+use super::draft::OrganizationDraft;
+use super::texts;
+use crate::i18n::{Texts, format, use_texts};
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::{Mutation, Topic, mutation, problem, query, use_revisions};
+use crate::route::Page;
+use crate::session::{use_client, use_session};
+use crate::ui::{FormDialog, InputOptions, Problem, TextInput, use_dialog, use_toasts};
+
+/// Creates an organization and goes to it.
+#[component]
+pub fn CreateOrganization() -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let name = RwSignal::new(String::new());
+    let draft = Memo::new(move |_| OrganizationDraft { name: name.get() });
+    // The draft that was last sent or held back: what is said of it goes when it changes.
+    let tried = RwSignal::new(None::<OrganizationDraft>);
+    let create = create_mutation();
+
+    let on_submit = move || {
+        tried.set(Some(draft.get_untracked()));
+        if let Some(organization) = draft.get_untracked().to_new() {
+            create.run(organization);
+        }
+    };
+    let name_error = Signal::derive(move || {
+        let is_as_tried = tried.with(|tried| *tried == Some(draft.get()));
+        let is_taken = is_as_tried
+            && create
+                .error()
+                .with(|it| kind(it) == Some(ErrorKind::Conflict));
+        if is_taken {
+            return Some(texts.get(texts::TAKEN).to_owned());
+        }
+        draft.with(|draft| draft.name_problem(texts, is_as_tried))
+    });
+    let is_dirty = Signal::derive(move || !draft.with(OrganizationDraft::is_empty));
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    view! {
+        <FormDialog
+            title=texts.get(texts::CREATE)
+            submit_label=texts.get(texts::CREATE)
+            on_submit
+            on_close=move || navigation.close_dialog()
+            pending=create.is_pending()
+            error=Signal::derive(move || create.error().with(|it| banner(texts, it.as_ref()?)))
+            is_dirty
+        >
+            {guard()}
+            <TextInput
+                label=texts.get(texts::NAME)
+                value=name
+                hint=texts.get(texts::NAME_HINT)
+                error=name_error
+                input=InputOptions::monospace().required().autofocus()
+            />
+            <QuotaLine/>
+        </FormDialog>
+    }
+}
+
+fn create_mutation() -> Mutation<NewOrganization> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    mutation(
+        move |organization: &NewOrganization| {
+            client.get_untracked().create_organization(organization)
+        },
+        move |organization, ()| {
+            revisions.bump(Topic::Organizations);
+            toasts.success(texts.fill(texts::CREATED, &[("name", organization.name.as_str())]));
+        },
+        // In place of the dialog: Back leads to the list and not to an empty form.
+        move |organization, ()| navigation.replace(Page::Organization(organization.name)),
+    )
+}
+
+fn kind(error: &Option<Error>) -> Option<ErrorKind> {
+    error.as_ref().map(Error::kind)
+}
+
+/// What belongs to no field.
+fn banner(texts: Texts, error: &Error) -> Option<Problem> {
+    match error.kind() {
+        ErrorKind::Conflict => None,
+        ErrorKind::QuotaExceeded => Some(Problem {
+            sentence: texts.get(texts::QUOTA_REACHED).to_owned(),
+            hint: Some(texts.get(texts::QUOTA_REACHED_HINT).to_owned()),
+            ..problem(texts, error)
+        }),
+        _ => Some(problem(texts, error)),
+    }
+}
+
+/// How many more there may be. Not every service tells; then nothing is said.
+#[component]
+fn QuotaLine() -> impl IntoView {
+    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let project_id = use_session().project_id()?;
+    let quotas = query(move || {
+        revisions.watch(Topic::Organizations);
+        client.get().list_quotas(&project_id)
+    });
+    let line = move || {
+        let quotas = quotas.value()?;
+        let Quota { used, limit, .. } = quotas.into_iter().find(|it| it.key == "namespace")?;
+        let (used, limit) = (format::number(texts, used), format::number(texts, limit));
+        let sentence = texts.fill(texts::QUOTA_USED, &[("used", &used), ("limit", &limit)]);
+        Some(view! { <p class="secondary">{sentence}</p> })
+    };
+    Some(line)
+}

@@ -1,0 +1,145 @@
+//! The question before an organization is deleted. What it holds is looked up anew and shown first:
+//! the service refuses while it holds anything (406), so nobody has to run into that.
+
+use leptos::prelude::*;
+use swr_api::{
+    Access, Error, ErrorKind, OrganizationName, Page as ListPage, PageRequest, Repository,
+    RepositoryQuery,
+};
+
+use super::holdings::Holdings;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::{Link, use_navigation};
+use crate::remote::{Loaded, Mutation, Query, Topic, mutation, problem, query, use_revisions};
+use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::session::{use_client, use_session};
+use crate::ui::{Confirm, Notice, Tone, use_toasts};
+
+/// Asks, then deletes an organization.
+#[component]
+pub fn DeleteOrganization(
+    /// Which.
+    organization: OrganizationName,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let held = repositories_of(organization.clone());
+    let delete = delete_mutation();
+    // Somebody was faster: what it holds now is more telling than the refusal.
+    Effect::new(move |_| {
+        let is_refused = delete.error().with(|it| it.as_ref().map(Error::kind));
+        if is_refused == Some(ErrorKind::Conflict) {
+            held.reload();
+        }
+    });
+    let refusal = refusal(organization.clone(), held);
+    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
+    let name = organization.clone();
+    let plan = move |page: ListPage<Repository>| {
+        let holdings = Holdings::of(&organization, &page);
+        view! { <Plan organization=organization.clone() holdings/> }
+    };
+    view! {
+        <Confirm
+            title=texts.fill(texts::DELETE_QUESTION, &[("name", name.as_str())])
+            confirm_label=texts.get(texts::DELETE)
+            on_confirm=move || delete.run(name.clone())
+            on_close=move || navigation.close_dialog()
+            pending=delete.is_pending()
+            error=Signal::derive(error)
+            disabled_because=refusal
+        >
+            <Loaded query=held children=plan/>
+        </Confirm>
+    }
+}
+
+/// The first page is enough: it says how many there are and names a few.
+fn repositories_of(organization: OrganizationName) -> Query<ListPage<Repository>> {
+    let (client, revisions) = (use_client(), use_revisions());
+    let first = RepositoryQuery {
+        organization: Some(organization),
+        page: PageRequest::default(),
+        ..RepositoryQuery::default()
+    };
+    query(move || {
+        revisions.watch(Topic::Repositories);
+        client.get().list_repositories(&first)
+    })
+}
+
+/// Why it may not be deleted now: no right, something in it, or not known yet.
+fn refusal(
+    organization: OrganizationName,
+    held: Query<ListPage<Repository>>,
+) -> Signal<Option<String>> {
+    let (texts, session, client) = (use_texts(), use_session(), use_client());
+    let name = organization.clone();
+    let loaded = query(move || client.get().get_organization(&name));
+    Signal::derive(move || {
+        let access = loaded.with(|it| it.value.as_ref()?.access);
+        let missing_right = session.refusal(texts, &organization, access, Access::may_delete);
+        let reason = held.with(|it| match (&it.value, &it.error) {
+            _ if it.is_loading => Some(texts::LOOKING),
+            (Some(page), None) if Holdings::of(&organization, page).count == 0 => None,
+            (Some(_), None) => Some(texts::NOT_EMPTY),
+            _ => Some(texts::UNKNOWN_HOLDINGS),
+        });
+        missing_right.or_else(|| reason.map(|reason| texts.get(reason).to_owned()))
+    })
+}
+
+fn delete_mutation() -> Mutation<OrganizationName> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    mutation(
+        move |name: &OrganizationName| client.get_untracked().delete_organization(name),
+        move |name, ()| {
+            toasts.success(texts.fill(texts::DELETED, &[("name", name.as_str())]));
+            revisions.bump(Topic::Organizations);
+        },
+        move |name, ()| match navigation.route_untracked().page {
+            Page::Organization(here) if here == name => navigation.replace(Page::Organizations),
+            _ => navigation.close_dialog(),
+        },
+    )
+}
+
+/// What goes, or why nothing can go yet and the way there.
+#[component]
+fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
+    let texts = use_texts();
+    if holdings.count == 0 {
+        return view! {
+            <p>{texts.get(texts::EMPTY)}</p>
+            <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
+        }
+        .into_any();
+    }
+    let unnamed = holdings.unnamed();
+    let more = (unnamed > 0).then(|| texts.count(texts::HOLDS_MORE, unnamed));
+    let repository = |repository: swr_api::RepositoryName| {
+        let label = repository.to_string();
+        let path = RepositoryPath {
+            organization: organization.clone(),
+            repository,
+        };
+        let to = Route::from(Page::Repository(path, RepositoryTab::Tags));
+        view! { <li><Link to>{label}</Link></li> }
+    };
+    let named: Vec<_> = holdings.named.into_iter().map(repository).collect();
+    view! {
+        <Notice tone=Tone::Warning>{texts.get(texts::NOT_EMPTY)}</Notice>
+        <p>{texts.count(texts::HOLDS, holdings.count)}</p>
+        <ul class="stack">
+            {named}
+            {more.map(|more| view! { <li class="secondary">{more}</li> })}
+        </ul>
+        <p>
+            <Link to=Route::from(
+                Page::Organization(organization.clone()),
+            )>{texts.get(texts::TO_REPOSITORIES)}</Link>
+        </p>
+    }
+    .into_any()
+}

@@ -1,0 +1,117 @@
+//! One organization: what may be done with it, and as its body the list of its repositories.
+
+use leptos::prelude::*;
+use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
+
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::use_navigation;
+use crate::remote::{Query, QueryState, Topic, query, use_revisions};
+use crate::route::Dialog;
+use crate::session::{access_name, use_client, use_session};
+use crate::ui::{Badge, Button, ButtonVariant, Icon, Menu, MenuItem, PageHeader};
+
+/// The page of one organization. The body loads beside the heading, and is hidden when there turns
+/// out to be no such organization, so that nothing is said twice.
+#[component]
+pub fn OrganizationDetail(
+    /// Which.
+    organization: OrganizationName,
+    /// The list of its repositories.
+    children: Children,
+) -> impl IntoView {
+    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let name = organization.clone();
+    let loaded = query(move || {
+        revisions.watch(Topic::Organizations);
+        client.get().get_organization(&name)
+    });
+    let is_missing = Memo::new(move |_| loaded.with(|it| it.value.is_none() && it.error.is_some()));
+    let access = Memo::new(move |_| loaded.with(|it| it.value.as_ref()?.access));
+    let badges = move || {
+        let name = access_name(texts, access.get()?);
+        Some(view! { <Badge>{name}</Badge> })
+    };
+    let counted = counts(organization.clone());
+    let this = organization.clone();
+    view! {
+        <PageHeader
+            title=organization.to_string()
+            badges
+            facts=move || view! { <Facts counted organization=this.clone()/> }
+        >
+            <Actions organization access/>
+        </PageHeader>
+        <QueryState query=loaded lines=0/>
+        <div hidden=move || is_missing.get()>{children()}</div>
+    }
+}
+
+/// Only the list counts repositories and members, and not everywhere: what is missing is left out,
+/// and a failure is no more than that.
+fn counts(organization: OrganizationName) -> Query<Vec<Organization>> {
+    let (client, revisions) = (use_client(), use_revisions());
+    let this = OrganizationQuery {
+        name: Some(organization.to_string()),
+        include_visible: true,
+    };
+    query(move || {
+        revisions.watch(Topic::Organizations);
+        client.get().list_organizations(&this)
+    })
+}
+
+#[component]
+fn Facts(counted: Query<Vec<Organization>>, organization: OrganizationName) -> impl IntoView {
+    let texts = use_texts();
+    move || {
+        // The service may match a part of the name, too.
+        let listed = counted.value()?;
+        let this = listed.into_iter().find(|it| it.name == organization)?;
+        let repositories = this
+            .repository_count
+            .map(|count| texts.count(texts::REPOSITORY_COUNT, count));
+        let members = this
+            .member_count
+            .map(|count| texts.count(texts::MEMBER_COUNT, count));
+        Some(view! {
+            {repositories.map(|it| view! { <span>{it}</span> })}
+            {members.map(|it| view! { <span>{it}</span> })}
+        })
+    }
+}
+
+#[component]
+fn Actions(organization: OrganizationName, access: Memo<Option<Access>>) -> impl IntoView {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let label = texts.fill(texts::ACTIONS_FOR, &[("name", organization.as_str())]);
+    let name = organization.clone();
+    let items = move || {
+        let refusal = session.refusal(texts, &name, access.get(), Access::may_delete);
+        let delete = Dialog::DeleteOrganization(name.clone());
+        vec![
+            MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
+                .icon(Icon::Trash)
+                .danger()
+                .disabled_because(refusal),
+        ]
+    };
+    let refusal = Signal::derive(move || {
+        session.refusal(texts, &organization, access.get(), Access::may_create)
+    });
+    let create = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::CreateRepository));
+    };
+    view! {
+        <Menu label items variant=ButtonVariant::Default/>
+        <Button
+            variant=ButtonVariant::Primary
+            icon=Icon::Plus
+            disabled_because=refusal
+            on_click=create
+        >
+            {texts.get(texts::CREATE_REPOSITORY)}
+        </Button>
+    }
+}

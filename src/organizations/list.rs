@@ -1,0 +1,183 @@
+//! Every organization the caller may see, with the right on each. The service gives them all at
+//! once, so there are no pages to wait for.
+
+use leptos::prelude::*;
+use swr_api::{Access, Organization, OrganizationQuery};
+
+use super::texts;
+use crate::i18n::{Texts, format, use_texts};
+use crate::navigation::{Navigation, keep_view, use_navigation};
+use crate::remote::{Topic, query, use_revisions};
+use crate::route::{Dialog, Page, Route};
+use crate::session::{Session, access_name, use_client, use_session};
+use crate::ui::{
+    Badge, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, PageHeader, Table,
+    TableDefinition, TableView,
+};
+
+/// The organizations.
+#[component]
+pub fn OrganizationList() -> impl IntoView {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let (client, revisions) = (use_client(), use_revisions());
+    // Also those where the caller may use a single repository only.
+    let everything = OrganizationQuery {
+        include_visible: true,
+        ..OrganizationQuery::default()
+    };
+    let organizations = query(move || {
+        revisions.watch(Topic::Organizations);
+        client.get().list_organizations(&everything)
+    });
+    let view = RwSignal::new(TableView::from_query(&navigation.route_untracked().view));
+    keep_view(
+        move || view.with(TableView::to_query),
+        move |query| view.set(TableView::from_query(query)),
+    );
+    let listing = organizations.listing();
+    let facts = move || {
+        let count = organizations.with(|it| it.value.as_ref().map(Vec::len))?;
+        Some(view! { <span>{texts.count(texts::COUNT, count as u64)}</span> })
+    };
+    let definition = TableDefinition::new(
+        texts.get(texts::TITLE),
+        columns(texts, navigation),
+        |organization: &Organization| organization.name.to_string(),
+    )
+    .row_actions(move |organization| row_actions(texts, navigation, session, organization));
+    view! {
+        <PageHeader title=texts.get(texts::TITLE) facts=facts>
+            <CreateButton/>
+        </PageHeader>
+        <Table
+            definition
+            rows=organizations.rows()
+            view
+            progress=listing.progress()
+            empty=listing.instead(texts.get(texts::NOT_LOADED), || none_yet().into_any())
+            controls=listing.controls()
+        />
+    }
+}
+
+fn none_yet() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState
+            icon=Icon::Organization
+            title=texts.get(texts::NONE_YET)
+            sentence=texts.get(texts::NONE_YET_SENTENCE)
+        >
+            <CreateButton/>
+        </EmptyState>
+    }
+}
+
+/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
+#[component]
+fn CreateButton() -> impl IntoView {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let open = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::CreateOrganization));
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Primary
+            icon=Icon::Plus
+            disabled_because=session.read_only_reason(texts)
+            on_click=open
+        >
+            {texts.get(texts::CREATE)}
+        </Button>
+    }
+}
+
+fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
+    let page = |it: &Organization| Route::from(Page::Organization(it.name.clone()));
+    let count = move |count: Option<u64>| {
+        count.map_or_else(String::new, |count| format::number(texts, count))
+    };
+    let right = move |access: Option<Access>| {
+        access.map_or_else(String::new, |access| access_name(texts, access))
+    };
+    let few_or_many = (texts.get(texts::FEWEST_FIRST), texts.get(texts::MOST_FIRST));
+    vec![
+        Column::new("name", texts.get(texts::NAME), |it: &Organization| {
+            it.name.to_string()
+        })
+        .natural()
+        .essential()
+        .cell(move |it| {
+            view! { <a href=navigation.href(&page(it))>{it.name.to_string()}</a> }.into_any()
+        }),
+        Column::new(
+            "right",
+            texts.get(texts::RIGHT),
+            move |it: &Organization| right(it.access),
+        )
+        .sorted_by(|one, other| one.access.cmp(&other.access))
+        .words(
+            texts.get(texts::LEAST_FIRST),
+            texts.get(texts::GREATEST_FIRST),
+        )
+        .cell(move |it| {
+            let name = it.access.map(|access| access_name(texts, access));
+            name.map(|name| view! { <Badge>{name}</Badge> }).into_any()
+        })
+        .width(140),
+        Column::new(
+            "repositories",
+            texts.get(texts::REPOSITORIES),
+            move |it: &Organization| count(it.repository_count),
+        )
+        .sorted_by(|one, other| one.repository_count.cmp(&other.repository_count))
+        .words(few_or_many.0, few_or_many.1)
+        .descending_first()
+        .unsearched()
+        .numeric()
+        .width(130),
+        Column::new(
+            "members",
+            texts.get(texts::MEMBERS),
+            move |it: &Organization| count(it.member_count),
+        )
+        .sorted_by(|one, other| one.member_count.cmp(&other.member_count))
+        .words(few_or_many.0, few_or_many.1)
+        .descending_first()
+        .unsearched()
+        .numeric()
+        .width(120),
+        Column::new("creator", texts.get(texts::CREATOR), |it: &Organization| {
+            it.creator_name.clone()
+        })
+        .natural()
+        .width(200),
+    ]
+}
+
+fn row_actions(
+    texts: Texts,
+    navigation: Navigation,
+    session: Session,
+    organization: &Organization,
+) -> Vec<MenuItem> {
+    let Organization { name, access, .. } = organization;
+    let refusal = |may| session.refusal(texts, name, *access, may);
+    let page = Route::from(Page::Organization(name.clone()));
+    let create = page.with_dialog(Dialog::CreateRepository);
+    let delete = Dialog::DeleteOrganization(name.clone());
+    vec![
+        MenuItem::link(texts.get(texts::OPEN), navigation.href(&page)).icon(Icon::Organization),
+        MenuItem::link(
+            texts.get(texts::CREATE_REPOSITORY),
+            navigation.href(&create),
+        )
+        .icon(Icon::Plus)
+        .disabled_because(refusal(Access::may_create)),
+        MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
+            .icon(Icon::Trash)
+            .danger()
+            .disabled_because(refusal(Access::may_delete)),
+    ]
+}
