@@ -19,6 +19,7 @@ pub mod remote;
 pub mod session;
 
 pub mod organizations;
+pub mod repositories;
 
 pub mod settings;
 

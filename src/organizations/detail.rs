@@ -43,7 +43,7 @@ pub fn OrganizationDetail(
             <Actions organization access/>
         </PageHeader>
         <QueryState query=loaded lines=0/>
-        <div hidden=move || is_missing.get()>{children()}</div>
+        <div class="stack" hidden=move || is_missing.get()>{children()}</div>
     }
 }
 

@@ -1,0 +1,126 @@
+//! Everything the service says about a repository.
+
+use leptos::prelude::*;
+use swr_api::RepositoryDetails;
+
+use super::detail::repository_query;
+use super::fields::{category_name, visibility_name};
+use super::texts;
+use crate::i18n::{Text, format, use_texts};
+use crate::remote::{Loaded, Query};
+use crate::route::RepositoryPath;
+use crate::ui::{CopyButton, Moment, Panel, Properties, Property};
+
+/// The brief information of a repository.
+#[component]
+pub fn RepositoryAbout(
+    /// Which.
+    path: RepositoryPath,
+) -> impl IntoView {
+    // The page around it has the answer already; elsewhere it is asked for.
+    let loaded =
+        use_context::<Query<RepositoryDetails>>().unwrap_or_else(|| repository_query(path));
+    let content = |repository: RepositoryDetails| view! { <Information repository/> };
+    view! { <Loaded query=loaded children=content/> }
+}
+
+#[component]
+fn Information(repository: RepositoryDetails) -> impl IntoView {
+    let texts = use_texts();
+    let description = repository.description.clone();
+    view! {
+        <div class="columns">
+            <Panel title=texts.get(texts::DESCRIPTION)>
+                <Description text=description/>
+            </Panel>
+            <Panel title=texts.get(texts::ABOUT)>
+                <Facts repository/>
+            </Panel>
+        </div>
+    }
+}
+
+/// Paragraphs as they were written, never as markup: whoever writes them is not trusted.
+#[component]
+fn Description(text: String) -> impl IntoView {
+    let texts = use_texts();
+    if text.trim().is_empty() {
+        return view! { <p class="secondary">{texts.get(texts::NO_DESCRIPTION)}</p> }.into_any();
+    }
+    let line = |line: &str| view! { {line.to_owned()}<br/> };
+    let paragraph = |paragraph: &str| {
+        let lines: Vec<_> = paragraph.lines().map(line).collect();
+        view! { <p>{lines}</p> }
+    };
+    let paragraphs: Vec<_> = paragraphs(&text).map(paragraph).collect();
+    view! { <div class="stack">{paragraphs}</div> }.into_any()
+}
+
+fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n")
+        .map(|it| it.trim_matches('\n'))
+        .filter(|it| !it.trim().is_empty())
+}
+
+#[component]
+fn Facts(repository: RepositoryDetails) -> impl IntoView {
+    let texts = use_texts();
+    let number = move |count| format::number(texts, count);
+    let moment = |name, time: Option<_>| {
+        let time = time.map(|time| view! { <Moment time/> });
+        fact(name, time.map(IntoAny::into_any))
+    };
+    let copied = move |name, label, address: String| {
+        let content = (!address.is_empty()).then(|| {
+            view! {
+                <span class="monospace">{address.clone()}</span>
+                <CopyButton text=address label=texts.get(label)/>
+            }
+            .into_any()
+        });
+        fact(name, content)
+    };
+    let text = |name, value: String| fact(name, (!value.is_empty()).then(|| value.into_any()));
+    view! {
+        <Properties>
+            {copied(texts::PATH, texts::COPY, repository.path)}
+            {copied(texts::INTERNAL_PATH, texts::COPY_INTERNAL, repository.internal_path)}
+            {text(texts::VISIBILITY, visibility_name(texts, repository.is_public).to_owned())}
+            {text(texts::CATEGORY, category_name(texts, &repository.category))}
+            {text(texts::TAGS, number(repository.tag_count))}
+            {text(texts::SIZE, format::bytes(texts, repository.size_bytes))}
+            {text(texts::DOWNLOADS, number(repository.download_count))}
+            {moment(texts::CREATED, repository.created_at)}
+            {moment(texts::UPDATED, repository.updated_at)}
+            {text(texts::CREATOR, repository.creator_name)}
+            {text(texts::CREATOR_ID, repository.creator_id)}
+            {text(texts::ACCOUNT_ID, repository.domain_id)}
+            {text(texts::ID, repository.id.to_string())}
+            {text(texts::ORGANIZATION_ID, repository.organization_id.to_string())}
+            {text(texts::PRIORITY, repository.priority.to_string())}
+            {text(texts::URL, repository.url)}
+        </Properties>
+    }
+}
+
+/// A fact that the service leaves out is shown as left out.
+fn fact(name: &'static Text, content: Option<AnyView>) -> impl IntoView {
+    let texts = use_texts();
+    let content = content.unwrap_or_else(|| {
+        view! { <span class="secondary">{texts.get(texts::NOT_SAID)}</span> }.into_any()
+    });
+    view! { <Property name=texts.get(name)>{content}</Property> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    #[test]
+    fn blank_lines_part_paragraphs_and_single_ones_do_not() {
+        let text = "\none\ntwo\n\n\n\nthree\n\n \n";
+        let found: Vec<&str> = paragraphs(text).collect();
+        assert_eq!(found, ["one\ntwo", "three"]);
+        assert_eq!(paragraphs("<b>a</b>").collect::<Vec<_>>(), ["<b>a</b>"]);
+    }
+}

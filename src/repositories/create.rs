@@ -1,0 +1,188 @@
+//! The dialog that creates a repository, in the organization it was opened on or in one that is
+//! chosen there.
+
+use leptos::prelude::*;
+use swr_api::{Access, Error, ErrorKind, NewRepository, OrganizationName};
+
+use super::draft::RepositoryDraft;
+use super::fields::{AttributeFields, RepositoryFields};
+use super::refused::{banner, is_about_description};
+use super::rights::Rights;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
+use crate::route::{Page, RepositoryPath, RepositoryTab};
+use crate::session::use_client;
+use crate::ui::{
+    Choice, FormDialog, InputOptions, Notice, Select, TextInput, Tone, use_dialog, use_toasts,
+};
+
+/// Creates a repository and goes to it.
+#[component]
+pub fn CreateRepository(
+    /// Where; none to choose.
+    #[prop(optional_no_strip)]
+    organization: Option<OrganizationName>,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let blank = RepositoryDraft {
+        organization: organization.clone(),
+        ..RepositoryDraft::default()
+    };
+    let fields = RepositoryFields::new(&blank);
+    let draft = Memo::new(move |_| fields.draft());
+    // The draft that was last sent or held back: what is said of it goes when it changes.
+    let tried = RwSignal::new(None::<RepositoryDraft>);
+    let create = create_mutation();
+    let on_submit = move || {
+        let draft = draft.get_untracked();
+        if let Some(new) = draft.to_new() {
+            create.run(new);
+        }
+        tried.set(Some(draft));
+    };
+    let is_as_tried = Memo::new(move |_| tried.with(|tried| *tried == Some(draft.get())));
+    let is_dirty = Signal::derive(move || draft.with(|draft| draft.is_dirty(&blank)));
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    let title = match &organization {
+        Some(name) => texts.fill(texts::CREATE_IN, &[("organization", name.as_str())]),
+        None => texts.get(texts::CREATE).to_owned(),
+    };
+    let place = move || match organization {
+        Some(organization) => view! { <Place organization/> }.into_any(),
+        None => view! { <OrganizationField fields is_as_tried/> }.into_any(),
+    };
+    view! {
+        <FormDialog
+            title
+            submit_label=texts.get(texts::CREATE)
+            on_submit
+            on_close=move || navigation.close_dialog()
+            pending=create.is_pending()
+            error=Signal::derive(move || create.error().with(|it| banner(texts, it.as_ref()?)))
+            is_dirty
+        >
+            {guard()}
+            {place()}
+            <TextInput
+                label=texts.get(texts::NAME)
+                value=fields.name
+                hint=texts.get(texts::NAME_HINT)
+                error=name_error(draft, is_as_tried, create.error())
+                input=InputOptions::monospace().required().autofocus()
+            />
+            <AttributeFields
+                fields
+                description_error=description_error(draft, is_as_tried, create.error())
+            />
+        </FormDialog>
+    }
+}
+
+fn create_mutation() -> Mutation<(OrganizationName, NewRepository)> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    let path = |organization: &OrganizationName, new: &NewRepository| RepositoryPath {
+        organization: organization.clone(),
+        repository: new.name.clone(),
+    };
+    mutation(
+        move |(organization, new): &(OrganizationName, NewRepository)| {
+            client.get_untracked().create_repository(organization, new)
+        },
+        move |(organization, new), ()| {
+            // An organization counts its repositories.
+            revisions.bump(Topic::Organizations);
+            revisions.bump(Topic::Repositories);
+            let name = path(organization, new).to_string();
+            toasts.success(texts.fill(texts::CREATED_TOAST, &[("name", &name)]));
+        },
+        // In place of the dialog: Back leads to the list and not to an empty form.
+        move |(organization, new), ()| {
+            let path = path(&organization, &new);
+            navigation.replace(Page::Repository(path, RepositoryTab::Tags));
+        },
+    )
+}
+
+fn name_error(
+    draft: Memo<RepositoryDraft>,
+    is_as_tried: Memo<bool>,
+    error: Signal<Option<Error>>,
+) -> Signal<Option<String>> {
+    let texts = use_texts();
+    Signal::derive(move || {
+        let is_conflict =
+            error.with(|it| it.as_ref().map(Error::kind)) == Some(ErrorKind::Conflict);
+        if is_as_tried.get() && is_conflict {
+            return Some(texts.get(texts::TAKEN).to_owned());
+        }
+        draft.with(|draft| draft.name_problem(texts, is_as_tried.get()))
+    })
+}
+
+/// Too long by our count or by the service's.
+pub(super) fn description_error(
+    draft: Memo<RepositoryDraft>,
+    is_as_tried: Memo<bool>,
+    error: Signal<Option<Error>>,
+) -> Signal<Option<String>> {
+    let texts = use_texts();
+    Signal::derive(move || {
+        let is_refused =
+            is_as_tried.get() && error.with(|it| it.as_ref().is_some_and(is_about_description));
+        let refused = || is_refused.then(|| texts.get(texts::DESCRIPTION_REFUSED).to_owned());
+        draft
+            .with(|draft| draft.description_problem(texts))
+            .or_else(refused)
+    })
+}
+
+/// Where it will be. Says so beforehand when the caller may not create anything there: an address
+/// can be opened by anybody.
+#[component]
+fn Place(organization: OrganizationName) -> impl IntoView {
+    let refusal = Rights::load(Some(&organization)).refusal(organization, Access::may_create);
+    move || {
+        let refusal = refusal.get()?;
+        Some(view! { <Notice tone=Tone::Warning>{refusal}</Notice> })
+    }
+}
+
+#[component]
+fn OrganizationField(fields: RepositoryFields, is_as_tried: Memo<bool>) -> impl IntoView {
+    let texts = use_texts();
+    let rights = Rights::load(None);
+    let names = Memo::new(move |_| rights.creatable());
+    let value = fields.organization;
+    // With a single one there is nothing to choose.
+    Effect::new(move |_| {
+        if let Some([only]) = names.get().as_deref() {
+            value.set(only.to_string());
+        }
+    });
+    let error = Signal::derive(move || {
+        let is_missing = is_as_tried.get() && value.with(String::is_empty);
+        is_missing.then(|| texts.get(texts::ORGANIZATION_NEEDED).to_owned())
+    });
+    let field = move || {
+        let names = names.get()?;
+        if names.is_empty() {
+            let sentence = texts.get(texts::NO_ORGANIZATION);
+            return Some(view! { <Notice tone=Tone::Warning>{sentence}</Notice> }.into_any());
+        }
+        let nothing = Choice::new("", texts.get(texts::CHOOSE_ORGANIZATION));
+        let names = names.iter().map(|it| Choice::new(it.as_str(), it.as_str()));
+        let options = std::iter::once(nothing).chain(names).collect();
+        let label = texts.get(texts::ORGANIZATION);
+        Some(view! { <Select label value options error/> }.into_any())
+    };
+    view! {
+        <QueryState query=rights.loaded() lines=2/>
+        {field}
+    }
+}

@@ -1,0 +1,122 @@
+//! The question before a repository is deleted. What it holds is looked up anew and shown first:
+//! the service refuses while it has a tag (406), so nobody has to run into that.
+
+use leptos::prelude::*;
+use swr_api::{Access, Error, ErrorKind, RepositoryDetails};
+
+use super::detail::repository_query;
+use super::rights::Rights;
+use super::texts;
+use crate::i18n::{format, use_texts};
+use crate::navigation::{Link, use_navigation};
+use crate::remote::{Loaded, Mutation, Query, Topic, mutation, problem, use_revisions};
+use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::session::use_client;
+use crate::ui::{Confirm, Notice, Tone, use_toasts};
+
+/// Asks, then deletes a repository.
+#[component]
+pub fn DeleteRepository(
+    /// Which.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let loaded = repository_query(path.clone());
+    let delete = delete_mutation();
+    // Somebody was faster: what it holds now is more telling than the refusal.
+    Effect::new(move |_| {
+        let kind = delete.error().with(|it| it.as_ref().map(Error::kind));
+        if kind == Some(ErrorKind::Conflict) {
+            loaded.reload();
+        }
+    });
+    let refusal = refusal(&path, loaded);
+    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
+    let title = texts.fill(texts::DELETE_QUESTION, &[("name", &path.to_string())]);
+    let here = path.clone();
+    let plan = move |repository: RepositoryDetails| view! { <Plan path=here.clone() repository/> };
+    view! {
+        <Confirm
+            title
+            confirm_label=texts.get(texts::DELETE)
+            on_confirm=move || delete.run(path.clone())
+            on_close=move || navigation.close_dialog()
+            pending=delete.is_pending()
+            error=Signal::derive(error)
+            disabled_because=refusal
+        >
+            <Loaded query=loaded children=plan/>
+        </Confirm>
+    }
+}
+
+/// Why it may not be deleted now: no right, something in it, or not known yet.
+fn refusal(path: &RepositoryPath, loaded: Query<RepositoryDetails>) -> Signal<Option<String>> {
+    let texts = use_texts();
+    let organization = path.organization.clone();
+    let rights = Rights::load(Some(&organization));
+    let missing_right = rights.refusal(organization, Access::may_delete);
+    Signal::derive(move || {
+        let reason = loaded.with(|it| match (&it.value, &it.error) {
+            _ if it.is_loading => Some(texts::LOOKING),
+            (Some(repository), None) if repository.tag_count == 0 => None,
+            (Some(_), None) => Some(texts::NOT_EMPTY),
+            _ => Some(texts::UNKNOWN_HOLDINGS),
+        });
+        let reason = || reason.map(|reason| texts.get(reason).to_owned());
+        missing_right.get().or_else(reason)
+    })
+}
+
+fn delete_mutation() -> Mutation<RepositoryPath> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    mutation(
+        move |path: &RepositoryPath| {
+            let RepositoryPath {
+                organization,
+                repository,
+            } = path;
+            client
+                .get_untracked()
+                .delete_repository(organization, repository)
+        },
+        move |path, ()| {
+            toasts.success(texts.fill(texts::DELETED, &[("name", &path.to_string())]));
+            // An organization counts its repositories.
+            revisions.bump(Topic::Organizations);
+            revisions.bump(Topic::Repositories);
+        },
+        move |path, ()| match navigation.route_untracked().page {
+            Page::Repository(here, _) | Page::Tag(here, ..) if here == path => {
+                navigation.replace(Page::Organization(path.organization));
+            }
+            _ => navigation.close_dialog(),
+        },
+    )
+}
+
+/// What goes, or why nothing can go yet and the way there.
+#[component]
+fn Plan(path: RepositoryPath, repository: RepositoryDetails) -> impl IntoView {
+    let texts = use_texts();
+    let pulled = texts.count(texts::PULLED, repository.download_count);
+    if repository.tag_count == 0 {
+        return view! {
+            <p>{texts.get(texts::EMPTY)}</p>
+            <p>{pulled}</p>
+            <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
+        }
+        .into_any();
+    }
+    let size = format::bytes(texts, repository.size_bytes);
+    let holds = texts.count_with(texts::HOLDS, repository.tag_count, &[("size", &size)]);
+    let tags = Route::from(Page::Repository(path, RepositoryTab::Tags));
+    view! {
+        <Notice tone=Tone::Warning>{texts.get(texts::NOT_EMPTY)}</Notice>
+        <p>{holds}</p>
+        <p>{pulled}</p>
+        <p><Link to=tags>{texts.get(texts::TO_TAGS)}</Link></p>
+    }
+    .into_any()
+}

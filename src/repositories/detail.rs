@@ -1,0 +1,158 @@
+//! One repository: its facts, what may be done with it, and as its body whatever tab is open.
+//!
+//! The answer is loaded once and handed on by context: the About tab shows more of the same.
+
+use leptos::prelude::*;
+use swr_api::{Access, RepositoryDetails};
+
+use super::fields::VisibilityBadge;
+use super::push::PushDialog;
+use super::rights::Rights;
+use super::texts;
+use crate::i18n::{format, use_texts};
+use crate::navigation::use_navigation;
+use crate::remote::{Query, QueryState, Topic, query, use_revisions};
+use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab, Route};
+use crate::session::{use_client, use_session};
+use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
+
+/// Loads a repository, and again when it, or what is in it, has changed.
+pub(super) fn repository_query(path: RepositoryPath) -> Query<RepositoryDetails> {
+    let (client, revisions) = (use_client(), use_revisions());
+    query(move || {
+        revisions.watch(Topic::Repositories);
+        revisions.watch(Topic::Tags);
+        client
+            .get()
+            .get_repository(&path.organization, &path.repository)
+    })
+}
+
+/// The page of one repository. The body loads beside the heading, and is hidden when there turns
+/// out to be no such repository, so that nothing is said twice.
+#[component]
+pub fn RepositoryDetail(
+    /// Which.
+    path: RepositoryPath,
+    /// The open tab.
+    tab: Signal<RepositoryTab>,
+    /// What the open tab shows.
+    children: Children,
+) -> impl IntoView {
+    let loaded = repository_query(path.clone());
+    provide_context(loaded);
+    let is_missing = Memo::new(move |_| loaded.with(|it| it.value.is_none() && it.error.is_some()));
+    let tabs = path.clone();
+    let is_public = Memo::new(move |_| loaded.with(|it| it.value.as_ref().map(|it| it.is_public)));
+    let badges = move || {
+        is_public
+            .get()
+            .map(|is_public| view! { <VisibilityBadge is_public/> })
+    };
+    view! {
+        <PageHeader
+            title=path.repository.to_string()
+            badges
+            facts=move || view! { <Facts loaded/> }
+        >
+            <Actions path=path.clone() loaded/>
+        </PageHeader>
+        <QueryState query=loaded lines=0/>
+        <div class="stack" hidden=move || is_missing.get()>
+            <RepositoryTabs path=tabs tab loaded/>
+            {children()}
+        </div>
+    }
+}
+
+#[component]
+fn Facts(loaded: Query<RepositoryDetails>) -> impl IntoView {
+    let texts = use_texts();
+    let repository = Memo::new(move |_| loaded.value());
+    move || {
+        let repository = repository.get()?;
+        let updated = repository.updated_at.map(|time| {
+            view! { <span>{texts.get(texts::UPDATED_AT)}" "<Moment time/></span> }
+        });
+        Some(view! {
+            <span>{texts.count(texts::TAG_COUNT, repository.tag_count)}</span>
+            <span>{format::bytes(texts, repository.size_bytes)}</span>
+            <span>{texts.count(texts::DOWNLOAD_COUNT, repository.download_count)}</span>
+            {updated}
+        })
+    }
+}
+
+#[component]
+fn RepositoryTabs(
+    path: RepositoryPath,
+    tab: Signal<RepositoryTab>,
+    loaded: Query<RepositoryDetails>,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let label = texts.fill(texts::VIEWS, &[("name", &path.to_string())]);
+    let entry = |name, this| {
+        let route = Route::from(Page::Repository(path.clone(), this));
+        Tab::new(texts.get(name), navigation.href(&route))
+            .current(Signal::derive(move || tab.get() == this))
+    };
+    let tag_count = Signal::derive(move || {
+        let count = loaded.with(|it| Some(it.value.as_ref()?.tag_count))?;
+        Some(format::number(texts, count))
+    });
+    let tabs = vec![
+        entry(texts::TAGS, RepositoryTab::Tags).count(tag_count),
+        entry(texts::ABOUT, RepositoryTab::About),
+    ];
+    view! { <Tabs label tabs/> }
+}
+
+#[component]
+fn Actions(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoView {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let organization = path.organization.clone();
+    let rights = Rights::load(Some(&organization));
+    let label = texts.fill(texts::ACTIONS_FOR, &[("name", path.repository.as_str())]);
+    let here = path.clone();
+    let items = move || {
+        let refusal = |may| session.refusal(texts, &organization, rights.of(&organization), may);
+        let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(here.clone()));
+        vec![
+            MenuItem::link(texts.get(texts::EDIT), dialog(Dialog::EditRepository))
+                .icon(Icon::Pencil)
+                .disabled_because(refusal(Access::may_edit)),
+            MenuItem::link(texts.get(texts::DELETE), dialog(Dialog::DeleteRepository))
+                .icon(Icon::Trash)
+                .danger()
+                .disabled_because(refusal(Access::may_delete)),
+        ]
+    };
+    view! {
+        <Menu label items variant=ButtonVariant::Default/>
+        <PushButton path loaded/>
+    }
+}
+
+/// Stands as soon as it is known where to push.
+#[component]
+fn PushButton(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoView {
+    let texts = use_texts();
+    let address = Memo::new(move |_| loaded.with(|it| Some(it.value.as_ref()?.path.clone())));
+    let is_open = RwSignal::new(false);
+    let on_close = UnsyncCallback::new(move |()| is_open.set(false));
+    let button = move || {
+        view! {
+            <Button icon=Icon::Key on_click=move || is_open.set(true)>
+                {texts.get(texts::PUSH)}
+            </Button>
+        }
+    };
+    let dialog = move || {
+        let address = address.get().filter(|_| is_open.get())?;
+        Some(view! { <PushDialog path=path.clone() address on_close/> })
+    };
+    view! {
+        {move || address.with(Option::is_some).then(button)}
+        {dialog}
+    }
+}

@@ -1,0 +1,143 @@
+//! The dialog that changes visibility, category and description. What was typed is filled in once:
+//! an answer that comes later never overwrites it.
+
+use leptos::prelude::*;
+use swr_api::{Access, Error, RepositoryUpdate};
+
+use super::create::description_error;
+use super::detail::repository_query;
+use super::draft::RepositoryDraft;
+use super::fields::{AttributeFields, RepositoryFields};
+use super::refused::banner;
+use super::rights::Rights;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::use_client;
+use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
+
+/// Changes a repository.
+#[component]
+pub fn EditRepository(
+    /// Which.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let loaded = repository_query(path.clone());
+    let known = RwSignal::new(None::<RepositoryDraft>);
+    let fields = RepositoryFields::new(&RepositoryDraft::default());
+    Effect::new(move |_| {
+        let first = loaded.with(|it| it.value.as_ref().map(RepositoryDraft::of));
+        if let (Some(first), None) = (first, known.get_untracked()) {
+            fields.fill(&first);
+            known.set(Some(first));
+        }
+    });
+    let draft = Memo::new(move |_| fields.draft());
+    let tried = RwSignal::new(None::<RepositoryDraft>);
+    let is_as_tried = Memo::new(move |_| tried.with(|tried| *tried == Some(draft.get())));
+    let update = update_mutation(path.clone());
+    let is_dirty = Signal::derive(move || {
+        known.with(|known| draft.with(|draft| known.as_ref().is_some_and(|it| draft.is_dirty(it))))
+    });
+    let on_submit = move || {
+        let Some(known) = known.get_untracked() else {
+            return;
+        };
+        let draft = draft.get_untracked();
+        if !draft.is_dirty(&known) {
+            navigation.close_dialog();
+        } else if let Some(change) = draft.to_update(&known) {
+            update.run(change);
+        }
+        tried.set(Some(draft));
+    };
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    let title = texts.fill(texts::EDIT_TITLE, &[("name", &path.to_string())]);
+    let error = move || {
+        update
+            .error()
+            .with(|it| it.as_ref().and_then(|it: &Error| banner(texts, it)))
+    };
+    let description_error = description_error(draft, is_as_tried, update.error());
+    view! {
+        <FormDialog
+            title
+            submit_label=texts.get(texts::SAVE)
+            on_submit
+            on_close=move || navigation.close_dialog()
+            pending=update.is_pending()
+            error=Signal::derive(error)
+            is_dirty
+        >
+            {guard()}
+            <Refusal path/>
+            <QueryState query=loaded lines=8/>
+            {move || {
+                known.with(Option::is_some).then(|| view! {
+                    <AttributeFields fields description_error/>
+                    <VisibilityChange known draft/>
+                })
+            }}
+        </FormDialog>
+    }
+}
+
+fn update_mutation(path: RepositoryPath) -> Mutation<RepositoryUpdate> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    let name = path.to_string();
+    mutation(
+        move |change: &RepositoryUpdate| {
+            let RepositoryPath {
+                organization,
+                repository,
+            } = &path;
+            client
+                .get_untracked()
+                .update_repository(organization, repository, change)
+        },
+        move |_, ()| {
+            revisions.bump(Topic::Repositories);
+            toasts.success(texts.fill(texts::SAVED, &[("name", &name)]));
+        },
+        move |_, ()| navigation.close_dialog(),
+    )
+}
+
+/// Says beforehand that the caller may not: an address can be opened by anybody.
+#[component]
+fn Refusal(path: RepositoryPath) -> impl IntoView {
+    let RepositoryPath { organization, .. } = path;
+    let refusal = Rights::load(Some(&organization)).refusal(organization, Access::may_edit);
+    move || {
+        let refusal = refusal.get()?;
+        Some(view! { <Notice tone=Tone::Warning>{refusal}</Notice> })
+    }
+}
+
+/// What a change of visibility means, before it is made.
+#[component]
+fn VisibilityChange(
+    known: RwSignal<Option<RepositoryDraft>>,
+    draft: Memo<RepositoryDraft>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let change = Memo::new(move |_| {
+        let was_public = known.with(|known| known.as_ref().map(|it| it.is_public))?;
+        let is_public = draft.with(|draft| draft.is_public);
+        (was_public != is_public).then_some(is_public)
+    });
+    move || {
+        let sentence = match change.get()? {
+            true => texts::TO_PUBLIC,
+            false => texts::TO_PRIVATE,
+        };
+        Some(view! { <Notice tone=Tone::Warning>{texts.get(sentence)}</Notice> })
+    }
+}

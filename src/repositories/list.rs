@@ -1,0 +1,243 @@
+//! Repositories of one organization or of all, newest first. Every page is loaded, so that filter,
+//! facets and sort act on the whole set.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use swr_api::{
+    Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryQuery,
+};
+
+use super::columns::{columns, page_of, path_of};
+use super::facet_chips::FacetChips;
+use super::facets::Facets;
+use super::rights::Rights;
+use super::texts;
+use crate::i18n::{Texts, format, use_texts};
+use crate::navigation::{Navigation, keep_view, use_navigation};
+use crate::remote::{Collection, Topic, collection, use_revisions};
+use crate::route::Dialog;
+use crate::session::{Session, use_client, use_session};
+use crate::ui::{
+    Button, ButtonVariant, CopyButton, EmptyState, Icon, MenuItem, PageHeader, Table,
+    TableDefinition, TableView,
+};
+
+/// The repositories of an organization, or all of them under a heading of their own.
+#[component]
+pub fn RepositoryList(
+    /// Whose; none for all.
+    #[prop(optional_no_strip)]
+    organization: Option<OrganizationName>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let is_within = organization.is_some();
+    let loaded = repositories_of(organization.clone());
+    let listing = loaded.listing();
+    let (view, facets) = kept_view();
+    let rights = Rights::load(organization.as_ref());
+    let own = Memo::new(move |_| {
+        // The service may match a part of the organization's name.
+        let is_own = |it: &&Repository| {
+            organization
+                .as_ref()
+                .is_none_or(|of| *of == it.organization)
+        };
+        loaded
+            .rows()
+            .with(|rows| rows.iter().filter(is_own).cloned().collect::<Vec<_>>())
+    });
+    let rows = Memo::new(move |_| {
+        let facets = facets.get();
+        own.with(|rows| {
+            rows.iter()
+                .filter(|it| facets.matches(it))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let empty = move || match own.with(Vec::len) {
+        0 => view! { <NoneYet rights/> }.into_any(),
+        count => view! { <NoFacetMatch facets count=count as u64/> }.into_any(),
+    };
+    let chips =
+        move || view! { <FacetChips facets rows=own.into() is_within_organization=is_within/> };
+    view! {
+        {(!is_within).then(|| view! { <Heading rows=own rights is_whole=Signal::derive(move || listing.is_whole())/> })}
+        <Table
+            definition=definition(is_within, rights)
+            rows
+            view
+            progress=listing.progress()
+            empty=listing.instead(texts.get(texts::NOT_LOADED), move || empty().into_any())
+            controls=listing.controls().tools(chips)
+        />
+    }
+}
+
+/// Newest first, as the table shows them, so that the rows seen first are the first to come.
+fn repositories_of(organization: Option<OrganizationName>) -> Collection<Repository> {
+    let (client, revisions) = (use_client(), use_revisions());
+    let fetch = move |page: PageRequest| {
+        revisions.watch(Topic::Repositories);
+        client.get().list_repositories(&RepositoryQuery {
+            organization: organization.clone(),
+            order: Some((RepositoryOrder::UpdatedAt, Direction::Descending)),
+            page,
+            ..RepositoryQuery::default()
+        })
+    };
+    collection(path_of, fetch)
+}
+
+/// Filter, sort, columns and facets, as the address has them and keeps them. The order that a list
+/// has by itself is not written there.
+fn kept_view() -> (RwSignal<TableView>, RwSignal<Facets>) {
+    let by_default = || TableView::sorted_by("updated", true).sort;
+    let read = move |query: &str| {
+        let view = TableView::from_query(query);
+        TableView {
+            sort: view.sort.or_else(by_default),
+            ..view
+        }
+    };
+    let query = use_navigation().route_untracked().view;
+    let view = RwSignal::new(read(&query));
+    let facets = RwSignal::new(Facets::from_query(&query));
+    let write = move || {
+        let mut view = view.get();
+        view.sort = view.sort.filter(|sort| Some(sort) != by_default().as_ref());
+        let parts = [view.to_query(), facets.with(Facets::to_query)];
+        let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        parts.join("&")
+    };
+    keep_view(write, move |query| {
+        view.set(read(query));
+        facets.set(Facets::from_query(query));
+    });
+    (view, facets)
+}
+
+fn definition(is_within: bool, rights: Rights) -> TableDefinition<Repository> {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let name = move |it: &Repository| match is_within {
+        true => it.name.to_string(),
+        false => path_of(it).to_string(),
+    };
+    let copy = move |it: &Repository| {
+        let label = texts.fill(texts::COPY_PATH, &[("name", &name(it))]);
+        let path = (!it.path.is_empty()).then(|| it.path.clone());
+        path.map(|path| view! { <CopyButton text=path label/> })
+            .into_any()
+    };
+    let columns = columns(texts, navigation, is_within);
+    TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Repository| {
+        path_of(it).to_string()
+    })
+    .named(name)
+    .row_extra(copy)
+    .row_actions(move |it| row_actions(texts, navigation, session, rights, it))
+}
+
+fn row_actions(
+    texts: Texts,
+    navigation: Navigation,
+    session: Session,
+    rights: Rights,
+    repository: &Repository,
+) -> Vec<MenuItem> {
+    let organization = &repository.organization;
+    let refusal = |may| session.refusal(texts, organization, rights.of(organization), may);
+    let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(path_of(repository)));
+    vec![
+        MenuItem::link(
+            texts.get(texts::OPEN),
+            navigation.href(&page_of(repository)),
+        )
+        .icon(Icon::Cube),
+        MenuItem::link(texts.get(texts::EDIT), dialog(Dialog::EditRepository))
+            .icon(Icon::Pencil)
+            .disabled_because(refusal(Access::may_edit)),
+        MenuItem::link(texts.get(texts::DELETE), dialog(Dialog::DeleteRepository))
+            .icon(Icon::Trash)
+            .danger()
+            .disabled_because(refusal(Access::may_delete)),
+    ]
+}
+
+/// The heading of the list of all.
+#[component]
+fn Heading(rows: Memo<Vec<Repository>>, is_whole: Signal<bool>, rights: Rights) -> impl IntoView {
+    let texts = use_texts();
+    // A sum over half of the rows would be a lie.
+    let facts = move || {
+        is_whole.get().then(|| {
+            let (count, organizations, size_bytes) = rows.with(|rows| {
+                let organizations: BTreeSet<_> = rows.iter().map(|it| &it.organization).collect();
+                let size_bytes: u64 = rows.iter().map(|it| it.size_bytes).sum();
+                (rows.len() as u64, organizations.len() as u64, size_bytes)
+            });
+            let organizations = texts.count(texts::ORGANIZATION_COUNT, organizations);
+            let values = [("organizations", organizations.as_str())];
+            view! {
+                <span>{texts.count_with(texts::SUMMARY, count, &values)}</span>
+                <span>{format::bytes(texts, size_bytes)}</span>
+            }
+        })
+    };
+    view! {
+        <PageHeader title=texts.get(texts::TITLE) facts=facts>
+            <CreateButton rights/>
+        </PageHeader>
+    }
+}
+
+/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
+#[component]
+fn CreateButton(rights: Rights) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let open = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::CreateRepository));
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Primary
+            icon=Icon::Plus
+            disabled_because=rights.why_not_create()
+            on_click=open
+        >
+            {texts.get(texts::CREATE)}
+        </Button>
+    }
+}
+
+#[component]
+fn NoneYet(rights: Rights) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState
+            icon=Icon::Cube
+            title=texts.get(texts::NONE_YET)
+            sentence=texts.get(texts::NONE_YET_SENTENCE)
+        >
+            <CreateButton rights/>
+        </EmptyState>
+    }
+}
+
+#[component]
+fn NoFacetMatch(facets: RwSignal<Facets>, count: u64) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState
+            icon=Icon::Search
+            title=texts.get(texts::NO_FACET_MATCH)
+            sentence=texts.count(texts::NO_FACET_MATCH_SENTENCE, count)
+        >
+            <Button on_click=move || facets.set(Facets::default())>
+                {texts.get(texts::CLEAR_FACETS)}
+            </Button>
+        </EmptyState>
+    }
+}

@@ -1,0 +1,29 @@
+//! Repositories: the list (of one organization or of all), one of them, creating, editing and
+//! deleting. A repository cannot be renamed.
+//!
+//! Calls: `swr_api::repositories`. The tags of a repository are their own feature, which `app.rs`
+//! seats inside [`RepositoryDetail`].
+
+mod about;
+mod columns;
+mod create;
+mod delete;
+mod detail;
+mod draft;
+mod edit;
+mod facet_chips;
+mod facets;
+mod fields;
+mod list;
+mod push;
+mod push_commands;
+mod refused;
+mod rights;
+pub mod texts;
+
+pub use about::RepositoryAbout;
+pub use create::CreateRepository;
+pub use delete::DeleteRepository;
+pub use detail::RepositoryDetail;
+pub use edit::EditRepository;
+pub use list::RepositoryList;

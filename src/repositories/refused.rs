@@ -1,0 +1,49 @@
+//! Refusals of creating and editing, sorted by where they are said: at a field or in the banner.
+
+use swr_api::{Error, ErrorKind};
+
+use super::texts;
+use crate::i18n::Texts;
+use crate::remote::problem;
+use crate::ui::Problem;
+
+/// The status of a description that is too long; nothing else in the form can be.
+const TOO_LARGE: u16 = 413;
+
+/// Whether the service refused the description.
+pub(super) fn is_about_description(error: &Error) -> bool {
+    error.status() == Some(TOO_LARGE)
+}
+
+/// What belongs to no field. A taken name is said at the name.
+pub(super) fn banner(texts: Texts, error: &Error) -> Option<Problem> {
+    match error.kind() {
+        ErrorKind::Conflict => None,
+        _ if is_about_description(error) => None,
+        ErrorKind::QuotaExceeded => Some(Problem {
+            sentence: texts.get(texts::QUOTA_REACHED).to_owned(),
+            ..problem(texts, error)
+        }),
+        _ => Some(problem(texts, error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use swr_api::ApiError;
+
+    fn is_in_banner(status: u16) -> bool {
+        let error = Error::Api(ApiError::new(status, "no".to_owned()));
+        banner(Texts::english(), &error).is_some()
+    }
+
+    #[test]
+    fn what_is_said_at_a_field_is_not_said_again() {
+        assert!(!is_in_banner(409));
+        assert!(!is_in_banner(413));
+        for status in [400, 403, 404, 500] {
+            assert!(is_in_banner(status), "{status}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! What the caller may do with repositories. The API says it of organizations only, so whoever
+//! needs it asks for those, beside the repositories themselves.
+
+use leptos::prelude::*;
+use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
+
+use super::texts;
+use crate::i18n::use_texts;
+use crate::remote::{Query, Topic, query, use_revisions};
+use crate::session::{use_client, use_session};
+
+/// The rights on one organization, or on all.
+#[derive(Clone, Copy)]
+pub(super) struct Rights {
+    loaded: Query<Vec<Organization>>,
+    only: StoredValue<Option<OrganizationName>>,
+}
+
+impl Rights {
+    /// Asks for the rights on one organization, or on all.
+    pub(super) fn load(organization: Option<&OrganizationName>) -> Self {
+        let (client, revisions) = (use_client(), use_revisions());
+        let wanted = OrganizationQuery {
+            name: organization.map(OrganizationName::to_string),
+            include_visible: false,
+        };
+        let loaded = query(move || {
+            revisions.watch(Topic::Organizations);
+            client.get().list_organizations(&wanted)
+        });
+        let only = StoredValue::new(organization.cloned());
+        Self { loaded, only }
+    }
+
+    /// The right on an organization; unknown before the answer, and where the caller has a right on
+    /// a repository only. Watched.
+    pub(super) fn of(self, organization: &OrganizationName) -> Option<Access> {
+        self.loaded.with(|it| {
+            let organizations = it.value.iter().flatten();
+            organizations
+                .filter(|it| it.name == *organization)
+                .find_map(|it| it.access)
+        })
+    }
+
+    /// Why something may not be done to the repositories of an organization; watched.
+    pub(super) fn refusal(
+        self,
+        organization: OrganizationName,
+        may: fn(Access) -> bool,
+    ) -> Signal<Option<String>> {
+        let (texts, session) = (use_texts(), use_session());
+        Signal::derive(move || session.refusal(texts, &organization, self.of(&organization), may))
+    }
+
+    /// Why no repository may be created: in the one organization, or in none of all; watched.
+    pub(super) fn why_not_create(self) -> Signal<Option<String>> {
+        if let Some(organization) = self.only.get_value() {
+            return self.refusal(organization, Access::may_create);
+        }
+        let (texts, session) = (use_texts(), use_session());
+        Signal::derive(move || {
+            let is_none = self.creatable().is_some_and(|it| it.is_empty());
+            let reason = || is_none.then(|| texts.get(texts::NO_ORGANIZATION).to_owned());
+            session.read_only_reason(texts).or_else(reason)
+        })
+    }
+
+    /// The organizations in which repositories may be created, once they are known; watched.
+    pub(super) fn creatable(self) -> Option<Vec<OrganizationName>> {
+        self.loaded.with(|it| {
+            let organizations = it.value.as_ref()?.iter();
+            let may_create = |it: &&Organization| it.access.is_none_or(Access::may_create);
+            Some(
+                organizations
+                    .filter(may_create)
+                    .map(|it| it.name.clone())
+                    .collect(),
+            )
+        })
+    }
+
+    /// The answer itself, for whoever shows that it failed.
+    pub(super) fn loaded(self) -> Query<Vec<Organization>> {
+        self.loaded
+    }
+}
