@@ -7,6 +7,9 @@ use crate::i18n::{Texts, use_texts};
 use crate::navigation::{
     HashHistory, Link, Navigation, PathHistory, provide_navigation, use_navigation,
 };
+use crate::organizations::{
+    CreateOrganization, DeleteOrganization, OrganizationDetail, OrganizationList,
+};
 use crate::remote::{Expiry, Query, problem, provide_revisions, query};
 use crate::route::{Dialog, Page, Route};
 use crate::session::configuration::{Configuration, Routing};
@@ -123,6 +126,10 @@ fn CurrentPage() -> impl IntoView {
         }
         Page::SignIn => view! { <AlreadySignedIn navigation/> }.into_any(),
         Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
+        Page::Organizations => view! { <OrganizationList/> }.into_any(),
+        Page::Organization(organization) => {
+            view! { <OrganizationDetail organization>""</OrganizationDetail> }.into_any()
+        }
         _ => ().into_any(),
     }
 }
@@ -137,7 +144,10 @@ fn CurrentDialog() -> impl IntoView {
     let dialog = use_navigation().dialog();
     move || {
         dialog.get().map(|dialog| match dialog {
-            Dialog::CreateOrganization => ().into_any(),
+            Dialog::CreateOrganization => view! { <CreateOrganization/> }.into_any(),
+            Dialog::DeleteOrganization(organization) => {
+                view! { <DeleteOrganization organization/> }.into_any()
+            }
             _ => ().into_any(),
         })
     }

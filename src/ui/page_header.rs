@@ -27,9 +27,9 @@ pub fn PageHeader(
             <div class="page-header-words">
                 <div class="page-header-title">
                     <h1 tabindex="-1" data-monospace=monospace.then_some("")>{move || title.get()}</h1>
-                    {badges.map(|badges| badges.run())}
+                    {badges.map(|badges| move || badges.run())}
                 </div>
-                {facts.map(|facts| view! { <div class="page-header-facts">{facts.run()}</div> })}
+                {facts.map(|facts| view! { <div class="page-header-facts">{move || facts.run()}</div> })}
             </div>
             {children.map(|children| view! { <div class="page-header-actions">{children()}</div> })}
         </header>
