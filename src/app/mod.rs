@@ -1,24 +1,22 @@
 //! The program: contexts once, then the frame around one `match` of the page and one of the dialog.
 //! The only code that knows all features; it seats those that share a page.
 
+mod dialogs;
+mod pages;
+
 use leptos::prelude::*;
 
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{
-    HashHistory, Link, Navigation, PathHistory, provide_navigation, use_navigation,
-};
-use crate::organizations::{
-    CreateOrganization, DeleteOrganization, OrganizationDetail, OrganizationList,
-};
+use crate::navigation::{HashHistory, PathHistory, provide_navigation};
 use crate::remote::{Expiry, Query, problem, provide_revisions, query};
-use crate::route::{Dialog, Page, Route};
 use crate::session::configuration::{Configuration, Routing};
 use crate::session::files::{ConfigurationError, load_configuration, load_texts};
 use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
-use crate::settings::Settings;
 use crate::shell::{self, Shell};
 use crate::storage::preferences::{Preferences, use_preferences};
-use crate::ui::{EmptyState, ErrorPanel, Icon, Overlays, PageHeader, Problem, provide_toasts};
+use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
+use dialogs::CurrentDialog;
+use pages::CurrentPage;
 
 /// The language in use and whether it could be had.
 #[derive(Clone, Copy)]
@@ -109,70 +107,6 @@ fn SignedInOrNot() -> impl IntoView {
             {move || has_ended.get().then(|| view! { <SignInAgain/> })}
         }
         .into_any(),
-    }
-}
-
-/// The page. Tabs of one page are one page: what they share stays as it is.
-#[component]
-fn CurrentPage() -> impl IntoView {
-    let navigation = use_navigation();
-    let page = navigation.page();
-    let seat = Memo::new(move |_| seat(page.get()));
-    move || match seat.get() {
-        Page::Settings => {
-            let language = expect_context::<Language>();
-            let error = Signal::derive(move || language.texts.error());
-            view! { <Settings language=language.name language_error=error/> }.into_any()
-        }
-        Page::SignIn => view! { <AlreadySignedIn navigation/> }.into_any(),
-        Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
-        Page::Organizations => view! { <OrganizationList/> }.into_any(),
-        Page::Organization(organization) => {
-            view! { <OrganizationDetail organization>""</OrganizationDetail> }.into_any()
-        }
-        _ => ().into_any(),
-    }
-}
-
-/// The page without what may change while it stays.
-fn seat(page: Page) -> Page {
-    page
-}
-
-#[component]
-fn CurrentDialog() -> impl IntoView {
-    let dialog = use_navigation().dialog();
-    move || {
-        dialog.get().map(|dialog| match dialog {
-            Dialog::CreateOrganization => view! { <CreateOrganization/> }.into_any(),
-            Dialog::DeleteOrganization(organization) => {
-                view! { <DeleteOrganization organization/> }.into_any()
-            }
-            _ => ().into_any(),
-        })
-    }
-}
-
-/// Whoever is signed in has nothing to do there.
-#[component]
-fn AlreadySignedIn(navigation: Navigation) -> impl IntoView {
-    Effect::new(move |_| navigation.replace(Page::Organizations));
-}
-
-#[component]
-fn NotFound(address: String) -> impl IntoView {
-    let texts = use_texts();
-    let sentence = texts.fill(
-        shell::texts::NOT_FOUND_SENTENCE,
-        &[("address", address.as_str())],
-    );
-    view! {
-        <PageHeader title=texts.get(shell::texts::NOT_FOUND)/>
-        <EmptyState icon=Icon::Search title=sentence>
-            <Link to=Signal::derive(|| Route::from(Page::Organizations)) class="button">
-                {texts.get(shell::texts::TO_ORGANIZATIONS)}
-            </Link>
-        </EmptyState>
     }
 }
 
