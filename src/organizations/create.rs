@@ -105,7 +105,8 @@ fn banner(texts: Texts, error: &Error) -> Option<Problem> {
 #[component]
 fn QuotaLine() -> impl IntoView {
     let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
-    let project_id = use_session().project_id()?;
+    let session = use_session();
+    let project_id = untrack(|| session.project_id())?;
     let quotas = query(move || {
         revisions.watch(Topic::Organizations);
         client.get().list_quotas(&project_id)

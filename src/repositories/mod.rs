@@ -16,7 +16,6 @@ mod facets;
 mod fields;
 mod list;
 mod push;
-mod push_commands;
 mod refused;
 mod rights;
 pub mod texts;

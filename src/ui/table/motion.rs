@@ -111,13 +111,15 @@ impl Viewport {
     }
 
     pub(super) fn on_focus_out(self, event: &web_sys::FocusEvent) {
+        // The page is left with the focus in the table: nothing of it is there any more.
+        let Some(active) = self.state.active.try_get_untracked() else {
+            return;
+        };
         // A row that is taken away loses the focus to nothing, and its key is gone by then.
-        let is_taken = self.state.active.with_untracked(|active| {
-            active.key.as_deref().is_some_and(|key| {
-                self.state
-                    .with_sequence(|rows| rows.position(key))
-                    .is_none()
-            })
+        let is_taken = active.key.as_deref().is_some_and(|key| {
+            self.state
+                .with_sequence(|rows| rows.position(key))
+                .is_none()
         });
         if event.related_target().is_some() || !is_taken {
             self.has_focus.set_value(false);
