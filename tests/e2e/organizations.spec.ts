@@ -1,0 +1,133 @@
+// Organizations: the list, one of them, creating and deleting.
+
+import { expect, fresh, test } from "./world/test.ts";
+
+test("the list tells what there is and what may be done with it", async ({ console }) => {
+  await console.expectHeading("Organizations");
+  await console.expectRow("platform");
+  await console.expectRowCount(8);
+  await expect(console.row("fleet")).toContainText("Manage");
+  await expect(console.row("fleet")).toContainText("2,000");
+});
+
+test("filter and order are in the address and come back with it", async ({ console, page }) => {
+  await console.filter("l");
+  await console.sortBy("Repositories");
+  await console.expectAddress("/organizations?filter=l&sort=-repositories");
+  await expect.poll(() => console.rowNames()).toEqual(["fleet", "platform", "tools", "legacy", "scale"]);
+  await console.link("fleet").click();
+  await console.expectHeading("fleet");
+  await page.goBack();
+  await console.expectAddress("/organizations?filter=l&sort=-repositories");
+  await expect.poll(() => console.rowNames()).toEqual(["fleet", "platform", "tools", "legacy", "scale"]);
+  await expect(page.getByRole("searchbox", { name: "Filter" })).toHaveValue("l");
+});
+
+test("what matches nothing says so and offers the way back", async ({ console }) => {
+  await console.filter("no such thing");
+  await expect(console.page.getByText("Nothing matches “no such thing”")).toBeVisible();
+  await console.button("Clear filter").first().click();
+  await console.expectRow("platform");
+});
+
+test("an organization is created, shown, and deleted", async ({ console, api }) => {
+  const name = fresh("team");
+  const before = await api.organizationQuota();
+  await console.button("Create organization").click();
+  await console.expectAddress("/organizations?dialog=create-organization");
+  await expect(console.dialog()).toContainText(`${before.used} of 100 organizations`);
+  await console.fill({ Name: name });
+  await console.submit("Create organization");
+  await console.expectToast(`Organization ${name} is created.`);
+  await console.expectAddress(`/organizations/${name}`);
+  await console.expectHeading(name);
+  expect(await api.organization(name)).toMatchObject({ name, auth: 7, creator_name: "admin" });
+
+  await console.choose(`Actions for ${name}`, "Delete");
+  await expect(console.dialog(`Delete organization ${name}?`)).toContainText("It holds no repositories");
+  await console.submit("Delete");
+  await console.expectToast(`Organization ${name} is deleted.`);
+  await console.expectAddress("/organizations");
+  await console.expectNoRow(name);
+  expect(await api.organization(name)).toBeUndefined();
+});
+
+test("a taken name is said at the field, and what was typed stays", async ({ console, watch, api }) => {
+  watch.expectStatus(409);
+  await console.button("Create organization").click();
+  await console.fill({ Name: "platform" });
+  await console.submit("Create organization");
+  await console.expectFieldError("Name", /This name is taken/);
+  await console.expectNoError();
+  const name = fresh("platform");
+  await console.fill({ Name: name });
+  await console.submit("Create organization");
+  await console.expectHeading(name);
+  expect(await api.organization(name)).toBeDefined();
+});
+
+test("a name against the rule is not sent", async ({ console, page }) => {
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  await console.button("Create organization").click();
+  for (const [name, problem] of [
+    ["Team", "Letters are lower-case. Try team."],
+    ["1team", "The name cannot start with “1”."],
+    ["team/api", "“/” cannot be in the name."],
+    ["library", "The service keeps this name for itself."],
+    ["a".repeat(65), "The name has 65 characters; 64 are allowed."],
+  ]) {
+    await console.fill({ Name: name });
+    await console.submit("Create organization");
+    await console.expectFieldError("Name", problem);
+  }
+  expect(sent).toEqual([]);
+});
+
+test("two submits send one request", async ({ console, page, api }) => {
+  const name = fresh("once");
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
+  await console.button("Create organization").click();
+  await console.fill({ Name: name });
+  await console.dialog().getByRole("button", { name: "Create organization" }).dblclick();
+  await console.expectHeading(name);
+  expect(sent).toHaveLength(1);
+  expect(await api.organization(name)).toBeDefined();
+});
+
+test("one that holds repositories says so before anybody runs into it", async ({ console, api }) => {
+  await console.rowAction("web", "Delete");
+  const dialog = console.dialog("Delete organization web?");
+  await expect(dialog).toContainText("It holds 7 repositories");
+  await console.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /only when it is empty/);
+  await dialog.getByRole("link", { name: "Go to its repositories" }).click();
+  await console.expectAddress("/organizations/web");
+  expect(await api.organization("web")).toBeDefined();
+});
+
+test("one that was filled meanwhile is refused, and the reason is shown", async ({ console, api, watch }) => {
+  watch.expectStatus(406);
+  const name = fresh("filled");
+  await api.createOrganization(name);
+  await console.open(`/organizations/${name}?dialog=delete-organization&subject=${name}`);
+  await console.signIn();
+  await expect(console.dialog()).toContainText("It holds no repositories");
+  await api.createRepository(name, "late");
+  await console.submit("Delete");
+  await console.expectOneError("SVCSTG.SWR.4060074");
+  await expect(console.dialog()).toContainText("It holds 1 repository");
+  expect(await api.organization(name)).toBeDefined();
+});
+
+test("what was typed is not lost by closing without being asked", async ({ console, page }) => {
+  await console.button("Create organization").click();
+  await console.fill({ Name: "half" });
+  await page.keyboard.press("Escape");
+  await console.button("Keep editing").click();
+  await expect(console.field("Name")).toHaveValue("half");
+  await console.submit("Cancel");
+  await console.button("Discard").click();
+  await console.expectNoDialog();
+  await console.expectAddress("/organizations");
+});

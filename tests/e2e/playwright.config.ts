@@ -1,0 +1,27 @@
+// How the end-to-end tests run: in the system's own Chromium, against the real server.
+//
+// No browser is ever downloaded; `world/settings.ts` says where everything is looked for.
+
+import { defineConfig } from "@playwright/test";
+import { CHROMIUM } from "./world/settings.ts";
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "results/failures",
+  globalSetup: "./world/seed.ts",
+  reporter: [["list"]],
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: CHROMIUM, args: ["--no-sandbox"] },
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    permissions: ["clipboard-read", "clipboard-write"],
+    trace: "retain-on-failure",
+  },
+});

@@ -1,0 +1,114 @@
+// The real server as a process of its own, on a port and a data folder of its own.
+
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { ADMIN, CONSOLE, SERVER_BINARY, untouchedDemo } from "./settings.ts";
+
+/** What a server is started with. */
+export type Start = {
+  data: string;
+  /** Port 0 takes a free one. */
+  port?: number;
+  console?: string;
+  arguments?: string[];
+};
+
+/** The worlds a test can ask for. */
+export type World = "demo" | "faults" | "empty";
+
+export class Server {
+  readonly origin: string;
+  readonly data: string;
+  #process: ChildProcess;
+  #start: Start;
+  #log: string[];
+  #folder?: string;
+
+  private constructor(origin: string, child: ChildProcess, start: Start, log: string[]) {
+    this.origin = origin;
+    this.data = start.data;
+    this.#process = child;
+    this.#start = start;
+    this.#log = log;
+  }
+
+  /** Starts a server and waits for the line that says where it listens. */
+  static async start(start: Start): Promise<Server> {
+    const listen = `127.0.0.1:${start.port ?? 0}`;
+    const places = ["--listen", listen, "--data", start.data, "--console", start.console ?? CONSOLE];
+    const child = spawn(SERVER_BINARY, [...places, ...(start.arguments ?? [])], {
+      env: {
+        ...process.env,
+        SWR_ADMIN_PASSWORD: ADMIN.password,
+        SWR_ADMIN_ACCESS_KEY: ADMIN.accessKey,
+        SWR_ADMIN_SECRET_KEY: ADMIN.secretKey,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const log: string[] = [];
+    createInterface({ input: child.stderr! }).on("line", (line) => log.push(line));
+    const failed = once(child, "error").then(([error]) => Promise.reject(error));
+    const ended = once(child, "exit").then(() => Promise.reject(new Error(`the server ended: ${log.join("\n")}`)));
+    // Later ends are somebody's wish.
+    ended.catch(() => {});
+    failed.catch(() => {});
+    const lines = createInterface({ input: child.stdout! });
+    const [first] = await Promise.race([once(lines, "line"), ended, failed]);
+    const origin = /^listening on (http:\S+)$/.exec(first as string)?.[1];
+    if (!origin) throw new Error(`the first line is not where the server listens: ${first}`);
+    return new Server(origin, child, start, log);
+  }
+
+  /** Starts a server on a world of its own, which `dispose` takes away. */
+  static async ofWorld(world: World): Promise<Server> {
+    const folder = await mkdtemp(join(tmpdir(), "swr-e2e-"));
+    const data = join(folder, "data");
+    if (world !== "empty") await cp(untouchedDemo(), data, { recursive: true });
+    const words = { demo: ["--demo"], faults: ["--demo", "--faults", "organizations"], empty: [] };
+    const server = await Server.start({ data, arguments: words[world] });
+    server.#folder = folder;
+    return server;
+  }
+
+  get port(): number {
+    return Number(new URL(this.origin).port);
+  }
+
+  /** What it wrote about its calls. */
+  get log(): readonly string[] {
+    return this.#log;
+  }
+
+  /** `kill -9`: the server has no say in it. */
+  async kill() {
+    await this.#end("SIGKILL");
+  }
+
+  /** Asks it to stop and waits until it has. */
+  async stop() {
+    await this.#end("SIGTERM");
+  }
+
+  /** Starts it again on the same port and data, after it was killed or stopped. */
+  async startAgain() {
+    const again = await Server.start({ ...this.#start, port: this.port });
+    this.#process = again.#process;
+  }
+
+  async dispose() {
+    await this.stop();
+    if (this.#folder) await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #end(signal: NodeJS.Signals) {
+    const child = this.#process;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  }
+}

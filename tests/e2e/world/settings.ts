@@ -1,0 +1,41 @@
+// Where the things under test are. `cargo xtask test` sets the variables; the defaults are where it
+// builds them.
+
+import { fileURLToPath } from "node:url";
+
+const fromRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+export const SERVER_BINARY = process.env.SWR_SERVER_BINARY ?? fromRoot("target/release/swr-server");
+export const CONSOLE = process.env.SWR_CONSOLE_DIST ?? fromRoot("dist");
+export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+/** What the tests leave to be looked at; ignored by git. */
+export const RESULTS = fileURLToPath(new URL("../results", import.meta.url));
+
+/** The data folder of a demo world that nobody has touched; set by `seed.ts` before any test. */
+export const untouchedDemo = () => {
+  const folder = process.env.SWR_UNTOUCHED_DEMO;
+  if (!folder) throw new Error("the demo world was not seeded");
+  return folder;
+};
+
+export const REGION = "local-1";
+export const ACCOUNT = "local";
+export const PROJECT_ID = "00000000000000000000000000000001";
+
+/** Somebody who may sign in. */
+export type Person = { user: string; password: string; accessKey: string; secretKey: string };
+
+const person = (user: string, accessKey: string): Person => ({
+  user,
+  password: `demo-${user}`,
+  accessKey,
+  secretKey: `demo-${user}-secret`,
+});
+
+/** Manages everything. */
+export const ADMIN = person("admin", "DEMOADMINACCESSKEY01");
+/** Manages `web`, edits `platform`, `tools` and `scale`, reads `data` and `fleet`. */
+export const EDITOR = person("editor", "DEMOEDITORACCESSKEY1");
+/** Reads `platform`, `web` and `scale`. */
+export const READER = person("reader", "DEMOREADERACCESSKEY1");

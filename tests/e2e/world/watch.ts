@@ -1,0 +1,50 @@
+// Whatever goes wrong beside what a test looks at: errors in the browser's console (refusals by the
+// content security policy among them), uncaught errors, and requests to anybody but the server.
+//
+// A test that provokes an error says so beforehand; everything else fails it at its end.
+
+import type { BrowserContext, Page } from "@playwright/test";
+
+export class Watch {
+  readonly #origins: Set<string>;
+  readonly #expected: RegExp[] = [];
+  readonly #seen: string[] = [];
+
+  constructor(context: BrowserContext, origin: string) {
+    this.#origins = new Set([origin]);
+    context.on("console", (message) => {
+      if (message.type() === "error") this.#seen.push(`${message.text()} (${message.location().url})`);
+    });
+    context.on("weberror", (error) => this.#seen.push(`uncaught: ${error.error()}`));
+    context.on("page", (page) => this.#followRequests(page));
+  }
+
+  #followRequests(page: Page) {
+    page.on("request", (request) => {
+      const { protocol, origin } = new URL(request.url());
+      if (protocol.startsWith("http") && !this.#origins.has(origin)) {
+        this.#seen.push(`foreign origin: ${request.method()} ${request.url()}`);
+      }
+    });
+  }
+
+  /** Another origin that the page may talk to. */
+  allowOrigin(origin: string) {
+    this.#origins.add(origin);
+  }
+
+  /** What this test provokes, as the browser words it. */
+  expect(...provoked: RegExp[]) {
+    this.#expected.push(...provoked);
+  }
+
+  /** Answers with these statuses, which the browser's console counts as errors. */
+  expectStatus(...statuses: number[]) {
+    this.expect(...statuses.map((status) => new RegExp(`status of ${status}`)));
+  }
+
+  /** What nobody expected. */
+  unexpected(): string[] {
+    return this.#seen.filter((line) => !this.#expected.some((it) => it.test(line)));
+  }
+}
