@@ -2,6 +2,7 @@
 //! The only code that knows all features; it seats those that share a page.
 
 mod dialogs;
+mod late;
 mod pages;
 
 use leptos::prelude::*;
@@ -11,11 +12,12 @@ use crate::navigation::{HashHistory, PathHistory, provide_navigation};
 use crate::remote::{Expiry, Query, problem, provide_revisions, query};
 use crate::session::configuration::{Configuration, Routing};
 use crate::session::files::{ConfigurationError, load_configuration, load_texts};
-use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
+use crate::session::{SignInPage, provide_session, use_session};
 use crate::shell::{self, Shell};
 use crate::storage::preferences::{Preferences, use_preferences};
 use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
 use dialogs::CurrentDialog;
+use late::LateView;
 use pages::CurrentPage;
 
 /// The language in use and whether it could be had.
@@ -84,6 +86,7 @@ fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl I
         let texts = texts.get()?;
         provide_context(texts);
         on_ready.run(());
+        late::preload_soon();
         shell::follow_pages(texts, brand.clone());
         Some(view! {
             <SignedInOrNot/>
@@ -104,7 +107,7 @@ fn SignedInOrNot() -> impl IntoView {
                 <CurrentPage/>
                 <CurrentDialog/>
             </Shell>
-            {move || has_ended.get().then(|| view! { <SignInAgain/> })}
+            {move || has_ended.get().then(|| late::show(LateView::SignInAgain))}
         }
         .into_any(),
     }
@@ -128,12 +131,9 @@ fn WrongConfiguration(error: ConfigurationError) -> impl IntoView {
         },
     };
     provide_toasts();
-    let retry = || {
-        let _ = window().location().reload();
-    };
     view! {
         <main class="standalone">
-            <ErrorPanel title=texts.get(shell::texts::WRONG_CONFIGURATION) problem on_retry=retry/>
+            <ErrorPanel title=texts.get(shell::texts::WRONG_CONFIGURATION) problem on_retry=reload_page/>
         </main>
         <Overlays/>
     }

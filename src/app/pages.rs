@@ -13,6 +13,7 @@ use crate::shell::texts;
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
+use super::late::{self, LateView};
 
 /// The page. Tabs of one page are one page: what they share stays as it is.
 #[component]
@@ -25,6 +26,15 @@ pub(super) fn CurrentPage() -> impl IntoView {
     });
     move || match seat.get() {
         Page::Organizations => view! { <OrganizationList/> }.into_any(),
+        Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
+        other => late::show(LateView::Page(other)).into_any(),
+    }
+}
+
+/// A page that loads late.
+pub(super) fn page(page: Page) -> AnyView {
+    match page {
+        Page::Organizations | Page::SignIn => ().into_any(),
         Page::Organization(organization) => {
             let name = organization.clone();
             view! {
@@ -37,6 +47,7 @@ pub(super) fn CurrentPage() -> impl IntoView {
         Page::Repositories => view! { <RepositoryList organization=None/> }.into_any(),
         Page::Repository(path, _) => view! { <RepositoryPage path/> }.into_any(),
         Page::Tag(path, tag, _) => {
+            let page = use_navigation().page();
             let tab = Signal::derive(move || match page.get() {
                 Page::Tag(_, _, tab) => tab,
                 _ => TagTab::Overview,
@@ -48,7 +59,6 @@ pub(super) fn CurrentPage() -> impl IntoView {
             let error = Signal::derive(move || language.texts.error());
             view! { <Settings language=language.name language_error=error/> }.into_any()
         }
-        Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
         Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
     }
 }

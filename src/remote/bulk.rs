@@ -81,7 +81,12 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         if self.under_way.get_untracked() > 0 || items.is_empty() {
             return;
         }
-        self.outcomes.set(items.into_iter().map(|item| (item, Outcome::Waiting)).collect());
+        self.outcomes.set(
+            items
+                .into_iter()
+                .map(|item| (item, Outcome::Waiting))
+                .collect(),
+        );
         self.start();
     }
 
@@ -115,7 +120,9 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
     fn start(self) {
         let waiting: VecDeque<usize> = self.outcomes.with_untracked(|outcomes| {
             let all = outcomes.iter().enumerate();
-            all.filter(|(_, it)| it.1 == Outcome::Waiting).map(|(position, _)| position).collect()
+            all.filter(|(_, it)| it.1 == Outcome::Waiting)
+                .map(|(position, _)| position)
+                .collect()
         });
         let workers = waiting.len().min(CONCURRENCY);
         self.is_cancelled.set(false);
@@ -133,7 +140,9 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
             return None;
         }
         let position = queue.borrow_mut().pop_front()?;
-        let item = self.outcomes.try_with_untracked(|it| it[position].0.clone())?;
+        let item = self
+            .outcomes
+            .try_with_untracked(|it| it[position].0.clone())?;
         Some((position, item))
     }
 

@@ -76,7 +76,10 @@ where
 {
     let collection = Collection {
         rows: RwSignal::new(Vec::new()),
-        progress: RwSignal::new(Progress { is_loading: true, ..Progress::default() }),
+        progress: RwSignal::new(Progress {
+            is_loading: true,
+            ..Progress::default()
+        }),
         run: RwSignal::new(Run::default()),
     };
     let expiry = use_context::<Expiry>();
@@ -86,10 +89,15 @@ where
             return;
         }
         let offset = match run.task {
-            Task::FromHere => collection.progress.with_untracked(|progress| progress.loaded),
+            Task::FromHere => collection
+                .progress
+                .with_untracked(|progress| progress.loaded),
             _ => 0,
         };
-        let first = PageRequest { offset, limit: FIRST_LIMIT };
+        let first = PageRequest {
+            offset,
+            limit: FIRST_LIMIT,
+        };
         // Called here and not in the task, so that what it reads is watched.
         let answer = fetch(first);
         let fetch = fetch.clone();
@@ -134,7 +142,12 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
     }
 
     fn start(self, task: Task) {
-        self.run.update(|run| *run = Run { number: run.number.wrapping_add(1), task });
+        self.run.update(|run| {
+            *run = Run {
+                number: run.number.wrapping_add(1),
+                task,
+            }
+        });
     }
 
     fn begin(self) {
@@ -173,7 +186,12 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
         loop {
             let arrived = answer.items.len() as u64;
             let total = answer.total;
-            rows.extend(answer.items.into_iter().filter(|row| known.insert(key(row))));
+            rows.extend(
+                answer
+                    .items
+                    .into_iter()
+                    .filter(|row| known.insert(key(row))),
+            );
             let offset = request.offset + arrived;
             let is_last = arrived == 0
                 || total.map_or(arrived < u64::from(request.limit), |total| offset >= total);
@@ -183,7 +201,10 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
             if is_last {
                 return Ok(());
             }
-            request = PageRequest { offset, limit: PageRequest::MAXIMUM_LIMIT };
+            request = PageRequest {
+                offset,
+                limit: PageRequest::MAXIMUM_LIMIT,
+            };
             answer = answered(fetch(request)).await?;
         }
     }

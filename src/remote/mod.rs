@@ -16,6 +16,7 @@
 mod bulk;
 mod collection;
 mod deadline;
+mod late;
 mod listing;
 mod loaded;
 mod mutation;
@@ -31,6 +32,7 @@ pub use crate::i18n::format::now;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use collection::{Collection, Progress, collection};
 pub use listing::Listing;
+pub use late::{LateError, late, preload};
 pub use loaded::{Loaded, QueryState};
 pub use mutation::{Mutation, mutation};
 pub use problem::problem;

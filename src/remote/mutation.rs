@@ -65,7 +65,11 @@ where
             }
         });
     };
-    Mutation { is_pending, error, run: StoredValue::new_local(Rc::new(run)) }
+    Mutation {
+        is_pending,
+        error,
+        run: StoredValue::new_local(Rc::new(run)),
+    }
 }
 
 impl<I> Mutation<I> {

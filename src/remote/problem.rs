@@ -33,7 +33,9 @@ fn is_told(kind: ErrorKind) -> bool {
 
 /// `403 · SVCSTG.SWR.4039002 · request 7f1c90ab`
 fn technical(texts: Texts, error: &Error) -> String {
-    let request = error.request_id().map(|id| texts.fill(texts::REQUEST, &[("id", id)]));
+    let request = error
+        .request_id()
+        .map(|id| texts.fill(texts::REQUEST, &[("id", id)]));
     let facts = [
         error.status().map(|status| status.to_string()),
         error.code().map(str::to_owned),
@@ -79,7 +81,10 @@ mod tests {
         let problem = problem(Texts::english(), &error);
         assert_eq!(problem.sentence, "Unexpected answer from the server.");
         let technical = problem.technical.unwrap();
-        assert!(technical.starts_with("200 · request 7f1c · "), "{technical}");
+        assert!(
+            technical.starts_with("200 · request 7f1c · "),
+            "{technical}"
+        );
         assert!(technical.contains("[3].size"), "{technical}");
     }
 

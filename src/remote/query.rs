@@ -61,7 +61,9 @@ where
         spawn_local_scoped_with_cancellation(async move {
             let answer = answered(answer).await;
             Expiry::report(expiry, answer.as_ref().err());
-            query.snapshot.try_update(|snapshot| snapshot.settle(answer));
+            query
+                .snapshot
+                .try_update(|snapshot| snapshot.settle(answer));
         });
     });
     query

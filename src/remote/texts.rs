@@ -20,5 +20,7 @@ crate::texts! { REMOTE {
     UNEXPECTED_HINT = "This is a fault of the console or of the service, not yours.";
     SERVICE_SAID = "It said: {message}";
     REQUEST = "request {id}";
+    PART_MISSING = "A part of the console could not be loaded.";
+    PART_MISSING_HINT = "The connection may be gone, or a newer version was installed: reloading the page helps then.";
     RELOAD_FAILED = "Showing what was loaded at {time}: the newest load failed.";
 } }
