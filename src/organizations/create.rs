@@ -54,6 +54,7 @@ pub fn CreateOrganization() -> impl IntoView {
             pending=create.is_pending()
             error=Signal::derive(move || create.error().with(|it| banner(texts, it.as_ref()?)))
             is_dirty
+            disabled_because=use_session().read_only_reason(texts)
         >
             {guard()}
             <TextInput

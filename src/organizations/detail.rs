@@ -1,4 +1,6 @@
 //! One organization: what may be done with it, and as its body the list of its repositories.
+//!
+//! The answer with the counts also says the caller's right, so it is handed on by context.
 
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
@@ -33,6 +35,7 @@ pub fn OrganizationDetail(
         Some(view! { <Badge>{name}</Badge> })
     };
     let counted = counts(organization.clone());
+    provide_context(counted);
     let this = organization.clone();
     view! {
         <PageHeader
@@ -40,7 +43,9 @@ pub fn OrganizationDetail(
             badges
             facts=move || view! { <Facts counted organization=this.clone()/> }
         >
-            <Actions organization access/>
+            {move || {
+                (!is_missing.get()).then(|| view! { <Actions organization=organization.clone() access/> })
+            }}
         </PageHeader>
         <QueryState query=loaded lines=0/>
         <div class="stack" hidden=move || is_missing.get()>{children()}</div>

@@ -2,7 +2,7 @@
 //! chosen there.
 
 use leptos::prelude::*;
-use swr_api::{Access, Error, ErrorKind, NewRepository, OrganizationName};
+use swr_api::{Error, ErrorKind, NewRepository, OrganizationName};
 
 use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
@@ -52,10 +52,10 @@ pub fn CreateRepository(
         Some(name) => texts.fill(texts::CREATE_IN, &[("organization", name.as_str())]),
         None => texts.get(texts::CREATE).to_owned(),
     };
-    let place = move || match organization {
-        Some(organization) => view! { <Place organization/> }.into_any(),
-        None => view! { <OrganizationField fields is_as_tried/> }.into_any(),
-    };
+    let rights = Rights::load(organization.as_ref());
+    let is_to_choose = organization.is_none();
+    let place =
+        move || is_to_choose.then(|| view! { <OrganizationField fields rights is_as_tried/> });
     view! {
         <FormDialog
             title
@@ -65,6 +65,7 @@ pub fn CreateRepository(
             pending=create.is_pending()
             error=Signal::derive(move || create.error().with(|it| banner(texts, it.as_ref()?)))
             is_dirty
+            disabled_because=rights.why_not_create()
         >
             {guard()}
             {place()}
@@ -142,21 +143,13 @@ pub(super) fn description_error(
     })
 }
 
-/// Where it will be. Says so beforehand when the caller may not create anything there: an address
-/// can be opened by anybody.
 #[component]
-fn Place(organization: OrganizationName) -> impl IntoView {
-    let refusal = Rights::load(Some(&organization)).refusal(organization, Access::may_create);
-    move || {
-        let refusal = refusal.get()?;
-        Some(view! { <Notice tone=Tone::Warning>{refusal}</Notice> })
-    }
-}
-
-#[component]
-fn OrganizationField(fields: RepositoryFields, is_as_tried: Memo<bool>) -> impl IntoView {
+fn OrganizationField(
+    fields: RepositoryFields,
+    rights: Rights,
+    is_as_tried: Memo<bool>,
+) -> impl IntoView {
     let texts = use_texts();
-    let rights = Rights::load(None);
     let names = Memo::new(move |_| rights.creatable());
     let value = fields.organization;
     // With a single one there is nothing to choose.

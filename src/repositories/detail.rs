@@ -55,7 +55,7 @@ pub fn RepositoryDetail(
             badges
             facts=move || view! { <Facts loaded/> }
         >
-            <Actions path=path.clone() loaded/>
+            {move || (!is_missing.get()).then(|| view! { <Actions path=path.clone() loaded/> })}
         </PageHeader>
         <QueryState query=loaded lines=0/>
         <div class="stack" hidden=move || is_missing.get()>

@@ -58,6 +58,8 @@ pub fn EditRepository(
         let dialog = use_dialog();
         guard_leaving(is_dirty, move || dialog.close());
     };
+    let organization = path.organization.clone();
+    let refusal = Rights::load(Some(&organization)).refusal(organization, Access::may_edit);
     let title = texts.fill(texts::EDIT_TITLE, &[("name", &path.to_string())]);
     let error = move || {
         update
@@ -74,9 +76,9 @@ pub fn EditRepository(
             pending=update.is_pending()
             error=Signal::derive(error)
             is_dirty
+            disabled_because=refusal
         >
             {guard()}
-            <Refusal path/>
             <QueryState query=loaded lines=8/>
             {move || {
                 known.with(Option::is_some).then(|| view! {
@@ -108,17 +110,6 @@ fn update_mutation(path: RepositoryPath) -> Mutation<RepositoryUpdate> {
         },
         move |_, ()| navigation.close_dialog(),
     )
-}
-
-/// Says beforehand that the caller may not: an address can be opened by anybody.
-#[component]
-fn Refusal(path: RepositoryPath) -> impl IntoView {
-    let RepositoryPath { organization, .. } = path;
-    let refusal = Rights::load(Some(&organization)).refusal(organization, Access::may_edit);
-    move || {
-        let refusal = refusal.get()?;
-        Some(view! { <Notice tone=Tone::Warning>{refusal}</Notice> })
-    }
 }
 
 /// What a change of visibility means, before it is made.

@@ -20,7 +20,8 @@ pub(super) fn PushDialog(
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let connection = use_session().connection();
+    let session = use_session();
+    let connection = untrack(|| session.connection());
     let host = match &connection.registry {
         Some(registry) => registry.clone(),
         None => host_of(&address).to_owned(),

@@ -24,10 +24,14 @@ impl Rights {
             name: organization.map(OrganizationName::to_string),
             include_visible: false,
         };
-        let loaded = query(move || {
-            revisions.watch(Topic::Organizations);
-            client.get().list_organizations(&wanted)
-        });
+        let load = || {
+            query(move || {
+                revisions.watch(Topic::Organizations);
+                client.get().list_organizations(&wanted)
+            })
+        };
+        // The page of an organization has the answer already.
+        let loaded = use_context::<Query<Vec<Organization>>>().unwrap_or_else(load);
         let only = StoredValue::new(organization.cloned());
         Self { loaded, only }
     }

@@ -7,6 +7,7 @@ use leptos::text_prop::TextProp;
 use super::button::{Button, ButtonVariant};
 use super::dialog::{Dialog, DialogFooter, use_dialog};
 use super::error_panel::{ErrorBanner, Problem};
+use super::focus::{find_all, focus};
 use super::texts;
 use crate::i18n::use_texts;
 
@@ -34,31 +35,60 @@ pub fn FormDialog(
     /// Something was entered that closing would lose.
     #[prop(optional, into)]
     is_dirty: Signal<bool>,
+    /// Why it may not be sent.
+    #[prop(optional, into)]
+    disabled_because: Signal<Option<String>>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
+    let form = NodeRef::<leptos::html::Form>::new();
     let on_submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        if !pending.get_untracked() {
+        if !pending.get_untracked() && disabled_because.with_untracked(Option::is_none) {
             on_submit.try_run(());
+            focus_wrong_field(form);
         }
     };
+    // What is wrong may also come with the answer.
+    Effect::new(move |was_pending: Option<bool>| {
+        let is_pending = pending.get();
+        if was_pending == Some(true) && !is_pending {
+            focus_wrong_field(form);
+        }
+        is_pending
+    });
     view! {
         <Dialog title on_close is_dirty>
-            <form class="form-dialog" novalidate=true on:submit=on_submit>
+            <form class="dialog-form" novalidate=true node_ref=form on:submit=on_submit>
                 <div class="dialog-body">
                     {children()}
                     {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
                 </div>
                 <DialogFooter>
                     <CancelButton/>
-                    <Button variant=ButtonVariant::Primary busy=pending submit=true>
+                    <Button
+                        variant=ButtonVariant::Primary
+                        busy=pending
+                        disabled_because=disabled_because
+                        submit=true
+                    >
                         {move || submit_label.get()}
                     </Button>
                 </DialogFooter>
             </form>
         </Dialog>
     }
+}
+
+/// Goes to the first field that is wrong, once it says so: its error is read out with it.
+fn focus_wrong_field(form: NodeRef<leptos::html::Form>) {
+    request_animation_frame(move || {
+        let form = form.try_get_untracked().flatten();
+        let wrong = form.map(|form| find_all(&form, "[aria-invalid='true']"));
+        if let Some(first) = wrong.iter().flatten().next() {
+            focus(first);
+        }
+    });
 }
 
 /// Closes the dialog around it, after asking when something was entered.
