@@ -14,7 +14,10 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        Self { is_open: RwSignal::new(false), is_dirty: RwSignal::new(false) }
+        Self {
+            is_open: RwSignal::new(false),
+            is_dirty: RwSignal::new(false),
+        }
     }
 }
 
@@ -114,11 +117,18 @@ async fn a_form_is_sent_once_while_it_is_pending_and_says_why_it_failed() {
     page.click("Create organization").await;
     page.click("Create organization").await;
     settle().await;
-    assert_eq!((sent.get_untracked(), name.get_untracked().as_str()), (1, "platform"));
+    assert_eq!(
+        (sent.get_untracked(), name.get_untracked().as_str()),
+        (1, "platform")
+    );
 
     pending.set(false);
     let sentence = "The name is taken".to_owned();
-    error.set(Some(Problem { sentence, technical: Some("409 · X".to_owned()), ..Problem::default() }));
+    error.set(Some(Problem {
+        sentence,
+        technical: Some("409 · X".to_owned()),
+        ..Problem::default()
+    }));
     let alert = page.get("[role=alert]").await;
     assert!(alert.inner_text().contains("409 · X"));
     page.click("Create organization").await;
@@ -150,7 +160,10 @@ async fn a_deletion_waits_for_the_name() {
     type_into(&field, "apx");
     page.get("[aria-invalid]").await;
     type_into(&field, " api ");
-    wait("the button works", || page.find(".dialog [type=submit][aria-disabled]").is_none()).await;
+    wait("the button works", || {
+        page.find(".dialog [type=submit][aria-disabled]").is_none()
+    })
+    .await;
     page.click("Delete").await;
     wait("it is confirmed", || confirmed.get_untracked() == 1).await;
 }

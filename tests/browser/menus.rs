@@ -7,7 +7,9 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::page::{Page, focused, is_focused, press, wait};
 
 fn focused_text() -> String {
-    focused().and_then(|it| it.text_content()).unwrap_or_default()
+    focused()
+        .and_then(|it| it.text_content())
+        .unwrap_or_default()
 }
 
 fn menu(chosen: RwSignal<&'static str>) -> Page {
@@ -48,7 +50,10 @@ async fn choosing_closes_the_menu_and_gives_the_focus_back() {
     wait("the menu is gone", || page.find("[role=menu]").is_none()).await;
     let button = page.get_named("Actions for api").await;
     assert!(is_focused(&button));
-    assert_eq!(button.get_attribute("aria-expanded").as_deref(), Some("false"));
+    assert_eq!(
+        button.get_attribute("aria-expanded").as_deref(),
+        Some("false")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -57,10 +62,16 @@ async fn what_may_not_be_done_says_why_and_does_nothing() {
     let page = menu(chosen);
     page.click("Actions for api").await;
     let line = page.get("[role=menuitem][aria-disabled=true]").await;
-    assert_eq!(line.get_attribute("aria-description").as_deref(), Some("You may only read"));
+    assert_eq!(
+        line.get_attribute("aria-description").as_deref(),
+        Some("You may only read")
+    );
     line.click();
     page.click("Edit").await;
-    wait("only the other is done", || chosen.get_untracked() == "edit").await;
+    wait("only the other is done", || {
+        chosen.get_untracked() == "edit"
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
@@ -73,7 +84,9 @@ async fn a_message_is_put_where_it_is_announced_and_can_be_dismissed() {
         }
     });
     // The live region is there before there is anything to say.
-    let region = page.get("[role=status][aria-live=polite]:popover-open").await;
+    let region = page
+        .get("[role=status][aria-live=polite]:popover-open")
+        .await;
     page.click("Fail").await;
     wait("it is said", || region.inner_text().contains("Not copied")).await;
     page.click("Dismiss").await;

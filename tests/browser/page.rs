@@ -33,21 +33,35 @@ impl Page {
         let style = new_element("style");
         style.set_text_content(Some(&STYLES.concat()));
         let body = document().body().expect("a page has a body");
-        body.append_child(&container).expect("the body takes a child");
+        body.append_child(&container)
+            .expect("the body takes a child");
         let place = new_element("div");
-        container.append_child(&style).expect("the container takes a child");
-        container.append_child(&place).expect("the container takes a child");
+        container
+            .append_child(&style)
+            .expect("the container takes a child");
+        container
+            .append_child(&place)
+            .expect("the container takes a child");
         let mounted = Box::new(mount_to(place, view));
-        Self { container, _mounted: mounted }
+        Self {
+            container,
+            _mounted: mounted,
+        }
     }
 
     pub(crate) fn find(&self, selector: &str) -> Option<HtmlElement> {
-        let found = self.container.query_selector(selector).expect("the selector is right");
+        let found = self
+            .container
+            .query_selector(selector)
+            .expect("the selector is right");
         found.map(JsCast::unchecked_into)
     }
 
     pub(crate) fn find_all(&self, selector: &str) -> Vec<HtmlElement> {
-        let found = self.container.query_selector_all(selector).expect("the selector is right");
+        let found = self
+            .container
+            .query_selector_all(selector)
+            .expect("the selector is right");
         (0..found.length())
             .filter_map(|index| found.get(index))
             .map(JsCast::unchecked_into)
@@ -56,10 +70,15 @@ impl Page {
 
     /// The first button or link with this name, by label or text.
     pub(crate) fn named(&self, name: &str) -> Option<HtmlElement> {
-        self.find_all("button, a, input, [role^=menuitem]").into_iter().find(|it| {
-            it.get_attribute("aria-label").or_else(|| it.text_content()).unwrap_or_default().trim()
-                == name
-        })
+        self.find_all("button, a, input, [role^=menuitem]")
+            .into_iter()
+            .find(|it| {
+                it.get_attribute("aria-label")
+                    .or_else(|| it.text_content())
+                    .unwrap_or_default()
+                    .trim()
+                    == name
+            })
     }
 
     pub(crate) async fn get(&self, selector: &str) -> HtmlElement {
@@ -94,14 +113,20 @@ impl Drop for Page {
 }
 
 fn new_element(name: &str) -> HtmlElement {
-    document().create_element(name).expect("the name is right").unchecked_into()
+    document()
+        .create_element(name)
+        .expect("the name is right")
+        .unchecked_into()
 }
 
 /// Waits until something is so, frame by frame.
 pub(crate) async fn wait(what: &str, is_so: impl Fn() -> bool) {
     let start = js_sys::Date::now();
     while !is_so() {
-        assert!(js_sys::Date::now() - start < PATIENCE_MILLIS, "waited in vain for: {what}");
+        assert!(
+            js_sys::Date::now() - start < PATIENCE_MILLIS,
+            "waited in vain for: {what}"
+        );
         next_frame().await;
     }
 }
@@ -114,7 +139,9 @@ pub(crate) async fn settle() {
 
 async fn next_frame() {
     let frame = js_sys::Promise::new(&mut |resolve, _| {
-        window().request_animation_frame(&resolve).expect("a window has frames");
+        window()
+            .request_animation_frame(&resolve)
+            .expect("a window has frames");
     });
     JsFuture::from(frame).await.expect("a frame never fails");
 }

@@ -28,7 +28,10 @@ struct Scene {
 
 impl Scene {
     fn with(count: u64) -> Self {
-        let thing = |number: u64| Thing { name: format!("v1.{number}"), size: number * 7 % 1000 };
+        let thing = |number: u64| Thing {
+            name: format!("v1.{number}"),
+            size: number * 7 % 1000,
+        };
         Self {
             rows: RwSignal::new((0..count).map(thing).collect()),
             view: RwSignal::new(TableView::default()),
@@ -70,7 +73,9 @@ fn definition(scene: Scene) -> TableDefinition<Thing> {
         .bulk_action(BulkAction::new(
             |count| format!("Delete {count} things"),
             move |things: Vec<Thing>| {
-                scene.deleted.set(things.into_iter().map(|thing| thing.name).collect());
+                scene
+                    .deleted
+                    .set(things.into_iter().map(|thing| thing.name).collect());
             },
         ))
 }
@@ -92,17 +97,25 @@ fn Things(scene: Scene) -> impl IntoView {
 }
 
 fn names(page: &Page) -> Vec<String> {
-    page.find_all("tbody th").iter().map(|it| it.inner_text()).collect()
+    page.find_all("tbody th")
+        .iter()
+        .map(|it| it.inner_text())
+        .collect()
 }
 
 async fn row(page: &Page, name: &str) -> HtmlElement {
     let link = page.get_named(name).await;
-    let row = link.closest("tr").expect("the selector is right").expect("a link stands in a row");
+    let row = link
+        .closest("tr")
+        .expect("the selector is right")
+        .expect("a link stands in a row");
     wasm_bindgen::JsCast::unchecked_into(row)
 }
 
 fn focused_row() -> String {
-    focused().and_then(|it| it.get_attribute("aria-rowindex")).unwrap_or_default()
+    focused()
+        .and_then(|it| it.get_attribute("aria-rowindex"))
+        .unwrap_or_default()
 }
 
 fn checked_count(page: &Page) -> usize {
@@ -113,7 +126,13 @@ fn checked_count(page: &Page) -> usize {
 async fn ten_thousand_rows_stand_in_a_small_document_and_the_last_is_one_key_away() {
     let page = Scene::with(10_000).mount();
     focus(&row(&page, "v1.0").await);
-    assert_eq!(page.get("table").await.get_attribute("aria-rowcount").as_deref(), Some("10001"));
+    assert_eq!(
+        page.get("table")
+            .await
+            .get_attribute("aria-rowcount")
+            .as_deref(),
+        Some("10001")
+    );
     assert!(page.find_all(".table-row").len() <= 60);
 
     press("End");
@@ -124,7 +143,10 @@ async fn ten_thousand_rows_stand_in_a_small_document_and_the_last_is_one_key_awa
     assert!(page.node_count() < 2_500, "{} elements", page.node_count());
 
     press("PageUp");
-    wait("a page up", || !["10001", ""].contains(&focused_row().as_str())).await;
+    wait("a page up", || {
+        !["10001", ""].contains(&focused_row().as_str())
+    })
+    .await;
     press("Home");
     wait("back at the start", || focused_row() == "2").await;
     assert_eq!(page.get(".table-viewport").await.scroll_top(), 0);
@@ -150,7 +172,10 @@ async fn an_edited_row_changes_in_place_and_keeps_the_focus() {
     focus(&menu);
     let before = row(&page, "v1.3").await;
     scene.rows.update(|rows| rows[3].size = 123_456);
-    wait("the new size is shown", || before.inner_text().contains("123456")).await;
+    wait("the new size is shown", || {
+        before.inner_text().contains("123456")
+    })
+    .await;
     assert!(before.is_connected() && is_focused(&menu));
 }
 
@@ -183,12 +208,18 @@ async fn rows_are_selected_by_keyboard_and_acted_on_together() {
     assert!(page.text().contains("1 of 10,000 selected"));
 
     page.click("Delete 1 things").await;
-    wait("it is acted on", || scene.deleted.get_untracked() == ["v1.1"]).await;
+    wait("it is acted on", || {
+        scene.deleted.get_untracked() == ["v1.1"]
+    })
+    .await;
 
     focus(&row(&page, "v1.1").await);
     press_with("a", false, true);
     page.click("Delete 10000 things").await;
-    wait("all are acted on", || scene.deleted.with_untracked(Vec::len) == 10_000).await;
+    wait("all are acted on", || {
+        scene.deleted.with_untracked(Vec::len) == 10_000
+    })
+    .await;
     page.click("Clear selection").await;
     wait("nothing is selected", || checked_count(&page) == 0).await;
 }
@@ -217,12 +248,21 @@ async fn only_what_matches_is_selected_and_acted_on() {
     let page = scene.mount();
     page.click("Select v1.0").await;
     scene.view.update(|view| view.filter = "v1.99*".to_owned());
-    wait("the filter works", || page.find_all(".table-row").len() == 11).await;
-    assert!(page.find(".table-selection").is_none(), "what is out of sight is not selected");
+    wait("the filter works", || {
+        page.find_all(".table-row").len() == 11
+    })
+    .await;
+    assert!(
+        page.find(".table-selection").is_none(),
+        "what is out of sight is not selected"
+    );
     page.click("Select v1.99").await;
     page.click("Select all 11 matching").await;
     page.click("Delete 11 things").await;
-    wait("all matching", || scene.deleted.with_untracked(Vec::len) == 11).await;
+    wait("all matching", || {
+        scene.deleted.with_untracked(Vec::len) == 11
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
@@ -236,8 +276,14 @@ async fn headings_sort_and_say_so() {
     page.get("th[aria-sort=descending]").await;
     wait("the greatest first", || names(&page)[0] == "v1.999").await;
     page.click("Size").await;
-    let sort = Sort { column: "size".to_owned(), descending: true };
-    wait("the view says it", || scene.view.get_untracked().sort == Some(sort.clone())).await;
+    let sort = Sort {
+        column: "size".to_owned(),
+        descending: true,
+    };
+    wait("the view says it", || {
+        scene.view.get_untracked().sort == Some(sort.clone())
+    })
+    .await;
     wait("the largest first", || names(&page)[0] == "v1.857").await;
     assert!(page.text().contains("sorted by Size, descending"));
 }
@@ -275,7 +321,11 @@ async fn columns_are_chosen_in_a_menu_that_stays_open() {
 #[wasm_bindgen_test]
 async fn rows_are_shown_as_they_arrive_and_loading_can_be_stopped() {
     let scene = Scene::with(0);
-    let arriving = |loaded| TableProgress { loaded, total: Some(2_046), state: LoadState::Loading };
+    let arriving = |loaded| TableProgress {
+        loaded,
+        total: Some(2_046),
+        state: LoadState::Loading,
+    };
     scene.progress.set(arriving(0));
     let page = scene.mount();
     page.get("tbody[aria-hidden] .skeleton-line").await;
@@ -283,7 +333,10 @@ async fn rows_are_shown_as_they_arrive_and_loading_can_be_stopped() {
     scene.progress.set(arriving(600));
     row(&page, "v1.0").await;
     let status = page.get(".table-footer [role=status]").await;
-    wait("it says how many", || status.inner_text() == "Loaded 600 of 2,046").await;
+    wait("it says how many", || {
+        status.inner_text() == "Loaded 600 of 2,046"
+    })
+    .await;
     page.click("Stop").await;
     wait("it stops", || scene.stopped.get_untracked()).await;
 }
@@ -291,11 +344,15 @@ async fn rows_are_shown_as_they_arrive_and_loading_can_be_stopped() {
 #[wasm_bindgen_test]
 async fn nothing_yet_shows_the_first_step_and_never_while_loading() {
     let scene = Scene::with(0);
-    scene.progress.update(|progress| progress.state = LoadState::Loading);
+    scene
+        .progress
+        .update(|progress| progress.state = LoadState::Loading);
     let page = scene.mount();
     page.get(".skeleton-line").await;
     assert!(!page.text().contains("No things yet"));
-    scene.progress.update(|progress| progress.state = LoadState::Complete);
+    scene
+        .progress
+        .update(|progress| progress.state = LoadState::Complete);
     wait("the first step", || page.text().contains("No things yet")).await;
 }
 
@@ -305,7 +362,10 @@ async fn one_row_is_in_the_tab_order() {
     let second = row(&page, "v1.1").await;
     focus(&second);
     let others = ".table-row[tabindex='-1'] :is(a, button, input):not([tabindex='-1'])";
-    wait("the others are reached by arrows", || page.find_all(others).is_empty()).await;
+    wait("the others are reached by arrows", || {
+        page.find_all(others).is_empty()
+    })
+    .await;
     let own = ".table-row[tabindex='0'] :is(a, button, input):not([tabindex])";
     wait("this one by Tab", || page.find_all(own).len() == 3).await;
 }
