@@ -7,6 +7,7 @@
     reason = "the component macro puts `pub` on a private twin of each component"
 )]
 
+pub mod derive;
 pub mod i18n;
 pub mod route;
 pub mod storage;

@@ -5,7 +5,13 @@
 //! under it stays what it is; whatever else the query says belongs to the page's list and is
 //! carried along unread.
 
+mod dialog;
+mod percent;
+
 use swr_api::{OrganizationName, RepositoryName, TagName};
+
+pub use dialog::Dialog;
+pub use percent::{decode, encode};
 
 /// Where a repository is: its organization and its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,23 +70,6 @@ pub enum TagTab {
     Overview,
     /// `/manifest`
     Manifest,
-}
-
-/// A dialog. Those about several selected things have no address, as a selection has none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Dialog {
-    /// `?dialog=create-organization`
-    CreateOrganization,
-    /// `?dialog=delete-organization&subject={organization}`
-    DeleteOrganization(OrganizationName),
-    /// `?dialog=create-repository`
-    CreateRepository,
-    /// `?dialog=edit-repository&subject={organization}/{repository}`
-    EditRepository(RepositoryPath),
-    /// `?dialog=delete-repository&subject={organization}/{repository}`
-    DeleteRepository(RepositoryPath),
-    /// `?dialog=delete-tag&subject={organization}/{repository}/{tag}`
-    DeleteTag(RepositoryPath, TagName),
 }
 
 impl From<Page> for Route {
@@ -280,85 +269,10 @@ impl Page {
     }
 }
 
-impl Dialog {
-    fn parse(word: &str, subject: Option<&str>) -> Option<Self> {
-        Some(match word {
-            "create-organization" => Self::CreateOrganization,
-            "create-repository" => Self::CreateRepository,
-            "delete-organization" => {
-                Self::DeleteOrganization(OrganizationName::existing(subject?).ok()?)
-            }
-            "edit-repository" => Self::EditRepository(RepositoryPath::parse(subject?)?),
-            "delete-repository" => Self::DeleteRepository(RepositoryPath::parse(subject?)?),
-            "delete-tag" => {
-                let (path, tag) = subject?.rsplit_once('/')?;
-                Self::DeleteTag(RepositoryPath::parse(path)?, TagName::existing(tag).ok()?)
-            }
-            _ => return None,
-        })
-    }
-
-    fn to_query(&self) -> String {
-        let (word, subject) = match self {
-            Self::CreateOrganization => ("create-organization", None),
-            Self::CreateRepository => ("create-repository", None),
-            Self::DeleteOrganization(name) => ("delete-organization", Some(name.to_string())),
-            Self::EditRepository(path) => ("edit-repository", Some(path.to_subject())),
-            Self::DeleteRepository(path) => ("delete-repository", Some(path.to_subject())),
-            Self::DeleteTag(path, tag) => {
-                ("delete-tag", Some(format!("{}/{tag}", path.to_subject())))
-            }
-        };
-        match subject {
-            Some(subject) => format!("dialog={word}&subject={}", encode_keeping_slashes(&subject)),
-            None => format!("dialog={word}"),
-        }
-    }
-}
-
 fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query
         .split('&')
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-}
-
-/// Percent-encodes what may not stand in a segment. `$` may, and is what people will read.
-pub fn encode(text: &str) -> String {
-    encode_except(text, "")
-}
-
-fn encode_keeping_slashes(text: &str) -> String {
-    encode_except(text, "/")
-}
-
-fn encode_except(text: &str, kept: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        let character = char::from(byte);
-        if byte.is_ascii_alphanumeric() || "-._~$".contains(character) || kept.contains(character) {
-            encoded.push(character);
-        } else {
-            let digit = |nibble: u8| char::from(b"0123456789ABCDEF"[usize::from(nibble)]);
-            encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
-        }
-    }
-    encoded
-}
-
-/// Decodes percent-encoding; `None` when it is broken or not UTF-8.
-pub fn decode(text: &str) -> Option<String> {
-    let mut bytes = text.bytes();
-    let mut decoded = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
-        if byte == b'%' {
-            let digit = |byte: u8| char::from(byte).to_digit(16);
-            let (high, low) = (digit(bytes.next()?)?, digit(bytes.next()?)?);
-            decoded.push(u8::try_from(high * 16 + low).ok()?);
-        } else {
-            decoded.push(byte);
-        }
-    }
-    String::from_utf8(decoded).ok()
 }
 
 #[cfg(test)]

@@ -12,7 +12,11 @@ use crate::route::{Dialog, Page};
 #[component]
 pub(super) fn CurrentDialog() -> impl IntoView {
     let dialog = use_navigation().dialog();
-    move || dialog.get().map(|dialog| late::show(LateView::Dialog(dialog)))
+    move || {
+        dialog
+            .get()
+            .map(|dialog| late::show(LateView::Dialog(dialog)))
+    }
 }
 
 /// A dialog; all of them load late.

@@ -1,14 +1,16 @@
 //! The program: contexts once, then the frame around one `match` of the page and one of the dialog.
 //! The only code that knows all features; it seats those that share a page.
 
+mod all_texts;
 mod dialogs;
 mod late;
 mod pages;
 
+use crate::derive::memo;
 use leptos::prelude::*;
 
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{HashHistory, PathHistory, provide_navigation};
+use crate::navigation::{HashHistory, PathHistory, provide_navigation, reload_page};
 use crate::remote::{Expiry, Query, problem, provide_revisions, query};
 use crate::session::configuration::{Configuration, Routing};
 use crate::session::files::{ConfigurationError, load_configuration, load_texts};
@@ -16,6 +18,7 @@ use crate::session::{SignInPage, provide_session, use_session};
 use crate::shell::{self, Shell};
 use crate::storage::preferences::{Preferences, use_preferences};
 use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
+pub use all_texts::all_texts;
 use dialogs::CurrentDialog;
 use late::LateView;
 use pages::CurrentPage;
@@ -54,7 +57,7 @@ pub fn App(
 fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl IntoView {
     let preferences = use_preferences();
     let default_language = configuration.language.clone();
-    let name = Memo::new(move |_| {
+    let name = memo(move || {
         let chosen = preferences
             .language
             .get()
@@ -77,7 +80,7 @@ fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl I
     provide_revisions();
     provide_toasts();
     // English stands in for a language that could not be loaded; the settings say so.
-    let texts = Memo::new(move |_| {
+    let texts = memo(move || {
         language
             .texts
             .with(|it| it.value.or(it.error.is_some().then(Texts::english)))
@@ -98,8 +101,8 @@ fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl I
 #[component]
 fn SignedInOrNot() -> impl IntoView {
     let session = use_session();
-    let is_signed_in = Memo::new(move |_| session.is_signed_in());
-    let has_ended = Memo::new(move |_| session.has_ended());
+    let is_signed_in = memo(move || session.is_signed_in());
+    let has_ended = memo(move || session.has_ended());
     move || match is_signed_in.get() {
         false => view! { <SignInPage/> }.into_any(),
         true => view! {

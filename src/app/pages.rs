@@ -1,6 +1,7 @@
 //! Which feature shows which page. Pages that share a frame are seated together here: a repository
 //! never hears of tags, and tags never of the repository around them.
 
+use crate::derive::{effect, memo};
 use leptos::prelude::*;
 
 use crate::i18n::use_texts;
@@ -19,7 +20,7 @@ use super::late::{self, LateView};
 #[component]
 pub(super) fn CurrentPage() -> impl IntoView {
     let page = use_navigation().page();
-    let seat = Memo::new(move |_| match page.get() {
+    let seat = memo(move || match page.get() {
         Page::Repository(path, _) => Page::Repository(path, RepositoryTab::Tags),
         Page::Tag(path, tag, _) => Page::Tag(path, tag, TagTab::Overview),
         page => page,
@@ -52,7 +53,10 @@ pub(super) fn page(page: Page) -> AnyView {
                 Page::Tag(_, _, tab) => tab,
                 _ => TagTab::Overview,
             });
-            { let _ = (path, tag, tab); ().into_any() }
+            {
+                let _ = (path, tag, tab);
+                ().into_any()
+            }
         }
         Page::Settings => {
             let language = expect_context::<Language>();
@@ -66,7 +70,7 @@ pub(super) fn page(page: Page) -> AnyView {
 #[component]
 fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
     let page = use_navigation().page();
-    let tab = Memo::new(move |_| match page.get() {
+    let tab = memo(move || match page.get() {
         Page::Repository(_, tab) => tab,
         _ => RepositoryTab::Tags,
     });
@@ -82,16 +86,13 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
 #[component]
 fn AlreadySignedIn() -> impl IntoView {
     let navigation = use_navigation();
-    Effect::new(move |_| navigation.replace(Page::Organizations));
+    effect(move || navigation.replace(Page::Organizations));
 }
 
 #[component]
 fn NotFound(address: String) -> impl IntoView {
     let texts = use_texts();
-    let sentence = texts.fill(
-        texts::NOT_FOUND_SENTENCE,
-        &[("address", address.as_str())],
-    );
+    let sentence = texts.fill(texts::NOT_FOUND_SENTENCE, &[("address", address.as_str())]);
     view! {
         <PageHeader title=texts.get(texts::NOT_FOUND)/>
         <EmptyState icon=Icon::Search title=sentence>

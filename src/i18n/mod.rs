@@ -143,6 +143,12 @@ mod tests {
     } }
 
     #[test]
+    fn every_sentence_of_a_scope_is_in_its_list() {
+        assert_eq!(ALL, [PLAIN, TAGS]);
+        assert_eq!(TAGS.key, "TRIAL.TAGS");
+    }
+
+    #[test]
     fn a_value_with_braces_is_not_filled_again() {
         assert_eq!(
             fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]),

@@ -1,5 +1,10 @@
 //! Addresses after the `#`: for hosts that serve files and nothing else.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the browser's fragment is asked"
+)]
+
 use std::any::Any;
 
 use leptos::ev;

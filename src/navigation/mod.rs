@@ -12,6 +12,7 @@ mod view;
 
 use std::rc::Rc;
 
+use crate::derive::memo;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -21,7 +22,7 @@ pub use hash::HashHistory;
 pub use history::History;
 pub use link::Link;
 pub use memory::MemoryHistory;
-pub use path::PathHistory;
+pub use path::{PathHistory, page_origin, reload_page};
 pub use view::keep_view;
 
 /// Where we are and how to get elsewhere.
@@ -84,12 +85,12 @@ impl Navigation {
 
     /// The page we are on; changes only when the page does.
     pub fn page(self) -> Memo<Page> {
-        Memo::new(move |_| self.route.with(|route| route.page.clone()))
+        memo(move || self.route.with(|route| route.page.clone()))
     }
 
     /// The dialog that is open; changes only when the dialog does.
     pub fn dialog(self) -> Memo<Option<Dialog>> {
-        Memo::new(move |_| self.route.with(|route| route.dialog.clone()))
+        memo(move || self.route.with(|route| route.dialog.clone()))
     }
 
     /// Where we are, without watching it.
@@ -217,7 +218,7 @@ mod tests {
         owner.with(|| {
             run(provide_navigation(MemoryHistory::starting_at(
                 "/repositories?filter=a",
-            )))
+            )));
         });
     }
 

@@ -1,6 +1,11 @@
 //! Addresses in the path, below the document's `<base href>`: for hosts that answer every address
 //! with the page.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this file is where the browser's address and history are asked"
+)]
+
 use std::any::Any;
 
 use leptos::ev;
@@ -20,7 +25,7 @@ pub struct PathHistory {
 impl PathHistory {
     /// Reads the base from the document.
     pub fn new() -> Self {
-        let origin = window().location().origin().unwrap_or_default();
+        let origin = page_origin().unwrap_or_default();
         let base = document().base_uri().ok().flatten().unwrap_or_default();
         let base = base.strip_prefix(&origin).unwrap_or("/");
         let directory = base.rfind('/').map_or("", |slash| &base[..slash]);
@@ -40,6 +45,17 @@ impl Default for PathHistory {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// The page's own origin, `https://host:port`.
+pub fn page_origin() -> Option<String> {
+    window().location().origin().ok()
+}
+
+/// Loads the page anew, as the browser's own button does.
+pub fn reload_page() {
+    // A browser that refuses leaves the page as it is, with its button.
+    let _ = window().location().reload();
 }
 
 /// Ends listening to the window.

@@ -1,5 +1,6 @@
 //! How a list is looked at is kept in the address, and comes back from it.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 
 use super::use_navigation;
@@ -14,7 +15,7 @@ pub fn keep_view(write: impl Fn() -> String + 'static, read: impl Fn(&str) + 'st
     let known = StoredValue::new(navigation.route_untracked().view);
 
     let here = page.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let view = write();
         let route = navigation.route_untracked();
         if route.page == here && route.view != view && known.get_value() != view {
@@ -24,7 +25,7 @@ pub fn keep_view(write: impl Fn() -> String + 'static, read: impl Fn(&str) + 'st
             navigation.opened_dialog.set_value(opened_dialog);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let route = navigation.route();
         if route.page == page && known.get_value() != route.view {
             known.set_value(route.view.clone());

@@ -1,6 +1,7 @@
 //! The dialog that creates an organization. Its name is the only thing it has, is unique across
 //! all accounts, and can never be changed, so the rule and the quota stand there from the start.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewOrganization, Quota};
 
@@ -18,7 +19,7 @@ use crate::ui::{FormDialog, InputOptions, Problem, TextInput, use_dialog, use_to
 pub fn CreateOrganization() -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
     let name = RwSignal::new(String::new());
-    let draft = Memo::new(move |_| OrganizationDraft { name: name.get() });
+    let draft = memo(move || OrganizationDraft { name: name.get() });
     // The draft that was last sent or held back: what is said of it goes when it changes.
     let tried = RwSignal::new(None::<OrganizationDraft>);
     let create = create_mutation();

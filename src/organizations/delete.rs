@@ -1,6 +1,7 @@
 //! The question before an organization is deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it holds anything (406), so nobody has to run into that.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use swr_api::{
     Access, Error, ErrorKind, OrganizationName, Page as ListPage, PageRequest, Repository,
@@ -26,7 +27,7 @@ pub fn DeleteOrganization(
     let held = repositories_of(organization.clone());
     let delete = delete_mutation();
     // Somebody was faster: what it holds now is more telling than the refusal.
-    Effect::new(move |_| {
+    effect(move || {
         let is_refused = delete.error().with(|it| it.as_ref().map(Error::kind));
         if is_refused == Some(ErrorKind::Conflict) {
             held.reload();

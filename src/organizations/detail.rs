@@ -2,6 +2,7 @@
 //!
 //! The answer with the counts also says the caller's right, so it is handed on by context.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
@@ -28,8 +29,8 @@ pub fn OrganizationDetail(
         revisions.watch(Topic::Organizations);
         client.get().get_organization(&name)
     });
-    let is_missing = Memo::new(move |_| loaded.with(|it| it.value.is_none() && it.error.is_some()));
-    let access = Memo::new(move |_| loaded.with(|it| it.value.as_ref()?.access));
+    let is_missing = memo(move || loaded.with(|it| it.value.is_none() && it.error.is_some()));
+    let access = memo(move || loaded.with(|it| it.value.as_ref()?.access));
     let badges = move || {
         let name = access_name(texts, access.get()?);
         Some(view! { <Badge>{name}</Badge> })

@@ -30,8 +30,11 @@ pub struct Bulk<I: 'static> {
     outcomes: RwSignal<Vec<(I, Outcome)>>,
     under_way: RwSignal<usize>,
     is_cancelled: RwSignal<bool>,
-    work: StoredValue<Rc<dyn Fn(Bulk<I>, Queue)>, LocalStorage>,
+    work: StoredValue<Work<I>, LocalStorage>,
 }
+
+/// Makes changes, one after the other, until nothing waits any more.
+type Work<I> = Rc<dyn Fn(Bulk<I>, Queue)>;
 
 /// The positions that have not begun.
 type Queue = Rc<RefCell<VecDeque<usize>>>;

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::{Error, Page, PageRequest, Timestamp};
@@ -83,7 +84,7 @@ where
         run: RwSignal::new(Run::default()),
     };
     let expiry = use_context::<Expiry>();
-    Effect::new(move |_| {
+    effect(move || {
         let run = collection.run.get();
         if run.task == Task::Nothing {
             return;

@@ -41,5 +41,5 @@ async fn passed(seconds: u32) {
 /// Outside a browser (tests) answers come from the same process.
 #[cfg(not(target_arch = "wasm32"))]
 async fn passed(_seconds: u32) {
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }

@@ -1,6 +1,7 @@
 //! Parts of the program that load late: a skeleton until they are there, an error with a retry when
 //! they do not come.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
@@ -25,7 +26,7 @@ where
 {
     let again = RwSignal::new(0);
     let loaded = RwSignal::new_local(None);
-    Effect::new(move |_| {
+    effect(move || {
         again.track();
         let part = load();
         spawn_local_scoped_with_cancellation(async move {

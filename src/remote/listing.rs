@@ -4,6 +4,7 @@
 //! A table without rows shows its empty state, whatever the reason; [`Listing::instead`] is what
 //! keeps a list that failed from looking like a list of nothing.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, Timestamp};
 
@@ -49,7 +50,7 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
 impl<T: Clone + PartialEq + Send + Sync + 'static> Query<Vec<T>> {
     /// The rows of a list that comes in one answer.
     pub fn rows(self) -> Signal<Vec<T>> {
-        Memo::new(move |_| self.value().unwrap_or_default()).into()
+        memo(move || self.value().unwrap_or_default()).into()
     }
 
     /// The loading, for a table.
@@ -78,7 +79,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Query<Vec<T>> {
 impl Listing {
     /// How far the rows are.
     pub fn progress(self) -> Signal<TableProgress> {
-        Memo::new(move |_| self.progress.with(table_progress)).into()
+        memo(move || self.progress.with(table_progress)).into()
     }
 
     /// Whether every row is there; watched.
@@ -118,7 +119,7 @@ impl Listing {
     }
 
     fn failure(self) -> Memo<Option<Failure>> {
-        Memo::new(move |_| self.progress.with(failure))
+        memo(move || self.progress.with(failure))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::derive::memo;
 use leptos::prelude::*;
 
 use super::{Query, problem, texts};
@@ -22,7 +23,7 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let value = Memo::new(move |_| query.value());
+    let value = memo(move || query.value());
     let children = Arc::new(children);
     let content = move || value.get().map(|value| children(value).into_any());
     view! {
@@ -43,8 +44,7 @@ pub fn QueryState<T: Send + Sync + 'static>(
 ) -> impl IntoView {
     let texts = use_texts();
     let zone = use_preferences().zone;
-    let state =
-        Memo::new(move |_| query.with(|it| (it.value.is_some(), it.error.clone(), it.loaded_at)));
+    let state = memo(move || query.with(|it| (it.value.is_some(), it.error.clone(), it.loaded_at)));
     move || match state.get() {
         (false, None, _) => view! { <Skeleton lines/> }.into_any(),
         (false, Some(error), _) => {

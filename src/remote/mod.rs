@@ -13,6 +13,11 @@
 //! After a change the feature bumps a [`Topic`]; whatever watches it loads again. An answer that
 //! says the caller is not signed in goes to [`Expiry`], which the session listens to.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this floor is the one that runs work"
+)]
+
 mod bulk;
 mod collection;
 mod deadline;
@@ -31,8 +36,8 @@ use swr_api::{Error, ErrorKind};
 pub use crate::i18n::format::now;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use collection::{Collection, Progress, collection};
-pub use listing::Listing;
 pub use late::{LateError, late, preload};
+pub use listing::Listing;
 pub use loaded::{Loaded, QueryState};
 pub use mutation::{Mutation, mutation};
 pub use problem::problem;

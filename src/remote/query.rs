@@ -3,6 +3,7 @@
 //! The framework's own resources run one request after the other and publish stale answers
 //! (`docs/decisions`); this one drops the running load the moment a newer one starts.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::{Error, Timestamp};
@@ -54,7 +55,7 @@ where
         again: RwSignal::new(0),
     };
     let expiry = use_context::<Expiry>();
-    Effect::new(move |_| {
+    effect(move || {
         query.again.track();
         let answer = fetch();
         query.snapshot.update(|snapshot| snapshot.is_loading = true);

@@ -1,6 +1,7 @@
 //! The dialog that creates a repository, in the organization it was opened on or in one that is
 //! chosen there.
 
+use crate::derive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewRepository, OrganizationName};
 
@@ -31,7 +32,7 @@ pub fn CreateRepository(
         ..RepositoryDraft::default()
     };
     let fields = RepositoryFields::new(&blank);
-    let draft = Memo::new(move |_| fields.draft());
+    let draft = memo(move || fields.draft());
     // The draft that was last sent or held back: what is said of it goes when it changes.
     let tried = RwSignal::new(None::<RepositoryDraft>);
     let create = create_mutation();
@@ -42,7 +43,7 @@ pub fn CreateRepository(
         }
         tried.set(Some(draft));
     };
-    let is_as_tried = Memo::new(move |_| tried.with(|tried| *tried == Some(draft.get())));
+    let is_as_tried = memo(move || tried.with(|tried| *tried == Some(draft.get())));
     let is_dirty = Signal::derive(move || draft.with(|draft| draft.is_dirty(&blank)));
     let guard = move || {
         let dialog = use_dialog();
@@ -150,10 +151,10 @@ fn OrganizationField(
     is_as_tried: Memo<bool>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let names = Memo::new(move |_| rights.creatable());
+    let names = memo(move || rights.creatable());
     let value = fields.organization;
     // With a single one there is nothing to choose.
-    Effect::new(move |_| {
+    effect(move || {
         if let Some([only]) = names.get().as_deref() {
             value.set(only.to_string());
         }

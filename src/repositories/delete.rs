@@ -1,6 +1,7 @@
 //! The question before a repository is deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it has a tag (406), so nobody has to run into that.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use swr_api::{Access, Error, ErrorKind, RepositoryDetails};
 
@@ -24,7 +25,7 @@ pub fn DeleteRepository(
     let loaded = repository_query(path.clone());
     let delete = delete_mutation();
     // Somebody was faster: what it holds now is more telling than the refusal.
-    Effect::new(move |_| {
+    effect(move || {
         let kind = delete.error().with(|it| it.as_ref().map(Error::kind));
         if kind == Some(ErrorKind::Conflict) {
             loaded.reload();

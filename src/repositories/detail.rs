@@ -2,6 +2,7 @@
 //!
 //! The answer is loaded once and handed on by context: the About tab shows more of the same.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails};
 
@@ -41,9 +42,9 @@ pub fn RepositoryDetail(
 ) -> impl IntoView {
     let loaded = repository_query(path.clone());
     provide_context(loaded);
-    let is_missing = Memo::new(move |_| loaded.with(|it| it.value.is_none() && it.error.is_some()));
+    let is_missing = memo(move || loaded.with(|it| it.value.is_none() && it.error.is_some()));
     let tabs = path.clone();
-    let is_public = Memo::new(move |_| loaded.with(|it| it.value.as_ref().map(|it| it.is_public)));
+    let is_public = memo(move || loaded.with(|it| it.value.as_ref().map(|it| it.is_public)));
     let badges = move || {
         is_public
             .get()
@@ -68,7 +69,7 @@ pub fn RepositoryDetail(
 #[component]
 fn Facts(loaded: Query<RepositoryDetails>) -> impl IntoView {
     let texts = use_texts();
-    let repository = Memo::new(move |_| loaded.value());
+    let repository = memo(move || loaded.value());
     move || {
         let repository = repository.get()?;
         let updated = repository.updated_at.map(|time| {
@@ -137,7 +138,7 @@ fn Actions(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoV
 #[component]
 fn PushButton(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoView {
     let texts = use_texts();
-    let address = Memo::new(move |_| loaded.with(|it| Some(it.value.as_ref()?.path.clone())));
+    let address = memo(move || loaded.with(|it| Some(it.value.as_ref()?.path.clone())));
     let is_open = RwSignal::new(false);
     let on_close = UnsyncCallback::new(move |()| is_open.set(false));
     let button = move || {

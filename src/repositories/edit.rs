@@ -1,6 +1,7 @@
 //! The dialog that changes visibility, category and description. What was typed is filled in once:
 //! an answer that comes later never overwrites it.
 
+use crate::derive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Access, Error, RepositoryUpdate};
 
@@ -28,16 +29,16 @@ pub fn EditRepository(
     let loaded = repository_query(path.clone());
     let known = RwSignal::new(None::<RepositoryDraft>);
     let fields = RepositoryFields::new(&RepositoryDraft::default());
-    Effect::new(move |_| {
+    effect(move || {
         let first = loaded.with(|it| it.value.as_ref().map(RepositoryDraft::of));
         if let (Some(first), None) = (first, known.get_untracked()) {
             fields.fill(&first);
             known.set(Some(first));
         }
     });
-    let draft = Memo::new(move |_| fields.draft());
+    let draft = memo(move || fields.draft());
     let tried = RwSignal::new(None::<RepositoryDraft>);
-    let is_as_tried = Memo::new(move |_| tried.with(|tried| *tried == Some(draft.get())));
+    let is_as_tried = memo(move || tried.with(|tried| *tried == Some(draft.get())));
     let update = update_mutation(path.clone());
     let is_dirty = Signal::derive(move || {
         known.with(|known| draft.with(|draft| known.as_ref().is_some_and(|it| draft.is_dirty(it))))
@@ -119,7 +120,7 @@ fn VisibilityChange(
     draft: Memo<RepositoryDraft>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let change = Memo::new(move |_| {
+    let change = memo(move || {
         let was_public = known.with(|known| known.as_ref().map(|it| it.is_public))?;
         let is_public = draft.with(|draft| draft.is_public);
         (was_public != is_public).then_some(is_public)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{Category, OrganizationName, Repository};
 
@@ -89,7 +90,7 @@ pub(super) fn FacetChips(
         <Chip
             facet=texts::CATEGORY
             chosen=Signal::derive(move || facets.with(|it| it.category.clone()))
-            options=Memo::new(move |_| categories()).into()
+            options=memo(move || categories()).into()
             on_choose=UnsyncCallback::new(move |it| facets.update(|facets| facets.category = it))
         />
         {(!is_within_organization)
@@ -98,7 +99,7 @@ pub(super) fn FacetChips(
                     <Chip
                         facet=texts::ORGANIZATION
                         chosen=Signal::derive(move || facets.with(|it| it.organization.clone()))
-                        options=Memo::new(move |_| organizations()).into()
+                        options=memo(move || organizations()).into()
                         on_choose=UnsyncCallback::new(move |it| {
                             facets.update(|facets| facets.organization = it);
                         })

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{
     Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryQuery,
@@ -36,7 +37,7 @@ pub fn RepositoryList(
     let listing = loaded.listing();
     let (view, facets) = kept_view();
     let rights = Rights::load(organization.as_ref());
-    let own = Memo::new(move |_| {
+    let own = memo(move || {
         // The service may match a part of the organization's name.
         let is_own = |it: &&Repository| {
             organization
@@ -47,7 +48,7 @@ pub fn RepositoryList(
             .rows()
             .with(|rows| rows.iter().filter(is_own).cloned().collect::<Vec<_>>())
     });
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         let facets = facets.get();
         own.with(|rows| {
             rows.iter()

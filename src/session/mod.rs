@@ -17,6 +17,7 @@ mod transport;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::derive::{effect, on_change};
 use leptos::prelude::*;
 use swr_api::{Credentials, Endpoint, Timestamp};
 
@@ -62,18 +63,12 @@ pub fn provide_session(
         clock_offset: StoredValue::new(0),
     };
     session.start();
-    Effect::new(move |_| {
+    effect(move || {
         preferences
             .connection
             .set(Some(session.connection.get().id));
     });
-    Effect::new(move |before: Option<u32>| {
-        let count = expiry.count();
-        if before.is_some_and(|before| before < count) {
-            session.on_refused();
-        }
-        count
-    });
+    on_change(move || expiry.count(), move |_| session.on_refused());
     provide_context(session);
     session
 }

@@ -1,5 +1,6 @@
 //! Signing in: as a page of its own, and over a page whose sign-in has ended.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 
 use super::configuration::SignInWay;
@@ -23,7 +24,7 @@ pub fn SignInPage() -> impl IntoView {
         })
         .collect();
     let connection = RwSignal::new(session.connection.get_untracked().id);
-    Effect::new(move |_| session.connect(&connection.get()));
+    effect(move || session.connect(&connection.get()));
     let choose_connection = (connections.len() > 1).then(|| {
         let label = texts.get(texts::CONNECTION);
         view! { <Select label value=connection options=connections/> }

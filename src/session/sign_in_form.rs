@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{Credentials, Error, ErrorKind, OrganizationQuery, PasswordSignIn, Secret};
 
@@ -222,7 +223,7 @@ pub(super) fn SignInFields(
         let (label, value, error, input) = field(label, value, input);
         view! { <TextInput label value error input hint=texts.get(hint)/> }
     };
-    let way = Memo::new(move |_| draft.way.get());
+    let way = memo(move || draft.way.get());
     let own_fields = move || match way.get().as_str() {
         "access-key" => view! {
             {plain(texts::ACCESS_KEY, draft.access_key, InputOptions::monospace().required())}

@@ -9,9 +9,7 @@ mod browser {
         Transport::new()
     }
 
-    pub(crate) fn page_origin() -> Option<String> {
-        leptos::prelude::window().location().origin().ok()
-    }
+    pub(crate) use crate::navigation::page_origin;
 
     /// The address that the console's own files stand beside; with a slash at its end.
     pub(crate) fn page_base() -> String {

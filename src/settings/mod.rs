@@ -3,6 +3,7 @@
 
 pub mod texts;
 
+use crate::derive::{effect, on_change};
 use leptos::prelude::*;
 use swr_api::Error;
 
@@ -26,13 +27,10 @@ pub fn Settings(
 ) -> impl IntoView {
     let (texts, preferences) = (use_texts(), use_preferences());
     let chosen = RwSignal::new(language.get_untracked());
-    Effect::new(move |before: Option<String>| {
-        let chosen = chosen.get();
-        if before.is_some_and(|before| before != chosen) {
-            preferences.language.set(Some(chosen.clone()));
-        }
-        chosen
-    });
+    on_change(
+        move || chosen.get(),
+        move |chosen| preferences.language.set(Some(chosen.clone())),
+    );
     let languages = LANGUAGES
         .iter()
         .map(|(code, name)| Choice::new(*code, *name))
@@ -93,13 +91,13 @@ pub fn Settings(
 /// changed from the bar.
 fn words<T: Preference>(preference: RwSignal<T>) -> RwSignal<String> {
     let word = RwSignal::new(preference.get_untracked().word().to_owned());
-    Effect::new(move |_| {
+    effect(move || {
         let value = T::of_word(Some(&word.get()));
         if preference.get_untracked() != value {
             preference.set(value);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let value = preference.get().word();
         if word.with_untracked(|word| word != value) {
             word.set(value.to_owned());

@@ -31,7 +31,7 @@ pub(super) fn AccountMenu() -> impl IntoView {
         Some(view! {
             {copy_id}
             <Menu label=texts.get(texts::ACCOUNT_MENU) icon=Icon::User items>
-                <span class="account-name">{who}</span>
+                <span>{who}</span>
             </Menu>
         })
     }

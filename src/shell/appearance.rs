@@ -1,5 +1,6 @@
 //! The theme, in the bar and on the document.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 
 use super::texts;
@@ -14,7 +15,7 @@ pub fn apply_appearance(
     language: Signal<String>,
 ) {
     let root = || document().document_element();
-    Effect::new(move |_| {
+    effect(move || {
         let theme = match preferences.theme.get() {
             Theme::Auto => Theme::of_word(default_theme.as_deref()),
             theme => theme,
@@ -26,7 +27,7 @@ pub fn apply_appearance(
             theme => root.set_attribute("data-theme", theme.word()),
         };
     });
-    Effect::new(move |_| {
+    effect(move || {
         let Some(root) = root() else { return };
         let _ = if preferences.is_rail_collapsed.get() {
             root.set_attribute("data-rail", "collapsed")
@@ -34,7 +35,7 @@ pub fn apply_appearance(
             root.remove_attribute("data-rail")
         };
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(root) = root() {
             let _ = root.set_attribute("lang", &language.get());
         }

@@ -1,5 +1,6 @@
 //! The rail: which service this is, and the pages there are.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -18,7 +19,7 @@ pub(super) fn Rail() -> impl IntoView {
     let preferences = use_preferences();
     let page = use_navigation().page();
     let rail = NodeRef::<leptos::html::Aside>::new();
-    Effect::new(move |_| {
+    effect(move || {
         page.track();
         // Where there is room the rail is no sheet, and hiding what is not shown is refused.
         if let Some(rail) = rail
@@ -49,7 +50,7 @@ pub(super) fn Rail() -> impl IntoView {
             </nav>
             <nav class="rail-links" aria-label=texts.get(texts::CONSOLE)>
                 <RailLink page=Page::Settings icon=Icon::Settings label=texts::SETTINGS/>
-                <button type="button" class="rail-toggle" on:click=toggle>
+                <button type="button" on:click=toggle>
                     <Glyph icon=Icon::Collapse/>
                     <span class="rail-label">{toggle_label}</span>
                 </button>
@@ -101,7 +102,7 @@ fn ConnectionSwitch() -> impl IntoView {
             project => format!("{} · {project}", connection.region),
         };
         view! {
-            <span class="rail-label">{connection.name.clone()}</span>
+            <span class="rail-label">{connection.name}</span>
             <span class="rail-label secondary">{place}</span>
         }
     };

@@ -1,5 +1,6 @@
 //! What follows a change of page: the document's title, the focus, and a word to screen readers.
 
+use crate::derive::{effect, memo, on_change};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -12,14 +13,13 @@ use crate::route::Page;
 pub fn follow_pages(texts: Texts, brand: String) {
     let page = use_navigation().page();
     // A tab of a page is the same page with the same heading: moving the focus would lose the tab.
-    let name = Memo::new(move |_| page_name(texts, &page.get()));
-    Effect::new(move |before: Option<()>| {
-        document().set_title(&format!("{} · {brand}", name.get()));
-        if before.is_some() {
-            // After the new page has been built.
-            request_animation_frame(focus_heading);
-        }
-    });
+    let name = memo(move || page_name(texts, &page.get()));
+    effect(move || document().set_title(&format!("{} · {brand}", name.get())));
+    // After the new page has been built.
+    on_change(
+        move || name.get(),
+        |_| request_animation_frame(focus_heading),
+    );
 }
 
 /// The heading takes the focus, so that reading goes on there, or the content where there is none.

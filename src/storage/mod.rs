@@ -3,6 +3,12 @@
 //! A browser may refuse storage (private windows, embedding, policy). Nothing here fails then:
 //! what cannot be kept is forgotten at the end of the visit.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "this folder is the one that keeps things in the browser"
+)]
+
 pub mod preferences;
 pub mod this_tab;
 

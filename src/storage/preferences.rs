@@ -1,6 +1,7 @@
 //! How a person likes to see things. Each is a signal, read wherever it matters and written back
 //! to the browser's storage when it is set.
 
+use crate::derive::on_change;
 use leptos::prelude::*;
 
 use super::Store;
@@ -110,28 +111,22 @@ pub fn use_preferences() -> Preferences {
 
 fn kept<T: Preference>(key: &'static str) -> RwSignal<T> {
     let signal = RwSignal::new(T::of_word(Store::Local.read(key).as_deref()));
-    Effect::new(move |before: Option<T>| {
-        let value = signal.get();
-        if before.is_some_and(|before| before != value) {
-            Store::Local.write(key, value.word());
-        }
-        value
-    });
+    on_change(
+        move || signal.get(),
+        move |value| Store::Local.write(key, value.word()),
+    );
     signal
 }
 
 fn kept_text(key: &'static str) -> RwSignal<Option<String>> {
     let signal = RwSignal::new(Store::Local.read(key));
-    Effect::new(move |before: Option<Option<String>>| {
-        let value = signal.get();
-        if before.is_some_and(|before| before != value) {
-            match &value {
-                Some(value) => Store::Local.write(key, value),
-                None => Store::Local.remove(key),
-            }
-        }
-        value
-    });
+    on_change(
+        move || signal.get(),
+        move |value| match value {
+            Some(value) => Store::Local.write(key, value),
+            None => Store::Local.remove(key),
+        },
+    );
     signal
 }
 

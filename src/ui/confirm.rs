@@ -53,7 +53,7 @@ pub fn Confirm(
     };
     view! {
         <Dialog title on_close>
-            <form class="confirm" novalidate=true on:submit=on_submit>
+            <form class="dialog-form" novalidate=true on:submit=on_submit>
                 <div class="dialog-body">
                     {children()}
                     {type_name.map(|name| name_field(name, typed))}

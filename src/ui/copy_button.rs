@@ -92,6 +92,10 @@ impl Copying {
         };
         let answer = clipboard.write_text(text);
         let text = text.to_owned();
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "the clipboard is no service: nothing is loaded, and nobody else asks it"
+        )]
         spawn_local_scoped_with_cancellation(async move {
             let is_copied = wasm_bindgen_futures::JsFuture::from(answer).await.is_ok();
             self.settle(is_copied || copy_by_command(&text));

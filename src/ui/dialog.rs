@@ -5,6 +5,7 @@
 //! is exchanged. Its `close` event is the only way to `on_close`, whoever closed it. When it is
 //! unmounted from outside (Back, success) it gives the focus back all the same.
 
+use crate::derive::effect;
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -115,7 +116,7 @@ pub fn Dialog(
     let element = NodeRef::<leptos::html::Dialog>::new();
     let title_id = unique_id("dialog");
     let labelled_by = title_id.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = element.get() {
             handle.open(dialog);
         }
@@ -164,7 +165,7 @@ pub fn Dialog(
 fn DiscardQuestion(handle: DialogHandle) -> impl IntoView {
     let texts = use_texts();
     let question = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let button = question
             .get()
             .and_then(|it| it.query_selector("button").ok().flatten());

@@ -1,6 +1,7 @@
 //! The shell of every create and edit: title, fields, error, buttons. It decides nothing: whether
 //! the fields are right is the draft's, whether it worked the mutation's.
 
+use crate::derive::on_change;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -50,13 +51,14 @@ pub fn FormDialog(
         }
     };
     // What is wrong may also come with the answer.
-    Effect::new(move |was_pending: Option<bool>| {
-        let is_pending = pending.get();
-        if was_pending == Some(true) && !is_pending {
-            focus_wrong_field(form);
-        }
-        is_pending
-    });
+    on_change(
+        move || pending.get(),
+        move |is_pending| {
+            if !is_pending {
+                focus_wrong_field(form);
+            }
+        },
+    );
     view! {
         <Dialog title on_close is_dirty>
             <form class="dialog-form" novalidate=true node_ref=form on:submit=on_submit>

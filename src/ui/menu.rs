@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsValue;
@@ -169,7 +170,7 @@ fn list_view(
 ) -> impl IntoView {
     let list = NodeRef::<leptos::html::Div>::new();
     let anchor = StoredValue::new_local(anchor);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(list) = list.get() else { return };
         let _ = list.show_popover();
         if let Some(anchor) = anchor.get_value() {

@@ -24,6 +24,7 @@ mod window;
 
 use std::sync::Arc;
 
+use crate::derive::memo;
 use leptos::prelude::*;
 
 pub use controls::{LoadState, TableControls, TableProgress};
@@ -93,8 +94,8 @@ fn table_view(
     let state = TableState::new(shape, source, view);
     let viewport = Viewport::new(state);
     let refused = controls.refused;
-    let stage = Memo::new(move |_| stage(state, progress.get(), refused));
-    let has_table = Memo::new(move |_| !matches!(stage.get(), Stage::Refused | Stage::Nothing));
+    let stage = memo(move || stage(state, progress.get(), refused));
+    let has_table = memo(move || !matches!(stage.get(), Stage::Refused | Stage::Nothing));
     let notice = controls.notice.clone();
     let table = move || {
         let controls = controls.clone();

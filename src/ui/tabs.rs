@@ -1,6 +1,7 @@
 //! Tabs. Those of a page are links, because each has an address; those inside a form or a dialog
 //! are a tablist.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
@@ -100,7 +101,7 @@ pub fn ChoiceTabs(
                  value: own, label, ..
              }| {
                 let this = own.clone();
-                let is_chosen = Memo::new(move |_| value.with(|it| *it == this));
+                let is_chosen = memo(move || value.with(|it| *it == this));
                 view! {
                     <button
                         type="button"

@@ -1,6 +1,7 @@
 //! One line of text, and several. The value is the caller's signal: what is typed survives
 //! whatever happens around the field.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -168,7 +169,7 @@ fn area_view(ids: FieldIds, value: RwSignal<String>, rows: u32) -> impl IntoView
 /// Nobody wants to be counted at the first word: the length shows in the last fifth.
 fn length_view(value: RwSignal<String>, limit: usize) -> impl IntoView {
     let texts = use_texts();
-    let length = Memo::new(move |_| value.with(|it| it.chars().count()));
+    let length = memo(move || value.with(|it| it.chars().count()));
     move || {
         let length = length.get();
         (length * 5 >= limit * 4).then(|| {

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::derive::effect;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -95,7 +96,7 @@ fn ToastStack() -> impl IntoView {
     let toasts = use_toasts();
     let texts = use_texts();
     let stack = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let count = toasts.shown.with(Vec::len);
         let Some(stack) = stack.get() else { return };
         // What was opened last is on top. A dialog that opened since would cover the message.

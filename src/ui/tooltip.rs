@@ -19,7 +19,7 @@ pub fn Tooltip(
     /// What is pointed at.
     children: Children,
 ) -> impl IntoView {
-    view! { <span class="tooltip-anchor" data-tooltip=text>{children()}</span> }
+    view! { <span data-tooltip=text>{children()}</span> }
 }
 
 /// Shows the tooltips; stands once, in [`super::Overlays`].

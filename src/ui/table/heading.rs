@@ -1,5 +1,6 @@
 //! The heading row: titles that sort, and the box that selects everything.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 
 use super::super::icon::{Glyph, Icon};
@@ -42,7 +43,7 @@ pub(super) fn Heading(state: TableState) -> impl IntoView {
 
 fn check_all_view(state: TableState) -> impl IntoView {
     let texts = use_texts();
-    let counts = Memo::new(move |_| (state.selected().len(), state.order.with(|it| it.len())));
+    let counts = memo(move || (state.selected().len(), state.order.with(|it| it.len())));
     let is_all =
         move || matches!(counts.get(), (selected, total) if selected == total && total > 0);
     let is_some =
@@ -82,7 +83,7 @@ fn title_view(state: TableState, column: usize, shape: &ColumnShape) -> AnyView 
     } = shape.clone();
     let width = width.map(|width| format!("{width}px"));
     // `Some(true)` is descending.
-    let sorted = Memo::new(move |_| {
+    let sorted = memo(move || {
         state.view.with(|view| {
             view.sort
                 .as_ref()

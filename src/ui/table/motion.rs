@@ -1,6 +1,7 @@
 //! The table in the document: scrolling, and where the focus goes. Rows come and go while one
 //! scrolls, so the focus is never left on a row that is about to be taken away.
 
+use crate::derive::effect;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -38,7 +39,7 @@ impl Viewport {
     /// How tall the box is decides how many rows stand in it.
     fn watch_size(self) {
         let watch = StoredValue::new_local(None::<Watch>);
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(element) = self.element.get() {
                 watch.set_value(Watch::new(&element, move || self.measure()));
                 self.measure();
@@ -68,7 +69,7 @@ impl Viewport {
 
     /// When the row with the focus is deleted, the one in its place gets it.
     fn watch_order(self) {
-        Effect::new(move |_| {
+        effect(move || {
             self.state.order.track();
             let active = self.state.active.get_untracked();
             let Some(key) = active.key else { return };

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::derive::{effect, memo};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -20,19 +21,19 @@ use crate::i18n::use_texts;
 pub(super) fn Body(state: TableState, viewport: Viewport) -> impl IntoView {
     let window = state.window;
     let height = move |rows: usize| format!("{}px", rows as f64 * state.density.get().row_height());
-    let above = Memo::new(move |_| height(window.with(|it| it.above)));
-    let below = Memo::new(move |_| height(window.with(|it| it.below)));
+    let above = memo(move || height(window.with(|it| it.above)));
+    let below = memo(move || height(window.with(|it| it.below)));
     view! {
         <tbody
             on:click=move |event| on_click(state, &event)
             on:focusin=move |event| viewport.on_focus_in(&event)
             on:focusout=move |event| viewport.on_focus_out(&event)
         >
-            <tr class="table-spacer" aria-hidden="true" style:height=above></tr>
+            <tr aria-hidden="true" style:height=above></tr>
             <For each=move || window.with(|it| it.rows.clone()) key=|row| row.key.clone() let:row>
                 <Row state row/>
             </For>
-            <tr class="table-spacer" aria-hidden="true" style:height=below></tr>
+            <tr aria-hidden="true" style:height=below></tr>
         </tbody>
     }
 }
@@ -66,20 +67,20 @@ fn on_click(state: TableState, event: &web_sys::MouseEvent) {
 fn Row(state: TableState, row: WindowRow) -> impl IntoView {
     let key = row.key.clone();
     let place = place(state, row);
-    let index = Memo::new(move |_| place.get().0);
+    let index = memo(move || place.get().0);
     let parts = state.source.get_value().row(key.clone(), index.into());
     let element = NodeRef::<html::Tr>::new();
     let is_selected = {
         let key = key.clone();
-        Memo::new(move |_| state.selection.with(|it| it.contains(&key)))
+        memo(move || state.selection.with(|it| it.contains(&key)))
     };
-    let is_active = Memo::new(move |_| {
+    let is_active = memo(move || {
         state.active.with(|active| match &active.key {
             Some(active) => *active == key,
             None => place.get().1 == 0,
         })
     });
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(row) = element.get() {
             rove(&row, is_active.get());
         }

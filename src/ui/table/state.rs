@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::derive::memo;
 use leptos::prelude::*;
 
 use super::filter::Filter;
@@ -96,9 +97,9 @@ impl TableState {
         let source = StoredValue::new(source);
         let density = use_context().unwrap_or_else(|| RwSignal::new(Density::default()));
         let scroll = RwSignal::new(Scroll::default());
-        let keys = Memo::new(move |_| Arc::new(source.get_value().keys()));
+        let keys = memo(move || Arc::new(source.get_value().keys()));
         let order = order(shape, source, view, keys);
-        let columns = Memo::new(move |_| view.with(|view| shown_columns(shape, view)));
+        let columns = memo(move || view.with(|view| shown_columns(shape, view)));
         let window = window(keys, order, scroll, density);
         Self {
             shape,
@@ -199,11 +200,11 @@ fn order(
     view: RwSignal<TableView>,
     keys: Memo<Arc<Vec<Arc<str>>>>,
 ) -> Memo<Arc<Vec<u32>>> {
-    let filter = Memo::new(move |_| view.with(|view| Filter::new(&view.filter)));
-    let sort = Memo::new(move |_| view.with(|view| view.sort.clone()));
+    let filter = memo(move || view.with(|view| Filter::new(&view.filter)));
+    let sort = memo(move || view.with(|view| view.sort.clone()));
     // Not read, and so not made, before something is typed.
-    let haystacks = Memo::new(move |_| Arc::new(source.get_value().haystacks()));
-    Memo::new(move |_| {
+    let haystacks = memo(move || Arc::new(source.get_value().haystacks()));
+    memo(move || {
         let mut order = keys.with(|keys| distinct(keys));
         filter.with(|filter| {
             if !filter.is_empty() {
@@ -252,11 +253,11 @@ fn window(
     density: RwSignal<Density>,
 ) -> Memo<Window> {
     // A memo of its own: most scroll events end here.
-    let range = Memo::new(move |_| {
+    let range = memo(move || {
         let total = order.with(|order| order.len());
         scroll.get().window(density.get().row_height(), total)
     });
-    Memo::new(move |_| {
+    memo(move || {
         let (keys, order, range) = (keys.get(), order.get(), range.get());
         let row = |position: usize| {
             let index = order[position];

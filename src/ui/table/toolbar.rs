@@ -1,6 +1,7 @@
 //! Above the table: filter, columns, density; and in their place, while rows are selected, what
 //! can be done with them.
 
+use crate::derive::memo;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
@@ -24,8 +25,8 @@ pub(super) fn Toolbar(
     controls: TableControls,
 ) -> impl IntoView {
     let texts = use_texts();
-    let selected = Memo::new(move |_| state.selected().len());
-    let has_selection = Memo::new(move |_| selected.get() > 0);
+    let selected = memo(move || state.selected().len());
+    let has_selection = memo(move || selected.get() > 0);
     let count = move || {
         let total = state.order.with(|it| it.len()) as u64;
         let total = crate::i18n::format::number(texts, total);
@@ -165,7 +166,7 @@ fn SelectionBar(
     count: impl Fn() -> String + Send + Sync + 'static,
 ) -> impl IntoView {
     let texts = use_texts();
-    let matching = Memo::new(move |_| state.order.with(|it| it.len()));
+    let matching = memo(move || state.order.with(|it| it.len()));
     let all_label = move || texts.count(texts::SELECT_MATCHING, matching.get() as u64);
     let select_all = move || state.change_selection(|selection, rows| selection.select_all(rows));
     let clear = move || {

@@ -104,10 +104,15 @@ fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
+    let digit = |at: usize| {
+        bytes
+            .get(at)
+            .and_then(|byte| char::from(*byte).to_digit(16))
+    };
     while let Some(byte) = bytes.get(at) {
-        let escape = text
-            .get(at + 1..at + 3)
-            .and_then(|it| u8::from_str_radix(it, 16).ok());
+        let escape = digit(at + 1)
+            .zip(digit(at + 2))
+            .map(|(high, low)| (high * 16 + low) as u8);
         match (byte, escape) {
             (b'%', Some(value)) => {
                 decoded.push(value);

@@ -1,0 +1,59 @@
+//! The dialogs that have an address: a word and, where it is about something, a subject.
+
+use swr_api::{OrganizationName, TagName};
+
+use super::RepositoryPath;
+use super::percent::encode_keeping_slashes;
+
+/// A dialog. Those about several selected things have no address, as a selection has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// `?dialog=create-organization`
+    CreateOrganization,
+    /// `?dialog=delete-organization&subject={organization}`
+    DeleteOrganization(OrganizationName),
+    /// `?dialog=create-repository`
+    CreateRepository,
+    /// `?dialog=edit-repository&subject={organization}/{repository}`
+    EditRepository(RepositoryPath),
+    /// `?dialog=delete-repository&subject={organization}/{repository}`
+    DeleteRepository(RepositoryPath),
+    /// `?dialog=delete-tag&subject={organization}/{repository}/{tag}`
+    DeleteTag(RepositoryPath, TagName),
+}
+
+impl Dialog {
+    pub(super) fn parse(word: &str, subject: Option<&str>) -> Option<Self> {
+        Some(match word {
+            "create-organization" => Self::CreateOrganization,
+            "create-repository" => Self::CreateRepository,
+            "delete-organization" => {
+                Self::DeleteOrganization(OrganizationName::existing(subject?).ok()?)
+            }
+            "edit-repository" => Self::EditRepository(RepositoryPath::parse(subject?)?),
+            "delete-repository" => Self::DeleteRepository(RepositoryPath::parse(subject?)?),
+            "delete-tag" => {
+                let (path, tag) = subject?.rsplit_once('/')?;
+                Self::DeleteTag(RepositoryPath::parse(path)?, TagName::existing(tag).ok()?)
+            }
+            _ => return None,
+        })
+    }
+
+    pub(super) fn to_query(&self) -> String {
+        let (word, subject) = match self {
+            Self::CreateOrganization => ("create-organization", None),
+            Self::CreateRepository => ("create-repository", None),
+            Self::DeleteOrganization(name) => ("delete-organization", Some(name.to_string())),
+            Self::EditRepository(path) => ("edit-repository", Some(path.to_subject())),
+            Self::DeleteRepository(path) => ("delete-repository", Some(path.to_subject())),
+            Self::DeleteTag(path, tag) => {
+                ("delete-tag", Some(format!("{}/{tag}", path.to_subject())))
+            }
+        };
+        match subject {
+            Some(subject) => format!("dialog={word}&subject={}", encode_keeping_slashes(&subject)),
+            None => format!("dialog={word}"),
+        }
+    }
+}
