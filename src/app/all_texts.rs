@@ -2,18 +2,17 @@
 //!
 //! Only tests ask for this, so nothing of it is in the program that ships.
 
-use crate::i18n::{Text, names};
-use crate::{organizations, remote, repositories, session, settings, shell, ui};
+use crate::i18n::Text;
 
 const SCOPES: &[&[&Text]] = &[
-    names::ALL,
-    organizations::texts::ALL,
-    remote::texts::ALL,
-    repositories::texts::ALL,
-    session::texts::ALL,
-    settings::texts::ALL,
-    shell::texts::ALL,
-    ui::texts::ALL,
+    crate::i18n::names::ALL,
+    crate::organizations::texts::ALL,
+    crate::remote::texts::ALL,
+    crate::repositories::texts::ALL,
+    crate::session::texts::ALL,
+    crate::settings::texts::ALL,
+    crate::shell::texts::ALL,
+    crate::ui::texts::ALL,
 ];
 
 /// Every sentence there is.

@@ -4,6 +4,7 @@
 //! `FUZZ_SECONDS` it goes on from a new place until the time is over. A failure names its seed,
 //! and `FUZZ_SEED` tries only that one.
 #![cfg(not(target_arch = "wasm32"))]
+#![expect(clippy::print_stdout, reason = "a long run says how far it is")]
 
 mod input;
 mod manifests;

@@ -6,6 +6,7 @@
 //! printed.
 
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod errors;
 mod example;

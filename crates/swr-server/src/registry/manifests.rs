@@ -7,7 +7,6 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use rusqlite::Connection;
 
 use super::address::Reference;
 use super::place::Place;
@@ -16,7 +15,7 @@ use super::scope::Action;
 use super::{CONTENT_DIGEST, Call, empty, headers, place};
 use crate::image::{Digest, Manifest};
 use crate::store::manifests::{self, ManifestRow, Missing};
-use crate::store::{repositories, tags};
+use crate::store::{Connection, repositories, tags};
 
 /// As long as other registries let a manifest be.
 const MAXIMUM_BYTES: usize = 4 * 1024 * 1024;

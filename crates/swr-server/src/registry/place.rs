@@ -1,12 +1,11 @@
 //! What the asker may do with an image, asked anew with every request and in its transaction.
 
-use rusqlite::Connection;
-
 use super::address::ImageName;
 use super::asker::Asker;
 use super::refusal::Refusal;
 use super::scope::Action;
 use crate::names;
+use crate::store::Connection;
 use crate::store::access::{self, Right};
 use crate::store::blobs::Destination;
 use crate::store::organizations::{self, OrganizationRow};

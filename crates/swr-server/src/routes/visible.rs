@@ -2,11 +2,10 @@
 //!
 //! What somebody has no right on does not exist for them: the answer is the same 404.
 
-use rusqlite::Connection;
-
 use super::segments::RepositorySegments;
 use crate::auth::Caller;
 use crate::error::Failure;
+use crate::store::Connection;
 use crate::store::access::{self, Right};
 use crate::store::organizations::{self, OrganizationRow};
 use crate::store::repositories::{self, RepositoryRow};

@@ -22,10 +22,11 @@ pub mod users;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::TransactionBehavior;
 
 pub use failure::StoreError;
 pub use folder::{DataFolder, FolderError, FolderLock, open_private};
+pub use rusqlite::Connection;
 pub use sweep::{Swept, sweep};
 
 /// How many connections read at the same time, beside the one that writes.

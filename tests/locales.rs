@@ -1,0 +1,154 @@
+//! Every language has every sentence, and nothing else: a file of `locales/` is held to what is
+//! compiled in for English, with the same places to fill.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use swr_console::app::all_texts;
+use swr_console::i18n::{Locale, Text};
+use swr_console::settings::LANGUAGES;
+
+/// The plural categories that a language has besides none, as CLDR lists them.
+const PLURALS: [(&str, &[&str]); 1] = [("fr", &["one", "many", "other"])];
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The language files with their languages.
+fn files() -> Vec<(String, String)> {
+    let entries = fs::read_dir(root().join("locales")).unwrap();
+    let mut files: Vec<(String, String)> = entries
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let language = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (language, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+fn flatten(prefix: &str, value: &Value, sentences: &mut BTreeMap<String, String>) {
+    match value {
+        Value::String(sentence) => {
+            sentences.insert(prefix.to_owned(), sentence.clone());
+        }
+        Value::Object(group) => {
+            for (name, value) in group {
+                assert_eq!(*name, name.to_lowercase(), "keys are in lower case");
+                let dot = if prefix.is_empty() { "" } else { "." };
+                flatten(&format!("{prefix}{dot}{name}"), value, sentences);
+            }
+        }
+        _ => panic!("{prefix} is neither a sentence nor a group"),
+    }
+}
+
+/// The sentences of a file by key, and the language it says it is.
+fn sentences(json: &str) -> (BTreeMap<String, String>, String) {
+    let mut sentences = BTreeMap::new();
+    flatten("", &serde_json::from_str(json).unwrap(), &mut sentences);
+    let language = sentences.remove("language").unwrap();
+    (sentences, language)
+}
+
+/// The `{places}` of a sentence.
+fn places(sentence: &str) -> BTreeSet<&str> {
+    let starts = sentence.split('{').skip(1);
+    starts
+        .map(|rest| rest.split_once('}').expect("a place is closed").0)
+        .collect()
+}
+
+/// The keys that a sentence has in a language.
+fn keys(text: &Text, language: &str) -> Vec<String> {
+    let key = text.key.to_lowercase();
+    let plurals = PLURALS.iter().find(|(name, _)| *name == language);
+    let (_, categories) = plurals.expect("PLURALS names the categories of every language");
+    match text.english_other {
+        None => vec![key],
+        Some(_) => categories.iter().map(|it| format!("{key}.{it}")).collect(),
+    }
+}
+
+#[test]
+fn every_language_has_every_sentence_and_no_other() {
+    for (language, json) in files() {
+        let (sentences, named) = sentences(&json);
+        assert_eq!(named, language);
+        let present: BTreeSet<String> = sentences.into_keys().collect();
+        let wanted = all_texts().flat_map(|text| keys(text, &language));
+        let wanted: BTreeSet<String> = wanted.collect();
+        let missing: Vec<_> = wanted.difference(&present).collect();
+        let extra: Vec<_> = present.difference(&wanted).collect();
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "{language}: missing {missing:#?}, nobody says {extra:#?}"
+        );
+    }
+}
+
+#[test]
+fn every_translation_has_the_places_of_its_sentence() {
+    for (language, json) in files() {
+        let (sentences, _) = sentences(&json);
+        for text in all_texts() {
+            let mut expected = places(text.english);
+            expected.extend(places(text.english_other.unwrap_or_default()));
+            for key in keys(text, &language) {
+                let sentence = sentences.get(&key).map_or("", String::as_str);
+                assert_eq!(places(sentence), expected, "{language}: {key}: {sentence}");
+                assert!(!sentence.trim().is_empty(), "{language}: {key} is empty");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_console_reads_every_file_and_offers_every_language() {
+    let mut offered: Vec<&str> = LANGUAGES.iter().map(|(language, _)| *language).collect();
+    offered.retain(|language| *language != "en");
+    let files = files();
+    let present: Vec<&str> = files
+        .iter()
+        .map(|(language, _)| language.as_str())
+        .collect();
+    assert_eq!(offered, present);
+    for (language, json) in &files {
+        let locale = Locale::parse(json).unwrap_or_else(|error| panic!("{language}: {error}"));
+        assert!(locale.keys().any(|key| key == "UI.CANCEL"), "{language}");
+    }
+}
+
+/// A scope that `all_texts` forgets would be held to nothing.
+#[test]
+fn no_scope_is_forgotten() {
+    let mut declared = BTreeSet::new();
+    collect_scopes(&root().join("src"), &mut declared);
+    let scope = |text: &'static Text| text.key.split('.').next().unwrap().to_owned();
+    let listed: BTreeSet<String> = all_texts().map(scope).collect();
+    assert_eq!(declared, listed);
+}
+
+fn collect_scopes(folder: &Path, scopes: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect_scopes(&path, scopes);
+            continue;
+        }
+        // A declaration that the program uses stands at the start of its line.
+        let text = fs::read_to_string(&path).unwrap();
+        let starts = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("crate::texts! { "));
+        scopes.extend(starts.filter_map(|rest| rest.split(' ').next().map(str::to_owned)));
+    }
+}
