@@ -8,44 +8,34 @@ use anyhow::{Context, Result};
 use crate::process::{command, on_the_path, run, said_by};
 use crate::project;
 
-/// The major version Trunk.toml asks for.
+/// The version that the build's package-lock.json names too.
 const WASM_OPT: &str = "wasm-opt version 132";
 
 /// The tools that make the program smaller.
 pub(crate) struct Minifiers {
-    /// Folders with `wasm-opt` (and `esbuild`, when Node is there).
-    pub(crate) folders: Vec<PathBuf>,
-    /// The minifier of scripts and styles, when Node is there.
+    /// Shrinks WebAssembly.
+    pub(crate) wasm_opt: Option<PathBuf>,
+    /// Shrinks scripts and styles.
     pub(crate) esbuild: Option<PathBuf>,
-}
-
-impl Minifiers {
-    /// Whether Trunk may call `wasm-opt`.
-    pub(crate) fn has_wasm_opt(&self) -> bool {
-        !self.folders.is_empty()
-    }
 }
 
 /// Finds or installs the build's minifiers.
 pub(crate) fn minifiers() -> Result<Minifiers> {
-    let found = on_the_path("wasm-opt").filter(|it| {
+    let on_path = on_the_path("wasm-opt").filter(|it| {
         said_by(command(it).arg("--version")).is_some_and(|said| said.starts_with(WASM_OPT))
     });
-    let mut folders: Vec<PathBuf> = found
-        .and_then(|it| Some(it.parent()?.to_owned()))
-        .into_iter()
-        .collect();
     if !is_there() {
-        if folders.is_empty() {
-            eprintln!(
-                "Node.js is not installed: building without wasm-opt (data-wasm-opt=\"0\") and unminified."
-            );
-            eprintln!(
-                "  The console works the same and is about a third larger. For the full build: apt-get install nodejs npm"
-            );
-        }
+        let without = if on_path.is_none() {
+            "wasm-opt and esbuild"
+        } else {
+            "esbuild"
+        };
+        eprintln!(
+            "Node.js is not installed: building without {without}. The console works the same and is larger."
+        );
+        eprintln!("  For the full build: apt-get install nodejs npm");
         return Ok(Minifiers {
-            folders,
+            wasm_opt: on_path,
             esbuild: None,
         });
     }
@@ -56,9 +46,10 @@ pub(crate) fn minifiers() -> Result<Minifiers> {
         "half a minute",
     )?;
     let programs = package.join("node_modules/.bin");
-    let esbuild = Some(programs.join("esbuild"));
-    folders.push(programs);
-    Ok(Minifiers { folders, esbuild })
+    Ok(Minifiers {
+        wasm_opt: on_path.or_else(|| Some(programs.join("wasm-opt"))),
+        esbuild: Some(programs.join("esbuild")),
+    })
 }
 
 /// Whether Node.js and npm can be run.

@@ -13,7 +13,6 @@ use crate::{node, project};
 const SOURCES: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
-    "Trunk.toml",
     "config.schema.json",
     "crates/swr-api/Cargo.toml",
     "crates/swr-api/src",
@@ -23,8 +22,10 @@ const SOURCES: &[&str] = &[
     "rust-toolchain.toml",
     "src",
     "style",
+    "xtask/Cargo.toml",
     "xtask/node/package-lock.json",
     "xtask/src/console",
+    "xtask/src/tools.rs",
 ];
 
 /// The fingerprint of the working tree as it is, and of whether it can be minified.
@@ -60,7 +61,8 @@ fn add(digest: &mut Sha256, root: &Path, path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>> {
+/// What is in a folder, by name.
+pub(super) fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut entries = std::fs::read_dir(folder)?
         .map(|it| Ok(it?.path()))
         .collect::<Result<Vec<_>>>()?;

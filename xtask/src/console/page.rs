@@ -1,5 +1,6 @@
-//! Reading and rewriting the few elements of the built page that name files. It knows exactly the
-//! shape that Trunk writes: no `>` inside an attribute, attributes quoted.
+//! Reading and rewriting the few elements of `index.html` that name files. It knows exactly the
+//! shape that this project writes: no `>` inside an attribute, attributes quoted, Trunk's marks on
+//! what the build replaces.
 
 /// A `<link>` or `<script>` of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,7 @@ impl<'a> Element<'a> {
 }
 
 /// Every element of this name, in order.
-pub(crate) fn elements<'a>(page: &'a str, name: &str) -> Vec<Element<'a>> {
+fn elements<'a>(page: &'a str, name: &str) -> Vec<Element<'a>> {
     let opening = format!("<{name} ");
     let starts = page.match_indices(&opening).map(|(index, _)| index);
     starts
@@ -29,11 +30,11 @@ pub(crate) fn elements<'a>(page: &'a str, name: &str) -> Vec<Element<'a>> {
         .collect()
 }
 
-/// The style sheets, in cascade order.
-pub(crate) fn style_sheets(page: &str) -> Vec<Element<'_>> {
+/// What the build replaces: links marked for Trunk, of this kind, in order.
+pub(super) fn marked<'a>(page: &'a str, kind: &str) -> Vec<Element<'a>> {
     let links = elements(page, "link").into_iter();
     links
-        .filter(|it| it.attribute("rel") == Some("stylesheet"))
+        .filter(|it| it.source.contains(" data-trunk ") && it.attribute("rel") == Some(kind))
         .collect()
 }
 
@@ -45,17 +46,14 @@ pub(crate) fn addresses_of(page: &str) -> Vec<&str> {
     let scripts = elements(page, "script")
         .into_iter()
         .filter_map(|it| it.attribute("src"));
-    let mut addresses: Vec<_> = links
-        .chain(scripts)
-        .map(|it| it.trim_start_matches("./"))
-        .collect();
+    let mut addresses: Vec<_> = links.chain(scripts).collect();
     addresses.sort_unstable();
     addresses.dedup();
     addresses
 }
 
 /// The page without its comments, which are for who reads the source, and without empty lines.
-pub(crate) fn without_comments(page: &str) -> String {
+pub(super) fn without_comments(page: &str) -> String {
     let mut kept = String::new();
     let mut rest = page;
     while let Some((before, after)) = rest.split_once("<!--") {
@@ -73,23 +71,24 @@ mod tests {
 
     const PAGE: &str = r#"<!doctype html>
 <!-- why -->
-<link rel="stylesheet" href="./a-1.css">
-  <link rel="icon" href="i.svg"><link rel="stylesheet" href="./b-2.css"/>
-<script src="x.js"></script><link rel="preload" href="./i.svg">
+<link data-trunk rel="css" href="a.css">
+  <link rel="icon" href="i.svg"><link data-trunk rel="css" href="b.css"/>
+<script src="x.js"></script><link rel="preload" href="i.svg">
 "#;
 
     #[test]
-    fn style_sheets_keep_their_order() {
-        let found: Vec<_> = style_sheets(PAGE)
+    fn what_is_marked_keeps_its_order() {
+        let found: Vec<_> = marked(PAGE, "css")
             .iter()
             .map(|it| it.attribute("href").unwrap())
             .collect();
-        assert_eq!(found, ["./a-1.css", "./b-2.css"]);
+        assert_eq!(found, ["a.css", "b.css"]);
+        assert_eq!(marked(PAGE, "icon"), []);
     }
 
     #[test]
     fn every_file_of_the_page_is_named_once() {
-        assert_eq!(addresses_of(PAGE), ["a-1.css", "b-2.css", "i.svg", "x.js"]);
+        assert_eq!(addresses_of(PAGE), ["a.css", "b.css", "i.svg", "x.js"]);
     }
 
     #[test]

@@ -1,0 +1,98 @@
+//! The program's way from Rust to what a browser loads: compiled for size, cut in two, given its
+//! JavaScript, shrunk.
+//!
+//! The order is fixed. The cut reads the linker's relocations, which both later tools destroy; and
+//! all files must come from one build, because the parts call each other by position. They refer
+//! to each other by name within one folder, so only the folder's name may carry a digest.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow, ensure};
+
+use crate::process::{cargo, command, run};
+use crate::project;
+
+/// The files of the program that the page names.
+pub(super) const SCRIPT: &str = "swr-console.js";
+pub(super) const WASM: &str = "swr-console_bg.wasm";
+/// Fetches the late part; the script imports it, so it is part of the first page.
+pub(super) const LOADER: &str = "late.js";
+/// What `src/app/late.rs` names the group, with the splitter's prefix.
+const LATE: &str = "split_late.wasm";
+
+/// What rustc lets WebAssembly use. `wasm-opt` would refuse the program or not know it may.
+const FEATURES: [&str; 8] = [
+    "bulk-memory",
+    "bulk-memory-opt",
+    "call-indirect-overlong",
+    "multivalue",
+    "mutable-globals",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "sign-ext",
+];
+
+/// Builds the program into this folder; without `wasm-opt` it only stays larger.
+pub(super) fn build(folder: &Path, bindgen: &Path, wasm_opt: Option<&Path>) -> Result<()> {
+    let compiled = compile()?;
+    let first = project::console_target().join("first.wasm");
+    let late = split(&compiled, &first, folder)?;
+    run(command(bindgen.join("wasm-bindgen"))
+        .args(["--target", "web", "--no-typescript"])
+        // The late part imports what the linker exports.
+        .arg("--keep-lld-exports")
+        .args(["--remove-name-section", "--remove-producers-section"])
+        .args(["--out-name", "swr-console", "--out-dir"])
+        .args([folder, &first]))?;
+    if let Some(wasm_opt) = wasm_opt {
+        for file in [folder.join(WASM), late] {
+            shrink(wasm_opt, &file)?;
+        }
+    }
+    Ok(())
+}
+
+fn compile() -> Result<PathBuf> {
+    let target = project::console_target();
+    let mut build = cargo();
+    build
+        .args(["rustc", "--locked", "--profile", "wasm-release"])
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
+        .arg(&target)
+        .args(["--package", "swr-console", "--bin", "swr-console"])
+        .args(["--features", "split"])
+        // For the last crate alone: what it depends on is compiled as ever.
+        .args(["--", "-C", "link-arg=--emit-relocs"])
+        // Flags meant for the native build could change or break this one.
+        .env_remove("RUSTFLAGS");
+    run(&mut build)?;
+    Ok(target.join("wasm32-unknown-unknown/wasm-release/swr-console.wasm"))
+}
+
+/// Writes the first part, and beside the program's files the late part and what fetches it.
+fn split(compiled: &Path, first: &Path, folder: &Path) -> Result<PathBuf> {
+    let bytes = std::fs::read(compiled)?;
+    let (script, loader) = (format!("./{SCRIPT}"), format!("./{LOADER}"));
+    let mut options = wasm_split_cli_support::Options::new(&bytes);
+    options.output_dir = folder;
+    options.main_out_path = first;
+    options.main_module = &script;
+    options.link_name = &loader;
+    let parts = wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the program could not be cut in two: {error:?}"))?;
+    // More parts mean more requests for one page; that should be somebody's decision.
+    let late = folder.join(LATE);
+    ensure!(
+        parts.split_modules == [late.clone()],
+        "the program was cut into {:?} instead of one late part",
+        parts.split_modules
+    );
+    Ok(late)
+}
+
+fn shrink(wasm_opt: &Path, file: &Path) -> Result<()> {
+    let mut shrink = command(wasm_opt);
+    shrink.arg("-Oz");
+    shrink.args(FEATURES.map(|it| format!("--enable-{it}")));
+    run(shrink.arg(file).arg("-o").arg(file)).context("wasm-opt could not shrink the program")
+}
