@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use swr_api::RepositoryDetails;
 
-use super::detail::repository_query;
+use super::detail::{CHANGES, repository_query};
 use super::fields::{category_name, visibility_name};
 use super::texts;
 use crate::i18n::{Text, format, use_texts};
@@ -18,8 +18,8 @@ pub fn RepositoryAbout(
     path: RepositoryPath,
 ) -> impl IntoView {
     // The page around it has the answer already; elsewhere it is asked for.
-    let loaded =
-        use_context::<Query<RepositoryDetails>>().unwrap_or_else(|| repository_query(path));
+    let loaded = use_context::<Query<RepositoryDetails>>()
+        .unwrap_or_else(|| repository_query(path, CHANGES));
     let content = |repository: RepositoryDetails| view! { <Information repository/> };
     view! { <Loaded query=loaded children=content/> }
 }

@@ -22,7 +22,7 @@ pub fn DeleteRepository(
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let loaded = repository_query(path.clone());
+    let loaded = repository_query(path.clone(), &[]);
     let delete = delete_mutation();
     // Somebody was faster: what it holds now is more telling than the refusal.
     effect(move || {

@@ -17,12 +17,18 @@ use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
 use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
 
-/// Loads a repository, and again when it, or what is in it, has changed.
-pub(super) fn repository_query(path: RepositoryPath) -> Query<RepositoryDetails> {
+/// What a page about a repository follows: it, and what is in it.
+pub(super) const CHANGES: &[Topic] = &[Topic::Repositories, Topic::Tags];
+
+/// Loads a repository, and again when one of these has changed. A dialog that changes it follows
+/// nothing: it would ask for what it has just deleted.
+pub(super) fn repository_query(
+    path: RepositoryPath,
+    changes: &'static [Topic],
+) -> Query<RepositoryDetails> {
     let (client, revisions) = (use_client(), use_revisions());
     query(move || {
-        revisions.watch(Topic::Repositories);
-        revisions.watch(Topic::Tags);
+        changes.iter().for_each(|topic| revisions.watch(*topic));
         client
             .get()
             .get_repository(&path.organization, &path.repository)
@@ -40,7 +46,7 @@ pub fn RepositoryDetail(
     /// What the open tab shows.
     children: Children,
 ) -> impl IntoView {
-    let loaded = repository_query(path.clone());
+    let loaded = repository_query(path.clone(), CHANGES);
     provide_context(loaded);
     let is_missing = memo(move || loaded.with(|it| it.value.is_none() && it.error.is_some()));
     let tabs = path.clone();

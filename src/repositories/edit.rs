@@ -26,7 +26,7 @@ pub fn EditRepository(
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let loaded = repository_query(path.clone());
+    let loaded = repository_query(path.clone(), &[]);
     let known = RwSignal::new(None::<RepositoryDraft>);
     let fields = RepositoryFields::new(&RepositoryDraft::default());
     effect(move || {

@@ -6,7 +6,7 @@ import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { ADMIN, CONSOLE, SERVER_BINARY, untouchedDemo } from "./settings.ts";
+import { ADMIN, CONSOLE, SERVER_BINARY, untouchedDemo, type Person } from "./settings.ts";
 
 /** What a server is started with. */
 export type Start = {
@@ -94,9 +94,18 @@ export class Server {
   }
 
   /** Starts it again on the same port and data, after it was killed or stopped. */
-  async startAgain() {
-    const again = await Server.start({ ...this.#start, port: this.port });
+  async startAgain(change: Partial<Start> = {}) {
+    const again = await Server.start({ ...this.#start, ...change, port: this.port });
     this.#process = again.#process;
+  }
+
+  /** Ends every sign-in of somebody, as a change of the password does; the password stays. */
+  async endSessions({ user, password }: Person) {
+    const words = ["users", "--data", this.data, "password", user, "--password-stdin"];
+    const change = spawn(SERVER_BINARY, words, { stdio: ["pipe", "ignore", "inherit"] });
+    change.stdin.end(`${password}\n`);
+    const [status] = await once(change, "exit");
+    if (status !== 0) throw new Error(`the sessions of ${user} were not ended`);
   }
 
   async dispose() {

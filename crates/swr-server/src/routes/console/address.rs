@@ -32,11 +32,13 @@ pub(super) fn address(folder: &Path, path: &str) -> Address {
     }
     let is_folder = safe(folder, words[0]).is_some_and(|inside| inside.is_dir());
     match words.as_slice() {
-        // The short form of a repository's address.
-        [organization, repository]
+        // Further down a dot is a file's, not a repository's.
+        [_, _, .., last] if last.contains('.') => Address::File,
+        // The short form of a repository's address, as in a pull command.
+        [organization, repository @ ..]
             if !is_folder
                 && names::check_organization(organization).is_ok()
-                && names::check_repository(&repository.replace('$', "/")).is_ok() =>
+                && names::check_repository(&repository.join("/").replace('$', "/")).is_ok() =>
         {
             Address::Page
         }
@@ -58,11 +60,13 @@ mod tests {
             "/organizations",
             "/organizations/o/repositories/a$b/tags/v1.0",
             "/o/a$b.c",
+            "/o/a/b",
         ] {
             assert_eq!(address(page), Address::Page, "{page}");
         }
         assert_eq!(address("/console-0123456789abcdef.css"), Address::File);
         assert_eq!(address("/locales/xx.json"), Address::File);
+        assert_eq!(address("/assets/of/old.js"), Address::File);
         assert_eq!(address("/nonsense"), Address::Nothing);
     }
 }

@@ -1,0 +1,88 @@
+// What a host can say in `config.json`, and what a person sees when it is wrong.
+
+import { Proxy } from "./world/proxy.ts";
+import { READER } from "./world/settings.ts";
+import { expect, test } from "./world/test.ts";
+import type { Server } from "./world/server.ts";
+import type { Watch } from "./world/watch.ts";
+
+/** The console as a host with this file would serve it. */
+async function hosted(server: Server, watch: Watch, config: unknown, play: (origin: string) => Promise<void>) {
+  const file = typeof config === "string" ? config : JSON.stringify(config);
+  const proxy = await Proxy.start(server, { files: { "/config.json": file } });
+  watch.allowOrigin(proxy.origin);
+  try {
+    await play(proxy.origin);
+  } finally {
+    await proxy.close();
+  }
+}
+
+const connection = { id: "one", name: "One", region: "local-1", sign_in: ["password"] };
+
+for (const [what, config, field] of [
+  ["a field that nobody knows", { connections: [connection], colour: "red" }, "colour"],
+  ["a way to sign in that nobody knows", { connections: [{ ...connection, sign_in: ["magic"] }] }, "connections[0].sign_in"],
+  ["a connection without a region", { connections: [{ id: "one", name: "One" }] }, "connections[0].region"],
+  ["two connections of one id", { connections: [connection, connection] }, "connections[1].id"],
+  ["a number for a name", { brand: { name: 7 } }, "brand.name"],
+] as const) {
+  test(`${what} is named`, async ({ visitor, server, watch }) => {
+    await hosted(server, watch, config, async (origin) => {
+      await visitor.open(`${origin}/organizations`);
+      await visitor.expectOneError("The configuration is wrong", field, "config.json cannot be used as it is.");
+    });
+  });
+}
+
+test("a file that is no JSON says where it ends to be", async ({ visitor, server, watch }) => {
+  await hosted(server, watch, '{"connections": [', async (origin) => {
+    await visitor.open(origin);
+    await visitor.expectOneError("The configuration is wrong", /line 1/);
+  });
+});
+
+test("addresses can stand after the hash", async ({ visitor, page, server, watch }) => {
+  await hosted(server, watch, { connections: [connection], routing: "hash" }, async (origin) => {
+    await visitor.openAs(READER, `${origin}/#/organizations/platform`);
+    await visitor.expectHeading("platform");
+    await visitor.link("Organizations").first().click();
+    await visitor.expectAddress("/#/organizations");
+    await visitor.expectRow("platform");
+    await page.goBack();
+    await visitor.expectHeading("platform");
+  });
+});
+
+test("a read-only console changes nothing and says why", async ({ visitor, server, watch }) => {
+  await hosted(server, watch, { connections: [connection], read_only: true }, async (origin) => {
+    await visitor.openAs(READER, `${origin}/organizations`);
+    const reason = "This console is set to read-only.";
+    await expect(visitor.page.getByText(reason).first()).toBeVisible();
+    await visitor.expectDisabled(visitor.button("Create organization"), reason);
+    await visitor.button("Actions for platform").click();
+    await visitor.expectDisabled(visitor.menuItem("Delete"), reason);
+  });
+});
+
+test("brand, language and theme are the host's until somebody chooses", async ({ visitor, page, server, watch }) => {
+  const config = { connections: [connection], brand: { name: "Harbour" }, language: "fr", theme: "dark" };
+  await hosted(server, watch, config, async (origin) => {
+    await visitor.open(`${origin}/organizations`);
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await expect(page.locator("html")).toHaveAttribute("lang", "fr");
+    await expect(page).toHaveTitle(/Harbour$/);
+  });
+});
+
+test("between two connections a person chooses", async ({ visitor, server, watch }) => {
+  const other = { ...connection, id: "two", name: "Two", project: "local-1", sign_in: ["token"] };
+  await hosted(server, watch, { connections: [connection, other] }, async (origin) => {
+    await visitor.open(`${origin}/organizations`);
+    await expect(visitor.field("Password")).toBeVisible();
+    await visitor.field("Connection").selectOption({ label: "Two" });
+    await expect(visitor.field("Token")).toBeVisible();
+    await visitor.page.reload();
+    await expect(visitor.field("Token")).toBeVisible();
+  });
+});

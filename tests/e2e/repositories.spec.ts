@@ -1,0 +1,256 @@
+// Repositories: of all organizations and of one, creating, editing, deleting.
+
+import type { Page } from "@playwright/test";
+import { image, push } from "./world/images.ts";
+import { ADMIN } from "./world/settings.ts";
+import { expect, fresh, test } from "./world/test.ts";
+
+/** Every change that the page asks the service for: method and path. */
+function changes(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    const isChange = pathname.startsWith("/v2/manage") && request.method() !== "GET";
+    if (isChange) asked.push(`${request.method()} ${decodeURIComponent(pathname)}`);
+  });
+  return asked;
+}
+
+test("the list of all says where each is, and loads to its end", async ({ visitor }) => {
+  await visitor.openAs(ADMIN, "/repositories");
+  await visitor.expectHeading("Repositories");
+  await visitor.expectLoaded();
+  await visitor.filter("session-broker");
+  await visitor.expectRow("platform/auth/session-broker");
+  await visitor.expectRowCount(1);
+  await expect(visitor.row("platform/auth/session-broker")).toContainText("Framework and application");
+});
+
+test("two thousand repositories are few in the document and all in the table", async ({ visitor, page }) => {
+  await visitor.openAs(ADMIN, "/organizations/fleet");
+  await visitor.expectHeading("fleet");
+  await expect(page.getByText("Loaded 2,000 of 2,000")).toBeVisible();
+  await visitor.expectRowCount(2000);
+  await visitor.sortBy("Name");
+  await expect.poll(async () => (await visitor.rowNames())[0]).toBe("amsterdam/camera-01");
+  await visitor.filter("zagreb/panel");
+  await visitor.expectRowCount(10);
+});
+
+test("facets, filter and order are in the address and come back with it", async ({ visitor, page }) => {
+  await visitor.openAs(ADMIN, "/repositories", { keep: true });
+  await visitor.expectLoaded();
+  await visitor.choose("Visibility: any", "Public");
+  await visitor.choose("Organization: any", "edge");
+  await visitor.filter("sensor");
+  await visitor.expectRowCount(1);
+  const address = visitor.address();
+  for (const part of ["visibility=public", "organization=edge", "filter=sensor"]) expect(address).toContain(part);
+  await page.reload();
+  await visitor.expectAddress(address);
+  await visitor.expectRow("edge/sensor-agent");
+  await visitor.expectRowCount(1);
+  await expect(visitor.button("Visibility: Public")).toBeVisible();
+});
+
+test("one repository tells everything that is known of it", async ({ visitor, api }) => {
+  const known = await api.repository("web", "storefront");
+  await visitor.openAs(ADMIN, "/organizations/web/repositories/storefront");
+  await visitor.expectHeading("storefront");
+  await visitor.link(/^About/).click();
+  await visitor.expectAddress("/organizations/web/repositories/storefront/about");
+  const main = visitor.page.getByRole("main");
+  for (const fact of [known.path, "41,008", "Private", "Framework and application", "The shop.", "admin"]) {
+    await expect(main).toContainText(fact);
+  }
+});
+
+test("how to push is told with the repository's own address, and copied", async ({ visitor, page, api }) => {
+  const { path } = await api.repository("platform", "auth/session-broker");
+  await visitor.openAs(ADMIN, "/organizations/platform/repositories/auth$session-broker");
+  await visitor.button("Push an image").click();
+  const dialog = visitor.dialog("Push an image to platform/auth/session-broker");
+  await expect(dialog).toContainText(`docker push ${path}:TAG`);
+  await dialog.getByRole("tab", { name: "skopeo" }).click();
+  await dialog.getByRole("button", { name: "Copy push commands" }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`docker://${path}:TAG`);
+});
+
+test("one is created with everything it can have, edited, and deleted", async ({ visitor, api }) => {
+  const organization = fresh("made");
+  await api.createOrganization(organization);
+  await visitor.openAs(ADMIN, `/organizations/${organization}`);
+  await expect(visitor.page.getByText("No repositories yet")).toBeVisible();
+  await visitor.button("Create repository").first().click();
+  await visitor.fill({ Name: "web/nginx", Description: "Two\n\nparagraphs" });
+  await visitor.field("Category").selectOption("Application server");
+  await visitor.field("Public").check();
+  await visitor.submit("Create repository");
+  await visitor.expectToast(`Repository ${organization}/web/nginx is created.`);
+  await visitor.expectAddress(`/organizations/${organization}/repositories/web$nginx`);
+  await visitor.expectHeading("web/nginx");
+  const made = { name: "web/nginx", category: "app_server", description: "Two\n\nparagraphs", is_public: true };
+  expect(await api.repository(organization, "web/nginx")).toMatchObject(made);
+
+  await visitor.choose("Actions for web/nginx", "Edit");
+  await expect(visitor.field("Description")).toHaveValue("Two\n\nparagraphs");
+  await expect(visitor.field("Public")).toBeChecked();
+  await visitor.fill({ Description: "One" });
+  await visitor.field("Category").selectOption("Linux");
+  await visitor.field("Private").check();
+  await expect(visitor.dialog()).toContainText("Whoever has no right on it will not be able to pull any more.");
+  await visitor.submit("Save");
+  await visitor.expectToast(`Repository ${organization}/web/nginx is saved.`);
+  const saved = { category: "linux", description: "One", is_public: false };
+  expect(await api.repository(organization, "web/nginx")).toMatchObject(saved);
+  await expect(visitor.page.getByRole("main")).toContainText("Private");
+
+  await visitor.choose("Actions for web/nginx", "Delete");
+  await expect(visitor.dialog(`Delete repository ${organization}/web/nginx?`)).toContainText("It has no tags");
+  await visitor.submit("Delete");
+  await visitor.expectToast(`Repository ${organization}/web/nginx is deleted.`);
+  await visitor.expectAddress(`/organizations/${organization}`);
+  await expect(visitor.page.getByText("No repositories yet")).toBeVisible();
+  expect(await api.repository(organization, "web/nginx")).toBeUndefined();
+});
+
+test("a description can be taken away", async ({ visitor, api }) => {
+  const organization = fresh("described");
+  await api.createOrganization(organization);
+  await api.createRepository(organization, "app", { description: "Old" });
+  await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app?dialog=edit-repository&subject=${organization}/app`);
+  await expect(visitor.field("Description")).toHaveValue("Old");
+  await visitor.fill({ Description: "" });
+  await visitor.submit("Save");
+  await visitor.expectNoDialog();
+  await expect.poll(async () => (await api.repository(organization, "app")).description).toBe("");
+});
+
+test.describe("names", () => {
+  for (const name of ["a/b/c", "a.b", "a_b", "a__b", "a-b", "tags/about", "tags", "0", "a/".repeat(63) + "ab"]) {
+    const shown = name.length > 20 ? `of ${name.length} characters` : name;
+    test(`${shown} is created, has an address, and is deleted`, async ({ visitor, page, api }) => {
+      const organization = fresh("named");
+      await api.createOrganization(organization);
+      await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`, { keep: true });
+      await visitor.fill({ Name: name });
+      await visitor.submit("Create repository");
+      await visitor.expectHeading(name);
+      const address = `/organizations/${organization}/repositories/${name.replaceAll("/", "$")}`;
+      await visitor.expectAddress(address);
+      expect(await api.repository(organization, name)).toMatchObject({ name });
+      await page.reload();
+      await visitor.expectHeading(name);
+      await visitor.link(organization).first().click();
+      await visitor.expectRow(name);
+      await visitor.rowAction(name, "Delete");
+      await visitor.submit("Delete");
+      await visitor.expectToast(`Repository ${organization}/${name} is deleted.`);
+      expect(await api.repository(organization, name)).toBeUndefined();
+    });
+  }
+
+  test("against the rule are explained and not sent", async ({ visitor, page }) => {
+    await visitor.openAs(ADMIN, "/organizations/tools?dialog=create-repository");
+    const asked = changes(page);
+    for (const [name, problem] of [
+      ["Web/Nginx", "Letters are lower-case. Try web/nginx."],
+      ["my image", "Spaces cannot be in the name. Try my-image."],
+      ["a..b", "Separators cannot stand side by side."],
+      ["/a", "The name cannot start with “/”. Try a."],
+      ["a$b", "“$” cannot be in the name."],
+      ["a".repeat(129), "The name has 129 characters; 128 are allowed."],
+      ["", "A name is needed."],
+    ]) {
+      await visitor.fill({ Name: name });
+      await visitor.submit("Create repository");
+      await visitor.expectFieldError("Name", problem);
+    }
+    expect(asked).toEqual([]);
+  });
+});
+
+test("a taken name is said at the field, and another one is taken", async ({ visitor, api, watch }) => {
+  watch.expectStatus(409);
+  const organization = fresh("taken");
+  await api.createOrganization(organization);
+  await api.createRepository(organization, "app");
+  await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
+  await visitor.fill({ Name: "app", Description: "kept" });
+  await visitor.submit("Create repository");
+  await visitor.expectFieldError("Name", "The organization has a repository of this name.");
+  await visitor.expectNoError();
+  await expect(visitor.field("Description")).toHaveValue("kept");
+  await visitor.fill({ Name: "app2" });
+  await visitor.submit("Create repository");
+  await visitor.expectHeading("app2");
+  expect(await api.repository(organization, "app2")).toMatchObject({ description: "kept" });
+});
+
+test("30,000 characters are a description, and one more is too long", async ({ visitor, page, api }) => {
+  const organization = fresh("long");
+  await api.createOrganization(organization);
+  await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
+  const asked = changes(page);
+  // Characters, not bytes: each of these is several.
+  const longest = "é€".repeat(15_000);
+  await visitor.fill({ Name: "app", Description: `${longest}x` });
+  await visitor.submit("Create repository");
+  await visitor.expectFieldError("Description", "The description has 30,001 characters; 30,000 are allowed.");
+  await expect(visitor.field("Description")).toHaveValue(`${longest}x`);
+  expect(asked).toEqual([]);
+  await visitor.fill({ Description: longest });
+  await visitor.submit("Create repository");
+  await visitor.expectHeading("app");
+  expect((await api.repository(organization, "app")).description).toBe(longest);
+});
+
+test("two submits send one request", async ({ visitor, page, api }) => {
+  const organization = fresh("once");
+  await api.createOrganization(organization);
+  await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
+  const asked = changes(page);
+  await visitor.fill({ Name: "app" });
+  await visitor.dialog().getByRole("button", { name: "Create repository" }).dblclick();
+  await visitor.expectHeading("app");
+  expect(asked).toEqual([`POST /v2/manage/namespaces/${organization}/repos`]);
+});
+
+test("one that holds tags says so before anybody runs into it", async ({ visitor, api }) => {
+  await visitor.openAs(ADMIN, "/organizations/web");
+  await visitor.rowAction("checkout", "Delete");
+  const dialog = visitor.dialog("Delete repository web/checkout?");
+  await expect(dialog).toContainText("It holds 24 tags");
+  await visitor.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /only when it has no tags/);
+  await dialog.getByRole("link", { name: "Go to its tags" }).click();
+  await visitor.expectAddress("/organizations/web/repositories/checkout");
+  expect(await api.repository("web", "checkout")).toBeDefined();
+});
+
+test("one that was pushed to meanwhile is refused, and the reason is shown", async ({ visitor, server, api, watch }) => {
+  watch.expectStatus(406);
+  const organization = fresh("pushed");
+  await api.createOrganization(organization);
+  await api.createRepository(organization, "app");
+  await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=delete-repository&subject=${organization}/app`);
+  await expect(visitor.dialog()).toContainText("It has no tags");
+  await push(server, `${organization}/app:late`, image("late"));
+  await visitor.submit("Delete");
+  await visitor.expectOneError("SVCSTG.SWR.4060012");
+  await expect(visitor.dialog()).toContainText("It holds 1 tag");
+  expect(await api.tags(organization, "app")).toEqual(["late"]);
+});
+
+test("without an organization in the address one is chosen", async ({ visitor, api }) => {
+  const organization = fresh("chosen");
+  await api.createOrganization(organization);
+  await visitor.openAs(ADMIN, "/repositories");
+  await visitor.button("Create repository").click();
+  await visitor.fill({ Name: "app" });
+  await visitor.submit("Create repository");
+  await visitor.expectFieldError("Organization", "An organization is needed.");
+  await visitor.field("Organization").selectOption(organization);
+  await visitor.submit("Create repository");
+  await visitor.expectAddress(`/organizations/${organization}/repositories/app`);
+  expect(await api.repository(organization, "app")).toBeDefined();
+});

@@ -1,0 +1,212 @@
+// Signing in by every way there is, staying signed in, and what happens when it ends.
+
+import type { Page } from "@playwright/test";
+import { Api } from "./world/api.ts";
+import { Console } from "./world/console.ts";
+import { Proxy } from "./world/proxy.ts";
+import { ACCOUNT, ADMIN, PROJECT_ID, READER, REGION } from "./world/settings.ts";
+import { expect, fresh, test } from "./world/test.ts";
+
+/** The headers of every call that the page makes to the management API. */
+function calls(page: Page): { path: string; headers: Record<string, string> }[] {
+  const made: { path: string; headers: Record<string, string> }[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith("/v2/manage")) made.push({ path: pathname, headers: request.headers() });
+  });
+  return made;
+}
+
+/** Everything that the browser keeps for this page. */
+const kept = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+
+test("with user and password, at the address that was asked for", async ({ visitor, page }) => {
+  await visitor.openAs(READER, "/organizations/platform");
+  await visitor.expectHeading("platform");
+  await visitor.expectAddress("/organizations/platform");
+  await expect(visitor.button(/^Account menu/)).toContainText(`reader · ${ACCOUNT}`);
+  expect(await kept(page)).not.toContain(READER.password);
+});
+
+test("the project is the region's unless another is typed", async ({ visitor }) => {
+  await visitor.open("/");
+  await expect(visitor.field("Project")).toHaveValue(REGION);
+});
+
+test("a wrong password is refused once, in its place, and what was typed stays", async ({ visitor, watch }) => {
+  watch.expectStatus(401);
+  await visitor.open("/organizations");
+  await visitor.fill({ Account: ACCOUNT, User: "editor", Password: "wrong" });
+  await visitor.button("Sign in").click();
+  await visitor.expectOneError("The service did not accept these.", "401");
+  await expect(visitor.field("User")).toHaveValue("editor");
+  await visitor.fill({ Password: "demo-editor" });
+  await visitor.button("Sign in").click();
+  await visitor.expectRow("platform");
+});
+
+test("what is missing is said at each field, and nothing is sent", async ({ visitor, page }) => {
+  await visitor.open("/organizations");
+  await expect(visitor.field("Password")).toBeVisible();
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(request.url()));
+  await visitor.button("Sign in").click();
+  for (const label of ["Account", "User", "Password"]) await visitor.expectFieldError(label, "This is needed.");
+  expect(sent).toEqual([]);
+});
+
+test("with an access key, whose secret never leaves the browser", async ({ visitor, page }) => {
+  const made = calls(page);
+  const bodies: string[] = [];
+  page.on("request", (request) => bodies.push(JSON.stringify(request.headers()) + request.postData() + request.url()));
+  await visitor.open("/organizations");
+  await page.getByRole("tab", { name: "Access key" }).click();
+  await visitor.fill({ "Access key": ADMIN.accessKey, "Secret key": ADMIN.secretKey });
+  await visitor.button("Sign in").click();
+  await visitor.expectRow("platform");
+  for (const { headers } of made) {
+    expect(headers.authorization).toMatch(new RegExp(`^SDK-HMAC-SHA256 Access=${ADMIN.accessKey}, `));
+    expect(headers["x-auth-token"]).toBeUndefined();
+  }
+  expect(bodies.join("\n")).not.toContain(ADMIN.secretKey);
+  expect(await kept(page)).not.toContain(ADMIN.secretKey);
+});
+
+test("an access key changes things, too: bodies are signed", async ({ visitor, page, api }) => {
+  await visitor.open("/organizations?dialog=create-organization");
+  await page.getByRole("tab", { name: "Access key" }).click();
+  await visitor.fill({ "Access key": ADMIN.accessKey, "Secret key": ADMIN.secretKey });
+  await visitor.button("Sign in").click();
+  const name = fresh("signed");
+  await visitor.fill({ Name: name });
+  await visitor.submit("Create organization");
+  await visitor.expectHeading(name);
+  expect(await api.organization(name)).toBeDefined();
+});
+
+test("a wrong access key is refused", async ({ visitor, page, watch }) => {
+  watch.expectStatus(401);
+  await visitor.open("/organizations");
+  await page.getByRole("tab", { name: "Access key" }).click();
+  await visitor.fill({ "Access key": ADMIN.accessKey, "Secret key": "not it" });
+  await visitor.button("Sign in").click();
+  await visitor.expectOneError("The service did not accept these.");
+});
+
+test("with a token that was pasted", async ({ visitor, page, api }) => {
+  const made = calls(page);
+  await visitor.open("/organizations");
+  await page.getByRole("tab", { name: "Token" }).click();
+  await visitor.fill({ Token: api.token });
+  await visitor.button("Sign in").click();
+  await visitor.expectRow("platform");
+  for (const { headers } of made) expect(headers["x-auth-token"]).toBe(api.token);
+});
+
+test("behind a proxy nobody is asked and nothing is sent", async ({ visitor, page, server, api, watch }) => {
+  const connection = {
+    id: "proxied",
+    name: "Behind a proxy",
+    endpoint: "",
+    region: REGION,
+    project: PROJECT_ID,
+    sign_in: ["proxy"],
+  };
+  const config = JSON.stringify({ connections: [connection] });
+  const proxy = await Proxy.start(server, { headers: { "x-auth-token": api.token }, files: { "/config.json": config } });
+  watch.allowOrigin(proxy.origin);
+  try {
+    const made = calls(page);
+    await visitor.open(`${proxy.origin}/organizations`);
+    await visitor.expectRow("platform");
+    await expect(page.getByText("Behind a proxy").first()).toBeVisible();
+    expect(made.length).toBeGreaterThan(0);
+    for (const { headers } of made) {
+      expect(headers).not.toHaveProperty("x-auth-token");
+      expect(headers).not.toHaveProperty("authorization");
+    }
+    const name = fresh("proxied");
+    await visitor.button("Create organization").click();
+    await visitor.fill({ Name: name });
+    await visitor.submit("Create organization");
+    await visitor.expectHeading(name);
+    expect(await api.organization(name)).toBeDefined();
+  } finally {
+    await proxy.close();
+  }
+});
+
+test("a sign-in ends with the page, unless it is kept for the tab", async ({ visitor, page, context }) => {
+  await visitor.openAs(READER, "/organizations");
+  await visitor.expectRow("platform");
+  await page.reload();
+  await expect(visitor.field("Password")).toBeVisible();
+
+  await visitor.signIn(READER, { keep: true });
+  await visitor.expectRow("platform");
+  await page.reload();
+  await visitor.expectRow("platform");
+  const other = new Console(await context.newPage());
+  await other.open("/organizations");
+  await expect(other.field("Password")).toBeVisible();
+});
+
+test("signing out forgets everything", async ({ visitor, page }) => {
+  await visitor.openAs(READER, "/organizations", { keep: true });
+  await visitor.expectRow("platform");
+  await visitor.choose(/^Account menu/, "Sign out");
+  await expect(visitor.field("Password")).toBeVisible();
+  await visitor.expectToast("Signed out.");
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await page.reload();
+  await expect(visitor.field("Password")).toHaveValue("");
+});
+
+test.describe("when the service ends it", () => {
+  test.use({ world: "empty" });
+
+  test("a half-filled form loses nothing and is sent after signing in again", async ({ console, server, watch }) => {
+    watch.expectStatus(401);
+    const prepared = await Api.signIn(server);
+    await prepared.createOrganization("team");
+    await console.open("/organizations/team?dialog=create-repository");
+    await console.signIn();
+    await console.fill({ Name: "half/filled", Description: "Typed before the end." });
+    await console.field("Public").check();
+    await server.endSessions(ADMIN);
+    await console.submit("Create repository");
+
+    const again = console.dialog("Sign in again");
+    await expect(again).toBeVisible();
+    await expect(again.getByLabel("User", { exact: true })).toHaveValue("admin");
+    await again.getByLabel("Password", { exact: true }).fill(ADMIN.password);
+    await again.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(again).toHaveCount(0);
+
+    const form = console.dialog("Create repository in team");
+    await expect(console.field("Name")).toHaveValue("half/filled");
+    await expect(console.field("Description")).toHaveValue("Typed before the end.");
+    await expect(console.field("Public")).toBeChecked();
+    await form.getByRole("button", { name: "Create repository", exact: true }).click();
+    await console.expectToast("Repository team/half/filled is created.");
+    const api = await Api.signIn(server);
+    expect(await api.repository("team", "half/filled")).toMatchObject({
+      description: "Typed before the end.",
+      is_public: true,
+    });
+  });
+
+  test("a page is read again by itself after signing in again", async ({ visitor: console, server, watch }) => {
+    watch.expectStatus(401);
+    const prepared = await Api.signIn(server);
+    await prepared.createOrganization("before");
+    await console.openAs(ADMIN, "/organizations");
+    await console.expectRow("before");
+    await prepared.createOrganization("meanwhile");
+    await server.endSessions(ADMIN);
+    await console.button("Refresh").click();
+    await console.dialog("Sign in again").getByLabel("Password", { exact: true }).fill(ADMIN.password);
+    await console.submit("Sign in");
+    await console.expectRow("meanwhile");
+  });
+});
