@@ -9,6 +9,7 @@
 
 pub mod derive;
 pub mod i18n;
+pub mod manifest;
 pub mod route;
 pub mod storage;
 
