@@ -24,6 +24,7 @@ pub mod organizations;
 pub mod repositories;
 
 pub mod settings;
+pub mod tags;
 
 pub mod app;
 pub mod shell;

@@ -11,6 +11,7 @@ use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList};
 use crate::route::{Page, RepositoryPath, RepositoryTab, Route, TagTab};
 use crate::settings::Settings;
 use crate::shell::texts;
+use crate::tags::TagList;
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
@@ -76,7 +77,7 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
     });
     let shown = path.clone();
     let body = move || match tab.get() {
-        RepositoryTab::Tags => ().into_any(),
+        RepositoryTab::Tags => view! { <TagList path=shown.clone()/> }.into_any(),
         RepositoryTab::About => view! { <RepositoryAbout path=shown.clone()/> }.into_any(),
     };
     view! { <RepositoryDetail path tab=tab.into()>{body}</RepositoryDetail> }

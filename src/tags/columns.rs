@@ -1,0 +1,158 @@
+//! The columns of a list of tags.
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::{Tag, TagKind, Timestamp};
+
+use super::letters::{Letters, letter};
+use super::texts;
+use crate::i18n::{Text, Texts, format};
+use crate::manifest::{Manifest, Platform};
+use crate::navigation::Navigation;
+use crate::route::{Page, RepositoryPath, Route, TagTab};
+use crate::ui::{Column, CopyButton, Mark, Moment};
+
+/// The page of a tag.
+pub(super) fn page_of(path: &RepositoryPath, tag: &Tag, tab: TagTab) -> Route {
+    Page::Tag(path.clone(), tag.name.clone(), tab).into()
+}
+
+/// `sha256:9f2c…e41a`: enough to tell digests apart by eye. What is no digest stays whole.
+pub(super) fn short_digest(digest: &str) -> String {
+    match digest.split_once(':') {
+        Some((algorithm, hex)) if hex.len() > 8 && hex.is_ascii() => {
+            format!("{algorithm}:{}…{}", &hex[..4], &hex[hex.len() - 4..])
+        }
+        _ => digest.to_owned(),
+    }
+}
+
+/// What people call what a tag names.
+pub(super) fn kind_name(texts: Texts, kind: TagKind) -> String {
+    match kind {
+        TagKind::Image => texts.get(texts::IMAGE).to_owned(),
+        TagKind::Index => texts.get(texts::INDEX).to_owned(),
+        TagKind::Other(number) => texts.fill(texts::OTHER_KIND, &[("number", &number.to_string())]),
+    }
+}
+
+/// What is shown of each.
+pub(super) fn columns(
+    texts: Texts,
+    navigation: Navigation,
+    path: RepositoryPath,
+    rows: Signal<Vec<Tag>>,
+) -> Vec<Column<Tag>> {
+    let letters = memo(move || rows.with(|rows| Letters::of(rows)));
+    vec![
+        name(texts, navigation, path, letters),
+        digest(texts),
+        Column::new("size", texts.get(texts::SIZE), move |it: &Tag| {
+            format::bytes(texts, it.size_bytes)
+        })
+        .sorted_by(|one, other| one.size_bytes.cmp(&other.size_bytes))
+        .words(
+            texts.get(texts::SMALLEST_FIRST),
+            texts.get(texts::LARGEST_FIRST),
+        )
+        .descending_first()
+        .unsearched()
+        .numeric()
+        .width(96),
+        // Read from the manifest, so only for rows in sight: neither searched nor sorted.
+        Column::new("platforms", texts.get(texts::PLATFORMS), platforms)
+            .unsearched()
+            .width(220),
+        Column::new("kind", texts.get(texts::KIND), move |it: &Tag| {
+            kind_name(texts, it.kind)
+        })
+        .natural()
+        .width(88),
+        moment(texts, ("pushed", texts::PUSHED), |it| it.updated_at),
+        moment(texts, ("created", texts::CREATED), |it| it.created_at).hidden(),
+        Column::new("image", texts.get(texts::IMAGE_ID), |it: &Tag| {
+            it.image_id.clone()
+        })
+        .monospace()
+        .hidden(),
+    ]
+}
+
+fn name(
+    texts: Texts,
+    navigation: Navigation,
+    path: RepositoryPath,
+    letters: Memo<Letters>,
+) -> Column<Tag> {
+    let mark = move |it: &Tag| {
+        let (is_any, place) = letters.with(|all| (!all.is_empty(), all.place(&it.digest)));
+        let letter = place.map(|place| (letter(place), place));
+        let named = letter.as_ref().map_or("", |(letter, _)| letter);
+        let label = texts.fill(texts::SAME_IMAGE, &[("letter", named)]);
+        is_any.then(|| view! { <Mark letter label/> })
+    };
+    let cell = move |it: &Tag| {
+        let href = navigation.href(&page_of(&path, it, TagTab::Overview));
+        view! { {mark(it)}<a href=href>{it.name.to_string()}</a> }.into_any()
+    };
+    Column::new("tag", texts.get(texts::NAME), |it: &Tag| {
+        it.name.to_string()
+    })
+    .versions()
+    .essential()
+    .monospace()
+    .cell(cell)
+}
+
+fn digest(texts: Texts) -> Column<Tag> {
+    let cell = move |it: &Tag| {
+        let digest = it.digest.clone();
+        let label = texts.fill(texts::COPY_DIGEST, &[("name", it.name.as_str())]);
+        let copy = (!digest.is_empty()).then(|| view! { <CopyButton text=digest.clone() label/> });
+        view! { <span title=it.digest.clone()>{short_digest(&it.digest)}</span>{copy} }.into_any()
+    };
+    Column::new("digest", texts.get(texts::DIGEST), |it: &Tag| {
+        it.digest.clone()
+    })
+    .monospace()
+    .cell(cell)
+    .width(200)
+}
+
+fn platforms(tag: &Tag) -> String {
+    let manifest = Manifest::parse(&tag.manifest);
+    let platforms: Vec<String> = manifest.platforms().map(Platform::to_string).collect();
+    platforms.join(", ")
+}
+
+fn moment(
+    texts: Texts,
+    (key, title): (&'static str, &Text),
+    value: fn(&Tag) -> Option<Timestamp>,
+) -> Column<Tag> {
+    let text = move |it: &Tag| value(it).map_or_else(String::new, |it| it.to_string());
+    Column::new(key, texts.get(title), text)
+        .sorted_by(move |one, other| value(one).cmp(&value(other)))
+        .words(
+            texts.get(texts::OLDEST_FIRST),
+            texts.get(texts::NEWEST_FIRST),
+        )
+        .descending_first()
+        .unsearched()
+        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
+        .width(150)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::short_digest;
+
+    #[test]
+    fn a_digest_is_cut_and_anything_else_stays() {
+        let digest = format!("sha256:9f2c{}e41a", "0".repeat(56));
+        assert_eq!(short_digest(&digest), "sha256:9f2c…e41a");
+        for other in ["", "sha256:", "sha256:12345678", "ü:üüüüüüüüü", "abc"] {
+            assert_eq!(short_digest(other), other);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! A letter that marks rows which belong together. The colour only helps to find the others; the
+//! letter is what says it.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+/// The hues, by turns. Red is not among them: it would warn.
+const HUES: [&str; 3] = ["amber", "green", "accent"];
+
+/// A letter before a name, or the room for one, so that names stand below each other.
+#[component]
+pub fn Mark(
+    /// The letter and its place among the letters.
+    letter: Option<(String, usize)>,
+    /// What it says in words.
+    #[prop(into)]
+    label: TextProp,
+) -> impl IntoView {
+    match letter {
+        None => view! { <span class="mark"></span> }.into_any(),
+        Some((letter, place)) => {
+            let hue = HUES[place % HUES.len()];
+            let title = label.clone();
+            view! {
+                <span class="mark" role="img" data-hue=hue aria-label=label title=title>
+                    {letter}
+                </span>
+            }
+            .into_any()
+        }
+    }
+}
