@@ -1,0 +1,114 @@
+//! `docs/addresses.md` is a promise: every address in it leads where it says, every address of the
+//! program is in it, and every name in it is said somewhere.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+use std::collections::BTreeSet;
+
+use swr_console::app::all_texts;
+use swr_console::route::{Dialog, Page, RepositoryTab, Route, TagTab};
+
+const PAGE: &str = include_str!("../docs/addresses.md");
+
+/// The rows of the table below a heading, as cells, without the heading row.
+fn table(heading: &str) -> Vec<Vec<&'static str>> {
+    let (_, section) = PAGE.split_once(&format!("\n{heading}\n")).unwrap();
+    let lines = section.lines().skip_while(|line| !line.starts_with('|'));
+    let rows = lines.take_while(|line| line.starts_with('|')).skip(2);
+    rows.map(|row| row.trim_matches('|').split('|').map(str::trim).collect())
+        .collect()
+}
+
+/// What stands between the backticks of a cell.
+fn quoted(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split('`').skip(1).step_by(2)
+}
+
+/// The first cells of a table, with names in place of their places.
+fn addresses(heading: &str) -> Vec<String> {
+    let rows = table(heading);
+    let cells = rows.iter().map(|row| quoted(row[0]).next().unwrap());
+    cells.map(filled).collect()
+}
+
+fn filled(address: &str) -> String {
+    let address = address.replace("{organization}", "platform");
+    let address = address.replace("{repository}", "auth$session-broker");
+    address.replace("{tag}", "2.14.0")
+}
+
+/// Which kind of page it is, without its names. A new kind has to be added here and to the page.
+fn kind(page: &Page) -> &'static str {
+    match page {
+        Page::Organizations => "organizations",
+        Page::Organization(_) => "organization",
+        Page::Repositories => "repositories",
+        Page::Repository(_, RepositoryTab::Tags) => "repository",
+        Page::Repository(_, RepositoryTab::About) => "about",
+        Page::Tag(_, _, TagTab::Overview) => "tag",
+        Page::Tag(_, _, TagTab::Manifest) => "manifest",
+        Page::Settings => "settings",
+        Page::SignIn => "sign-in",
+        Page::NotFound(_) => "nothing",
+    }
+}
+
+#[test]
+fn every_page_has_its_address_and_every_address_its_page() {
+    let mut kinds = BTreeSet::new();
+    for address in addresses("## Pages") {
+        let route = Route::parse(&address);
+        assert_eq!(route.to_path(), address);
+        kinds.insert(kind(&route.page));
+    }
+    let pages = [
+        "about",
+        "manifest",
+        "organization",
+        "organizations",
+        "repositories",
+        "repository",
+        "settings",
+        "sign-in",
+        "tag",
+    ];
+    assert_eq!(kinds, BTreeSet::from(pages));
+}
+
+#[test]
+fn every_short_form_leads_where_it_says() {
+    for row in table("### Short forms") {
+        let [short, long] = [row[0], row[1]].map(|cell| filled(quoted(cell).next().unwrap()));
+        assert_eq!(Route::parse(&short).to_path(), long, "{short}");
+    }
+}
+
+#[test]
+fn every_dialog_has_its_query() {
+    let mut kinds = BTreeSet::new();
+    for query in addresses("## Dialogs") {
+        let address = format!("/repositories{query}");
+        let route = Route::parse(&address);
+        assert_eq!(route.to_path(), address);
+        kinds.insert(match route.dialog.expect(&address) {
+            Dialog::CreateOrganization => 0,
+            Dialog::DeleteOrganization(_) => 1,
+            Dialog::CreateRepository => 2,
+            Dialog::EditRepository(_) => 3,
+            Dialog::DeleteRepository(_) => 4,
+            Dialog::DeleteTag(..) => 5,
+        });
+    }
+    assert_eq!(kinds, (0..6).collect());
+}
+
+#[test]
+fn every_promised_name_is_said() {
+    let said: BTreeSet<&str> = all_texts().map(|text| text.english).collect();
+    let rows = table("## Names");
+    let names: Vec<&str> = rows.iter().flat_map(|row| quoted(row[2])).collect();
+    assert!(names.len() > 50, "the table of names is there");
+    let unsaid: Vec<_> = names.iter().filter(|name| !said.contains(*name)).collect();
+    assert!(unsaid.is_empty(), "nobody says {unsaid:?}");
+}
