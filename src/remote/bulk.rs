@@ -165,3 +165,116 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{Place, Service, refused, settle};
+    use super::*;
+
+    fn stage(outside: &Place) -> (Place, Service<u32, ()>, Bulk<u32>, RwSignal<u32>) {
+        let ended = outside.with(|| RwSignal::new(0));
+        let (place, service) = (Place::new(), Service::new());
+        let called = service.clone();
+        let many = place.with(move || {
+            bulk(
+                move |item: &u32| called.call(*item),
+                move || ended.update(|it| *it += 1),
+            )
+        });
+        (place, service, many, ended)
+    }
+
+    fn run(bulk: Bulk<u32>, items: impl IntoIterator<Item = u32>) {
+        bulk.run(items.into_iter().collect());
+        settle();
+    }
+
+    /// `.` waits, `+` is done, `!` failed.
+    fn shown(bulk: Bulk<u32>) -> String {
+        let outcomes = bulk.outcomes.get_untracked();
+        let sign = |outcome: &Outcome| match outcome {
+            Outcome::Waiting => '.',
+            Outcome::Done => '+',
+            Outcome::Failed(_) => '!',
+        };
+        outcomes.iter().map(|(_, outcome)| sign(outcome)).collect()
+    }
+
+    #[test]
+    fn a_few_are_under_way_at_once_and_each_end_begins_another() {
+        let outside = Place::new();
+        let (_place, service, bulk, ended) = stage(&outside);
+        run(bulk, 0..6);
+        assert_eq!(service.calls(), [0, 1, 2, 3]);
+        service.answer(2, Ok(()));
+        assert_eq!(service.calls(), [0, 1, 2, 3, 4]);
+        for call in [0, 1, 3, 4] {
+            service.answer(call, Ok(()));
+        }
+        assert_eq!(shown(bulk), "+++++.");
+        assert_eq!(ended.get_untracked(), 0);
+        service.answer(5, Ok(()));
+        assert_eq!(shown(bulk), "++++++");
+        assert_eq!(ended.get_untracked(), 1);
+        assert!(!bulk.is_running());
+    }
+
+    #[test]
+    fn a_failure_is_its_own_and_can_be_tried_again_alone() {
+        let outside = Place::new();
+        let (_place, service, bulk, ended) = stage(&outside);
+        run(bulk, 0..3);
+        service.answer(0, Ok(()));
+        service.answer(1, Err(refused()));
+        service.answer(2, Ok(()));
+        assert_eq!(shown(bulk), "+!+");
+        bulk.retry();
+        settle();
+        assert_eq!(service.calls(), [0, 1, 2, 1]);
+        service.answer(3, Ok(()));
+        assert_eq!(shown(bulk), "+++");
+        assert_eq!(ended.get_untracked(), 2);
+    }
+
+    #[test]
+    fn cancelling_begins_nothing_more_and_what_was_given_up_can_be_taken_up() {
+        let outside = Place::new();
+        let (_place, service, bulk, ended) = stage(&outside);
+        run(bulk, 0..6);
+        bulk.cancel();
+        for call in 0..4 {
+            service.answer(call, Ok(()));
+        }
+        assert_eq!(shown(bulk), "++++..");
+        assert_eq!(service.calls().len(), 4);
+        assert_eq!(ended.get_untracked(), 1);
+        bulk.retry();
+        settle();
+        assert_eq!(service.calls()[4..], [4, 5]);
+    }
+
+    #[test]
+    fn a_second_run_while_one_is_running_is_refused() {
+        let outside = Place::new();
+        let (_place, service, bulk, _) = stage(&outside);
+        run(bulk, 0..2);
+        run(bulk, 7..9);
+        bulk.retry();
+        settle();
+        assert_eq!(service.calls(), [0, 1]);
+    }
+
+    #[test]
+    fn leaving_lets_what_is_under_way_end_and_tells_whoever_stays() {
+        let outside = Place::new();
+        let (place, service, bulk, ended) = stage(&outside);
+        run(bulk, 0..9);
+        place.leave();
+        for call in 0..4 {
+            assert!(!service.is_given_up(call));
+            service.answer(call, Ok(()));
+        }
+        assert_eq!(service.calls().len(), 4);
+        assert!(ended.get_untracked() >= 1);
+    }
+}

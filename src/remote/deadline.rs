@@ -13,8 +13,16 @@ const LIMIT_SECONDS: u32 = 30;
 pub(super) async fn answered<T>(
     answer: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
+    before(passed(LIMIT_SECONDS), answer).await
+}
+
+/// An answer that comes with the limit is in time.
+async fn before<T>(
+    limit: impl Future<Output = ()>,
+    answer: impl Future<Output = Result<T, Error>>,
+) -> Result<T, Error> {
     let mut answer = pin!(answer);
-    let mut limit = pin!(passed(LIMIT_SECONDS));
+    let mut limit = pin!(limit);
     poll_fn(|context| {
         if let Poll::Ready(answer) = answer.as_mut().poll(context) {
             return Poll::Ready(answer);
@@ -42,4 +50,28 @@ async fn passed(seconds: u32) {
 #[cfg(not(target_arch = "wasm32"))]
 async fn passed(_seconds: u32) {
     std::future::pending::<()>().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use futures::executor::block_on;
+
+    use super::*;
+
+    #[test]
+    fn an_answer_that_never_comes_becomes_an_error() {
+        let silent = pending::<Result<(), Error>>();
+        let error = block_on(before(ready(()), silent)).unwrap_err();
+        assert_eq!(error.message(), "no answer within 30 seconds");
+        assert!(error.is_retryable());
+    }
+
+    #[test]
+    fn an_answer_in_time_is_the_answer() {
+        let quick = || ready(Ok::<_, Error>(7));
+        assert_eq!(block_on(before(pending(), quick())), Ok(7));
+        assert_eq!(block_on(before(ready(()), quick())), Ok(7));
+    }
 }

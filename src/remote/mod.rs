@@ -29,6 +29,8 @@ mod problem;
 mod query;
 mod revisions;
 pub mod texts;
+#[cfg(test)]
+mod trial;
 
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};

@@ -95,3 +95,90 @@ impl<I> Mutation<I> {
         self.error.into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{Place, Service, refused, settle};
+    use super::*;
+
+    #[derive(Clone, Copy)]
+    struct Noted {
+        done: RwSignal<Vec<u32>>,
+        while_open: RwSignal<Vec<u32>>,
+    }
+
+    fn stage(outside: &Place) -> (Place, Service<u32, ()>, Mutation<u32>, Noted) {
+        let noted = outside.with(|| Noted {
+            done: RwSignal::new(Vec::new()),
+            while_open: RwSignal::new(Vec::new()),
+        });
+        let (place, service) = (Place::new(), Service::new());
+        let called = service.clone();
+        let change = place.with(move || {
+            mutation(
+                move |input: &u32| called.call(*input),
+                move |input, ()| noted.done.update(|it| it.push(*input)),
+                move |input, ()| noted.while_open.update(|it| it.push(input)),
+            )
+        });
+        (place, service, change, noted)
+    }
+
+    #[test]
+    fn a_second_run_while_one_is_pending_is_refused() {
+        let outside = Place::new();
+        let (_place, service, change, noted) = stage(&outside);
+        change.run(1);
+        change.run(2);
+        settle();
+        assert!(change.is_pending.get_untracked());
+        service.answer(0, Ok(()));
+        assert_eq!(service.calls(), [1]);
+        assert!(!change.is_pending.get_untracked());
+        change.run(3);
+        settle();
+        assert_eq!(service.calls(), [1, 3]);
+        assert_eq!(noted.done.get_untracked(), [1]);
+        assert_eq!(noted.while_open.get_untracked(), [1]);
+    }
+
+    #[test]
+    fn a_change_survives_the_place_it_was_started_in_but_moves_nobody_on() {
+        let outside = Place::new();
+        let (place, service, change, noted) = stage(&outside);
+        change.run(1);
+        settle();
+        place.leave();
+        assert!(!service.is_given_up(0));
+        service.answer(0, Ok(()));
+        assert_eq!(noted.done.get_untracked(), [1]);
+        assert_eq!(noted.while_open.get_untracked(), [0; 0]);
+    }
+
+    #[test]
+    fn a_failure_is_told_until_the_next_try() {
+        let outside = Place::new();
+        let (_place, service, change, noted) = stage(&outside);
+        change.run(1);
+        settle();
+        service.answer(0, Err(refused()));
+        assert_eq!(change.error.get_untracked(), Some(refused()));
+        assert!(!change.is_pending.get_untracked());
+        change.run(1);
+        assert_eq!(change.error.get_untracked(), None);
+        settle();
+        service.answer(1, Ok(()));
+        assert_eq!(noted.done.get_untracked(), [1]);
+    }
+
+    #[test]
+    fn a_failure_after_leaving_disturbs_nobody() {
+        let outside = Place::new();
+        let (place, service, change, noted) = stage(&outside);
+        change.run(1);
+        settle();
+        place.leave();
+        service.answer(0, Err(refused()));
+        assert_eq!(noted.done.get_untracked(), [0; 0]);
+    }
+}

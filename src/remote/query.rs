@@ -112,3 +112,76 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
         self.with(|snapshot| snapshot.value.clone())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{Place, Service, refused, settle};
+    use super::*;
+
+    fn stage() -> (
+        Place,
+        RwSignal<u32>,
+        Service<u32, &'static str>,
+        Query<&'static str>,
+    ) {
+        let (place, service) = (Place::new(), Service::new());
+        let called = service.clone();
+        let (input, loaded) = place.with(move || {
+            let input = RwSignal::new(1);
+            (input, query(move || called.call(input.get())))
+        });
+        (place, input, service, loaded)
+    }
+
+    fn shown(query: Query<&'static str>) -> (Option<&'static str>, Option<Error>, bool) {
+        let snapshot = query.snapshot.get_untracked();
+        (snapshot.value, snapshot.error, snapshot.is_loading)
+    }
+
+    #[test]
+    fn a_superseded_answer_is_dropped_however_late_it_comes() {
+        let (_place, input, service, query) = stage();
+        input.set(2);
+        settle();
+        assert_eq!(service.calls(), [1, 2]);
+        assert!(service.is_given_up(0));
+        assert!(!service.is_given_up(1));
+        service.answer(1, Ok("new"));
+        service.answer(0, Ok("old"));
+        assert_eq!(shown(query), (Some("new"), None, false));
+    }
+
+    #[test]
+    fn leaving_the_place_gives_the_call_up() {
+        let (place, _, service, _) = stage();
+        assert!(!service.is_given_up(0));
+        place.leave();
+        assert!(service.is_given_up(0));
+    }
+
+    #[test]
+    fn an_error_keeps_the_last_value_and_the_next_value_ends_the_error() {
+        let (_place, _, service, query) = stage();
+        service.answer(0, Ok("first"));
+        let loaded_at = query.snapshot.get_untracked().loaded_at;
+        query.reload();
+        settle();
+        assert_eq!(shown(query), (Some("first"), None, true));
+        service.answer(1, Err(refused()));
+        assert_eq!(shown(query), (Some("first"), Some(refused()), false));
+        assert_eq!(query.snapshot.get_untracked().loaded_at, loaded_at);
+        query.reload();
+        settle();
+        service.answer(2, Ok("second"));
+        assert_eq!(shown(query), (Some("second"), None, false));
+    }
+
+    #[test]
+    fn nothing_is_asked_twice_by_itself() {
+        let (_place, _, service, query) = stage();
+        service.answer(0, Ok("first"));
+        query.snapshot.track();
+        settle();
+        assert_eq!(service.calls(), [1]);
+    }
+}
