@@ -7,6 +7,7 @@ use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
 use crate::route::{Dialog, Page};
+use crate::tags::DeleteTag;
 
 /// The dialog of the address.
 #[component]
@@ -35,6 +36,6 @@ pub(super) fn dialog(dialog: Dialog) -> AnyView {
         }
         Dialog::EditRepository(path) => view! { <EditRepository path/> }.into_any(),
         Dialog::DeleteRepository(path) => view! { <DeleteRepository path/> }.into_any(),
-        Dialog::DeleteTag(..) => ().into_any(),
+        Dialog::DeleteTag(path, tag) => view! { <DeleteTag path tag/> }.into_any(),
     }
 }

@@ -11,7 +11,7 @@ use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList};
 use crate::route::{Page, RepositoryPath, RepositoryTab, Route, TagTab};
 use crate::settings::Settings;
 use crate::shell::texts;
-use crate::tags::TagList;
+use crate::tags::{TagDetail, TagList};
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
@@ -54,10 +54,7 @@ pub(super) fn page(page: Page) -> AnyView {
                 Page::Tag(_, _, tab) => tab,
                 _ => TagTab::Overview,
             });
-            {
-                let _ = (path, tag, tab);
-                ().into_any()
-            }
+            view! { <TagDetail path tag tab/> }.into_any()
         }
         Page::Settings => {
             let language = expect_context::<Language>();

@@ -39,11 +39,16 @@ impl Child {
     }
 }
 
-/// `linux/arm64/v8`, as it is written after `--platform`.
+/// `linux/arm/v7`, as it is written after `--platform`. A variant that goes without saying is left
+/// out: `v8` is the only one of arm64 that there was for long, and some builders write it.
 impl fmt::Display for Platform {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}/{}", self.os, self.architecture)?;
-        match &self.variant {
+        let Self {
+            os, architecture, ..
+        } = self;
+        write!(formatter, "{os}/{architecture}")?;
+        match self.variant.as_deref() {
+            Some("v8") if architecture == "arm64" => Ok(()),
             Some(variant) => write!(formatter, "/{variant}"),
             None => Ok(()),
         }

@@ -150,15 +150,17 @@ mod tests {
             {"digest":"sha256:1","size":500,"platform":{"os":"linux","architecture":"amd64"}},
             {"digest":"sha256:2","size":500,
              "platform":{"os":"linux","architecture":"arm64","variant":"v8"}},
+            {"digest":"sha256:5","size":500,
+             "platform":{"os":"linux","architecture":"arm","variant":"v7"}},
             {"digest":"sha256:3","size":400,
              "platform":{"os":"unknown","architecture":"unknown"},
              "annotations":{"vnd.docker.reference.digest":"sha256:1"}},
             {"digest":"sha256:4","platform":{"os":"unknown","architecture":"unknown"}}]}"#;
         let manifest = is_kind(text, Kind::OciIndex);
         let platforms: Vec<String> = manifest.platforms().map(Platform::to_string).collect();
-        assert_eq!(platforms, ["linux/amd64", "linux/arm64/v8"]);
+        assert_eq!(platforms, ["linux/amd64", "linux/arm64", "linux/arm/v7"]);
         assert_eq!(manifest.attestation_count(), 2);
-        assert_eq!(manifest.children[2].about.as_deref(), Some("sha256:1"));
+        assert_eq!(manifest.children[3].about.as_deref(), Some("sha256:1"));
         // 500 bytes is the size of a manifest, never that of an image.
         assert_eq!(manifest.size_bytes(), None);
         let list = text.replace(

@@ -109,7 +109,10 @@ fn digest(texts: Texts) -> Column<Tag> {
         let digest = it.digest.clone();
         let label = texts.fill(texts::COPY_DIGEST, &[("name", it.name.as_str())]);
         let copy = (!digest.is_empty()).then(|| view! { <CopyButton text=digest.clone() label/> });
-        view! { <span title=it.digest.clone()>{short_digest(&it.digest)}</span>{copy} }.into_any()
+        view! {
+            <span class="cluster" title=it.digest.clone()>{short_digest(&it.digest)}{copy}</span>
+        }
+        .into_any()
     };
     Column::new("digest", texts.get(texts::DIGEST), |it: &Tag| {
         it.digest.clone()

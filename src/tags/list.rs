@@ -24,7 +24,7 @@ pub fn TagList(
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();
-    let loaded = tags_of(path.clone());
+    let loaded = tags_of(path.clone(), &[Topic::Tags]);
     let listing = loaded.listing();
     let definition = definition(path.clone(), loaded.rows());
     let empty = move || view! { <NoneYet path=path.clone()/> };
@@ -41,11 +41,11 @@ pub fn TagList(
 }
 
 /// Loads every tag, newest first, as the table shows them, so that the rows seen first are the first
-/// to come.
-pub(super) fn tags_of(path: RepositoryPath) -> Collection<Tag> {
+/// to come; again when one of these has changed.
+pub(super) fn tags_of(path: RepositoryPath, changes: &'static [Topic]) -> Collection<Tag> {
     let (client, revisions) = (use_client(), use_revisions());
     let fetch = move |page: PageRequest| {
-        revisions.watch(Topic::Tags);
+        changes.iter().for_each(|topic| revisions.watch(*topic));
         let query = TagQuery {
             order: Some((TagOrder::UpdatedAt, Direction::Descending)),
             page,

@@ -4,10 +4,19 @@
 //! Calls: `swr_api::tags`. What a manifest says is read by `manifest`.
 
 mod columns;
+mod commands;
+mod delete;
+mod detail;
 mod letters;
 mod list;
+mod overview;
+mod plan;
+mod plan_view;
 mod pull;
 mod rights;
+mod siblings;
 pub mod texts;
 
+pub use delete::DeleteTag;
+pub use detail::TagDetail;
 pub use list::TagList;

@@ -13,6 +13,9 @@ use crate::{
     Timestamp, Transport, response,
 };
 
+/// What the gateway answers (404) to a call that the service does not have.
+const NO_SUCH_CALL: &str = "APIGW.0101";
+
 /// A tag and the image it names. Written out it has the form of the list; [`ShownTag`] writes the
 /// other one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -201,6 +204,47 @@ impl<T: Transport> Client<T> {
         let below = ["tags", name.as_str()];
         let call = repository_call(Method::GET, organization, repository, &below);
         self.exchange(call, response::json)
+    }
+
+    /// One tag, also from a service without the call for it: there the list is looked through.
+    ///
+    /// # Errors
+    /// Those of [`Client::get_tag`]. Where the list does not have it either, the first refusal.
+    pub fn find_tag(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        name: &TagName,
+    ) -> impl Future<Output = Result<Tag, Error>> + use<T> {
+        let shown = self.get_tag(organization, repository, name);
+        let (client, name) = (self.clone(), name.clone());
+        let (organization, repository) = (organization.clone(), repository.clone());
+        async move {
+            let refusal = match shown.await {
+                Err(error) if error.code() == Some(NO_SUCH_CALL) => error,
+                answer => return answer,
+            };
+            // Whether the service matches a part of the name or nothing at all is not documented.
+            let mut query = TagQuery {
+                name: Some(name.to_string()),
+                page: PageRequest {
+                    offset: 0,
+                    limit: PageRequest::MAXIMUM_LIMIT,
+                },
+                ..TagQuery::default()
+            };
+            loop {
+                let page = client.list_tags(&organization, &repository, &query).await?;
+                let is_last = page.items.len() < query.page.limit as usize;
+                if let Some(tag) = page.items.into_iter().find(|it| it.name == name) {
+                    return Ok(tag);
+                }
+                if is_last {
+                    return Err(refusal);
+                }
+                query.page = query.page.next();
+            }
+        }
     }
 
     /// Deletes a tag.

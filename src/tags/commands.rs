@@ -1,0 +1,39 @@
+//! How an image is pulled, for each tool: by its tag, which may name another image tomorrow, and by
+//! its digest, which never does.
+
+use leptos::prelude::*;
+use swr_api::Tag;
+
+use super::pull::{Image, Tool};
+use super::texts;
+use crate::i18n::use_texts;
+use crate::route::RepositoryPath;
+use crate::session::use_session;
+use crate::ui::{Choice, ChoiceTabs, CommandBlock, Panel};
+
+/// The commands, to be copied.
+#[component]
+pub(super) fn PullCommands(path: RepositoryPath, tag: Tag) -> impl IntoView {
+    let texts = use_texts();
+    let connection = untrack(|| use_session().connection());
+    let tool = RwSignal::new(Tool::Docker.name().to_owned());
+    let tools = Tool::ALL.map(|it| Choice::new(it.name(), it.name()));
+    let command = move |image: Image| {
+        Signal::derive(move || tool.with(|tool| Tool::of_name(tool).pull(&image)))
+    };
+    let by_tag = command(Image::by_tag(&connection, &path, &tag));
+    let by_digest = Image::by_digest(&connection, &path, &tag).map(|image| {
+        view! {
+            <p>{texts.get(texts::BY_DIGEST)}</p>
+            <CommandBlock command=command(image) label=texts.get(texts::COPY_PULL_BY_DIGEST)/>
+        }
+    });
+    view! {
+        <Panel title=texts.get(texts::PULL)>
+            <ChoiceTabs label=texts.get(texts::TOOL) value=tool options=tools.to_vec()/>
+            <p>{texts.get(texts::BY_TAG)}</p>
+            <CommandBlock command=by_tag label=texts.get(texts::COPY_PULL)/>
+            {by_digest}
+        </Panel>
+    }
+}

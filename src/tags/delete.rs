@@ -1,0 +1,129 @@
+//! The question before a tag is deleted. Every tag of the repository is looked through first: only
+//! that tells whether the image goes with it.
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::{Tag, TagName};
+
+use super::list::tags_of;
+use super::plan_view::PlanView;
+use super::rights::why_not_delete;
+use super::texts;
+use crate::i18n::{Text, format, use_texts};
+use crate::navigation::use_navigation;
+use crate::remote::{Collection, Mutation, Topic, mutation, problem, use_revisions};
+use crate::route::{Page, RepositoryPath, RepositoryTab};
+use crate::session::use_client;
+use crate::ui::{Confirm, ErrorBanner, LoadState, TableProgress, use_toasts};
+
+/// Asks, then deletes a tag.
+#[component]
+pub fn DeleteTag(
+    /// Where it is.
+    path: RepositoryPath,
+    /// Which.
+    tag: TagName,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let all = tags_of(path.clone(), &[]);
+    let progress = all.listing().progress();
+    let name = tag.clone();
+    let doomed = memo(move || {
+        let found = |rows: &Vec<Tag>| rows.iter().find(|it| it.name == name).cloned();
+        all.rows().with(found)
+    });
+    let missing_right = why_not_delete(path.organization.clone());
+    let refusal = Signal::derive(move || {
+        let reason = || Some(texts.get(obstacle(progress.get(), doomed.get().is_some())?));
+        missing_right.get().or_else(|| reason().map(str::to_owned))
+    });
+    let delete = delete_mutation(path.clone());
+    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
+    let full_name = format!("{path}:{tag}");
+    view! {
+        <Confirm
+            title=texts.fill(texts::DELETE_QUESTION, &[("name", &full_name)])
+            confirm_label=texts.get(texts::DELETE)
+            on_confirm=move || delete.run(tag.clone())
+            on_close=move || navigation.close_dialog()
+            pending=delete.is_pending()
+            error=Signal::derive(error)
+            disabled_because=refusal
+        >
+            <LookedThrough all progress doomed/>
+        </Confirm>
+    }
+}
+
+/// Why it cannot be said yet what will happen, or that there is nothing to delete.
+fn obstacle(progress: TableProgress, is_found: bool) -> Option<&'static Text> {
+    match progress.state {
+        LoadState::Loading => Some(texts::LOOKING),
+        LoadState::Complete if !is_found => Some(texts::GONE),
+        _ if !is_found => Some(texts::UNKNOWN_PLAN),
+        _ => None,
+    }
+}
+
+/// How far the looking is, then the plan.
+#[component]
+fn LookedThrough(
+    all: Collection<Tag>,
+    progress: Signal<TableProgress>,
+    doomed: Memo<Option<Tag>>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let state = memo(move || progress.get().state);
+    let looking = move || {
+        let TableProgress { loaded, total, .. } = progress.get();
+        let number = |count| format::number(texts, count);
+        let values = [("loaded", number(loaded)), ("total", number(total?))];
+        let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
+        Some(texts.fill(texts::LOOKED_THROUGH, &values))
+    };
+    let failure = move || {
+        let error = all.progress().error?;
+        Some(view! { <ErrorBanner problem=problem(texts, &error)/> })
+    };
+    let plan = move || {
+        let Some(doomed) = doomed.get() else {
+            return view! { <p>{texts.get(texts::GONE)}</p> }.into_any();
+        };
+        let is_partial = state.get() != LoadState::Complete;
+        let all = all.rows().get();
+        view! { <PlanView all doomed=vec![doomed] is_partial/> }.into_any()
+    };
+    move || match state.get() {
+        LoadState::Loading => view! {
+            <p>{texts.get(texts::LOOKING)}</p>
+            <p class="secondary" role="status">{looking}</p>
+        }
+        .into_any(),
+        _ => view! { {failure}{plan} }.into_any(),
+    }
+}
+
+fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    let here = path.clone();
+    mutation(
+        move |tag: &TagName| {
+            let client = client.get_untracked();
+            client.delete_tag(&path.organization, &path.repository, tag)
+        },
+        move |tag, ()| {
+            toasts.success(texts.fill(texts::DELETED, &[("name", tag.as_str())]));
+            // Away from its page first: that page would ask for it again.
+            match navigation.route_untracked().page {
+                Page::Tag(path, at, _) if path == here && at == *tag => {
+                    navigation.replace(Page::Repository(path, RepositoryTab::Tags));
+                }
+                _ => {}
+            }
+            revisions.bump(Topic::Tags);
+            revisions.bump(Topic::Repositories);
+        },
+        move |_, ()| navigation.close_dialog(),
+    )
+}

@@ -1,0 +1,153 @@
+//! One tag: its name, its facts and the open tab. A service without a call for one tag is asked for
+//! the list instead; the client sees to that.
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::{Tag, TagName};
+
+use super::columns::{kind_name, short_digest};
+use super::overview::Overview;
+use super::rights::why_not_delete;
+use super::texts;
+use crate::i18n::{Texts, format, use_texts};
+use crate::manifest::{Kind, Manifest, pretty};
+use crate::navigation::use_navigation;
+use crate::remote::{Loaded, Query, Topic, query, use_revisions};
+use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
+use crate::session::use_client;
+use crate::ui::{
+    Badge, ButtonVariant, CommandBlock, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs,
+};
+
+/// The page of one tag.
+#[component]
+pub fn TagDetail(
+    /// Where it is.
+    path: RepositoryPath,
+    /// Which.
+    tag: TagName,
+    /// The open tab.
+    tab: Signal<TagTab>,
+) -> impl IntoView {
+    let loaded = tag_query(path.clone(), tag.clone());
+    let value = memo(move || loaded.value());
+    let is_missing = memo(move || loaded.with(|it| it.value.is_none() && it.error.is_some()));
+    let actions = (path.clone(), tag.clone());
+    let actions = move || {
+        let (path, tag) = actions.clone();
+        (!is_missing.get()).then(|| view! { <Actions path tag/> })
+    };
+    let tabs = (path.clone(), tag.clone());
+    let tabs = move || {
+        let (path, tag) = tabs.clone();
+        (!is_missing.get()).then(|| view! { <TagTabs path tag tab/> })
+    };
+    let body = move |tag: Tag| {
+        let path = path.clone();
+        move || match tab.get() {
+            TagTab::Overview => view! { <Overview path=path.clone() tag=tag.clone()/> }.into_any(),
+            TagTab::Manifest => view! { <ManifestText text=tag.manifest.clone()/> }.into_any(),
+        }
+    };
+    view! {
+        <PageHeader
+            title=tag.to_string()
+            monospace=true
+            badges=move || value.get().map(|tag| view! { <KindBadge tag/> })
+            facts=move || value.get().map(|tag| view! { <Facts tag/> })
+        >
+            {actions}
+        </PageHeader>
+        {tabs}
+        <Loaded query=loaded children=body/>
+    }
+}
+
+fn tag_query(path: RepositoryPath, tag: TagName) -> Query<Tag> {
+    let (client, revisions) = (use_client(), use_revisions());
+    query(move || {
+        revisions.watch(Topic::Tags);
+        client
+            .get()
+            .find_tag(&path.organization, &path.repository, &tag)
+    })
+}
+
+#[component]
+fn KindBadge(tag: Tag) -> impl IntoView {
+    let texts = use_texts();
+    view! { <Badge>{kind_words(texts, &tag)}</Badge> }
+}
+
+/// `index · 2 platforms`; what the manifest says goes before what the service says.
+fn kind_words(texts: Texts, tag: &Tag) -> String {
+    let manifest = Manifest::parse(&tag.manifest);
+    match manifest.kind {
+        Kind::DockerList | Kind::OciIndex => {
+            texts.count(texts::INDEX_OF, manifest.images().count() as u64)
+        }
+        Kind::DockerImage | Kind::OciImage => texts.get(texts::IMAGE).to_owned(),
+        Kind::Artifact => texts.get(texts::ARTIFACT).to_owned(),
+        Kind::Unknown => kind_name(texts, tag.kind),
+    }
+}
+
+#[component]
+fn Facts(tag: Tag) -> impl IntoView {
+    let texts = use_texts();
+    let pushed = tag
+        .updated_at
+        .map(|time| view! { <span>{texts.get(texts::PUSHED_AT)}" "<Moment time/></span> });
+    let digest = (!tag.digest.is_empty()).then(|| {
+        view! { <span class="monospace" title=tag.digest.clone()>{short_digest(&tag.digest)}</span> }
+    });
+    view! {
+        <span>{format::bytes(texts, tag.size_bytes)}</span>
+        {pushed}
+        {digest}
+    }
+}
+
+#[component]
+fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let entry = |name, this| {
+        let route = Route::from(Page::Tag(path.clone(), tag.clone(), this));
+        Tab::new(texts.get(name), navigation.href(&route))
+            .current(Signal::derive(move || tab.get() == this))
+    };
+    let tabs = vec![
+        entry(texts::OVERVIEW, TagTab::Overview),
+        entry(texts::MANIFEST, TagTab::Manifest),
+    ];
+    let label = texts.fill(texts::VIEWS, &[("name", tag.as_str())]);
+    view! { <Tabs label tabs/> }
+}
+
+#[component]
+fn Actions(path: RepositoryPath, tag: TagName) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let refusal = why_not_delete(path.organization.clone());
+    let label = texts.fill(texts::ACTIONS_FOR, &[("name", tag.as_str())]);
+    let items = move || {
+        let delete = Dialog::DeleteTag(path.clone(), tag.clone());
+        vec![
+            MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
+                .icon(Icon::Trash)
+                .danger()
+                .disabled_because(refusal.get()),
+        ]
+    };
+    view! { <Menu label items variant=ButtonVariant::Default/> }
+}
+
+/// The manifest, one thing a line where it is JSON, and otherwise as it is.
+#[component]
+fn ManifestText(text: String) -> impl IntoView {
+    let texts = use_texts();
+    if text.is_empty() {
+        return view! { <p class="secondary">{texts.get(texts::NO_MANIFEST)}</p> }.into_any();
+    }
+    let shown = pretty(&text).unwrap_or(text);
+    view! { <CommandBlock command=shown label=texts.get(texts::COPY_MANIFEST)/> }.into_any()
+}

@@ -1,0 +1,207 @@
+//! What is known of a tag: how it is pulled, what it is made of, and the service's facts.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use swr_api::{Tag, Timestamp};
+
+use super::columns::short_digest;
+use super::commands::PullCommands;
+use super::siblings::Siblings;
+use super::texts;
+use crate::i18n::{Text, format, use_texts};
+use crate::manifest::{Child, Descriptor, Kind, Manifest};
+use crate::route::RepositoryPath;
+use crate::ui::{
+    BarList, BarRow, CopyButton, Fact, FactList, Moment, Notice, Panel, Properties, Property,
+};
+
+/// The overview of a tag.
+#[component]
+pub(super) fn Overview(path: RepositoryPath, tag: Tag) -> impl IntoView {
+    let texts = use_texts();
+    let manifest = Manifest::parse(&tag.manifest);
+    let annotations = manifest.annotations.clone();
+    let siblings =
+        (!tag.digest.is_empty()).then(|| view! { <Siblings path=path.clone() tag=tag.clone()/> });
+    view! {
+        <div class="columns">
+            <div class="stack">
+                <PullCommands path tag=tag.clone()/>
+                <Content manifest=manifest.clone()/>
+            </div>
+            <div class="stack">
+                <Panel title=texts.get(texts::ABOUT)>
+                    <Facts tag manifest/>
+                </Panel>
+                {siblings}
+                <Annotations annotations/>
+            </div>
+        </div>
+    }
+}
+
+/// The layers of an image or the platforms of an index.
+#[component]
+fn Content(manifest: Manifest) -> impl IntoView {
+    let texts = use_texts();
+    if manifest.kind == Kind::Unknown {
+        return view! { <Notice>{texts.get(texts::UNREAD_MANIFEST)}</Notice> }.into_any();
+    }
+    if manifest.is_index() {
+        return view! { <Images manifest/> }.into_any();
+    }
+    let count = texts.count(texts::LAYER_COUNT, manifest.layers.len() as u64);
+    let size = format::bytes(texts, manifest.size_bytes().unwrap_or_default());
+    let values = [("layers", count.as_str()), ("size", size.as_str())];
+    let summary = texts.fill(texts::LAYER_SUMMARY, &values);
+    let whole: u64 = manifest.blobs().into_values().fold(0, u64::saturating_add);
+    let row = move |layer: &Descriptor| BarRow {
+        name: short_digest(&layer.digest),
+        title: layer.digest.clone(),
+        note: unusual(&layer.media_type).to_owned(),
+        size: format::bytes(texts, layer.size_bytes),
+        share: layer.size_bytes as f64 / whole.max(1) as f64,
+    };
+    let rows = manifest.layers.iter().map(row).collect();
+    view! {
+        <Panel title=texts.get(texts::LAYERS)>
+            <p class="secondary">{summary}</p>
+            <BarList rows/>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// The media type of a layer, unless it is what every layer is.
+fn unusual(media_type: &str) -> &str {
+    match media_type {
+        "application/vnd.oci.image.layer.v1.tar+gzip"
+        | "application/vnd.docker.image.rootfs.diff.tar.gzip" => "",
+        other => other,
+    }
+}
+
+#[component]
+fn Images(manifest: Manifest) -> impl IntoView {
+    let texts = use_texts();
+    let image = |it: &Child| {
+        let digest = it.descriptor.digest.clone();
+        let (name, version) = match &it.platform {
+            Some(platform) => (platform.to_string(), platform.os_version.clone()),
+            None => (texts.get(texts::NO_PLATFORM).to_owned(), None),
+        };
+        let label = texts.fill(texts::COPY_DIGEST, &[("name", &name)]);
+        let version = version.map(|it| view! { " "<span class="secondary">{it}</span> });
+        let end = view! {
+            <span class="cluster monospace" title=digest.clone()>
+                {short_digest(&digest)}
+                <CopyButton text=digest.clone() label/>
+            </span>
+        };
+        view! { <Fact end=end.into_any()>{name}{version}</Fact> }
+    };
+    let images: Vec<_> = manifest.images().map(image).collect();
+    let attestations = manifest.attestation_count() as u64;
+    let attestations = (attestations > 0).then(|| {
+        let sentence = texts.count(texts::ATTESTATION_COUNT, attestations);
+        view! { <p class="secondary">{sentence}</p> }
+    });
+    view! {
+        <Panel title=texts.get(texts::PLATFORMS)>
+            <FactList>{images}</FactList>
+            {attestations}
+        </Panel>
+    }
+}
+
+#[component]
+fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
+    let texts = use_texts();
+    let plain = |name, value: String| {
+        let value = (!value.is_empty()).then_some(value);
+        fact(name, value.map(IntoAny::into_any))
+    };
+    let copied = |name, label, value: String| {
+        let label = texts.fill(label, &[("name", tag.name.as_str())]);
+        fact(name, (!value.is_empty()).then(|| copied(value, label)))
+    };
+    let moment = |name, time: Option<Timestamp>| {
+        fact(name, time.map(|time| view! { <Moment time/> }.into_any()))
+    };
+    let config = manifest.config.as_ref().map(|it| it.digest.clone());
+    let artifact_type = manifest.artifact_type.clone();
+    let yes_or_no = if tag.is_scanned {
+        texts::YES
+    } else {
+        texts::NO
+    };
+    let size_bytes = manifest.size_bytes().unwrap_or(tag.size_bytes);
+    let facts = [
+        Some(copied(
+            texts::DIGEST,
+            texts::COPY_DIGEST,
+            tag.digest.clone(),
+        )),
+        Some(plain(texts::SIZE, format::bytes(texts, size_bytes))),
+        Some(plain(texts::MEDIA_TYPE, manifest.media_type)),
+        artifact_type.map(|it| plain(texts::ARTIFACT_TYPE, it)),
+        config.map(|it| copied(texts::CONFIG, texts::COPY_CONFIG, it)),
+        Some(moment(texts::PUSHED, tag.updated_at)),
+        Some(moment(texts::CREATED, tag.created_at)),
+        Some(copied(texts::PATH, texts::COPY_PATH, tag.path.clone())),
+        Some(copied(
+            texts::INTERNAL_PATH,
+            texts::COPY_INTERNAL_PATH,
+            tag.internal_path.clone(),
+        )),
+        Some(plain(texts::SCANNED, texts.get(yes_or_no).to_owned())),
+        Some(plain(texts::ID, tag.id.to_string())),
+    ];
+    view! { <Properties>{facts.into_iter().flatten().collect::<Vec<_>>()}</Properties> }
+}
+
+/// A value that people take elsewhere.
+fn copied(value: String, label: String) -> AnyView {
+    view! {
+        <span class="monospace">{value.clone()}</span>
+        <CopyButton text=value label/>
+    }
+    .into_any()
+}
+
+/// A fact that the service leaves out is shown as left out.
+fn fact(name: &'static Text, content: Option<AnyView>) -> AnyView {
+    let texts = use_texts();
+    let content = content.unwrap_or_else(|| {
+        view! { <span class="secondary">{texts.get(texts::NOT_SAID)}</span> }.into_any()
+    });
+    view! { <Property name=texts.get(name)>{content}</Property> }.into_any()
+}
+
+#[component]
+fn Annotations(annotations: BTreeMap<String, String>) -> impl IntoView {
+    let texts = use_texts();
+    let annotation = |(name, value): (String, String)| {
+        // Whoever pushed wrote it: it becomes a link only where it can be nothing else.
+        let value = match value.starts_with("https://") {
+            true => view! {
+                <a href=value.clone() target="_blank" rel="noopener noreferrer">{value.clone()}</a>
+            }
+            .into_any(),
+            false => value.into_any(),
+        };
+        view! {
+            <dt class="secondary monospace">{name}</dt>
+            <dd>{value}</dd>
+        }
+    };
+    (!annotations.is_empty()).then(|| {
+        let annotations: Vec<_> = annotations.into_iter().map(annotation).collect();
+        view! {
+            <Panel title=texts.get(texts::ANNOTATIONS)>
+                <dl>{annotations}</dl>
+            </Panel>
+        }
+    })
+}

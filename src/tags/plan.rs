@@ -1,0 +1,227 @@
+//! What deleting some tags does: which images stay because something else names them, and how much
+//! is freed at most. Pure.
+//!
+//! A deleted tag takes nothing else along. An image that nothing names any more can go, with the
+//! layers that no other image has. What an index holds is not in its own manifest, so a layer that
+//! seems to be alone may belong to one: what is freed is a bound and never a promise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use swr_api::{Tag, TagName};
+
+use crate::manifest::Manifest;
+
+/// What happens to the images of some tags.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Plan {
+    /// One for each image, in the order of the tags.
+    pub(super) images: Vec<PlannedImage>,
+    /// How many bytes all of them free at most.
+    pub(super) freed_bytes: u64,
+}
+
+/// What happens to one image.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct PlannedImage {
+    /// Its tags that go.
+    pub(super) tags: Vec<TagName>,
+    /// Its tags that stay.
+    pub(super) kept_by: Vec<TagName>,
+    /// Tags of indexes that hold it and stay.
+    pub(super) held_by: Vec<TagName>,
+    /// How many bytes it frees at most.
+    pub(super) freed_bytes: u64,
+}
+
+/// What the tags that stay need.
+#[derive(Default)]
+struct Remaining<'a> {
+    names: BTreeMap<&'a str, Vec<TagName>>,
+    holders: BTreeMap<String, Vec<TagName>>,
+    blobs: BTreeSet<String>,
+}
+
+impl Plan {
+    /// Plans to delete these of all tags of a repository.
+    pub(super) fn of(all: &[Tag], doomed: &[Tag]) -> Self {
+        let doomed_names: BTreeSet<&TagName> = doomed.iter().map(|it| &it.name).collect();
+        let staying = all.iter().filter(|it| !doomed_names.contains(&it.name));
+        let remaining = Remaining::of(staying);
+        let mut plan = Self::default();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut counted = BTreeSet::new();
+        for tag in doomed {
+            if let Some(place) = places.get(tag.digest.as_str()) {
+                plan.images[*place].tags.push(tag.name.clone());
+                continue;
+            }
+            if !tag.digest.is_empty() {
+                places.insert(&tag.digest, plan.images.len());
+            }
+            let freed = remaining.freed_by(tag);
+            plan.images.push(PlannedImage {
+                tags: vec![tag.name.clone()],
+                kept_by: remaining.names_of(&tag.digest),
+                held_by: remaining.holders_of(&tag.digest),
+                freed_bytes: freed
+                    .values()
+                    .fold(0, |sum, it| u64::saturating_add(sum, *it)),
+            });
+            // Two images that go may share a layer, which is freed once.
+            let new = freed
+                .into_iter()
+                .filter(|(blob, _)| counted.insert(blob.clone()));
+            let new_bytes = new.fold(0, |sum, (_, size)| u64::saturating_add(sum, size));
+            plan.freed_bytes = plan.freed_bytes.saturating_add(new_bytes);
+        }
+        plan
+    }
+}
+
+impl PlannedImage {
+    /// Whether something else names it.
+    pub(super) fn is_kept(&self) -> bool {
+        !self.kept_by.is_empty() || !self.held_by.is_empty()
+    }
+}
+
+impl<'a> Remaining<'a> {
+    fn of(tags: impl Iterator<Item = &'a Tag>) -> Self {
+        let mut remaining = Self::default();
+        for tag in tags {
+            let names = remaining.names.entry(&tag.digest).or_default();
+            names.push(tag.name.clone());
+            // Tags of one image have one manifest.
+            if names.len() > 1 && !tag.digest.is_empty() {
+                continue;
+            }
+            let manifest = Manifest::parse(&tag.manifest);
+            let blobs = manifest.blobs().into_keys().map(str::to_owned);
+            remaining.blobs.extend(blobs);
+            for child in manifest.children {
+                let holders = remaining.holders.entry(child.descriptor.digest);
+                holders.or_default().push(tag.name.clone());
+            }
+        }
+        remaining
+    }
+
+    fn names_of(&self, digest: &str) -> Vec<TagName> {
+        let known = self.names.get(digest).filter(|_| !digest.is_empty());
+        known.cloned().unwrap_or_default()
+    }
+
+    fn holders_of(&self, digest: &str) -> Vec<TagName> {
+        self.holders.get(digest).cloned().unwrap_or_default()
+    }
+
+    /// The blobs that only this tag's image has. What cannot be looked into counts whole.
+    fn freed_by(&self, tag: &Tag) -> BTreeMap<String, u64> {
+        let is_kept = !tag.digest.is_empty()
+            && (self.names.contains_key(tag.digest.as_str())
+                || self.holders.contains_key(&tag.digest));
+        if is_kept {
+            return BTreeMap::new();
+        }
+        let manifest = Manifest::parse(&tag.manifest);
+        if manifest.size_bytes().is_none() {
+            let whole = format!("{} {}", tag.digest, tag.name);
+            return BTreeMap::from([(whole, tag.size_bytes)]);
+        }
+        let blobs = manifest.blobs().into_iter();
+        blobs
+            .filter(|(digest, _)| !self.blobs.contains(*digest))
+            .map(|(digest, size)| (digest.to_owned(), size))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An image with its layers and their sizes.
+    fn image(name: &str, digest: &str, layers: &[(&str, u64)]) -> Tag {
+        let layers: Vec<String> = layers
+            .iter()
+            .map(|(digest, size)| format!(r#"{{"digest":"{digest}","size":{size}}}"#))
+            .collect();
+        let manifest = format!(r#"{{"schemaVersion":2,"layers":[{}]}}"#, layers.join(","));
+        tag(name, digest, manifest)
+    }
+
+    fn index(name: &str, digest: &str, children: &[&str]) -> Tag {
+        let child = |digest: &&str| format!(r#"{{"digest":"{digest}","size":500}}"#);
+        let children: Vec<String> = children.iter().map(child).collect();
+        let manifest = format!(
+            r#"{{"schemaVersion":2,"manifests":[{}]}}"#,
+            children.join(",")
+        );
+        tag(name, digest, manifest)
+    }
+
+    fn tag(name: &str, digest: &str, manifest: String) -> Tag {
+        let json = format!(r#"{{"Tag":"{name}","digest":"{digest}","size":1000}}"#);
+        let tag: Tag = serde_json::from_str(&json).unwrap();
+        Tag { manifest, ..tag }
+    }
+
+    fn names(tags: &[TagName]) -> Vec<&str> {
+        tags.iter().map(TagName::as_str).collect()
+    }
+
+    #[test]
+    fn an_image_that_another_tag_names_stays_whole() {
+        let all = [
+            image("1.0", "sha256:a", &[("l", 10)]),
+            image("1", "sha256:a", &[("l", 10)]),
+            image("latest", "sha256:a", &[("l", 10)]),
+        ];
+        let plan = Plan::of(&all, &all[..2]);
+        assert_eq!(plan.images.len(), 1);
+        assert_eq!(names(&plan.images[0].tags), ["1.0", "1"]);
+        assert_eq!(names(&plan.images[0].kept_by), ["latest"]);
+        assert_eq!(plan.freed_bytes, 0);
+    }
+
+    #[test]
+    fn only_layers_that_no_other_image_has_are_freed_and_each_once() {
+        let all = [
+            image("1", "sha256:a", &[("base", 100), ("both", 20), ("one", 3)]),
+            image("2", "sha256:b", &[("base", 100), ("both", 20), ("two", 4)]),
+            image("3", "sha256:c", &[("base", 100)]),
+        ];
+        let plan = Plan::of(&all, &all[..2]);
+        let freed: Vec<u64> = plan.images.iter().map(|it| it.freed_bytes).collect();
+        assert_eq!(freed, [23, 24]);
+        assert_eq!(plan.freed_bytes, 27);
+        assert!(plan.images.iter().all(|it| !it.is_kept()));
+    }
+
+    #[test]
+    fn an_index_keeps_the_images_it_holds() {
+        let all = [
+            image("1-amd64", "sha256:a", &[("l", 10)]),
+            index("1", "sha256:i", &["sha256:a", "sha256:b"]),
+        ];
+        let plan = Plan::of(&all, &all[..1]);
+        assert_eq!(names(&plan.images[0].held_by), ["1"]);
+        assert_eq!(plan.freed_bytes, 0);
+        // Together with the index there is nothing left that names it.
+        assert_eq!(Plan::of(&all, &all).freed_bytes, 1010);
+    }
+
+    #[test]
+    fn what_cannot_be_looked_into_counts_whole() {
+        let unread = tag("x", "sha256:x", "not a manifest".to_owned());
+        assert_eq!(
+            Plan::of(std::slice::from_ref(&unread), std::slice::from_ref(&unread)).freed_bytes,
+            1000
+        );
+        // Without digests nobody knows which tags belong together.
+        let unknown = [tag("a", "", String::new()), tag("b", "", String::new())];
+        let plan = Plan::of(&unknown, &unknown);
+        assert_eq!((plan.images.len(), plan.freed_bytes), (2, 2000));
+        assert!(!Plan::of(&unknown, &unknown[..1]).images[0].is_kept());
+    }
+}

@@ -1,0 +1,129 @@
+//! What a deletion does, in words.
+
+use leptos::prelude::*;
+use swr_api::{Tag, TagName};
+
+use super::plan::{Plan, PlannedImage};
+use super::texts;
+use crate::i18n::{Text, Texts, format, use_texts};
+use crate::ui::{Fact, FactList, Notice, Tone};
+
+/// How many images are shown one by one.
+const SHOWN: usize = 50;
+/// How many tags are named before they are only counted.
+const NAMED: usize = 3;
+
+/// What deleting some of all tags does.
+#[component]
+pub(super) fn PlanView(
+    /// Every tag of the repository that is known.
+    all: Vec<Tag>,
+    /// Those to delete.
+    doomed: Vec<Tag>,
+    /// Whether there are more that are not known.
+    is_partial: bool,
+) -> impl IntoView {
+    let texts = use_texts();
+    let plan = Plan::of(&all, &doomed);
+    let hidden = plan.images.len().saturating_sub(SHOWN) as u64;
+    let hidden = (hidden > 0).then(|| {
+        let sentence = texts.count(texts::MORE_IMAGES, hidden);
+        view! { <p class="secondary">{sentence}</p> }
+    });
+    let partial = is_partial.then(|| {
+        let sentence = texts.count(texts::PARTIAL_PLAN, all.len() as u64);
+        view! { <Notice>{sentence}</Notice> }
+    });
+    let line = move |image: &PlannedImage| {
+        let end = freed(texts, image.freed_bytes, image.is_kept());
+        let (tags, fate) = (names(texts, &image.tags), fate(texts, image));
+        view! {
+            <Fact end=end.into_any()>
+                <strong class="monospace">{tags}</strong>
+                " "
+                <span class="secondary">{fate}</span>
+            </Fact>
+        }
+    };
+    let images: Vec<_> = plan.images.iter().take(SHOWN).map(line).collect();
+    view! {
+        <FactList>{images}</FactList>
+        {hidden}
+        {partial}
+        <p>{texts.get(texts::THAT_TAG_ONLY)}</p>
+        <Notice tone=Tone::Warning>{summary(texts, &plan)}</Notice>
+    }
+}
+
+/// What becomes of an image.
+fn fate(texts: Texts, image: &PlannedImage) -> String {
+    let (sentence, by): (&Text, _) = match (&image.kept_by[..], &image.held_by[..]) {
+        ([], []) => return texts.get(texts::IMAGE_GOES).to_owned(),
+        ([], by) => (texts::IMAGE_HELD_BY, by),
+        (by, _) => (texts::IMAGE_KEPT_BY, by),
+    };
+    texts.fill(sentence, &[("tags", &names(texts, by))])
+}
+
+fn freed(texts: Texts, freed_bytes: u64, is_kept: bool) -> String {
+    match is_kept || freed_bytes == 0 {
+        true => texts.get(texts::FREES_NOTHING).to_owned(),
+        false => {
+            let size = format::bytes(texts, freed_bytes);
+            texts.fill(texts::FREES, &[("size", &size)])
+        }
+    }
+}
+
+fn summary(texts: Texts, plan: &Plan) -> String {
+    match plan.freed_bytes {
+        0 => texts.get(texts::SUMMARY_NOTHING).to_owned(),
+        bytes => texts.fill(texts::SUMMARY, &[("size", &format::bytes(texts, bytes))]),
+    }
+}
+
+/// `2.14.0, 2.14, latest and 4 more`
+fn names(texts: Texts, tags: &[TagName]) -> String {
+    let named: Vec<&str> = tags.iter().take(NAMED).map(TagName::as_str).collect();
+    let named = named.join(", ");
+    match tags.len().saturating_sub(NAMED) {
+        0 => named,
+        more => {
+            let more = format::number(texts, more as u64);
+            texts.fill(texts::AND_MORE, &[("names", &named), ("more", &more)])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_tags_are_named_and_counted() {
+        let tags: Vec<TagName> = (1..=5)
+            .map(|it| TagName::existing(format!("v{it}")).unwrap())
+            .collect();
+        let english = Texts::english();
+        assert_eq!(names(english, &tags[..3]), "v1, v2, v3");
+        assert_eq!(names(english, &tags), "v1, v2, v3 and 2 more");
+    }
+
+    #[test]
+    fn a_tag_keeps_an_image_before_an_index_does() {
+        let tag = |name: &str| vec![TagName::existing(name).unwrap()];
+        let english = Texts::english();
+        let both = PlannedImage {
+            kept_by: tag("latest"),
+            held_by: tag("all"),
+            ..PlannedImage::default()
+        };
+        assert_eq!(fate(english, &both), "image kept by latest");
+        let held = PlannedImage {
+            kept_by: Vec::new(),
+            ..both
+        };
+        assert_eq!(fate(english, &held), "image kept by the index all");
+        assert_eq!(fate(english, &PlannedImage::default()), "image goes");
+    }
+}

@@ -1,0 +1,73 @@
+//! The other tags of an image. The service has no call for them: the newest tags are looked through,
+//! as many as one answer holds, and where there are more that is said.
+
+use leptos::prelude::*;
+use swr_api::{Direction, Page as ListPage, PageRequest, Tag, TagOrder, TagQuery};
+
+use super::texts;
+use crate::i18n::{format, use_texts};
+use crate::navigation::Link;
+use crate::remote::{Loaded, Query, Topic, query, use_revisions};
+use crate::route::{Page, RepositoryPath, Route, TagTab};
+use crate::session::use_client;
+use crate::ui::Panel;
+
+/// The other tags that name the image of this one.
+#[component]
+pub(super) fn Siblings(path: RepositoryPath, tag: Tag) -> impl IntoView {
+    let texts = use_texts();
+    let newest = newest_tags(path.clone());
+    let content = move |page: ListPage<Tag>| {
+        let is_sibling = |it: &&Tag| it.digest == tag.digest && it.name != tag.name;
+        let link = |it: &Tag| {
+            let page = Page::Tag(path.clone(), it.name.clone(), TagTab::Overview);
+            let label = it.name.to_string();
+            view! { <Link to=Route::from(page) class="monospace">{label}</Link> }
+        };
+        let links: Vec<_> = page.items.iter().filter(is_sibling).map(link).collect();
+        let none = links.is_empty().then(|| {
+            view! { <p class="secondary">{texts.get(texts::NO_SIBLING)}</p> }
+        });
+        let limits = limits(&page).map(|(newest, total)| {
+            let number = |count| format::number(texts, count);
+            let values = [("newest", number(newest)), ("total", number(total))];
+            let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
+            view! { <p class="secondary">{texts.fill(texts::AMONG_NEWEST, &values)}</p> }
+        });
+        view! {
+            {none}
+            <div class="cluster">{links}</div>
+            {limits}
+        }
+    };
+    view! {
+        <Panel title=texts.get(texts::SAME_IMAGE_TITLE)>
+            <Loaded query=newest children=content/>
+        </Panel>
+    }
+}
+
+fn newest_tags(path: RepositoryPath) -> Query<ListPage<Tag>> {
+    let (client, revisions) = (use_client(), use_revisions());
+    let wanted = TagQuery {
+        order: Some((TagOrder::UpdatedAt, Direction::Descending)),
+        page: PageRequest {
+            offset: 0,
+            limit: PageRequest::MAXIMUM_LIMIT,
+        },
+        ..TagQuery::default()
+    };
+    query(move || {
+        revisions.watch(Topic::Tags);
+        client
+            .get()
+            .list_tags(&path.organization, &path.repository, &wanted)
+    })
+}
+
+/// How many were looked through of how many, when that is not all.
+fn limits(page: &ListPage<Tag>) -> Option<(u64, u64)> {
+    let looked_through = page.items.len() as u64;
+    let total = page.total.filter(|total| *total > looked_through)?;
+    Some((looked_through, total))
+}
