@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
+use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
@@ -31,16 +31,17 @@ pub fn CopyButton(
     label: TextProp,
 ) -> impl IntoView {
     let texts = use_texts();
-    let copying = Copying::new();
+    let is_done = RwSignal::new(false);
+    let copying = Copying::shown_by(is_done);
     let name = move || {
-        if copying.is_done.get() {
+        if is_done.get() {
             texts.get(texts::COPIED).into()
         } else {
             label.get()
         }
     };
     view! {
-        <span class="copy-button" data-done=move || copying.is_done.get().then_some("")>
+        <span class="copy-button" data-done=move || is_done.get().then_some("")>
             <IconButton icon=Icon::Copy label=name on_click=move || copying.start(&text.get())/>
         </span>
     }
@@ -55,9 +56,10 @@ pub fn CopyTextButton(
     /// The label.
     children: Children,
 ) -> impl IntoView {
-    let copying = Copying::new();
+    let is_done = RwSignal::new(false);
+    let copying = Copying::shown_by(is_done);
     view! {
-        <span class="copy-button" data-done=move || copying.is_done.get().then_some("")>
+        <span class="copy-button" data-done=move || is_done.get().then_some("")>
             <Button
                 variant=ButtonVariant::Quiet
                 icon=Icon::Copy
@@ -69,23 +71,38 @@ pub fn CopyTextButton(
     }
 }
 
-#[derive(Clone, Copy)]
-struct Copying {
-    is_done: RwSignal<bool>,
+/// Copying from where nothing stays to show that it is done, such as a menu: a message says it.
+pub fn use_copying() -> Copying {
+    Copying::new(None)
+}
+
+/// Puts texts on the clipboard.
+#[derive(Clone, Copy, Debug)]
+pub struct Copying {
+    // The mark on the button; without one a message says that it is done.
+    is_done: Option<RwSignal<bool>>,
     toasts: Option<Toasts>,
+    copied: &'static str,
     failed: &'static str,
 }
 
 impl Copying {
-    fn new() -> Self {
+    fn shown_by(is_done: RwSignal<bool>) -> Self {
+        Self::new(Some(is_done))
+    }
+
+    fn new(is_done: Option<RwSignal<bool>>) -> Self {
+        let texts = use_texts();
         Self {
-            is_done: RwSignal::new(false),
+            is_done,
             toasts: use_context(),
-            failed: use_texts().get(texts::COPY_FAILED),
+            copied: texts.get(texts::COPIED),
+            failed: texts.get(texts::COPY_FAILED),
         }
     }
 
-    fn start(self, text: &str) {
+    /// Copies a text.
+    pub fn start(self, text: &str) {
         let Some(clipboard) = clipboard() else {
             self.settle(copy_by_command(text));
             return;
@@ -96,24 +113,25 @@ impl Copying {
             clippy::disallowed_methods,
             reason = "the clipboard is no service: nothing is loaded, and nobody else asks it"
         )]
-        spawn_local_scoped_with_cancellation(async move {
+        // Not given up with the menu it was chosen from: what it touches may be gone by then.
+        spawn_local(async move {
             let is_copied = wasm_bindgen_futures::JsFuture::from(answer).await.is_ok();
             self.settle(is_copied || copy_by_command(&text));
         });
     }
 
     fn settle(self, is_copied: bool) {
-        if is_copied {
-            self.is_done.try_set(true);
-            let is_done = self.is_done;
-            set_timeout(
-                move || {
+        match (is_copied, self.is_done, self.toasts) {
+            (true, Some(is_done), _) => {
+                is_done.try_set(true);
+                let end = move || {
                     is_done.try_set(false);
-                },
-                CONFIRMED_FOR,
-            );
-        } else if let Some(toasts) = self.toasts {
-            toasts.failure(self.failed);
+                };
+                set_timeout(end, CONFIRMED_FOR);
+            }
+            (true, None, Some(toasts)) => toasts.success(self.copied),
+            (false, _, Some(toasts)) => toasts.failure(self.failed),
+            _ => {}
         }
     }
 }

@@ -49,7 +49,7 @@ pub use button::{Button, ButtonVariant, IconButton, LinkButton};
 pub use checkbox::Checkbox;
 pub use command_block::CommandBlock;
 pub use confirm::Confirm;
-pub use copy_button::{CopyButton, CopyTextButton};
+pub use copy_button::{CopyButton, CopyTextButton, Copying, use_copying};
 pub use dialog::{Dialog, DialogFooter, DialogHandle, use_dialog};
 pub use empty_state::EmptyState;
 pub use error_panel::{ErrorBanner, ErrorPanel, Problem};
