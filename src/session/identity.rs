@@ -131,8 +131,8 @@ impl SignedIn {
         })
     }
 
-    /// What to keep, when the person asked for it. A secret key is never kept.
-    pub(super) fn to_keep(&self, connection: &Connection) -> Option<String> {
+    /// A token in the form in which it is kept for a tab and handed to others. A secret key has none.
+    pub(super) fn record(&self, connection: &Connection) -> Option<String> {
         let Credentials::Token(token) = &self.credentials else {
             return None;
         };
@@ -142,9 +142,7 @@ impl SignedIn {
             identity: self.identity.clone(),
             expires_at: self.expires_at,
         };
-        self.is_kept
-            .then(|| serde_json::to_string(&record).ok())
-            .flatten()
+        serde_json::to_string(&record).ok()
     }
 }
 
@@ -159,9 +157,8 @@ mod tests {
         }
     }
 
-    fn signed_in(is_kept: bool) -> SignedIn {
-        let mut signed_in =
-            SignedIn::by_token(Secret::new("t0ken"), "somebody".to_owned(), is_kept);
+    fn signed_in() -> SignedIn {
+        let mut signed_in = SignedIn::by_token(Secret::new("t0ken"), "somebody".to_owned(), true);
         signed_in.expires_at = Some(Timestamp::from_unix_millis(1_000));
         signed_in
     }
@@ -171,9 +168,8 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_kept_only_when_asked_for_and_comes_back_until_it_ends() {
-        assert_eq!(signed_in(false).to_keep(&connection("a")), None);
-        let record = signed_in(true).to_keep(&connection("a")).unwrap();
+    fn a_token_comes_back_for_its_connection_until_it_ends() {
+        let record = signed_in().record(&connection("a")).unwrap();
         let kept = SignedIn::kept(&record, &connection("a"), at(999)).unwrap();
         assert_eq!(kept.identity.name, "somebody");
         assert!(SignedIn::kept(&record, &connection("a"), at(1_000)).is_none());
@@ -183,8 +179,7 @@ mod tests {
 
     #[test]
     fn a_secret_key_is_never_kept() {
-        let mut by_key = SignedIn::by_access_key("AK".to_owned(), Secret::new("SK"), None);
-        by_key.is_kept = true;
-        assert_eq!(by_key.to_keep(&connection("a")), None);
+        let by_key = SignedIn::by_access_key("AK".to_owned(), Secret::new("SK"), None);
+        assert_eq!(by_key.record(&connection("a")), None);
     }
 }

@@ -12,6 +12,7 @@ mod registry;
 mod rights;
 mod sign_in;
 mod sign_in_form;
+mod tabs;
 pub mod texts;
 mod transport;
 
@@ -30,6 +31,7 @@ pub use identity::{Identity, SignedIn};
 pub use registry::is_on_this_machine;
 pub use rights::access_name;
 pub use sign_in::{SignInAgain, SignInPage};
+use tabs::{Heard, Tabs};
 pub use transport::{Client, Transport};
 
 /// How long before a token ends the person is asked for a new one.
@@ -46,6 +48,7 @@ pub struct Session {
     has_ended: RwSignal<bool>,
     // What this machine's clock lacks to the service's, in milliseconds.
     clock_offset: StoredValue<i64>,
+    tabs: Tabs,
 }
 
 /// Starts a session over a configuration and provides it.
@@ -63,7 +66,9 @@ pub fn provide_session(
         signed_in: RwSignal::new(None),
         has_ended: RwSignal::new(false),
         clock_offset: StoredValue::new(0),
+        tabs: Tabs::closed(),
     };
+    session.tabs.open(move |heard| session.hear(heard));
     session.start();
     effect(move || {
         preferences
@@ -129,7 +134,7 @@ impl Session {
             .configuration
             .with_value(|it| it.connection(Some(id)).clone());
         if connection.id != self.connection.get_untracked().id {
-            self.sign_out();
+            self.forget();
             self.connection.set(connection);
             self.start();
         }
@@ -139,7 +144,7 @@ impl Session {
     pub fn sign_in(self, signed_in: SignedIn) {
         let offset = self.clock_offset.get_value();
         let connection = self.connection.get_untracked();
-        if let Some(record) = signed_in.to_keep(&connection) {
+        if let Some(record) = signed_in.record(&connection).filter(|_| signed_in.is_kept) {
             this_tab::keep_token(&record);
         }
         self.ask_before(signed_in.expires_at);
@@ -149,8 +154,13 @@ impl Session {
         self.client.set(client(&connection, credentials, offset));
     }
 
-    /// Forgets whoever is signed in.
+    /// Forgets whoever is signed in, in every tab.
     pub fn sign_out(self) {
+        self.forget();
+        self.tabs.tell_signed_out();
+    }
+
+    fn forget(self) {
         this_tab::forget_token();
         self.signed_in.set(None);
         self.has_ended.set(false);
@@ -187,6 +197,29 @@ impl Session {
                 Some(signed_in) => self.sign_in(signed_in),
                 None => this_tab::forget_token(),
             }
+        } else {
+            self.tabs.ask();
+        }
+    }
+
+    fn hear(self, heard: Heard) {
+        let connection = self.connection.get_untracked();
+        let is_signed_in = self.signed_in.with_untracked(Option::is_some);
+        match heard {
+            Heard::Question => {
+                let record = (self.signed_in)
+                    .with_untracked(|it| it.as_ref().and_then(|it| it.record(&connection)));
+                if let Some(record) = record.filter(|_| !self.has_ended.get_untracked()) {
+                    self.tabs.hand_on(&record);
+                }
+            }
+            Heard::Token(record) if !is_signed_in => {
+                if let Some(signed_in) = SignedIn::kept(&record, &connection, now()) {
+                    self.sign_in(signed_in);
+                }
+            }
+            Heard::SignedOut if connection.sign_in != [SignInWay::Proxy] => self.forget(),
+            Heard::Token(_) | Heard::SignedOut => {}
         }
     }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::session::use_session;
-use crate::ui::{CopyButton, Icon, Menu, MenuItem, use_toasts};
+use crate::ui::{CopyButton, Glyph, Icon, Menu, MenuItem, use_toasts};
 
 /// The menu of whoever is signed in.
 #[component]
@@ -25,13 +25,16 @@ pub(super) fn AccountMenu() -> impl IntoView {
         let copy_id = identity.user_id.map(|id| {
             view! { <CopyButton text=id label=texts.get(texts::COPY_USER_ID)/> }
         });
+        // What is read has to be part of the name: people who speak to their browser say it.
+        let label = texts.fill(texts::ACCOUNT_MENU, &[("name", &who)]);
         let items = move || {
             vec![MenuItem::button(texts.get(texts::SIGN_OUT), sign_out).icon(Icon::SignOut)]
         };
         Some(view! {
             {copy_id}
-            <Menu label=texts.get(texts::ACCOUNT_MENU) icon=Icon::User items>
-                <span>{who}</span>
+            <Menu label items>
+                <Glyph icon=Icon::User/>
+                <span class="account-name">{who}</span>
             </Menu>
         })
     }

@@ -15,7 +15,7 @@ crate::texts! { SHELL {
     THEME_AUTO = "As the system";
     THEME_LIGHT = "Light";
     THEME_DARK = "Dark";
-    ACCOUNT_MENU = "Account menu";
+    ACCOUNT_MENU = "Account menu: {name}";
     COPY_USER_ID = "Copy my user id";
     SIGN_OUT = "Sign out";
     SIGNED_OUT = "Signed out.";
