@@ -1,0 +1,171 @@
+// Every page and dialog in both themes and three widths: no rule of axe is broken, nothing scrolls
+// sideways, and a picture of each is left in `results/screenshots`.
+
+import type { Console } from "./world/console.ts";
+import { expectAccessible, expectNoSidewaysScroll, picture } from "./world/audit.ts";
+import { ADMIN, EDITOR, READER, type Person } from "./world/settings.ts";
+import { expect, test } from "./world/test.ts";
+
+const REPOSITORY = "/organizations/platform/repositories/auth$session-broker";
+
+type Look = {
+  name: string;
+  address: string;
+  as?: Person;
+  /** Waits until it stands, and does what has to be done to see it. */
+  see: (console: Console) => Promise<unknown>;
+};
+
+const LOOKS: Look[] = [
+  { name: "organizations", address: "/organizations", see: (it) => it.expectRow("platform") },
+  {
+    name: "organizations-no-match",
+    address: "/organizations?filter=nothing",
+    see: (it) => expect(it.page.getByText("Nothing matches “nothing”")).toBeVisible(),
+  },
+  {
+    name: "create-organization",
+    address: "/organizations?dialog=create-organization",
+    see: (it) => expect(it.dialog()).toContainText("organizations of the account are used"),
+  },
+  {
+    name: "create-organization-wrong",
+    address: "/organizations?dialog=create-organization",
+    see: async (it) => {
+      await it.fill({ Name: "Wrong Name" });
+      await it.submit("Create organization");
+      await it.expectFieldError("Name", "Try wrong-name.");
+    },
+  },
+  {
+    name: "delete-organization-refused",
+    address: "/organizations?dialog=delete-organization&subject=web",
+    see: (it) => expect(it.dialog()).toContainText("It holds 7 repositories"),
+  },
+  { name: "organization", address: "/organizations/platform", see: (it) => it.expectRow("api-gateway") },
+  { name: "organization-as-reader", address: "/organizations/platform", as: READER, see: (it) => it.expectRow("api-gateway") },
+  { name: "repositories", address: "/repositories", see: (it) => it.expectLoaded() },
+  {
+    name: "create-repository",
+    address: "/organizations/platform?dialog=create-repository",
+    see: (it) => expect(it.field("Name")).toBeFocused(),
+  },
+  {
+    name: "create-repository-anywhere",
+    address: "/repositories?dialog=create-repository",
+    as: EDITOR,
+    see: (it) => expect(it.field("Organization")).toBeVisible(),
+  },
+  {
+    name: "edit-repository",
+    address: "/repositories?dialog=edit-repository&subject=platform/api-gateway",
+    see: (it) => expect(it.field("Description")).toHaveValue(/front door/),
+  },
+  {
+    name: "delete-repository-refused",
+    address: `${REPOSITORY}?dialog=delete-repository&subject=platform/auth$session-broker`,
+    see: (it) => expect(it.dialog()).toContainText("It holds 64 tags"),
+  },
+  { name: "repository", address: REPOSITORY, see: (it) => it.expectRow("latest") },
+  {
+    name: "repository-selection",
+    address: REPOSITORY,
+    see: async (it) => {
+      await it.field("Select latest").check();
+      await expect(it.page.getByText("1 of 64 selected").first()).toBeVisible();
+    },
+  },
+  { name: "many-tags", address: "/organizations/scale/repositories/many-tags", see: (it) => it.expectLoaded() },
+  {
+    name: "repository-about",
+    address: `${REPOSITORY}/about`,
+    see: (it) => expect(it.page.getByText("Hands out and revokes sessions.")).toBeVisible(),
+  },
+  {
+    name: "push-an-image",
+    address: REPOSITORY,
+    see: async (it) => {
+      await it.button("Push an image").click();
+      await expect(it.dialog()).toContainText("docker push");
+    },
+  },
+  {
+    name: "delete-tag",
+    address: `${REPOSITORY}?dialog=delete-tag&subject=platform/auth$session-broker/latest`,
+    see: (it) => expect(it.dialog().getByRole("button", { name: "Delete", exact: true })).toBeVisible(),
+  },
+  { name: "tag", address: `${REPOSITORY}/tags/latest`, see: (it) => expect(it.page.getByText(/sha256:/).first()).toBeVisible() },
+  {
+    name: "tag-manifest",
+    address: `${REPOSITORY}/tags/latest/manifest`,
+    see: (it) => expect(it.page.getByText(/"schemaVersion"/).first()).toBeVisible(),
+  },
+  { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
+  { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },
+  { name: "error", address: "/organizations/nobody", see: (it) => it.expectOneError("404") },
+  {
+    name: "row-menu",
+    address: "/organizations/platform",
+    as: READER,
+    see: async (it) => {
+      await it.button("Actions for api-gateway").click();
+      await expect(it.menuItem("Delete")).toBeVisible();
+    },
+  },
+];
+
+const WIDTHS = [1440, 768, 320];
+const HEIGHT = 900;
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme });
+
+    for (const { name, address, as = ADMIN, see } of LOOKS) {
+      test(name, async ({ visitor, watch }) => {
+        watch.expectStatus(404);
+        await visitor.openAs(as, address);
+        await see(visitor);
+        await lookAtEveryWidth(visitor, `${name}-${theme}`);
+      });
+    }
+
+    test("sign-in", async ({ visitor }) => {
+      await visitor.open("/");
+      await expect(visitor.field("Password")).toBeVisible();
+      await lookAtEveryWidth(visitor, `sign-in-${theme}`);
+    });
+
+    test("sign-in with an access key", async ({ visitor, page }) => {
+      await visitor.open("/");
+      await page.getByRole("tab", { name: "Access key" }).click();
+      await visitor.button("Sign in").click();
+      await visitor.expectFieldError("Secret key", "This is needed.");
+      await lookAtEveryWidth(visitor, `sign-in-access-key-${theme}`);
+    });
+
+    test("navigation on a narrow window", async ({ visitor, page }) => {
+      await page.setViewportSize({ width: 320, height: HEIGHT });
+      await visitor.openAs(ADMIN, "/organizations");
+      await visitor.expectRow("platform");
+      await visitor.button("Open navigation").click();
+      await expect(visitor.link("Repositories")).toBeVisible();
+      await expectAccessible(page);
+      await picture(page, `navigation-${theme}-320`);
+      await visitor.link("Repositories").click();
+      await visitor.expectHeading("Repositories");
+      await expect(visitor.link("Settings")).toBeHidden();
+    });
+  });
+}
+
+async function lookAtEveryWidth(console: Console, name: string) {
+  for (const width of WIDTHS) {
+    await test.step(`${width} pixels`, async () => {
+      await console.page.setViewportSize({ width, height: HEIGHT });
+      await picture(console.page, `${name}-${width}`);
+      await expectAccessible(console.page);
+      await expectNoSidewaysScroll(console.page);
+    });
+  }
+}

@@ -1,0 +1,125 @@
+// What a person sees when the service answers late, wrongly or not at all: one error, in its place,
+// and the way back once the service is well again.
+
+import { ADMIN } from "./world/settings.ts";
+import { expect, test } from "./world/test.ts";
+
+test.use({ world: "faults" });
+
+const LATE_SECONDS = 31;
+
+for (const [organization, says, browser] of [
+  ["fail-500", [/500 · SVCSTG\.SWR\.5\d+/, "The service failed to do this."], /status of 500/],
+  ["fail-403", [/403 · SVCSTG\.SWR\.403\d+/, "your rights do not reach that far"], /status of 403/],
+  ["not-json", ["Unexpected answer from the server."], undefined],
+  ["drop", ["The service did not answer."], /ERR_EMPTY_RESPONSE|ERR_CONNECTION/],
+] as const) {
+  test(`${organization}: the page of an organization says so once and recovers`, async ({ visitor, server, watch }) => {
+    if (browser) watch.expect(browser);
+    await visitor.openAs(ADMIN, `/organizations/${organization}`);
+    await visitor.expectOneError(...says);
+    await expect(visitor.page.getByText("No repositories yet")).toHaveCount(0);
+    await visitor.expectHeading(organization);
+    await server.stop();
+    await server.startAgain({ arguments: ["--demo"] });
+    await visitor.button("Try again").click();
+    await visitor.expectNoError();
+    await expect(visitor.page.getByText("Manage", { exact: true })).toBeVisible();
+  });
+
+  test(`${organization}: a dialog keeps what was typed and can be sent again`, async ({ visitor, server, api, watch }) => {
+    if (browser) watch.expect(browser);
+    await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
+    await visitor.fill({ Name: "app", Description: "kept" });
+    await visitor.submit("Create repository");
+    const banner = visitor.dialog().getByRole("alert");
+    await expect(banner).toHaveCount(1);
+    for (const text of says) await expect(banner).toContainText(text);
+    await server.stop();
+    await server.startAgain({ arguments: ["--demo"] });
+    await expect(visitor.field("Description")).toHaveValue("kept");
+    await visitor.submit("Create repository");
+    await visitor.expectHeading("app");
+    expect(await api.repository(organization, "app")).toMatchObject({ description: "kept" });
+  });
+}
+
+test("never: waiting ends, says so once, and can be tried again", async ({ visitor, page, server, watch }) => {
+  watch.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION/);
+  await page.clock.install();
+  const asked = page.waitForRequest(/namespaces\/never/);
+  await visitor.openAs(ADMIN, "/organizations/never");
+  await asked;
+  await visitor.expectNoError();
+  await page.clock.fastForward(LATE_SECONDS * 1000);
+  await visitor.expectOneError("The service did not answer.", "no answer within 30 seconds");
+  await server.stop();
+  await server.startAgain({ arguments: ["--demo"] });
+  await visitor.button("Try again").click();
+  await visitor.expectNoError();
+  await expect(page.getByText("No repositories yet")).toBeVisible();
+});
+
+test("slow-3s: the frame stands at once, and the answer takes its place", async ({ visitor, page }) => {
+  await visitor.openAs(ADMIN, "/organizations/slow-3s");
+  await visitor.expectHeading("slow-3s");
+  await expect(page.getByText("No repositories yet")).toHaveCount(0);
+  await expect(page.getByText("No repositories yet")).toBeVisible();
+  await visitor.expectNoError();
+});
+
+test("slow-3s: an answer that comes after the page was left changes nothing", async ({ visitor, page }) => {
+  await visitor.openAs(ADMIN, "/organizations/slow-3s");
+  await visitor.expectHeading("slow-3s");
+  const late = page.waitForEvent("requestfailed", (request) => request.url().includes("slow-3s"));
+  await visitor.link("Organizations").first().click();
+  await visitor.expectRow("platform");
+  // Whoever left does not wait: the call was given up.
+  await late;
+  await visitor.expectHeading("Organizations");
+  await visitor.expectNoError();
+});
+
+test("a slow organization is created in only once, however often it is pressed", async ({ visitor, page, api }) => {
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(new URL(request.url()).pathname));
+  await visitor.openAs(ADMIN, "/organizations/slow-3s?dialog=create-repository");
+  await visitor.fill({ Name: "app" });
+  const submit = visitor.dialog().getByRole("button", { name: "Create repository" });
+  await submit.click();
+  await expect(submit).toHaveAttribute("aria-busy", "true");
+  await submit.click();
+  await page.keyboard.press("Enter");
+  await visitor.expectHeading("app");
+  expect(sent.filter((path) => path.endsWith("/repos"))).toHaveLength(1);
+  expect(await api.repository("slow-3s", "app")).toBeDefined();
+});
+
+test("a reload that fails keeps the rows and says so", async ({ visitor, page, server, watch }) => {
+  watch.expect(/ERR_CONNECTION|ERR_EMPTY_RESPONSE/);
+  await visitor.openAs(ADMIN, "/organizations");
+  await visitor.expectRow("platform");
+  await server.stop();
+  await visitor.button("Refresh").click();
+  await expect(page.getByText(/^Showing what was loaded at .*: the newest load failed\.$/)).toBeVisible();
+  await visitor.expectRow("platform");
+  await server.startAgain();
+  await visitor.button("Refresh").click();
+  await expect(page.getByText(/the newest load failed/)).toHaveCount(0);
+  await visitor.expectRow("platform");
+});
+
+test("a service that asks for fewer requests is told apart from a broken one", async ({ visitor, server, watch }) => {
+  watch.expectStatus(429, 500);
+  await visitor.openAs(ADMIN, "/organizations");
+  await visitor.expectRow("platform");
+  await server.stop();
+  await server.startAgain({ arguments: ["--demo", "--faults", "throttle=1"] });
+  await visitor.link("Repositories").first().click();
+  await visitor.expectOneError("The service asks for fewer requests.", "429");
+  await server.stop();
+  await server.startAgain({ arguments: ["--demo"] });
+  await visitor.button("Try again").click();
+  await visitor.expectNoError();
+  await visitor.expectLoaded();
+});

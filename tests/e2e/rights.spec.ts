@@ -1,0 +1,82 @@
+// What a person may not do is there, cannot be used, and says why; the service would refuse it, too.
+
+import { Api } from "./world/api.ts";
+import { ADMIN, EDITOR, READER } from "./world/settings.ts";
+import { expect, test } from "./world/test.ts";
+
+const needs = (right: string, organization: string, has: string) =>
+  `This needs the right ${right} on ${organization}; yours is ${has}.`;
+
+test("a reader looks and changes nothing", async ({ visitor, server }) => {
+  await visitor.openAs(READER, "/organizations", { keep: true });
+  await expect(visitor.row("platform")).toContainText("Read");
+  await visitor.button("Actions for platform").click();
+  await visitor.expectDisabled(visitor.menuItem("Create repository"), needs("Edit", "platform", "Read"));
+  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "platform", "Read"));
+  // It does nothing, and does not close the menu either: the reason stays in sight.
+  await visitor.menuItem("Delete").click({ force: true });
+  await visitor.expectNoDialog();
+
+  await visitor.open("/organizations/platform");
+  await visitor.expectDisabled(visitor.button("Create repository"), needs("Edit", "platform", "Read"));
+  await visitor.expectRow("api-gateway");
+  await visitor.button("Actions for api-gateway").click();
+  await visitor.expectDisabled(visitor.menuItem("Edit"), needs("Edit", "platform", "Read"));
+  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "platform", "Read"));
+
+  const api = await Api.signIn(server, READER);
+  const refused = await api.call("POST", "/v2/manage/namespaces/platform/repos", { repository: "x", is_public: false });
+  expect(refused.status).toBe(403);
+});
+
+test("a reader's tags can be pulled and not deleted", async ({ visitor }) => {
+  await visitor.openAs(READER, "/organizations/platform/repositories/api-gateway");
+  await visitor.expectRow("latest");
+  await visitor.button("Actions for latest").click();
+  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "platform", "Read"));
+});
+
+test("an editor creates and edits, and deletes nothing", async ({ visitor }) => {
+  await visitor.openAs(EDITOR, "/organizations/tools");
+  await visitor.expectRow("backup");
+  await expect(visitor.button("Create repository")).not.toHaveAttribute("aria-disabled");
+  await visitor.button("Actions for backup").click();
+  await expect(visitor.menuItem("Edit")).not.toHaveAttribute("aria-disabled");
+  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "tools", "Edit"));
+});
+
+test("whoever manages one organization manages only that one", async ({ visitor }) => {
+  await visitor.openAs(EDITOR, "/organizations");
+  await expect(visitor.row("web")).toContainText("Manage");
+  await visitor.button("Actions for web").click();
+  await expect(visitor.menuItem("Delete")).not.toHaveAttribute("aria-disabled");
+  await visitor.page.keyboard.press("Escape");
+  await visitor.button("Actions for data").click();
+  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "data", "Read"));
+});
+
+test("an address does not open what a right does not", async ({ visitor }) => {
+  await visitor.openAs(READER, "/organizations/platform?dialog=create-repository", { keep: true });
+  await expect(visitor.dialog()).toContainText(needs("Edit", "platform", "Read"));
+  await visitor.open("/organizations?dialog=delete-organization&subject=platform");
+  const remove = visitor.dialog().getByRole("button", { name: "Delete", exact: true });
+  await visitor.expectDisabled(remove, needs("Manage", "platform", "Read"));
+});
+
+test("what somebody may not see is not there", async ({ visitor, watch }) => {
+  watch.expectStatus(403, 404);
+  await visitor.openAs(READER, "/organizations", { keep: true });
+  await visitor.expectRow("platform");
+  await visitor.expectNoRow("legacy");
+  await visitor.open("/organizations/legacy");
+  await visitor.expectOneError(/40[34] · SVCSTG\.SWR\.40[34]\d+/);
+});
+
+test("signing in as somebody else shows what that one may do", async ({ visitor }) => {
+  await visitor.openAs(READER, "/organizations/platform");
+  await visitor.expectDisabled(visitor.button("Create repository"), /right Edit/);
+  await visitor.choose("Account menu", "Sign out");
+  await visitor.signIn(ADMIN);
+  await visitor.expectHeading("platform");
+  await expect(visitor.button("Create repository")).not.toHaveAttribute("aria-disabled");
+});
