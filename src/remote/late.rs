@@ -3,6 +3,7 @@
 
 use crate::derive::effect;
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
 use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
 use super::texts;
@@ -30,7 +31,10 @@ where
         again.track();
         let part = load();
         spawn_local_scoped_with_cancellation(async move {
-            loaded.try_set(Some(part.await));
+            // What is built lazily, such as a list's empty state, has to find the contexts that the
+            // part provided while it was loaded: they belong to this owner, not to the place below.
+            let part = part.await.map(|view| OwnedView::new(view).into_any());
+            loaded.try_set(Some(part));
         });
     });
     move || {

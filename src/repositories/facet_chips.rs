@@ -90,7 +90,7 @@ pub(super) fn FacetChips(
         <Chip
             facet=texts::CATEGORY
             chosen=Signal::derive(move || facets.with(|it| it.category.clone()))
-            options=memo(move || categories()).into()
+            options=memo(categories).into()
             on_choose=UnsyncCallback::new(move |it| facets.update(|facets| facets.category = it))
         />
         {(!is_within_organization)
@@ -99,7 +99,7 @@ pub(super) fn FacetChips(
                     <Chip
                         facet=texts::ORGANIZATION
                         chosen=Signal::derive(move || facets.with(|it| it.organization.clone()))
-                        options=memo(move || organizations()).into()
+                        options=memo(organizations).into()
                         on_choose=UnsyncCallback::new(move |it| {
                             facets.update(|facets| facets.organization = it);
                         })

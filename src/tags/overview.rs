@@ -94,7 +94,7 @@ fn Images(manifest: Manifest) -> impl IntoView {
         let label = texts.fill(texts::COPY_DIGEST, &[("name", &name)]);
         let version = version.map(|it| view! { " "<span class="secondary">{it}</span> });
         let end = view! {
-            <span class="cluster monospace" title=digest.clone()>
+            <span class="cluster monospace" title=digest>
                 {short_digest(&digest)}
                 <CopyButton text=digest.clone() label/>
             </span>

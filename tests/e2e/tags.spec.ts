@@ -105,7 +105,7 @@ test("deleting a tag says what stays, and takes that tag only", async ({ visitor
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
   await visitor.rowAction("1.0", "Delete");
-  const dialog = visitor.dialog("Delete tag 1.0?");
+  const dialog = visitor.dialog(`Delete tag ${organization}/web/app:1.0?`);
   await expect(dialog).toContainText("image kept by latest");
   await expect(dialog).toContainText("Deleting a tag removes that tag only");
   await visitor.submit("Delete");
@@ -122,7 +122,7 @@ test("a tag deleted from its own page leads to the others", async ({ visitor, ap
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, `${addressOf(organization)}/tags/0.9`);
   await visitor.choose("Actions for 0.9", "Delete");
-  await expect(visitor.dialog("Delete tag 0.9?")).toContainText("image goes");
+  await expect(visitor.dialog(`Delete tag ${organization}/web/app:0.9?`)).toContainText("image goes");
   await visitor.submit("Delete");
   await visitor.expectAddress(addressOf(organization));
   await visitor.expectNoRow("0.9");

@@ -77,8 +77,9 @@ export class Console {
 
   /** The row that this name heads. */
   row(name: string | RegExp): Locator {
-    const heading = this.page.getByRole("rowheader", { name, exact: true });
-    return this.page.getByRole("row").filter({ has: heading });
+    // Its link, because marks may stand beside it in the heading.
+    const link = this.page.getByRole("rowheader").getByRole("link", { name, exact: true });
+    return this.page.getByRole("row").filter({ has: link });
   }
 
   async expectRow(name: string | RegExp) {
@@ -93,7 +94,7 @@ export class Console {
 
   /** The names of the rows in sight, from top to bottom. */
   async rowNames(): Promise<string[]> {
-    return this.page.getByRole("rowheader").allInnerTexts();
+    return this.page.getByRole("rowheader").getByRole("link").allInnerTexts();
   }
 
   /** How many rows the table says it has, whether they stand in the document or not. */
