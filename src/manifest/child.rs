@@ -39,16 +39,25 @@ impl Child {
     }
 }
 
-/// `linux/arm/v7`, as it is written after `--platform`. A variant that goes without saying is left
-/// out: `v8` is the only one of arm64 that there was for long, and some builders write it.
+impl Platform {
+    /// Without a variant that goes without saying: `v8` was the only one of arm64 for long, and
+    /// some builders write it.
+    pub fn short(&self) -> String {
+        let says_it = self.architecture == "arm64" && self.variant.as_deref() == Some("v8");
+        let variant = self.variant.clone().filter(|_| !says_it);
+        let short = Self {
+            variant,
+            ..self.clone()
+        };
+        short.to_string()
+    }
+}
+
+/// `linux/arm64/v8`, as it is written after `--platform`.
 impl fmt::Display for Platform {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            os, architecture, ..
-        } = self;
-        write!(formatter, "{os}/{architecture}")?;
-        match self.variant.as_deref() {
-            Some("v8") if architecture == "arm64" => Ok(()),
+        write!(formatter, "{}/{}", self.os, self.architecture)?;
+        match &self.variant {
             Some(variant) => write!(formatter, "/{variant}"),
             None => Ok(()),
         }

@@ -158,7 +158,9 @@ mod tests {
             {"digest":"sha256:4","platform":{"os":"unknown","architecture":"unknown"}}]}"#;
         let manifest = is_kind(text, Kind::OciIndex);
         let platforms: Vec<String> = manifest.platforms().map(Platform::to_string).collect();
-        assert_eq!(platforms, ["linux/amd64", "linux/arm64", "linux/arm/v7"]);
+        assert_eq!(platforms, ["linux/amd64", "linux/arm64/v8", "linux/arm/v7"]);
+        let short: Vec<String> = manifest.platforms().map(Platform::short).collect();
+        assert_eq!(short, ["linux/amd64", "linux/arm64", "linux/arm/v7"]);
         assert_eq!(manifest.attestation_count(), 2);
         assert_eq!(manifest.children[3].about.as_deref(), Some("sha256:1"));
         // 500 bytes is the size of a manifest, never that of an image.

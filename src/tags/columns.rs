@@ -124,7 +124,7 @@ fn digest(texts: Texts) -> Column<Tag> {
 
 fn platforms(tag: &Tag) -> String {
     let manifest = Manifest::parse(&tag.manifest);
-    let platforms: Vec<String> = manifest.platforms().map(Platform::to_string).collect();
+    let platforms: Vec<String> = manifest.platforms().map(Platform::short).collect();
     platforms.join(", ")
 }
 
