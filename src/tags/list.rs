@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use swr_api::{Direction, PageRequest, RepositoryDetails, Tag, TagOrder, TagQuery};
 
 use super::columns::{columns, page_of};
+use super::delete_many::DeleteTags;
 use super::pull::{Image, Tool, first_push};
 use super::rights::why_not_delete;
 use super::texts;
@@ -14,7 +15,8 @@ use crate::remote::{Collection, Query, Topic, collection, use_revisions};
 use crate::route::{Dialog, RepositoryPath, TagTab};
 use crate::session::{use_client, use_session};
 use crate::ui::{
-    CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView,
+    BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,
+    TableView, use_copying,
 };
 
 /// The tags of a repository.
@@ -26,8 +28,15 @@ pub fn TagList(
     let texts = use_texts();
     let loaded = tags_of(path.clone(), &[Topic::Tags]);
     let listing = loaded.listing();
-    let definition = definition(path.clone(), loaded.rows());
-    let empty = move || view! { <NoneYet path=path.clone()/> };
+    let doomed = RwSignal::new(None::<Vec<Tag>>);
+    let definition = definition(path.clone(), loaded.rows(), doomed);
+    let here = path.clone();
+    let empty = move || view! { <NoneYet path=here.clone()/> };
+    let dialog = move || {
+        let (path, doomed_tags) = (path.clone(), doomed.get()?);
+        let on_close = move || doomed.set(None);
+        Some(view! { <DeleteTags path doomed=doomed_tags all=loaded on_close/> })
+    };
     view! {
         <Table
             definition
@@ -37,6 +46,7 @@ pub fn TagList(
             empty=listing.instead(texts.get(texts::NOT_LOADED), move || empty().into_any())
             controls=listing.controls()
         />
+        {dialog}
     }
 }
 
@@ -79,21 +89,58 @@ fn kept_view() -> RwSignal<TableView> {
     view
 }
 
-fn definition(path: RepositoryPath, rows: Signal<Vec<Tag>>) -> TableDefinition<Tag> {
+/// What the table shows and does; `doomed` gets what was selected to be deleted.
+fn definition(
+    path: RepositoryPath,
+    rows: Signal<Vec<Tag>>,
+    doomed: RwSignal<Option<Vec<Tag>>>,
+) -> TableDefinition<Tag> {
     let (texts, navigation) = (use_texts(), use_navigation());
     let connection = untrack(|| use_session().connection());
     let refusal = why_not_delete(path.organization.clone());
     let columns = columns(texts, navigation, path.clone(), rows);
-    let here = path.clone();
-    let copy = move |it: &Tag| {
-        let command = Tool::Docker.pull(&Image::by_tag(&connection, &here, it));
-        view! { <CopyButton text=command label=texts.get(texts::COPY_PULL)/> }.into_any()
+    let pull = {
+        let path = path.clone();
+        move |it: &Tag| Tool::Docker.pull(&Image::by_tag(&connection, &path, it))
     };
+    let copies = copies(pull.clone());
+    let copy = move |it: &Tag| {
+        view! { <CopyButton text=pull(it) label=texts.get(texts::COPY_PULL)/> }.into_any()
+    };
+    let delete = BulkAction::new(
+        move |count| texts.count(texts::DELETE_COUNT, count),
+        move |tags| doomed.set(Some(tags)),
+    );
     TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Tag| {
         it.name.to_string()
     })
     .row_extra(copy)
-    .row_actions(move |it| row_actions(texts, navigation, &path, it, refusal.get()))
+    .row_actions(move |it| {
+        let [open, manifest, delete] = row_actions(texts, navigation, &path, it, refusal.get());
+        let copies = copies(it);
+        [open, manifest]
+            .into_iter()
+            .chain(copies)
+            .chain([delete])
+            .collect()
+    })
+    .bulk_action(delete.danger().disabled_because(refusal))
+}
+
+/// What can be copied of a tag, for its menu.
+fn copies(
+    pull: impl Fn(&Tag) -> String + Send + Sync,
+) -> impl Fn(&Tag) -> Vec<MenuItem> + Send + Sync {
+    let (texts, copying) = (use_texts(), use_copying());
+    let item = move |label, text: String| {
+        MenuItem::button(texts.get(label), move || copying.start(&text)).icon(Icon::Copy)
+    };
+    move |tag| {
+        let digest = (!tag.digest.is_empty()).then(|| tag.digest.clone());
+        let digest = digest.map(|digest| item(texts::COPY_THIS_DIGEST, digest));
+        let pull = item(texts::COPY_PULL, pull(tag));
+        [Some(pull), digest].into_iter().flatten().collect()
+    }
 }
 
 fn row_actions(
@@ -102,10 +149,10 @@ fn row_actions(
     path: &RepositoryPath,
     tag: &Tag,
     refusal: Option<String>,
-) -> Vec<MenuItem> {
+) -> [MenuItem; 3] {
     let page = |tab| navigation.href(&page_of(path, tag, tab));
     let delete = Dialog::DeleteTag(path.clone(), tag.name.clone());
-    vec![
+    [
         MenuItem::link(texts.get(texts::OPEN), page(TagTab::Overview)).icon(Icon::Tag),
         MenuItem::link(texts.get(texts::SHOW_MANIFEST), page(TagTab::Manifest)).icon(Icon::Info),
         MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))

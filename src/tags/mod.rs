@@ -6,9 +6,11 @@
 mod columns;
 mod commands;
 mod delete;
+mod delete_many;
 mod detail;
 mod letters;
 mod list;
+mod outcomes;
 mod overview;
 mod plan;
 mod plan_view;

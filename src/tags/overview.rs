@@ -56,12 +56,20 @@ fn Content(manifest: Manifest) -> impl IntoView {
     let values = [("layers", count.as_str()), ("size", size.as_str())];
     let summary = texts.fill(texts::LAYER_SUMMARY, &values);
     let whole: u64 = manifest.blobs().into_values().fold(0, u64::saturating_add);
-    let row = move |layer: &Descriptor| BarRow {
-        name: short_digest(&layer.digest),
-        title: layer.digest.clone(),
-        note: unusual(&layer.media_type).to_owned(),
-        size: format::bytes(texts, layer.size_bytes),
-        share: layer.size_bytes as f64 / whole.max(1) as f64,
+    let mut so_far_bytes = 0_u64;
+    let row = |layer: &Descriptor| {
+        so_far_bytes = so_far_bytes.saturating_add(layer.size_bytes);
+        let so_far = format::bytes(texts, so_far_bytes);
+        let so_far = texts.fill(texts::LAYERS_SO_FAR, &[("size", &so_far)]);
+        let notes = [unusual(&layer.media_type), &so_far];
+        let notes: Vec<&str> = notes.into_iter().filter(|it| !it.is_empty()).collect();
+        BarRow {
+            name: short_digest(&layer.digest),
+            title: layer.digest.clone(),
+            note: notes.join(" · "),
+            size: format::bytes(texts, layer.size_bytes),
+            share: layer.size_bytes as f64 / whole.max(1) as f64,
+        }
     };
     let rows = manifest.layers.iter().map(row).collect();
     view! {

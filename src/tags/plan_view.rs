@@ -83,7 +83,7 @@ fn summary(texts: Texts, plan: &Plan) -> String {
 }
 
 /// `2.14.0, 2.14, latest and 4 more`
-fn names(texts: Texts, tags: &[TagName]) -> String {
+pub(super) fn names(texts: Texts, tags: &[TagName]) -> String {
     let named: Vec<&str> = tags.iter().take(NAMED).map(TagName::as_str).collect();
     let named = named.join(", ");
     match tags.len().saturating_sub(NAMED) {

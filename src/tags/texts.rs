@@ -21,7 +21,6 @@ crate::texts! { TAGS {
     SMALLEST_FIRST = "smallest first";
     LARGEST_FIRST = "largest first";
     SAME_IMAGE = "Image {letter}: several tags name it";
-    LETTERS = "Letters mark tags of one image.";
 
     OPEN = "Open";
     SHOW_MANIFEST = "Show manifest";
@@ -29,6 +28,7 @@ crate::texts! { TAGS {
     DELETE_COUNT = "Delete {count} tag" | "Delete {count} tags";
     COPY_PULL = "Copy pull command";
     COPY_DIGEST = "Copy digest of {name}";
+    COPY_THIS_DIGEST = "Copy digest";
     COPY_PUSH = "Copy push commands";
 
     NONE_YET = "No tags yet";
@@ -49,6 +49,7 @@ crate::texts! { TAGS {
     COPY_PULL_BY_DIGEST = "Copy pull command by digest";
     LAYERS = "Layers";
     LAYER_COUNT = "{count} layer" | "{count} layers";
+    LAYERS_SO_FAR = "{size} up to here";
     LAYER_SUMMARY = "{layers}, the lowest first; {size} compressed, with the configuration.";
     NO_PLATFORM = "no platform";
     ATTESTATION_COUNT = "{count} attestation beside them." | "{count} attestations beside them.";
@@ -88,4 +89,16 @@ crate::texts! { TAGS {
     SUMMARY = "Deletion cannot be undone. At most {size} is freed; the rest is shared with other tags.";
     SUMMARY_NOTHING = "Deletion cannot be undone. Nothing is freed: other tags need everything.";
     DELETED = "Tag {name} is deleted.";
+
+    DELETE_MANY_QUESTION = "Delete {count} tag of {path}?" | "Delete {count} tags of {path}?";
+    DELETING = "Deleting {count} tag" | "Deleting {count} tags";
+    DELETION_ENDED = "Deletion of {count} tag" | "Deletion of {count} tags";
+    DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
+    STOP = "Stop";
+    CLOSE = "Close";
+    DELETE_REST = "Delete the rest";
+    READING_BACK = "The list is being read back.";
+    NOT_READ_BACK = "The list could not be loaded again, so nobody looked whether the tags are gone.";
+    STILL_LISTED = "The service said that these are deleted and still lists them: {tags}.";
+    DELETED_MANY = "{count} tag is deleted." | "{count} tags are deleted.";
 } }
