@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::route::RepositoryPath;
-use crate::session::use_session;
+use crate::session::{is_on_this_machine, use_session};
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Dialog};
 
 /// The commands, to be copied.
@@ -22,10 +22,7 @@ pub(super) fn PushDialog(
     let texts = use_texts();
     let session = use_session();
     let connection = untrack(|| session.connection());
-    let host = match &connection.registry {
-        Some(registry) => registry.clone(),
-        None => host_of(&address).to_owned(),
-    };
+    let host = connection.registry_host(&address);
     let address = format!("{host}/{path}");
     let user = format!("{}@AK", connection.project_name());
     let tool = RwSignal::new(Tool::Docker.name().to_owned());
@@ -102,7 +99,7 @@ impl Tool {
 
     /// On this machine there is no certificate. Docker knows that by itself.
     fn insecure(self, host: &str, option: &'static str) -> &'static str {
-        if self != Self::Docker && is_loopback(host) {
+        if self != Self::Docker && is_on_this_machine(host) {
             option
         } else {
             ""
@@ -113,14 +110,6 @@ impl Tool {
 /// The registry of an address.
 fn host_of(address: &str) -> &str {
     address.split('/').next().unwrap_or_default()
-}
-
-fn is_loopback(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|it| it.is_ascii_digit()) => name,
-        _ => host,
-    };
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
 }
 
 #[cfg(test)]
@@ -157,15 +146,6 @@ mod tests {
             Tool::Skopeo.login(host_of(HERE)),
             "skopeo login --tls-verify=false 127.0.0.1:8080"
         );
-        for (host, expected) in [
-            ("localhost", true),
-            ("[::1]:80", true),
-            ("[::1]", true),
-            ("localhost.example", false),
-            ("127.0.0.1.example:80", false),
-        ] {
-            assert_eq!(is_loopback(host), expected, "{host}");
-        }
     }
 
     #[test]

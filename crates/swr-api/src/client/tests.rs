@@ -279,3 +279,38 @@ fn a_failing_transport_and_a_refusing_service_stay_apart() {
     let error = finish(client.delete_organization(&OrganizationName::new("a").unwrap()));
     assert_eq!(error.unwrap_err().code(), Some("SVCSTG.SWR.4060074"));
 }
+
+/// A service that has the list of tags and no call for one.
+fn listing_only(names: &'static [&'static str]) -> Client<impl Transport> {
+    let transport = InProcess(move |request: Request<Vec<u8>>| {
+        let is_list = request.uri().path().ends_with("/tags");
+        let tags: Vec<_> = names
+            .iter()
+            .map(|it| serde_json::json!({ "Tag": it }))
+            .collect();
+        let refusal = serde_json::json!({ "error_code": "APIGW.0101", "error_msg": "no such API" });
+        let (status, body) = match is_list {
+            true => (200, serde_json::Value::from(tags)),
+            false => (404, refusal),
+        };
+        let mut answer = Response::new(body.to_string().into_bytes());
+        *answer.status_mut() = http::StatusCode::from_u16(status).unwrap();
+        std::future::ready(Ok::<_, TransportError>(answer))
+    });
+    let clock = Arc::new(|| Timestamp::parse("2024-01-02T03:04:05Z").unwrap());
+    Client::new(Endpoint::new(""), Credentials::None, transport, clock)
+}
+
+#[test]
+fn where_there_is_no_call_for_a_tag_the_list_has_it() {
+    let group = OrganizationName::new("group").unwrap();
+    let web = RepositoryName::new("web").unwrap();
+    let find = |name| {
+        let client = listing_only(&["1.0-rc", "1.0", "latest"]);
+        finish(client.find_tag(&group, &web, &TagName::new(name).unwrap()))
+    };
+    assert_eq!(find("1.0").unwrap().name.as_str(), "1.0");
+    // A part of a name is no name.
+    let refusal = find("1").unwrap_err();
+    assert_eq!(refusal.code(), Some("APIGW.0101"));
+}
