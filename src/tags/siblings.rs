@@ -12,6 +12,9 @@ use crate::route::{Page, RepositoryPath, Route, TagTab};
 use crate::session::use_client;
 use crate::ui::Panel;
 
+/// How many tags are shown before they are only counted.
+const SHOWN: usize = 20;
+
 /// The other tags that name the image of this one.
 #[component]
 pub(super) fn Siblings(path: RepositoryPath, tag: Tag) -> impl IntoView {
@@ -24,7 +27,11 @@ pub(super) fn Siblings(path: RepositoryPath, tag: Tag) -> impl IntoView {
             let label = it.name.to_string();
             view! { <Link to=Route::from(page) class="monospace">{label}</Link> }
         };
-        let links: Vec<_> = page.items.iter().filter(is_sibling).map(link).collect();
+        let siblings: Vec<&Tag> = page.items.iter().filter(is_sibling).collect();
+        let more = siblings.len().saturating_sub(SHOWN) as u64;
+        let more =
+            (more > 0).then(|| view! { <span>{texts.count(texts::MORE_SIBLINGS, more)}</span> });
+        let links: Vec<_> = siblings.into_iter().take(SHOWN).map(link).collect();
         let none = links.is_empty().then(|| {
             view! { <p class="secondary">{texts.get(texts::NO_SIBLING)}</p> }
         });
@@ -36,7 +43,7 @@ pub(super) fn Siblings(path: RepositoryPath, tag: Tag) -> impl IntoView {
         });
         view! {
             {none}
-            <div class="cluster">{links}</div>
+            <div class="cluster">{links}{more}</div>
             {limits}
         }
     };

@@ -70,6 +70,7 @@ crate::texts! { TAGS {
     ANNOTATIONS = "Annotations";
     SAME_IMAGE_TITLE = "Other tags of this image";
     NO_SIBLING = "None.";
+    MORE_SIBLINGS = "And {count} more." | "And {count} more.";
     AMONG_NEWEST = "The newest {newest} of {total} tags were looked through.";
 
     DELETE_QUESTION = "Delete tag {name}?";
@@ -86,7 +87,7 @@ crate::texts! { TAGS {
     MORE_IMAGES = "And {count} more image." | "And {count} more images.";
     PARTIAL_PLAN = "Only {count} tag could be looked through; others may keep an image." | "Only {count} tags could be looked through; others may keep an image.";
     THAT_TAG_ONLY = "Deleting a tag removes that tag only. Other tags of the same image stay as they are.";
-    SUMMARY = "Deletion cannot be undone. At most {size} is freed; the rest is shared with other tags.";
+    SUMMARY = "Deletion cannot be undone. At most {size} is freed: what other tags need stays.";
     SUMMARY_NOTHING = "Deletion cannot be undone. Nothing is freed: other tags need everything.";
     DELETED = "Tag {name} is deleted.";
 
