@@ -31,7 +31,8 @@ test("tags are listed newest first, with what they name", async ({ visitor, api 
   await visitor.expectRowCount(42);
   const row = visitor.row("latest");
   const digest = tag.digest.replace(/^(sha256:.{4}).*(.{4})$/, "$1…$2");
-  for (const fact of [digest, "linux/amd64", "linux/arm64", "index", "4 minutes ago"]) await expect(row).toContainText(fact);
+  for (const fact of [digest, "linux/amd64", "linux/arm64", "index"]) await expect(row).toContainText(fact);
+  await expect(row).toContainText(/\d+ minutes ago/);
 });
 
 test("versions are sorted as versions", async ({ visitor }) => {
@@ -64,17 +65,34 @@ test("ten thousand tags are few in the document and all in the table", async ({ 
   const last = page.locator("tr[aria-rowindex='10001']");
   await expect(last).toBeFocused();
   expect(await page.evaluate(() => document.querySelectorAll("*").length)).toBeLessThanOrEqual(2_500);
+
   await visitor.sortBy("Tag");
-  await visitor.filter("99");
-  await expect.poll(async () => (await visitor.rowNames()).every((it) => it.includes("99"))).toBe(true);
-  const [names, address] = [await visitor.rowNames(), visitor.address()];
-  const count = await visitor.table().getAttribute("aria-rowcount");
-  expect(Number(count)).toBeGreaterThan(100);
+  await visitor.filter("1.42.");
+  await visitor.expectRowCount(100);
+  const first = Array.from({ length: 7 }, (_, patch) => `1.42.${patch}`);
+  await expect.poll(async () => (await visitor.rowNames()).slice(0, 7)).toEqual(first);
+  await visitor.expectAddress(`${MANY}?filter=1.42.&sort=tag`);
   await page.reload();
   await expect(page.getByText("Loaded 10,000 of 10,000")).toBeVisible();
-  await visitor.expectAddress(address);
-  await expect(visitor.table()).toHaveAttribute("aria-rowcount", count!);
-  expect(await visitor.rowNames()).toEqual(names);
+  await visitor.expectRowCount(100);
+  await visitor.expectAddress(`${MANY}?filter=1.42.&sort=tag`);
+  expect((await visitor.rowNames()).slice(0, 7)).toEqual(first);
+});
+
+test("all ten thousand are one selection, and a range is, too", async ({ visitor, page }) => {
+  await visitor.openAs(ADMIN, MANY);
+  await expect(page.getByText("Loaded 10,000 of 10,000")).toBeVisible();
+  await visitor.field("Select 1.99.99").click();
+  await visitor.field("Select 1.99.95").click({ modifiers: ["Shift"] });
+  await expect(page.getByText("5 of 10,000 selected").first()).toBeVisible();
+  await visitor.button("Select all 10,000 matching").click();
+  await expect(page.getByText("10,000 of 10,000 selected").first()).toBeVisible();
+  await expect(visitor.button("Delete 10,000 tags")).toBeVisible();
+  await visitor.button("Clear selection").click();
+  await visitor.filter("1.42.");
+  await visitor.expectRowCount(100);
+  await visitor.field("Select all").click();
+  await expect(page.getByText("100 of 100 selected").first()).toBeVisible();
 });
 
 test("one tag tells what it is made of and how it is pulled", async ({ visitor, page, api, server }) => {
@@ -97,7 +115,7 @@ test("an index shows its platforms and never the size of its own text", async ({
   await visitor.openAs(ADMIN, `${GATEWAY}/tags/latest`);
   await visitor.expectHeading("latest");
   const main = page.getByRole("main");
-  for (const fact of ["index · 2 platforms", "linux/amd64", "linux/arm64/v8"]) await expect(main).toContainText(fact);
+  for (const fact of ["index · 2 platforms", "linux/amd64", "linux/arm64"]) await expect(main).toContainText(fact);
   await expect(main).not.toContainText("unknown/unknown");
 });
 
