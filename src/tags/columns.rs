@@ -48,7 +48,9 @@ pub(super) fn columns(
         name(texts, navigation, path, letters),
         digest(texts),
         Column::new("size", texts.get(texts::SIZE), move |it: &Tag| {
-            format::bytes(texts, it.size_bytes)
+            // No image is empty: the service did not say.
+            let size = (it.size_bytes > 0).then(|| format::bytes(texts, it.size_bytes));
+            size.unwrap_or_default()
         })
         .sorted_by(|one, other| one.size_bytes.cmp(&other.size_bytes))
         .words(

@@ -101,8 +101,10 @@ fn Facts(tag: Tag) -> impl IntoView {
     let digest = (!tag.digest.is_empty()).then(|| {
         view! { <span class="monospace" title=tag.digest.clone()>{short_digest(&tag.digest)}</span> }
     });
+    let size =
+        (tag.size_bytes > 0).then(|| view! { <span>{format::bytes(texts, tag.size_bytes)}</span> });
     view! {
-        <span>{format::bytes(texts, tag.size_bytes)}</span>
+        {size}
         {pushed}
         {digest}
     }

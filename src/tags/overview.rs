@@ -9,7 +9,7 @@ use super::columns::short_digest;
 use super::commands::PullCommands;
 use super::siblings::Siblings;
 use super::texts;
-use crate::i18n::{Text, format, use_texts};
+use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{Child, Descriptor, Kind, Manifest};
 use crate::route::RepositoryPath;
 use crate::ui::{
@@ -139,19 +139,19 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
     };
     let config = manifest.config.as_ref().map(|it| it.digest.clone());
     let artifact_type = manifest.artifact_type.clone();
-    let yes_or_no = if tag.is_scanned {
-        texts::YES
-    } else {
-        texts::NO
+    let yes_or_no = |it: bool| {
+        texts
+            .get(if it { texts::YES } else { texts::NO })
+            .to_owned()
     };
-    let size_bytes = manifest.size_bytes().unwrap_or(tag.size_bytes);
+    let size = size(texts, &tag, &manifest);
     let facts = [
         Some(copied(
             texts::DIGEST,
             texts::COPY_DIGEST,
             tag.digest.clone(),
         )),
-        Some(plain(texts::SIZE, format::bytes(texts, size_bytes))),
+        Some(plain(texts::SIZE, size)),
         Some(plain(texts::MEDIA_TYPE, manifest.media_type)),
         artifact_type.map(|it| plain(texts::ARTIFACT_TYPE, it)),
         config.map(|it| copied(texts::CONFIG, texts::COPY_CONFIG, it)),
@@ -163,10 +163,26 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
             texts::COPY_INTERNAL_PATH,
             tag.internal_path.clone(),
         )),
-        Some(plain(texts::SCANNED, texts.get(yes_or_no).to_owned())),
+        Some(plain(texts::SCANNED, yes_or_no(tag.is_scanned))),
+        Some(plain(texts::TRUSTED, yes_or_no(tag.is_trusted))),
+        Some(plain(texts::SCHEMA, tag.schema.to_string())),
         Some(plain(texts::ID, tag.id.to_string())),
     ];
     view! { <Properties>{facts.into_iter().flatten().collect::<Vec<_>>()}</Properties> }
+}
+
+/// The compressed size of an image by its own manifest. What an index holds is not in its manifest,
+/// so there the service's number stands, with whose it is; none where the service says nothing.
+fn size(texts: Texts, tag: &Tag, manifest: &Manifest) -> String {
+    match (manifest.size_bytes(), tag.size_bytes) {
+        (Some(own_bytes), _) => format::bytes(texts, own_bytes),
+        (None, 0) => String::new(),
+        (None, bytes) if manifest.is_index() => {
+            let size = format::bytes(texts, bytes);
+            texts.fill(texts::SIZE_OF_ALL, &[("size", &size)])
+        }
+        (None, bytes) => format::bytes(texts, bytes),
+    }
 }
 
 /// A value that people take elsewhere.
@@ -212,4 +228,28 @@ fn Annotations(annotations: BTreeMap<String, String>) -> impl IntoView {
             </Panel>
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(manifest: &str, size_bytes: u64) -> String {
+        let json = format!(r#"{{"Tag":"v1","size":{size_bytes}}}"#);
+        let tag: Tag = serde_json::from_str(&json).unwrap();
+        size(Texts::english(), &tag, &Manifest::parse(manifest))
+    }
+
+    #[test]
+    fn an_image_is_as_large_as_its_layers_and_an_index_as_the_service_says() {
+        let image = r#"{"schemaVersion":2,"layers":[{"digest":"a","size":70}]}"#;
+        let index = r#"{"schemaVersion":2,"manifests":[{"digest":"b","size":500}]}"#;
+        assert_eq!(shown(image, 900), "70 byte");
+        assert_eq!(
+            shown(index, 900),
+            "900 byte for all platforms, as the service counts it"
+        );
+        assert_eq!(shown(index, 0), "");
+        assert_eq!(shown("", 900), "900 byte");
+    }
 }

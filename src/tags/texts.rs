@@ -66,6 +66,9 @@ crate::texts! { TAGS {
     INTERNAL_PATH = "Path within the cloud";
     COPY_INTERNAL_PATH = "Copy path of {name} within the cloud";
     ID = "Id";
+    SIZE_OF_ALL = "{size} for all platforms, as the service counts it";
+    SCHEMA = "Schema";
+    TRUSTED = "Trusted";
     NOT_SAID = "not said";
     ANNOTATIONS = "Annotations";
     SAME_IMAGE_TITLE = "Other tags of this image";
