@@ -1,7 +1,7 @@
 //! The table in the document: scrolling, and where the focus goes. Rows come and go while one
 //! scrolls, so the focus is never left on a row that is about to be taken away.
 
-use crate::derive::effect;
+use crate::derive::{effect, memo};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -33,6 +33,7 @@ impl Viewport {
         };
         viewport.watch_size();
         viewport.watch_order();
+        viewport.watch_view();
         viewport
     }
 
@@ -84,6 +85,18 @@ impl Viewport {
                         request_animation_frame(move || self.focus_active());
                     }
                 }
+            }
+        });
+    }
+
+    /// Another filter or order is read from its first row: what was in sight is elsewhere now.
+    fn watch_view(self) {
+        let view = self.state.view;
+        let sought = memo(move || view.with(|view| (view.filter.clone(), view.sort.clone())));
+        effect(move || {
+            sought.track();
+            if let Some(element) = self.element.get_untracked() {
+                element.set_scroll_top(0);
             }
         });
     }
