@@ -20,11 +20,17 @@ pub mod remote;
 
 pub mod session;
 
+pub mod login_command;
 pub mod organizations;
+pub mod overview;
+pub mod permissions;
 pub mod repositories;
-
+pub mod retention;
 pub mod settings;
+pub mod sharing;
+pub mod synchronization;
 pub mod tags;
+pub mod triggers;
 
 pub mod app;
 pub mod shell;

@@ -6,12 +6,16 @@
 //! carried along unread.
 
 mod dialog;
+mod page;
 mod percent;
+mod tabs;
 
-use swr_api::{OrganizationName, RepositoryName, TagName};
+use swr_api::{OrganizationName, RepositoryName};
 
 pub use dialog::Dialog;
+pub use page::Page;
 pub use percent::{decode, encode};
+pub use tabs::{OrganizationTab, RepositoryScope, RepositoryTab, TagTab};
 
 /// Where a repository is: its organization and its name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,45 +35,6 @@ pub struct Route {
     pub dialog: Option<Dialog>,
     /// The query that says how the page's list is looked at, as it stands in the address.
     pub view: String,
-}
-
-/// A page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// `/organizations`, also `/`
-    Organizations,
-    /// `/organizations/{organization}`
-    Organization(OrganizationName),
-    /// `/repositories`
-    Repositories,
-    /// `/organizations/{organization}/repositories/{repository}`
-    Repository(RepositoryPath, RepositoryTab),
-    /// `/organizations/{organization}/repositories/{repository}/tags/{tag}`
-    Tag(RepositoryPath, TagName, TagTab),
-    /// `/settings`
-    Settings,
-    /// `/sign-in`
-    SignIn,
-    /// Anything else, as it was asked for.
-    NotFound(String),
-}
-
-/// What of a repository is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RepositoryTab {
-    /// Its tags; no word of its own in the address.
-    Tags,
-    /// `/about`
-    About,
-}
-
-/// What of a tag is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TagTab {
-    /// Its facts; no word of its own in the address.
-    Overview,
-    /// `/manifest`
-    Manifest,
 }
 
 impl From<Page> for Route {
@@ -168,107 +133,6 @@ impl std::fmt::Display for RepositoryPath {
     }
 }
 
-impl Page {
-    /// The page one step up, for the breadcrumbs.
-    pub fn parent(&self) -> Option<Self> {
-        Some(match self {
-            Self::Organization(_) => Self::Organizations,
-            Self::Repository(path, _) => Self::Organization(path.organization.clone()),
-            Self::Tag(path, ..) => Self::Repository(path.clone(), RepositoryTab::Tags),
-            _ => return None,
-        })
-    }
-
-    fn parse(path: &str) -> Self {
-        let not_found = || Self::NotFound(path.to_owned());
-        let Some(segments) = path
-            .split('/')
-            .filter(|segment| !segment.is_empty())
-            .map(decode)
-            .collect::<Option<Vec<String>>>()
-        else {
-            return not_found();
-        };
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        Self::of_segments(&segments).unwrap_or_else(not_found)
-    }
-
-    fn of_segments(segments: &[&str]) -> Option<Self> {
-        let repository_path = |organization: &str, repository: &str| {
-            Some(RepositoryPath {
-                organization: OrganizationName::existing(organization).ok()?,
-                repository: RepositoryName::from_segment(repository).ok()?,
-            })
-        };
-        Some(match segments {
-            [] | ["organizations"] => Self::Organizations,
-            ["repositories"] => Self::Repositories,
-            ["settings"] => Self::Settings,
-            ["sign-in"] => Self::SignIn,
-            ["organizations", organization] => {
-                Self::Organization(OrganizationName::existing(*organization).ok()?)
-            }
-            [
-                "organizations",
-                organization,
-                "repositories",
-                repository,
-                rest @ ..,
-            ] => {
-                let path = repository_path(organization, repository)?;
-                match rest {
-                    [] | ["tags"] => Self::Repository(path, RepositoryTab::Tags),
-                    ["about"] => Self::Repository(path, RepositoryTab::About),
-                    ["tags", tag] => {
-                        Self::Tag(path, TagName::existing(*tag).ok()?, TagTab::Overview)
-                    }
-                    ["tags", tag, "manifest"] => {
-                        Self::Tag(path, TagName::existing(*tag).ok()?, TagTab::Manifest)
-                    }
-                    _ => return None,
-                }
-            }
-            [
-                "organizations" | "repositories" | "settings" | "sign-in",
-                ..,
-            ] => return None,
-            // The short form, as an image is written in a pull command.
-            [organization, repository @ ..] if !repository.is_empty() => {
-                let path = repository_path(organization, &repository.join("$"))?;
-                Self::Repository(path, RepositoryTab::Tags)
-            }
-            _ => return None,
-        })
-    }
-
-    fn to_path(&self) -> String {
-        let of_repository = |path: &RepositoryPath| {
-            format!(
-                "/organizations/{}/repositories/{}",
-                encode(path.organization.as_str()),
-                encode(&path.repository.segment())
-            )
-        };
-        match self {
-            Self::Organizations => "/organizations".to_owned(),
-            Self::Organization(name) => format!("/organizations/{}", encode(name.as_str())),
-            Self::Repositories => "/repositories".to_owned(),
-            Self::Repository(path, RepositoryTab::Tags) => of_repository(path),
-            Self::Repository(path, RepositoryTab::About) => of_repository(path) + "/about",
-            Self::Tag(path, tag, tab) => {
-                let tab = match tab {
-                    TagTab::Overview => "",
-                    TagTab::Manifest => "/manifest",
-                };
-                format!("{}/tags/{}{tab}", of_repository(path), encode(tag.as_str()))
-            }
-            Self::Settings => "/settings".to_owned(),
-            Self::SignIn => "/sign-in".to_owned(),
-            Self::NotFound(path) => path.clone(),
-        }
-    }
-}
-
 fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
     query
         .split('&')
@@ -278,6 +142,7 @@ fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use swr_api::TagName;
 
     fn path(organization: &str, repository: &str) -> RepositoryPath {
         RepositoryPath {
@@ -294,26 +159,37 @@ mod tests {
     fn every_address_round_trips_for_every_kind_of_name() {
         let organization = || OrganizationName::existing("organizations").unwrap();
         let mut routes: Vec<Route> = [
+            Page::Overview,
             Page::Organizations,
-            Page::Organization(organization()),
-            Page::Repositories,
+            Page::LoginCommand,
             Page::Settings,
             Page::SignIn,
         ]
         .map(Route::from)
         .into();
+        for (tab, _) in OrganizationTab::WORDS {
+            routes.push(Page::Organization(organization(), *tab).into());
+        }
+        for (scope, _) in RepositoryScope::WORDS {
+            routes.push(Page::Repositories(*scope).into());
+        }
         let long = "a/".repeat(63) + "ab";
         for name in ["api", "tags", "a/b", "tags/about/tags", "a.b_c__d-e", &long] {
             let path = path("platform", name);
-            routes.extend([
-                Page::Repository(path.clone(), RepositoryTab::Tags).into(),
-                Page::Repository(path.clone(), RepositoryTab::About).into(),
-                Page::Tag(path.clone(), tag("tags"), TagTab::Overview).into(),
-                Page::Tag(path.clone(), tag("manifest"), TagTab::Manifest).into(),
-                Route::from(Page::Repositories).with_dialog(Dialog::EditRepository(path.clone())),
-                Route::from(Page::Repositories).with_dialog(Dialog::DeleteRepository(path.clone())),
-                Route::from(Page::Repositories).with_dialog(Dialog::DeleteTag(path, tag("v1.0"))),
-            ]);
+            for (tab, _) in RepositoryTab::WORDS {
+                routes.push(Page::Repository(path.clone(), *tab).into());
+            }
+            for (tab, word) in TagTab::WORDS {
+                let named = tag(if word.is_empty() { "tags" } else { word });
+                routes.push(Page::Tag(path.clone(), named, *tab).into());
+            }
+            for dialog in [
+                Dialog::EditRepository(path.clone()),
+                Dialog::DeleteRepository(path.clone()),
+                Dialog::DeleteTag(path, tag("v1.0")),
+            ] {
+                routes.push(Route::from(Page::Organizations).with_dialog(dialog));
+            }
         }
         for dialog in [
             Dialog::CreateOrganization,
@@ -343,7 +219,7 @@ mod tests {
             "/organizations/platform/repositories/auth$session-broker/tags/2.14.0/manifest"
         );
         assert_eq!(
-            Route::from(Page::Repositories)
+            Route::from(Page::Repositories(RepositoryScope::Own))
                 .with_view("filter=auth".to_owned())
                 .with_dialog(Dialog::DeleteRepository(path))
                 .to_path(),
@@ -359,7 +235,6 @@ mod tests {
         ));
         assert_eq!(Route::parse("/platform/a/b"), wanted);
         assert_eq!(Route::parse("/platform/a%24b"), wanted);
-        assert_eq!(Route::parse("/"), Page::Organizations.into());
     }
 
     #[test]

@@ -7,7 +7,9 @@
 use std::collections::BTreeSet;
 
 use swr_console::app::all_texts;
-use swr_console::route::{Dialog, Page, RepositoryTab, Route, TagTab};
+use swr_console::route::{
+    Dialog, OrganizationTab, Page, RepositoryScope, RepositoryTab, Route, TagTab,
+};
 
 const PAGE: &str = include_str!("../docs/addresses.md");
 
@@ -41,13 +43,24 @@ fn filled(address: &str) -> String {
 /// Which kind of page it is, without its names. A new kind has to be added here and to the page.
 fn kind(page: &Page) -> &'static str {
     match page {
+        Page::Overview => "overview",
         Page::Organizations => "organizations",
-        Page::Organization(_) => "organization",
-        Page::Repositories => "repositories",
+        Page::Organization(_, OrganizationTab::Repositories) => "organization",
+        Page::Organization(_, OrganizationTab::Members) => "members",
+        Page::Repositories(RepositoryScope::Own) => "repositories",
+        Page::Repositories(RepositoryScope::SharedWithMe) => "shared-with-me",
+        Page::Repositories(RepositoryScope::SharedByMe) => "shared-by-me",
         Page::Repository(_, RepositoryTab::Tags) => "repository",
+        Page::Repository(_, RepositoryTab::Permissions) => "permissions",
+        Page::Repository(_, RepositoryTab::Sharing) => "sharing",
+        Page::Repository(_, RepositoryTab::Triggers) => "triggers",
+        Page::Repository(_, RepositoryTab::Synchronization) => "synchronization",
+        Page::Repository(_, RepositoryTab::Retention) => "retention",
         Page::Repository(_, RepositoryTab::About) => "about",
         Page::Tag(_, _, TagTab::Overview) => "tag",
         Page::Tag(_, _, TagTab::Manifest) => "manifest",
+        Page::Tag(_, _, TagTab::References) => "references",
+        Page::LoginCommand => "login-command",
         Page::Settings => "settings",
         Page::SignIn => "sign-in",
         Page::NotFound(_) => "nothing",
@@ -64,14 +77,25 @@ fn every_page_has_its_address_and_every_address_its_page() {
     }
     let pages = [
         "about",
+        "login-command",
         "manifest",
+        "members",
         "organization",
         "organizations",
+        "overview",
+        "permissions",
+        "references",
         "repositories",
         "repository",
+        "retention",
         "settings",
+        "shared-by-me",
+        "shared-with-me",
+        "sharing",
         "sign-in",
+        "synchronization",
         "tag",
+        "triggers",
     ];
     assert_eq!(kinds, BTreeSet::from(pages));
 }

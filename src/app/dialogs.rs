@@ -29,7 +29,7 @@ pub(super) fn dialog(dialog: Dialog) -> AnyView {
         }
         Dialog::CreateRepository => {
             let organization = match use_navigation().route_untracked().page {
-                Page::Organization(organization) => Some(organization),
+                Page::Organization(organization, _) => Some(organization),
                 _ => None,
             };
             view! { <CreateRepository organization/> }.into_any()

@@ -3,15 +3,25 @@
 
 use crate::derive::{effect, memo};
 use leptos::prelude::*;
+use swr_api::OrganizationName;
 
 use crate::i18n::use_texts;
+use crate::login_command::LoginCommandPage;
 use crate::navigation::{Link, use_navigation};
 use crate::organizations::{OrganizationDetail, OrganizationList};
-use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList};
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route, TagTab};
+use crate::overview::OverviewPage;
+use crate::permissions::{OrganizationPermissions, RepositoryPermissions};
+use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList, RepositoryScopes};
+use crate::retention::RetentionPage;
+use crate::route::{
+    OrganizationTab, Page, RepositoryPath, RepositoryScope, RepositoryTab, Route, TagTab,
+};
 use crate::settings::Settings;
+use crate::sharing::{RepositoryShares, SharedRepositories};
 use crate::shell::texts;
+use crate::synchronization::SynchronizationPage;
 use crate::tags::{TagDetail, TagList};
+use crate::triggers::TriggerList;
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
@@ -22,6 +32,8 @@ use super::late::{self, LateView};
 pub(super) fn CurrentPage() -> impl IntoView {
     let page = use_navigation().page();
     let seat = memo(move || match page.get() {
+        Page::Organization(name, _) => Page::Organization(name, OrganizationTab::Repositories),
+        Page::Repositories(_) => Page::Repositories(RepositoryScope::Own),
         Page::Repository(path, _) => Page::Repository(path, RepositoryTab::Tags),
         Page::Tag(path, tag, _) => Page::Tag(path, tag, TagTab::Overview),
         page => page,
@@ -37,16 +49,11 @@ pub(super) fn CurrentPage() -> impl IntoView {
 pub(super) fn page(page: Page) -> AnyView {
     match page {
         Page::Organizations | Page::SignIn => ().into_any(),
-        Page::Organization(organization) => {
-            let name = organization.clone();
-            view! {
-                <OrganizationDetail organization>
-                    <RepositoryList organization=Some(name)/>
-                </OrganizationDetail>
-            }
-            .into_any()
+        Page::Overview => view! { <OverviewPage/> }.into_any(),
+        Page::Organization(organization, _) => {
+            view! { <OrganizationPage organization/> }.into_any()
         }
-        Page::Repositories => view! { <RepositoryList organization=None/> }.into_any(),
+        Page::Repositories(_) => view! { <RepositoriesPage/> }.into_any(),
         Page::Repository(path, _) => view! { <RepositoryPage path/> }.into_any(),
         Page::Tag(path, tag, _) => {
             let page = use_navigation().page();
@@ -56,12 +63,52 @@ pub(super) fn page(page: Page) -> AnyView {
             });
             view! { <TagDetail path tag tab/> }.into_any()
         }
+        Page::LoginCommand => view! { <LoginCommandPage/> }.into_any(),
         Page::Settings => {
             let language = expect_context::<Language>();
             let error = Signal::derive(move || language.texts.error());
             view! { <Settings language=language.name language_error=error/> }.into_any()
         }
         Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
+    }
+}
+
+#[component]
+fn OrganizationPage(organization: OrganizationName) -> impl IntoView {
+    let page = use_navigation().page();
+    let tab = memo(move || match page.get() {
+        Page::Organization(_, tab) => tab,
+        _ => OrganizationTab::Repositories,
+    });
+    let shown = organization.clone();
+    let body = move || {
+        let organization = shown.clone();
+        match tab.get() {
+            OrganizationTab::Repositories => {
+                view! { <RepositoryList organization=Some(organization)/> }.into_any()
+            }
+            OrganizationTab::Members => {
+                view! { <OrganizationPermissions organization/> }.into_any()
+            }
+        }
+    };
+    view! { <OrganizationDetail organization tab=tab.into()>{body}</OrganizationDetail> }
+}
+
+#[component]
+fn RepositoriesPage() -> impl IntoView {
+    let page = use_navigation().page();
+    let scope = memo(move || match page.get() {
+        Page::Repositories(scope) => scope,
+        _ => RepositoryScope::Own,
+    });
+    let body = move || match scope.get() {
+        RepositoryScope::Own => view! { <RepositoryList organization=None/> }.into_any(),
+        scope => view! { <SharedRepositories scope/> }.into_any(),
+    };
+    view! {
+        <RepositoryScopes scope=scope.into()/>
+        {body}
     }
 }
 
@@ -73,9 +120,17 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
         _ => RepositoryTab::Tags,
     });
     let shown = path.clone();
-    let body = move || match tab.get() {
-        RepositoryTab::Tags => view! { <TagList path=shown.clone()/> }.into_any(),
-        RepositoryTab::About => view! { <RepositoryAbout path=shown.clone()/> }.into_any(),
+    let body = move || {
+        let path = shown.clone();
+        match tab.get() {
+            RepositoryTab::Tags => view! { <TagList path/> }.into_any(),
+            RepositoryTab::Permissions => view! { <RepositoryPermissions path/> }.into_any(),
+            RepositoryTab::Sharing => view! { <RepositoryShares path/> }.into_any(),
+            RepositoryTab::Triggers => view! { <TriggerList path/> }.into_any(),
+            RepositoryTab::Synchronization => view! { <SynchronizationPage path/> }.into_any(),
+            RepositoryTab::Retention => view! { <RetentionPage path/> }.into_any(),
+            RepositoryTab::About => view! { <RepositoryAbout path/> }.into_any(),
+        }
     };
     view! { <RepositoryDetail path tab=tab.into()>{body}</RepositoryDetail> }
 }
@@ -84,7 +139,7 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
 #[component]
 fn AlreadySignedIn() -> impl IntoView {
     let navigation = use_navigation();
-    effect(move || navigation.replace(Page::Organizations));
+    effect(move || navigation.replace(Page::Overview));
 }
 
 #[component]

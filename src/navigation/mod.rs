@@ -211,6 +211,7 @@ impl Navigation {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::route::OrganizationTab;
     use swr_api::OrganizationName;
 
     fn check(run: impl FnOnce(Navigation)) {
@@ -289,7 +290,13 @@ mod tests {
             assert_eq!(address, "/organizations/team/repositories/api");
             let organization = OrganizationName::existing("team").unwrap();
             let parent = navigation.route_untracked().page.parent();
-            assert_eq!(parent, Some(Page::Organization(organization)));
+            assert_eq!(
+                parent,
+                Some(Page::Organization(
+                    organization,
+                    OrganizationTab::Repositories
+                ))
+            );
         });
     }
 }

@@ -10,7 +10,7 @@ use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, Topic, mutation, problem, query, use_revisions};
-use crate::route::Page;
+use crate::route::{OrganizationTab, Page};
 use crate::session::{use_client, use_session};
 use crate::ui::{FormDialog, InputOptions, Problem, TextInput, use_dialog, use_toasts};
 
@@ -82,7 +82,12 @@ fn create_mutation() -> Mutation<NewOrganization> {
             toasts.success(texts.fill(texts::CREATED, &[("name", organization.name.as_str())]));
         },
         // In place of the dialog: Back leads to the list and not to an empty form.
-        move |organization, ()| navigation.replace(Page::Organization(organization.name)),
+        move |organization, ()| {
+            navigation.replace(Page::Organization(
+                organization.name,
+                OrganizationTab::Repositories,
+            ))
+        },
     )
 }
 

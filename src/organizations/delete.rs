@@ -13,7 +13,7 @@ use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Loaded, Mutation, Query, Topic, mutation, problem, query, use_revisions};
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
 use crate::ui::{Confirm, Notice, Tone, use_toasts};
 
@@ -100,7 +100,7 @@ fn delete_mutation() -> Mutation<OrganizationName> {
             revisions.bump(Topic::Organizations);
         },
         move |name, ()| match navigation.route_untracked().page {
-            Page::Organization(here) if here == name => navigation.replace(Page::Organizations),
+            Page::Organization(here, _) if here == name => navigation.replace(Page::Organizations),
             _ => navigation.close_dialog(),
         },
     )
@@ -138,7 +138,7 @@ fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
         </ul>
         <p>
             <Link to=Route::from(
-                Page::Organization(organization.clone()),
+                Page::Organization(organization.clone(), OrganizationTab::Repositories),
             )>{texts.get(texts::TO_REPOSITORIES)}</Link>
         </p>
     }

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
 use super::texts;
-use crate::i18n::use_texts;
+use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Topic, query, use_revisions};
-use crate::route::Dialog;
+use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{access_name, use_client, use_session};
-use crate::ui::{Badge, Button, ButtonVariant, Icon, Menu, MenuItem, PageHeader};
+use crate::ui::{Badge, Button, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, Tabs};
 
 /// The page of one organization. The body loads beside the heading, and is hidden when there turns
 /// out to be no such organization, so that nothing is said twice.
@@ -20,7 +20,9 @@ use crate::ui::{Badge, Button, ButtonVariant, Icon, Menu, MenuItem, PageHeader};
 pub fn OrganizationDetail(
     /// Which.
     organization: OrganizationName,
-    /// The list of its repositories.
+    /// The open tab.
+    tab: Signal<OrganizationTab>,
+    /// What the open tab shows.
     children: Children,
 ) -> impl IntoView {
     let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
@@ -37,7 +39,7 @@ pub fn OrganizationDetail(
     };
     let counted = counts(organization.clone());
     provide_context(counted);
-    let this = organization.clone();
+    let (this, tabs) = (organization.clone(), organization.clone());
     view! {
         <PageHeader
             title=organization.to_string()
@@ -49,7 +51,10 @@ pub fn OrganizationDetail(
             }}
         </PageHeader>
         <QueryState query=loaded lines=0/>
-        <div class="stack" hidden=move || is_missing.get()>{children()}</div>
+        <div class="stack" hidden=move || is_missing.get()>
+            <OrganizationTabs organization=tabs tab counted/>
+            {children()}
+        </div>
     }
 }
 
@@ -85,6 +90,38 @@ fn Facts(counted: Query<Vec<Organization>>, organization: OrganizationName) -> i
             {members.map(|it| view! { <span>{it}</span> })}
         })
     }
+}
+
+#[component]
+fn OrganizationTabs(
+    organization: OrganizationName,
+    tab: Signal<OrganizationTab>,
+    counted: Query<Vec<Organization>>,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let name = organization.clone();
+    let count = move |of: fn(&Organization) -> Option<u64>| {
+        let name = name.clone();
+        Signal::derive(move || {
+            let count = counted.with(|it| {
+                let listed = it.value.as_ref()?;
+                of(listed.iter().find(|it| it.name == name)?)
+            })?;
+            Some(format::number(texts, count))
+        })
+    };
+    let entry = |name, this| {
+        let route = Route::from(Page::Organization(organization.clone(), this));
+        Tab::new(texts.get(name), navigation.href(&route))
+            .current(Signal::derive(move || tab.get() == this))
+    };
+    let tabs = vec![
+        entry(texts::REPOSITORIES, OrganizationTab::Repositories)
+            .count(count(|it| it.repository_count)),
+        entry(texts::MEMBERS, OrganizationTab::Members).count(count(|it| it.member_count)),
+    ];
+    let label = texts.fill(texts::VIEWS, &[("name", organization.as_str())]);
+    view! { <Tabs label tabs/> }
 }
 
 #[component]

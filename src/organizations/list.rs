@@ -8,7 +8,7 @@ use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{Navigation, keep_view, use_navigation};
 use crate::remote::{Topic, query, use_revisions};
-use crate::route::{Dialog, Page, Route};
+use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{Session, access_name, use_client, use_session};
 use crate::ui::{
     Badge, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, PageHeader, Table,
@@ -94,7 +94,12 @@ fn CreateButton() -> impl IntoView {
 }
 
 fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
-    let page = |it: &Organization| Route::from(Page::Organization(it.name.clone()));
+    let page = |it: &Organization| {
+        Route::from(Page::Organization(
+            it.name.clone(),
+            OrganizationTab::Repositories,
+        ))
+    };
     let count = move |count: Option<u64>| {
         count.map_or_else(String::new, |count| format::number(texts, count))
     };
@@ -164,7 +169,10 @@ fn row_actions(
 ) -> Vec<MenuItem> {
     let Organization { name, access, .. } = organization;
     let refusal = |may| session.refusal(texts, name, *access, may);
-    let page = Route::from(Page::Organization(name.clone()));
+    let page = Route::from(Page::Organization(
+        name.clone(),
+        OrganizationTab::Repositories,
+    ));
     let create = page.with_dialog(Dialog::CreateRepository);
     let delete = Dialog::DeleteOrganization(name.clone());
     vec![

@@ -8,6 +8,7 @@ crate::texts! { ORGANIZATIONS {
     OPEN = "Open";
     DELETE = "Delete";
     ACTIONS_FOR = "Actions for {name}";
+    VIEWS = "Views of {name}";
 
     NAME = "Name";
     RIGHT = "Your right";

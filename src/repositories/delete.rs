@@ -11,7 +11,7 @@ use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Loaded, Mutation, Query, Topic, mutation, problem, use_revisions};
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
 use crate::session::use_client;
 use crate::ui::{Confirm, Notice, Tone, use_toasts};
 
@@ -90,7 +90,10 @@ fn delete_mutation() -> Mutation<RepositoryPath> {
         },
         move |path, ()| match navigation.route_untracked().page {
             Page::Repository(here, _) | Page::Tag(here, ..) if here == path => {
-                navigation.replace(Page::Organization(path.organization));
+                navigation.replace(Page::Organization(
+                    path.organization,
+                    OrganizationTab::Repositories,
+                ));
             }
             _ => navigation.close_dialog(),
         },

@@ -109,6 +109,11 @@ fn RepositoryTabs(
     });
     let tabs = vec![
         entry(texts::TAGS, RepositoryTab::Tags).count(tag_count),
+        entry(texts::PERMISSIONS, RepositoryTab::Permissions),
+        entry(texts::SHARING, RepositoryTab::Sharing),
+        entry(texts::TRIGGERS, RepositoryTab::Triggers),
+        entry(texts::SYNCHRONIZATION, RepositoryTab::Synchronization),
+        entry(texts::RETENTION, RepositoryTab::Retention),
         entry(texts::ABOUT, RepositoryTab::About),
     ];
     view! { <Tabs label tabs/> }

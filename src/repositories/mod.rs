@@ -18,6 +18,7 @@ mod list;
 mod push;
 mod refused;
 mod rights;
+mod scopes;
 pub mod texts;
 
 pub use about::RepositoryAbout;
@@ -26,3 +27,4 @@ pub use delete::DeleteRepository;
 pub use detail::RepositoryDetail;
 pub use edit::EditRepository;
 pub use list::RepositoryList;
+pub use scopes::RepositoryScopes;

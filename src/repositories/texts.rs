@@ -100,7 +100,16 @@ crate::texts! { REPOSITORIES {
     DELETED = "Repository {name} is deleted.";
 
     VIEWS = "Views of {name}";
+    PERMISSIONS = "Permissions";
+    SHARING = "Sharing";
+    TRIGGERS = "Triggers";
+    SYNCHRONIZATION = "Synchronization";
+    RETENTION = "Retention";
     ABOUT = "About";
+    SCOPES = "Whose repositories";
+    OWN = "Mine";
+    SHARED_WITH_ME = "Shared with me";
+    SHARED_BY_ME = "Shared by me";
     TOOL = "Tool";
     PUSH_TITLE = "Push an image to {name}";
     PUSH_LOGIN = "Log in once: the user is {user}, the password is the login key computed from its secret key.";

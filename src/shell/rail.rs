@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use super::{RAIL, texts};
 use crate::i18n::{Text, use_texts};
 use crate::navigation::{Link, use_navigation};
-use crate::route::{Page, Route};
+use crate::route::{Page, RepositoryScope, Route};
 use crate::session::use_session;
 use crate::storage::preferences::use_preferences;
 use crate::ui::{Glyph, Icon, Menu, MenuItem};
@@ -39,14 +39,20 @@ pub(super) fn Rail() -> impl IntoView {
     };
     view! {
         <aside class="rail" id=RAIL popover="auto" node_ref=rail>
-            <Link to=Signal::derive(|| Route::from(Page::Organizations)) class="rail-mark">
+            <Link to=Signal::derive(|| Route::from(Page::Overview)) class="rail-mark">
                 <Glyph icon=Icon::Cube/>
                 <span class="rail-label">{session.configuration().brand.name}</span>
             </Link>
             <ConnectionSwitch/>
             <nav class="rail-links" aria-label=texts.get(texts::PAGES)>
+                <RailLink page=Page::Overview icon=Icon::Home label=texts::OVERVIEW/>
                 <RailLink page=Page::Organizations icon=Icon::Organization label=texts::ORGANIZATIONS/>
-                <RailLink page=Page::Repositories icon=Icon::Cube label=texts::REPOSITORIES/>
+                <RailLink
+                    page=Page::Repositories(RepositoryScope::Own)
+                    icon=Icon::Cube
+                    label=texts::REPOSITORIES
+                />
+                <RailLink page=Page::LoginCommand icon=Icon::Key label=texts::LOGIN_COMMAND/>
             </nav>
             <nav class="rail-links" aria-label=texts.get(texts::CONSOLE)>
                 <RailLink page=Page::Settings icon=Icon::Settings label=texts::SETTINGS/>
@@ -83,10 +89,12 @@ fn RailLink(
 /// The entry of the rail under which a page stands.
 fn section(page: &Page) -> u8 {
     match page {
-        Page::Organizations | Page::Organization(_) => 0,
-        Page::Repositories | Page::Repository(..) | Page::Tag(..) => 1,
-        Page::Settings => 2,
-        Page::SignIn | Page::NotFound(_) => 3,
+        Page::Overview => 0,
+        Page::Organizations | Page::Organization(..) => 1,
+        Page::Repositories(_) | Page::Repository(..) | Page::Tag(..) => 2,
+        Page::LoginCommand => 3,
+        Page::Settings => 4,
+        Page::SignIn | Page::NotFound(_) => 5,
     }
 }
 

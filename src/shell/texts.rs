@@ -1,8 +1,10 @@
 //! What the frame says.
 
 crate::texts! { SHELL {
+    OVERVIEW = "Overview";
     ORGANIZATIONS = "Organizations";
     REPOSITORIES = "Repositories";
+    LOGIN_COMMAND = "Login command";
     SETTINGS = "Settings";
     PAGES = "Pages";
     CONSOLE = "Console";

@@ -35,11 +35,13 @@ fn focus_heading() {
 /// What a page is called.
 pub(super) fn page_name(texts: Texts, page: &Page) -> String {
     match page {
+        Page::Overview => texts.get(texts::OVERVIEW).to_owned(),
         Page::Organizations => texts.get(texts::ORGANIZATIONS).to_owned(),
-        Page::Organization(name) => name.to_string(),
-        Page::Repositories => texts.get(texts::REPOSITORIES).to_owned(),
+        Page::Organization(name, _) => name.to_string(),
+        Page::Repositories(_) => texts.get(texts::REPOSITORIES).to_owned(),
         Page::Repository(path, _) => path.repository.to_string(),
         Page::Tag(_, tag, _) => tag.to_string(),
+        Page::LoginCommand => texts.get(texts::LOGIN_COMMAND).to_owned(),
         Page::Settings => texts.get(texts::SETTINGS).to_owned(),
         Page::SignIn => texts.get(crate::session::texts::SIGN_IN).to_owned(),
         Page::NotFound(_) => texts.get(texts::NOT_FOUND).to_owned(),

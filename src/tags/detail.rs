@@ -47,6 +47,7 @@ pub fn TagDetail(
         move || match tab.get() {
             TagTab::Overview => view! { <Overview path=path.clone() tag=tag.clone()/> }.into_any(),
             TagTab::Manifest => view! { <ManifestText text=tag.manifest.clone()/> }.into_any(),
+            TagTab::References => ().into_any(),
         }
     };
     view! {
@@ -121,6 +122,7 @@ fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl Into
     let tabs = vec![
         entry(texts::OVERVIEW, TagTab::Overview),
         entry(texts::MANIFEST, TagTab::Manifest),
+        entry(texts::REFERENCES, TagTab::References),
     ];
     let label = texts.fill(texts::VIEWS, &[("name", tag.as_str())]);
     view! { <Tabs label tabs/> }

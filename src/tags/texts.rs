@@ -39,6 +39,7 @@ crate::texts! { TAGS {
     VIEWS = "Views of {name}";
     OVERVIEW = "Overview";
     MANIFEST = "Manifest";
+    REFERENCES = "References";
     INDEX_OF = "index · {count} platform" | "index · {count} platforms";
     ARTIFACT = "artifact";
     PUSHED_AT = "pushed";

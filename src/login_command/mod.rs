@@ -1,0 +1,7 @@
+//! Login command.
+
+use leptos::prelude::*;
+
+/// LoginCommandPage.
+#[component]
+pub fn LoginCommandPage() -> impl IntoView {}

@@ -1,0 +1,7 @@
+//! Overview.
+
+use leptos::prelude::*;
+
+/// OverviewPage.
+#[component]
+pub fn OverviewPage() -> impl IntoView {}

@@ -1,0 +1,9 @@
+//! Retention.
+
+use leptos::prelude::*;
+
+/// RetentionPage.
+#[component]
+pub fn RetentionPage(path: crate::route::RepositoryPath) -> impl IntoView {
+    drop(path);
+}

@@ -1,0 +1,9 @@
+//! Synchronization.
+
+use leptos::prelude::*;
+
+/// SynchronizationPage.
+#[component]
+pub fn SynchronizationPage(path: crate::route::RepositoryPath) -> impl IntoView {
+    drop(path);
+}
