@@ -7,7 +7,7 @@ use swr_api::{Error, ErrorKind, NewRepository, OrganizationName};
 
 use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
-use super::refused::{banner, is_about_description};
+use super::refused::{creating_banner, is_about_description};
 use super::rights::Rights;
 use super::texts;
 use crate::i18n::use_texts;
@@ -64,7 +64,7 @@ pub fn CreateRepository(
             on_submit
             on_close=move || navigation.close_dialog()
             pending=create.is_pending()
-            error=Signal::derive(move || create.error().with(|it| banner(texts, it.as_ref()?)))
+            error=Signal::derive(move || create.error().with(|it| creating_banner(texts, it.as_ref()?)))
             is_dirty
             disabled_because=rights.why_not_create()
         >

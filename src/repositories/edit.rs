@@ -9,7 +9,7 @@ use super::create::description_error;
 use super::detail::repository_query;
 use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
-use super::refused::banner;
+use super::refused::editing_banner;
 use super::rights::Rights;
 use super::texts;
 use crate::i18n::use_texts;
@@ -65,7 +65,7 @@ pub fn EditRepository(
     let error = move || {
         update
             .error()
-            .with(|it| it.as_ref().and_then(|it: &Error| banner(texts, it)))
+            .with(|it| it.as_ref().and_then(|it: &Error| editing_banner(texts, it)))
     };
     let description_error = description_error(draft, is_as_tried, update.error());
     view! {

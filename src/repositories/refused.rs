@@ -15,8 +15,13 @@ pub(super) fn is_about_description(error: &Error) -> bool {
     error.status() == Some(TOO_LARGE)
 }
 
-/// What belongs to no field. A taken name is said at the name.
-pub(super) fn banner(texts: Texts, error: &Error) -> Option<Problem> {
+/// What belongs to no field of the form that edits, which has no name to say anything at.
+pub(super) fn editing_banner(texts: Texts, error: &Error) -> Option<Problem> {
+    (!is_about_description(error)).then(|| problem(texts, error))
+}
+
+/// What belongs to no field of the form that creates. A taken name is said at the name.
+pub(super) fn creating_banner(texts: Texts, error: &Error) -> Option<Problem> {
     match error.kind() {
         ErrorKind::Conflict => None,
         _ if is_about_description(error) => None,
@@ -35,7 +40,16 @@ mod tests {
 
     fn is_in_banner(status: u16) -> bool {
         let error = Error::Api(ApiError::new(status, "no".to_owned()));
-        banner(Texts::english(), &error).is_some()
+        creating_banner(Texts::english(), &error).is_some()
+    }
+
+    #[test]
+    fn a_form_without_a_name_says_a_conflict_in_its_banner() {
+        let banner = |status| {
+            let error = Error::Api(ApiError::new(status, "no".to_owned()));
+            editing_banner(Texts::english(), &error).is_some()
+        };
+        assert!(banner(409) && banner(406) && !banner(413));
     }
 
     #[test]

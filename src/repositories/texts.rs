@@ -55,7 +55,7 @@ crate::texts! { REPOSITORIES {
     PUBLIC_HINT = "Everybody who reaches this service can pull.";
     APP_SERVER = "Application server";
     LINUX = "Linux";
-    FRAMEWORK_APP = "Framework or app";
+    FRAMEWORK_APP = "Framework and application";
     DATABASE = "Database";
     LANG = "Language";
     OTHER = "Other";

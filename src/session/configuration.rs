@@ -178,6 +178,11 @@ impl Connection {
         }
     }
 
+    /// Whether something in front of the service signs in for everybody.
+    pub fn is_proxied(&self) -> bool {
+        self.sign_in == [SignInWay::Proxy]
+    }
+
     /// The project's name.
     pub fn project_name(&self) -> &str {
         self.project.as_deref().unwrap_or(&self.region)

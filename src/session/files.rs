@@ -48,7 +48,7 @@ async fn load(name: &str) -> Result<Option<String>, Error> {
     *request.uri_mut() = address
         .parse()
         .map_err(|error| Error::Request(format!("{address}: {error}")))?;
-    let answer = transport::transport().send(request).await?;
+    let answer = transport::own_transport().send(request).await?;
     let body = String::from_utf8_lossy(answer.body()).into_owned();
     // A host that answers every unknown address with the page has no such file either.
     let is_page = body.trim_start().starts_with('<');

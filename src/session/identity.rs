@@ -111,7 +111,6 @@ impl SignedIn {
             credentials: Credentials::None,
             identity: Identity {
                 name: connection.name.clone(),
-                project_id: connection.project.clone(),
                 ..Identity::default()
             },
             expires_at: None,

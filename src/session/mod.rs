@@ -21,12 +21,12 @@ use std::time::Duration;
 
 use crate::derive::{effect, on_change};
 use leptos::prelude::*;
-use swr_api::{Credentials, Endpoint, Timestamp};
+use swr_api::{Credentials, Endpoint, IamProject, Timestamp};
 
-use crate::remote::{Expiry, now};
+use crate::remote::{Expiry, mutation, now};
 use crate::storage::preferences::Preferences;
 use crate::storage::this_tab;
-use configuration::{Configuration, Connection, SignInWay};
+use configuration::{Configuration, Connection};
 pub use identity::{Identity, SignedIn};
 pub use registry::is_on_this_machine;
 pub use rights::access_name;
@@ -154,8 +154,11 @@ impl Session {
         self.client.set(client(&connection, credentials, offset));
     }
 
-    /// Forgets whoever is signed in, in every tab.
+    /// Forgets whoever is signed in, in every tab. A proxy signs in by itself, and again at once.
     pub fn sign_out(self) {
+        if self.connection.get_untracked().is_proxied() {
+            return;
+        }
         self.forget();
         self.tabs.tell_signed_out();
     }
@@ -184,14 +187,16 @@ impl Session {
     pub fn iam_client(self, credentials: Credentials) -> Client {
         let connection = self.connection.get_untracked();
         let endpoint = endpoint(&connection.iam, connection.iam_signs_as.as_deref());
-        new_client(endpoint, credentials, self.clock_offset.get_value())
+        let offset = self.clock_offset.get_value();
+        new_client(endpoint, credentials, offset, connection.is_proxied())
     }
 
     /// What can be had without asking: nothing is needed behind a proxy, and a token may be kept.
     fn start(self) {
         let connection = self.connection.get_untracked();
-        if connection.sign_in == [SignInWay::Proxy] {
+        if connection.is_proxied() {
             self.sign_in(SignedIn::by_proxy(&connection));
+            self.look_up_project();
         } else if let Some(kept) = this_tab::token() {
             match SignedIn::kept(&kept, &connection, now()) {
                 Some(signed_in) => self.sign_in(signed_in),
@@ -200,6 +205,30 @@ impl Session {
         } else {
             self.tabs.ask();
         }
+    }
+
+    /// Only the identity service knows the project's id. One that a proxy does not lead to is no
+    /// failure: what needs the id is left out.
+    fn look_up_project(self) {
+        let connection = self.connection.get_untracked();
+        let name = connection.project_name().to_owned();
+        let projects = self.iam_client(Credentials::None);
+        let look_up = mutation(
+            move |name: &String| projects.list_projects(Some(name)),
+            move |name, found: &Vec<IamProject>| {
+                let id = (found.iter().find(|it| it.name == *name)).map(|it| it.id.clone());
+                let is_here = self.connection.get_untracked().id == connection.id;
+                if let (Some(id), true) = (id, is_here) {
+                    self.signed_in.update(|signed_in| {
+                        if let Some(signed_in) = signed_in {
+                            signed_in.identity.project_id = Some(id);
+                        }
+                    });
+                }
+            },
+            |_, _| {},
+        );
+        look_up.run(name);
     }
 
     fn hear(self, heard: Heard) {
@@ -218,14 +247,14 @@ impl Session {
                     self.sign_in(signed_in);
                 }
             }
-            Heard::SignedOut if connection.sign_in != [SignInWay::Proxy] => self.forget(),
+            Heard::SignedOut if !connection.is_proxied() => self.forget(),
             Heard::Token(_) | Heard::SignedOut => {}
         }
     }
 
     /// The service did not take what we signed in with. Behind a proxy there is nobody to ask.
     fn on_refused(self) {
-        let is_proxy = self.connection.get_untracked().sign_in == [SignInWay::Proxy];
+        let is_proxy = self.connection.get_untracked().is_proxied();
         if self.signed_in.with_untracked(Option::is_some) && !is_proxy {
             this_tab::forget_token();
             self.has_ended.set(true);
@@ -236,7 +265,9 @@ impl Session {
         let Some(expires_at) = expires_at else {
             return;
         };
-        let left = expires_at.unix_millis() - now().unix_millis() - ASK_BEFORE.as_millis() as i64;
+        // By the service's clock: one that is a day ahead here would ask for ever.
+        let service_time = now().unix_millis() + self.clock_offset.get_value();
+        let left = expires_at.unix_millis() - service_time - ASK_BEFORE.as_millis() as i64;
         // A browser's timer takes 31 bits of milliseconds; tokens last a day.
         let left = Duration::from_millis(left.clamp(0, i64::from(i32::MAX)) as u64);
         let ask = move || {
@@ -257,17 +288,21 @@ impl Session {
 
 fn client(connection: &Connection, credentials: Credentials, clock_offset: i64) -> Client {
     let endpoint = endpoint(&connection.endpoint, connection.signs_as.as_deref());
-    new_client(endpoint, credentials, clock_offset)
+    new_client(endpoint, credentials, clock_offset, connection.is_proxied())
 }
 
-fn new_client(endpoint: Endpoint, credentials: Credentials, clock_offset: i64) -> Client {
+fn new_client(
+    endpoint: Endpoint,
+    credentials: Credentials,
+    clock_offset: i64,
+    is_proxied: bool,
+) -> Client {
+    let transport = match is_proxied {
+        true => transport::own_transport(),
+        false => transport::transport(),
+    };
     let clock = move || Timestamp::from_unix_millis(now().unix_millis() + clock_offset);
-    Client::new(
-        endpoint,
-        credentials,
-        transport::transport(),
-        Arc::new(clock),
-    )
+    Client::new(endpoint, credentials, transport, Arc::new(clock))
 }
 
 fn endpoint(base: &str, signs_as: Option<&str>) -> Endpoint {

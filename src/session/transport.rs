@@ -9,6 +9,11 @@ mod browser {
         Transport::new()
     }
 
+    /// Takes the page's own cookies along: what is in front of it may have signed somebody in.
+    pub(crate) fn own_transport() -> Transport {
+        Transport::with_cookies()
+    }
+
     pub(crate) use crate::navigation::page_origin;
 
     /// The address that the console's own files stand beside; with a slash at its end.
@@ -41,6 +46,10 @@ mod browser {
         })
     }
 
+    pub(crate) fn own_transport() -> Transport {
+        transport()
+    }
+
     pub(crate) fn page_origin() -> Option<String> {
         None
     }
@@ -51,7 +60,7 @@ mod browser {
 }
 
 pub use browser::Transport;
-pub(super) use browser::{page_base, page_origin, transport};
+pub(super) use browser::{own_transport, page_base, page_origin, transport};
 
 /// The client of this console.
 pub type Client = swr_api::Client<Transport>;

@@ -27,15 +27,22 @@ pub(super) fn AccountMenu() -> impl IntoView {
         });
         // What is read has to be part of the name: people who speak to their browser say it.
         let label = texts.fill(texts::ACCOUNT_MENU, &[("name", &who)]);
+        // Whoever a proxy signs in cannot sign out here.
+        if session.connection().is_proxied() {
+            return Some(view! { <span class="account-name">{who}</span> }.into_any());
+        }
         let items = move || {
             vec![MenuItem::button(texts.get(texts::SIGN_OUT), sign_out).icon(Icon::SignOut)]
         };
-        Some(view! {
-            {copy_id}
-            <Menu label items>
-                <Glyph icon=Icon::User/>
-                <span class="account-name">{who}</span>
-            </Menu>
-        })
+        Some(
+            view! {
+                {copy_id}
+                <Menu label items>
+                    <Glyph icon=Icon::User/>
+                    <span class="account-name">{who}</span>
+                </Menu>
+            }
+            .into_any(),
+        )
     }
 }

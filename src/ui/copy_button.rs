@@ -8,6 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
@@ -163,6 +164,9 @@ fn copy_by_command(text: &str) -> bool {
     field.set_class_name("copy-button-text");
     field.set_value(text);
     field.set_read_only(true);
+    // What is read out is what the button is called: the field is its text.
+    let name = opener.get_attribute("aria-label");
+    let _ = field.set_attribute("aria-label", &name.unwrap_or_else(|| text.to_owned()));
     if parent.append_child(&field).is_err() {
         return false;
     }
@@ -174,6 +178,10 @@ fn copy_by_command(text: &str) -> bool {
     if is_copied {
         field.remove();
         let _ = opener.focus();
+    } else {
+        let shown = field.clone();
+        let leave = Closure::once_into_js(move || shown.remove());
+        field.set_onblur(Some(leave.unchecked_ref()));
     }
     is_copied
 }

@@ -232,7 +232,14 @@ fn item_view(item: MenuItem, list: NodeRef<leptos::html::Div>) -> AnyView {
     };
     match act {
         Act::Go(href) if is_enabled => view! {
-            <a class="menu-item" role=role tabindex="-1" href=href on:click=move |_| close()>
+            <a
+                class="menu-item"
+                role=role
+                tabindex="-1"
+                data-danger=is_danger.then_some("")
+                href=href
+                on:click=move |_| close()
+            >
                 {content}
             </a>
         }

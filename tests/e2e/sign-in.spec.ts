@@ -109,7 +109,6 @@ test("behind a proxy nobody is asked and nothing is sent", async ({ visitor, pag
     name: "Behind a proxy",
     endpoint: "",
     region: REGION,
-    project: PROJECT_ID,
     sign_in: ["proxy"],
   };
   const config = JSON.stringify({ connections: [connection] });
@@ -131,6 +130,8 @@ test("behind a proxy nobody is asked and nothing is sent", async ({ visitor, pag
     await visitor.submit("Create organization");
     await visitor.expectHeading(name);
     expect(await api.organization(name)).toBeDefined();
+    // Nobody can sign out of what the proxy does.
+    await expect(visitor.button(/^Account menu/)).toHaveCount(0);
   } finally {
     await proxy.close();
   }
@@ -146,9 +147,16 @@ test("a sign-in ends with the page, unless it is kept for the tab", async ({ vis
   await visitor.expectRow("platform");
   await page.reload();
   await visitor.expectRow("platform");
+});
+
+test("another tab of the same origin is signed in by this one, and signing out reaches both", async ({ visitor, context }) => {
+  await visitor.openAs(READER, "/organizations");
+  await visitor.expectRow("platform");
   const other = new Console(await context.newPage());
   await other.open("/organizations");
-  await expect(other.field("Password")).toBeVisible();
+  await other.expectRow("platform");
+  await visitor.choose(/^Account menu/, "Sign out");
+  for (const tab of [visitor, other]) await expect(tab.field("Password")).toBeVisible();
 });
 
 test("signing out forgets everything", async ({ visitor, page }) => {

@@ -16,17 +16,27 @@ use web_sys::{
 use super::Transport;
 use crate::{TransportError, headers};
 
-/// Sends with the browser's `fetch`: without cookies, past the cache, and following no redirect,
-/// since that would take the credentials along. The answer has only those headers that this crate
-/// reads.
+/// Sends with the browser's `fetch`: past the cache, and following no redirect, since that would
+/// take the credentials along. The answer has only those headers that this crate reads.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct FetchTransport;
+pub struct FetchTransport {
+    sends_cookies: bool,
+}
 
 impl FetchTransport {
-    /// The browser's `fetch`.
+    /// The browser's `fetch` without cookies: what a service is told are the credentials.
     #[must_use]
     pub fn new() -> Self {
-        Self
+        Self::default()
+    }
+
+    /// The same with the cookies of the page's own origin, for what stands behind a sign-in of the
+    /// host's.
+    #[must_use]
+    pub fn with_cookies() -> Self {
+        Self {
+            sends_cookies: true,
+        }
     }
 }
 
@@ -34,7 +44,7 @@ impl Transport for FetchTransport {
     type Answer = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>>>>;
 
     fn send(&self, request: Request<Vec<u8>>) -> Self::Answer {
-        Box::pin(fetch(request))
+        Box::pin(fetch(request, self.sends_cookies))
     }
 }
 
@@ -47,9 +57,15 @@ impl Drop for AbortOnDrop {
     }
 }
 
-async fn fetch(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+async fn fetch(
+    request: Request<Vec<u8>>,
+    sends_cookies: bool,
+) -> Result<Response<Vec<u8>>, TransportError> {
     let controller = AbortOnDrop(AbortController::new().map_err(|error| refused(&error))?);
-    let request = web_request(&request, &controller.0).map_err(|error| refused(&error))?;
+    let options =
+        options(&request, &controller.0, sends_cookies).map_err(|error| refused(&error))?;
+    let request = web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &options)
+        .map_err(|error| refused(&error))?;
     let answer = gloo::Request::from(request).send().await.map_err(failed)?;
     let body = answer.binary().await.map_err(failed)?;
     let mut response = Response::new(body);
@@ -64,10 +80,11 @@ async fn fetch(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Transport
     Ok(response)
 }
 
-fn web_request(
+fn options(
     request: &Request<Vec<u8>>,
     controller: &AbortController,
-) -> Result<web_sys::Request, JsValue> {
+    sends_cookies: bool,
+) -> Result<RequestInit, JsValue> {
     let headers = Headers::new()?;
     for (name, value) in request.headers() {
         // Values are text: the client makes them from text.
@@ -77,13 +94,17 @@ fn web_request(
     options.set_method(request.method().as_str());
     options.set_headers(&headers);
     options.set_signal(Some(&controller.signal()));
-    options.set_credentials(RequestCredentials::Omit);
+    options.set_credentials(if sends_cookies {
+        RequestCredentials::SameOrigin
+    } else {
+        RequestCredentials::Omit
+    });
     options.set_cache(RequestCache::NoStore);
     options.set_redirect(RequestRedirect::Error);
     if !request.body().is_empty() {
         options.set_body(&Uint8Array::from(request.body().as_slice()));
     }
-    web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &options)
+    Ok(options)
 }
 
 /// The browser would not even make the request, for example for a header it forbids.
