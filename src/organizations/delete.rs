@@ -4,18 +4,20 @@
 use crate::derive::effect;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Error, ErrorKind, OrganizationName, Page as ListPage, PageRequest, Repository,
-    RepositoryQuery,
+    Access, Error, ErrorKind, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
+    PageRequest, Repository, RepositoryQuery,
 };
 
 use super::holdings::Holdings;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
-use crate::remote::{Loaded, Mutation, Query, Topic, mutation, problem, query, use_revisions};
+use crate::remote::{
+    Doomed, Loaded, Mutation, Query, Topic, deletion, problem, query, use_revisions,
+};
 use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
-use crate::ui::{Confirm, Notice, Tone, use_toasts};
+use crate::ui::{Confirm, Notice, Tone};
 
 /// Asks, then deletes an organization.
 #[component]
@@ -91,15 +93,24 @@ fn refusal(
 }
 
 fn delete_mutation() -> Mutation<OrganizationName> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    mutation(
-        move |name: &OrganizationName| client.get_untracked().delete_organization(name),
-        move |name, ()| {
-            toasts.success(texts.fill(texts::DELETED, &[("name", name.as_str())]));
-            revisions.bump(Topic::Organizations);
+    let (navigation, client, revisions) = (use_navigation(), use_client(), use_revisions());
+    deletion(
+        Doomed {
+            name: OrganizationName::to_string,
+            is_in: |name, listed: &Vec<Organization>| listed.iter().any(|it| it.name == *name),
+            deleted: texts::DELETED,
         },
-        move |name, ()| match navigation.route_untracked().page {
+        move |name: &OrganizationName| client.get_untracked().delete_organization(name),
+        move |name: &OrganizationName| {
+            client
+                .get_untracked()
+                .list_organizations(&OrganizationQuery {
+                    name: Some(name.to_string()),
+                    include_visible: true,
+                })
+        },
+        move |_| revisions.bump(Topic::Organizations),
+        move |name| match navigation.route_untracked().page {
             Page::Organization(here, _) if here == name => navigation.replace(Page::Organizations),
             _ => navigation.close_dialog(),
         },

@@ -8,6 +8,7 @@
 //! | one thing | [`query`] | loads again when anything it reads changes, and drops what came too late |
 //! | a whole list | [`collection`] | loads page by page, rows as they arrive, and can be stopped |
 //! | a change | [`mutation`] | runs once at a time |
+//! | a deletion | [`deletion`] | a change that is looked at again before it is believed |
 //! | many changes | [`bulk`] | runs a few at a time, with an outcome for each |
 //!
 //! After a change the feature bumps a [`Topic`]; whatever watches it loads again. An answer that
@@ -21,6 +22,7 @@
 mod bulk;
 mod collection;
 mod deadline;
+mod deletion;
 mod late;
 mod listing;
 mod loaded;
@@ -38,6 +40,7 @@ use swr_api::{Error, ErrorKind};
 pub use crate::i18n::format::now;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use collection::{Collection, Progress, collection};
+pub use deletion::{Doomed, deletion};
 pub use late::{LateError, late, preload};
 pub use listing::Listing;
 pub use loaded::{Loaded, QueryState};

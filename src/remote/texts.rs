@@ -22,5 +22,7 @@ crate::texts! { REMOTE {
     REQUEST = "request {id}";
     PART_MISSING = "A part of the console could not be loaded.";
     PART_MISSING_HINT = "The connection may be gone, or a newer version was installed: reloading the page helps then.";
+    STILL_LISTED = "The service said that {name} is deleted, and still lists it.";
+    NOT_READ_BACK = "The service said that {name} is deleted; looking whether it is gone failed.";
     RELOAD_FAILED = "Showing what was loaded at {time}: the newest load failed.";
 } }

@@ -3,17 +3,20 @@
 
 use crate::derive::effect;
 use leptos::prelude::*;
-use swr_api::{Access, Error, ErrorKind, RepositoryDetails};
+use swr_api::{
+    Access, Error, ErrorKind, Page as ListPage, Repository, RepositoryDetails, RepositoryQuery,
+};
 
+use super::columns::path_of;
 use super::detail::repository_query;
 use super::rights::Rights;
 use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
-use crate::remote::{Loaded, Mutation, Query, Topic, mutation, problem, use_revisions};
+use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, problem, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
 use crate::session::use_client;
-use crate::ui::{Confirm, Notice, Tone, use_toasts};
+use crate::ui::{Confirm, Notice, Tone};
 
 /// Asks, then deletes a repository.
 #[component]
@@ -70,9 +73,15 @@ fn refusal(path: &RepositoryPath, loaded: Query<RepositoryDetails>) -> Signal<Op
 }
 
 fn delete_mutation() -> Mutation<RepositoryPath> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    mutation(
+    let (navigation, client, revisions) = (use_navigation(), use_client(), use_revisions());
+    deletion(
+        Doomed {
+            name: RepositoryPath::to_string,
+            is_in: |path, page: &ListPage<Repository>| {
+                page.items.iter().any(|it| path_of(it) == *path)
+            },
+            deleted: texts::DELETED,
+        },
         move |path: &RepositoryPath| {
             let RepositoryPath {
                 organization,
@@ -82,13 +91,19 @@ fn delete_mutation() -> Mutation<RepositoryPath> {
                 .get_untracked()
                 .delete_repository(organization, repository)
         },
-        move |path, ()| {
-            toasts.success(texts.fill(texts::DELETED, &[("name", &path.to_string())]));
+        move |path: &RepositoryPath| {
+            client.get_untracked().list_repositories(&RepositoryQuery {
+                organization: Some(path.organization.clone()),
+                name: Some(path.repository.to_string()),
+                ..RepositoryQuery::default()
+            })
+        },
+        move |_| {
             // An organization counts its repositories.
             revisions.bump(Topic::Organizations);
             revisions.bump(Topic::Repositories);
         },
-        move |path, ()| match navigation.route_untracked().page {
+        move |path| match navigation.route_untracked().page {
             Page::Repository(here, _) | Page::Tag(here, ..) if here == path => {
                 navigation.replace(Page::Organization(
                     path.organization,

@@ -3,7 +3,7 @@
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Tag, TagName};
+use swr_api::{Page as ListPage, Tag, TagName, TagQuery};
 
 use super::list::tags_of;
 use super::plan_view::PlanView;
@@ -11,10 +11,10 @@ use super::rights::why_not_delete;
 use super::texts;
 use crate::i18n::{Text, format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Collection, Mutation, Topic, mutation, problem, use_revisions};
+use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, problem, use_revisions};
 use crate::route::{Page, RepositoryPath, RepositoryTab};
 use crate::session::use_client;
-use crate::ui::{Confirm, ErrorBanner, LoadState, TableProgress, use_toasts};
+use crate::ui::{Confirm, ErrorBanner, LoadState, TableProgress};
 
 /// Asks, then deletes a tag.
 #[component]
@@ -104,16 +104,28 @@ fn LookedThrough(
 }
 
 fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
+    let (navigation, client, revisions) = (use_navigation(), use_client(), use_revisions());
     let here = path.clone();
-    mutation(
+    let looked_in = path.clone();
+    deletion(
+        Doomed {
+            name: TagName::to_string,
+            is_in: |tag, page: &ListPage<Tag>| page.items.iter().any(|it| it.name == *tag),
+            deleted: texts::DELETED,
+        },
         move |tag: &TagName| {
             let client = client.get_untracked();
             client.delete_tag(&path.organization, &path.repository, tag)
         },
-        move |tag, ()| {
-            toasts.success(texts.fill(texts::DELETED, &[("name", tag.as_str())]));
+        move |tag: &TagName| {
+            let query = TagQuery {
+                name: Some(tag.to_string()),
+                ..TagQuery::default()
+            };
+            let client = client.get_untracked();
+            client.list_tags(&looked_in.organization, &looked_in.repository, &query)
+        },
+        move |tag| {
             // Away from its page first: that page would ask for it again.
             match navigation.route_untracked().page {
                 Page::Tag(path, at, _) if path == here && at == *tag => {
@@ -124,6 +136,6 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {
             revisions.bump(Topic::Tags);
             revisions.bump(Topic::Repositories);
         },
-        move |_, ()| navigation.close_dialog(),
+        move |_| navigation.close_dialog(),
     )
 }

@@ -59,6 +59,13 @@ impl Toasts {
         }
     }
 
+    /// What is said at the moment.
+    #[cfg(test)]
+    pub(crate) fn messages(self) -> Vec<String> {
+        let said = |toasts: &Vec<Toast>| toasts.iter().map(|it| it.message.clone()).collect();
+        self.shown.with_untracked(said)
+    }
+
     fn dismiss(self, id: u32) {
         self.shown
             .try_update(|shown| shown.retain(|it| it.id != id));
