@@ -99,6 +99,13 @@ impl From<Access> for u8 {
     }
 }
 
+/// No right at all.
+impl Default for Access {
+    fn default() -> Self {
+        Self::Other(0)
+    }
+}
+
 /// The greater right may do more.
 impl Ord for Access {
     fn cmp(&self, other: &Self) -> Ordering {

@@ -13,6 +13,8 @@
 //! | tag | `Tag` in lists, `tag` elsewhere, and *image version* in messages |
 //! | account | `domain` |
 //! | access | `auth`: 7, 3 or 1 |
+//! | permissions, grant | the path's `access`; `self_auth`, `others_auths`, *UserAuth* |
+//! | share | `access-domains` |
 //! | `size_bytes` | `size` |
 //! | `tag_count`, `download_count` | `num_images`, `num_download` |
 //! | `created_at`, `updated_at` | the same in the list of repositories, `created`, `updated` elsewhere |
@@ -23,8 +25,12 @@
 //! |---|---|---|
 //! | API versions | [`versions`] | `list_api_versions`, `get_api_version` |
 //! | Organizations | [`organizations`] | `list_…`, `get_…`, `create_…`, `delete_organization` |
-//! | Repositories | [`repositories`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_repository` |
-//! | Tags | [`tags`] | `list_tags`, `get_tag`, `delete_tag` |
+//! | Organization permissions | [`organization_permissions`] | `get_…`, `grant_…`, `update_…`, `revoke_organization_permissions` |
+//! | Repositories | [`repositories`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_repository`, `list_repositories_v3` |
+//! | Repository permissions | [`repository_permissions`] | `get_…`, `grant_…`, `update_…`, `revoke_repository_permissions` |
+//! | Shares | [`sharing`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_share` |
+//! | Shared repositories | [`shared_repositories`] | `list_shared_repositories`, `list_shared_repositories_v3` |
+//! | Tags | [`tags`] | `list_tags`, `list_tags_v3`, `get_tag`, `create_tag`, `delete_tag`, `list_references`, `list_accessories` |
 //! | Quotas | [`quotas`] | `list_quotas` |
 //! | Sign-in and projects | [`iam`] | `create_token`, `list_projects` |
 //! | Registry login | | [`long_term_login`], which makes no call |
@@ -85,18 +91,23 @@ mod client;
 mod credentials;
 mod endpoint;
 mod error;
+mod grant;
 mod headers;
 pub mod iam;
 mod lenient;
 mod login;
 mod name;
+pub mod organization_permissions;
 pub mod organizations;
 mod page;
 pub mod quotas;
 pub mod repositories;
+pub mod repository_permissions;
 mod request;
 mod response;
 mod secret;
+pub mod shared_repositories;
+pub mod sharing;
 pub mod signing;
 pub mod tags;
 mod timestamp;
@@ -109,18 +120,25 @@ pub use client::{Client, Clock};
 pub use credentials::Credentials;
 pub use endpoint::Endpoint;
 pub use error::{ApiError, Error, ErrorKind, TransportError};
+pub use grant::Grant;
 pub use iam::{IamProject, IssuedToken, PasswordSignIn};
 pub use login::long_term_login;
 pub use name::{NameError, OrganizationName, RepositoryName, TagName};
+pub use organization_permissions::OrganizationPermissions;
 pub use organizations::{NewOrganization, Organization, OrganizationList, OrganizationQuery};
-pub use page::{ContentRange, Page, PageRequest};
+pub use page::{ContentRange, MarkerPage, MarkerRequest, Page, PageRequest};
 pub use quotas::{Quota, QuotaList};
 pub use repositories::{
-    Direction, NewRepository, Repository, RepositoryDetails, RepositoryOrder, RepositoryQuery,
-    RepositoryUpdate,
+    Direction, NewRepository, Repository, RepositoryDetails, RepositoryMarkerQuery,
+    RepositoryOrder, RepositoryQuery, RepositorySummary, RepositoryUpdate,
 };
+pub use repository_permissions::RepositoryPermissions;
 pub use secret::Secret;
-pub use tags::{ShownTag, Tag, TagKind, TagOrder, TagQuery};
+pub use shared_repositories::{
+    SharedBy, SharedRepositoryMarkerQuery, SharedRepositoryOrder, SharedRepositoryQuery,
+};
+pub use sharing::{Deadline, NewShare, Permit, Share, ShareUpdate};
+pub use tags::{Accessory, NewTag, ShownTag, Tag, TagKind, TagMarkerQuery, TagOrder, TagQuery};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub use transport::FetchTransport;

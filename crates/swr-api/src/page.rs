@@ -1,9 +1,13 @@
-//! Lists that come in pages by offset.
+//! Lists that come in pages: by offset here, by marker in `marker.rs`.
 //!
 //! `limit` without `offset` has no effect on the service, and no total comes back, so both are
 //! always sent together.
 
+mod marker;
+
 use std::fmt;
+
+pub use marker::{MarkerPage, MarkerRequest};
 
 /// Which part of a list to ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

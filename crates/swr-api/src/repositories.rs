@@ -1,9 +1,10 @@
 //! Repositories (wire: repos): list, get, create, update, delete.
 //!
 //! List and get name the same things differently (`created_at` and `created`), so they have a type
-//! each.
+//! each; the list by marker has a third one, in `summary.rs`.
 
 mod query;
+mod summary;
 
 use http::{Method, Response};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ use crate::{
 };
 
 pub use query::{Direction, RepositoryOrder, RepositoryQuery};
+pub(crate) use summary::summary_page;
+pub use summary::{RepositoryMarkerQuery, RepositorySummary, RepositorySummaryList};
 
 /// A repository as the list returns it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -269,7 +272,7 @@ pub(crate) fn repository_call(
 }
 
 /// The total is in the header or, in some regions, only in each item.
-fn repository_page(answer: &Response<Vec<u8>>) -> Result<Page<Repository>, Error> {
+pub(crate) fn repository_page(answer: &Response<Vec<u8>>) -> Result<Page<Repository>, Error> {
     let page: Page<Repository> = response::page(answer)?;
     let from_items = page.items.first().and_then(|first| first.total);
     Ok(Page {

@@ -1,6 +1,11 @@
-//! Tags of a repository: list, get, delete.
+//! Tags of a repository: list, get, delete; creating, the list by marker and signatures each have a
+//! file of their own.
 //!
 //! The list writes the name as `Tag` and get writes it as `tag`; both are read by one type.
+
+mod create;
+mod marker;
+mod signatures;
 
 use http::Method;
 use serde::ser::{Error as _, Serializer};
@@ -12,6 +17,10 @@ use crate::{
     Client, Direction, Error, OrganizationName, Page, PageRequest, RepositoryName, TagName,
     Timestamp, Transport, response,
 };
+
+pub use create::NewTag;
+pub use marker::{TagMarkerList, TagMarkerQuery};
+pub use signatures::{Accessory, AccessoryList};
 
 /// What the gateway answers (404) to a call that the service does not have.
 const NO_SUCH_CALL: &str = "APIGW.0101";

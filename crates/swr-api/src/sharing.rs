@@ -1,0 +1,247 @@
+//! Shares of a private repository with other accounts (wire: access-domains): list, get, create,
+//! update, delete.
+//!
+//! The path says `repositories` here and `repos` everywhere else, and a share that does not exist
+//! is no 404.
+
+mod deadline;
+
+use http::{Method, Response};
+use serde::{Deserialize, Serialize};
+
+use crate::lenient::{maybe_flag, moment, or_default};
+use crate::request::Call;
+use crate::{Client, Error, OrganizationName, RepositoryName, Timestamp, Transport, response};
+
+pub use deadline::Deadline;
+use deadline::maybe_deadline;
+
+/// What one kind of service answers (400) when there is no such share, or no such repository.
+const NO_SUCH_SHARE: &str = "SVCSTG.SWR.4001090";
+
+/// A repository shared with an account.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Share {
+    /// The organization of the repository.
+    #[serde(rename = "namespace")]
+    pub organization: OrganizationName,
+    /// The repository's name, with slashes.
+    pub repository: RepositoryName,
+    /// The name of the account that may pull (wire: `access_domain`). A service may change its
+    /// case: [`Share::is_with`] compares.
+    #[serde(rename = "access_domain")]
+    pub account: String,
+    /// What that account may do.
+    #[serde(default, deserialize_with = "or_default")]
+    pub permit: Permit,
+    /// Until when; unknown when the service does not say.
+    #[serde(default, deserialize_with = "maybe_deadline")]
+    pub deadline: Option<Deadline>,
+    /// What the one who shared it noted.
+    #[serde(default, deserialize_with = "or_default")]
+    pub description: String,
+    /// The user who shared it.
+    #[serde(default, deserialize_with = "or_default")]
+    pub creator_id: String,
+    /// That user's name.
+    #[serde(default, deserialize_with = "or_default")]
+    pub creator_name: String,
+    /// When it was shared (wire: `created`).
+    #[serde(default, rename = "created", deserialize_with = "moment")]
+    pub created_at: Option<Timestamp>,
+    /// When the share last changed (wire: `updated`).
+    #[serde(default, rename = "updated", deserialize_with = "moment")]
+    pub updated_at: Option<Timestamp>,
+    /// Whether it has not run out (wire: `status`).
+    #[serde(
+        default,
+        rename = "status",
+        deserialize_with = "maybe_flag",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub is_valid: Option<bool>,
+}
+
+impl Share {
+    /// Whether this is the share with an account of that name, in whatever case.
+    #[must_use]
+    pub fn is_with(&self, account: &str) -> bool {
+        self.account.eq_ignore_ascii_case(account)
+    }
+}
+
+/// What an account may do with what is shared with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum Permit {
+    /// `read`: pull. There is nothing else so far.
+    #[default]
+    Read,
+    /// A word that no page documents.
+    Other(String),
+}
+
+impl From<String> for Permit {
+    fn from(word: String) -> Self {
+        match word.as_str() {
+            "read" | "" => Self::Read,
+            _ => Self::Other(word),
+        }
+    }
+}
+
+impl From<Permit> for String {
+    fn from(permit: Permit) -> Self {
+        match permit {
+            Permit::Read => "read".to_owned(),
+            Permit::Other(word) => word,
+        }
+    }
+}
+
+/// A share to create.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct NewShare {
+    /// The name of the account that may pull (wire: `access_domain`).
+    #[serde(rename = "access_domain")]
+    pub account: String,
+    /// What that account may do.
+    pub permit: Permit,
+    /// Until when.
+    pub deadline: Deadline,
+    /// A note, at most 1,000 characters.
+    #[serde(default, deserialize_with = "or_default")]
+    pub description: String,
+}
+
+/// What a share is to be. A description that is not sent would be cleared, so it always is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct ShareUpdate {
+    /// What the account may do.
+    pub permit: Permit,
+    /// Until when.
+    pub deadline: Deadline,
+    /// A note, at most 1,000 characters.
+    #[serde(default, deserialize_with = "or_default")]
+    pub description: String,
+}
+
+impl<T: Transport> Client<T> {
+    /// The accounts with which a repository is shared, all at once: there are no pages, and some
+    /// services stop at a hundred.
+    ///
+    /// `GET /v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains`,
+    /// <https://support.huaweicloud.com/api-swr/swr_02_0074.html>
+    pub fn list_shares(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+    ) -> impl Future<Output = Result<Vec<Share>, Error>> + use<T> {
+        let call = share_call(Method::GET, organization, repository, &[]);
+        self.exchange(call, |answer| response::page(answer).map(|page| page.items))
+    }
+
+    /// The share with one account, if there is one.
+    ///
+    /// `GET /v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains/{access_domain}`,
+    /// <https://support.huaweicloud.com/api-swr/swr_02_0073.html>
+    ///
+    /// # Errors
+    /// None for a missing share: services say `"exist": false` or 400 `SVCSTG.SWR.4001090`, the
+    /// latter for a missing repository as well, and both are read as `None`.
+    pub fn get_share(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        account: &str,
+    ) -> impl Future<Output = Result<Option<Share>, Error>> + use<T> {
+        let call = share_call(Method::GET, organization, repository, &[account]);
+        let answer = self.exchange(call, existing_share);
+        async move {
+            match answer.await {
+                Err(error) if error.code() == Some(NO_SUCH_SHARE) => Ok(None),
+                answer => answer,
+            }
+        }
+    }
+
+    /// Shares a private repository with an account.
+    ///
+    /// `POST /v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains`,
+    /// <https://support.huaweicloud.com/api-swr/swr_02_0070.html>
+    ///
+    /// # Errors
+    /// 409 when it is shared with that account already; 400 when there is no such account, or the
+    /// repository is public.
+    pub fn create_share(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        share: &NewShare,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let call = share_call(Method::POST, organization, repository, &[]).json(share);
+        self.exchange(call, response::nothing)
+    }
+
+    /// Changes deadline and description of a share.
+    ///
+    /// `PATCH /v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains/{access_domain}`,
+    /// <https://support.huaweicloud.com/api-swr/swr_02_0072.html>
+    ///
+    /// # Errors
+    /// 400 `SVCSTG.SWR.4001090` when there is no such share.
+    pub fn update_share(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        account: &str,
+        update: &ShareUpdate,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let call = share_call(Method::PATCH, organization, repository, &[account]).json(update);
+        self.exchange(call, response::nothing)
+    }
+
+    /// Ends a share.
+    ///
+    /// `DELETE /v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains/{access_domain}`,
+    /// <https://support.huaweicloud.com/api-swr/swr_02_0071.html>
+    ///
+    /// # Errors
+    /// 400 `SVCSTG.SWR.4001090` when there is no such share.
+    pub fn delete_share(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        account: &str,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let call = share_call(Method::DELETE, organization, repository, &[account]);
+        self.exchange(call, response::nothing)
+    }
+}
+
+fn share_call(
+    method: Method,
+    organization: &OrganizationName,
+    repository: &RepositoryName,
+    below: &[&str],
+) -> Call {
+    let (organization, repository) = (organization.as_str(), repository.segment());
+    let mut path = vec!["v2", "manage", "namespaces", organization];
+    path.extend(["repositories", &repository, "access-domains"]);
+    path.extend(below);
+    Call::new(method, &path)
+}
+
+#[derive(Deserialize)]
+struct Existence {
+    exist: Option<bool>,
+}
+
+/// An answer about nothing has no names in it, or empty ones, and would be no share.
+fn existing_share(answer: &Response<Vec<u8>>) -> Result<Option<Share>, Error> {
+    let Existence { exist } = response::json(answer)?;
+    if exist == Some(false) {
+        return Ok(None);
+    }
+    response::json(answer).map(Some)
+}

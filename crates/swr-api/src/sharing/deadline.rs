@@ -1,0 +1,88 @@
+//! Until when a share is good.
+//!
+//! The service counts in days: a share ends at midnight (UTC) after the day that is named.
+
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::{Timestamp, TimestampError};
+
+/// The end of a share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Deadline {
+    /// On the day of this moment.
+    Until(Timestamp),
+    /// Never (wire: `forever`).
+    Forever,
+}
+
+const FOREVER: &str = "forever";
+
+impl TryFrom<String> for Deadline {
+    type Error = TimestampError;
+
+    fn try_from(text: String) -> Result<Self, TimestampError> {
+        if text == FOREVER {
+            Ok(Self::Forever)
+        } else {
+            Timestamp::parse(&text).map(Self::Until)
+        }
+    }
+}
+
+/// Every page prints three digits of a second, so at least as many are written.
+impl From<Deadline> for String {
+    fn from(deadline: Deadline) -> Self {
+        let Deadline::Until(moment) = deadline else {
+            return FOREVER.to_owned();
+        };
+        let text = moment.to_string();
+        let text = text.trim_end_matches('Z');
+        let (seconds, fraction) = text.split_once('.').unwrap_or((text, ""));
+        format!("{seconds}.{fraction:0<3}Z")
+    }
+}
+
+/// An empty text is no deadline; any other text has to be one.
+pub(super) fn maybe_deadline<'de, D>(deserializer: D) -> Result<Option<Deadline>, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    match Option::<String>::deserialize(deserializer)? {
+        Some(text) if !text.is_empty() => Deadline::try_from(text)
+            .map(Some)
+            .map_err(serde::de::Error::custom),
+        _ => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Deadline;
+
+    fn rewritten(text: &str) -> Option<String> {
+        Some(String::from(Deadline::try_from(text.to_owned()).ok()?))
+    }
+
+    #[test]
+    fn a_deadline_has_at_least_milliseconds_and_loses_nothing() {
+        for (read, written) in [
+            ("forever", "forever"),
+            ("2018-10-01T16:00:00.000Z", "2018-10-01T16:00:00.000Z"),
+            ("2021-10-01T16:00:00Z", "2021-10-01T16:00:00.000Z"),
+            ("2021-10-01T16:00:00.5Z", "2021-10-01T16:00:00.500Z"),
+            ("2021-10-01T16:00:00.56632Z", "2021-10-01T16:00:00.56632Z"),
+        ] {
+            assert_eq!(rewritten(read).as_deref(), Some(written));
+        }
+        for bad in ["", "never", "2018-10-01"] {
+            assert_eq!(rewritten(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn for_ever_is_after_every_day() {
+        let day = Deadline::try_from("9999-12-31T00:00:00Z".to_owned()).unwrap();
+        assert!(day < Deadline::Forever);
+    }
+}

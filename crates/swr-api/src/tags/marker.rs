@@ -1,0 +1,96 @@
+//! Tags as the list by marker returns them.
+//!
+//! The name is `tag` here and `Tag` in the list by offset, and the manifest comes only when it is
+//! asked for.
+
+use http::Response;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Tag, TagOrder};
+use crate::lenient::or_default;
+use crate::request::Call;
+use crate::{
+    Client, Direction, Error, MarkerPage, MarkerRequest, OrganizationName, PageRequest,
+    RepositoryName, Transport, response,
+};
+
+/// The body of the answer, for tags and for references, which are names alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "I: Deserialize<'de>"))]
+pub struct TagMarkerList<I> {
+    /// One part of them.
+    #[serde(deserialize_with = "or_default")]
+    pub tags: Vec<I>,
+    /// Where the next part starts (wire: `nextMarker`).
+    #[serde(
+        default,
+        rename = "nextMarker",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub next: Option<String>,
+    /// The same in the other spelling, which some clients look for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_marker: Option<String>,
+    /// Whether there is a next part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub has_more: Option<bool>,
+}
+
+/// Which tags of a repository to list by marker.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct TagMarkerQuery {
+    /// Only those whose name matches. Whether exactly or in part is not documented.
+    pub name: Option<String>,
+    /// By what to sort; without it the order is the service's.
+    pub order: Option<(TagOrder, Direction)>,
+    /// Whether each tag comes with its manifest.
+    pub with_manifest: bool,
+    /// Which part of the list.
+    pub page: MarkerRequest<String>,
+}
+
+impl TagMarkerQuery {
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        let mut parameters = self.page.parameters(PageRequest::MAXIMUM_LIMIT);
+        parameters.push(("with_manifest", self.with_manifest.to_string()));
+        if let Some(name) = &self.name {
+            parameters.push(("tag", name.clone()));
+        }
+        if let Some((column, direction)) = self.order {
+            parameters.push(("order_column", column.as_str().to_owned()));
+            parameters.push(("order_type", direction.as_str().to_owned()));
+        }
+        parameters
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Tags of a repository, page by page, by marker. Open Telekom Cloud does not have this call.
+    ///
+    /// `GET /v3/manage/namespaces/{namespace}/repos/{repository}/tags`,
+    /// <https://support.huaweicloud.com/api-swr/swr_02_0061.html>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040010` when there is no such repository, `APIGW.0101` where the service
+    /// does not have this call.
+    pub fn list_tags_v3(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        query: &TagMarkerQuery,
+    ) -> impl Future<Output = Result<MarkerPage<Tag, String>, Error>> + use<T> {
+        let (organization, repository) = (organization.as_str(), repository.segment());
+        let mut path = vec!["v3", "manage", "namespaces", organization];
+        path.extend(["repos", &repository, "tags"]);
+        self.exchange(Call::get(&path).query(query.parameters()), marker_page)
+    }
+}
+
+pub(super) fn marker_page<I: DeserializeOwned>(
+    answer: &Response<Vec<u8>>,
+) -> Result<MarkerPage<I, String>, Error> {
+    let list: TagMarkerList<I> = response::json(answer)?;
+    let markers = [list.next, list.next_marker];
+    Ok(MarkerPage::new(list.tags, markers, list.has_more))
+}
