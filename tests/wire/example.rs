@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
-use http::{Request, Response};
+use http::{Method, Request, Response};
 use serde_json::{Value, json};
 use swr_api::{
     Client, Credentials, Endpoint, Error, OrganizationName, RepositoryName, Secret, TagName,
@@ -74,8 +74,8 @@ impl Example {
             assert_eq!(query.remove(name).as_ref(), Some(value), "{name}");
         }
         // Pages leave out what has a default; we always say which part of a list we want, and that
-        // a token needs no catalog.
-        let defaults = ["limit", "offset", "nocatalog"];
+        // a token needs no catalog. `center` is mandatory and missing all the same.
+        let defaults = ["limit", "offset", "nocatalog", "center"];
         query.retain(|name, _| !defaults.contains(&name.as_str()));
         assert!(query.is_empty(), "{query:?}");
         for (name, value) in documented["headers"].as_object().unwrap() {
@@ -87,6 +87,15 @@ impl Example {
 }
 
 impl Sent {
+    pub(crate) fn method(&self) -> &Method {
+        self.request.method()
+    }
+
+    /// Path and query as they are sent.
+    pub(crate) fn target(&self) -> String {
+        self.request.uri().path_and_query().unwrap().to_string()
+    }
+
     pub(crate) fn path(&self) -> String {
         decoded(self.request.uri().path())
     }

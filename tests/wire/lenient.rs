@@ -2,7 +2,10 @@
 //! strangers: the answer is read, or the error names the very field.
 
 use serde_json::{Value, json};
-use swr_api::{Error, OrganizationQuery, RepositoryQuery, TagQuery};
+use swr_api::{
+    Error, MarkerRequest, OrganizationQuery, PageRequest, RepositoryMarkerQuery, RepositoryQuery,
+    SharedBy, SharedRepositoryQuery, TagMarkerQuery, TagQuery,
+};
 
 use crate::example::{Example, Replay, answered, organization, repository, tag};
 
@@ -10,7 +13,7 @@ type Client = swr_api::Client<Replay>;
 type Read = fn(&str) -> Result<(), Error>;
 
 /// File, how its answer is read, and the fields without which it makes no sense.
-const READERS: [(&str, Read, &[&str]); 9] = [
+const READERS: [(&str, Read, &[&str]); 14] = [
     (
         "hw2022-list-api-versions",
         versions,
@@ -40,7 +43,73 @@ const READERS: [(&str, Read, &[&str]); 9] = [
         quotas,
         &["quotas", "quotas[0].quota_key", "quotas[0].quota_limit"],
     ),
+    (
+        "observed-show-namespace-auth",
+        organization_permissions,
+        &["name"],
+    ),
+    (
+        "otc2025-show-user-repository-auth",
+        repository_permissions,
+        &[],
+    ),
+    (
+        "hw2022-list-repo-domains",
+        shares,
+        &["[0].namespace", "[0].repository", "[0].access_domain"],
+    ),
+    (
+        "otc2025-show-access-domain",
+        one_share,
+        &["namespace", "repository", "access_domain"],
+    ),
+    (
+        "hw2022-list-shared-repos-details",
+        shared_repositories,
+        &["[0].name", "[0].namespace"],
+    ),
 ];
+
+/// The same for answers of which no page prints an example.
+const UNPRINTED: [(&str, Read, &[&str]); 4] = [
+    (
+        r#"{"repos": [{"id": 1, "name": "a", "category": "linux", "description": "d", "size": 2,
+        "is_public": true, "num_images": 3, "num_download": 4,
+        "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05Z",
+        "domain_name": "c", "namespace_name": "b", "status": true}],
+        "nextMarker": 5, "next_marker": 5}"#,
+        repositories_v3,
+        &["repos", "repos[0].name", "repos[0].namespace_name"],
+    ),
+    (
+        r#"{"tags": [{"id": 1, "repo_id": 2, "tag": "c", "size": 3, "tag_type": 0}],
+        "nextMarker": "c", "next_marker": "c", "has_more": true}"#,
+        tags_v3,
+        &["tags", "tags[0].tag"],
+    ),
+    (
+        r#"{"tags": ["c"], "next_marker": "c", "has_more": true}"#,
+        references,
+        &["tags"],
+    ),
+    (
+        r#"{"total": 1, "accessories": [{"id": 1, "domain_id": "d", "namespace_name": "a",
+        "repo_name": "b", "sig_tag": "s", "sig_digest": "e", "target_digest": "f", "size": 2,
+        "type": "t", "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05Z"}]}"#,
+        accessories,
+        &["accessories"],
+    ),
+];
+
+fn answers() -> Vec<(Value, Read, &'static [&'static str])> {
+    let printed = READERS.map(|(file, read, needed)| {
+        let body = Example::read(file).body().clone();
+        (body, read, needed)
+    });
+    let unprinted = UNPRINTED
+        .map(|(text, read, needed)| (serde_json::from_str(text).expect(text), read, needed));
+    printed.into_iter().chain(unprinted).collect()
+}
 
 fn read<T, F>(body: &str, call: impl FnOnce(&Client) -> F) -> Result<(), Error>
 where
@@ -96,6 +165,61 @@ fn quotas(body: &str) -> Result<(), Error> {
     read(body, |client| client.list_quotas("p"))
 }
 
+fn organization_permissions(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.get_organization_permissions(&organization("a"))
+    })
+}
+
+fn repository_permissions(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.get_repository_permissions(&organization("a"), &repository("b"))
+    })
+}
+
+fn shares(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.list_shares(&organization("a"), &repository("b"))
+    })
+}
+
+fn one_share(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.get_share(&organization("a"), &repository("b"), "c")
+    })
+}
+
+fn shared_repositories(body: &str) -> Result<(), Error> {
+    let query = SharedRepositoryQuery::new(SharedBy::Others);
+    read(body, |client| client.list_shared_repositories(&query))
+}
+
+fn repositories_v3(body: &str) -> Result<(), Error> {
+    let query = RepositoryMarkerQuery::default();
+    read(body, |client| client.list_repositories_v3(&query))
+}
+
+fn tags_v3(body: &str) -> Result<(), Error> {
+    let query = TagMarkerQuery::default();
+    read(body, |client| {
+        client.list_tags_v3(&organization("a"), &repository("b"), &query)
+    })
+}
+
+fn references(body: &str) -> Result<(), Error> {
+    let page = MarkerRequest::default();
+    read(body, |client| {
+        client.list_references(&organization("a"), &repository("b"), &tag("c"), &page)
+    })
+}
+
+fn accessories(body: &str) -> Result<(), Error> {
+    let page = PageRequest::default();
+    read(body, |client| {
+        client.list_accessories(&organization("a"), &repository("b"), &tag("c"), page)
+    })
+}
+
 /// Every field of a text: how it is written, and how to find it.
 fn fields(value: &Value, written: &str, pointer: &str, found: &mut Vec<(String, String)>) {
     match value {
@@ -132,9 +256,8 @@ fn named(result: Result<(), Error>) -> Option<String> {
 
 /// Runs a check on every field of every answer, with a fresh copy of the answer each time.
 fn for_every_field(check: impl Fn(Read, Value, &str, &str, &[&str])) {
-    for (file, read, needed) in READERS {
-        let body = Example::read(file).body().clone();
-        assert_eq!(named(read(&body.to_string())), None, "{file}");
+    for (body, read, needed) in answers() {
+        assert_eq!(named(read(&body.to_string())), None, "{body}");
         let mut found = Vec::new();
         fields(&body, "", "", &mut found);
         assert!(
@@ -155,7 +278,11 @@ fn a_missing_field_is_empty_unless_nothing_makes_sense_without_it() {
         let parent = body.pointer_mut(parent).unwrap();
         parent.as_object_mut().unwrap().remove(name);
         // The list spells the name in its own way, and that spelling is reported.
-        let reported = if written == "tag" { "Tag" } else { written };
+        let reported = match written {
+            "tag" => "Tag",
+            "tags[0].tag" => "tags[0].Tag",
+            other => other,
+        };
         let expected = needed.contains(&written).then(|| reported.to_owned());
         assert_eq!(named(read(&body.to_string())), expected, "{written}");
     });
@@ -177,7 +304,7 @@ fn a_wrong_value_is_named_where_it_stands() {
     for_every_field(|read, mut body, written, pointer, _| {
         *body.pointer_mut(pointer).unwrap() = json!([{"wrong": true}]);
         let found = named(read(&body.to_string()));
-        if written.ends_with("status") && written.starts_with('[') {
+        if ["status", "[0].status", "repos[0].status"].contains(&written) {
             assert_eq!(found, None, "a flag that says nothing is no error");
         } else {
             let found = found.unwrap_or_else(|| panic!("{written} was read"));
@@ -188,8 +315,7 @@ fn a_wrong_value_is_named_where_it_stands() {
 
 #[test]
 fn strangers_are_passed_over() {
-    for (file, read, _) in READERS {
-        let mut body = Example::read(file).body().clone();
+    for (mut body, read, _) in answers() {
         let mut found = Vec::new();
         fields(&body, "", "", &mut found);
         for (_, pointer) in found {
@@ -197,6 +323,6 @@ fn strangers_are_passed_over() {
             let parent = body.pointer_mut(parent).unwrap().as_object_mut().unwrap();
             parent.insert("stranger".to_owned(), json!({"deep": [1, null, "x"]}));
         }
-        assert_eq!(named(read(&body.to_string())), None, "{file}");
+        assert_eq!(named(read(&body.to_string())), None, "{body}");
     }
 }

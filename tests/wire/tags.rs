@@ -2,7 +2,7 @@
 
 use http::Response;
 use serde_json::json;
-use swr_api::{Page, ShownTag, Tag, TagKind, TagQuery};
+use swr_api::{NewTag, Page, ShownTag, Tag, TagKind, TagQuery};
 
 use crate::example::{Example, answer, moment, organization, repository, tag};
 
@@ -113,4 +113,36 @@ fn deleting_names_the_tag() {
         });
         assert_eq!(deleted, Ok(()));
     }
+}
+
+#[test]
+fn creating_names_both_tags_and_always_says_whether_one_may_be_replaced() {
+    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let example = Example::read("hw2025-create-repo-tag");
+    let new = NewTag {
+        source: tag("v1"),
+        name: tag("v2"),
+        may_replace: false,
+    };
+    let created = example.replay(|client| client.create_tag(&group, &name, &new));
+    assert_eq!(created, Ok(()));
+    let read = serde_json::from_value(example.request_body().clone());
+    assert_eq!(Some(&new), read.ok().as_ref());
+    let replacing = NewTag {
+        may_replace: true,
+        ..new
+    };
+    let response = Response::new(b"{}".to_vec());
+    let (created, sent) = answer(response, |client| {
+        client.create_tag(&organization("group"), &repository("web/nginx"), &replacing)
+    });
+    assert_eq!(created, Ok(()));
+    assert_eq!(
+        sent.path(),
+        "/v2/manage/namespaces/group/repos/web$nginx/tags"
+    );
+    assert_eq!(
+        sent.body(),
+        json!({"source_tag": "v1", "destination_tag": "v2", "override": true})
+    );
 }

@@ -26,15 +26,18 @@ impl PageRequest {
     #[must_use]
     pub fn next(self) -> Self {
         Self {
-            offset: self.offset + u64::from(self.limit),
+            offset: self.offset + u64::from(self.sent_limit()),
             ..self
         }
     }
 
+    fn sent_limit(self) -> u32 {
+        self.limit.clamp(1, Self::MAXIMUM_LIMIT)
+    }
+
     pub(crate) fn parameters(self) -> [(&'static str, String); 2] {
-        let limit = self.limit.clamp(1, Self::MAXIMUM_LIMIT);
         [
-            ("limit", limit.to_string()),
+            ("limit", self.sent_limit().to_string()),
             ("offset", self.offset.to_string()),
         ]
     }
@@ -130,5 +133,7 @@ mod tests {
         let second = PageRequest::default().next();
         assert_eq!((second.offset, second.limit), (100, 100));
         assert_eq!(second.next().offset, 200);
+        let offset_after = |limit| PageRequest { offset: 0, limit }.next().offset;
+        assert_eq!((offset_after(0), offset_after(5000)), (1, 1000));
     }
 }

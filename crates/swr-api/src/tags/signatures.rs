@@ -91,7 +91,8 @@ impl<T: Transport> Client<T> {
         self.exchange(call, marker_page)
     }
 
-    /// What belongs to an image, at most a hundred at once.
+    /// What belongs to an image, at most a hundred at once: whoever asks for more goes on behind as
+    /// many as came.
     ///
     /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/accessories`,
     /// <https://support.huaweicloud.com/api-swr/swr_02_0062.html>
