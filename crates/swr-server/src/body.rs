@@ -41,7 +41,15 @@ impl Fields {
         self.text(name)?.ok_or(Failure::MissingParameter(name))
     }
 
-    /// The one flag there is.
+    pub(crate) fn flag(&self, name: &'static str) -> Result<Option<bool>, Failure> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(Value::Bool(flag)) => Ok(Some(*flag)),
+            Some(_) => Err(Failure::BadParameter(format!("{name} is not a boolean"))),
+        }
+    }
+
+    /// The one flag with a code of its own.
     pub(crate) fn is_public(&self) -> Result<Option<bool>, Failure> {
         match self.get("is_public") {
             None => Ok(None),

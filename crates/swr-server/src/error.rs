@@ -23,6 +23,7 @@ pub enum Failure {
     BadOrderColumn(String),
     BadOrganizationName(String),
     BadRepositoryName(String),
+    BadTagName(String),
     BadVisibility,
     DescriptionTooLong,
     BodyTooLarge,
@@ -34,6 +35,7 @@ pub enum Failure {
     NoSuchTag,
     OrganizationExists,
     RepositoryExists,
+    TagExists,
     OrganizationNotEmpty,
     RepositoryNotEmpty,
     TooManyRequests,
@@ -84,6 +86,7 @@ impl Failure {
             Self::BadOrderColumn(_) => "4001096",
             Self::BadOrganizationName(_) => "4001028",
             Self::BadRepositoryName(_) => "4001029",
+            Self::BadTagName(_) => "4009021",
             Self::BadVisibility => "4001009",
             Self::DescriptionTooLong => "4131012",
             Self::BodyTooLarge => "4131001",
@@ -94,7 +97,8 @@ impl Failure {
             Self::NoSuchRepository => "4040010",
             Self::NoSuchTag => "4040048",
             Self::OrganizationExists => "4090060",
-            Self::RepositoryExists => "4090006",
+            // Tags have no number of their own; to the registry a tag is an image, too.
+            Self::RepositoryExists | Self::TagExists => "4090006",
             Self::OrganizationNotEmpty => "4060074",
             Self::RepositoryNotEmpty => "4060012",
             Self::TooManyRequests => "4031042",
@@ -112,6 +116,7 @@ impl Failure {
             Self::BadOrderColumn(name) => return format!("Cannot sort by {name}"),
             Self::BadOrganizationName(why) => return format!("Invalid organization name: {why}"),
             Self::BadRepositoryName(why) => return format!("Invalid repository name: {why}"),
+            Self::BadTagName(why) => return format!("Invalid tag name: {why}"),
             Self::OrganizationQuotaExceeded(limit) => {
                 return format!("The quota of {limit} organizations is used up");
             }
@@ -131,6 +136,7 @@ impl Failure {
             Self::NoSuchTag => "The tag does not exist",
             Self::OrganizationExists => "The organization exists already",
             Self::RepositoryExists => "The repository exists already",
+            Self::TagExists => "The tag exists already",
             Self::OrganizationNotEmpty => "The organization still contains repositories",
             Self::RepositoryNotEmpty => "The repository still contains tags",
             Self::TooManyRequests => "Too many requests",

@@ -1,6 +1,6 @@
 //! Which names may be given to new things; what exists is not measured again.
 
-use swr_api::{OrganizationName, RepositoryName};
+use swr_api::{OrganizationName, RepositoryName, TagName};
 
 /// Where the management API is, no organization's images can be: both live below `/v2/`.
 const MANAGEMENT: &str = "manage";
@@ -17,6 +17,12 @@ pub(crate) fn check_organization(name: &str) -> Result<(), String> {
 /// Says what is wrong with the name of a repository.
 pub(crate) fn check_repository(name: &str) -> Result<(), String> {
     let checked = RepositoryName::new(name);
+    checked.map(drop).map_err(|error| error.to_string())
+}
+
+/// Says what is wrong with the name of a tag.
+pub(crate) fn check_tag(name: &str) -> Result<(), String> {
+    let checked = TagName::new(name);
     checked.map(drop).map_err(|error| error.to_string())
 }
 

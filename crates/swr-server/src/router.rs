@@ -33,11 +33,24 @@ pub fn app(service: Service) -> Router {
         )
         .route(
             "/v2/manage/namespaces/{namespace}/repos/{repository}/tags",
-            get(tags::list),
+            get(tags::list).post(tags::copy),
         )
         .route(
             "/v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}",
             get(tags::show).delete(tags::delete),
+        )
+        // A fixed segment goes before a name: `tags/references` is the tag of that name.
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/references",
+            get(tags::references),
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/accessories",
+            get(tags::accessories),
+        )
+        .route(
+            "/v3/manage/namespaces/{namespace}/repos/{repository}/tags",
+            get(tags::list_behind),
         )
         .route("/v2/manage/repos", get(repositories::list))
         .route("/v2/manage/projects/{project}/quotas", get(quotas::list))

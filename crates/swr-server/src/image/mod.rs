@@ -5,6 +5,7 @@ pub mod archive;
 pub mod build;
 mod digest;
 mod manifest;
+pub mod signature_tag;
 
 pub use digest::{Digest, NotADigest};
 pub use manifest::{Content, Manifest, NotAManifest, media_type};

@@ -26,6 +26,8 @@ pub(super) enum Target {
     Uploads,
     Upload(String),
     Manifest(Reference),
+    /// What speaks of the manifest of that digest.
+    Referrers(Digest),
     Tags,
 }
 
@@ -80,6 +82,10 @@ fn split(path: &str) -> Option<(&str, Result<Target, Wrong>)> {
         let digest = Digest::parse(last).map_err(|_| Wrong::Digest);
         return Some((name, digest.map(Target::Blob)));
     }
+    if let Some(name) = front.strip_suffix("/referrers") {
+        let digest = Digest::parse(last).map_err(|_| Wrong::Digest);
+        return Some((name, digest.map(Target::Referrers)));
+    }
     let name = front.strip_suffix("/manifests")?;
     Some((name, reference(last).map(Target::Manifest)))
 }
@@ -119,6 +125,11 @@ mod tests {
             "o/a/b",
             Target::Manifest(Reference::Digest(digest.clone())),
         );
+        check(
+            &format!("o/r/referrers/{digest}"),
+            "o/r",
+            Target::Referrers(digest.clone()),
+        );
         check(&format!("o/r/blobs/{digest}"), "o/r", Target::Blob(digest));
         check("o/r/blobs/uploads/", "o/r", Target::Uploads);
         check("o/r/blobs/uploads", "o/r", Target::Uploads);
@@ -147,7 +158,7 @@ mod tests {
         for (path, wrong) in [
             ("_catalog", Wrong::Route),
             ("o/r", Wrong::Route),
-            ("o/r/referrers/x", Wrong::Route),
+            ("o/r/referrers/x", Wrong::Digest),
             ("r/manifests/1", Wrong::Name),
             ("/r/manifests/1", Wrong::Name),
             ("o//r/manifests/1", Wrong::Name),

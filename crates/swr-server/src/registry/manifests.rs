@@ -2,18 +2,22 @@
 //!
 //! A download is a `GET` of a manifest that was answered. Looking with `HEAD`, or fetching blobs,
 //! is none; pulling one platform of an index by its tag is two, the index and the image.
+//!
+//! The digest that is asked for always gets its own bytes; only behind a tag there may be something
+//! else for a client that cannot read an index.
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 
+use super::accept::{self, Accepted};
 use super::address::Reference;
 use super::place::Place;
 use super::refusal::Refusal;
 use super::scope::Action;
-use super::{CONTENT_DIGEST, Call, empty, headers, place};
-use crate::image::{Digest, Manifest};
+use super::{CONTENT_DIGEST, Call, SUBJECT, empty, headers, place};
+use crate::image::Manifest;
 use crate::store::manifests::{self, ManifestRow, Missing};
 use crate::store::{Connection, repositories, tags};
 
@@ -22,10 +26,11 @@ const MAXIMUM_BYTES: usize = 4 * 1024 * 1024;
 
 pub(super) async fn get(call: Call, reference: Reference) -> Result<Response, Refusal> {
     let (asker, image) = (call.asker.clone(), call.image.clone());
+    let accepted = Accepted::of(&call.parts.headers);
     let find = move |connection: &_| {
         let place = place::open(connection, &asker, &image, Action::Pull)?;
         let id = place.repository_id().ok_or(Refusal::ManifestUnknown)?;
-        let found = find(connection, id, &reference)?;
+        let found = find(connection, id, &reference, &accepted)?;
         Ok::<_, Refusal>((id, found.ok_or(Refusal::ManifestUnknown)?))
     };
     let (repository_id, row) = call.service.store.read(find).await?;
@@ -49,11 +54,26 @@ fn find(
     connection: &Connection,
     repository_id: i64,
     reference: &Reference,
+    accepted: &Accepted,
 ) -> Result<Option<ManifestRow>, Refusal> {
-    Ok(match reference {
-        Reference::Tag(tag) => manifests::find_by_tag(connection, repository_id, tag)?,
-        Reference::Digest(digest) => manifests::find(connection, repository_id, digest.as_str())?,
-    })
+    let tag = match reference {
+        Reference::Tag(tag) => tag,
+        Reference::Digest(digest) => {
+            return Ok(manifests::find(connection, repository_id, digest.as_str())?);
+        }
+    };
+    let Some(tagged) = manifests::find_by_tag(connection, repository_id, tag)? else {
+        return Ok(None);
+    };
+    let image = match accept::usual_image(&tagged.body) {
+        Some(digest) if !accepted.takes(&tagged.media_type) => {
+            manifests::find(connection, repository_id, digest.as_str())?
+        }
+        _ => None,
+    };
+    // Better something that the client may not know than nothing.
+    let image = image.filter(|row| accepted.takes(&row.media_type));
+    Ok(Some(image.unwrap_or(tagged)))
 }
 
 pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<Response, Refusal> {
@@ -66,7 +86,7 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
     let too_large = |_| Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"));
     let body = body.map_err(too_large)?;
     let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &body)?;
-    let digest = Digest::of(&body);
+    let (digest, subject) = (manifest.digest.clone(), manifest.subject.clone());
     if let Reference::Digest(wanted) = &reference
         && *wanted != digest
     {
@@ -88,13 +108,19 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
         Ok::<_, Refusal>(())
     };
     call.service.store.write(keep).await?;
-    empty(
+    let mut response = empty(
         StatusCode::CREATED,
         [
             (LOCATION, format!("/v2/{}/manifests/{digest}", call.image)),
             (CONTENT_DIGEST, digest.to_string()),
         ],
-    )
+    )?;
+    // Tells the client that it need not keep a list of referrers by itself.
+    let subject = subject.and_then(|subject| HeaderValue::try_from(subject.as_str()).ok());
+    if let Some(subject) = subject {
+        response.headers_mut().insert(SUBJECT, subject);
+    }
+    Ok(response)
 }
 
 fn refuse_missing(

@@ -3,6 +3,7 @@
 //! Who may do what is asked in the transaction that does it, and a tag appears in the transaction
 //! that knows all its blobs are there. Nothing a client sends is held in memory but manifests.
 
+mod accept;
 mod address;
 mod asker;
 mod blobs;
@@ -10,6 +11,7 @@ mod manifests;
 mod place;
 mod query;
 mod range;
+mod referrers;
 mod refusal;
 mod scope;
 mod staging;
@@ -34,6 +36,7 @@ use crate::service::Service;
 
 const VERSION: HeaderName = HeaderName::from_static("docker-distribution-api-version");
 const CONTENT_DIGEST: HeaderName = HeaderName::from_static("docker-content-digest");
+const SUBJECT: HeaderName = HeaderName::from_static("oci-subject");
 const UPLOAD_ID: HeaderName = HeaderName::from_static("docker-upload-uuid");
 
 /// Everything below `/v2/` that is not the management API's, and `/registry/token`.
@@ -110,6 +113,7 @@ async fn dispatch(service: Service, path: &str, request: Request) -> Result<Resp
         Target::Manifest(reference) if method == Method::DELETE => {
             manifests::delete(call, reference).await
         }
+        Target::Referrers(subject) if is_read(&method) => referrers::list(call, subject).await,
         Target::Tags if is_read(&method) => tags::list(call).await,
         _ => Err(Refusal::Unsupported),
     }

@@ -38,9 +38,29 @@ fn decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
+/// The other way, for a value of ours in an address.
+pub(super) fn encode(text: &str) -> String {
+    use std::fmt::Write;
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            write!(encoded, "%{byte:02X}").expect("a string takes everything");
+        }
+    }
+    encoded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_encoded_is_decoded_to_the_same() {
+        let text = "application/spdx+json; ü&=%";
+        assert_eq!(decode(&encode(text)), text);
+    }
 
     #[test]
     fn values_are_decoded_and_may_repeat() {

@@ -2,6 +2,16 @@
 //!
 //! The list says `Tag`, one tag says `tag`; so does the cloud.
 
+mod accessories;
+mod copy;
+mod pages;
+mod references;
+
+pub(crate) use accessories::list as accessories;
+pub(crate) use copy::copy;
+pub(crate) use pages::list as list_behind;
+pub(crate) use references::list as references;
+
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -23,7 +33,8 @@ pub(crate) struct Described {
     id: i64,
     repo_id: i64,
     image_id: String,
-    manifest: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    manifest: Option<String>,
     digest: String,
     schema: i64,
     path: String,
@@ -63,7 +74,7 @@ fn described(host: &str, repository: &RepositoryRow, row: TagRow) -> Described {
         id: row.id,
         repo_id: repository.id,
         image_id: image_id.to_owned(),
-        manifest: String::from_utf8_lossy(&row.manifest).into_owned(),
+        manifest: Some(String::from_utf8_lossy(&row.manifest).into_owned()),
         digest: row.digest,
         schema: row.schema_version,
         internal_path: path.clone(),

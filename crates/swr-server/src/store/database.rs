@@ -12,7 +12,10 @@ use super::StoreError;
 use super::folder::FolderError;
 
 /// In order; the number of those applied is the database's `user_version`.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_start.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_start.sql"),
+    include_str!("../../migrations/0004_referrers.sql"),
+];
 
 /// "swr1": tells our files from other SQLite databases.
 const APPLICATION_ID: i64 = 0x7377_7231;

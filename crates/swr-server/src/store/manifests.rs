@@ -36,7 +36,7 @@ pub fn missing(
         Content::Image { blobs, .. } => {
             for (digest, &size_bytes) in blobs {
                 match blobs::size_at(connection, destination, digest, now)? {
-                    Some(actual) if actual == size_bytes => {}
+                    Some(actual) if size_bytes.is_none_or(|said| said == actual) => {}
                     Some(_) => return Ok(Some(Missing::Size(digest.clone()))),
                     None => return Ok(Some(Missing::Blob(digest.clone()))),
                 }
@@ -65,14 +65,15 @@ pub fn put(
     body: &[u8],
     now: i64,
 ) -> Result<Digest, StoreError> {
-    let digest = Digest::of(body);
+    let digest = &manifest.digest;
     let (kind, config) = match &manifest.content {
-        Content::Image { config, .. } => (0, Some(config.as_str())),
+        Content::Image { config, .. } => (0, config.as_ref().map(Digest::as_str)),
         Content::Index { .. } => (1, None),
     };
     let sql = "INSERT INTO manifests (repository_id, digest, media_type, body, kind,
-                   config_digest, image_size_bytes, created_at)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7)
+                   config_digest, image_size_bytes, created_at, schema_version, subject_digest,
+                   artifact_type)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8, ?9, ?10)
                ON CONFLICT (repository_id, digest) DO NOTHING";
     let inserted = connection.prepare_cached(sql)?.execute(params![
         repository_id,
@@ -81,13 +82,16 @@ pub fn put(
         body,
         kind,
         config,
-        now
+        now,
+        manifest.schema_version,
+        manifest.subject.as_ref().map(Digest::as_str),
+        manifest.artifact_type
     ])?;
     if inserted > 0 {
-        refer(connection, repository_id, &digest, &manifest.content)?;
-        measure(connection, repository_id, &digest)?;
+        refer(connection, repository_id, digest, &manifest.content)?;
+        measure(connection, repository_id, digest)?;
     }
-    Ok(digest)
+    Ok(digest.clone())
 }
 
 fn refer(

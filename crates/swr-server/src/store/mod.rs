@@ -5,12 +5,14 @@
 //! `Ok`, and a commit is on the disk before `write` returns.
 
 pub mod access;
+pub mod accessories;
 pub mod blobs;
 mod database;
 mod failure;
 mod folder;
 pub mod manifests;
 pub mod organizations;
+pub mod referrers;
 pub mod repositories;
 pub mod settings;
 mod sweep;

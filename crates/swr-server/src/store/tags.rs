@@ -1,5 +1,11 @@
 //! Tags, each with the manifest that it names.
 
+mod behind;
+mod referred;
+
+pub use behind::{Behind, Mark, UpdatedAt, list_behind};
+pub use referred::names_referred_to;
+
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
 use super::StoreError;
@@ -38,10 +44,15 @@ pub struct Selection {
     pub limit: u64,
 }
 
-const SELECT: &str = "SELECT t.id, t.name, t.manifest_digest, m.body, m.kind, m.schema_version,
-        m.config_digest, m.image_size_bytes, t.created_at, t.updated_at
-    FROM tags t JOIN manifests m
-      ON m.repository_id = t.repository_id AND m.digest = t.manifest_digest";
+/// `body` is the column of the manifest, or something smaller for who does not look at it.
+fn select(body: &str) -> String {
+    format!(
+        "SELECT t.id, t.name, t.manifest_digest, {body}, m.kind, m.schema_version,
+             m.config_digest, m.image_size_bytes, t.created_at, t.updated_at
+         FROM tags t JOIN manifests m
+           ON m.repository_id = t.repository_id AND m.digest = t.manifest_digest"
+    )
+}
 
 fn read(row: &Row<'_>) -> rusqlite::Result<TagRow> {
     Ok(TagRow {
@@ -76,8 +87,9 @@ pub fn list(
     let direction = if selection.descending { "DESC" } else { "ASC" };
     let order = format!("{column} {direction}, t.id {direction}");
     // Ids first: sorting must not carry the manifests of tags that are on other pages.
+    let select = select("m.body");
     let sql = format!(
-        "{SELECT} WHERE t.id IN (
+        "{select} WHERE t.id IN (
              SELECT t.id FROM tags t WHERE t.repository_id = :repository
              AND instr(t.name, :name) > 0 ORDER BY {order} LIMIT :limit OFFSET :offset)
          ORDER BY {order}"
@@ -127,7 +139,8 @@ pub fn find(
     repository_id: i64,
     name: &str,
 ) -> Result<Option<TagRow>, StoreError> {
-    let sql = format!("{SELECT} WHERE t.repository_id = ?1 AND t.name = ?2");
+    let select = select("m.body");
+    let sql = format!("{select} WHERE t.repository_id = ?1 AND t.name = ?2");
     let mut statement = connection.prepare_cached(&sql)?;
     let found = statement.query_row(params![repository_id, name], read);
     Ok(found.optional()?)

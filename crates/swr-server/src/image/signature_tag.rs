@@ -1,0 +1,64 @@
+//! Tags that cosign puts beside an image: `sha256-{digits}.sig` speaks of the manifest with those
+//! digits. Nothing inside the manifest says so; the name is all there is.
+
+use super::Digest;
+
+/// What such a tag brings along for its image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accompaniment {
+    Signature,
+    Attestation,
+    Sbom,
+}
+
+const SUFFIXES: [(Accompaniment, &str); 3] = [
+    (Accompaniment::Signature, ".sig"),
+    (Accompaniment::Attestation, ".att"),
+    (Accompaniment::Sbom, ".sbom"),
+];
+
+/// What a tag accompanies, and as what.
+pub fn accompanied(tag: &str) -> Option<(Digest, Accompaniment)> {
+    let rest = tag.strip_prefix("sha256-")?;
+    SUFFIXES.into_iter().find_map(|(kind, suffix)| {
+        let hex = rest.strip_suffix(suffix)?;
+        Some((Digest::parse(&format!("sha256:{hex}")).ok()?, kind))
+    })
+}
+
+/// The tags that may accompany a manifest.
+pub fn names(of: &Digest) -> [String; 3] {
+    SUFFIXES.map(|(_, suffix)| format!("sha256-{}{suffix}", of.hex()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_leads_to_the_image_and_back() {
+        let digest = Digest::of(b"");
+        let kinds = [
+            Accompaniment::Signature,
+            Accompaniment::Attestation,
+            Accompaniment::Sbom,
+        ];
+        for (name, kind) in names(&digest).into_iter().zip(kinds) {
+            assert_eq!(accompanied(&name), Some((digest.clone(), kind)), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_tags_accompany_nothing() {
+        let hex = Digest::of(b"").hex().to_owned();
+        for name in [
+            "latest",
+            "sha256-12.sig",
+            &format!("sha256-{hex}"),
+            &format!("sha256-{hex}.txt"),
+            &format!("sha512-{hex}.sig"),
+        ] {
+            assert_eq!(accompanied(name), None, "{name}");
+        }
+    }
+}

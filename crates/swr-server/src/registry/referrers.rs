@@ -1,0 +1,115 @@
+//! `GET …/referrers/{digest}`: what was pushed to go with a manifest, as an index.
+//!
+//! The manifest itself need not be there, so an empty list is an answer and not a refusal.
+
+use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LINK};
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Map, Value, json};
+
+use super::query::encode;
+use super::refusal::Refusal;
+use super::scope::Action;
+use super::{Call, headers, place};
+use crate::image::{Digest, media_type};
+use crate::store::referrers::{self, ReferrerRow, Selection};
+
+const FILTERS_APPLIED: HeaderName = HeaderName::from_static("oci-filters-applied");
+
+/// About as long as a manifest may be.
+const PAGE_BYTES: usize = 4 * 1024 * 1024;
+
+pub(super) async fn list(call: Call, subject: Digest) -> Result<Response, Refusal> {
+    let query = call.query();
+    let wanted = query.get("artifactType").filter(|name| !name.is_empty());
+    let wanted = wanted.map(str::to_owned);
+    let last = query.get("last").unwrap_or_default().to_owned();
+    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let (about, artifact_type) = (subject.clone(), wanted.clone());
+    let find = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Pull)?;
+        let Some(id) = place.repository_id() else {
+            return Ok((Vec::new(), false));
+        };
+        let selection = Selection {
+            subject: &about,
+            artifact_type: artifact_type.as_deref(),
+            last: &last,
+            room_bytes: PAGE_BYTES,
+        };
+        Ok::<_, Refusal>(referrers::list(connection, id, &selection)?)
+    };
+    let (rows, has_more) = call.service.store.read(find).await?;
+    let next = rows.last().filter(|_| has_more);
+    let next = next.map(|row| next_page(&call, &subject, wanted.as_deref(), &row.digest));
+    let index = json!({
+        "schemaVersion": 2,
+        "mediaType": media_type::OCI_INDEX,
+        "manifests": rows.iter().map(descriptor).collect::<Vec<_>>(),
+    });
+    let body = index.to_string();
+    let mut headers = headers([
+        (CONTENT_TYPE, media_type::OCI_INDEX.into()),
+        (CONTENT_LENGTH, body.len().to_string()),
+    ])?;
+    if wanted.is_some() {
+        headers.insert(FILTERS_APPLIED, HeaderValue::from_static("artifactType"));
+    }
+    if let Some(next) = next.and_then(|next| HeaderValue::try_from(next).ok()) {
+        headers.insert(LINK, next);
+    }
+    Ok((headers, body).into_response())
+}
+
+fn next_page(call: &Call, subject: &Digest, artifact_type: Option<&str>, last: &str) -> String {
+    let filter = artifact_type.map(|name| format!("artifactType={}&", encode(name)));
+    let filter = filter.unwrap_or_default();
+    let image = &call.image;
+    format!("</v2/{image}/referrers/{subject}?{filter}last={last}>; rel=\"next\"")
+}
+
+fn descriptor(row: &ReferrerRow) -> Value {
+    let mut descriptor = json!({
+        "mediaType": row.media_type,
+        "digest": row.digest,
+        "size": row.body.len(),
+    });
+    if let Some(artifact_type) = &row.artifact_type {
+        descriptor["artifactType"] = artifact_type.clone().into();
+    }
+    if let Some(annotations) = annotations(&row.body) {
+        descriptor["annotations"] = Value::Object(annotations);
+    }
+    descriptor
+}
+
+/// The texts among them: whatever else a client wrote there, other clients would stumble over.
+fn annotations(body: &[u8]) -> Option<Map<String, Value>> {
+    let manifest: Value = serde_json::from_slice(body).ok()?;
+    let annotations = manifest.get("annotations")?.as_object()?;
+    let texts = annotations.iter().filter(|(_, value)| value.is_string());
+    let texts: Map<_, _> = texts
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    (!texts.is_empty()).then_some(texts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_descriptor_carries_what_the_manifest_says_of_itself() {
+        let body = br#"{"annotations": {"made.by": "us", "odd": 1}}"#.to_vec();
+        let row = ReferrerRow {
+            digest: Digest::of(&body).to_string(),
+            media_type: media_type::OCI_IMAGE.into(),
+            artifact_type: Some("application/spdx+json".into()),
+            body,
+        };
+        let descriptor = descriptor(&row);
+        assert_eq!(descriptor["annotations"], json!({"made.by": "us"}));
+        assert_eq!(descriptor["artifactType"], "application/spdx+json");
+        assert_eq!(descriptor["size"], 44);
+    }
+}

@@ -1,0 +1,88 @@
+//! Tags page by page behind a mark: what is added or removed meanwhile neither repeats nor skips
+//! any other, because a mark is a place in the order and not a count.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params};
+
+use super::{TagRow, read, select};
+use crate::store::StoreError;
+
+/// An order, and the last tag of the page before; that tag need not be there any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    Updated(Option<UpdatedAt>),
+    Name(Option<String>),
+}
+
+/// When a tag was updated, and its id among those of the same moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UpdatedAt {
+    pub millis: i64,
+    pub id: i64,
+}
+
+/// Which tags, in which order, behind which one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Behind {
+    /// Part of the name; empty for all.
+    pub name: String,
+    pub mark: Mark,
+    pub descending: bool,
+    pub limit: u64,
+    pub with_manifest: bool,
+}
+
+/// One page, and whether there is another one behind it.
+pub fn list_behind(
+    connection: &Connection,
+    repository_id: i64,
+    behind: &Behind,
+) -> Result<(Vec<TagRow>, bool), StoreError> {
+    let (direction, sign) = if behind.descending {
+        ("DESC", "<")
+    } else {
+        ("ASC", ">")
+    };
+    let (column, place, id) = place(behind);
+    let order = format!("{column} {direction}, t.id {direction}");
+    let select = select("iif(?3, m.body, x'')");
+    let sql = format!(
+        "{select} WHERE t.id IN (
+             SELECT t.id FROM tags t WHERE t.repository_id = ?1 AND instr(t.name, ?2) > 0
+             AND (?4 IS NULL OR ({column}, t.id) {sign} (?4, ?5))
+             ORDER BY {order} LIMIT ?6)
+         ORDER BY {order}"
+    );
+    let page = params![
+        repository_id,
+        behind.name,
+        behind.with_manifest,
+        place,
+        id,
+        // One more tells whether there is another page.
+        behind.limit + 1
+    ];
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(page, read)?;
+    let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+    let limit = usize::try_from(behind.limit).unwrap_or(usize::MAX);
+    let has_more = rows.len() > limit;
+    rows.truncate(limit);
+    Ok((rows, has_more))
+}
+
+/// The column of the order, its value at the mark, and the id there.
+fn place(behind: &Behind) -> (&'static str, Value, i64) {
+    match &behind.mark {
+        Mark::Updated(mark) => {
+            let millis = mark.map(|mark| mark.millis);
+            let id = mark.map_or(0, |mark| mark.id);
+            ("t.updated_at", Value::from(millis), id)
+        }
+        Mark::Name(last) => {
+            // A tag that was removed and made again has another id and was on the page all the same.
+            let id = if behind.descending { 0 } else { i64::MAX };
+            ("t.name", Value::from(last.clone()), id)
+        }
+    }
+}
