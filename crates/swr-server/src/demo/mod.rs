@@ -5,6 +5,7 @@
 
 mod builds;
 mod catalog;
+mod companions;
 mod dice;
 mod people;
 mod scale;
@@ -22,6 +23,7 @@ pub fn seed(connection: &Connection, folder: &DataFolder, now: i64) -> Result<()
     people::seed(connection, now)?;
     let mut warehouse = Warehouse::new(connection, folder, now);
     let organizations = shelves::seed(connection, &mut warehouse, now)?;
+    companions::seed(connection, &mut warehouse, &organizations, now)?;
     scale::seed(connection, &mut warehouse, &organizations, now)?;
     people::grant(connection, &organizations)?;
     warehouse.close()?;
@@ -34,7 +36,7 @@ mod tests {
     use crate::image::Digest;
     use crate::service::{ACCOUNT_ID, ACCOUNT_NAME};
     use crate::store::access::Viewer;
-    use crate::store::{Store, blobs, manifests, organizations, tags, users};
+    use crate::store::{Store, accessories, blobs, manifests, organizations, tags, users};
 
     const NOW: i64 = 1_750_000_000_000;
 
@@ -83,6 +85,7 @@ mod tests {
         let store = world(NOW);
         assert_sizes(&store);
         assert_blobs(&store);
+        assert_companions(&store);
         assert_rights(&store);
     }
 
@@ -113,6 +116,30 @@ mod tests {
             assert_eq!(bytes.len() as u64, size_bytes);
             assert_eq!(Digest::of(&bytes), digest);
         }
+    }
+
+    /// What only two repositories have, for whoever wants to look at it.
+    fn assert_companions(store: &Store) {
+        let signed = tag_digests(store, "edge", "bootloader");
+        assert_eq!(signed.len(), 3 * 4 + 1, "{signed:?}");
+        let (_, latest) = signed.iter().find(|(tag, _)| tag == "latest").unwrap();
+        let found: Result<_, StoreError> = store.read_now(|connection| {
+            let id = repositories::find(connection, "edge", "bootloader")?
+                .unwrap()
+                .id;
+            let latest = Digest::parse(latest).unwrap();
+            let (rows, _) = accessories::list(connection, id, &latest, 0, 10)?;
+            let index = tags::find(connection, id, "latest")?.unwrap();
+            let platforms = tags::names_referred_to(connection, id, &index, "", 10)?;
+            let old = repositories::find(connection, "legacy", "terminal")?
+                .unwrap()
+                .id;
+            let old = tags::find(connection, old, "1.0")?.unwrap();
+            let has_tag: Vec<_> = rows.iter().map(|row| row.tag.is_some()).collect();
+            Ok((has_tag, platforms, old.schema_version))
+        });
+        let platforms = ["2.1.0-amd64", "2.1.0-arm64"].map(str::to_owned).to_vec();
+        assert_eq!(found, Ok((vec![true, false], platforms, 1)));
     }
 
     fn assert_rights(store: &Store) {

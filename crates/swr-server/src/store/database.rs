@@ -133,6 +133,60 @@ mod tests {
         error
     }
 
+    /// A database of the first version, in which a manifest already speaks of another one.
+    fn at_first_version(path: &Path) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        let fill = "INSERT INTO accounts VALUES ('a', 'local');
+            INSERT INTO organizations VALUES (1, 'a', 'o', 'u', 'u', 0);
+            INSERT INTO repositories (id, organization_id, name, is_public, creator_id,
+                creator_name, created_at, updated_at) VALUES (1, 1, 'r', 0, 'u', 'u', 0, 0);";
+        connection.execute_batch(fill).unwrap();
+        let subject = format!("sha256:{}", "0".repeat(64));
+        let speaking = format!(
+            r#"{{"config": {{"mediaType": "x/y"}}, "subject": {{"digest": "{subject}"}}}}"#
+        );
+        for (digest, body) in [
+            ("speaking", speaking.as_str()),
+            (
+                "odd",
+                r#"{"artifactType": 1, "subject": {"digest": "sha256:x"}}"#,
+            ),
+            ("broken", "{"),
+        ] {
+            let sql = "INSERT INTO manifests VALUES (1, ?1, ?2, ?3, 0, 2, NULL, 0, 0)";
+            let oci = "application/vnd.oci.image.manifest.v1+json";
+            let row = rusqlite::params![digest, oci, body.as_bytes()];
+            connection.execute(sql, row).unwrap();
+        }
+        let settings = [("application_id", APPLICATION_ID), ("user_version", 1)];
+        for (name, value) in settings {
+            connection.pragma_update(None, name, value).unwrap();
+        }
+    }
+
+    #[test]
+    fn what_was_pushed_before_anybody_asked_for_referrers_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        at_first_version(&folder.path().join("swr.sqlite"));
+        let store = Store::open(folder.path()).unwrap();
+        let sql = "SELECT digest, subject_digest, artifact_type FROM manifests ORDER BY digest";
+        let rows: Result<Vec<(String, Option<String>, Option<String>)>, StoreError> = store
+            .read_now(|connection| {
+                let mut statement = connection.prepare(sql)?;
+                let rows =
+                    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+                Ok(rows.collect::<Result<_, _>>()?)
+            });
+        let subject = Some(format!("sha256:{}", "0".repeat(64)));
+        let expected = [
+            ("broken".to_owned(), None, None),
+            ("odd".to_owned(), None, None),
+            ("speaking".to_owned(), subject, Some("x/y".to_owned())),
+        ];
+        assert_eq!(rows.unwrap(), expected);
+    }
+
     #[test]
     fn a_newer_database_is_named_and_left_alone() {
         let error = refused(|path| {

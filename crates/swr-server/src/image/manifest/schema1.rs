@@ -104,7 +104,9 @@ fn payload(bytes: &[u8]) -> Result<Vec<u8>, NotAManifest> {
         }
     }
     let head = bytes.get(..first.format_length);
-    let head = head.ok_or(NotAManifest::Signature("it is of more bytes than there are"))?;
+    let head = head.ok_or(NotAManifest::Signature(
+        "it is of more bytes than there are",
+    ))?;
     let tail = decode(&first.format_tail)?;
     let payload = [head, tail.as_slice()].concat();
 

@@ -59,8 +59,7 @@ pub(crate) async fn list(
     parameters.allow_in_filter(&["limit", "offset"])?;
     let limit = parameters.limit(DEFAULT_LIMIT, MAXIMUM_LIMIT)?;
     let offset = offset(&parameters)?;
-    let work =
-        move |connection: &_| find(connection, &caller, &names, offset, limit);
+    let work = move |connection: &_| find(connection, &caller, &names, offset, limit);
     let found = service.store.read(work).await?;
     let (repository, target) = (found.repository, found.target);
     let rows = found.rows.into_iter();

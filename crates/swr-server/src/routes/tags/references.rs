@@ -37,10 +37,18 @@ pub(crate) async fn list(
     let marker = parameters.get_either("marker").unwrap_or_default();
     let marker = marker.to_owned();
     let work = move |connection: &_| {
-        let id = visible::repository(connection, &caller, &names.repository)?.row.id;
+        let id = visible::repository(connection, &caller, &names.repository)?
+            .row
+            .id;
         let tag = tags::find(connection, id, &names.tag)?.ok_or(Failure::NoSuchTag)?;
         // One more tells whether there is another page.
-        Ok::<_, Failure>(tags::names_referred_to(connection, id, &tag, &marker, limit + 1)?)
+        Ok::<_, Failure>(tags::names_referred_to(
+            connection,
+            id,
+            &tag,
+            &marker,
+            limit + 1,
+        )?)
     };
     let mut tags = service.store.read(work).await?;
     let limit = usize::try_from(limit).expect("it is at most ten");
