@@ -7,4 +7,5 @@ mod failures;
 mod gateway;
 mod identity;
 mod requests;
+mod tags;
 mod world;
