@@ -12,8 +12,6 @@ pub(crate) struct Pushable {
     pub manifests: Vec<Blob>,
 }
 
-impl Pushable {}
-
 /// `seed` makes it differ from others, except for its first layer.
 pub(crate) fn image(seed: u64, layer_bytes: usize) -> Pushable {
     let (blobs, image) = platform("amd64", seed, layer_bytes);

@@ -3,12 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod artifacts;
 mod crash;
 mod http;
 mod layout;
 mod login;
 mod manifests;
 mod registry;
+mod schema1;
 mod server;
 mod skopeo;
 mod uploads;

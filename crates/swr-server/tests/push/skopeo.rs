@@ -110,6 +110,42 @@ fn an_image_in_the_older_format_is_taken_too() {
     assert_eq!(answer.header("content-type"), Some(list));
 }
 
+/// Skopeo signs such a manifest itself and checks the digest of what it gets back.
+#[test]
+fn an_image_in_the_oldest_format_goes_in_and_comes_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(&folder.path().join("data"));
+    create_organization(&server, "platform");
+    let image = layout::image(3, 1000);
+    let (original, copy) = (folder.path().join("original"), folder.path().join("copy"));
+    layout::write(&original, &image);
+    let middle = format!("docker://{}/platform/app:middle", server.address);
+    let oldest = format!("docker://{}/platform/app:oldest", server.address);
+    let login = credentials();
+    let push = ["copy", "--dest-tls-verify=false", "--dest-creds", &login];
+    let from = format!("oci:{}:latest", original.display());
+    skopeo(&[&push[..], &["--format", "v2s2", &from, &middle]].concat());
+    let pull = ["--src-tls-verify=false", "--src-creds", &login];
+    skopeo(&[&push[..], &pull, &["--format", "v2s1", &middle, &oldest]].concat());
+
+    let headers = [basic(&crate::server::login())];
+    let path = "/v2/platform/app/manifests/oldest";
+    let answer = ask(server.address, "GET", path, &headers, b"").unwrap();
+    let signed = "application/vnd.docker.distribution.manifest.v1+prettyjws";
+    assert_eq!(answer.header("content-type"), Some(signed));
+    let digest = answer.header("docker-content-digest").unwrap();
+    let by_digest = format!("docker://{}/platform/app@{digest}", server.address);
+    let back = format!("oci:{}:latest", copy.display());
+    skopeo(&[&["copy"], &pull[..], &[&by_digest, &back]].concat());
+    let copied = contents(&copy);
+    for layer in &image.blobs[..2] {
+        assert!(
+            copied.contains(&layer.digest.hex().to_owned()),
+            "{copied:?}"
+        );
+    }
+}
+
 #[test]
 fn tags_are_listed_and_an_image_is_deleted() {
     let folder = tempfile::tempdir().unwrap();
@@ -169,4 +205,9 @@ fn the_demo_world_can_be_pulled_without_a_login_where_it_is_public() {
         "--all",
     ];
     skopeo(&[&pull[..], &[&private, &copy]].concat());
+    let oldest = format!("docker://{}/legacy/terminal:1.0", server.address);
+    let (user, password) = login_of("DEMOADMINACCESSKEY01", "demo-admin-secret");
+    let login = format!("{user}:{password}");
+    let pull = ["copy", "--src-tls-verify=false", "--src-creds", &login];
+    skopeo(&[&pull[..], &[&oldest, &copy]].concat());
 }
