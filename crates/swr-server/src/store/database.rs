@@ -171,13 +171,13 @@ mod tests {
         at_first_version(&folder.path().join("swr.sqlite"));
         let store = Store::open(folder.path()).unwrap();
         let sql = "SELECT digest, subject_digest, artifact_type FROM manifests ORDER BY digest";
-        let rows: Result<Vec<(String, Option<String>, Option<String>)>, StoreError> = store
-            .read_now(|connection| {
-                let mut statement = connection.prepare(sql)?;
-                let rows =
-                    statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-                Ok(rows.collect::<Result<_, _>>()?)
-            });
+        type Row = (String, Option<String>, Option<String>);
+        let rows: Result<Vec<Row>, StoreError> = store.read_now(|connection| {
+            let mut statement = connection.prepare(sql)?;
+            let rows =
+                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        });
         let subject = Some(format!("sha256:{}", "0".repeat(64)));
         let expected = [
             ("broken".to_owned(), None, None),

@@ -6,6 +6,7 @@ mod disk;
 mod failures;
 mod gateway;
 mod identity;
+mod references;
 mod requests;
 mod tags;
 mod world;

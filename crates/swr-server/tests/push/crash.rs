@@ -191,7 +191,7 @@ fn pull(address: SocketAddr, repository: &str, reference: &str) -> Option<Digest
     Some(Digest::of(&answer.body))
 }
 
-fn create_organization(data: &Path) {
+pub(crate) fn create_organization(data: &Path) {
     let store = swr_server::store::Store::open(data).unwrap();
     let created: Result<(), swr_server::store::StoreError> = store.write_now(|connection| {
         use swr_server::store::{organizations, users};

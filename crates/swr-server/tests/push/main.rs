@@ -10,6 +10,7 @@ mod layout;
 mod login;
 mod manifests;
 mod registry;
+mod resume;
 mod schema1;
 mod server;
 mod skopeo;

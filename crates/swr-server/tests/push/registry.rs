@@ -189,6 +189,13 @@ impl Registry {
         size.unwrap()
     }
 
+    /// A right on that repository alone.
+    pub(crate) fn grant(&self, name: &str, user: &str, right: Right) {
+        let id = self.repository(name).unwrap().id;
+        let grant = |connection: &_| access::grant_repository(connection, id, user, right);
+        self.store.write_now::<_, StoreError>(grant).unwrap();
+    }
+
     pub(crate) fn publish(&self, name: &str) {
         let id = self.repository(name).unwrap().id;
         let changes = repositories::Changes {

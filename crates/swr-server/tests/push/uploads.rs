@@ -1,6 +1,7 @@
 //! Blobs on their way in: nothing shows half-way, and nothing has a wrong name.
 
 use swr_server::image::Digest;
+use swr_server::store::access::Right;
 use swr_server::store::sweep;
 
 use crate::layout;
@@ -153,6 +154,14 @@ async fn a_blob_is_taken_over_only_from_where_one_may_pull() {
     );
     let blob = format!("/v2/o/copy/blobs/{digest}");
     assert_eq!(registry.ask("editor", "HEAD", &blob, b"").await.status, 200);
+    let privately = mount("o/app").replace("o/copy", "o/theirs");
+    registry.push("o/theirs", "1", &layout::image(2, 100)).await;
+    registry.grant("theirs", "stranger", Right::Edit);
+    let answer = registry.ask("stranger", "POST", &privately, b"").await;
+    assert_eq!(answer.status, 202, "without a right on it");
+    registry.publish("app");
+    let answer = registry.ask("stranger", "POST", &privately, b"").await;
+    assert_eq!(answer.status, 201, "everybody may pull it");
     for from in ["o/none", "none/app", "x"] {
         assert_eq!(
             registry
