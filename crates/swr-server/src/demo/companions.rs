@@ -2,7 +2,7 @@
 //! platforms that have tags of their own, and an image in the oldest format.
 
 use rusqlite::Connection;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::builds::{self, Form};
 use super::catalog::{Entry, Stack};
@@ -96,20 +96,8 @@ fn accompany(
     let [tag, ..] = signature_tag::names(&about.digest);
     tags::put(connection, repository_id, &tag, &digest, now)?;
 
-    let packages = ["u-boot", "libfdt", "mbedtls"].map(|name| {
-        json!({"name": name, "SPDXID": format!("SPDXRef-{name}"), "downloadLocation": "NOASSERTION"})
-    });
-    let contents = json!({
-        "spdxVersion": "SPDX-2.3",
-        "dataLicense": "CC0-1.0",
-        "SPDXID": "SPDXRef-DOCUMENT",
-        "name": format!("edge/bootloader@{}", about.digest),
-        "documentNamespace": format!("https://sbom.example.test/{}", about.digest.hex()),
-        "creationInfo": {"created": "2025-01-01T00:00:00Z", "creators": ["Tool: example-1.0"]},
-        "packages": packages,
-    });
     let annotations = json!({"org.opencontainers.image.description": "What the bootloader holds"});
-    let contents = contents.to_string().into_bytes();
+    let contents = contents(about).to_string().into_bytes();
     let contents = Companion::artifact(about, SPDX, contents, &annotations);
     put(
         connection,
@@ -119,6 +107,22 @@ fn accompany(
         now + MINUTE,
     )
     .map(drop)
+}
+
+/// What the image is made of, as SPDX says it.
+fn contents(about: &Blob) -> Value {
+    let packages = ["u-boot", "libfdt", "mbedtls"].map(|name| {
+        json!({"name": name, "SPDXID": format!("SPDXRef-{name}"), "downloadLocation": "NOASSERTION"})
+    });
+    json!({
+        "spdxVersion": "SPDX-2.3",
+        "dataLicense": "CC0-1.0",
+        "SPDXID": "SPDXRef-DOCUMENT",
+        "name": format!("edge/bootloader@{}", about.digest),
+        "documentNamespace": format!("https://sbom.example.test/{}", about.digest.hex()),
+        "creationInfo": {"created": "2025-01-01T00:00:00Z", "creators": ["Tool: example-1.0"]},
+        "packages": packages,
+    })
 }
 
 fn put(

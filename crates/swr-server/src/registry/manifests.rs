@@ -6,7 +6,7 @@
 //! The digest that is asked for always gets its own bytes; only behind a tag there may be something
 //! else for a client that cannot read an index.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -65,11 +65,12 @@ fn find(
     let Some(tagged) = manifests::find_by_tag(connection, repository_id, tag)? else {
         return Ok(None);
     };
+    if accepted.takes(&tagged.media_type) {
+        return Ok(Some(tagged));
+    }
     let image = match accept::usual_image(&tagged.body) {
-        Some(digest) if !accepted.takes(&tagged.media_type) => {
-            manifests::find(connection, repository_id, digest.as_str())?
-        }
-        _ => None,
+        Some(digest) => manifests::find(connection, repository_id, digest.as_str())?,
+        None => None,
     };
     // Better something that the client may not know than nothing.
     let image = image.filter(|row| accepted.takes(&row.media_type));
@@ -82,18 +83,8 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
     let may = move |connection: &_| place::open(connection, &asker, &image, Action::Push);
     call.service.store.read(may).await?;
 
-    let body = axum::body::to_bytes(body, MAXIMUM_BYTES).await;
-    let too_large = |_| Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"));
-    let body = body.map_err(too_large)?;
-    let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &body)?;
+    let (manifest, body) = receive(&call, &reference, body).await?;
     let (digest, subject) = (manifest.digest.clone(), manifest.subject.clone());
-    if let Reference::Digest(wanted) = &reference
-        && *wanted != digest
-    {
-        let why = format!("the manifest is {digest} and not {wanted}");
-        return Err(Refusal::DigestInvalid(why));
-    }
-
     let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
     let keep = move |connection: &_| {
         let place = place::open(connection, &asker, &image, Action::Push)?;
@@ -121,6 +112,26 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
         response.headers_mut().insert(SUBJECT, subject);
     }
     Ok(response)
+}
+
+/// Reads the manifest, which has to be the one that it is pushed as.
+async fn receive(
+    call: &Call,
+    reference: &Reference,
+    body: Body,
+) -> Result<(Manifest, Bytes), Refusal> {
+    let body = axum::body::to_bytes(body, MAXIMUM_BYTES).await;
+    let too_large = |_| Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"));
+    let body = body.map_err(too_large)?;
+    let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &body)?;
+    let digest = &manifest.digest;
+    if let Reference::Digest(wanted) = reference
+        && wanted != digest
+    {
+        let why = format!("the manifest is {digest} and not {wanted}");
+        return Err(Refusal::DigestInvalid(why));
+    }
+    Ok((manifest, body))
 }
 
 fn refuse_missing(

@@ -22,26 +22,8 @@ const PAGE_BYTES: usize = 4 * 1024 * 1024;
 pub(super) async fn list(call: Call, subject: Digest) -> Result<Response, Refusal> {
     let query = call.query();
     let wanted = query.get("artifactType").filter(|name| !name.is_empty());
-    let wanted = wanted.map(str::to_owned);
     let last = query.get("last").unwrap_or_default().to_owned();
-    let (asker, image) = (call.asker.clone(), call.image.clone());
-    let (about, artifact_type) = (subject.clone(), wanted.clone());
-    let find = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Pull)?;
-        let Some(id) = place.repository_id() else {
-            return Ok((Vec::new(), false));
-        };
-        let selection = Selection {
-            subject: &about,
-            artifact_type: artifact_type.as_deref(),
-            last: &last,
-            room_bytes: PAGE_BYTES,
-        };
-        Ok::<_, Refusal>(referrers::list(connection, id, &selection)?)
-    };
-    let (rows, has_more) = call.service.store.read(find).await?;
-    let next = rows.last().filter(|_| has_more);
-    let next = next.map(|row| next_page(&call, &subject, wanted.as_deref(), &row.digest));
+    let (rows, has_more) = find(&call, subject.clone(), wanted.map(str::to_owned), last).await?;
     let index = json!({
         "schemaVersion": 2,
         "mediaType": media_type::OCI_INDEX,
@@ -55,10 +37,36 @@ pub(super) async fn list(call: Call, subject: Digest) -> Result<Response, Refusa
     if wanted.is_some() {
         headers.insert(FILTERS_APPLIED, HeaderValue::from_static("artifactType"));
     }
-    if let Some(next) = next.and_then(|next| HeaderValue::try_from(next).ok()) {
+    if let Some(last) = rows.last().filter(|_| has_more) {
+        let next = HeaderValue::try_from(next_page(&call, &subject, wanted, &last.digest));
+        let next = next.map_err(|error| Refusal::Internal(error.to_string()))?;
         headers.insert(LINK, next);
     }
     Ok((headers, body).into_response())
+}
+
+/// One page, and whether there is another one; where nothing was pushed yet there is none.
+async fn find(
+    call: &Call,
+    subject: Digest,
+    artifact_type: Option<String>,
+    last: String,
+) -> Result<(Vec<ReferrerRow>, bool), Refusal> {
+    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let find = move |connection: &_| {
+        let place = place::open(connection, &asker, &image, Action::Pull)?;
+        let Some(id) = place.repository_id() else {
+            return Ok((Vec::new(), false));
+        };
+        let selection = Selection {
+            subject: &subject,
+            artifact_type: artifact_type.as_deref(),
+            last: &last,
+            room_bytes: PAGE_BYTES,
+        };
+        Ok(referrers::list(connection, id, &selection)?)
+    };
+    call.service.store.read(find).await
 }
 
 fn next_page(call: &Call, subject: &Digest, artifact_type: Option<&str>, last: &str) -> String {
