@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use swr_server::faults::Faults;
+use swr_server::triggers::Webhook;
 
 /// A local service that speaks the SWR management API, takes docker push and serves the console.
 #[derive(Debug, Parser)]
@@ -50,6 +51,9 @@ pub(crate) struct Serve {
     /// Host in front of image names, where it is not the one that is asked
     #[arg(long, value_name = "HOST")]
     pub registry_host: Option<String>,
+    /// Where triggers post that a tag was pushed: https, or http on loopback
+    #[arg(long, value_name = "URL")]
+    pub trigger_webhook: Option<Webhook>,
 }
 
 #[derive(Debug, Args)]

@@ -49,6 +49,14 @@ impl Fields {
         }
     }
 
+    pub(crate) fn required_list(&self, name: &'static str) -> Result<&[Value], Failure> {
+        match self.get(name) {
+            None => Err(Failure::MissingParameter(name)),
+            Some(Value::Array(list)) => Ok(list),
+            Some(_) => Err(Failure::BadParameter(format!("{name} is not an array"))),
+        }
+    }
+
     /// The one flag with a code of its own.
     pub(crate) fn is_public(&self) -> Result<Option<bool>, Failure> {
         match self.get("is_public") {

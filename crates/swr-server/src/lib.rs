@@ -12,13 +12,17 @@ pub mod host;
 pub mod image;
 mod names;
 mod paging;
+pub mod pattern;
 pub mod random;
 mod registry;
+pub mod retention;
 mod router;
 mod routes;
+pub mod schedule;
 pub mod service;
 pub mod store;
 mod time;
+pub mod triggers;
 
 pub use router::app;
 pub use service::{Service, Settings};

@@ -5,7 +5,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 
 use crate::routes::{
-    console, identity, organizations, quotas, repositories, tags, unknown, versions,
+    agency, console, feature_gates, identity, organizations, quotas, repositories, retentions,
+    tags, triggers, unknown, versions,
 };
 use crate::service::Service;
 use crate::{answer, auth, faults, host, registry};
@@ -16,6 +17,12 @@ pub fn app(service: Service) -> Router {
     let repository = get(repositories::show)
         .patch(repositories::update)
         .delete(repositories::delete);
+    let trigger = get(triggers::show)
+        .patch(triggers::update)
+        .delete(triggers::delete);
+    let retention = get(retentions::show)
+        .patch(retentions::update)
+        .delete(retentions::delete);
 
     let management = Router::new()
         .route(
@@ -52,8 +59,33 @@ pub fn app(service: Service) -> Router {
             "/v3/manage/namespaces/{namespace}/repos/{repository}/tags",
             get(tags::list_behind),
         )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/triggers",
+            get(triggers::list).post(triggers::create),
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/triggers/{trigger}",
+            trigger,
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/retentions",
+            get(retentions::list).post(retentions::create),
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/retentions/histories",
+            get(retentions::histories),
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/retentions/{retention}",
+            retention,
+        )
         .route("/v2/manage/repos", get(repositories::list))
         .route("/v2/manage/projects/{project}/quotas", get(quotas::list))
+        .route(
+            "/v2/manage/projects/{project}/feature-gates",
+            get(feature_gates::show),
+        )
+        .route("/v2/manage/agency", get(agency::check).post(agency::create))
         .route("/v3/projects", get(identity::list_projects))
         .route_layer(from_fn_with_state(service.clone(), auth::authenticate));
 

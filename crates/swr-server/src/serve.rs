@@ -16,6 +16,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use swr_server::faults::Dropped;
 use swr_server::host::HostRule;
+use swr_server::schedule;
 use swr_server::service::unix_millis;
 use swr_server::store::{Store, sweep};
 use swr_server::{Service, Settings};
@@ -68,7 +69,11 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     let ready = tokio::task::block_in_place(|| start::prepare(arguments))?;
     let settings = settings(arguments, address);
     let sweeping = tokio::spawn(sweep_every_hour(ready.store.clone()));
-    let app = swr_server::app(Service::new(ready.store, settings));
+    let service = Service::new(ready.store, settings);
+    let working = tokio::spawn(schedule::every_hour(service.clone()));
+    // Of what was pushed before the last end.
+    service.tag_pushed();
+    let app = swr_server::app(service);
     let stop = asked_to_stop().expect("the runtime has its signal driver");
     crate::say(&format!("listening on http://{address}"));
     for line in &ready.news {
@@ -79,6 +84,7 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     }
     accept(listener, app, stop).await;
     sweeping.abort();
+    working.abort();
     drop(ready.lock);
     Ok(())
 }
@@ -101,6 +107,7 @@ fn settings(arguments: &Serve, address: SocketAddr) -> Settings {
         registry_host: arguments.registry_host.clone(),
         console: arguments.console.clone(),
         faults: arguments.faults.clone(),
+        trigger_webhook: arguments.trigger_webhook.clone(),
     }
 }
 

@@ -12,6 +12,7 @@ use crate::auth::password::Passwords;
 use crate::faults::Faults;
 use crate::host::HostRule;
 use crate::store::Store;
+use crate::triggers::{self, Webhook};
 
 /// The one region, the one project and the one account there are.
 pub const REGION: &str = "local-1";
@@ -29,6 +30,8 @@ pub struct Settings {
     /// The folder with the built console.
     pub console: Option<PathBuf>,
     pub faults: Option<Faults>,
+    /// What triggers call; they fail without one.
+    pub trigger_webhook: Option<Webhook>,
 }
 
 impl Default for Settings {
@@ -39,6 +42,7 @@ impl Default for Settings {
             registry_host: None,
             console: None,
             faults: None,
+            trigger_webhook: None,
         }
     }
 }
@@ -52,6 +56,8 @@ pub struct Service {
     pub settings: Arc<Settings>,
     pub passwords: Passwords,
     pub attempts: Arc<Attempts>,
+    /// Held by whoever tells triggers of tags.
+    pub(crate) deliveries: Arc<tokio::sync::Mutex<()>>,
     clock: Clock,
 }
 
@@ -62,6 +68,7 @@ impl Service {
             settings: Arc::new(settings),
             passwords: Passwords::default(),
             attempts: Arc::default(),
+            deliveries: Arc::default(),
             clock: Arc::new(unix_millis),
         }
     }
@@ -75,6 +82,17 @@ impl Service {
     /// Milliseconds since 1970 in UTC.
     pub fn now(&self) -> i64 {
         (self.clock)()
+    }
+
+    /// Call it after a tag was written and committed, in whatever way. Its triggers are told while
+    /// the caller goes on.
+    pub fn tag_pushed(&self) {
+        let service = self.clone();
+        tokio::spawn(async move {
+            if let Err(error) = triggers::deliver(&service).await {
+                tracing::warn!(%error, "triggers were not told of all tags");
+            }
+        });
     }
 
     pub fn project_name(&self) -> &'static str {

@@ -99,6 +99,7 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
         Ok::<_, Refusal>(())
     };
     call.service.store.write(keep).await?;
+    call.service.tag_pushed();
     let mut response = empty(
         StatusCode::CREATED,
         [

@@ -3,13 +3,17 @@
 //! The shapes are written from the reference and not taken from the client's wire types: the
 //! contract tests then compare two readings of it, and a mistake in one of them shows.
 
+pub(crate) mod agency;
 pub(crate) mod console;
+pub(crate) mod feature_gates;
 pub(crate) mod identity;
 pub(crate) mod organizations;
 pub(crate) mod quotas;
 pub(crate) mod repositories;
+pub(crate) mod retentions;
 pub(crate) mod segments;
 pub(crate) mod tags;
+pub(crate) mod triggers;
 pub(crate) mod versions;
 pub(crate) mod visible;
 

@@ -26,6 +26,21 @@ pub(crate) struct TagSegments {
     pub tag: String,
 }
 
+/// `{namespace}`, `{repository}` and `{trigger}`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TriggerSegments {
+    pub repository: RepositorySegments,
+    pub trigger: String,
+}
+
+/// `{namespace}`, `{repository}` and `{retention}`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RetentionSegments {
+    pub repository: RepositorySegments,
+    /// No number names nothing.
+    pub id: Option<i64>,
+}
+
 /// `{project}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ProjectSegment(pub String);
@@ -74,6 +89,28 @@ impl<S: Send + Sync> FromRequestParts<S> for TagSegments {
         Ok(Self {
             repository: RepositorySegments::from_request_parts(parts, state).await?,
             tag: segment(parts, state, "tag").await?,
+        })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for TriggerSegments {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        Ok(Self {
+            repository: RepositorySegments::from_request_parts(parts, state).await?,
+            trigger: segment(parts, state, "trigger").await?,
+        })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for RetentionSegments {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        Ok(Self {
+            repository: RepositorySegments::from_request_parts(parts, state).await?,
+            id: segment(parts, state, "retention").await?.parse().ok(),
         })
     }
 }

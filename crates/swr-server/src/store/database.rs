@@ -15,6 +15,7 @@ use super::folder::FolderError;
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_start.sql"),
     include_str!("../../migrations/0004_referrers.sql"),
+    include_str!("../../migrations/0005_retention_and_triggers.sql"),
 ];
 
 /// "swr1": tells our files from other SQLite databases.

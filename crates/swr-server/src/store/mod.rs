@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod accessories;
+pub mod agencies;
 pub mod blobs;
 mod database;
 mod failure;
@@ -14,10 +15,13 @@ pub mod manifests;
 pub mod organizations;
 pub mod referrers;
 pub mod repositories;
+pub mod retention;
 pub mod settings;
 mod sweep;
 pub mod tags;
 pub mod tokens;
+pub mod trigger_events;
+pub mod triggers;
 pub mod uploads;
 pub mod users;
 

@@ -25,6 +25,7 @@ const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$dNJvtpCwjApbGhYKh4gfnw$\
 
 pub(crate) struct World {
     app: Router,
+    pub(crate) service: Service,
     pub(crate) store: Store,
     clock: Arc<AtomicI64>,
 }
@@ -87,7 +88,8 @@ impl World {
         let service = Service::new(store.clone(), settings)
             .with_clock(move || reading.load(Ordering::SeqCst));
         Self {
-            app: app(service),
+            app: app(service.clone()),
+            service,
             store,
             clock,
         }

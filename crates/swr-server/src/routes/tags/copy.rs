@@ -39,5 +39,6 @@ pub(crate) async fn copy(
         Ok(repositories::settle_sizes(connection)?)
     };
     service.store.write(work).await?;
+    service.tag_pushed();
     Ok(done())
 }

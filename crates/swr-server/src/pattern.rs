@@ -1,0 +1,106 @@
+//! The patterns that people write about tags, in retention rules and in triggers.
+//!
+//! What a reader would get wrong: a pattern has to match the whole tag, not a part of it. The
+//! dialect is that of `regex-lite`, which looks at a tag once, whatever the pattern
+//! (docs/decisions/0012).
+
+use regex_lite::{Regex, RegexBuilder};
+
+const MAXIMUM_CHARACTERS: usize = 256;
+
+/// Of the compiled pattern. Enough for a digest, too small for repetitions of repetitions, with
+/// which a single match would take seconds.
+const MAXIMUM_BYTES: usize = 1 << 16;
+
+#[derive(Debug, Clone)]
+pub struct Pattern {
+    text: String,
+    whole: Regex,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PatternError {
+    #[error("it is empty")]
+    Empty,
+    #[error("it has more than {MAXIMUM_CHARACTERS} characters")]
+    TooLong,
+    #[error("{0}")]
+    Unsupported(String),
+}
+
+impl Pattern {
+    pub fn new(text: &str) -> Result<Self, PatternError> {
+        check_length(text)?;
+        let unsupported = |error: regex_lite::Error| PatternError::Unsupported(error.to_string());
+        // By itself first: `a)|(b` is a pattern only between the parentheses that it closes.
+        compile(text).map_err(unsupported)?;
+        let whole = compile(&format!("^(?:{text})$")).map_err(unsupported)?;
+        let text = text.to_owned();
+        Ok(Self { text, whole })
+    }
+
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn matches(&self, tag: &str) -> bool {
+        self.whole.is_match(tag)
+    }
+}
+
+/// What patterns and plain names have in common: there is one, and it has an end.
+pub fn check_length(text: &str) -> Result<(), PatternError> {
+    match text.chars().count() {
+        0 => Err(PatternError::Empty),
+        1..=MAXIMUM_CHARACTERS => Ok(()),
+        _ => Err(PatternError::TooLong),
+    }
+}
+
+fn compile(text: &str) -> Result<Regex, regex_lite::Error> {
+    RegexBuilder::new(text).size_limit(MAXIMUM_BYTES).build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, tag: &str) -> bool {
+        Pattern::new(pattern).unwrap().matches(tag)
+    }
+
+    #[test]
+    fn only_the_whole_tag_is_a_match() {
+        assert!(matches("v1", "v1") && !matches("v1", "v1.0"));
+        assert!(
+            matches("a|ab", "ab"),
+            "the first branch is not the last word"
+        );
+        assert!(matches("^v1$", "v1"));
+        assert!(matches(r"(?i)RC-\d+", "rc-12"));
+    }
+
+    #[test]
+    fn a_pattern_cannot_leave_its_parentheses() {
+        for pattern in ["a)|(b", "a)|(?:b", "(?x)a # to the end"] {
+            assert!(Pattern::new(pattern).is_err(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_would_take_long_is_refused() {
+        assert!(Pattern::new("[0-9a-f]{64}").is_ok());
+        assert!(Pattern::new(".*(?:.*)*.*").is_ok());
+        for pattern in ["(?:.{0,200}){200}", "(?=a)b", r"(a)\1", r"\p{L}"] {
+            assert!(Pattern::new(pattern).is_err(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_length_is_counted_in_characters() {
+        assert_eq!(Pattern::new("").err(), Some(PatternError::Empty));
+        assert!(Pattern::new(&"ä".repeat(256)).is_ok());
+        let long = Pattern::new(&"a".repeat(257));
+        assert_eq!(long.err(), Some(PatternError::TooLong));
+    }
+}

@@ -1,0 +1,133 @@
+//! Which tags a retention policy deletes: rules, tags and a moment in, doomed tags out.
+//!
+//! What a reader would get wrong: each rule looks at all tags there are, minus its own exceptions,
+//! and not at what another rule left. `tests/retention/cases.json` holds this file to its word, and
+//! docs/decisions/0012 says why it is this word.
+
+mod rule;
+
+use std::cmp::Reverse;
+
+pub use rule::{Rule, RuleError, Selector, Template, parse_rules};
+
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
+/// A tag, as far as rules look at it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// The greater of two is the younger one.
+    pub id: i64,
+    pub name: String,
+    /// When it was last pushed.
+    pub updated_at: i64,
+}
+
+/// A tag that goes, and the first rule that says so.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Doomed<'a> {
+    pub tag: &'a Tag,
+    /// Counted from 0.
+    pub rule: usize,
+}
+
+/// Oldest first.
+pub fn doomed<'a>(rules: &[Rule], tags: &'a [Tag], now: i64) -> Vec<Doomed<'a>> {
+    let mut newest_first: Vec<&Tag> = tags.iter().collect();
+    newest_first.sort_by_key(|tag| Reverse((tag.updated_at, tag.id)));
+    let mut first_rule = vec![None; newest_first.len()];
+    for (number, rule) in rules.iter().enumerate() {
+        let mut counted = 0;
+        for (position, tag) in newest_first.iter().enumerate() {
+            if rule.excepts(&tag.name) {
+                continue;
+            }
+            counted += 1;
+            let goes = match rule.template {
+                Template::Days(days) => now - tag.updated_at > i64::from(days) * DAY_MILLIS,
+                Template::Newest(kept) => counted > kept,
+            };
+            if goes {
+                first_rule[position].get_or_insert(number);
+            }
+        }
+    }
+    let decided = newest_first.into_iter().zip(first_rule).rev();
+    decided
+        .filter_map(|(tag, rule)| rule.map(|rule| Doomed { tag, rule }))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+    use swr_api::Timestamp;
+
+    use super::*;
+
+    const CASES: &str = include_str!("../../../../tests/retention/cases.json");
+
+    fn text<'a>(value: &'a Value, name: &str) -> &'a str {
+        value[name]
+            .as_str()
+            .unwrap_or_else(|| panic!("no {name}: {value}"))
+    }
+
+    fn moment(value: &Value, name: &str) -> i64 {
+        Timestamp::parse(text(value, name)).unwrap().unix_millis()
+    }
+
+    fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
+        value[name]
+            .as_array()
+            .unwrap_or_else(|| panic!("no {name}: {value}"))
+    }
+
+    fn tags(case: &Value) -> Vec<Tag> {
+        let tags = list(case, "tags").iter().map(|tag| Tag {
+            id: tag["id"].as_i64().unwrap(),
+            name: text(tag, "name").to_owned(),
+            updated_at: moment(tag, "updated"),
+        });
+        tags.collect()
+    }
+
+    fn assert_case(case: &Value) {
+        let name = text(case, "name");
+        let rules = match (parse_rules(list(case, "rules")), case["refused"].as_bool()) {
+            (Ok(rules), None) => rules,
+            (Err(_), Some(true)) => return,
+            (parsed, _) => panic!("{name}: {parsed:?}"),
+        };
+        let tags = tags(case);
+        let doomed = doomed(&rules, &tags, moment(case, "now"));
+        let deleted: Vec<_> = doomed.iter().map(|it| it.tag.name.as_str()).collect();
+        let expected = list(case, "deleted").iter().map(|it| it.as_str().unwrap());
+        assert_eq!(deleted, expected.collect::<Vec<_>>(), "{name}");
+    }
+
+    #[test]
+    fn every_case_of_the_table_ends_as_it_says() {
+        let table: Value = serde_json::from_str(CASES).unwrap();
+        let cases = list(&table, "cases");
+        assert!(cases.len() >= 30, "{}", cases.len());
+        cases.iter().for_each(assert_case);
+    }
+
+    #[test]
+    fn the_log_names_the_first_rule_that_said_so() {
+        let rules = serde_json::json!([
+            {"template": "date_rule", "params": {"days": "1"}, "tag_selectors": []},
+            {"template": "tag_rule", "params": {"num": "1"}, "tag_selectors": []},
+        ]);
+        let rules = parse_rules(rules.as_array().unwrap()).unwrap();
+        let tag = |id, days| Tag {
+            id,
+            name: format!("t{id}"),
+            updated_at: days * DAY_MILLIS,
+        };
+        let tags = [tag(3, 5), tag(1, 1), tag(2, 4)];
+        let doomed = doomed(&rules, &tags, 5 * DAY_MILLIS);
+        let seen: Vec<_> = doomed.iter().map(|it| (it.tag.id, it.rule)).collect();
+        assert_eq!(seen, [(1, 0), (2, 1)]);
+    }
+}
