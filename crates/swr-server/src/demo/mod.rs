@@ -3,6 +3,7 @@
 //! Its images are real and can be pulled. Digests depend on names alone, so two starts on two days
 //! give the same ones.
 
+mod automation;
 mod builds;
 mod catalog;
 mod companions;
@@ -26,6 +27,7 @@ pub fn seed(connection: &Connection, folder: &DataFolder, now: i64) -> Result<()
     companions::seed(connection, &mut warehouse, &organizations, now)?;
     scale::seed(connection, &mut warehouse, &organizations, now)?;
     people::grant(connection, &organizations)?;
+    automation::seed(connection, now)?;
     warehouse.close()?;
     repositories::settle_sizes(connection)
 }
@@ -36,7 +38,9 @@ mod tests {
     use crate::image::Digest;
     use crate::service::{ACCOUNT_ID, ACCOUNT_NAME};
     use crate::store::access::Viewer;
-    use crate::store::{Store, accessories, blobs, manifests, organizations, tags, users};
+    use crate::store::{
+        Store, accessories, blobs, manifests, organizations, retention, tags, users,
+    };
 
     const NOW: i64 = 1_750_000_000_000;
 
@@ -87,6 +91,7 @@ mod tests {
         assert_blobs(&store);
         assert_companions(&store);
         assert_rights(&store);
+        assert_retention(&store);
     }
 
     fn assert_sizes(store: &Store) {
@@ -140,6 +145,23 @@ mod tests {
         });
         let platforms = ["2.1.0-amd64", "2.1.0-arm64"].map(str::to_owned).to_vec();
         assert_eq!(found, Ok((vec![true, false], platforms, 1)));
+    }
+
+    /// Nights went and versions stay; a start of the service has nothing left to do.
+    fn assert_retention(store: &Store) {
+        let tags = tag_digests(store, "platform", "scheduler");
+        let is_night = |(tag, _): &&(String, String)| tag.starts_with("nightly-");
+        let nights = tags.iter().filter(is_night).count();
+        assert_eq!((nights, tags.len()), (14, 14 + 26));
+        assert_eq!(count(store, "SELECT count(*) FROM retention_log"), 26);
+        let run: Result<_, StoreError> = store.write_now(|connection| {
+            let id = repositories::find(connection, "platform", "scheduler")?
+                .unwrap()
+                .id;
+            retention::run(connection, id, NOW)
+        });
+        assert_eq!(run, Ok(0));
+        assert_eq!(count(store, "SELECT count(*) FROM trigger_events"), 0);
     }
 
     fn assert_rights(store: &Store) {

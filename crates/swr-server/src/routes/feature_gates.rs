@@ -3,13 +3,12 @@
 //! The fields are the cloud's; most of the words are about services that stand beside it there.
 
 use axum::Json;
-use axum::extract::State;
 use serde::Serialize;
 
 use super::segments::ProjectSegment;
 use crate::auth::Caller;
 use crate::error::Failure;
-use crate::service::{PROJECT_ID, Service};
+use crate::service::PROJECT_ID;
 
 #[derive(Serialize)]
 pub(crate) struct Gates {
@@ -55,7 +54,6 @@ const GATES: Gates = Gates {
 };
 
 pub(crate) async fn show(
-    State(_): State<Service>,
     _: Caller,
     ProjectSegment(project): ProjectSegment,
 ) -> Result<Json<Gates>, Failure> {

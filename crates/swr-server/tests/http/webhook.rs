@@ -213,6 +213,33 @@ async fn any_way_of_writing_a_tag_is_a_push_and_waits_until_it_is_told() {
 }
 
 #[tokio::test]
+async fn a_call_that_is_cut_off_is_made_again_with_the_same_id() {
+    let (shelf, listener) = shelf("all", ".*").await;
+    shelf.tag("v1", START);
+    let id = |received: &str| {
+        let (_, body) = received.split_once("\r\n\r\n").unwrap();
+        serde_json::from_str::<Value>(body).unwrap()["id"].clone()
+    };
+    let service = shelf.world.service.clone();
+    let cut_off = tokio::spawn(async move { deliver(&service).await });
+    let (mut stream, _) = listener.accept().await.unwrap();
+    let first = id(&receive(&mut stream).await);
+    cut_off.abort();
+    assert!(cut_off.await.unwrap_err().is_cancelled());
+    assert!(history(&shelf).await.is_empty());
+    let service = shelf.world.service.clone();
+    let again = tokio::spawn(async move { deliver(&service).await });
+    let received = take(&listener, "HTTP/1.1 204 No Content\r\n\r\n").await;
+    assert_eq!(id(&received), first);
+    again.await.unwrap().unwrap();
+    let history = history(&shelf).await;
+    assert_eq!(
+        (history.len(), &history[0]["result"]),
+        (1, &json!("success"))
+    );
+}
+
+#[tokio::test]
 async fn without_a_webhook_or_an_agency_the_history_says_so() {
     let shelf = Shelf::new(World::new());
     shelf
