@@ -9,10 +9,10 @@ use swr_api::{
     Client, Credentials, Endpoint, Error, ErrorKind, InProcess, NewOrganization, NewRepository,
     OrganizationName, RepositoryName, Secret, TagName, Timestamp, TransportError,
 };
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
 use swr_server::store::access::{self, Right};
 use swr_server::store::users::{self, NewUser};
-use swr_server::store::{Store, StoreError, organizations, repositories};
+use swr_server::store::{Store, StoreError, accounts, organizations, repositories};
 use swr_server::{Service, Settings};
 use tower::ServiceExt;
 
@@ -40,7 +40,7 @@ impl World {
     pub(crate) fn with(settings: Settings) -> Self {
         let store = Store::in_memory().unwrap();
         let fill = |connection: &_| {
-            users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
             for name in ["admin", "manager", "editor", "reader", "stranger"] {
                 let user = NewUser {
                     id: name,

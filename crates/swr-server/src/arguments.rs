@@ -21,6 +21,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Add, list and disable users; change their passwords and access keys
     Users(Users),
+    /// Add and list accounts, each with organizations, users and a quota of its own
+    Accounts(Accounts),
 }
 
 #[derive(Debug, Args)]
@@ -74,8 +76,35 @@ impl Data {
 pub(crate) struct Users {
     #[command(flatten)]
     pub data: Data,
+    /// The account of the user [default: local; `list` shows all]
+    #[arg(long, value_name = "NAME", global = true)]
+    pub account: Option<String>,
     #[command(subcommand)]
     pub action: UserAction,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Accounts {
+    #[command(flatten)]
+    pub data: Data,
+    #[command(subcommand)]
+    pub action: AccountAction,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AccountAction {
+    /// Add an account with an administrator; prints a generated password
+    Add {
+        name: String,
+        /// Name of the administrator
+        #[arg(long, value_name = "USER", default_value = "admin")]
+        administrator: String,
+        /// Read the password from standard input instead of generating one
+        #[arg(long)]
+        password_stdin: bool,
+    },
+    /// List all accounts with their project ids
+    List,
 }
 
 #[derive(Debug, Subcommand)]
@@ -90,7 +119,7 @@ pub(crate) enum UserAction {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// List all users
+    /// List the users of all accounts, or of one
     List,
     /// Disable a user: sessions end at once and nobody can sign in
     Disable {

@@ -1,4 +1,4 @@
-//! Reading the JSON object of a request, field by field, so that each mistake gets its own code.
+//! Reading the JSON of a request, field by field, so that each mistake gets its own code.
 
 use axum::body::{Body, Bytes};
 use serde_json::{Map, Value};
@@ -13,6 +13,18 @@ pub(crate) async fn read(body: Body) -> Result<Bytes, Failure> {
     bytes.map_err(|_| Failure::BodyTooLarge)
 }
 
+/// The entries of a JSON array that has some.
+pub(crate) fn array(bytes: &[u8]) -> Result<Vec<Value>, Failure> {
+    match serde_json::from_slice(bytes) {
+        Ok(Value::Array(entries)) if entries.is_empty() => {
+            Err(Failure::BadParameter("the array is empty".into()))
+        }
+        Ok(Value::Array(entries)) => Ok(entries),
+        Ok(_) => Err(Failure::BadParameter("the body is not an array".into())),
+        Err(_) => Err(Failure::BadParameter("the body is not JSON".into())),
+    }
+}
+
 /// The fields of a JSON object; `null` counts as missing.
 pub(crate) struct Fields(Map<String, Value>);
 
@@ -22,6 +34,14 @@ impl Fields {
             Ok(Value::Object(fields)) => Ok(Self(fields)),
             Ok(_) => Err(Failure::BadParameter("the body is not an object".into())),
             Err(_) => Err(Failure::BadParameter("the body is not JSON".into())),
+        }
+    }
+
+    /// Those of an entry of an array.
+    pub(crate) fn of(entry: Value) -> Result<Self, Failure> {
+        match entry {
+            Value::Object(fields) => Ok(Self(fields)),
+            _ => Err(Failure::BadParameter("an entry is not an object".into())),
         }
     }
 
@@ -57,6 +77,13 @@ impl Fields {
         }
     }
 
+    /// A whole number; anything else is refused as `wrong`.
+    pub(crate) fn number(&self, name: &str, wrong: &Failure) -> Result<Option<i64>, Failure> {
+        let value = self.get(name);
+        let number = value.map(|value| value.as_i64().ok_or_else(|| wrong.clone()));
+        number.transpose()
+    }
+
     /// The one flag with a code of its own.
     pub(crate) fn is_public(&self) -> Result<Option<bool>, Failure> {
         match self.get("is_public") {
@@ -85,6 +112,15 @@ mod tests {
         let wrong = Failure::BadParameter("name is not a string".into());
         assert_eq!(fields.text("name"), Err(wrong));
         assert_eq!(fields.is_public(), Err(Failure::BadVisibility));
+    }
+
+    #[test]
+    fn an_array_is_one_and_has_entries() {
+        assert_eq!(array(b"[1]"), Ok(vec![1.into()]));
+        for wrong in ["[]", "{}", "[", ""] {
+            let refused = array(wrong.as_bytes());
+            assert!(matches!(refused, Err(Failure::BadParameter(_))), "{wrong}");
+        }
     }
 
     #[tokio::test]

@@ -25,11 +25,20 @@ pub enum Failure {
     BadRepositoryName(String),
     BadTagName(String),
     BadVisibility,
-    DescriptionTooLong,
+    BadOrganizationRight,
+    BadRepositoryRight,
+    BadUser(&'static str),
+    BadAccount(&'static str),
+    BadPermit,
+    ShareOfPublic,
+    TooManyShares(u64),
+    DescriptionTooLong(usize),
     BodyTooLarge,
     OrganizationQuotaExceeded(u64),
     NotPermitted,
     RightTooLow,
+    CreatorKeepsRight,
+    OwnRight,
     NoSuchOrganization,
     NoSuchRepository,
     NoSuchTag,
@@ -39,6 +48,12 @@ pub enum Failure {
     OrganizationExists,
     RepositoryExists,
     TagExists,
+    NoSuchOrganizationRight,
+    NoSuchRepositoryRight,
+    NoSuchShare,
+    OrganizationRightExists,
+    RepositoryRightExists,
+    ShareExists,
     OrganizationNotEmpty,
     RepositoryNotEmpty,
     TooManyRequests,
@@ -81,7 +96,7 @@ impl Failure {
             Self::UnknownRoute => return Dialect::Gateway("APIGW.0101"),
             Self::Unauthenticated(_) => return Dialect::Gateway("APIGW.0301"),
             Self::Identity(..) => return Dialect::Identity,
-            Self::BadParameter(_) => "4000014",
+            Self::BadParameter(_) | Self::ShareOfPublic | Self::TooManyShares(_) => "4000014",
             Self::MissingParameter(_) => "4001014",
             Self::BadQuery(_) => "4001025",
             Self::BadPage => "4000056",
@@ -91,10 +106,16 @@ impl Failure {
             Self::BadRepositoryName(_) => "4001029",
             Self::BadTagName(_) => "4009021",
             Self::BadVisibility => "4001009",
-            Self::DescriptionTooLong => "4131012",
+            Self::BadOrganizationRight => "4001065",
+            Self::BadRepositoryRight | Self::BadPermit => "4001066",
+            Self::BadUser(_) => "4001067",
+            Self::BadAccount(_) => "4001041",
+            // A 400 for something that is not there: the cloud has it so.
+            Self::NoSuchShare => "4001090",
+            Self::DescriptionTooLong(_) => "4131012",
             Self::BodyTooLarge => "4131001",
             Self::OrganizationQuotaExceeded(_) => "4000097",
-            Self::NotPermitted => "4039002",
+            Self::NotPermitted | Self::CreatorKeepsRight | Self::OwnRight => "4039002",
             Self::RightTooLow => "4037020",
             Self::NoSuchOrganization => "4040058",
             Self::NoSuchRepository => "4040010",
@@ -106,6 +127,10 @@ impl Failure {
             Self::OrganizationExists => "4090060",
             // Tags have no number of their own; to the registry a tag is an image, too.
             Self::RepositoryExists | Self::TagExists => "4090006",
+            Self::NoSuchOrganizationRight => "4040078",
+            Self::NoSuchRepositoryRight => "4040091",
+            Self::OrganizationRightExists => "4090076",
+            Self::RepositoryRightExists | Self::ShareExists => "4090089",
             Self::OrganizationNotEmpty => "4060074",
             Self::RepositoryNotEmpty => "4060012",
             Self::TooManyRequests => "4031042",
@@ -124,6 +149,14 @@ impl Failure {
             Self::BadOrganizationName(why) => return format!("Invalid organization name: {why}"),
             Self::BadRepositoryName(why) => return format!("Invalid repository name: {why}"),
             Self::BadTagName(why) => return format!("Invalid tag name: {why}"),
+            Self::BadUser(why) => return format!("Invalid user: {why}"),
+            Self::BadAccount(why) => return format!("Invalid access_domain: {why}"),
+            Self::TooManyShares(limit) => {
+                return format!("The repository is shared with {limit} accounts already");
+            }
+            Self::DescriptionTooLong(limit) => {
+                return format!("The description is longer than {limit} characters");
+            }
             Self::OrganizationQuotaExceeded(limit) => {
                 return format!("The quota of {limit} organizations is used up");
             }
@@ -134,10 +167,16 @@ impl Failure {
             Self::UnknownRoute => "The API does not exist or has not been published",
             Self::BadPage => "limit has to be 1 to 1000 and offset 0 or more",
             Self::BadVisibility => "is_public has to be true or false",
-            Self::DescriptionTooLong => "The description is longer than 30000 characters",
+            Self::BadOrganizationRight | Self::BadRepositoryRight => {
+                "auth has to be 7 (manage), 3 (edit) or 1 (read)"
+            }
+            Self::BadPermit => "permit has to be read",
+            Self::ShareOfPublic => "A public repository is not shared: everybody may pull it",
             Self::BodyTooLarge => "The request body is too large",
             Self::NotPermitted => "The operation is not permitted",
             Self::RightTooLow => "The right on the repository is too low",
+            Self::CreatorKeepsRight => "The creator keeps the right to manage the organization",
+            Self::OwnRight => "Nobody changes their own right on a repository",
             Self::NoSuchOrganization => "The organization does not exist",
             Self::NoSuchRepository => "The repository does not exist",
             Self::NoSuchTag => "The tag does not exist",
@@ -147,6 +186,14 @@ impl Failure {
             Self::OrganizationExists => "The organization exists already",
             Self::RepositoryExists => "The repository exists already",
             Self::TagExists => "The tag exists already",
+            Self::NoSuchOrganizationRight | Self::NoSuchRepositoryRight => {
+                "The user was granted no right here"
+            }
+            Self::NoSuchShare => "The share or its repository does not exist",
+            Self::OrganizationRightExists | Self::RepositoryRightExists => {
+                "The user was granted a right here already"
+            }
+            Self::ShareExists => "The repository is shared with that account already",
             Self::OrganizationNotEmpty => "The organization still contains repositories",
             Self::RepositoryNotEmpty => "The repository still contains tags",
             Self::TooManyRequests => "Too many requests",
@@ -201,7 +248,7 @@ mod tests {
     #[test]
     fn the_status_is_the_start_of_the_number() {
         assert_eq!(Failure::OrganizationNotEmpty.status().as_u16(), 406);
-        assert_eq!(Failure::DescriptionTooLong.status().as_u16(), 413);
+        assert_eq!(Failure::DescriptionTooLong(0).status().as_u16(), 413);
         assert_eq!(Failure::DiskFull.status().as_u16(), 507);
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The first line on standard output is `listening on http://…`; others wait for it.
 
+mod accounts_command;
 mod arguments;
 mod serve;
 mod start;
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.command {
         None => serve::run(&arguments.serve),
         Some(Command::Users(users)) => users_command::run(&users),
+        Some(Command::Accounts(accounts)) => accounts_command::run(&accounts),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -89,10 +89,10 @@ impl Parameters {
     /// A `limit` of a list that has its own: alone it counts there.
     pub(crate) fn limit(&self, default: u64, maximum: u64) -> Result<u64, Failure> {
         let limit = self.get_either("limit").map(str::parse::<u64>).transpose();
-        let limit = limit.map_err(|_| Failure::BadQuery("limit"))?;
+        let limit = limit.map_err(|_| Failure::BadPage)?;
         let limit = limit.unwrap_or(default);
         let is_within = (1..=maximum).contains(&limit);
-        is_within.then_some(limit).ok_or(Failure::BadQuery("limit"))
+        is_within.then_some(limit).ok_or(Failure::BadPage)
     }
 
     pub(crate) fn page(&self) -> Result<PageOf, Failure> {

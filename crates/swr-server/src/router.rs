@@ -5,8 +5,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 
 use crate::routes::{
-    agency, console, feature_gates, identity, organizations, quotas, repositories, retentions,
-    tags, triggers, unknown, versions,
+    agency, console, feature_gates, identity, organizations, permissions, quotas, repositories,
+    retentions, shared_repositories, shares, tags, triggers, unknown, versions,
 };
 use crate::service::Service;
 use crate::{answer, auth, faults, host, registry};
@@ -24,12 +24,22 @@ pub fn app(service: Service) -> Router {
         .patch(retentions::update)
         .delete(retentions::delete);
 
+    let of_organization = get(permissions::organization::show)
+        .post(permissions::organization::create)
+        .patch(permissions::organization::update)
+        .delete(permissions::organization::delete);
+    let of_repository = get(permissions::repository::show)
+        .post(permissions::repository::create)
+        .patch(permissions::repository::update)
+        .delete(permissions::repository::delete);
+
     let management = Router::new()
         .route(
             "/v2/manage/namespaces",
             get(organizations::list).post(organizations::create),
         )
         .route("/v2/manage/namespaces/{namespace}", organization)
+        .route("/v2/manage/namespaces/{namespace}/access", of_organization)
         .route(
             "/v2/manage/namespaces/{namespace}/repos",
             post(repositories::create),
@@ -79,7 +89,22 @@ pub fn app(service: Service) -> Router {
             "/v2/manage/namespaces/{namespace}/repos/{repository}/retentions/{retention}",
             retention,
         )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/access",
+            of_repository,
+        )
+        .merge(access_domains("repositories"))
+        .merge(access_domains("repos"))
         .route("/v2/manage/repos", get(repositories::list))
+        .route("/v3/manage/repos", get(repositories::by_marker::list))
+        .route(
+            "/v2/manage/shared-repositories",
+            get(shared_repositories::list),
+        )
+        .route(
+            "/v3/manage/shared-repositories",
+            get(shared_repositories::list_by_marker),
+        )
         .route("/v2/manage/projects/{project}/quotas", get(quotas::list))
         .route(
             "/v2/manage/projects/{project}/feature-gates",
@@ -111,4 +136,16 @@ pub fn app(service: Service) -> Router {
         .layer(from_fn_with_state(service.clone(), host::check))
         .layer(from_fn(answer::finish))
         .with_state(service)
+}
+
+/// The reference says `repositories`, and one published client says `repos` as everywhere else.
+fn access_domains(repositories: &str) -> Router<Service> {
+    let all =
+        format!("/v2/manage/namespaces/{{namespace}}/{repositories}/{{repository}}/access-domains");
+    let share = get(shares::show)
+        .patch(shares::update)
+        .delete(shares::delete);
+    Router::new()
+        .route(&all, get(shares::list).post(shares::create))
+        .route(&format!("{all}/{{account}}"), share)
 }

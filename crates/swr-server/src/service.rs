@@ -14,7 +14,7 @@ use crate::host::HostRule;
 use crate::store::Store;
 use crate::triggers::{self, Webhook};
 
-/// The one region, the one project and the one account there are.
+/// The one region, and the account that is there from the start with its project.
 pub const REGION: &str = "local-1";
 pub const PROJECT_ID: &str = "00000000000000000000000000000001";
 pub const ACCOUNT_ID: &str = "00000000000000000000000000000002";

@@ -6,12 +6,12 @@ use std::net::SocketAddr;
 
 use swr_server::auth::password;
 use swr_server::faults::Faults;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, unix_millis};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, unix_millis};
 use swr_server::store::access::{self, Right};
 use swr_server::store::organizations::{self, NewOrganization};
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{
-    FolderError, FolderLock, Store, StoreError, repositories, settings, sweep,
+    FolderError, FolderLock, Store, StoreError, accounts, repositories, settings, sweep,
 };
 use swr_server::{demo, random};
 
@@ -87,7 +87,7 @@ pub(crate) fn prepare(arguments: &Serve) -> Result<Ready, StartError> {
 
 fn fill_with_demo(store: &Store) -> Result<Vec<String>, StartError> {
     store.write_now(|connection| {
-        users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+        accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
         demo::seed(connection, store.folder(), unix_millis())?;
         settings::set(connection, WORLD, DEMO)
     })?;
@@ -109,7 +109,7 @@ fn fill_with_administrator(store: &Store) -> Result<Vec<String>, StartError> {
     let hash = password::hash(&password);
     let now = unix_millis();
     store.write_now(|connection| {
-        users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+        accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
         let id = random::hex_id();
         let administrator = NewUser {
             id: &id,
@@ -138,9 +138,10 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Rows like any other, so that lists show them; everybody may read them.
+/// Rows like any other, so that lists show them; everybody of the first account may read them.
 fn add_fault_organizations(connection: &rusqlite::Connection) -> Result<(), StoreError> {
-    let everybody = users::list(connection)?;
+    let mut everybody = users::list(connection)?;
+    everybody.retain(|user| user.account_id == ACCOUNT_ID);
     let Some(creator) = everybody.iter().find(|user| user.is_administrator) else {
         return Ok(());
     };

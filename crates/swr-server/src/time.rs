@@ -14,6 +14,11 @@ pub(crate) fn rfc3339_micros(millis: i64) -> String {
     format!("{seconds}.{:03}000Z", millis.rem_euclid(1000))
 }
 
+/// Reads RFC 3339, with any fraction.
+pub(crate) fn parse_rfc3339(text: &str) -> Option<i64> {
+    Timestamp::parse(text).ok().map(Timestamp::unix_millis)
+}
+
 /// Reads `YYYYMMDDTHHMMSSZ`.
 pub(crate) fn from_sdk_date(text: &str) -> Option<i64> {
     Timestamp::from_sdk_date(text).map(Timestamp::unix_millis)

@@ -2,31 +2,29 @@
 
 use swr_server::auth::password;
 use swr_server::random;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, unix_millis};
+use swr_server::service::{ACCOUNT_NAME, unix_millis};
+use swr_server::store::accounts::{self, AccountRow};
 use swr_server::store::users::{self, NewUser, UserRow};
 use swr_server::store::{Store, StoreError};
 
-use crate::arguments::{UserAction, Users};
+use crate::arguments::{Data, UserAction, Users};
 use crate::say;
 use crate::start::StartError;
 
 pub(crate) fn run(arguments: &Users) -> Result<(), StartError> {
-    let folder = arguments.data.folder(false);
-    if !Store::exists(&folder) {
-        let folder = folder.display();
-        let sentence = format!("there is no data in {folder}: start the server on it first");
-        return Err(StartError::Other(sentence));
-    }
-    let store = Store::open(&folder)?;
+    let store = open(&arguments.data)?;
+    let named = arguments.account.as_deref();
+    let account = || find_account(&store, named.unwrap_or(ACCOUNT_NAME));
+    let find = |name: &str| find(&store, &account()?, name);
     match &arguments.action {
+        UserAction::List => list(&store, named),
         UserAction::Add {
             name,
             administrator,
             password_stdin,
-        } => add(&store, name, *administrator, *password_stdin),
-        UserAction::List => list(&store),
+        } => add(&store, &account()?, name, *administrator, *password_stdin),
         UserAction::Disable { name, undo } => {
-            let user = find(&store, name)?;
+            let user = find(name)?;
             let change = |connection: &_| users::set_disabled(connection, &user.id, !undo);
             Ok(store.write_now(change)?)
         }
@@ -34,12 +32,15 @@ pub(crate) fn run(arguments: &Users) -> Result<(), StartError> {
             name,
             password_stdin,
         } => {
-            let user = find(&store, name)?;
-            let hash = new_password(*password_stdin)?;
-            Ok(store.write_now(|connection| users::set_password(connection, &user.id, &hash))?)
+            let user = find(name)?;
+            let password = new_password(*password_stdin)?;
+            let change = |connection: &_| users::set_password(connection, &user.id, &password.hash);
+            store.write_now(change)?;
+            password.show();
+            Ok(())
         }
         UserAction::Keys { name, add, remove } => {
-            let user = find(&store, name)?;
+            let user = find(name)?;
             match remove {
                 Some(access_key) => remove_key(&store, &user, access_key),
                 None if *add => add_key(&store, &user),
@@ -49,50 +50,104 @@ pub(crate) fn run(arguments: &Users) -> Result<(), StartError> {
     }
 }
 
-fn find(store: &Store, name: &str) -> Result<UserRow, StartError> {
-    let found = store.read_now(|connection| users::by_name(connection, ACCOUNT_NAME, name))?;
+/// The store of a folder that a server was started on before.
+pub(crate) fn open(data: &Data) -> Result<Store, StartError> {
+    let folder = data.folder(false);
+    if !Store::exists(&folder) {
+        let folder = folder.display();
+        let sentence = format!("there is no data in {folder}: start the server on it first");
+        return Err(StartError::Other(sentence));
+    }
+    Ok(Store::open(&folder)?)
+}
+
+fn find_account(store: &Store, name: &str) -> Result<AccountRow, StartError> {
+    let found = store.read_now(|connection| accounts::by_name(connection, name))?;
+    found.ok_or_else(|| StartError::Other(format!("there is no account {name}")))
+}
+
+fn find(store: &Store, account: &AccountRow, name: &str) -> Result<UserRow, StartError> {
+    let found = store.read_now(|connection| users::by_name(connection, &account.name, name))?;
     found.ok_or_else(|| StartError::Other(format!("there is no user {name}")))
 }
 
-/// The hash of what stands on standard input, or of a password that is made and shown.
-fn new_password(from_stdin: bool) -> Result<String, StartError> {
+/// A password that is on its way into the store.
+pub(crate) struct NewPassword {
+    pub(crate) hash: String,
+    generated: Option<String>,
+}
+
+impl NewPassword {
+    /// Says a generated one, once it is in force.
+    pub(crate) fn show(&self) {
+        if let Some(password) = &self.generated {
+            say(&format!("password {password} (shown this once)"));
+        }
+    }
+}
+
+/// What stands on standard input, or a password that is made.
+pub(crate) fn new_password(from_stdin: bool) -> Result<NewPassword, StartError> {
     if !from_stdin {
         let password = random::password();
-        say(&format!("password {password} (shown this once)"));
-        return Ok(password::hash(&password));
+        return Ok(NewPassword {
+            hash: password::hash(&password),
+            generated: Some(password),
+        });
     }
     let mut line = String::new();
     let read = std::io::stdin().read_line(&mut line);
     read.map_err(|error| StartError::Other(format!("cannot read the password: {error}")))?;
     match line.trim_end_matches(['\r', '\n']) {
         "" => Err(StartError::Other("the password is empty".into())),
-        password => Ok(password::hash(password)),
+        password => Ok(NewPassword {
+            hash: password::hash(password),
+            generated: None,
+        }),
     }
 }
 
-fn add(store: &Store, name: &str, administrator: bool, from_stdin: bool) -> Result<(), StartError> {
+pub(crate) fn check_name(whose: &str, name: &str) -> Result<(), StartError> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
     if name.is_empty() || name.len() > 64 || !name.chars().all(is_plain) {
-        let rule = "a user name has 1 to 64 letters, digits and - _ . @";
-        return Err(StartError::Other(rule.into()));
+        let rule = format!("the name of {whose} has 1 to 64 letters, digits and - _ . @");
+        return Err(StartError::Other(rule));
     }
-    if find(store, name).is_ok() {
+    Ok(())
+}
+
+fn add(
+    store: &Store,
+    account: &AccountRow,
+    name: &str,
+    administrator: bool,
+    from_stdin: bool,
+) -> Result<(), StartError> {
+    check_name("a user", name)?;
+    if find(store, account, name).is_ok() {
         return Err(StartError::Other(format!("there is a user {name} already")));
     }
-    let hash = new_password(from_stdin)?;
+    let password = new_password(from_stdin)?;
     let new = NewUser {
         id: &random::hex_id(),
-        account_id: ACCOUNT_ID,
+        account_id: &account.id,
         name,
-        password_hash: &hash,
+        password_hash: &password.hash,
         is_administrator: administrator,
         now: unix_millis(),
     };
-    Ok(store.write_now(|connection| users::create(connection, &new))?)
+    store.write_now(|connection| users::create(connection, &new))?;
+    password.show();
+    Ok(())
 }
 
-fn list(store: &Store) -> Result<(), StartError> {
-    for user in store.read_now(users::list)? {
+fn list(store: &Store, account: Option<&str>) -> Result<(), StartError> {
+    if let Some(account) = account {
+        find_account(store, account)?;
+    }
+    let everybody = store.read_now(users::list)?;
+    let is_wanted = |user: &UserRow| account.is_none_or(|name| name == user.account_name);
+    for user in everybody.into_iter().filter(is_wanted) {
         let role = if user.is_administrator {
             " (administrator)"
         } else {

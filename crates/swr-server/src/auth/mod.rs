@@ -30,18 +30,23 @@ pub struct Caller {
     pub viewer: Viewer,
     pub user_name: String,
     pub account_name: String,
+    /// The account's own project.
+    pub project_id: String,
 }
 
-impl From<UserRow> for Caller {
-    fn from(user: UserRow) -> Self {
+impl Caller {
+    /// The user, asking now.
+    pub fn new(user: UserRow, now: i64) -> Self {
         Self {
             viewer: Viewer {
                 user_id: user.id,
                 account_id: user.account_id,
                 is_administrator: user.is_administrator,
+                now,
             },
             user_name: user.name,
             account_name: user.account_name,
+            project_id: user.project_id,
         }
     }
 }
@@ -84,7 +89,7 @@ async fn by_token(service: &Service, token: String) -> Result<Caller, Failure> {
     let now = service.now();
     let find = move |connection: &_| tokens::find(connection, Purpose::Management, &token, now);
     match service.store.read(find).await? {
-        Some((user, scope)) if scope == PROJECT_SCOPE => Ok(user.into()),
+        Some((user, scope)) if scope == PROJECT_SCOPE => Ok(Caller::new(user, now)),
         Some(_) => Err(Failure::Unauthenticated("the token is for no project")),
         None => Err(Failure::Unauthenticated("the token is unknown or expired")),
     }
@@ -100,6 +105,7 @@ async fn by_signature(service: &Service, signed: signature::Signed) -> Result<Ca
     if user.is_disabled || !signed.is_by(&secret_key) {
         return Err(refused);
     }
-    signed.check_time(service.now())?;
-    Ok(user.into())
+    let now = service.now();
+    signed.check_time(now)?;
+    Ok(Caller::new(user, now))
 }

@@ -8,8 +8,10 @@ mod builds;
 mod catalog;
 mod companions;
 mod dice;
+mod partner;
 mod people;
 mod scale;
+mod shares;
 mod shelves;
 mod versions;
 mod warehouse;
@@ -28,6 +30,8 @@ pub fn seed(connection: &Connection, folder: &DataFolder, now: i64) -> Result<()
     scale::seed(connection, &mut warehouse, &organizations, now)?;
     people::grant(connection, &organizations)?;
     automation::seed(connection, now)?;
+    partner::seed(connection, &mut warehouse, now)?;
+    shares::seed(connection, now)?;
     warehouse.close()?;
     repositories::settle_sizes(connection)
 }
@@ -36,10 +40,10 @@ pub fn seed(connection: &Connection, folder: &DataFolder, now: i64) -> Result<()
 mod tests {
     use super::*;
     use crate::image::Digest;
-    use crate::service::{ACCOUNT_ID, ACCOUNT_NAME};
+    use crate::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
     use crate::store::access::Viewer;
     use crate::store::{
-        Store, accessories, blobs, manifests, organizations, retention, tags, users,
+        Store, accessories, accounts, blobs, manifests, organizations, retention, tags, users,
     };
 
     const NOW: i64 = 1_750_000_000_000;
@@ -47,7 +51,7 @@ mod tests {
     fn world(now: i64) -> Store {
         let store = Store::in_memory().unwrap();
         let fill = |connection: &_| {
-            users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
             seed(connection, store.folder(), now)
         };
         store.write_now(fill).unwrap();
@@ -92,15 +96,16 @@ mod tests {
         assert_companions(&store);
         assert_rights(&store);
         assert_retention(&store);
+        assert_shares(&store);
     }
 
     fn assert_sizes(store: &Store) {
-        assert_eq!(count(store, "SELECT count(*) FROM organizations"), 8);
+        assert_eq!(count(store, "SELECT count(*) FROM organizations"), 10);
         let fleet = "SELECT count(*) FROM repositories r JOIN organizations o
                      ON o.id = r.organization_id WHERE o.name = 'fleet'";
         assert_eq!(count(store, fleet), 2000);
         let others = count(store, "SELECT count(*) FROM repositories") - 2000;
-        assert!((40..=50).contains(&others), "{others}");
+        assert!((46..=56).contains(&others), "{others}");
         assert_eq!(tag_digests(store, "scale", "many-tags").len(), 10_000);
         let unknown = "SELECT count(*) FROM repositories WHERE size_bytes IS NULL";
         assert_eq!(count(store, unknown), 0);
@@ -164,6 +169,22 @@ mod tests {
         assert_eq!(count(store, "SELECT count(*) FROM trigger_events"), 0);
     }
 
+    /// In both directions, and of each kind.
+    fn assert_shares(store: &Store) {
+        let shared = |account: &str, in_force: &str| {
+            let sql = format!(
+                "SELECT count(*) FROM shares s JOIN accounts a ON a.id = s.account_id
+                 WHERE a.name = '{account}' AND (ends_at IS NULL OR ends_at > {NOW}) = {in_force}"
+            );
+            count(store, &sql)
+        };
+        assert_eq!((shared("partner", "1"), shared("partner", "0")), (3, 1));
+        assert_eq!((shared("local", "1"), shared("local", "0")), (2, 1));
+        let public = "SELECT count(*) FROM shares s JOIN repositories r ON r.id = s.repository_id
+                      WHERE r.is_public";
+        assert_eq!(count(store, public), 0);
+    }
+
     fn assert_rights(store: &Store) {
         let seen = |user: &str| {
             let rows: Result<_, StoreError> = store.read_now(|connection| {
@@ -172,6 +193,7 @@ mod tests {
                     user_id: user.id,
                     account_id: user.account_id,
                     is_administrator: user.is_administrator,
+                    now: NOW,
                 };
                 organizations::list(connection, &viewer, organizations::Scope::Visible, "")
             });

@@ -12,7 +12,7 @@ use crate::store::{StoreError, repositories};
 pub(super) struct Person {
     pub id: &'static str,
     pub name: &'static str,
-    access_key: &'static str,
+    pub access_key: &'static str,
 }
 
 /// Manages everything and made everything.
@@ -56,24 +56,35 @@ const ON_REPOSITORIES: [(&Person, &str, &str, Right); 3] = [
 
 pub(super) fn seed(connection: &Connection, now: i64) -> Result<(), StoreError> {
     for person in [&ADMINISTRATOR, &EDITOR, &READER] {
-        let Person {
-            id,
-            name,
-            access_key,
-        } = *person;
-        let new = NewUser {
-            id,
-            account_id: ACCOUNT_ID,
-            name,
-            password_hash: &password::hash(&format!("demo-{name}")),
-            is_administrator: id == ADMINISTRATOR.id,
-            now,
-        };
-        users::create(connection, &new)?;
-        let secret_key = format!("demo-{name}-secret");
-        users::add_access_key(connection, id, access_key, &secret_key, now)?;
+        let secret_key = format!("demo-{}-secret", person.name);
+        move_in(connection, ACCOUNT_ID, person, &secret_key, now)?;
     }
     Ok(())
+}
+
+/// Who is called admin administrates the account.
+pub(super) fn move_in(
+    connection: &Connection,
+    account_id: &str,
+    person: &Person,
+    secret_key: &str,
+    now: i64,
+) -> Result<(), StoreError> {
+    let Person {
+        id,
+        name,
+        access_key,
+    } = *person;
+    let new = NewUser {
+        id,
+        account_id,
+        name,
+        password_hash: &password::hash(&format!("demo-{name}")),
+        is_administrator: name == ADMINISTRATOR.name,
+        now,
+    };
+    users::create(connection, &new)?;
+    users::add_access_key(connection, id, access_key, secret_key, now)
 }
 
 pub(super) fn grant(

@@ -6,7 +6,8 @@ use rusqlite::Connection;
 use super::builds::{self, Form};
 use super::catalog::{Entry, Stack};
 use super::dice::Dice;
-use super::shelves::{self, Organizations, put_manifests};
+use super::people::ADMINISTRATOR;
+use super::shelves::{self, Organizations, Shelf, put_manifests};
 use super::versions::{self, Version};
 use super::warehouse::Warehouse;
 use crate::image::build::Blob;
@@ -86,12 +87,11 @@ fn many_tags(
     let mut entry = entry("scale", "many-tags", Stack::Rust);
     entry.description = "One tag for every build since the beginning.".into();
     let total = i64::from(SERIES * SERIES);
-    let id = shelves::create(
-        connection,
-        &entry,
+    let shelf = Shelf {
         organization_id,
-        now - (total + 60) * 45 * MINUTE,
-    )?;
+        creator: &ADMINISTRATOR,
+    };
+    let id = shelves::create(connection, &entry, &shelf, now - (total + 60) * 45 * MINUTE)?;
     let mut digests = Vec::new();
     for version in versions_of(&entry) {
         let made = builds::build(warehouse, &entry, &version, Form::OneImage)?;
@@ -147,8 +147,8 @@ fn one_device(
         category: "arm",
         description: "",
         is_public: false,
-        creator_id: super::people::ADMINISTRATOR.id,
-        creator_name: super::people::ADMINISTRATOR.name,
+        creator_id: ADMINISTRATOR.id,
+        creator_name: ADMINISTRATOR.name,
         now: created_at,
     };
     let id = repositories::create(connection, &new)?;

@@ -6,7 +6,7 @@ use rusqlite::Connection;
 
 use super::builds::{self, Form};
 use super::catalog::{self, Entry, Stack};
-use super::people::ADMINISTRATOR;
+use super::people::{ADMINISTRATOR, Person};
 use super::versions::{self, Version};
 use super::warehouse::Warehouse;
 use crate::image::Manifest;
@@ -35,6 +35,12 @@ const ORGANIZATIONS: [(&str, i64); 8] = [
 const INDEXED: usize = 8;
 const ATTESTED: usize = 2;
 
+/// Where a repository is put, and by whom.
+pub(super) struct Shelf<'a> {
+    pub organization_id: i64,
+    pub creator: &'a Person,
+}
+
 /// Name and id of each organization.
 pub(super) type Organizations = BTreeMap<&'static str, i64>;
 
@@ -55,23 +61,26 @@ pub(super) fn seed(
         ids.insert(name, organizations::create(connection, &new)?);
     }
     for entry in catalog::entries() {
-        let organization_id = ids[entry.organization];
-        fill(connection, warehouse, &entry, organization_id, now)?;
+        let shelf = Shelf {
+            organization_id: ids[entry.organization],
+            creator: &ADMINISTRATOR,
+        };
+        fill(connection, warehouse, &entry, &shelf, now)?;
     }
     Ok(ids)
 }
 
-fn fill(
+pub(super) fn fill(
     connection: &Connection,
     warehouse: &mut Warehouse<'_>,
     entry: &Entry,
-    organization_id: i64,
+    shelf: &Shelf<'_>,
     now: i64,
 ) -> Result<(), StoreError> {
     let versions = versions::of(entry.name, entry.newest, entry.tag_count, entry.age_minutes);
     let oldest = versions.last().map_or(0, |version| version.age_minutes);
     let created_at = now - oldest * MINUTE - DAY;
-    let id = create(connection, entry, organization_id, created_at)?;
+    let id = create(connection, entry, shelf, created_at)?;
     // Oldest first, as they were pushed.
     for (position, version) in versions.iter().enumerate().rev() {
         let pushed_at = now - version.age_minutes * MINUTE;
@@ -96,17 +105,17 @@ fn form(stack: Stack, position: usize) -> Form {
 pub(super) fn create(
     connection: &Connection,
     entry: &Entry,
-    organization_id: i64,
+    shelf: &Shelf<'_>,
     created_at: i64,
 ) -> Result<i64, StoreError> {
     let new = NewRepository {
-        organization_id,
+        organization_id: shelf.organization_id,
         name: entry.name,
         category: entry.category,
         description: &entry.description,
         is_public: entry.is_public,
-        creator_id: ADMINISTRATOR.id,
-        creator_name: ADMINISTRATOR.name,
+        creator_id: shelf.creator.id,
+        creator_name: shelf.creator.name,
         now: created_at,
     };
     repositories::create(connection, &new)

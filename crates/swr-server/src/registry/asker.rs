@@ -65,7 +65,7 @@ impl Asker {
             return Err(self.challenge(",error=\"invalid_token\""));
         };
         self.scope = Some(Scope::parse(&scope));
-        self.caller = Some(user.into());
+        self.caller = Some(Caller::new(user, now));
         Ok(())
     }
 
@@ -139,7 +139,7 @@ pub(super) async fn log_in(
         return Ok(None);
     };
     service.attempts.succeeded(&attempt);
-    Ok(Some(user.into()))
+    Ok(Some(Caller::new(user, now)))
 }
 
 /// Compares in constant time.

@@ -19,6 +19,8 @@ pub(super) struct Place {
     pub repository: Option<RepositoryRow>,
     name: String,
     right: Option<Right>,
+    /// Public, or shared with the asker's account: it may be pulled without a right.
+    is_open: bool,
 }
 
 /// Opens the place, or says why not; without an account that is a challenge to sign in.
@@ -36,7 +38,7 @@ pub(super) fn open(
         Some(place) if place.allows(action) => place.checked(image, action),
         _ if asker.caller.is_none() => Err(asker.needs(image, action)),
         // Whether it exists is not told to who has no right on it.
-        Some(place) if place.right.is_some() || place.is_public() => Err(denied(image, action)),
+        Some(place) if place.right.is_some() || place.is_open => Err(denied(image, action)),
         _ if action == Action::Push => Err(denied(image, action)),
         _ => Err(unknown(image)),
     }
@@ -51,20 +53,24 @@ fn look(
         return Ok(None);
     };
     let repository = repositories::find(connection, &image.organization, &image.repository)?;
-    let right = match (&asker.caller, &repository) {
-        (None, _) => None,
-        (Some(caller), Some(repository)) => {
-            access::of_repository(connection, &caller.viewer, repository)?
-        }
-        (Some(caller), None) => {
-            access::of_organization(connection, &caller.viewer, organization.id)?
-        }
+    let viewer = asker.caller.as_ref().map(|caller| &caller.viewer);
+    let (right, is_open) = match (viewer, &repository) {
+        (None, repository) => (None, repository.as_ref().is_some_and(|row| row.is_public)),
+        (Some(viewer), Some(repository)) => (
+            access::of_repository(connection, viewer, repository)?,
+            access::is_open_to(connection, viewer, repository)?,
+        ),
+        (Some(viewer), None) => (
+            access::of_organization(connection, viewer, organization.id)?,
+            false,
+        ),
     };
     Ok(Some(Place {
         organization,
         repository,
         name: image.repository.clone(),
         right,
+        is_open,
     }))
 }
 
@@ -83,14 +89,10 @@ fn unknown(image: &ImageName) -> Refusal {
 impl Place {
     fn allows(&self, action: Action) -> bool {
         match action {
-            Action::Pull => self.is_public() || self.right.is_some(),
+            Action::Pull => self.is_open || self.right.is_some(),
             Action::Push => self.may_push(),
             Action::Delete => self.right >= Some(Right::Manage),
         }
-    }
-
-    fn is_public(&self) -> bool {
-        self.repository.as_ref().is_some_and(|row| row.is_public)
     }
 
     /// Who may push also sees what is pushed and not yet part of an image.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::auth::{Caller, PROJECT_SCOPE};
 use crate::error::Failure;
 use crate::paging::Parameters;
-use crate::service::{PROJECT_ID, REGION, Service};
+use crate::service::{REGION, Service};
 use crate::store::StoreError;
 use crate::store::tokens::{self, NewToken, Purpose};
 use crate::store::users::{self, UserRow};
@@ -81,7 +81,7 @@ pub(crate) async fn create_token(
         Ok(user) => user,
         Err(wait_millis) => return Ok(come_back_later(wait_millis)),
     };
-    let scope = scope(asked.auth.scope)?;
+    let scope = scope(asked.auth.scope, &user)?;
     let now = service.now();
     let expires_at = now + VALID_MILLIS;
     let user_id = user.id.clone();
@@ -135,13 +135,14 @@ fn come_back_later(wait_millis: i64) -> Response {
 }
 
 /// Without a project the token is for the account, and the management API refuses it.
-fn scope(asked: Option<Scope>) -> Result<&'static str, Failure> {
+fn scope(asked: Option<Scope>, user: &UserRow) -> Result<&'static str, Failure> {
     let Some(project) = asked.and_then(|scope| scope.project) else {
         return Ok("");
     };
-    let is_ours = project.id.as_deref().is_none_or(|id| id == PROJECT_ID)
+    let id = project.id.as_deref();
+    let is_ours = id.is_none_or(|id| id == user.project_id)
         && project.name.as_deref().is_none_or(|name| name == REGION)
-        && (project.id.is_some() || project.name.is_some());
+        && (id.is_some() || project.name.is_some());
     let sentence = "The project does not exist.";
     is_ours
         .then_some(PROJECT_SCOPE)
@@ -169,7 +170,7 @@ fn describe(user: &UserRow, scope: &str, now: i64, expires_at: i64) -> Value {
         "catalog": [],
     });
     if scope == PROJECT_SCOPE {
-        token["project"] = json!({"id": PROJECT_ID, "name": REGION, "domain": account});
+        token["project"] = json!({"id": user.project_id, "name": REGION, "domain": account});
     } else {
         token["domain"] = account;
     }
@@ -179,7 +180,7 @@ fn describe(user: &UserRow, scope: &str, now: i64, expires_at: i64) -> Value {
 pub(crate) async fn list_projects(caller: Caller, parameters: Parameters) -> Json<Value> {
     let wanted = parameters.get("name").unwrap_or(REGION);
     let project = json!({
-        "id": PROJECT_ID,
+        "id": caller.project_id,
         "name": REGION,
         "domain_id": caller.viewer.account_id,
         "parent_id": caller.viewer.account_id,

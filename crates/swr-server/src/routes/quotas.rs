@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::segments::ProjectSegment;
 use crate::auth::Caller;
 use crate::error::Failure;
-use crate::service::{PROJECT_ID, Service};
+use crate::service::Service;
 use crate::store::StoreError;
 use crate::store::organizations;
 
@@ -16,7 +16,7 @@ pub(crate) async fn list(
     caller: Caller,
     ProjectSegment(project): ProjectSegment,
 ) -> Result<Json<Value>, Failure> {
-    if project != PROJECT_ID {
+    if project != caller.project_id {
         return Err(Failure::NotPermitted);
     }
     let account_id = caller.viewer.account_id;

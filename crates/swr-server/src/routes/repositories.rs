@@ -1,6 +1,7 @@
 //! `/v2/manage/repos` and `/v2/manage/namespaces/{namespace}/repos`
 
-mod answer;
+pub(super) mod answer;
+pub(crate) mod by_marker;
 mod selection;
 
 use axum::Json;
@@ -21,7 +22,6 @@ use crate::paging::Parameters;
 use crate::service::Service;
 use crate::store::access::Right;
 use crate::store::repositories::{self, Changes, NewRepository};
-use crate::store::tags;
 
 const DESCRIPTION_LENGTH: usize = 30_000;
 
@@ -35,9 +35,6 @@ const CATEGORIES: [&str; 8] = [
     "windows",
     "arm",
 ];
-
-/// How many tag names an item of the list carries; the tags' own list has them all.
-const TAG_NAMES: u64 = 100;
 
 /// The fields that creating and updating share.
 fn changes(fields: &Fields) -> Result<Changes, Failure> {
@@ -55,7 +52,7 @@ fn changes(fields: &Fields) -> Result<Changes, Failure> {
     let description = fields.text("description")?;
     let length = description.as_ref().map_or(0, |text| text.chars().count());
     if length > DESCRIPTION_LENGTH {
-        return Err(Failure::DescriptionTooLong);
+        return Err(Failure::DescriptionTooLong(DESCRIPTION_LENGTH));
     }
     Ok(Changes {
         is_public: fields.is_public()?,
@@ -112,10 +109,8 @@ pub(crate) async fn list(
     let work = move |connection: &_| {
         let (rows, total) = repositories::list(connection, &caller.viewer, &selection)?;
         let items = rows.into_iter().map(|row| {
-            let contents = Contents {
-                size_bytes: repositories::size_bytes(connection, &row)?,
-                tags: tags::newest_names(connection, row.id, TAG_NAMES)?,
-            };
+            // The status speaks of repositories shared by others only.
+            let contents = Contents::of(connection, &row, false)?;
             Ok::<_, Failure>(listed(&host, row, contents, total))
         });
         Ok::<_, Failure>((items.collect::<Result<Vec<_>, _>>()?, total))

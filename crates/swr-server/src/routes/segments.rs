@@ -41,6 +41,13 @@ pub(crate) struct RetentionSegments {
     pub id: Option<i64>,
 }
 
+/// `{namespace}`, `{repository}` and the `{account}` it is shared with
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ShareSegments {
+    pub repository: RepositorySegments,
+    pub account: String,
+}
+
 /// `{project}`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ProjectSegment(pub String);
@@ -94,6 +101,7 @@ impl<S: Send + Sync> FromRequestParts<S> for TagSegments {
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for TriggerSegments {
+impl<S: Send + Sync> FromRequestParts<S> for ShareSegments {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
@@ -111,6 +119,7 @@ impl<S: Send + Sync> FromRequestParts<S> for RetentionSegments {
         Ok(Self {
             repository: RepositorySegments::from_request_parts(parts, state).await?,
             id: segment(parts, state, "retention").await?.parse().ok(),
+            account: segment(parts, state, "account").await?,
         })
     }
 }

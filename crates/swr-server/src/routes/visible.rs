@@ -16,7 +16,7 @@ pub(crate) struct VisibleOrganization {
     right: Option<Right>,
 }
 
-/// A repository that the caller may see; without a right only because it is public.
+/// A repository that the caller may see; without a right only because it is public or shared.
 pub(crate) struct VisibleRepository {
     pub row: RepositoryRow,
     right: Option<Right>,
@@ -45,7 +45,7 @@ pub(crate) fn repository(
     let found = repositories::find(connection, &names.organization, &names.repository)?;
     if let Some(row) = found {
         let right = access::of_repository(connection, &caller.viewer, &row)?;
-        if right.is_some() || row.is_public {
+        if right.is_some() || access::is_open_to(connection, &caller.viewer, &row)? {
             return Ok(VisibleRepository { row, right });
         }
     }
@@ -54,6 +54,11 @@ pub(crate) fn repository(
 }
 
 impl VisibleOrganization {
+    /// On the whole organization; `None` for who has one only on something in it.
+    pub(crate) fn right(&self) -> Option<Right> {
+        self.right
+    }
+
     pub(crate) fn require(self, right: Right) -> Result<OrganizationRow, Failure> {
         match self.right {
             Some(granted) if granted >= right => Ok(self.row),
@@ -63,6 +68,10 @@ impl VisibleOrganization {
 }
 
 impl VisibleRepository {
+    pub(crate) fn right(&self) -> Option<Right> {
+        self.right
+    }
+
     pub(crate) fn require(self, right: Right) -> Result<RepositoryRow, Failure> {
         match self.right {
             Some(granted) if granted >= right => Ok(self.row),

@@ -1,4 +1,5 @@
-//! Who may do what: the one place that joins grants on organizations with grants on repositories.
+//! Who may do what: the one place that joins grants on organizations with grants on repositories,
+//! and with shares.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -20,20 +21,23 @@ impl Right {
         self as u8
     }
 
-    fn from_number(number: u8) -> Option<Self> {
+    /// The right that the number stands for.
+    pub fn from_number(number: u8) -> Option<Self> {
         [Self::Read, Self::Edit, Self::Manage]
             .into_iter()
             .find(|right| right.number() == number)
     }
 }
 
-/// On whose behalf something is read or done.
+/// On whose behalf something is read or done, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {
     pub user_id: String,
     pub account_id: String,
     /// Manages everything of the account without being a member of anything.
     pub is_administrator: bool,
+    /// When they asked: shares end.
+    pub now: i64,
 }
 
 /// The right on a whole organization; `None` without one.
@@ -59,7 +63,8 @@ pub fn of_organization(
 
 /// The greater of the rights on the repository and on its organization.
 ///
-/// A public repository gives nobody a right here, though everybody may pull from it.
+/// A public repository gives nobody a right here, though everybody may pull from it, and neither
+/// does a share: both only open it.
 pub fn of_repository(
     connection: &Connection,
     viewer: &Viewer,
@@ -71,6 +76,23 @@ pub fn of_repository(
     let key = params![repository.id, viewer.user_id];
     let number: Option<u8> = statement.query_row(key, |row| row.get(0)).optional()?;
     Ok(above.max(number.and_then(Right::from_number)))
+}
+
+/// Whether the viewer may look into the repository and pull from it without any right: because it
+/// is public, or because it is shared with the viewer's account and the share has not ended.
+pub fn is_open_to(
+    connection: &Connection,
+    viewer: &Viewer,
+    repository: &RepositoryRow,
+) -> Result<bool, StoreError> {
+    if repository.is_public {
+        return Ok(true);
+    }
+    let sql = "SELECT EXISTS (SELECT 1 FROM shares WHERE repository_id = ?1 AND account_id = ?2
+                 AND (ends_at IS NULL OR ends_at > ?3))";
+    let mut statement = connection.prepare_cached(sql)?;
+    let key = params![repository.id, viewer.account_id, viewer.now];
+    Ok(statement.query_row(key, |row| row.get(0))?)
 }
 
 /// Whether the viewer has a right on any repository of the organization.

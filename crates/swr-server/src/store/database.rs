@@ -14,6 +14,7 @@ use super::folder::FolderError;
 /// In order; the number of those applied is the database's `user_version`.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_start.sql"),
+    include_str!("../../migrations/0003_accounts_and_shares.sql"),
     include_str!("../../migrations/0004_referrers.sql"),
     include_str!("../../migrations/0005_retention_and_triggers.sql"),
 ];

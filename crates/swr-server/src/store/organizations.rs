@@ -62,6 +62,13 @@ pub fn find(connection: &Connection, name: &str) -> Result<Option<OrganizationRo
     Ok(statement.query_row([name], read).optional()?)
 }
 
+/// Who created it; the user may be disabled by now.
+pub fn creator_id(connection: &Connection, id: i64) -> Result<String, StoreError> {
+    let sql = "SELECT creator_id FROM organizations WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([id], |row| row.get(0))?)
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<OrganizationRow> {
     Ok(OrganizationRow {
         id: row.get(0)?,

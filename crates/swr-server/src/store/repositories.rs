@@ -56,6 +56,8 @@ pub enum Order {
     TagCount,
     Organization,
     Public,
+    /// By the id, which is what markers count in.
+    Id,
 }
 
 /// Which repositories, in which order, which part of them.
@@ -67,6 +69,8 @@ pub struct Selection {
     pub name: String,
     pub category: Option<String>,
     pub is_public: Option<bool>,
+    /// Only repositories with a smaller id.
+    pub below: Option<i64>,
     pub order: Order,
     pub descending: bool,
     pub offset: u64,
@@ -105,6 +109,12 @@ pub fn find(
     let sql = format!("{SELECT} WHERE o.name = ?1 AND r.name = ?2");
     let mut statement = connection.prepare_cached(&sql)?;
     Ok(statement.query_row([organization, name], read).optional()?)
+}
+
+pub(super) fn by_id(connection: &Connection, id: i64) -> Result<RepositoryRow, StoreError> {
+    let sql = format!("{SELECT} WHERE r.id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row([id], read)?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<RepositoryRow> {
@@ -169,6 +179,7 @@ const SELECTED: &str = "FROM repositories r JOIN organizations o ON o.id = r.org
     WHERE instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
       AND (:category IS NULL OR r.category = :category)
       AND (:public IS NULL OR r.is_public = :public)
+      AND (:below IS NULL OR r.id < :below)
       AND (:administrator AND o.account_id = :account
         OR EXISTS (SELECT 1 FROM organization_members m
                    WHERE m.organization_id = o.id AND m.user_id = :user)
@@ -186,6 +197,7 @@ pub fn list(
         ":name": selection.name,
         ":category": selection.category,
         ":public": selection.is_public,
+        ":below": selection.below,
         ":administrator": viewer.is_administrator,
         ":account": viewer.account_id,
         ":user": viewer.user_id,
@@ -205,11 +217,9 @@ pub fn list(
         .prepare_cached(&sql)?
         .query_map(filter, |row| row.get(0))?
         .collect::<Result<_, _>>()?;
-    let one = format!("{SELECT} WHERE r.id = ?1");
-    let mut statement = connection.prepare_cached(&one)?;
     let rows = ids
         .into_iter()
-        .map(|id| statement.query_row([id], read))
+        .map(|id| by_id(connection, id))
         .collect::<Result<_, _>>()?;
     Ok((rows, total))
 }
@@ -221,6 +231,7 @@ fn order_by(selection: &Selection) -> String {
         Order::TagCount => "(SELECT count(*) FROM tags t WHERE t.repository_id = r.id)",
         Order::Organization => "o.name",
         Order::Public => "r.is_public",
+        Order::Id => "r.id",
     };
     let direction = if selection.descending { "DESC" } else { "ASC" };
     // The id last: pages must neither repeat nor skip rows that are equal.

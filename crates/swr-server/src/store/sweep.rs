@@ -46,7 +46,7 @@ mod tests {
     use crate::store::organizations::{self, NewOrganization};
     use crate::store::repositories::{self, NewRepository};
     use crate::store::users::{self, NewUser};
-    use crate::store::{manifests, tags};
+    use crate::store::{accounts, manifests, tags};
 
     /// Later than any file that a test writes, by more than a blob is kept.
     fn later() -> i64 {
@@ -56,7 +56,7 @@ mod tests {
     fn store_with_repository() -> (Store, i64, i64) {
         let store = Store::in_memory().unwrap();
         let ids: Result<_, StoreError> = store.write_now(|connection| {
-            users::create_account(connection, "a", "local")?;
+            accounts::create(connection, "a", "local", "p")?;
             let user = NewUser {
                 id: "u",
                 account_id: "a",

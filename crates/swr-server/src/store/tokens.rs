@@ -56,14 +56,16 @@ pub fn find(
     token: &str,
     now: i64,
 ) -> Result<Option<(UserRow, String)>, StoreError> {
-    let sql = "SELECT u.id, u.name, a.id, a.name, u.password_hash, u.is_administrator,
-                      u.is_disabled, t.scope
-               FROM tokens t JOIN users u ON u.id = t.user_id
-               JOIN accounts a ON a.id = u.account_id
-               WHERE t.hash = ?1 AND t.purpose = ?2 AND t.expires_at > ?3 AND NOT u.is_disabled";
-    let mut statement = connection.prepare_cached(sql)?;
+    let sql = format!(
+        "SELECT {}, t.scope
+         FROM tokens t JOIN users u ON u.id = t.user_id
+         JOIN accounts a ON a.id = u.account_id
+         WHERE t.hash = ?1 AND t.purpose = ?2 AND t.expires_at > ?3 AND NOT u.is_disabled",
+        users::COLUMNS
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
     let key = params![hash(token), purpose.word(), now];
-    let found = statement.query_row(key, |row| Ok((users::read(row)?, row.get(7)?)));
+    let found = statement.query_row(key, |row| Ok((users::read(row)?, row.get("scope")?)));
     Ok(found.optional()?)
 }
 

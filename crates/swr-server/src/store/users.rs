@@ -1,4 +1,4 @@
-//! Accounts, their users and the users' access keys.
+//! Users and their access keys.
 //!
 //! Whatever changes how a user proves who they are ends all their tokens in the same transaction.
 
@@ -13,6 +13,8 @@ pub struct UserRow {
     pub name: String,
     pub account_id: String,
     pub account_name: String,
+    /// The account's own project.
+    pub project_id: String,
     /// In argon2's own text form.
     pub password_hash: String,
     pub is_administrator: bool,
@@ -28,9 +30,11 @@ pub struct NewUser<'a> {
     pub now: i64,
 }
 
-const SELECT: &str =
-    "SELECT u.id, u.name, a.id, a.name, u.password_hash, u.is_administrator, u.is_disabled
-    FROM users u JOIN accounts a ON a.id = u.account_id";
+/// What `read` wants to have selected, in its order.
+pub(super) const COLUMNS: &str = "u.id, u.name, a.id, a.name, a.project_id, u.password_hash,
+    u.is_administrator, u.is_disabled";
+
+const FROM: &str = "FROM users u JOIN accounts a ON a.id = u.account_id";
 
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<UserRow> {
     Ok(UserRow {
@@ -38,16 +42,11 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<UserRow> {
         name: row.get(1)?,
         account_id: row.get(2)?,
         account_name: row.get(3)?,
-        password_hash: row.get(4)?,
-        is_administrator: row.get(5)?,
-        is_disabled: row.get(6)?,
+        project_id: row.get(4)?,
+        password_hash: row.get(5)?,
+        is_administrator: row.get(6)?,
+        is_disabled: row.get(7)?,
     })
-}
-
-pub fn create_account(connection: &Connection, id: &str, name: &str) -> Result<(), StoreError> {
-    let sql = "INSERT INTO accounts (id, name) VALUES (?1, ?2)";
-    connection.execute(sql, [id, name])?;
-    Ok(())
 }
 
 /// `StoreError::Exists` when the account has a user of that name.
@@ -74,9 +73,15 @@ pub fn by_name(
     account: &str,
     name: &str,
 ) -> Result<Option<UserRow>, StoreError> {
-    let sql = format!("{SELECT} WHERE a.name = ?1 AND u.name = ?2");
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE a.name = ?1 AND u.name = ?2");
     let mut statement = connection.prepare_cached(&sql)?;
     Ok(statement.query_row([account, name], read).optional()?)
+}
+
+pub fn by_id(connection: &Connection, id: &str) -> Result<Option<UserRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE u.id = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row([id], read).optional()?)
 }
 
 /// The user whom an access key belongs to, and the key's secret.
@@ -84,18 +89,19 @@ pub fn by_access_key(
     connection: &Connection,
     access_key: &str,
 ) -> Result<Option<(UserRow, String)>, StoreError> {
-    let sql = "SELECT u.id, u.name, a.id, a.name, u.password_hash, u.is_administrator,
-                      u.is_disabled, k.secret_key
-               FROM access_keys k JOIN users u ON u.id = k.user_id
-               JOIN accounts a ON a.id = u.account_id WHERE k.access_key = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_row([access_key], |row| Ok((read(row)?, row.get(7)?)));
+    let sql = format!(
+        "SELECT {COLUMNS}, k.secret_key {FROM}
+         JOIN access_keys k ON k.user_id = u.id WHERE k.access_key = ?1"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let found = statement.query_row([access_key], |row| Ok((read(row)?, row.get("secret_key")?)));
     Ok(found.optional()?)
 }
 
 /// All users of all accounts, by name.
 pub fn list(connection: &Connection) -> Result<Vec<UserRow>, StoreError> {
-    let mut statement = connection.prepare(&format!("{SELECT} ORDER BY a.name, u.name"))?;
+    let sql = format!("SELECT {COLUMNS} {FROM} ORDER BY a.name, u.name");
+    let mut statement = connection.prepare(&sql)?;
     Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
 }
 

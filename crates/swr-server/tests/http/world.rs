@@ -9,10 +9,10 @@ use axum::response::Response;
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 use swr_server::auth::PROJECT_SCOPE;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
 use swr_server::store::tokens::{NewToken, Purpose};
 use swr_server::store::users::NewUser;
-use swr_server::store::{Store, StoreError, tokens, users};
+use swr_server::store::{Store, StoreError, accounts, tokens, users};
 use swr_server::{Service, Settings, app};
 use tower::ServiceExt;
 
@@ -66,7 +66,7 @@ impl World {
         let store = Store::in_memory().unwrap();
         let people = ["admin", "manager", "editor", "reader", "stranger"];
         let fill = |connection: &_| {
-            users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
             for name in people {
                 let user = NewUser {
                     id: name,

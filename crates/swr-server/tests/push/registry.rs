@@ -10,10 +10,10 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, Request};
 use serde_json::Value;
 use swr_server::image::build::Blob;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
 use swr_server::store::access::{self, Right};
 use swr_server::store::users::{self, NewUser};
-use swr_server::store::{Store, StoreError, organizations, repositories};
+use swr_server::store::{Store, StoreError, accounts, organizations, repositories};
 use swr_server::{Service, Settings, app};
 use tower::ServiceExt;
 
@@ -64,7 +64,7 @@ impl Registry {
             ("stranger", None),
         ];
         let fill = |connection: &_| {
-            users::create_account(connection, ACCOUNT_ID, ACCOUNT_NAME)?;
+            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
             for (name, _) in people {
                 let user = NewUser {
                     id: name,

@@ -2,8 +2,12 @@
 
 use serde::Serialize;
 
-use crate::store::repositories::RepositoryRow;
+use crate::store::repositories::{self, RepositoryRow};
+use crate::store::{Connection, StoreError, tags};
 use crate::time::rfc3339;
+
+/// How many tag names an item of the list carries; the tags' own list has them all.
+const TAG_NAMES: u64 = 100;
 
 /// What `GET …/repos/{repository}` answers.
 #[derive(Serialize)]
@@ -28,7 +32,7 @@ pub(crate) struct Shown {
     priority: u8,
 }
 
-/// An item of `GET /v2/manage/repos`: other words for the same times, and no id.
+/// An item of `GET /v2/manage/repos` and of the list of shared ones: other words for the same times, and no id.
 #[derive(Serialize)]
 pub(crate) struct Listed {
     namespace: String,
@@ -81,8 +85,23 @@ pub(crate) fn shown(host: &str, row: RepositoryRow, size_bytes: u64) -> Shown {
 
 /// What the list tells beside the row itself.
 pub(crate) struct Contents {
-    pub(crate) size_bytes: u64,
-    pub(crate) tags: Vec<String>,
+    size_bytes: u64,
+    tags: Vec<String>,
+    is_share_in_force: bool,
+}
+
+impl Contents {
+    pub(crate) fn of(
+        connection: &Connection,
+        row: &RepositoryRow,
+        is_share_in_force: bool,
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
+            size_bytes: repositories::size_bytes(connection, row)?,
+            tags: tags::newest_names(connection, row.id, TAG_NAMES)?,
+            is_share_in_force,
+        })
+    }
 }
 
 pub(crate) fn listed(host: &str, row: RepositoryRow, contents: Contents, total: u64) -> Listed {
@@ -104,8 +123,7 @@ pub(crate) fn listed(host: &str, row: RepositoryRow, contents: Contents, total: 
         path,
         domain_name: row.account_name,
         tags: contents.tags,
-        // It speaks of repositories shared by others only.
-        status: false,
+        status: contents.is_share_in_force,
         total_range: total,
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn selection(parameters: &Parameters) -> Result<Selection, Failure> {
         name: text("name"),
         category: parameters.get("category").map(str::to_owned),
         is_public: parameters.boolean("is_public")?,
+        below: None,
         order,
         descending: parameters.is_descending()?,
         offset: page.offset,

@@ -1,0 +1,67 @@
+//! Accounts: whose organizations, users and quota they are, and to whom repositories are shared.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::StoreError;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRow {
+    pub id: String,
+    pub name: String,
+    /// Nobody else's: it tells accounts apart where the API speaks of projects.
+    pub project_id: String,
+}
+
+const SELECT: &str = "SELECT id, name, project_id FROM accounts";
+
+fn read(row: &Row<'_>) -> rusqlite::Result<AccountRow> {
+    Ok(AccountRow {
+        id: row.get(0)?,
+        name: row.get(1)?,
+        project_id: row.get(2)?,
+    })
+}
+
+/// `StoreError::Exists` when there is an account of that name, id or project.
+pub fn create(
+    connection: &Connection,
+    id: &str,
+    name: &str,
+    project_id: &str,
+) -> Result<(), StoreError> {
+    let sql = "INSERT INTO accounts (id, name, project_id) VALUES (?1, ?2, ?3)";
+    connection.execute(sql, [id, name, project_id])?;
+    Ok(())
+}
+
+pub fn by_name(connection: &Connection, name: &str) -> Result<Option<AccountRow>, StoreError> {
+    let sql = format!("{SELECT} WHERE name = ?1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    Ok(statement.query_row([name], read).optional()?)
+}
+
+/// All of them, by name.
+pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
+    let mut statement = connection.prepare(&format!("{SELECT} ORDER BY name"))?;
+    Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    #[test]
+    fn names_and_projects_are_nobody_elses() {
+        let store = Store::in_memory().unwrap();
+        let add = |id: &str, name: &str, project: &str| {
+            store.write_now(|connection| create(connection, id, name, project))
+        };
+        assert_eq!(add("1", "local", "p1"), Ok(()));
+        assert_eq!(add("2", "local", "p2"), Err(StoreError::Exists));
+        assert_eq!(add("2", "partner", "p1"), Err(StoreError::Exists));
+        assert_eq!(add("2", "partner", "p2"), Ok(()));
+        let names = store.read_now(list).unwrap().into_iter().map(|it| it.name);
+        assert_eq!(names.collect::<Vec<_>>(), ["local", "partner"]);
+    }
+}

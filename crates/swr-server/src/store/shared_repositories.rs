@@ -1,0 +1,134 @@
+//! Lists of repositories that are shared: by the viewer's account, or with it.
+//!
+//! A repository is in a list once, however many accounts it is shared with, and it stays there when
+//! the share has ended: the list says which are in force.
+
+use rusqlite::{Connection, named_params};
+
+use super::StoreError;
+use super::access::Viewer;
+use super::repositories::{self, RepositoryRow};
+
+/// Whose repositories.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Center {
+    /// Ours, shared by us; only those on which the viewer has a right.
+    Own,
+    /// Other accounts', shared with ours: for all of our users.
+    ThirdParty,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    Updated,
+    Name,
+    TagCount,
+    Organization,
+    /// By the account that owns the repository.
+    Owner,
+    /// By the repository's id, which is what markers count in.
+    Id,
+}
+
+/// Which shared repositories, in which order, which part of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Selection {
+    pub center: Center,
+    /// Part of the organization's name; empty for all.
+    pub organization: String,
+    /// Part of the repository's name; empty for all.
+    pub name: String,
+    /// Part of the name of the other account: the owner's, or one that it is shared with.
+    pub account: String,
+    /// Whether a share is in force; `None` for both.
+    pub is_in_force: Option<bool>,
+    /// Only repositories with a smaller id.
+    pub below: Option<i64>,
+    pub order: Order,
+    pub descending: bool,
+    pub offset: u64,
+    pub limit: u64,
+}
+
+/// A repository, and whether a share of it is in force.
+pub type SharedRepository = (RepositoryRow, bool);
+
+const OWN: &str = "WITH shared (repository_id, is_in_force) AS (
+        SELECT s.repository_id, max(s.ends_at IS NULL OR s.ends_at > :now)
+        FROM shares s JOIN accounts other ON other.id = s.account_id
+        WHERE instr(other.name, :other) > 0 GROUP BY s.repository_id)";
+
+const THIRD_PARTY: &str = "WITH shared (repository_id, is_in_force) AS (
+        SELECT s.repository_id, s.ends_at IS NULL OR s.ends_at > :now
+        FROM shares s JOIN repositories r ON r.id = s.repository_id
+        JOIN organizations o ON o.id = r.organization_id
+        JOIN accounts other ON other.id = o.account_id
+        WHERE s.account_id = :account AND instr(other.name, :other) > 0)";
+
+const FROM: &str = "FROM shared JOIN repositories r ON r.id = shared.repository_id
+    JOIN organizations o ON o.id = r.organization_id JOIN accounts a ON a.id = o.account_id
+    WHERE instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
+      AND (:below IS NULL OR r.id < :below)
+      AND (:in_force IS NULL OR shared.is_in_force = :in_force)
+      AND (:third_party OR o.account_id = :account AND (:administrator
+        OR EXISTS (SELECT 1 FROM organization_members m
+                   WHERE m.organization_id = o.id AND m.user_id = :user)
+        OR EXISTS (SELECT 1 FROM repository_members m
+                   WHERE m.repository_id = r.id AND m.user_id = :user)))";
+
+/// One page, and how many there are in all.
+pub fn list(
+    connection: &Connection,
+    viewer: &Viewer,
+    selection: &Selection,
+) -> Result<(Vec<SharedRepository>, u64), StoreError> {
+    let filter = named_params! {
+        ":organization": selection.organization,
+        ":name": selection.name,
+        ":other": selection.account,
+        ":in_force": selection.is_in_force,
+        ":below": selection.below,
+        ":third_party": selection.center == Center::ThirdParty,
+        ":administrator": viewer.is_administrator,
+        ":account": viewer.account_id,
+        ":user": viewer.user_id,
+        ":now": viewer.now,
+    };
+    let shared = match selection.center {
+        Center::Own => OWN,
+        Center::ThirdParty => THIRD_PARTY,
+    };
+    let count = format!("{shared} SELECT count(*) {FROM}");
+    let total = connection
+        .prepare_cached(&count)?
+        .query_row(filter, |row| row.get(0))?;
+    let sql = format!(
+        "{shared} SELECT r.id, shared.is_in_force {FROM} ORDER BY {} LIMIT {} OFFSET {}",
+        order_by(selection),
+        selection.limit,
+        selection.offset
+    );
+    let ids: Vec<(i64, bool)> = connection
+        .prepare_cached(&sql)?
+        .query_map(filter, |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    let rows = ids
+        .into_iter()
+        .map(|(id, is_in_force)| Ok((repositories::by_id(connection, id)?, is_in_force)))
+        .collect::<Result<_, StoreError>>()?;
+    Ok((rows, total))
+}
+
+fn order_by(selection: &Selection) -> String {
+    let column = match selection.order {
+        Order::Updated => "r.updated_at",
+        Order::Name => "r.name",
+        Order::TagCount => "(SELECT count(*) FROM tags t WHERE t.repository_id = r.id)",
+        Order::Organization => "o.name",
+        Order::Owner => "a.name",
+        Order::Id => "r.id",
+    };
+    let direction = if selection.descending { "DESC" } else { "ASC" };
+    // The id last: pages must neither repeat nor skip rows that are equal.
+    format!("{column} {direction}, o.name ASC, r.name ASC, r.id ASC")
+}
