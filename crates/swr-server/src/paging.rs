@@ -8,8 +8,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use crate::error::Failure;
 
-const DEFAULT_LIMIT: u64 = 100;
-const MAXIMUM_LIMIT: u64 = 1000;
+pub(crate) const DEFAULT_LIMIT: u64 = 100;
+pub(crate) const MAXIMUM_LIMIT: u64 = 1000;
 
 /// All parameters of a request, in order.
 #[derive(Debug, Clone, Default)]

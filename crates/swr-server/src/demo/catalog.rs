@@ -1,4 +1,5 @@
-//! What is in the demo world: one line per repository, in `catalog.txt`.
+//! What is in the demo world: one line per repository, in `catalog.txt` for the first account and
+//! in `partner.txt` for the second.
 
 /// A repository to make.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +30,15 @@ pub(super) enum Stack {
 }
 
 pub(super) fn entries() -> Vec<Entry> {
-    let lines = include_str!("catalog.txt").lines();
-    let lines = lines.filter(|line| !line.starts_with('#'));
+    read_all(include_str!("catalog.txt"))
+}
+
+pub(super) fn of_partner() -> Vec<Entry> {
+    read_all(include_str!("partner.txt"))
+}
+
+fn read_all(text: &'static str) -> Vec<Entry> {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines
         .map(|line| read(line).unwrap_or_else(|| panic!("a line of the catalog is wrong: {line}")))
         .collect()
@@ -78,8 +86,9 @@ mod tests {
 
     #[test]
     fn every_line_is_a_repository_that_could_be_created() {
-        let entries = entries();
+        let mut entries = entries();
         assert!(entries.len() >= 40, "{}", entries.len());
+        entries.extend(of_partner());
         for entry in &entries {
             assert_eq!(crate::names::check_repository(entry.name), Ok(()));
             assert_eq!(crate::names::check_organization(entry.organization), Ok(()));

@@ -4,7 +4,7 @@
 
 use rusqlite::Connection;
 
-use super::catalog::{Entry, Stack};
+use super::catalog;
 use super::people::{Person, move_in};
 use super::shelves::{self, Shelf};
 use super::warehouse::Warehouse;
@@ -13,7 +13,7 @@ use crate::store::organizations::{self, NewOrganization};
 use crate::store::{StoreError, accounts, repositories};
 
 pub(super) const ACCOUNT_ID: &str = "00000000000000000000000000000003";
-pub(super) const ACCOUNT_NAME: &str = "partner";
+const ACCOUNT_NAME: &str = "partner";
 const PROJECT_ID: &str = "00000000000000000000000000000004";
 
 pub(super) const ADMINISTRATOR: Person = Person {
@@ -39,74 +39,6 @@ const TOOLS: &str = "partner-tools";
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-/// Organization, name, visibility, stack, tags, newest version, description.
-type Row = (
-    &'static str,
-    &'static str,
-    bool,
-    Stack,
-    usize,
-    (u32, u32),
-    &'static str,
-);
-
-const REPOSITORIES: [Row; 6] = [
-    (
-        FIRMWARE,
-        "modem",
-        false,
-        Stack::Rust,
-        9,
-        (4, 2),
-        "Firmware of the LTE modem.",
-    ),
-    (
-        FIRMWARE,
-        "bootloader",
-        false,
-        Stack::Rust,
-        4,
-        (1, 6),
-        "Verified boot; changes rarely.",
-    ),
-    (
-        FIRMWARE,
-        "radio/tuner",
-        false,
-        Stack::Go,
-        5,
-        (0, 8),
-        "Not released yet.",
-    ),
-    (
-        TOOLS,
-        "flasher",
-        false,
-        Stack::Python,
-        6,
-        (2, 3),
-        "Writes firmware to boards over USB.",
-    ),
-    (
-        TOOLS,
-        "log-decoder",
-        true,
-        Stack::Go,
-        5,
-        (1, 1),
-        "Turns binary logs into text. For **everybody**.",
-    ),
-    (
-        TOOLS,
-        "bench",
-        false,
-        Stack::Node,
-        3,
-        (0, 4),
-        "The test bench's dashboard.",
-    ),
-];
-
 pub(super) fn seed(
     connection: &Connection,
     warehouse: &mut Warehouse<'_>,
@@ -119,8 +51,8 @@ pub(super) fn seed(
     }
     let firmware = organization(connection, FIRMWARE, &ADMINISTRATOR, now - 640 * DAY)?;
     let tools = organization(connection, TOOLS, &BUILDER, now - 300 * DAY)?;
-    for row in REPOSITORIES {
-        let (organization_id, creator) = match row.0 {
+    for entry in catalog::of_partner() {
+        let (organization_id, creator) = match entry.organization {
             FIRMWARE => (firmware, &ADMINISTRATOR),
             _ => (tools, &BUILDER),
         };
@@ -128,7 +60,7 @@ pub(super) fn seed(
             organization_id,
             creator,
         };
-        shelves::fill(connection, warehouse, &entry(row), &shelf, now)?;
+        shelves::fill(connection, warehouse, &entry, &shelf, now)?;
     }
     access::grant_organization(connection, firmware, BUILDER.id, Right::Edit)?;
     access::grant_organization(connection, tools, VIEWER.id, Right::Read)?;
@@ -152,20 +84,4 @@ fn organization(
         now,
     };
     organizations::create(connection, &new)
-}
-
-fn entry(row: Row) -> Entry {
-    let (organization, name, is_public, stack, tag_count, newest, description) = row;
-    Entry {
-        organization,
-        name,
-        category: "other",
-        is_public,
-        stack,
-        tag_count,
-        newest,
-        download_count: 40 * u64::from(newest.0) + u64::from(newest.1),
-        age_minutes: 2400 * (1 + i64::from(newest.1)),
-        description: description.to_owned(),
-    }
 }

@@ -29,7 +29,7 @@ async fn what_nobody_knows_is_the_gateways_404() {
         "/v2/manage/namespaces/team/repos/a%2Fb",
         "/v2/manage/namespaces/te%2Fam",
         "/v2/manage/namespaces/%FF",
-        "/v3/manage/repos",
+        "/v3/manage/nothing",
         "/v3/nothing",
     ] {
         let answer = world.ask(Method::GET, path, "admin", "").await;

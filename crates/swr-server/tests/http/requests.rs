@@ -2,15 +2,11 @@
 
 use http::Method;
 
-use crate::world::World;
+use crate::world::{World, refused};
 
 async fn create(world: &World, body: &str) -> (u16, String) {
     let path = "/v2/manage/namespaces";
     world.ask(Method::POST, path, "admin", body).await.refusal()
-}
-
-fn refused(number: &str) -> (u16, String) {
-    (number[..3].parse().unwrap(), format!("SVCSTG.SWR.{number}"))
 }
 
 #[tokio::test]

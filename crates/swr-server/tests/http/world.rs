@@ -1,4 +1,4 @@
-//! A service in memory with four people, asked without a socket.
+//! A service in memory with the people of two accounts, asked without a socket.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -18,6 +18,20 @@ use tower::ServiceExt;
 
 pub(crate) const START: i64 = 1_700_000_000_000;
 pub(crate) const HOUR: i64 = 3_600_000;
+
+pub(crate) const PARTNER_PROJECT: &str = "0000000000000000000000000000000f";
+
+/// Each user's name is their id and the end of their access key, too.
+const PEOPLE: [(&str, &str); 8] = [
+    ("admin", ACCOUNT_ID),
+    ("manager", ACCOUNT_ID),
+    ("editor", ACCOUNT_ID),
+    ("reader", ACCOUNT_ID),
+    ("stranger", ACCOUNT_ID),
+    ("partner-admin", "partner"),
+    ("partner-user", "partner"),
+    ("outsider", "third"),
+];
 
 /// Of "secret"; making one takes longer than any test here.
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$dNJvtpCwjApbGhYKh4gfnw$\
@@ -64,16 +78,17 @@ impl World {
 
     pub(crate) fn with(settings: Settings) -> Self {
         let store = Store::in_memory().unwrap();
-        let people = ["admin", "manager", "editor", "reader", "stranger"];
         let fill = |connection: &_| {
             accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
-            for name in people {
+            accounts::create(connection, "partner", "partner", PARTNER_PROJECT)?;
+            accounts::create(connection, "third", "third", "3")?;
+            for (name, account_id) in PEOPLE {
                 let user = NewUser {
                     id: name,
-                    account_id: ACCOUNT_ID,
+                    account_id,
                     name,
                     password_hash: HASH,
-                    is_administrator: name == "admin",
+                    is_administrator: name.ends_with("admin"),
                     now: START,
                 };
                 users::create(connection, &user)?;
@@ -147,4 +162,60 @@ impl World {
             .body(Body::from(body.to_owned()));
         self.send(request.unwrap()).await
     }
+
+    /// As `ask`, with the status and code of an answer that has a body, or just the status.
+    pub(crate) async fn said(
+        &self,
+        method: Method,
+        path: &str,
+        user: &str,
+        body: &str,
+    ) -> (u16, String) {
+        let answer = self.ask(method, path, user, body).await;
+        if answer.status.is_success() {
+            return (answer.status.as_u16(), answer.body);
+        }
+        answer.refusal()
+    }
+
+    /// The organization `team` of the administrator with the private repository `a/b`, whose people
+    /// have the rights that they are called after.
+    pub(crate) async fn team(&self) {
+        self.organization("admin", "team").await;
+        self.repository("admin", "team", "a/b").await;
+        let members = r#"[{"user_id": "manager", "user_name": "manager", "auth": 7},
+            {"user_id": "editor", "user_name": "editor", "auth": 3},
+            {"user_id": "reader", "user_name": "reader", "auth": 1}]"#;
+        let path = "/v2/manage/namespaces/team/access";
+        let granted = self.said(Method::POST, path, "admin", members).await;
+        assert_eq!(granted, done());
+    }
+
+    pub(crate) async fn organization(&self, user: &str, name: &str) {
+        let body = format!(r#"{{"namespace": "{name}"}}"#);
+        let created = self.ask(Method::POST, "/v2/manage/namespaces", user, &body);
+        assert_eq!(created.await.status, 201);
+    }
+
+    /// A private one.
+    pub(crate) async fn repository(&self, user: &str, organization: &str, name: &str) {
+        let path = format!("/v2/manage/namespaces/{organization}/repos");
+        let body = format!(r#"{{"repository": "{name}", "is_public": false}}"#);
+        let created = self.ask(Method::POST, &path, user, &body);
+        assert_eq!(created.await.status, 201);
+    }
+}
+
+/// The status and code of a refusal by number.
+pub(crate) fn refused(number: &str) -> (u16, String) {
+    (number[..3].parse().unwrap(), format!("SVCSTG.SWR.{number}"))
+}
+
+/// What mutations answer.
+pub(crate) fn done() -> (u16, String) {
+    (201, "{}".to_owned())
+}
+
+pub(crate) fn gone() -> (u16, String) {
+    (204, String::new())
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::auth::Caller;
 use crate::error::Failure;
-use crate::paging::Parameters;
+use crate::paging::{DEFAULT_LIMIT, MAXIMUM_LIMIT, Parameters};
 use crate::service::Service;
 use crate::store::Connection;
 use crate::store::repositories::{self, Order, RepositoryRow, Selection};
