@@ -200,6 +200,22 @@ mod tests {
     }
 
     #[test]
+    fn the_account_of_an_older_database_keeps_its_project() {
+        let folder = tempfile::tempdir().unwrap();
+        let older = Connection::open(folder.path().join("swr.sqlite")).unwrap();
+        older.execute_batch(MIGRATIONS[0]).unwrap();
+        let account = "INSERT INTO accounts (id, name) VALUES ('2', 'local')";
+        older.execute(account, []).unwrap();
+        for (name, value) in [("application_id", APPLICATION_ID), ("user_version", 1)] {
+            older.pragma_update(None, name, value).unwrap();
+        }
+        drop(older);
+        let store = Store::open(folder.path()).unwrap();
+        let accounts = store.read_now(crate::store::accounts::list).unwrap();
+        assert_eq!(accounts[0].project_id, crate::service::PROJECT_ID);
+    }
+
+    #[test]
     fn a_damaged_database_is_named_and_left_alone() {
         let error = refused(|path| std::fs::write(path, vec![b'x'; 9000]).unwrap());
         assert!(error.contains("damaged"), "{error}");

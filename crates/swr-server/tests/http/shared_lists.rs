@@ -40,7 +40,8 @@ async fn world() -> World {
     ] {
         let path = format!("/v2/manage/namespaces/{repository}/access-domains");
         let body = json!({"access_domain": account, "permit": "read", "deadline": deadline});
-        let shared = world.said(Method::POST, &path, user, &body.to_string());
+        let body = body.to_string();
+        let shared = world.said(Method::POST, &path, user, &body);
         assert_eq!(shared.await, done());
     }
     world

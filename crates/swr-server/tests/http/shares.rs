@@ -35,7 +35,8 @@ async fn a_share_is_listed_and_shown_as_it_was_made() {
         "deadline": "2024-10-01T16:00:00.000Z",
         "description": "a test",
     });
-    let made = world.said(Method::POST, SHARES, "manager", &new.to_string());
+    let new = new.to_string();
+    let made = world.said(Method::POST, SHARES, "manager", &new);
     assert_eq!(made.await, done());
     let mut expected = json!({
         "namespace": "team",

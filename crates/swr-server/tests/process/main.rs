@@ -1,6 +1,7 @@
-//! The program itself: starting, refusing to start, being killed, and its users.
+//! The program itself: starting, refusing to start, being killed, its users and its accounts.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+mod accounts;
 mod lasting;
 mod server;
 mod starting;

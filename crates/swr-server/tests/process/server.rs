@@ -55,11 +55,15 @@ impl Server {
         String::from_utf8_lossy(&answer).into_owned()
     }
 
-    /// Signs in and gives the header with the token.
+    /// Signs in to the first account and gives the header with the token.
     pub(crate) fn sign_in(&self, user: &str, password: &str) -> Option<String> {
+        self.sign_in_to("local", user, password)
+    }
+
+    pub(crate) fn sign_in_to(&self, account: &str, user: &str, password: &str) -> Option<String> {
         let body = format!(
             r#"{{"auth":{{"identity":{{"methods":["password"],"password":{{"user":
-            {{"name":"{user}","password":"{password}","domain":{{"name":"local"}}}}}}}},
+            {{"name":"{user}","password":"{password}","domain":{{"name":"{account}"}}}}}}}},
             "scope":{{"project":{{"name":"local-1"}}}}}}}}"#
         );
         let answer = self.ask("POST /v3/auth/tokens HTTP/1.1", &body);
@@ -115,8 +119,17 @@ pub(crate) fn refused(data: &Path, arguments: &[&str]) -> String {
 
 /// `swr-server users …`: whether it went well, and what it printed.
 pub(crate) fn users(data: &Path, arguments: &[&str], input: &str) -> (bool, String) {
+    subcommand("users", data, arguments, input)
+}
+
+/// `swr-server accounts …`, the same.
+pub(crate) fn accounts(data: &Path, arguments: &[&str], input: &str) -> (bool, String) {
+    subcommand("accounts", data, arguments, input)
+}
+
+fn subcommand(name: &str, data: &Path, arguments: &[&str], input: &str) -> (bool, String) {
     let mut child = Command::new(PROGRAM)
-        .args(["users", "--data"])
+        .args([name, "--data"])
         .arg(data)
         .args(arguments)
         .stdin(Stdio::piped())

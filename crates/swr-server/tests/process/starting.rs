@@ -100,6 +100,11 @@ fn the_people_of_the_demo_can_sign_in() {
             "{user}"
         );
     }
+    for user in ["admin", "builder", "viewer"] {
+        let password = format!("demo-{user}");
+        let signed_in = server.sign_in_to("partner", user, &password);
+        assert!(signed_in.is_some(), "{user}");
+    }
 }
 
 #[test]

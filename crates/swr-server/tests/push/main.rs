@@ -13,5 +13,6 @@ mod registry;
 mod resume;
 mod schema1;
 mod server;
+mod shares;
 mod skopeo;
 mod uploads;

@@ -1,4 +1,4 @@
-//! A registry in memory with four people, asked without a socket.
+//! A registry in memory with the people of three accounts, asked without a socket.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -13,7 +13,7 @@ use swr_server::image::build::Blob;
 use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
 use swr_server::store::access::{self, Right};
 use swr_server::store::users::{self, NewUser};
-use swr_server::store::{Store, StoreError, accounts, organizations, repositories};
+use swr_server::store::{Store, StoreError, accounts, organizations, repositories, shares};
 use swr_server::{Service, Settings, app};
 use tower::ServiceExt;
 
@@ -24,6 +24,7 @@ pub(crate) const START: i64 = 1_700_000_000_000;
 pub(crate) const HOUR: i64 = 3_600_000;
 
 /// A service with the organization `o`, which each person manages, edits, reads, or knows nothing of.
+/// `partner` and `outsider` are of other accounts.
 pub(crate) struct Registry {
     app: Router,
     pub(crate) store: Store,
@@ -63,12 +64,17 @@ impl Registry {
             ("reader", Some(Right::Read)),
             ("stranger", None),
         ];
+        let partners = [("partner", "partner"), ("outsider", "third")];
         let fill = |connection: &_| {
             accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
-            for (name, _) in people {
+            for (_, account) in partners {
+                accounts::create(connection, account, account, account)?;
+            }
+            let ours = people.iter().map(|(name, _)| (*name, ACCOUNT_ID));
+            for (name, account_id) in ours.chain(partners) {
                 let user = NewUser {
                     id: name,
-                    account_id: ACCOUNT_ID,
+                    account_id,
                     name,
                     password_hash: "",
                     is_administrator: false,
@@ -194,6 +200,21 @@ impl Registry {
         let id = self.repository(name).unwrap().id;
         let grant = |connection: &_| access::grant_repository(connection, id, user, right);
         self.store.write_now::<_, StoreError>(grant).unwrap();
+    }
+
+    /// With the account `partner`.
+    pub(crate) fn share(&self, name: &str, deadline: Option<i64>) {
+        let new = shares::NewShare {
+            repository_id: self.repository(name).unwrap().id,
+            account_id: "partner",
+            deadline,
+            description: "",
+            creator_id: "manager",
+            creator_name: "manager",
+            now: START,
+        };
+        let create = |connection: &_| shares::create(connection, &new);
+        self.store.write_now(create).unwrap();
     }
 
     pub(crate) fn publish(&self, name: &str) {
