@@ -32,7 +32,8 @@ pub(crate) struct Shown {
     priority: u8,
 }
 
-/// An item of `GET /v2/manage/repos` and of the list of shared ones: other words for the same times, and no id.
+/// An item of `GET /v2/manage/repos` and of the list of shared ones: other words for the same times,
+/// and no id.
 #[derive(Serialize)]
 pub(crate) struct Listed {
     namespace: String,
