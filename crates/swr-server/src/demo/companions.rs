@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use super::builds::{self, Form};
 use super::catalog::{Entry, Stack};
 use super::dice::Dice;
-use super::shelves::{self, Organizations, put_manifests};
+use super::people::ADMINISTRATOR;
+use super::shelves::{self, Organizations, Shelf, put_manifests};
 use super::versions::Version;
 use super::warehouse::Warehouse;
 use crate::image::build::{Blob, Companion, schema1};
@@ -47,6 +48,13 @@ fn entry(organization: &'static str, name: &'static str, description: &str) -> E
     }
 }
 
+fn shelf(organization_id: i64) -> Shelf<'static> {
+    Shelf {
+        organization_id,
+        creator: &ADMINISTRATOR,
+    }
+}
+
 fn signed_releases(
     connection: &Connection,
     warehouse: &mut Warehouse<'_>,
@@ -55,7 +63,7 @@ fn signed_releases(
 ) -> Result<(), StoreError> {
     let what = "Starts the device. Every release is **signed** and lists what it is made of.";
     let entry = entry("edge", "bootloader", what);
-    let id = shelves::create(connection, &entry, organization_id, now - 120 * DAY)?;
+    let id = shelves::create(connection, &entry, &shelf(organization_id), now - 120 * DAY)?;
     for (name, age_days) in RELEASES.into_iter().rev() {
         let pushed_at = now - age_days * DAY;
         let version = Version {
@@ -149,7 +157,7 @@ fn oldest_format(
     let mut entry = entry("legacy", "terminal", what);
     entry.category = "other";
     let pushed_at = now - 2300 * DAY;
-    let id = shelves::create(connection, &entry, organization_id, pushed_at - DAY)?;
+    let id = shelves::create(connection, &entry, &shelf(organization_id), pushed_at - DAY)?;
     let mut layers = Vec::new();
     for (step, path, kilobytes) in [
         ("ADD rootfs.tar /", "bin/sh", 120),

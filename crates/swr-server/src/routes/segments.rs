@@ -101,7 +101,6 @@ impl<S: Send + Sync> FromRequestParts<S> for TagSegments {
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for TriggerSegments {
-impl<S: Send + Sync> FromRequestParts<S> for ShareSegments {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
@@ -119,6 +118,16 @@ impl<S: Send + Sync> FromRequestParts<S> for RetentionSegments {
         Ok(Self {
             repository: RepositorySegments::from_request_parts(parts, state).await?,
             id: segment(parts, state, "retention").await?.parse().ok(),
+        })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ShareSegments {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        Ok(Self {
+            repository: RepositorySegments::from_request_parts(parts, state).await?,
             account: segment(parts, state, "account").await?,
         })
     }

@@ -6,8 +6,8 @@
 
 pub mod access;
 pub mod accessories;
-pub mod agencies;
 pub mod accounts;
+pub mod agencies;
 pub mod blobs;
 mod database;
 mod failure;
