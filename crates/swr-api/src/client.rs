@@ -58,14 +58,24 @@ impl<T: Transport> Client<T> {
         call: Call,
         read: fn(&Response<Vec<u8>>) -> Result<O, Error>,
     ) -> impl Future<Output = Result<O, Error>> + use<T, O> {
-        let sent = self
-            .request(&call)
-            .map(|request| self.transport.send(request));
+        let answer = self.answer(&call);
         async move {
-            let answer = sent?.await?;
+            let answer = answer.await?;
             response::accepted(&answer)?;
             read(&answer)
         }
+    }
+
+    /// Sends a call and hands over whatever came back, for answers that say something beside an
+    /// error when the service said no.
+    pub(crate) fn answer(
+        &self,
+        call: &Call,
+    ) -> impl Future<Output = Result<Response<Vec<u8>>, Error>> + use<T> {
+        let sent = self
+            .request(call)
+            .map(|request| self.transport.send(request));
+        async move { Ok(sent?.await?) }
     }
 
     fn request(&self, call: &Call) -> Result<Request<Vec<u8>>, Error> {

@@ -8,6 +8,8 @@ use http::{HeaderMap, HeaderName};
 pub(crate) use http::header::{AUTHORIZATION, CONTENT_RANGE, CONTENT_TYPE, DATE, HOST};
 
 pub(crate) const AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
+pub(crate) const DOCKER_LOGIN: HeaderName = HeaderName::from_static("x-swr-dockerlogin");
+pub(crate) const EXPIRE_AT: HeaderName = HeaderName::from_static("x-swr-expireat");
 pub(crate) const PROJECT_ID: HeaderName = HeaderName::from_static("x-project-id");
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub(crate) const SDK_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-sdk-content-sha256");
@@ -17,7 +19,14 @@ pub(crate) const SUBJECT_TOKEN: HeaderName = HeaderName::from_static("x-subject-
 
 /// Those that are read from an answer. A transport may leave out all others.
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
-pub(crate) const READ: [HeaderName; 4] = [CONTENT_RANGE, DATE, REQUEST_ID, SUBJECT_TOKEN];
+pub(crate) const READ: [HeaderName; 6] = [
+    CONTENT_RANGE,
+    DATE,
+    DOCKER_LOGIN,
+    EXPIRE_AT,
+    REQUEST_ID,
+    SUBJECT_TOKEN,
+];
 
 /// A header that is there and is text.
 pub(crate) fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

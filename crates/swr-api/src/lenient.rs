@@ -27,6 +27,20 @@ where
     }
 }
 
+/// `"true"` and `"false"` as text, which is how triggers write them; a flag proper will do. Any
+/// other text is read as false, so that one garbled flag does not cost the whole list.
+pub(crate) fn text_flag<'de, D>(deserializer: D) -> Result<bool, D::Error>
+where
+    D: Deserializer<'de>,
+{
+    match Value::deserialize(deserializer)? {
+        Value::Bool(flag) => Ok(flag),
+        Value::String(text) => Ok(text.eq_ignore_ascii_case("true")),
+        Value::Null => Ok(false),
+        _ => Err(serde::de::Error::custom("neither true nor false")),
+    }
+}
+
 /// A published answer prints a text here that swallowed the next field: what says neither true nor
 /// false says nothing.
 pub(crate) fn maybe_flag<'de, D>(deserializer: D) -> Result<Option<bool>, D::Error>

@@ -31,9 +31,15 @@
 //! | Shares | [`sharing`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_share` |
 //! | Shared repositories | [`shared_repositories`] | `list_shared_repositories`, `list_shared_repositories_v3` |
 //! | Tags | [`tags`] | `list_tags`, `list_tags_v3`, `get_tag`, `create_tag`, `delete_tag`, `list_references`, `list_accessories` |
+//! | Synchronization | [`synchronization`] | `list_regions`, `…_automatic_synchronization`, `synchronize_tags`, `list_synchronization_jobs` |
+//! | Triggers | [`triggers`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_trigger` |
+//! | Retention | [`retention`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_retention`, `list_retention_records` |
+//! | Overview and reports | [`overview`] | `get_overview`, `list_daily_report` |
+//! | Feature gates | [`features`] | `get_feature_gates` |
+//! | Agency | [`agency`] | `get_agency`, `create_agency` |
 //! | Quotas | [`quotas`] | `list_quotas` |
 //! | Sign-in and projects | [`iam`] | `create_token`, `list_projects` |
-//! | Registry login | | [`long_term_login`], which makes no call |
+//! | Registry login | [`login`] | `create_temporary_login`, `create_authorization_token`; [`long_term_login`] makes no call |
 //!
 //! # How a call goes
 //!
@@ -86,46 +92,57 @@
 #![warn(missing_docs)]
 
 mod access;
+pub mod agency;
+mod base64;
 mod category;
 mod client;
 mod credentials;
 mod endpoint;
 mod error;
+pub mod features;
 mod grant;
 mod headers;
 pub mod iam;
 mod lenient;
-mod login;
+pub mod login;
 mod name;
 pub mod organization_permissions;
 pub mod organizations;
+pub mod overview;
 mod page;
 pub mod quotas;
 pub mod repositories;
 pub mod repository_permissions;
 mod request;
 mod response;
+pub mod retention;
 mod secret;
 pub mod shared_repositories;
 pub mod sharing;
 pub mod signing;
+pub mod synchronization;
 pub mod tags;
 mod timestamp;
 pub mod transport;
+pub mod triggers;
 pub mod versions;
+mod words;
 
 pub use access::Access;
+pub use agency::Agency;
 pub use category::Category;
 pub use client::{Client, Clock};
 pub use credentials::Credentials;
 pub use endpoint::Endpoint;
 pub use error::{ApiError, Error, ErrorKind, TransportError};
+pub use features::{FeatureGate, FeatureGates};
 pub use grant::Grant;
 pub use iam::{IamProject, IssuedToken, PasswordSignIn};
-pub use login::long_term_login;
-pub use name::{NameError, OrganizationName, RepositoryName, TagName};
+pub use login::{RegistryLogin, TemporaryLoginQuery, long_term_login};
+pub use name::{NameError, OrganizationName, RepositoryName, TagName, TriggerName};
 pub use organization_permissions::OrganizationPermissions;
 pub use organizations::{NewOrganization, Organization, OrganizationList, OrganizationQuery};
+pub use overview::{DailyValue, Overview, ReportKind};
 pub use page::{ContentRange, MarkerPage, MarkerRequest, Page, PageRequest};
 pub use quotas::{Quota, QuotaList};
 pub use repositories::{
@@ -133,11 +150,19 @@ pub use repositories::{
     RepositoryOrder, RepositoryQuery, RepositorySummary, RepositoryUpdate,
 };
 pub use repository_permissions::RepositoryPermissions;
+pub use retention::{
+    RetentionPolicy, RetentionRecord, RetentionRule, RetentionTemplate, TagSelector,
+    TagSelectorKind,
+};
 pub use secret::Secret;
 pub use shared_repositories::{
     SharedBy, SharedRepositoryMarkerQuery, SharedRepositoryOrder, SharedRepositoryQuery,
 };
 pub use sharing::{Deadline, NewShare, Permit, Share, ShareUpdate};
+pub use synchronization::{
+    AutomaticSynchronization, ManualSynchronization, NewAutomaticSynchronization, Region,
+    SynchronizationJob, SynchronizationStatus, SynchronizationTarget,
+};
 pub use tags::{Accessory, NewTag, ShownTag, Tag, TagKind, TagMarkerQuery, TagOrder, TagQuery};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
@@ -145,4 +170,8 @@ pub use transport::FetchTransport;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub use transport::NativeTransport;
 pub use transport::{InProcess, Transport};
+pub use triggers::{
+    ApplicationKind, NewTrigger, Trigger, TriggerAction, TriggerCluster, TriggerCondition,
+    TriggerMode, TriggerRecord, TriggerResult,
+};
 pub use versions::{ApiVersion, ApiVersionLink, ApiVersionList, ShownApiVersion};

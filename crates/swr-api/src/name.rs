@@ -160,6 +160,34 @@ impl TagName {
     }
 }
 
+/// The name of a trigger, within its repository.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TriggerName(String);
+
+impl TriggerName {
+    /// The longest name that can be created, in characters.
+    pub const MAXIMUM_LENGTH: usize = 64;
+
+    /// A name to create: 1 to 64 letters, digits and single `_`, `-` between them, starting with a
+    /// letter.
+    ///
+    /// # Errors
+    /// The first rule the text breaks.
+    pub fn new(text: &str) -> Result<Self, NameError> {
+        rule::trigger(text, Self::MAXIMUM_LENGTH)?;
+        Ok(Self(text.to_owned()))
+    }
+
+    /// A name that a service or an address says exists.
+    ///
+    /// # Errors
+    /// As [`OrganizationName::existing`].
+    pub fn existing(text: impl Into<String>) -> Result<Self, NameError> {
+        rule::segment(text.into()).map(Self)
+    }
+}
+
 macro_rules! reads_as_text {
     ($($name:ty),+) => {$(
         impl $name {
@@ -208,11 +236,11 @@ macro_rules! reads_as_text {
     )+};
 }
 
-reads_as_text!(OrganizationName, RepositoryName, TagName);
+reads_as_text!(OrganizationName, RepositoryName, TagName, TriggerName);
 
 #[cfg(test)]
 mod tests {
-    use super::{NameError, OrganizationName, RepositoryName, TagName};
+    use super::{NameError, OrganizationName, RepositoryName, TagName, TriggerName};
 
     #[test]
     fn an_organization_starts_with_a_letter_and_is_not_library() {
@@ -268,6 +296,29 @@ mod tests {
             check(&"t".repeat(129)),
             Some(NameError::TooLong { maximum: 128 })
         );
+    }
+
+    #[test]
+    fn a_trigger_starts_with_a_letter_and_has_single_separators() {
+        let check = |text: &str| TriggerName::new(text).err();
+        for good in ["a", "T", "Deploy-web_2", "a-b-c", &"a".repeat(64)] {
+            assert_eq!(check(good), None, "{good}");
+        }
+        assert_eq!(check(""), Some(NameError::Empty));
+        for bad in ["1a", "_a", "-a"] {
+            assert_eq!(check(bad), Some(NameError::BadStart), "{bad}");
+        }
+        assert_eq!(check("a-"), Some(NameError::BadEnd));
+        for bad in ["a__b", "a--b", "a_-b"] {
+            assert_eq!(check(bad), Some(NameError::AdjacentSeparators), "{bad}");
+        }
+        assert_eq!(check("a.b"), Some(NameError::BadCharacter('.')));
+        assert_eq!(
+            check(&"a".repeat(65)),
+            Some(NameError::TooLong { maximum: 64 })
+        );
+        assert!(TriggerName::existing("1__a").is_ok());
+        assert!(TriggerName::existing("..").is_err());
     }
 
     #[test]

@@ -37,9 +37,19 @@ pub(crate) fn nothing(response: &Response<Vec<u8>>) -> Result<(), Error> {
 /// A bare array, or null for none, with the total in the header.
 pub(crate) fn page<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<Page<T>, Error> {
     Ok(Page {
-        items: json::<Option<Vec<T>>>(response)?.unwrap_or_default(),
+        items: list(response)?,
         total: total(response),
     })
+}
+
+/// A bare array, or null for none, of which there are no pages.
+pub(crate) fn list<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<Vec<T>, Error> {
+    json::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
+}
+
+/// JSON that stands as text within JSON; nothing when it cannot be read.
+pub(crate) fn embedded<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_slice(text.as_bytes()).ok()
 }
 
 /// A header that has to be there.
@@ -54,7 +64,8 @@ pub(crate) fn header(response: &Response<Vec<u8>>, name: &HeaderName) -> Result<
     }
 }
 
-fn total(response: &Response<Vec<u8>>) -> Option<u64> {
+/// The total in the header, where the service sent one.
+pub(crate) fn total(response: &Response<Vec<u8>>) -> Option<u64> {
     let header = headers::text(response.headers(), &headers::CONTENT_RANGE)?;
     Some(ContentRange::parse(header)?.total)
 }
@@ -64,7 +75,8 @@ fn unreadable(error: &serde_json::Error, response: &Response<Vec<u8>>) -> Error 
     decode_error(field, error.to_string(), response)
 }
 
-fn decode_error(field: String, detail: String, response: &Response<Vec<u8>>) -> Error {
+/// An answer that was JSON and still made no sense.
+pub(crate) fn decode_error(field: String, detail: String, response: &Response<Vec<u8>>) -> Error {
     Error::Decode {
         field,
         detail,

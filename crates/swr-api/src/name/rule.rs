@@ -7,8 +7,30 @@ const MAXIMUM_SEGMENT_BYTES: usize = 255;
 
 /// Lower-case letters and digits, parted by one separator each or by a double underscore.
 pub(super) fn separated(text: &str, maximum: usize, separators: &str) -> Result<(), NameError> {
+    parted(text, maximum, separators, |character| {
+        character.is_ascii_lowercase() || character.is_ascii_digit()
+    })
+}
+
+/// Letters and digits, starting with a letter, parted by one `_` or `-` each.
+pub(super) fn trigger(text: &str, maximum: usize) -> Result<(), NameError> {
+    parted(text, maximum, "_-", |it| it.is_ascii_alphanumeric())?;
+    if text.starts_with(|first: char| first.is_ascii_digit()) {
+        return Err(NameError::BadStart);
+    }
+    if text.contains("__") {
+        return Err(NameError::AdjacentSeparators);
+    }
+    Ok(())
+}
+
+fn parted(
+    text: &str,
+    maximum: usize,
+    separators: &str,
+    is_plain: fn(char) -> bool,
+) -> Result<(), NameError> {
     length(text, maximum)?;
-    let is_plain = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
     if let Some(bad) = text
         .chars()
         .find(|character| !is_plain(*character) && !separators.contains(*character))

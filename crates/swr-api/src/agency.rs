@@ -1,0 +1,44 @@
+//! The agency: the account's permission for the service to act on its behalf in the cluster
+//! service. Triggers need it; the vendor's console creates it in passing.
+
+use http::Method;
+use serde::{Deserialize, Serialize};
+
+use crate::lenient::or_default;
+use crate::request::Call;
+use crate::{Client, Error, Transport, response};
+
+const AGENCY: [&str; 3] = ["v2", "manage", "agency"];
+
+/// Whether the account has an agency.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Agency {
+    /// The account.
+    #[serde(default, deserialize_with = "or_default")]
+    pub domain_id: String,
+    /// Whether there is one (wire: `is_agency`).
+    #[serde(default, rename = "is_agency", deserialize_with = "or_default")]
+    pub exists: bool,
+}
+
+impl<T: Transport> Client<T> {
+    /// Whether the account has an agency.
+    ///
+    /// `GET /v2/manage/agency`, <https://support.huaweicloud.com/intl/id-id/api-swr/swr_02_0182.html>
+    ///
+    /// # Errors
+    /// 401 and 500 only.
+    pub fn get_agency(&self) -> impl Future<Output = Result<Agency, Error>> + use<T> {
+        self.exchange(Call::get(&AGENCY), response::json)
+    }
+
+    /// Creates the account's agency.
+    ///
+    /// `POST /v2/manage/agency`, <https://support.huaweicloud.com/intl/id-id/api-swr/swr_02_0182.html>
+    ///
+    /// # Errors
+    /// 409 when there is one already, which leaves everything as a caller wants it.
+    pub fn create_agency(&self) -> impl Future<Output = Result<(), Error>> + use<T> {
+        self.exchange(Call::new(Method::POST, &AGENCY), response::nothing)
+    }
+}

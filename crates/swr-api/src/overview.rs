@@ -1,0 +1,99 @@
+//! How much an account has, in numbers, and how that went day by day.
+//!
+//! No page says in which unit space and traffic are counted; the published 99.21 is no number of
+//! bytes.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lenient::or_default;
+use crate::request::Call;
+use crate::{Client, Error, Transport, response};
+
+/// What an account has.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// The account.
+    #[serde(default, deserialize_with = "or_default")]
+    pub domain_id: String,
+    /// Its name; empty in the published answer.
+    #[serde(default, deserialize_with = "or_default")]
+    pub domain_name: String,
+    /// How many organizations it has. The wire's `namspace_num` is misspelled; the right spelling
+    /// is read as well.
+    #[serde(
+        default,
+        rename = "namspace_num",
+        alias = "namespace_num",
+        deserialize_with = "or_default"
+    )]
+    pub organization_count: u64,
+    /// How many repositories it has (wire: `repo_num`).
+    #[serde(default, rename = "repo_num", deserialize_with = "or_default")]
+    pub repository_count: u64,
+    /// How many tags it has (wire: `image_num`).
+    #[serde(default, rename = "image_num", deserialize_with = "or_default")]
+    pub tag_count: u64,
+    /// The space that its images take (wire: `store_space`), in a unit that is not documented.
+    #[serde(default, rename = "store_space", deserialize_with = "or_default")]
+    pub storage: f64,
+    /// What was pulled from it (wire: `downflow_size`), in a unit that is not documented.
+    #[serde(default, rename = "downflow_size", deserialize_with = "or_default")]
+    pub downloads: f64,
+}
+
+/// What a report counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ReportKind {
+    /// What was pulled (wire: `downflow`).
+    Downloads,
+    /// The space that images take (wire: `store`).
+    Storage,
+}
+
+impl ReportKind {
+    /// The word on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Downloads => "downflow",
+            Self::Storage => "store",
+        }
+    }
+}
+
+/// One day of a report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DailyValue {
+    /// The day, such as `2024-09-01`; such texts sort as the days do.
+    pub date: String,
+    /// How much, in the unit of the overview.
+    #[serde(default, deserialize_with = "or_default")]
+    pub value: f64,
+}
+
+impl<T: Transport> Client<T> {
+    /// What the account has.
+    ///
+    /// `GET /v2/manage/overview`, <https://docs.otc.t-systems.com/software-repository-container/api-ref/>
+    ///
+    /// # Errors
+    /// 401 and 500 only.
+    pub fn get_overview(&self) -> impl Future<Output = Result<Overview, Error>> + use<T> {
+        self.exchange(Call::get(&["v2", "manage", "overview"]), response::json)
+    }
+
+    /// A report, day by day. No other frequency exists.
+    ///
+    /// `GET /v2/manage/reports/{resource_type}/daily`, <https://docs.otc.t-systems.com/software-repository-container/api-ref/>;
+    /// the example of that page leaves `/manage` out of the path.
+    ///
+    /// # Errors
+    /// 401 and 500 only.
+    pub fn list_daily_report(
+        &self,
+        kind: ReportKind,
+    ) -> impl Future<Output = Result<Vec<DailyValue>, Error>> + use<T> {
+        let call = Call::get(&["v2", "manage", "reports", kind.as_str(), "daily"]);
+        self.exchange(call, response::list)
+    }
+}

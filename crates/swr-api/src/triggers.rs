@@ -1,0 +1,220 @@
+//! Triggers: a push to a repository updates a workload of a cluster.
+//!
+//! Whatever is wrong with a new one, the service says 400 `SVCSTG.SWR.4000014`: a taken name, an
+//! unknown cluster and a missing workload look alike.
+
+mod condition;
+mod record;
+mod wire;
+
+use http::Method;
+use serde::{Deserialize, Serialize};
+
+use crate::repositories::repository_call;
+use crate::words::words;
+use crate::{
+    Client, Error, OrganizationName, RepositoryName, Timestamp, Transport, TriggerName, response,
+};
+
+pub use condition::TriggerCondition;
+pub use record::{TriggerRecord, TriggerResult};
+use wire::{NewTriggerFields, TriggerFields};
+
+/// A trigger as list and get return it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "TriggerFields", into = "TriggerFields")]
+pub struct Trigger {
+    /// Its name.
+    pub name: TriggerName,
+    /// Which tags it reacts to (wire: `trigger_type` and `condition`).
+    pub condition: TriggerCondition,
+    /// Whether it reacts at all (wire: `enable`, a text).
+    pub is_enabled: bool,
+    /// What it does.
+    pub action: TriggerAction,
+    /// The workload it updates.
+    pub application: String,
+    /// What kind of workload that is (wire: `app_type`).
+    pub application_kind: ApplicationKind,
+    /// Which service runs the workload (wire: `trigger_mode`).
+    pub mode: TriggerMode,
+    /// The cluster; empty for CCI.
+    pub cluster_id: String,
+    /// The cluster's name; empty for CCI.
+    pub cluster_name: String,
+    /// The namespace within Kubernetes (wire: `cluster_ns`).
+    pub cluster_namespace: String,
+    /// The container to update; empty for all of the workload.
+    pub container: String,
+    /// When it was created.
+    pub created_at: Option<Timestamp>,
+    /// The user who created it.
+    pub creator_name: String,
+    /// What it did (wire: `trigger_history`). The list leaves it out; that says nothing about
+    /// whether there is any.
+    pub history: Option<Vec<TriggerRecord>>,
+}
+
+/// A trigger to create.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct NewTrigger {
+    /// Its name.
+    pub name: TriggerName,
+    /// Which tags it reacts to.
+    pub condition: TriggerCondition,
+    /// Whether it reacts from the start.
+    pub is_enabled: bool,
+    /// The workload to update.
+    pub application: String,
+    /// What kind of workload that is.
+    pub application_kind: ApplicationKind,
+    /// Where the workload runs.
+    pub cluster: TriggerCluster,
+    /// The namespace within Kubernetes.
+    pub cluster_namespace: String,
+    /// The container to update; empty for all of the workload.
+    pub container: String,
+}
+
+/// Where a workload runs.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum TriggerCluster {
+    /// In a cluster of one's own.
+    Cce {
+        /// The cluster.
+        id: String,
+        /// Its name.
+        name: String,
+    },
+    /// In cloud container instances, which have no cluster: naming one, and be it empty, is
+    /// refused. <https://github.com/huaweicloud/terraform-provider-huaweicloud/pull/4832>
+    Cci,
+}
+
+words! {
+    /// What a trigger does.
+    TriggerAction {
+        /// `update`: the workload gets the new image.
+        Update = "update",
+    }
+}
+
+words! {
+    /// What kind of workload a trigger updates.
+    ApplicationKind {
+        /// `deployments`
+        Deployment = "deployments",
+        /// `statefulsets`
+        StatefulSet = "statefulsets",
+    }
+}
+
+words! {
+    /// Which service runs a workload.
+    TriggerMode {
+        /// `cce`, which is also meant when none is given.
+        Cce = "cce",
+        /// `cci`, in one region only.
+        Cci = "cci",
+    }
+}
+
+/// The only thing that can change.
+#[derive(Serialize)]
+struct TriggerUpdate {
+    enable: &'static str,
+}
+
+impl<T: Transport> Client<T> {
+    /// Creates a trigger.
+    ///
+    /// `POST /v2/manage/namespaces/{namespace}/repos/{repository}/triggers`,
+    /// <https://github.com/huaweicloudDocs/swr>
+    ///
+    /// # Errors
+    /// 400 `SVCSTG.SWR.4000014` for a taken name, an unknown cluster or workload, although 409 is
+    /// documented; 500 `SVCSTG.SWR.5004002` for CCI where the account did not allow it.
+    pub fn create_trigger(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        trigger: &NewTrigger,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let call = repository_call(Method::POST, organization, repository, &["triggers"])
+            .json(&NewTriggerFields::from(trigger));
+        self.exchange(call, response::nothing)
+    }
+
+    /// The triggers of a repository, all at once and without their history.
+    ///
+    /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/triggers`,
+    /// <https://github.com/huaweicloudDocs/swr>
+    ///
+    /// # Errors
+    /// 404 when there is no such repository.
+    pub fn list_triggers(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+    ) -> impl Future<Output = Result<Vec<Trigger>, Error>> + use<T> {
+        let call = repository_call(Method::GET, organization, repository, &["triggers"]);
+        self.exchange(call, response::list)
+    }
+
+    /// One trigger with its history.
+    ///
+    /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/triggers/{trigger}`,
+    /// <https://github.com/huaweicloudDocs/swr>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040126` when there is none of that name.
+    pub fn get_trigger(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        name: &TriggerName,
+    ) -> impl Future<Output = Result<Trigger, Error>> + use<T> {
+        let below = ["triggers", name.as_str()];
+        let call = repository_call(Method::GET, organization, repository, &below);
+        self.exchange(call, response::json)
+    }
+
+    /// Switches a trigger on or off. Nothing else can change.
+    ///
+    /// `PATCH /v2/manage/namespaces/{namespace}/repos/{repository}/triggers/{trigger}`,
+    /// <https://github.com/huaweicloudDocs/swr>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040126` when there is none of that name.
+    pub fn update_trigger(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        name: &TriggerName,
+        is_enabled: bool,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let below = ["triggers", name.as_str()];
+        let enable = wire::flag(is_enabled);
+        let call = repository_call(Method::PATCH, organization, repository, &below)
+            .json(&TriggerUpdate { enable });
+        self.exchange(call, response::nothing)
+    }
+
+    /// Deletes a trigger and its history.
+    ///
+    /// `DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/triggers/{trigger}`,
+    /// <https://github.com/huaweicloudDocs/swr>
+    ///
+    /// # Errors
+    /// 404 `SVCSTG.SWR.4040126` when there is none of that name.
+    pub fn delete_trigger(
+        &self,
+        organization: &OrganizationName,
+        repository: &RepositoryName,
+        name: &TriggerName,
+    ) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let below = ["triggers", name.as_str()];
+        let call = repository_call(Method::DELETE, organization, repository, &below);
+        self.exchange(call, response::nothing)
+    }
+}
