@@ -8,7 +8,7 @@ use http::{Method, Request, Response};
 use serde_json::{Value, json};
 use swr_api::{
     Client, Credentials, Endpoint, Error, OrganizationName, RepositoryName, Secret, TagName,
-    Timestamp, Transport, TransportError,
+    Timestamp, Transport, TransportError, TriggerName,
 };
 
 /// A documented exchange.
@@ -28,6 +28,18 @@ impl Example {
         Self {
             content: serde_json::from_str(&text).expect(name),
         }
+    }
+
+    /// Another path than the documented one, where that has placeholders or a mistake.
+    pub(crate) fn at(mut self, path: &str) -> Self {
+        self.content["request"]["path"] = json!(path);
+        self
+    }
+
+    /// Another body than the documented one, where that is a mistake.
+    pub(crate) fn sending(mut self, body: Value) -> Self {
+        self.content["request"]["body"] = body;
+        self
     }
 
     /// The documented answer's body, where it is JSON.
@@ -206,6 +218,10 @@ pub(crate) fn repository(name: &str) -> RepositoryName {
 
 pub(crate) fn tag(name: &str) -> TagName {
     TagName::existing(name).unwrap()
+}
+
+pub(crate) fn trigger(name: &str) -> TriggerName {
+    TriggerName::existing(name).unwrap()
 }
 
 pub(crate) fn moment(text: &str) -> Option<Timestamp> {
