@@ -9,7 +9,7 @@ use swr_api::{
     Client, Credentials, Endpoint, Error, ErrorKind, InProcess, NewOrganization, NewRepository,
     OrganizationName, RepositoryName, Secret, TagName, Timestamp, TransportError,
 };
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
 use swr_server::store::access::{self, Right};
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{Store, StoreError, accounts, organizations, repositories};
@@ -127,7 +127,7 @@ impl World {
 
     pub(crate) fn grant(&self, organization: &OrganizationName, user: &str, right: Right) {
         let grant = |connection: &_| {
-            let row = organizations::find(connection, organization.as_str())?.unwrap();
+            let row = organizations::find(connection, REGION, organization.as_str())?.unwrap();
             access::grant_organization(connection, row.id, user, right)
         };
         self.store.write_now::<_, StoreError>(grant).unwrap();
@@ -141,7 +141,12 @@ impl World {
         right: Right,
     ) {
         let grant = |connection: &_| {
-            let found = repositories::find(connection, organization.as_str(), repository.as_str());
+            let found = repositories::find(
+                connection,
+                REGION,
+                organization.as_str(),
+                repository.as_str(),
+            );
             access::grant_repository(connection, found?.unwrap().id, user, right)
         };
         self.store.write_now::<_, StoreError>(grant).unwrap();

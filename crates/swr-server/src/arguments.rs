@@ -2,9 +2,11 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
 use swr_server::faults::Faults;
+use swr_server::region::Region;
 use swr_server::triggers::Webhook;
 
 /// A local service that speaks the SWR management API, takes docker push and serves the console.
@@ -30,6 +32,9 @@ pub(crate) struct Serve {
     /// Address and port; port 0 takes a free one
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
+    /// One more region over the same data: local-2@127.0.0.1:8081
+    #[arg(long = "region", value_name = "NAME@ADDRESS")]
+    pub regions: Vec<RegionAddress>,
     #[command(flatten)]
     pub data: Data,
     /// Folder with the built console
@@ -47,7 +52,7 @@ pub(crate) struct Serve {
     /// One more host name to answer to
     #[arg(long = "host", value_name = "NAME")]
     pub hosts: Vec<String>,
-    /// How many organizations the account may have
+    /// How many organizations an account may have in each region
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub organization_quota: u64,
     /// Host in front of image names, where it is not the one that is asked
@@ -56,6 +61,31 @@ pub(crate) struct Serve {
     /// Where triggers post that a tag was pushed: https, or http on loopback
     #[arg(long, value_name = "URL")]
     pub trigger_webhook: Option<Webhook>,
+}
+
+/// A further region and where it listens.
+#[derive(Debug, Clone)]
+pub(crate) struct RegionAddress {
+    pub name: String,
+    pub listen: SocketAddr,
+}
+
+impl FromStr for RegionAddress {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, listen) = text
+            .split_once('@')
+            .ok_or("it has the form NAME@ADDRESS:PORT")?;
+        Region::check_name(name)?;
+        let listen = listen.parse();
+        let listen =
+            listen.map_err(|_| format!("{text:?} has no address and port behind the @"))?;
+        Ok(Self {
+            name: name.to_owned(),
+            listen,
+        })
+    }
 }
 
 #[derive(Debug, Args)]

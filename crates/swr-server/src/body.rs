@@ -84,7 +84,16 @@ impl Fields {
         number.transpose()
     }
 
-    /// The one flag with a code of its own.
+    /// An array of strings that has to be there, and may be empty.
+    pub(crate) fn texts(&self, name: &'static str) -> Result<Vec<String>, Failure> {
+        let wrong = || Failure::BadParameter(format!("{name} is not an array of strings"));
+        let value = self.get(name).ok_or(Failure::MissingParameter(name))?;
+        let texts = value.as_array().ok_or_else(wrong)?.iter();
+        let texts = texts.map(|text| text.as_str().map(str::to_owned));
+        texts.collect::<Option<_>>().ok_or_else(wrong)
+    }
+
+    /// The flag whose mistake has a code of its own.
     pub(crate) fn is_public(&self) -> Result<Option<bool>, Failure> {
         match self.get("is_public") {
             None => Ok(None),
@@ -108,7 +117,10 @@ mod tests {
 
     #[test]
     fn a_wrong_type_is_named() {
-        let fields = Fields::parse(br#"{"name": 1, "is_public": "true"}"#).unwrap();
+        let body = br#"{"name": 1, "is_public": "true", "tags": ["a", 1]}"#;
+        let fields = Fields::parse(body).unwrap();
+        assert!(fields.flag("name").is_err());
+        assert!(fields.texts("tags").is_err());
         let wrong = Failure::BadParameter("name is not a string".into());
         assert_eq!(fields.text("name"), Err(wrong));
         assert_eq!(fields.is_public(), Err(Failure::BadVisibility));

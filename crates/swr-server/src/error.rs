@@ -45,6 +45,8 @@ pub enum Failure {
     NoSuchRetention,
     NoSuchTrigger,
     AgencyExists,
+    NoSuchSynchronization,
+    NoSuchRegion,
     OrganizationExists,
     RepositoryExists,
     TagExists,
@@ -124,6 +126,9 @@ impl Failure {
             Self::NoSuchRetention => "4000306",
             Self::NoSuchTrigger => "4040126",
             Self::AgencyExists => "4090089",
+            // As the cloud has them: bad and broken, and not missing.
+            Self::NoSuchSynchronization => "4001158",
+            Self::NoSuchRegion => "5001101",
             Self::OrganizationExists => "4090060",
             // Tags have no number of their own; to the registry a tag is an image, too.
             Self::RepositoryExists | Self::TagExists => "4090006",
@@ -183,6 +188,8 @@ impl Failure {
             Self::NoSuchRetention => "The retention policy does not exist",
             Self::NoSuchTrigger => "The trigger does not exist",
             Self::AgencyExists => "The account has an agency already",
+            Self::NoSuchSynchronization => "The automatic synchronization does not exist",
+            Self::NoSuchRegion => "Internal error: the target region is not known",
             Self::OrganizationExists => "The organization exists already",
             Self::RepositoryExists => "The repository exists already",
             Self::TagExists => "The tag exists already",

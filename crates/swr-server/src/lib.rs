@@ -14,6 +14,7 @@ mod names;
 mod paging;
 pub mod pattern;
 pub mod random;
+pub mod region;
 mod registry;
 pub mod retention;
 mod router;
@@ -21,6 +22,7 @@ mod routes;
 pub mod schedule;
 pub mod service;
 pub mod store;
+pub mod synchronization;
 mod time;
 pub mod triggers;
 

@@ -40,6 +40,11 @@ fn split(filter: &str) -> Result<Vec<(String, String)>, Failure> {
 }
 
 impl Parameters {
+    /// Whether there is a filter, whatever is in it.
+    pub(crate) fn has_filter(&self) -> bool {
+        self.filter.is_some()
+    }
+
     /// Refuses a filter with a key that is not one of these.
     pub(crate) fn allow_in_filter(&self, keys: &[&str]) -> Result<(), Failure> {
         let given = self.filter.iter().flatten();

@@ -5,8 +5,9 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 
 use crate::routes::{
-    agency, console, feature_gates, identity, organizations, permissions, quotas, repositories,
-    retentions, shared_repositories, shares, tags, triggers, unknown, versions,
+    agency, console, feature_gates, identity, logins, organizations, permissions, quotas, reports,
+    repositories, retentions, shared_repositories, shares, synchronizations, tags, triggers,
+    unknown, versions,
 };
 use crate::service::Service;
 use crate::{answer, auth, faults, host, registry};
@@ -32,6 +33,10 @@ pub fn app(service: Service) -> Router {
         .post(permissions::repository::create)
         .patch(permissions::repository::update)
         .delete(permissions::repository::delete);
+
+    let synchronization = get(synchronizations::list)
+        .post(synchronizations::create)
+        .delete(synchronizations::delete);
 
     let management = Router::new()
         .route(
@@ -95,6 +100,19 @@ pub fn app(service: Service) -> Router {
         )
         .merge(access_domains("repositories"))
         .merge(access_domains("repos"))
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/sync_repo",
+            synchronization,
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/sync_images",
+            post(synchronizations::create_jobs),
+        )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/sync_job",
+            get(synchronizations::list_jobs),
+        )
+        .route("/v2/manage/regions", get(synchronizations::list_regions))
         .route("/v2/manage/repos", get(repositories::list))
         .route("/v3/manage/repos", get(repositories::by_marker::list))
         .route(
@@ -111,6 +129,16 @@ pub fn app(service: Service) -> Router {
             get(feature_gates::show),
         )
         .route("/v2/manage/agency", get(agency::check).post(agency::create))
+        .route("/v2/manage/overview", get(reports::overview))
+        .route(
+            "/v2/manage/reports/{resource_type}/{frequency}",
+            get(reports::report),
+        )
+        .route("/v2/manage/utils/secret", post(logins::create_secret))
+        .route(
+            "/v2/manage/utils/authorizationtoken",
+            post(logins::create_authorization_token),
+        )
         .route("/v3/projects", get(identity::list_projects))
         .route_layer(from_fn_with_state(service.clone(), auth::authenticate));
 

@@ -18,10 +18,12 @@ use swr_server::faults::Dropped;
 use swr_server::host::HostRule;
 use swr_server::schedule;
 use swr_server::service::unix_millis;
-use swr_server::store::{Store, sweep};
-use swr_server::{Service, Settings};
+use swr_server::store::{Store, repositories, sweep};
+use swr_server::{Service, Settings, synchronization};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 use crate::arguments::Serve;
@@ -59,42 +61,68 @@ fn write_log() {
 }
 
 async fn serve(arguments: &Serve) -> Result<(), StartError> {
-    // The port first: a busy one must not leave a data folder behind.
-    let busy = |source| StartError::Busy {
-        address: arguments.listen,
-        source,
-    };
-    let listener = TcpListener::bind(arguments.listen).await.map_err(busy)?;
-    let address = listener.local_addr().map_err(busy)?;
+    start::check_regions(arguments)?;
+    // The ports first: a busy one must not leave a data folder behind.
+    let (listener, address) = bind(arguments.listen).await?;
+    let mut further = Vec::new();
+    for region in &arguments.regions {
+        let (listener, address) = bind(region.listen).await?;
+        further.push((region.name.as_str(), listener, address));
+    }
     let ready = tokio::task::block_in_place(|| start::prepare(arguments))?;
-    let settings = settings(arguments, address);
-    let sweeping = tokio::spawn(sweep_every_hour(ready.store.clone()));
-    let service = Service::new(ready.store, settings);
-    let working = tokio::spawn(schedule::every_hour(service.clone()));
+    let service = Service::new(ready.store, settings(arguments, address))
+        .with_regions(further.iter().map(|(name, ..)| *name));
+    let mut working = JoinSet::new();
+    working.spawn(sweep_every_hour(service.store.clone()));
+    working.spawn(synchronization::work(service.clone()));
+    working.spawn(schedule::every_hour(service.clone()));
     // Of what was pushed before the last end.
     service.tag_pushed();
-    let app = swr_server::app(service);
     let stop = asked_to_stop().expect("the runtime has its signal driver");
-    crate::say(&format!("listening on http://{address}"));
-    for line in &ready.news {
-        crate::say(line);
+    let (stopping, stopped) = watch::channel(());
+    let mut listening = JoinSet::new();
+    announce(address, None);
+    for (name, listener, address) in further {
+        let app = swr_server::app(service.in_region(name, host_rule(arguments, address)));
+        listening.spawn(accept(listener, app, stopped.clone()));
+        announce(address, Some(name));
     }
-    if !address.ip().is_loopback() {
-        tracing::warn!("passwords and tokens travel in the clear: put TLS in front of this port");
-    }
-    accept(listener, app, stop).await;
-    sweeping.abort();
-    working.abort();
+    listening.spawn(accept(listener, swr_server::app(service), stopped));
+    ready.news.iter().for_each(|line| crate::say(line));
+    stop.await;
+    tracing::info!("stopping");
+    stopping.send_replace(());
+    listening.join_all().await;
+    working.shutdown().await;
     drop(ready.lock);
     Ok(())
 }
 
-fn settings(arguments: &Serve, address: SocketAddr) -> Settings {
-    let hosts = if address.ip().is_loopback() || !arguments.hosts.is_empty() {
+/// The first region's line has no name: others wait for it as it is.
+fn announce(address: SocketAddr, region: Option<&str>) {
+    let region = region.map(|name| format!(" ({name})")).unwrap_or_default();
+    crate::say(&format!("listening on http://{address}{region}"));
+    if !address.ip().is_loopback() {
+        tracing::warn!("passwords and tokens travel in the clear: put TLS in front of {address}");
+    }
+}
+
+async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let busy = |source| StartError::Busy { address, source };
+    let listener = TcpListener::bind(address).await.map_err(busy)?;
+    let bound = listener.local_addr().map_err(busy)?;
+    Ok((listener, bound))
+}
+
+fn host_rule(arguments: &Serve, address: SocketAddr) -> HostRule {
+    if address.ip().is_loopback() || !arguments.hosts.is_empty() {
         HostRule::loopback(address.port(), &arguments.hosts)
     } else {
         HostRule::Any
-    };
+    }
+}
+
+fn settings(arguments: &Serve, address: SocketAddr) -> Settings {
     if let Some(console) = &arguments.console
         && !console.join("index.html").is_file()
     {
@@ -102,7 +130,7 @@ fn settings(arguments: &Serve, address: SocketAddr) -> Settings {
         tracing::warn!("{folder} has no index.html: no page is served until the console is built");
     }
     Settings {
-        hosts,
+        hosts: host_rule(arguments, address),
         organization_quota: arguments.organization_quota,
         registry_host: arguments.registry_host.clone(),
         console: arguments.console.clone(),
@@ -116,7 +144,13 @@ async fn sweep_every_hour(store: Store) {
     loop {
         tokio::time::sleep(BETWEEN_SWEEPS).await;
         let store = store.clone();
-        let swept = tokio::task::spawn_blocking(move || sweep(&store, unix_millis())).await;
+        let swept = tokio::task::spawn_blocking(move || {
+            // Whoever changed tags and did not do it themselves: the day's report waits for it.
+            let settle = |connection: &_| repositories::settle_sizes(connection, unix_millis());
+            store.write_now(settle)?;
+            sweep(&store, unix_millis())
+        });
+        let swept = swept.await;
         match swept {
             Ok(Ok(swept)) => tracing::debug!(?swept, "swept"),
             Ok(Err(error)) => tracing::warn!(%error, "unused blobs were not removed"),
@@ -125,9 +159,8 @@ async fn sweep_every_hour(store: Store) {
     }
 }
 
-async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = ()>) {
+async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<()>) {
     let connections = GracefulShutdown::new();
-    let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
@@ -137,11 +170,10 @@ async fn accept(listener: TcpListener, app: Router, stop: impl Future<Output = (
                     tokio::time::sleep(BACKOFF).await;
                 }
             },
-            () = &mut stop => break,
+            _ = stop.changed() => break,
         }
     }
     drop(listener);
-    tracing::info!("stopping");
     if tokio::time::timeout(GRACE, connections.shutdown())
         .await
         .is_err()

@@ -6,17 +6,18 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
+use tokio::sync::{Mutex, Notify};
 
 use crate::auth::attempts::Attempts;
 use crate::auth::password::Passwords;
 use crate::faults::Faults;
 use crate::host::HostRule;
+use crate::region::Region;
+pub use crate::region::{PROJECT_ID, REGION};
 use crate::store::Store;
 use crate::triggers::{self, Webhook};
 
-/// The one region, and the account that is there from the start with its project.
-pub const REGION: &str = "local-1";
-pub const PROJECT_ID: &str = "00000000000000000000000000000001";
+/// The account that every server has.
 pub const ACCOUNT_ID: &str = "00000000000000000000000000000002";
 pub const ACCOUNT_NAME: &str = "local";
 
@@ -58,17 +59,30 @@ pub struct Service {
     pub attempts: Arc<Attempts>,
     /// Held by whoever tells triggers of tags.
     pub(crate) deliveries: Arc<tokio::sync::Mutex<()>>,
+    /// The region that this handle speaks for.
+    pub region: Arc<Region>,
+    regions: Arc<[Arc<Region>]>,
+    /// Wakes the worker that copies images between regions.
+    pub(crate) sync_wanted: Arc<Notify>,
+    /// Held while it works.
+    pub(crate) syncing: Arc<Mutex<()>>,
     clock: Clock,
 }
 
 impl Service {
+    /// The service of the one region that there always is.
     pub fn new(store: Store, settings: Settings) -> Self {
+        let region = Arc::new(Region::named(REGION));
         Self {
             store,
             settings: Arc::new(settings),
             passwords: Passwords::default(),
             attempts: Arc::default(),
             deliveries: Arc::default(),
+            regions: Arc::from([region.clone()]),
+            region,
+            sync_wanted: Arc::default(),
+            syncing: Arc::default(),
             clock: Arc::new(unix_millis),
         }
     }
@@ -84,9 +98,34 @@ impl Service {
         (self.clock)()
     }
 
-    /// Call it after a tag was written and committed, in whatever way. Its triggers are told while
-    /// the caller goes on.
+    /// The same service with further regions beside its own.
+    pub fn with_regions<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        let further = names.into_iter().map(|name| Arc::new(Region::named(name)));
+        self.regions = std::iter::once(self.region.clone())
+            .chain(further)
+            .collect();
+        self
+    }
+
+    /// The same service as another of its regions sees it. A registry host that was given is the
+    /// first region's; the others name images after the host that was asked.
+    pub fn in_region(&self, name: &str, hosts: HostRule) -> Self {
+        let settings = Settings {
+            hosts,
+            registry_host: None,
+            ..(*self.settings).clone()
+        };
+        Self {
+            region: Arc::new(Region::named(name)),
+            settings: Arc::new(settings),
+            ..self.clone()
+        }
+    }
+
+    /// Call it after a tag was written and committed, in whatever way: what is to happen then is
+    /// written down with the tag, and waits to be done.
     pub fn tag_pushed(&self) {
+        self.sync_wanted.notify_one();
         let service = self.clone();
         tokio::spawn(async move {
             if let Err(error) = triggers::deliver(&service).await {
@@ -95,8 +134,9 @@ impl Service {
         });
     }
 
-    pub fn project_name(&self) -> &'static str {
-        REGION
+    /// All regions of this server, the first one first.
+    pub fn regions(&self) -> &[Arc<Region>] {
+        &self.regions
     }
 
     /// The host in front of image names.

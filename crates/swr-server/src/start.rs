@@ -2,11 +2,12 @@
 //!
 //! A folder is filled once and in one transaction; after that no flag changes what is in it.
 
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
 use swr_server::auth::password;
 use swr_server::faults::Faults;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, unix_millis};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION, unix_millis};
 use swr_server::store::access::{self, Right};
 use swr_server::store::organizations::{self, NewOrganization};
 use swr_server::store::users::{self, NewUser};
@@ -47,6 +48,8 @@ pub(crate) enum StartError {
     IsLocal(String),
     #[error("SWR_ADMIN_ACCESS_KEY and SWR_ADMIN_SECRET_KEY are set only together")]
     HalfAKey,
+    #[error("there is a region {0} already; every --region needs a name of its own")]
+    RegionTwice(String),
     #[error("{0}")]
     Other(String),
 }
@@ -59,7 +62,9 @@ pub(crate) struct Ready {
 }
 
 pub(crate) fn prepare(arguments: &Serve) -> Result<Ready, StartError> {
-    let is_public = !arguments.listen.ip().is_loopback();
+    let regions = arguments.regions.iter();
+    let mut addresses = std::iter::once(arguments.listen).chain(regions.map(|one| one.listen));
+    let is_public = addresses.any(|address| !address.ip().is_loopback());
     if is_public && (arguments.demo || arguments.faults.is_some()) {
         return Err(StartError::NotOnLoopback);
     }
@@ -72,23 +77,47 @@ pub(crate) fn prepare(arguments: &Serve) -> Result<Ready, StartError> {
         Some(DEMO) if arguments.empty => return Err(StartError::IsDemo(name)),
         Some(LOCAL) if arguments.demo => return Err(StartError::IsLocal(name)),
         Some(_) => Vec::new(),
-        None if arguments.demo => fill_with_demo(&store)?,
+        None if arguments.demo => fill_with_demo(&store, arguments)?,
         None => fill_with_administrator(&store)?,
     };
     store.write_now(|connection| {
         if arguments.faults.is_some() {
-            add_fault_organizations(connection)?;
+            for region in region_names(arguments) {
+                add_fault_organizations(connection, region)?;
+            }
         }
-        repositories::settle_sizes(connection)
+        repositories::settle_sizes(connection, unix_millis())
     })?;
     sweep(&store, unix_millis())?;
     Ok(Ready { store, lock, news })
 }
 
-fn fill_with_demo(store: &Store) -> Result<Vec<String>, StartError> {
+/// All regions, the first one first.
+pub(crate) fn region_names(arguments: &Serve) -> Vec<&str> {
+    let further = arguments.regions.iter().map(|region| region.name.as_str());
+    std::iter::once(REGION).chain(further).collect()
+}
+
+/// Before anything is bound: a region is one listener.
+pub(crate) fn check_regions(arguments: &Serve) -> Result<(), StartError> {
+    let mut seen = BTreeSet::new();
+    match region_names(arguments)
+        .iter()
+        .find(|name| !seen.insert(**name))
+    {
+        Some(twice) => Err(StartError::RegionTwice((*twice).to_owned())),
+        None => Ok(()),
+    }
+}
+
+fn fill_with_demo(store: &Store, arguments: &Serve) -> Result<Vec<String>, StartError> {
     store.write_now(|connection| {
         accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
-        demo::seed(connection, store.folder(), unix_millis())?;
+        let now = unix_millis();
+        demo::seed(connection, store.folder(), now)?;
+        if let Some(second) = arguments.regions.first() {
+            demo::seed_region(connection, &second.name, now)?;
+        }
         settings::set(connection, WORLD, DEMO)
     })?;
     let sign_in = "sign in with account local, user admin, password demo-admin";
@@ -139,17 +168,21 @@ fn variable(name: &str) -> Option<String> {
 }
 
 /// Rows like any other, so that lists show them; everybody of the first account may read them.
-fn add_fault_organizations(connection: &rusqlite::Connection) -> Result<(), StoreError> {
+fn add_fault_organizations(
+    connection: &rusqlite::Connection,
+    region: &str,
+) -> Result<(), StoreError> {
     let mut everybody = users::list(connection)?;
     everybody.retain(|user| user.account_id == ACCOUNT_ID);
     let Some(creator) = everybody.iter().find(|user| user.is_administrator) else {
         return Ok(());
     };
     for name in Faults::organizations() {
-        if organizations::find(connection, name)?.is_some() {
+        if organizations::find(connection, region, name)?.is_some() {
             continue;
         }
         let new = NewOrganization {
+            region,
             name,
             account_id: &creator.account_id,
             creator_id: &creator.id,

@@ -15,6 +15,7 @@ use axum::response::Response;
 
 use crate::body;
 use crate::error::Failure;
+use crate::region::Region;
 use crate::service::Service;
 use crate::store::access::Viewer;
 use crate::store::tokens::Purpose;
@@ -30,23 +31,27 @@ pub struct Caller {
     pub viewer: Viewer,
     pub user_name: String,
     pub account_name: String,
-    /// The account's own project.
+    /// Of the account's project in the region.
     pub project_id: String,
+    /// Of the account's project in the first region, from which those of the others follow.
+    pub first_project_id: String,
 }
 
 impl Caller {
-    /// The user, asking now.
-    pub fn new(user: UserRow, now: i64) -> Self {
+    /// The user as that region sees them, asking now.
+    pub fn new(user: UserRow, region: &Region, now: i64) -> Self {
         Self {
             viewer: Viewer {
                 user_id: user.id,
                 account_id: user.account_id,
+                region: region.name.clone(),
                 is_administrator: user.is_administrator,
                 now,
             },
             user_name: user.name,
             account_name: user.account_name,
-            project_id: user.project_id,
+            project_id: region.project_id(&user.project_id),
+            first_project_id: user.project_id,
         }
     }
 }
@@ -86,12 +91,19 @@ async fn identify(service: &Service, parts: &Parts, body: &[u8]) -> Result<Calle
 }
 
 async fn by_token(service: &Service, token: String) -> Result<Caller, Failure> {
-    let now = service.now();
-    let find = move |connection: &_| tokens::find(connection, Purpose::Management, &token, now);
+    let (region, now) = (service.region.clone(), service.now());
+    let find = move |connection: &_| {
+        tokens::find(connection, Purpose::Management, &region.name, &token, now)
+    };
     match service.store.read(find).await? {
-        Some((user, scope)) if scope == PROJECT_SCOPE => Ok(Caller::new(user, now)),
+        Some((user, scope)) if scope == PROJECT_SCOPE => {
+            Ok(Caller::new(user, &service.region, now))
+        }
         Some(_) => Err(Failure::Unauthenticated("the token is for no project")),
-        None => Err(Failure::Unauthenticated("the token is unknown or expired")),
+        None => {
+            let why = "the token is unknown, expired, or for another project";
+            Err(Failure::Unauthenticated(why))
+        }
     }
 }
 
@@ -107,5 +119,5 @@ async fn by_signature(service: &Service, signed: signature::Signed) -> Result<Ca
     }
     let now = service.now();
     signed.check_time(now)?;
-    Ok(Caller::new(user, now))
+    Ok(Caller::new(user, &service.region, now))
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::people::ADMINISTRATOR;
 use crate::retention::parse_rules;
-use crate::service::ACCOUNT_ID;
+use crate::service::{ACCOUNT_ID, REGION};
 use crate::store::repositories::{self, RepositoryRow};
 use crate::store::triggers::{self, Definition, ResultRow};
 use crate::store::{StoreError, agencies, manifests, retention, tags};
@@ -31,7 +31,7 @@ pub(super) fn seed(connection: &Connection, now: i64) -> Result<(), StoreError> 
 }
 
 fn repository(connection: &Connection, name: &str) -> Result<RepositoryRow, StoreError> {
-    let found = repositories::find(connection, "platform", name)?;
+    let found = repositories::find(connection, REGION, "platform", name)?;
     Ok(found.expect("the catalog has it"))
 }
 

@@ -8,8 +8,10 @@ mod builds;
 mod catalog;
 mod companions;
 mod dice;
+mod history;
 mod partner;
 mod people;
+mod regions;
 mod scale;
 mod shares;
 mod shelves;
@@ -18,6 +20,7 @@ mod warehouse;
 
 use rusqlite::Connection;
 
+use crate::service::{ACCOUNT_ID, REGION};
 use crate::store::{DataFolder, StoreError, repositories};
 use warehouse::Warehouse;
 
@@ -33,17 +36,24 @@ pub fn seed(connection: &Connection, folder: &DataFolder, now: i64) -> Result<()
     partner::seed(connection, &mut warehouse, now)?;
     shares::seed(connection, now)?;
     warehouse.close()?;
-    repositories::settle_sizes(connection)
+    repositories::settle_sizes(connection, now)?;
+    history::seed(connection, ACCOUNT_ID, REGION, now)
+}
+
+/// Fills a second region as well; `seed` comes first.
+pub fn seed_region(connection: &Connection, region: &str, now: i64) -> Result<(), StoreError> {
+    regions::seed(connection, region, now)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::image::Digest;
-    use crate::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
+    use crate::service::{ACCOUNT_NAME, PROJECT_ID};
     use crate::store::access::Viewer;
     use crate::store::{
-        Store, accessories, accounts, blobs, manifests, organizations, retention, tags, users,
+        Store, accessories, accounts, blobs, manifests, organizations, retention, statistics, tags,
+        users,
     };
 
     const NOW: i64 = 1_750_000_000_000;
@@ -60,7 +70,7 @@ mod tests {
 
     fn tag_digests(store: &Store, organization: &str, name: &str) -> Vec<(String, String)> {
         let read: Result<_, StoreError> = store.read_now(|connection| {
-            let repository = repositories::find(connection, organization, name)?.unwrap();
+            let repository = repositories::find(connection, REGION, organization, name)?.unwrap();
             let names = tags::names_after(connection, repository.id, "", None)?;
             let rows = names.into_iter().map(|tag| {
                 let row = manifests::find_by_tag(connection, repository.id, &tag)?;
@@ -97,6 +107,8 @@ mod tests {
         assert_rights(&store);
         assert_retention(&store);
         assert_shares(&store);
+        assert_reports(&store);
+        assert_second_region(&store);
     }
 
     fn assert_sizes(store: &Store) {
@@ -134,14 +146,14 @@ mod tests {
         assert_eq!(signed.len(), 3 * 4 + 1, "{signed:?}");
         let (_, latest) = signed.iter().find(|(tag, _)| tag == "latest").unwrap();
         let found: Result<_, StoreError> = store.read_now(|connection| {
-            let id = repositories::find(connection, "edge", "bootloader")?
+            let id = repositories::find(connection, REGION, "edge", "bootloader")?
                 .unwrap()
                 .id;
             let latest = Digest::parse(latest).unwrap();
             let (rows, _) = accessories::list(connection, id, &latest, 0, 10)?;
             let index = tags::find(connection, id, "latest")?.unwrap();
             let platforms = tags::names_referred_to(connection, id, &index, "", 10)?;
-            let old = repositories::find(connection, "legacy", "terminal")?
+            let old = repositories::find(connection, REGION, "legacy", "terminal")?
                 .unwrap()
                 .id;
             let old = tags::find(connection, old, "1.0")?.unwrap();
@@ -160,7 +172,7 @@ mod tests {
         assert_eq!((nights, tags.len()), (14, 14 + 26));
         assert_eq!(count(store, "SELECT count(*) FROM retention_log"), 26);
         let run: Result<_, StoreError> = store.write_now(|connection| {
-            let id = repositories::find(connection, "platform", "scheduler")?
+            let id = repositories::find(connection, REGION, "platform", "scheduler")?
                 .unwrap()
                 .id;
             retention::run(connection, id, NOW)
@@ -185,6 +197,44 @@ mod tests {
         assert_eq!(count(store, public), 0);
     }
 
+    fn assert_reports(store: &Store) {
+        let days: Result<_, StoreError> = store.read_now(|connection| {
+            let today = statistics::day_of(NOW);
+            let overview = statistics::overview(connection, ACCOUNT_ID, REGION)?;
+            let days = statistics::days(connection, ACCOUNT_ID, REGION, today, 100)?;
+            Ok((overview, days))
+        });
+        let (overview, days) = days.unwrap();
+        assert_eq!(days.len(), 90);
+        assert!(days.iter().all(|day| day.downflow_bytes > 0));
+        assert!(days.is_sorted_by_key(|day| day.stored_bytes));
+        assert!(days[0].stored_bytes > 0 && days[0].stored_bytes < overview.stored_bytes);
+        assert_eq!(days[89].stored_bytes, overview.stored_bytes);
+    }
+
+    /// Jobs of each kind, and the images where they say.
+    fn assert_second_region(store: &Store) {
+        let fill = |connection: &_| seed_region(connection, "local-2", NOW);
+        store.write_now(fill).unwrap();
+        let jobs = |status: &str| {
+            let sql = format!("SELECT count(*) FROM sync_jobs WHERE status = '{status}'");
+            count(store, &sql)
+        };
+        let states = ["success", "failed", "existed", "waiting", "running"];
+        assert_eq!(states.map(jobs), [15, 1, 1, 0, 0]);
+        let sizes: Result<_, StoreError> = store.read_now(|connection| {
+            let size = |region: &str| {
+                let found = repositories::find(connection, region, "web", "storefront")?.unwrap();
+                let tag = tags::newest_names(connection, found.id, 1)?.remove(0);
+                let tag = tags::find(connection, found.id, &tag)?.unwrap();
+                Ok::<_, StoreError>((tag.digest, tag.image_size_bytes))
+            };
+            Ok((size(REGION)?, size("local-2")?))
+        });
+        let (here, there) = sizes.unwrap();
+        assert_eq!(here, there);
+    }
+
     fn assert_rights(store: &Store) {
         let seen = |user: &str| {
             let rows: Result<_, StoreError> = store.read_now(|connection| {
@@ -192,6 +242,7 @@ mod tests {
                 let viewer = Viewer {
                     user_id: user.id,
                     account_id: user.account_id,
+                    region: REGION.to_owned(),
                     is_administrator: user.is_administrator,
                     now: NOW,
                 };

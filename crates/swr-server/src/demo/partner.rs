@@ -8,6 +8,7 @@ use super::catalog;
 use super::people::{Person, move_in};
 use super::shelves::{self, Shelf};
 use super::warehouse::Warehouse;
+use crate::service::REGION;
 use crate::store::access::{self, Right};
 use crate::store::organizations::{self, NewOrganization};
 use crate::store::{StoreError, accounts, repositories};
@@ -64,7 +65,7 @@ pub(super) fn seed(
     }
     access::grant_organization(connection, firmware, BUILDER.id, Right::Edit)?;
     access::grant_organization(connection, tools, VIEWER.id, Right::Read)?;
-    let modem = repositories::find(connection, FIRMWARE, "modem")?;
+    let modem = repositories::find(connection, REGION, FIRMWARE, "modem")?;
     let modem = modem.expect("it was made above");
     access::grant_repository(connection, modem.id, VIEWER.id, Right::Read)?;
     access::grant_repository(connection, modem.id, BUILDER.id, Right::Manage)
@@ -77,6 +78,7 @@ fn organization(
     now: i64,
 ) -> Result<i64, StoreError> {
     let new = NewOrganization {
+        region: REGION,
         name,
         account_id: ACCOUNT_ID,
         creator_id: creator.id,

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::shelves::Organizations;
 use crate::auth::password;
-use crate::service::ACCOUNT_ID;
+use crate::service::{ACCOUNT_ID, REGION};
 use crate::store::access::{self, Right};
 use crate::store::users::{self, NewUser};
 use crate::store::{StoreError, repositories};
@@ -95,7 +95,7 @@ pub(super) fn grant(
         access::grant_organization(connection, organizations[organization], person.id, right)?;
     }
     for (person, organization, name, right) in ON_REPOSITORIES {
-        let found = repositories::find(connection, organization, name)?;
+        let found = repositories::find(connection, REGION, organization, name)?;
         let repository = found.expect("the catalog has it");
         access::grant_repository(connection, repository.id, person.id, right)?;
     }

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::partner;
 use super::people::{self, Person};
-use crate::service::ACCOUNT_ID;
+use crate::service::{ACCOUNT_ID, REGION};
 use crate::store::shares::{self, NewShare};
 use crate::store::{StoreError, repositories};
 
@@ -74,7 +74,7 @@ const SHARES: [Share; 7] = [
 pub(super) fn seed(connection: &Connection, now: i64) -> Result<(), StoreError> {
     for share in &SHARES {
         let (organization, name) = share.repository;
-        let found = repositories::find(connection, organization, name)?;
+        let found = repositories::find(connection, REGION, organization, name)?;
         let new = NewShare {
             repository_id: found.expect("it was made before").id,
             account_id: share.to,

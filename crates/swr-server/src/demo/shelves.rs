@@ -11,7 +11,7 @@ use super::versions::{self, Version};
 use super::warehouse::Warehouse;
 use crate::image::Manifest;
 use crate::image::build::Blob;
-use crate::service::ACCOUNT_ID;
+use crate::service::{ACCOUNT_ID, REGION};
 use crate::store::organizations::{self, NewOrganization};
 use crate::store::repositories::{self, NewRepository};
 use crate::store::{StoreError, manifests, tags};
@@ -52,6 +52,7 @@ pub(super) fn seed(
     let mut ids = Organizations::new();
     for (name, age_days) in ORGANIZATIONS {
         let new = NewOrganization {
+            region: REGION,
             name,
             account_id: ACCOUNT_ID,
             creator_id: ADMINISTRATOR.id,

@@ -2,26 +2,21 @@
 
 use std::io::SeekFrom;
 
-use axum::body::{Body, Bytes};
 use axum::http::header::{ACCEPT_RANGES, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, RANGE};
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use futures_util::stream;
 use tokio::fs::File;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
+use tokio::io::AsyncSeekExt;
 
 use super::range::{self, Part};
 use super::refusal::Refusal;
 use super::scope::Action;
-use super::{CONTENT_DIGEST, Call, headers, place};
+use super::{CONTENT_DIGEST, Call, download, headers, place};
 use crate::image::Digest;
 use crate::store::blobs;
 
-/// Read from the file at a time.
-const PIECE_BYTES: usize = 64 * 1024;
-
 pub(super) async fn get(call: Call, digest: Digest) -> Result<Response, Refusal> {
-    let length = size(&call, digest.clone()).await?;
+    let (length, account_id) = size(&call, digest.clone()).await?;
     let part = range::of_request(call.header(RANGE), length);
     let (status, first, count) = match part {
         Part::Whole => (StatusCode::OK, 0, length),
@@ -44,12 +39,13 @@ pub(super) async fn get(call: Call, digest: Digest) -> Result<Response, Refusal>
     let path = blobs::path(call.service.store.folder(), &digest);
     let mut file = File::open(path).await?;
     file.seek(SeekFrom::Start(first)).await?;
-    Ok((status, headers, pieces(file, count)).into_response())
+    let body = download::body(call.service, account_id, file, count);
+    Ok((status, headers, body).into_response())
 }
 
-/// How long the blob is, if the asker may have it: as part of an image that is there, or, for who
-/// may push, as part of one that is on its way.
-async fn size(call: &Call, digest: Digest) -> Result<u64, Refusal> {
+/// How long the blob is and which account sends it, if the asker may have it: as part of an image
+/// that is there, or, for who may push, as part of one that is on its way.
+async fn size(call: &Call, digest: Digest) -> Result<(u64, String), Refusal> {
     let (asker, image) = (call.asker.clone(), call.image.clone());
     let now = call.service.now();
     let find = move |connection: &_| {
@@ -59,28 +55,8 @@ async fn size(call: &Call, digest: Digest) -> Result<u64, Refusal> {
             Some(id) => blobs::size_in(connection, id, &digest)?,
             None => None,
         };
-        found.ok_or(Refusal::BlobUnknown)
+        let length = found.ok_or(Refusal::BlobUnknown)?;
+        Ok((length, place.organization.account_id))
     };
     call.service.store.read(find).await
-}
-
-fn pieces(file: File, count: u64) -> Body {
-    Body::from_stream(stream::try_unfold(
-        (file, count),
-        async |(mut file, left)| {
-            let wanted = usize::try_from(left).map_or(PIECE_BYTES, |left| left.min(PIECE_BYTES));
-            if wanted == 0 {
-                return Ok(None);
-            }
-            let mut piece = vec![0; wanted];
-            let read = file.read(&mut piece).await?;
-            if read == 0 {
-                // The length is promised already: only breaking off tells the client.
-                return Err(std::io::Error::from(std::io::ErrorKind::UnexpectedEof));
-            }
-            piece.truncate(read);
-            let left = left - u64::try_from(read).expect("a piece is small");
-            Ok(Some((Bytes::from(piece), (file, left))))
-        },
-    ))
 }

@@ -1,7 +1,8 @@
 //! `…/manifests/{tag or digest}`: what makes blobs an image, and gives it a name.
 //!
 //! A download is a `GET` of a manifest that was answered. Looking with `HEAD`, or fetching blobs,
-//! is none; pulling one platform of an index by its tag is two, the index and the image.
+//! is none; pulling one platform of an index by its tag is two, the index and the image. The bytes
+//! of blobs count all the same: see `download`.
 //!
 //! The digest that is asked for always gets its own bytes; only behind a tag there may be something
 //! else for a client that cannot read an index.
@@ -19,7 +20,7 @@ use super::scope::Action;
 use super::{CONTENT_DIGEST, Call, SUBJECT, empty, headers, place};
 use crate::image::Manifest;
 use crate::store::manifests::{self, ManifestRow, Missing};
-use crate::store::{Connection, repositories, tags};
+use crate::store::{Connection, repositories, statistics, tags};
 
 /// As long as other registries let a manifest be.
 const MAXIMUM_BYTES: usize = 4 * 1024 * 1024;
@@ -31,9 +32,10 @@ pub(super) async fn get(call: Call, reference: Reference) -> Result<Response, Re
         let place = place::open(connection, &asker, &image, Action::Pull)?;
         let id = place.repository_id().ok_or(Refusal::ManifestUnknown)?;
         let found = find(connection, id, &reference, &accepted)?;
-        Ok::<_, Refusal>((id, found.ok_or(Refusal::ManifestUnknown)?))
+        let account_id = place.organization.account_id;
+        Ok::<_, Refusal>((id, account_id, found.ok_or(Refusal::ManifestUnknown)?))
     };
-    let (repository_id, row) = call.service.store.read(find).await?;
+    let (repository_id, account_id, row) = call.service.store.read(find).await?;
     let headers = headers([
         (CONTENT_TYPE, row.media_type),
         (CONTENT_LENGTH, row.body.len().to_string()),
@@ -42,7 +44,12 @@ pub(super) async fn get(call: Call, reference: Reference) -> Result<Response, Re
     if call.parts.method == Method::HEAD {
         return Ok(headers.into_response());
     }
-    let count = move |connection: &_| repositories::count_downloads(connection, repository_id, 1);
+    let (region, now) = (call.service.region.clone(), call.service.now());
+    let bytes = row.body.len() as u64;
+    let count = move |connection: &_| {
+        repositories::count_downloads(connection, repository_id, 1)?;
+        statistics::add_downflow(connection, &account_id, &region.name, bytes, now)
+    };
     if let Err(error) = call.service.store.write(count).await {
         // A full disk must not keep anybody from pulling.
         tracing::warn!(%error, "a download was not counted");
@@ -95,7 +102,7 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
             tags::put(connection, id, tag, digest.as_str(), now)?;
         }
         repositories::touch(connection, id, now)?;
-        repositories::settle_sizes(connection)?;
+        repositories::settle_sizes(connection, now)?;
         Ok::<_, Refusal>(())
     };
     call.service.store.write(keep).await?;
@@ -170,7 +177,7 @@ pub(super) async fn delete(call: Call, reference: Reference) -> Result<Response,
             return Err(Refusal::ManifestUnknown);
         }
         repositories::touch(connection, id, now)?;
-        Ok(repositories::settle_sizes(connection)?)
+        Ok(repositories::settle_sizes(connection, now)?)
     };
     call.service.store.write(delete).await?;
     empty(StatusCode::ACCEPTED, [])

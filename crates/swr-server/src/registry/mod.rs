@@ -7,6 +7,8 @@ mod accept;
 mod address;
 mod asker;
 mod blobs;
+mod download;
+mod login;
 mod manifests;
 mod place;
 mod query;

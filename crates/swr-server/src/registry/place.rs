@@ -49,10 +49,17 @@ fn look(
     asker: &Asker,
     image: &ImageName,
 ) -> Result<Option<Place>, Refusal> {
-    let Some(organization) = organizations::find(connection, &image.organization)? else {
+    let Some(organization) =
+        organizations::find(connection, &asker.region.name, &image.organization)?
+    else {
         return Ok(None);
     };
-    let repository = repositories::find(connection, &image.organization, &image.repository)?;
+    let repository = repositories::find(
+        connection,
+        &asker.region.name,
+        &image.organization,
+        &image.repository,
+    )?;
     let viewer = asker.caller.as_ref().map(|caller| &caller.viewer);
     let (right, is_open) = match (viewer, &repository) {
         (None, repository) => (None, repository.as_ref().is_some_and(|row| row.is_public)),

@@ -1,4 +1,4 @@
-//! `GET` and `POST /registry/token`: the long-term login becomes a token for an hour.
+//! `GET` and `POST /registry/token`: a login becomes a token for an hour, or until the login ends.
 //!
 //! A token is for the scope that was asked for, whether the user has the right or not: the request
 //! that needs it is where a client can be told why not.
@@ -11,11 +11,11 @@ use axum::http::header::AUTHORIZATION;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::asker::{ANONYMOUS, Asker, log_in};
+use super::asker::{ANONYMOUS, Asker};
+use super::login::{LoggedIn, log_in};
 use super::query::Query;
 use super::refusal::Refusal;
 use super::scope::Scope;
-use crate::auth::Caller;
 use crate::service::Service;
 use crate::store::tokens::{self, NewToken, Purpose};
 use crate::time::rfc3339;
@@ -37,7 +37,11 @@ pub(super) async fn get(
     if asker.caller.is_some() && !is_basic(&headers) {
         return Err(asker.sign_in_first());
     }
-    grant(&service, asker.caller, &query).await
+    let login = asker.caller.map(|caller| LoggedIn {
+        caller,
+        expires_at: asker.expires_at,
+    });
+    grant(&service, login, &query).await
 }
 
 fn is_basic(headers: &HeaderMap) -> bool {
@@ -60,12 +64,12 @@ pub(super) async fn post(
     }
     let user = form.get("username").unwrap_or_default();
     let password = form.get("password").unwrap_or_default();
-    let Some(caller) = log_in(&service, user, password).await? else {
+    let Some(login) = log_in(&service, user, password).await? else {
         // Without what the client sent along: only the address of the challenge is wanted.
         let nobody = Asker::identify(&service, &without_login(headers)).await?;
         return Err(nobody.sign_in_first());
     };
-    grant(&service, Some(caller), &form).await
+    grant(&service, Some(login), &form).await
 }
 
 fn without_login(mut headers: HeaderMap) -> HeaderMap {
@@ -75,21 +79,25 @@ fn without_login(mut headers: HeaderMap) -> HeaderMap {
 
 async fn grant(
     service: &Service,
-    caller: Option<Caller>,
+    login: Option<LoggedIn>,
     query: &Query,
 ) -> Result<Response, Refusal> {
     let scope = Scope::parse(&query.all("scope").join(" ")).to_string();
     let now = service.now();
-    let token = match caller {
+    let end = login.as_ref().and_then(|login| login.expires_at);
+    let lifetime = LIFETIME_SECONDS * 1000;
+    let expires_at = end.map_or(now + lifetime, |end| end.min(now + lifetime));
+    let token = match login {
         None => ANONYMOUS.to_owned(),
-        Some(caller) => {
+        Some(LoggedIn { caller, .. }) => {
             let issue = move |connection: &_| {
                 let new = NewToken {
                     purpose: Purpose::Registry,
+                    region: &caller.viewer.region,
                     scope: &scope,
                     user_id: &caller.viewer.user_id,
                     now,
-                    expires_at: now + LIFETIME_SECONDS * 1000,
+                    expires_at,
                 };
                 tokens::issue(connection, &new)
             };
@@ -99,7 +107,7 @@ async fn grant(
     Ok(Json(json!({
         "token": token,
         "access_token": token,
-        "expires_in": LIFETIME_SECONDS,
+        "expires_in": (expires_at - now) / 1000,
         "issued_at": rfc3339(now),
     }))
     .into_response())

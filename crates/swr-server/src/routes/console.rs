@@ -19,7 +19,7 @@ use self::address::{Address, address};
 use self::file::open;
 use super::{unknown, versions};
 use crate::error::Failure;
-use crate::service::{REGION, Service};
+use crate::service::Service;
 
 /// `GET /`: the console for who prefers a page, the versions of the API for everybody else.
 pub(crate) async fn root(State(service): State<Service>, headers: HeaderMap) -> Response {
@@ -41,18 +41,23 @@ pub(crate) async fn config(State(service): State<Service>, headers: HeaderMap) -
     {
         return file;
     }
-    Json(own_connection(&service.registry_host(&headers))).into_response()
+    Json(own_connection(
+        &service.region.name,
+        &service.registry_host(&headers),
+    ))
+    .into_response()
 }
 
-fn own_connection(registry: &str) -> Value {
+/// Of this region only: the others are other origins, which no page of this one may ask.
+fn own_connection(region: &str, registry: &str) -> Value {
     json!({"connections": [{
         "id": "local",
         "name": "Local",
         "endpoint": "",
         "iam": "",
         "registry": registry,
-        "region": REGION,
-        "project": REGION,
+        "region": region,
+        "project": region,
         "sign_in": ["password", "access-key", "token"],
     }]})
 }

@@ -8,7 +8,6 @@ use serde::Serialize;
 use super::segments::ProjectSegment;
 use crate::auth::Caller;
 use crate::error::Failure;
-use crate::service::PROJECT_ID;
 
 #[derive(Serialize)]
 pub(crate) struct Gates {
@@ -54,10 +53,10 @@ const GATES: Gates = Gates {
 };
 
 pub(crate) async fn show(
-    _: Caller,
+    caller: Caller,
     ProjectSegment(project): ProjectSegment,
 ) -> Result<Json<Gates>, Failure> {
-    if project != PROJECT_ID {
+    if project != caller.project_id {
         return Err(Failure::NotPermitted);
     }
     Ok(Json(GATES))

@@ -1,5 +1,7 @@
 //! The part of the identity service that a console needs: tokens for local users, and projects.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
@@ -12,7 +14,8 @@ use serde_json::{Value, json};
 use crate::auth::{Caller, PROJECT_SCOPE};
 use crate::error::Failure;
 use crate::paging::Parameters;
-use crate::service::{REGION, Service};
+use crate::region::Region;
+use crate::service::Service;
 use crate::store::StoreError;
 use crate::store::tokens::{self, NewToken, Purpose};
 use crate::store::users::{self, UserRow};
@@ -81,14 +84,16 @@ pub(crate) async fn create_token(
         Ok(user) => user,
         Err(wait_millis) => return Ok(come_back_later(wait_millis)),
     };
-    let scope = scope(asked.auth.scope, &user)?;
+    let project = project(&service, asked.auth.scope, &user)?;
     let now = service.now();
     let expires_at = now + VALID_MILLIS;
-    let user_id = user.id.clone();
+    let (user_id, of) = (user.id.clone(), project.clone());
+    let here = service.region.clone();
     let issue = move |connection: &_| {
         let new = NewToken {
             purpose: Purpose::Management,
-            scope,
+            region: &of.as_ref().unwrap_or(&here).name,
+            scope: of.as_ref().map_or("", |_| PROJECT_SCOPE),
             user_id: &user_id,
             now,
             expires_at,
@@ -97,7 +102,7 @@ pub(crate) async fn create_token(
     };
     let token = service.store.write::<_, StoreError>(issue).await?;
     let token = HeaderValue::from_str(&token).expect("hexadecimal digits");
-    let body = Json(describe(&user, scope, now, expires_at));
+    let body = Json(describe(&user, project.as_deref(), now, expires_at));
     Ok((StatusCode::CREATED, [(SUBJECT_TOKEN, token)], body).into_response())
 }
 
@@ -134,22 +139,30 @@ fn come_back_later(wait_millis: i64) -> Response {
     ([(RETRY_AFTER, seconds.to_string())], failure).into_response()
 }
 
-/// Without a project the token is for the account, and the management API refuses it.
-fn scope(asked: Option<Scope>, user: &UserRow) -> Result<&'static str, Failure> {
+/// The region whose project is asked for, whichever region is asked. Without a project the token
+/// is for the account, and the management API refuses it.
+fn project(
+    service: &Service,
+    asked: Option<Scope>,
+    user: &UserRow,
+) -> Result<Option<Arc<Region>>, Failure> {
     let Some(project) = asked.and_then(|scope| scope.project) else {
-        return Ok("");
+        return Ok(None);
     };
-    let id = project.id.as_deref();
-    let is_ours = id.is_none_or(|id| id == user.project_id)
-        && project.name.as_deref().is_none_or(|name| name == REGION)
-        && (id.is_some() || project.name.is_some());
+    let is_named = project.id.is_some() || project.name.is_some();
+    let found = service.regions().iter().find(|region| {
+        let is_id = |id: &String| *id == region.project_id(&user.project_id);
+        let is_name = |name: &String| *name == region.name;
+        is_named
+            && project.id.as_ref().is_none_or(is_id)
+            && project.name.as_ref().is_none_or(is_name)
+    });
     let sentence = "The project does not exist.";
-    is_ours
-        .then_some(PROJECT_SCOPE)
-        .ok_or_else(|| refuse(StatusCode::NOT_FOUND, sentence))
+    let found = found.ok_or_else(|| refuse(StatusCode::NOT_FOUND, sentence))?;
+    Ok(Some(found.clone()))
 }
 
-fn describe(user: &UserRow, scope: &str, now: i64, expires_at: i64) -> Value {
+fn describe(user: &UserRow, project: Option<&Region>, now: i64, expires_at: i64) -> Value {
     let account = json!({"id": user.account_id, "name": user.account_name});
     let role = if user.is_administrator {
         "te_admin"
@@ -169,25 +182,37 @@ fn describe(user: &UserRow, scope: &str, now: i64, expires_at: i64) -> Value {
         "roles": [{"id": "0", "name": role}],
         "catalog": [],
     });
-    if scope == PROJECT_SCOPE {
-        token["project"] = json!({"id": user.project_id, "name": REGION, "domain": account});
-    } else {
-        token["domain"] = account;
+    match project {
+        Some(region) => {
+            let id = region.project_id(&user.project_id);
+            token["project"] = json!({"id": id, "name": region.name, "domain": account});
+        }
+        None => token["domain"] = account,
     }
     json!({ "token": token })
 }
 
-pub(crate) async fn list_projects(caller: Caller, parameters: Parameters) -> Json<Value> {
-    let wanted = parameters.get("name").unwrap_or(REGION);
-    let project = json!({
-        "id": caller.project_id,
-        "name": REGION,
-        "domain_id": caller.viewer.account_id,
-        "parent_id": caller.viewer.account_id,
-        "is_domain": false,
-        "enabled": true,
-        "description": "",
-    });
-    let projects: Vec<_> = (wanted == REGION).then_some(project).into_iter().collect();
+/// Of all regions: a client that knows one endpoint finds the projects of the others.
+pub(crate) async fn list_projects(
+    State(service): State<Service>,
+    caller: Caller,
+    parameters: Parameters,
+) -> Json<Value> {
+    let wanted = parameters.get("name");
+    let regions = service.regions().iter();
+    let regions = regions.filter(|region| wanted.is_none_or(|name| name == region.name));
+    let projects: Vec<_> = regions
+        .map(|region| {
+            json!({
+                "id": region.project_id(&caller.first_project_id),
+                "name": region.name,
+                "domain_id": caller.viewer.account_id,
+                "parent_id": caller.viewer.account_id,
+                "is_domain": false,
+                "enabled": true,
+                "description": "",
+            })
+        })
+        .collect();
     Json(json!({"projects": projects, "links": {"self": null, "previous": null, "next": null}}))
 }

@@ -58,14 +58,16 @@ pub(crate) async fn create(
     let quota = service.settings.organization_quota;
     let now = service.now();
     let work = move |connection: &_| {
-        if organizations::find(connection, &name)?.is_some() {
+        let region = &caller.viewer.region;
+        if organizations::find(connection, region, &name)?.is_some() {
             return Err(Failure::OrganizationExists);
         }
         let account_id = &caller.viewer.account_id;
-        if organizations::count_of_account(connection, account_id)? >= quota {
+        if organizations::count_of_account(connection, account_id, region)? >= quota {
             return Err(Failure::OrganizationQuotaExceeded(quota));
         }
         let new = NewOrganization {
+            region,
             name: &name,
             account_id,
             creator_id: &caller.viewer.user_id,

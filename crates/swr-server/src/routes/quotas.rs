@@ -19,8 +19,10 @@ pub(crate) async fn list(
     if project != caller.project_id {
         return Err(Failure::NotPermitted);
     }
-    let account_id = caller.viewer.account_id;
-    let work = move |connection: &_| organizations::count_of_account(connection, &account_id);
+    let viewer = caller.viewer;
+    let work = move |connection: &_| {
+        organizations::count_of_account(connection, &viewer.account_id, &viewer.region)
+    };
     let used = service.store.read::<_, StoreError>(work).await?;
     Ok(Json(json!({"quotas": [{
         "quota_key": "namespace",

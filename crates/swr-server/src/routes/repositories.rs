@@ -77,7 +77,8 @@ pub(crate) async fn create(
     let work = move |connection: &_| {
         let visible = visible::organization(connection, &caller, &organization)?;
         let organization = visible.require(Right::Edit)?;
-        if repositories::find(connection, &organization.name, &name)?.is_some() {
+        let region = &organization.region;
+        if repositories::find(connection, region, &organization.name, &name)?.is_some() {
             return Err(Failure::RepositoryExists);
         }
         let new = NewRepository {

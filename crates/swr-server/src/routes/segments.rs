@@ -52,6 +52,13 @@ pub(crate) struct ShareSegments {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ProjectSegment(pub String);
 
+/// `{resource_type}` and `{frequency}`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ReportSegments {
+    pub resource: String,
+    pub frequency: String,
+}
+
 async fn segment<S: Send + Sync>(
     parts: &mut Parts,
     state: &S,
@@ -138,5 +145,16 @@ impl<S: Send + Sync> FromRequestParts<S> for ProjectSegment {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         Ok(Self(segment(parts, state, "project").await?))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ReportSegments {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        Ok(Self {
+            resource: segment(parts, state, "resource_type").await?,
+            frequency: segment(parts, state, "frequency").await?,
+        })
     }
 }

@@ -164,7 +164,8 @@ pub(crate) async fn delete(
         if !tags::delete(connection, repository.id, &names.tag)? {
             return Err(Failure::NoSuchTag);
         }
-        Ok(repositories::touch(connection, repository.id, now)?)
+        repositories::touch(connection, repository.id, now)?;
+        Ok(repositories::settle_sizes(connection, now)?)
     };
     service.store.write(work).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -27,7 +27,7 @@ pub(crate) fn organization(
     caller: &Caller,
     name: &str,
 ) -> Result<VisibleOrganization, Failure> {
-    let found = organizations::find(connection, name)?;
+    let found = organizations::find(connection, &caller.viewer.region, name)?;
     let row = found.ok_or(Failure::NoSuchOrganization)?;
     let right = access::of_organization(connection, &caller.viewer, row.id)?;
     let sees_inside = || access::of_any_repository(connection, &caller.viewer, row.id);
@@ -42,7 +42,8 @@ pub(crate) fn repository(
     caller: &Caller,
     names: &RepositorySegments,
 ) -> Result<VisibleRepository, Failure> {
-    let found = repositories::find(connection, &names.organization, &names.repository)?;
+    let region = &caller.viewer.region;
+    let found = repositories::find(connection, region, &names.organization, &names.repository)?;
     if let Some(row) = found {
         let right = access::of_repository(connection, &caller.viewer, &row)?;
         if right.is_some() || access::is_open_to(connection, &caller.viewer, &row)? {

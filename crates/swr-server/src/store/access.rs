@@ -34,6 +34,8 @@ impl Right {
 pub struct Viewer {
     pub user_id: String,
     pub account_id: String,
+    /// Where they are asking: organizations of other regions do not exist there.
+    pub region: String,
     /// Manages everything of the account without being a member of anything.
     pub is_administrator: bool,
     /// When they asked: shares end.

@@ -14,9 +14,13 @@ use super::folder::FolderError;
 /// In order; the number of those applied is the database's `user_version`.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_start.sql"),
+    include_str!("../../migrations/0002_regions.sql"),
     include_str!("../../migrations/0003_accounts_and_shares.sql"),
     include_str!("../../migrations/0004_referrers.sql"),
     include_str!("../../migrations/0005_retention_and_triggers.sql"),
+    include_str!("../../migrations/0006_synchronization.sql"),
+    include_str!("../../migrations/0007_temporary_logins.sql"),
+    include_str!("../../migrations/0008_statistics.sql"),
 ];
 
 /// "swr1": tells our files from other SQLite databases.
@@ -102,13 +106,31 @@ fn check(path: &Path) -> Result<(), FolderError> {
     })
 }
 
+/// Applies what is missing, all of it or nothing. A migration may drop and rebuild a table that
+/// others refer to, which with foreign keys on would take along what refers to it; so they are off,
+/// and looked over before the commit.
 fn migrate(connection: &mut Connection) -> Result<(), StoreError> {
+    connection.execute_batch("PRAGMA foreign_keys = OFF")?;
+    apply_pending(connection)?;
+    connection.execute_batch("PRAGMA foreign_keys = ON")?;
+    Ok(())
+}
+
+fn apply_pending(connection: &mut Connection) -> Result<(), StoreError> {
     let transaction =
         connection.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
     let applied: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let pending = usize::try_from(applied).unwrap_or(MIGRATIONS.len());
     for migration in MIGRATIONS.iter().skip(pending) {
         transaction.execute_batch(migration)?;
+    }
+    if pending < MIGRATIONS.len()
+        && transaction
+            .prepare("PRAGMA foreign_key_check")?
+            .exists([])?
+    {
+        let why = "a reference does not hold after bringing the database up to date";
+        return Err(StoreError::Broken(why.into()));
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     transaction.pragma_update(None, "user_version", version(MIGRATIONS))?;
@@ -187,6 +209,70 @@ mod tests {
             ("speaking".to_owned(), subject, Some("x/y".to_owned())),
         ];
         assert_eq!(rows.unwrap(), expected);
+    }
+
+    /// A database of the first version with somebody's image in it.
+    fn first_version(path: &Path) {
+        let connection = Connection::open(path).unwrap();
+        connection.execute_batch(MIGRATIONS[0]).unwrap();
+        let rows = "INSERT INTO accounts VALUES ('a', 'local');
+            INSERT INTO users VALUES ('u', 'a', 'ann', '', 0, 0, 0);
+            INSERT INTO organizations VALUES (7, 'a', 'team', 'u', 'ann', 5), (9, 'a', 'gone', 'u', 'ann', 5);
+            DELETE FROM organizations WHERE id = 9;
+            INSERT INTO organization_members (organization_id, user_id, access) VALUES (7, 'u', 7);
+            INSERT INTO repositories (organization_id, name, is_public, creator_id, creator_name, created_at, updated_at)
+                VALUES (7, 'app', 0, 'u', 'ann', 5, 5);
+            INSERT INTO tokens VALUES (x'00', 'u', 'management', 'project', 0, 9);";
+        connection.execute_batch(rows).unwrap();
+        connection
+            .pragma_update(None, "application_id", APPLICATION_ID)
+            .unwrap();
+        connection.pragma_update(None, "user_version", 1).unwrap();
+    }
+
+    #[test]
+    fn what_the_first_version_kept_is_in_the_first_region() {
+        use crate::store::organizations::{self, NewOrganization};
+        use crate::store::{access, repositories};
+        let folder = tempfile::tempdir().unwrap();
+        first_version(&folder.path().join("swr.sqlite"));
+        let store = Store::open(folder.path()).unwrap();
+        let checked: Result<(), StoreError> = store.write_now(|connection| {
+            let team = organizations::find(connection, "local-1", "team")?.unwrap();
+            assert_eq!((team.id, team.creator_name.as_str()), (7, "ann"));
+            assert!(repositories::find(connection, "local-1", "team", "app")?.is_some());
+            let viewer = access::Viewer {
+                user_id: "u".into(),
+                account_id: "a".into(),
+                region: "local-1".into(),
+                is_administrator: false,
+                now: 0,
+            };
+            let right = access::of_organization(connection, &viewer, 7)?;
+            assert_eq!(right, Some(access::Right::Manage));
+            let again = NewOrganization {
+                region: "local-2",
+                name: "team",
+                account_id: "a",
+                creator_id: "u",
+                creator_name: "ann",
+                now: 0,
+            };
+            assert_eq!(
+                organizations::create(connection, &again)?,
+                10,
+                "9 was given"
+            );
+            let region: String =
+                connection.query_row("SELECT region FROM tokens", [], |row| row.get(0))?;
+            assert_eq!(region, "local-1");
+            organizations::delete(connection, 7)?;
+            let left: i64 =
+                connection.query_row("SELECT count(*) FROM repositories", [], |row| row.get(0))?;
+            assert_eq!(left, 0, "what is below still goes with it");
+            Ok(())
+        });
+        checked.unwrap();
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub struct OrganizationRow {
     pub name: String,
     pub creator_name: String,
     pub account_id: String,
+    pub region: String,
 }
 
 /// An organization in a list: with the viewer's right and its counts.
@@ -24,6 +25,7 @@ pub struct OrganizationSummary {
 }
 
 pub struct NewOrganization<'a> {
+    pub region: &'a str,
     pub name: &'a str,
     pub account_id: &'a str,
     pub creator_id: &'a str,
@@ -40,11 +42,13 @@ pub enum Scope {
     Visible,
 }
 
-/// `StoreError::Exists` when the name is taken, whoever has it. The creator manages it.
+/// `StoreError::Exists` when the name is taken in the region, whoever has it. The creator manages it.
 pub fn create(connection: &Connection, new: &NewOrganization<'_>) -> Result<i64, StoreError> {
-    let sql = "INSERT INTO organizations (account_id, name, creator_id, creator_name, created_at)
-               VALUES (?1, ?2, ?3, ?4, ?5)";
+    let sql =
+        "INSERT INTO organizations (region, account_id, name, creator_id, creator_name, created_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     connection.prepare_cached(sql)?.execute(params![
+        new.region,
         new.account_id,
         new.name,
         new.creator_id,
@@ -56,10 +60,15 @@ pub fn create(connection: &Connection, new: &NewOrganization<'_>) -> Result<i64,
     Ok(id)
 }
 
-pub fn find(connection: &Connection, name: &str) -> Result<Option<OrganizationRow>, StoreError> {
-    let sql = "SELECT id, name, creator_name, account_id FROM organizations WHERE name = ?1";
+pub fn find(
+    connection: &Connection,
+    region: &str,
+    name: &str,
+) -> Result<Option<OrganizationRow>, StoreError> {
+    let sql = "SELECT id, name, creator_name, account_id, region FROM organizations
+               WHERE region = ?1 AND name = ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([name], read).optional()?)
+    Ok(statement.query_row([region, name], read).optional()?)
 }
 
 /// Who created it; the user may be disabled by now.
@@ -75,10 +84,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<OrganizationRow> {
         name: row.get(1)?,
         creator_name: row.get(2)?,
         account_id: row.get(3)?,
+        region: row.get(4)?,
     })
 }
 
-const SUMMARY: &str = "SELECT o.id, o.name, o.creator_name, o.account_id,
+const SUMMARY: &str = "SELECT o.id, o.name, o.creator_name, o.account_id, o.region,
         CASE WHEN :administrator AND o.account_id = :account THEN 7 ELSE mine.access END AS access,
         (SELECT count(*) FROM organization_members m WHERE m.organization_id = o.id),
         (SELECT count(*) FROM repositories r WHERE r.organization_id = o.id)
@@ -88,9 +98,9 @@ const SUMMARY: &str = "SELECT o.id, o.name, o.creator_name, o.account_id,
 fn read_summary(row: &Row<'_>) -> rusqlite::Result<OrganizationSummary> {
     Ok(OrganizationSummary {
         organization: read(row)?,
-        access: row.get(4)?,
-        member_count: row.get(5)?,
-        repository_count: row.get(6)?,
+        access: row.get(5)?,
+        member_count: row.get(6)?,
+        repository_count: row.get(7)?,
     })
 }
 
@@ -102,7 +112,7 @@ pub fn list(
     containing: &str,
 ) -> Result<Vec<OrganizationSummary>, StoreError> {
     let sql = format!(
-        "{SUMMARY} WHERE instr(o.name, :containing) > 0 AND (access IS NOT NULL
+        "{SUMMARY} WHERE o.region = :region AND instr(o.name, :containing) > 0 AND (access IS NOT NULL
             OR :visible AND EXISTS (SELECT 1 FROM repository_members rm
                 JOIN repositories r ON r.id = rm.repository_id
                 WHERE r.organization_id = o.id AND rm.user_id = :user))
@@ -113,6 +123,7 @@ pub fn list(
         ":administrator": viewer.is_administrator,
         ":account": viewer.account_id,
         ":user": viewer.user_id,
+        ":region": viewer.region,
         ":visible": scope == Scope::Visible,
         ":containing": containing,
     };
@@ -137,11 +148,15 @@ pub fn summary(
     Ok(statement.query_row(parameters, read_summary)?)
 }
 
-/// How much of the account's quota is used.
-pub fn count_of_account(connection: &Connection, account_id: &str) -> Result<u64, StoreError> {
-    let sql = "SELECT count(*) FROM organizations WHERE account_id = ?1";
+/// How much of the account's quota is used in the region.
+pub fn count_of_account(
+    connection: &Connection,
+    account_id: &str,
+    region: &str,
+) -> Result<u64, StoreError> {
+    let sql = "SELECT count(*) FROM organizations WHERE account_id = ?1 AND region = ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([account_id], |row| row.get(0))?)
+    Ok(statement.query_row([account_id, region], |row| row.get(0))?)
 }
 
 pub fn has_repositories(connection: &Connection, id: i64) -> Result<bool, StoreError> {

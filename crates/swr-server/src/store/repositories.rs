@@ -3,10 +3,12 @@
 //! The size is what the tags reach, each blob once. A trigger forgets it with every change; who
 //! wants it has it computed again, and `settle_sizes` writes down what was computed.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 
-use super::StoreError;
 use super::access::Viewer;
+use super::{StoreError, statistics};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepositoryRow {
@@ -103,18 +105,20 @@ const SELECT: &str = "SELECT r.id, r.organization_id, o.name, a.id, a.name, r.na
 
 pub fn find(
     connection: &Connection,
+    region: &str,
     organization: &str,
     name: &str,
 ) -> Result<Option<RepositoryRow>, StoreError> {
-    let sql = format!("{SELECT} WHERE o.name = ?1 AND r.name = ?2");
+    let sql = format!("{SELECT} WHERE o.region = ?1 AND o.name = ?2 AND r.name = ?3");
     let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row([organization, name], read).optional()?)
+    let names = [region, organization, name];
+    Ok(statement.query_row(names, read).optional()?)
 }
 
-pub(super) fn by_id(connection: &Connection, id: i64) -> Result<RepositoryRow, StoreError> {
+/// One that a row of the store refers to.
+pub fn by_id(connection: &Connection, id: i64) -> Result<RepositoryRow, StoreError> {
     let sql = format!("{SELECT} WHERE r.id = ?1");
-    let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row([id], read)?)
+    Ok(connection.prepare_cached(&sql)?.query_row([id], read)?)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<RepositoryRow> {
@@ -159,24 +163,31 @@ fn measure(connection: &Connection, repository_id: i64) -> Result<u64, StoreErro
     Ok(statement.query_row([repository_id], |row| row.get(0))?)
 }
 
-/// Computes and keeps every size that a change made unknown.
-pub fn settle_sizes(connection: &Connection) -> Result<(), StoreError> {
-    let mut unknown = connection.prepare("SELECT id FROM repositories WHERE size_bytes IS NULL")?;
-    let ids: Vec<i64> = unknown
-        .query_map([], |row| row.get(0))?
+/// Computes and keeps every size that a change made unknown, and notes what its account has now.
+pub fn settle_sizes(connection: &Connection, now: i64) -> Result<(), StoreError> {
+    let sql = "SELECT r.id, o.account_id, o.region FROM repositories r
+               JOIN organizations o ON o.id = r.organization_id WHERE r.size_bytes IS NULL";
+    let mut unknown = connection.prepare(sql)?;
+    let unknown: Vec<(i64, String, String)> = unknown
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
-    for id in ids {
+    let mut changed = BTreeSet::new();
+    for (id, account_id, region) in unknown {
         let sql = "UPDATE repositories SET size_bytes = ?2 WHERE id = ?1";
         let size_bytes = measure(connection, id)?;
         connection
             .prepare_cached(sql)?
             .execute(params![id, size_bytes])?;
+        changed.insert((account_id, region));
+    }
+    for (account_id, region) in changed {
+        statistics::record_stored(connection, &account_id, &region, now)?;
     }
     Ok(())
 }
 
 const SELECTED: &str = "FROM repositories r JOIN organizations o ON o.id = r.organization_id
-    WHERE instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
+    WHERE o.region = :region AND instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
       AND (:category IS NULL OR r.category = :category)
       AND (:public IS NULL OR r.is_public = :public)
       AND (:below IS NULL OR r.id < :below)
@@ -201,6 +212,7 @@ pub fn list(
         ":administrator": viewer.is_administrator,
         ":account": viewer.account_id,
         ":user": viewer.user_id,
+        ":region": viewer.region,
     };
     let count = format!("SELECT count(*) {SELECTED}");
     let total = connection

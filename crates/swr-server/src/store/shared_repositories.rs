@@ -67,7 +67,7 @@ const THIRD_PARTY: &str = "WITH shared (repository_id, is_in_force) AS (
 
 const FROM: &str = "FROM shared JOIN repositories r ON r.id = shared.repository_id
     JOIN organizations o ON o.id = r.organization_id JOIN accounts a ON a.id = o.account_id
-    WHERE instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
+    WHERE o.region = :region AND instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
       AND (:below IS NULL OR r.id < :below)
       AND (:in_force IS NULL OR shared.is_in_force = :in_force)
       AND (:third_party OR o.account_id = :account AND (:administrator
@@ -83,6 +83,7 @@ pub fn list(
     selection: &Selection,
 ) -> Result<(Vec<SharedRepository>, u64), StoreError> {
     let filter = named_params! {
+        ":region": viewer.region,
         ":organization": selection.organization,
         ":name": selection.name,
         ":other": selection.account,

@@ -67,6 +67,7 @@ mod tests {
             };
             users::create(connection, &user)?;
             let organization = NewOrganization {
+                region: "local-1",
                 name: "platform",
                 account_id: "a",
                 creator_id: "u",

@@ -3,8 +3,8 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
-use super::StoreError;
 use super::users::{self, UserRow};
+use super::{StoreError, temporary_logins};
 
 /// What a token opens; one kind is no good for the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +24,8 @@ impl Purpose {
 
 pub struct NewToken<'a> {
     pub purpose: Purpose,
+    /// The one region that it opens.
+    pub region: &'a str,
     /// Free text that comes back with `find`.
     pub scope: &'a str,
     pub user_id: &'a str,
@@ -36,12 +38,13 @@ pub fn issue(connection: &Connection, new: &NewToken<'_>) -> Result<String, Stor
     let expired = "DELETE FROM tokens WHERE expires_at <= ?1";
     connection.prepare_cached(expired)?.execute([new.now])?;
     let token = crate::random::token();
-    let sql = "INSERT INTO tokens (hash, user_id, purpose, scope, issued_at, expires_at)
-               VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let sql = "INSERT INTO tokens (hash, user_id, purpose, region, scope, issued_at, expires_at)
+               VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     connection.prepare_cached(sql)?.execute(params![
         hash(&token),
         new.user_id,
         new.purpose.word(),
+        new.region,
         new.scope,
         new.now,
         new.expires_at
@@ -49,10 +52,11 @@ pub fn issue(connection: &Connection, new: &NewToken<'_>) -> Result<String, Stor
     Ok(token)
 }
 
-/// Whose token it is and its scope, while it is valid and its user enabled.
+/// Whose token it is and its scope, in its region, while it is valid and its user enabled.
 pub fn find(
     connection: &Connection,
     purpose: Purpose,
+    region: &str,
     token: &str,
     now: i64,
 ) -> Result<Option<(UserRow, String)>, StoreError> {
@@ -60,18 +64,20 @@ pub fn find(
         "SELECT {}, t.scope
          FROM tokens t JOIN users u ON u.id = t.user_id
          JOIN accounts a ON a.id = u.account_id
-         WHERE t.hash = ?1 AND t.purpose = ?2 AND t.expires_at > ?3 AND NOT u.is_disabled",
+         WHERE t.hash = ?1 AND t.purpose = ?2 AND t.region = ?3 AND t.expires_at > ?4
+           AND NOT u.is_disabled",
         users::COLUMNS
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let key = params![hash(token), purpose.word(), now];
+    let key = params![hash(token), purpose.word(), region, now];
     let found = statement.query_row(key, |row| Ok((users::read(row)?, row.get("scope")?)));
     Ok(found.optional()?)
 }
 
+/// Temporary logins of the registry end, too.
 pub(super) fn end_all(connection: &Connection, user_id: &str) -> Result<(), StoreError> {
     connection.execute("DELETE FROM tokens WHERE user_id = ?1", [user_id])?;
-    Ok(())
+    temporary_logins::end_all(connection, user_id)
 }
 
 fn hash(token: &str) -> Vec<u8> {

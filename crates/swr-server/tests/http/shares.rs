@@ -2,6 +2,7 @@
 
 use http::Method;
 use serde_json::json;
+use swr_server::service::REGION;
 
 use crate::world::{HOUR, World, done, gone, refused};
 
@@ -284,7 +285,7 @@ async fn five_hundred_accounts_and_no_more() {
             let name = format!("account-{number}");
             swr_server::store::accounts::create(connection, &name, &name, &name)?;
         }
-        let found = swr_server::store::repositories::find(connection, "team", "a/b")?;
+        let found = swr_server::store::repositories::find(connection, REGION, "team", "a/b")?;
         for number in 0..499 {
             let new = swr_server::store::shares::NewShare {
                 repository_id: found.as_ref().unwrap().id,

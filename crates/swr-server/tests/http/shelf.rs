@@ -3,6 +3,7 @@
 use http::Method;
 use serde_json::Value;
 use swr_server::image::{Manifest, media_type};
+use swr_server::service::REGION;
 use swr_server::store::access::{self, Right};
 use swr_server::store::organizations::{self, NewOrganization};
 use swr_server::store::repositories::{self, NewRepository};
@@ -27,6 +28,7 @@ impl Shelf {
     pub(crate) fn new(world: World) -> Self {
         let fill = |connection: &_| {
             let organization = NewOrganization {
+                region: REGION,
                 name: "team",
                 account_id: swr_server::service::ACCOUNT_ID,
                 creator_id: "admin",

@@ -6,14 +6,20 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, Mac};
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
+use sha2::Sha256;
 use swr_server::auth::PROJECT_SCOPE;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
+use swr_server::host::HostRule;
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
+use swr_server::store::access::{self, Right};
 use swr_server::store::tokens::{NewToken, Purpose};
 use swr_server::store::users::NewUser;
-use swr_server::store::{Store, StoreError, accounts, tokens, users};
-use swr_server::{Service, Settings, app};
+use swr_server::store::{Connection, Store, StoreError, accounts, organizations, tokens, users};
+use swr_server::{Service, Settings, app, synchronization};
 use tower::ServiceExt;
 
 pub(crate) const START: i64 = 1_700_000_000_000;
@@ -40,6 +46,7 @@ const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$dNJvtpCwjApbGhYKh4gfnw$\
 pub(crate) struct World {
     app: Router,
     pub(crate) service: Service,
+    region: &'static str,
     pub(crate) store: Store,
     clock: Arc<AtomicI64>,
 }
@@ -77,6 +84,16 @@ impl World {
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
+        Self::over_regions(settings, &[]).remove(0)
+    }
+
+    /// `local-1` and `local-2` over the same store and clock.
+    pub(crate) fn with_second_region() -> (Self, Self) {
+        let mut worlds = Self::over_regions(Settings::default(), &["local-2"]);
+        (worlds.remove(0), worlds.remove(0))
+    }
+
+    fn over_regions(settings: Settings, further: &[&'static str]) -> Vec<Self> {
         let store = Store::in_memory().unwrap();
         let fill = |connection: &_| {
             accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
@@ -101,13 +118,61 @@ impl World {
         let clock = Arc::new(AtomicI64::new(START));
         let reading = clock.clone();
         let service = Service::new(store.clone(), settings)
-            .with_clock(move || reading.load(Ordering::SeqCst));
-        Self {
+            .with_clock(move || reading.load(Ordering::SeqCst))
+            .with_regions(further.iter().copied());
+        let world = |service: Service, region| Self {
             app: app(service.clone()),
             service,
-            store,
-            clock,
-        }
+            region,
+            store: store.clone(),
+            clock: clock.clone(),
+        };
+        let further = further
+            .iter()
+            .map(|name| world(service.in_region(name, HostRule::Any), name));
+        let further: Vec<_> = further.collect();
+        std::iter::once(world(service, REGION))
+            .chain(further)
+            .collect()
+    }
+
+    pub(crate) fn region(&self) -> &'static str {
+        self.region
+    }
+
+    /// Does what waits to be copied between regions.
+    pub(crate) async fn synchronize(&self) {
+        synchronization::run_waiting(&self.service).await.unwrap();
+    }
+
+    /// Lets the user manage the organization.
+    pub(crate) fn grant(&self, organization: &str, user: &str) {
+        let grant = |connection: &_| {
+            let found = organizations::find(connection, self.region, organization)?;
+            access::grant_organization(connection, found.unwrap().id, user, Right::Manage)
+        };
+        self.store.write_now(grant).unwrap();
+    }
+
+    pub(crate) fn give_to_another_account(&self, organization: &str) {
+        let give = |connection: &Connection| {
+            accounts::create(connection, "other", "other", "4")?;
+            let sql =
+                "UPDATE organizations SET account_id = 'other' WHERE region = ?1 AND name = ?2";
+            connection.execute(sql, [self.region, organization])?;
+            Ok::<_, StoreError>(())
+        };
+        self.store.write_now(give).unwrap();
+    }
+
+    /// The long-term login as a header of the registry.
+    pub(crate) fn login(&self, project: &str, user: &str) -> String {
+        let access_key = format!("AK-{user}");
+        let mac = Hmac::<Sha256>::new_from_slice(b"SK").unwrap();
+        let key = mac.chain_update(&access_key).finalize().into_bytes();
+        let key = swr_server::random::hex(&key);
+        let pair = STANDARD.encode(format!("{project}@{access_key}:{key}"));
+        format!("Basic {pair}")
     }
 
     pub(crate) fn wait(&self, millis: i64) {
@@ -120,6 +185,7 @@ impl World {
         let issue = |connection: &_| {
             let new = NewToken {
                 purpose: Purpose::Management,
+                region: self.region,
                 scope: PROJECT_SCOPE,
                 user_id,
                 now,

@@ -5,4 +5,5 @@ mod accounts;
 mod lasting;
 mod server;
 mod starting;
+mod synchronization;
 mod users;

@@ -23,6 +23,29 @@ fn the_first_start_says_where_it_listens_and_how_to_sign_in() {
 }
 
 #[test]
+fn a_second_region_says_where_it_listens_after_the_first_line() {
+    let data = tempfile::tempdir().unwrap();
+    let region = ["--region", "local-2@127.0.0.1:0"];
+    let mut server = Server::start(data.path(), &region);
+    let line = server.next_line();
+    let address = line.strip_prefix("listening on http://127.0.0.1:").unwrap();
+    let port = address.strip_suffix(" (local-2)\n").unwrap();
+    assert!(port.parse::<u16>().is_ok(), "{line}");
+    assert!(server.next_line().starts_with("sign in with account local"));
+}
+
+#[test]
+fn regions_have_names_of_their_own_and_stay_on_loopback_with_a_demo() {
+    let data = tempfile::tempdir().unwrap();
+    let region = ["--region", "local-1@127.0.0.1:0"];
+    let said = refused(data.path(), &region);
+    assert!(said.contains("there is a region local-1 already"), "{said}");
+    let region = ["--demo", "--region", "local-2@0.0.0.0:0"];
+    let said = refused(data.path(), &region);
+    assert!(said.contains("loopback only"), "{said}");
+}
+
+#[test]
 fn a_busy_port_is_named_and_leaves_no_folder_behind() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();

@@ -197,6 +197,7 @@ pub(crate) fn create_organization(data: &Path) {
         use swr_server::store::{organizations, users};
         let admin = users::by_name(connection, "local", "admin")?.unwrap();
         let new = organizations::NewOrganization {
+            region: "local-1",
             name: "crash",
             account_id: &admin.account_id,
             creator_id: &admin.id,

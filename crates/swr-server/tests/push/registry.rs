@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, Request};
 use serde_json::Value;
 use swr_server::image::build::Blob;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
 use swr_server::store::access::{self, Right};
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{Store, StoreError, accounts, organizations, repositories, shares};
@@ -84,6 +84,7 @@ impl Registry {
                 users::add_access_key(connection, name, &format!("AK-{name}"), "SK", START)?;
             }
             let organization = organizations::NewOrganization {
+                region: REGION,
                 name: "o",
                 account_id: ACCOUNT_ID,
                 creator_id: "manager",
@@ -183,7 +184,7 @@ impl Registry {
     pub(crate) fn repository(&self, name: &str) -> Option<repositories::RepositoryRow> {
         let found: Result<_, StoreError> = self
             .store
-            .read_now(|connection| repositories::find(connection, "o", name));
+            .read_now(|connection| repositories::find(connection, REGION, "o", name));
         found.unwrap()
     }
 

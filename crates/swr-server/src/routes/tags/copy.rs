@@ -36,7 +36,7 @@ pub(crate) async fn copy(
         }
         tags::put(connection, id, &destination, &source.digest, now)?;
         repositories::touch(connection, id, now)?;
-        Ok(repositories::settle_sizes(connection)?)
+        Ok(repositories::settle_sizes(connection, now)?)
     };
     service.store.write(work).await?;
     service.tag_pushed();

@@ -20,7 +20,7 @@ pub fn run(connection: &Connection, repository_id: i64, now: i64) -> Result<usiz
     }
     if !doomed.is_empty() {
         repositories::touch(connection, repository_id, now)?;
-        repositories::settle_sizes(connection)?;
+        repositories::settle_sizes(connection, now)?;
     }
     Ok(doomed.len())
 }
