@@ -6,6 +6,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+#[path = "architecture/client.rs"]
+mod client;
 #[path = "architecture/commands.rs"]
 mod commands;
 #[path = "architecture/files.rs"]

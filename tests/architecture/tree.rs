@@ -80,10 +80,12 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
     for entry in entries {
         let entry = entry.unwrap();
         let path = entry.path();
-        let is_ours = !NOT_OURS.contains(&entry.file_name().to_string_lossy().as_ref());
+        // A file, too: in a second worktree `.git` is one.
+        if NOT_OURS.contains(&entry.file_name().to_string_lossy().as_ref()) {
+            continue;
+        }
         match path.is_dir() {
-            true if is_ours => collect(&path, paths),
-            true => {}
+            true => collect(&path, paths),
             false => paths.push(path),
         }
     }

@@ -6,6 +6,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod credentials;
+mod limits;
+mod lookups;
 mod names;
 mod organizations;
 mod quotas;

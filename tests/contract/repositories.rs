@@ -206,7 +206,19 @@ async fn an_unknown_category_is_refused() {
         .user("admin")
         .create_repository(&organization, &new)
         .await;
-    assert_eq!(refusal(answer), coded("4000014", ErrorKind::Invalid));
+    let bad = coded("4000014", ErrorKind::Invalid);
+    assert_eq!(refusal(answer), bad);
+    let name = world.repository(&organization, "app").await;
+    let update = RepositoryUpdate {
+        is_public: true,
+        category: new.category,
+        description: None,
+    };
+    let client = world.user("admin");
+    let answer = client.update_repository(&organization, &name, &update);
+    assert_eq!(refusal(answer.await), bad);
+    let shown = client.get_repository(&organization, &name).await.unwrap();
+    assert!(!shown.is_public, "nothing of it was done");
 }
 
 #[tokio::test]
@@ -308,7 +320,6 @@ async fn lists_are_ordered_by_every_column_both_ways() {
         order(RepositoryOrder::IsPublic, down).await[..2],
         ["b", "c"]
     );
-    assert_eq!(order(RepositoryOrder::TagCount, up).await.len(), 5);
     let usual = names(&world, RepositoryQuery::default()).await.0;
     assert_eq!(usual, ["a/x", "d", "c", "a", "b"]);
 }

@@ -14,14 +14,14 @@ const IMAGE: &str = "application/vnd.oci.image.manifest.v1+json";
 const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 const CONFIG: &str = r#"{"architecture":"amd64","os":"linux","rootfs":{"type":"layers"}}"#;
 
-struct Shelf {
-    world: World,
-    organization: OrganizationName,
-    repository: RepositoryName,
+pub(crate) struct Shelf {
+    pub(crate) world: World,
+    pub(crate) organization: OrganizationName,
+    pub(crate) repository: RepositoryName,
 }
 
 impl Shelf {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let world = World::new();
         let organization = world.organization("team").await;
         let repository = world.repository(&organization, "a/b").await;
@@ -61,7 +61,7 @@ impl Shelf {
     }
 
     /// Pushes an image of one layer and gives its digest.
-    async fn push(&self, tag: &str, layer: &str) -> String {
+    pub(crate) async fn push(&self, tag: &str, layer: &str) -> String {
         let config = self.push_blob(CONFIG).await;
         let blob = self.push_blob(layer).await;
         let manifest = format!(

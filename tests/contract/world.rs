@@ -12,7 +12,7 @@ use swr_api::{
 use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
 use swr_server::store::access::{self, Right};
 use swr_server::store::users::{self, NewUser};
-use swr_server::store::{Store, StoreError, accounts, organizations, repositories};
+use swr_server::store::{Connection, Store, StoreError, accounts, organizations, repositories};
 use swr_server::{Service, Settings};
 use tower::ServiceExt;
 
@@ -83,6 +83,15 @@ impl World {
     ) -> Client<impl swr_api::Transport> {
         let router = self.router.clone();
         let transport = InProcess(move |request| send(router.clone(), request));
+        self.client_over(transport, credentials, skew_millis)
+    }
+
+    fn client_over<T: swr_api::Transport>(
+        &self,
+        transport: T,
+        credentials: Credentials,
+        skew_millis: i64,
+    ) -> Client<T> {
         let clock = self.clock.clone();
         let clock = move || Timestamp::from_unix_millis(clock.load(Ordering::SeqCst) + skew_millis);
         Client::new(
@@ -95,12 +104,38 @@ impl World {
 
     /// Signs every request; nothing has to be asked for first.
     pub(crate) fn user(&self, name: &str) -> Client<impl swr_api::Transport> {
-        self.client(Credentials::AccessKey {
-            access_key: access_key(name),
-            secret_key: Secret::new(secret_key(name)),
-            security_token: None,
-            project_id: None,
-        })
+        self.client(keys(name))
+    }
+
+    /// The administrator, of a service that does not know the calls with this in their path.
+    pub(crate) fn user_of_a_service_without(
+        &self,
+        unknown: &'static str,
+    ) -> Client<impl swr_api::Transport> {
+        let router = self.router.clone();
+        let transport = InProcess(move |mut request: Request<Vec<u8>>| {
+            if request.uri().path().contains(unknown) {
+                // The gateway's own answer, and not what somebody thinks it is.
+                let nowhere = format!("{ORIGIN}/v2/manage/unknown");
+                *request.uri_mut() = nowhere.parse().unwrap();
+            }
+            send(router.clone(), request)
+        });
+        self.client_over(transport, keys("admin"), 0)
+    }
+
+    /// No page more than there are.
+    pub(crate) fn fill_disk(&self) {
+        let fill = |connection: &Connection| {
+            connection.query_row("PRAGMA max_page_count = 1", [], |_| Ok(()))?;
+            Ok::<_, StoreError>(())
+        };
+        self.store.write_now(fill).unwrap();
+    }
+
+    pub(crate) fn disable(&self, user: &str) {
+        let disable = |connection: &_| users::set_disabled(connection, user, true);
+        self.store.write_now::<_, StoreError>(disable).unwrap();
     }
 
     pub(crate) async fn raw(&self, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
@@ -176,6 +211,15 @@ pub(crate) fn access_key(user: &str) -> String {
 
 pub(crate) fn secret_key(user: &str) -> String {
     format!("{user}-secret")
+}
+
+fn keys(user: &str) -> Credentials {
+    Credentials::AccessKey {
+        access_key: access_key(user),
+        secret_key: Secret::new(secret_key(user)),
+        security_token: None,
+        project_id: None,
+    }
 }
 
 pub(crate) fn new_repository(name: &str) -> NewRepository {

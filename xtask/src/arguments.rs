@@ -15,6 +15,13 @@ impl Arguments {
         }
     }
 
+    #[cfg(test)]
+    pub(crate) fn of_words<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        Self {
+            left: words.map(str::to_owned).collect(),
+        }
+    }
+
     /// The next word that is not an option.
     pub(crate) fn word(&mut self) -> Option<String> {
         let is_word = self.left.first().is_some_and(|it| !it.starts_with('-'));
@@ -63,9 +70,7 @@ mod tests {
     use super::*;
 
     fn arguments(line: &str) -> Arguments {
-        Arguments {
-            left: line.split_whitespace().map(str::to_owned).collect(),
-        }
+        Arguments::of_words(line.split_whitespace())
     }
 
     #[test]

@@ -14,12 +14,20 @@ pub(crate) fn run_all() -> Result<()> {
     for tool in [TRUNK, WASM_BINDGEN, CARGO_DENY] {
         tool.folder()?;
     }
+    // What cannot be installed is said at the end: the rest does not wait for it.
+    let system = system::ensure(&[
+        &system::CHROMIUM,
+        &system::CHROMEDRIVER,
+        &system::SKOPEO,
+        &system::NODE,
+        &system::NPM,
+    ]);
     node::minifiers()?;
     let tests = project::root().join("tests/e2e");
     if node::is_there() && tests.join("package-lock.json").is_file() {
         node::install(&tests, "what drives the end-to-end tests", "half a minute")?;
     }
-    system::ensure(&[&system::CHROMIUM, &system::CHROMEDRIVER, &system::SKOPEO])
+    system
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {

@@ -1,4 +1,5 @@
-//! What comes from the operating system: the browser, its driver, the registry client of the tests.
+//! What comes from the operating system: the browser, its driver, the registry client of the tests,
+//! and Node.js.
 //! As root on a system with apt it is installed; elsewhere the command that would is shown.
 
 use std::path::PathBuf;
@@ -9,8 +10,8 @@ use crate::process::{command, on_the_path, run, said_by};
 
 /// A program of the system.
 pub(crate) struct SystemProgram {
-    /// The variable that names another one, and that the tests read.
-    pub(crate) variable: &'static str,
+    /// The variable that names another one, where the tests read it.
+    variable: Option<&'static str>,
     names: &'static [&'static str],
     package: &'static str,
     purpose: &'static str,
@@ -18,7 +19,7 @@ pub(crate) struct SystemProgram {
 
 /// The browser of the browser tests and the end-to-end tests.
 pub(crate) const CHROMIUM: SystemProgram = SystemProgram {
-    variable: "CHROMIUM",
+    variable: Some("CHROMIUM"),
     names: &["chromium", "chromium-browser", "google-chrome"],
     package: "chromium",
     purpose: "the browser that the tests look through",
@@ -26,7 +27,7 @@ pub(crate) const CHROMIUM: SystemProgram = SystemProgram {
 
 /// Speaks for the browser component tests.
 pub(crate) const CHROMEDRIVER: SystemProgram = SystemProgram {
-    variable: "CHROMEDRIVER",
+    variable: Some("CHROMEDRIVER"),
     names: &["chromedriver"],
     package: "chromium-driver",
     purpose: "what drives the browser in component tests",
@@ -34,18 +35,33 @@ pub(crate) const CHROMEDRIVER: SystemProgram = SystemProgram {
 
 /// Pushes and pulls real images.
 pub(crate) const SKOPEO: SystemProgram = SystemProgram {
-    variable: "SKOPEO",
+    variable: Some("SKOPEO"),
     names: &["skopeo"],
     package: "skopeo",
     purpose: "the registry client that pushes real images",
 };
 
+/// Runs what makes the console smaller and what drives the end-to-end tests.
+pub(crate) const NODE: SystemProgram = SystemProgram {
+    variable: None,
+    names: &["node"],
+    package: "nodejs",
+    purpose: "what runs the end-to-end tests, and the tools that make the console smaller",
+};
+
+/// Installs the packages of Node.js that are locked here.
+pub(crate) const NPM: SystemProgram = SystemProgram {
+    variable: None,
+    names: &["npm"],
+    package: "npm",
+    purpose: "what installs the packages of Node.js",
+};
+
 impl SystemProgram {
     /// Where it is, if anywhere.
     pub(crate) fn find(&self) -> Option<PathBuf> {
-        let named = std::env::var_os(self.variable)
-            .map(PathBuf::from)
-            .filter(|it| it.is_file());
+        let named = self.variable.and_then(std::env::var_os);
+        let named = named.map(PathBuf::from).filter(|it| it.is_file());
         named.or_else(|| self.names.iter().find_map(|name| on_the_path(name)))
     }
 }
@@ -84,4 +100,33 @@ fn apt_get() -> std::process::Command {
     // Its log on stdout would stand between the results.
     command.stdout(std::process::Stdio::null());
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A variable that is offered and read by nobody is a promise that is not kept.
+    #[test]
+    fn the_tests_read_what_names_another_program() {
+        let read = |path: &str| {
+            std::fs::read_to_string(crate::project::root().join(path)).expect("the file is there")
+        };
+        for (program, readers) in [
+            (CHROMIUM, &["tests/e2e/world/settings.ts"][..]),
+            (CHROMEDRIVER, &["xtask/src/test/steps.rs"]),
+            (
+                SKOPEO,
+                &[
+                    "tests/e2e/world/settings.ts",
+                    "crates/swr-server/tests/push/skopeo.rs",
+                ],
+            ),
+        ] {
+            let variable = program.variable.expect("it can be named");
+            for reader in readers {
+                assert!(read(reader).contains(variable), "{reader} reads {variable}");
+            }
+        }
+    }
 }

@@ -175,3 +175,8 @@ pub use triggers::{
     TriggerMode, TriggerRecord, TriggerResult,
 };
 pub use versions::{ApiVersion, ApiVersionLink, ApiVersionList, ShownApiVersion};
+
+/// Compiles what README.md shows.
+#[cfg(all(doctest, feature = "native"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

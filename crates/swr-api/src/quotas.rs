@@ -37,7 +37,7 @@ impl<T: Transport> Client<T> {
     /// The quotas of the account that a project belongs to.
     ///
     /// `GET /v2/manage/projects/{project_id}/quotas`,
-    /// <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0065.html>
+    /// <https://support.huaweicloud.com/eu/api-swr/swr_02_0037.html>
     pub fn list_quotas(
         &self,
         project_id: &str,

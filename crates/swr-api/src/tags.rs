@@ -200,7 +200,7 @@ impl<T: Transport> Client<T> {
     /// One tag. Open Telekom Cloud does not have this call.
     ///
     /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}`,
-    /// <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0065.html>
+    /// <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0123.html>
     ///
     /// # Errors
     /// 404 `SVCSTG.SWR.4040048` when there is none of that name.

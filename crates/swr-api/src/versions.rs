@@ -57,7 +57,7 @@ pub struct ShownApiVersion {
 impl<T: Transport> Client<T> {
     /// The versions a service speaks. Needs no credentials.
     ///
-    /// `GET /`, <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0065.html>
+    /// `GET /`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0080.html>
     pub fn list_api_versions(
         &self,
     ) -> impl Future<Output = Result<Vec<ApiVersion>, Error>> + use<T> {
@@ -68,7 +68,7 @@ impl<T: Transport> Client<T> {
 
     /// One version, by its id.
     ///
-    /// `GET /{api_version}`, <https://support.huaweicloud.com/intl/en-us/api-swr/swr_02_0065.html>
+    /// `GET /{api_version}`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0081.html>
     pub fn get_api_version(
         &self,
         id: &str,

@@ -9,7 +9,7 @@ use swr_server::store::{Store, StoreError};
 use crate::arguments::{AccountAction, Accounts};
 use crate::say;
 use crate::start::StartError;
-use crate::users_command::{check_name, new_password, open};
+use crate::users_command::{NewPassword, check_name, open};
 
 pub(crate) fn run(arguments: &Accounts) -> Result<(), StartError> {
     let store = open(&arguments.data)?;
@@ -34,7 +34,7 @@ fn add(store: &Store, name: &str, user: &str, from_stdin: bool) -> Result<(), St
     {
         return Err(exists());
     }
-    let password = new_password(from_stdin)?;
+    let password = NewPassword::choose(from_stdin)?;
     let (id, project_id) = (random::hex_id(), random::hex_id());
     let written = store.write_now(|connection| {
         accounts::create(connection, &id, name, &project_id)?;

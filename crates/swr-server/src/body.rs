@@ -1,6 +1,8 @@
 //! Reading the JSON of a request, field by field, so that each mistake gets its own code.
 
 use axum::body::{Body, Bytes};
+use bytes::BytesMut;
+use futures_util::StreamExt;
 use serde_json::{Map, Value};
 
 use crate::error::Failure;
@@ -8,9 +10,34 @@ use crate::error::Failure;
 /// Room for a description of 30,000 characters, whatever the escapes.
 const LIMIT_BYTES: usize = 1 << 20;
 
+/// Why there is no body to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unread {
+    TooLarge,
+    BrokenOff,
+}
+
 pub(crate) async fn read(body: Body) -> Result<Bytes, Failure> {
-    let bytes = axum::body::to_bytes(body, LIMIT_BYTES).await;
-    bytes.map_err(|_| Failure::BodyTooLarge)
+    read_up_to(body, LIMIT_BYTES)
+        .await
+        .map_err(|unread| match unread {
+            Unread::TooLarge => Failure::BodyTooLarge,
+            Unread::BrokenOff => Failure::BadParameter("the body broke off".into()),
+        })
+}
+
+/// All of a body that has at most so many bytes.
+pub(crate) async fn read_up_to(body: Body, limit_bytes: usize) -> Result<Bytes, Unread> {
+    let mut pieces = body.into_data_stream();
+    let mut bytes = BytesMut::new();
+    while let Some(piece) = pieces.next().await {
+        let piece = piece.map_err(|_| Unread::BrokenOff)?;
+        if bytes.len() + piece.len() > limit_bytes {
+            return Err(Unread::TooLarge);
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes.freeze())
 }
 
 /// The entries of a JSON array that has some.
@@ -139,5 +166,13 @@ mod tests {
     async fn more_than_a_megabyte_is_too_large() {
         let body = Body::from(vec![b' '; LIMIT_BYTES + 1]);
         assert_eq!(read(body).await, Err(Failure::BodyTooLarge));
+    }
+
+    #[tokio::test]
+    async fn a_body_that_breaks_off_is_not_called_too_large() {
+        let pieces = [Ok("{"), Err(std::io::Error::other("gone"))];
+        let body = Body::from_stream(futures_util::stream::iter(pieces));
+        let broken = Failure::BadParameter("the body broke off".into());
+        assert_eq!(read(body).await, Err(broken));
     }
 }

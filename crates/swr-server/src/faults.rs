@@ -1,7 +1,7 @@
 //! Failures on demand: organizations that fail as their names say, and a share of all calls.
 //!
 //! Only with `--faults`. The organizations are rows like any other, so lists show them; asking for
-//! one of them, or for anything below, is what goes wrong.
+//! one of them, or for anything below, is what goes wrong: in the management API and the registry.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -13,6 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::error::Failure;
+use crate::registry;
 use crate::service::Service;
 
 /// What each organization does to who asks for it.
@@ -118,9 +119,13 @@ pub async fn interfere(State(service): State<Service>, request: Request, next: N
     if !path.starts_with("/v2/") && !path.starts_with("/v3/") {
         return next.run(request).await;
     }
+    let in_its_words = match is_of_registry(path) {
+        true => registry::refuse,
+        false => Failure::into_response,
+    };
     match act(request.uri()) {
-        Some(Act::Error) => Failure::Internal("asked for by --faults".into()).into_response(),
-        Some(Act::Refuse) => Failure::NotPermitted.into_response(),
+        Some(Act::Error) => in_its_words(Failure::Internal("asked for by --faults".into())),
+        Some(Act::Refuse) => in_its_words(Failure::NotPermitted),
         Some(Act::Never) => std::future::pending().await,
         Some(Act::NotJson) => {
             let page = "<html><body>502 Bad Gateway</body></html>";
@@ -136,15 +141,27 @@ pub async fn interfere(State(service): State<Service>, request: Request, next: N
             next.run(request).await
         }
         None => match faults.roll() {
-            Some(failure) => failure.into_response(),
+            Some(failure) => in_its_words(failure),
             None => next.run(request).await,
         },
     }
 }
 
-/// Looks at the path, and at the organization that a list is asked for.
+/// Everything below `/v2/` that is not the management API's.
+fn is_of_registry(path: &str) -> bool {
+    let below = path.strip_prefix("/v2/");
+    below.is_some_and(|below| below.split('/').next() != Some("manage"))
+}
+
+/// Looks at the path, of the management API or of the registry, and at the organization that a
+/// list is asked for.
 fn act(uri: &axum::http::Uri) -> Option<Act> {
-    let below = uri.path().strip_prefix("/v2/manage/namespaces/");
+    let path = uri.path();
+    let root = match is_of_registry(path) {
+        true => "/v2/",
+        false => "/v2/manage/namespaces/",
+    };
+    let below = path.strip_prefix(root);
     let in_path = below.and_then(|rest| rest.split('/').next());
     let in_query = uri.query().and_then(asked_organization);
     let name = in_path.or(in_query)?;
@@ -210,6 +227,9 @@ mod tests {
             act("/v2/manage/repos?limit=1&namespace=never"),
             Some(Act::Never)
         );
+        assert_eq!(act("/v2/slow-3s/app/manifests/1"), Some(Act::Wait));
+        assert_eq!(act("/v2/other/drop/manifests/1"), None);
+        assert_eq!(act("/v2/"), None);
         assert_eq!(act("/v2/manage/namespaces/dropped"), None);
         assert_eq!(act("/v2/manage/namespaces"), None);
     }

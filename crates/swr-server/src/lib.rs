@@ -9,6 +9,7 @@ pub mod demo;
 pub mod error;
 pub mod faults;
 pub mod host;
+mod idle;
 pub mod image;
 mod names;
 mod paging;

@@ -1,7 +1,7 @@
 //! The whole of the service on one screen.
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use axum::routing::{get, post};
 
 use crate::routes::{
@@ -10,7 +10,7 @@ use crate::routes::{
     unknown, versions,
 };
 use crate::service::Service;
-use crate::{answer, auth, faults, host, registry};
+use crate::{answer, auth, faults, host, idle, registry};
 
 /// Everything, callable in-process: it needs no socket.
 pub fn app(service: Service) -> Router {
@@ -160,6 +160,7 @@ pub fn app(service: Service) -> Router {
         .fallback(console::file)
         .method_not_allowed_fallback(unknown)
         // Read from below: the last one meets a request first.
+        .layer(map_request(idle::limit))
         .layer(from_fn_with_state(service.clone(), faults::interfere))
         .layer(from_fn_with_state(service.clone(), host::check))
         .layer(from_fn(answer::finish))

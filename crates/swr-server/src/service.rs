@@ -56,7 +56,9 @@ pub struct Service {
     pub store: Store,
     pub settings: Arc<Settings>,
     pub passwords: Passwords,
+    /// Failed sign-ins; those of the registry apart, so that neither crowds out the other.
     pub attempts: Arc<Attempts>,
+    pub registry_attempts: Arc<Attempts>,
     /// Held by whoever tells triggers of tags.
     pub(crate) deliveries: Arc<tokio::sync::Mutex<()>>,
     /// The region that this handle speaks for.
@@ -78,6 +80,7 @@ impl Service {
             settings: Arc::new(settings),
             passwords: Passwords::default(),
             attempts: Arc::default(),
+            registry_attempts: Arc::default(),
             deliveries: Arc::default(),
             regions: Arc::from([region.clone()]),
             region,

@@ -33,10 +33,9 @@ pub(crate) fn run(arguments: &Users) -> Result<(), StartError> {
             password_stdin,
         } => {
             let user = find(name)?;
-            let password = new_password(*password_stdin)?;
-            let change = |connection: &_| users::set_password(connection, &user.id, &password.hash);
-            store.write_now(change)?;
-            password.show();
+            let new = NewPassword::choose(*password_stdin)?;
+            store.write_now(|connection| users::set_password(connection, &user.id, &new.hash))?;
+            new.show();
             Ok(())
         }
         UserAction::Keys { name, add, remove } => {
@@ -71,39 +70,39 @@ fn find(store: &Store, account: &AccountRow, name: &str) -> Result<UserRow, Star
     found.ok_or_else(|| StartError::Other(format!("there is no user {name}")))
 }
 
-/// A password that is on its way into the store.
+/// A password on its way in: what is kept of it, and what is shown once it is kept.
 pub(crate) struct NewPassword {
     pub(crate) hash: String,
-    generated: Option<String>,
+    made: Option<String>,
 }
 
 impl NewPassword {
-    /// Says a generated one, once it is in force.
-    pub(crate) fn show(&self) {
-        if let Some(password) = &self.generated {
-            say(&format!("password {password} (shown this once)"));
+    /// What stands on standard input, or one that is made.
+    pub(crate) fn choose(from_stdin: bool) -> Result<Self, StartError> {
+        if !from_stdin {
+            let password = random::password();
+            return Ok(Self {
+                hash: password::hash(&password),
+                made: Some(password),
+            });
+        }
+        let mut line = String::new();
+        let read = std::io::stdin().read_line(&mut line);
+        read.map_err(|error| StartError::Other(format!("cannot read the password: {error}")))?;
+        match line.trim_end_matches(['\r', '\n']) {
+            "" => Err(StartError::Other("the password is empty".into())),
+            password => Ok(Self {
+                hash: password::hash(password),
+                made: None,
+            }),
         }
     }
-}
 
-/// What stands on standard input, or a password that is made.
-pub(crate) fn new_password(from_stdin: bool) -> Result<NewPassword, StartError> {
-    if !from_stdin {
-        let password = random::password();
-        return Ok(NewPassword {
-            hash: password::hash(&password),
-            generated: Some(password),
-        });
-    }
-    let mut line = String::new();
-    let read = std::io::stdin().read_line(&mut line);
-    read.map_err(|error| StartError::Other(format!("cannot read the password: {error}")))?;
-    match line.trim_end_matches(['\r', '\n']) {
-        "" => Err(StartError::Other("the password is empty".into())),
-        password => Ok(NewPassword {
-            hash: password::hash(password),
-            generated: None,
-        }),
+    /// Only after the commit: a password that is shown is one that opens the door.
+    pub(crate) fn show(self) {
+        if let Some(password) = self.made {
+            say(&format!("password {password} (shown this once)"));
+        }
     }
 }
 
@@ -127,7 +126,7 @@ fn add(
     if find(store, account, name).is_ok() {
         return Err(StartError::Other(format!("there is a user {name} already")));
     }
-    let password = new_password(from_stdin)?;
+    let password = NewPassword::choose(from_stdin)?;
     let new = NewUser {
         id: &random::hex_id(),
         account_id: &account.id,

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { ADMIN, REGION, type Person } from "./settings.ts";
+import { ADMIN, REGION, SKOPEO, type Person } from "./settings.ts";
 import type { Server } from "./server.ts";
 
 const run = promisify(execFile);
@@ -71,7 +71,7 @@ function login({ accessKey, secretKey }: Person): string {
 }
 
 async function skopeo(...words: string[]): Promise<string> {
-  const { stdout } = await run("skopeo", words, { maxBuffer: 1 << 24 });
+  const { stdout } = await run(SKOPEO, words, { maxBuffer: 1 << 24 });
   return stdout;
 }
 

@@ -8,6 +8,8 @@ const fromRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, imp
 export const SERVER_BINARY = process.env.SWR_SERVER_BINARY ?? fromRoot("target/release/swr-server");
 export const CONSOLE = process.env.SWR_CONSOLE_DIST ?? fromRoot("dist");
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+/** The registry client that is not ours. */
+export const SKOPEO = process.env.SKOPEO ?? "skopeo";
 
 /** What the tests leave to be looked at; ignored by git. */
 export const RESULTS = fileURLToPath(new URL("../results", import.meta.url));

@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use super::{Checked, Counts, Step};
-use crate::process::{cargo, command, on_the_path, run_reading};
+use crate::process::{cargo, command, run_reading};
 use crate::tools::{CARGO_DENY, WASM_BINDGEN};
 use crate::{console, node, project, server, setup, sizes, system};
 
@@ -135,18 +135,22 @@ fn for_the_browser(subcommand: &str) -> Command {
 fn native() -> Result<Checked> {
     system::ensure(&[&system::SKOPEO])?;
     let mut tests = cargo();
-    match on_the_path("cargo-nextest") {
-        Some(_) => tests.args(["nextest", "run", "--locked", "--no-fail-fast"]),
-        None => tests.args([
+    tests
+        .args([
             "test",
             "--locked",
             "--no-fail-fast",
             "--lib",
             "--bins",
             "--tests",
-        ]),
-    };
-    count(tests.args(["--workspace", "--all-features"]))
+        ])
+        .args(["--workspace", "--all-features"])
+        .env("SKOPEO", skopeo()?);
+    count(&mut tests)
+}
+
+fn skopeo() -> Result<std::path::PathBuf> {
+    system::SKOPEO.find().context("skopeo is not there")
 }
 
 fn examples() -> Result<Checked> {
@@ -231,11 +235,12 @@ fn end_to_end() -> Result<Checked> {
         folder.join("package.json").is_file(),
         "tests/e2e is not there"
     );
-    ensure!(
-        node::is_there(),
-        "Node.js is not installed: apt-get install nodejs npm"
-    );
-    system::ensure(&[&system::CHROMIUM, &system::SKOPEO])?;
+    system::ensure(&[
+        &system::CHROMIUM,
+        &system::SKOPEO,
+        &system::NODE,
+        &system::NPM,
+    ])?;
     node::install(&folder, "what drives the end-to-end tests", "half a minute")?;
     console::build()?;
     server::build()?;
@@ -248,6 +253,7 @@ fn end_to_end() -> Result<Checked> {
         .env(
             "CHROMIUM",
             system::CHROMIUM.find().context("Chromium is not there")?,
-        );
+        )
+        .env("SKOPEO", skopeo()?);
     count(&mut tests)
 }

@@ -34,11 +34,16 @@ impl Default for Passwords {
 impl Passwords {
     /// Whether the password belongs to the hash; never to `None`, which takes as long to say.
     pub async fn verify(&self, hash: Option<String>, password: String) -> Result<bool, Failure> {
-        let Ok(_place) = self.places.try_acquire() else {
+        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
             return Err(Failure::TooManyRequests);
         };
-        let _worker = self.workers.acquire().await.expect("it is never closed");
-        let check = tokio::task::spawn_blocking(move || matches(hash.as_deref(), &password));
+        let worker = Arc::clone(&self.workers).acquire_owned().await;
+        let worker = worker.expect("it is never closed");
+        let check = tokio::task::spawn_blocking(move || {
+            // They go with the work: it goes on when the one who asked has gone away.
+            let _held = (place, worker);
+            matches(hash.as_deref(), &password)
+        });
         check
             .await
             .map_err(|error| Failure::Internal(error.to_string()))
@@ -65,6 +70,8 @@ fn matches(hash: Option<&str>, password: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::task::{Context, Poll};
+
     use super::*;
 
     #[tokio::test]
@@ -78,5 +85,30 @@ mod tests {
         assert_eq!(check(Some(&stored), "right").await, Ok(true));
         assert_eq!(check(Some(&stored), "wrong").await, Ok(false));
         assert_eq!(check(None, "nobody").await, Ok(false));
+    }
+
+    #[test]
+    fn a_check_whose_client_went_away_keeps_its_place_until_it_ends() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .max_blocking_threads(1)
+            .build()
+            .unwrap();
+        runtime.block_on(async {
+            // The only thread is taken, so the check cannot end before this does.
+            let (release, wait) = std::sync::mpsc::channel::<()>();
+            let taken = tokio::task::spawn_blocking(move || wait.recv());
+            let passwords = Passwords::default();
+            {
+                let mut check = std::pin::pin!(passwords.verify(None, "x".into()));
+                let once = |context: &mut Context<'_>| Poll::Ready(check.as_mut().poll(context));
+                assert!(std::future::poll_fn(once).await.is_pending());
+            }
+            assert_eq!(passwords.workers.available_permits(), WORKERS - 1);
+            assert_eq!(passwords.places.available_permits(), WORKERS + WAITING - 1);
+            release.send(()).unwrap();
+            taken.await.unwrap().unwrap();
+            let both = passwords.workers.acquire_many(2).await;
+            assert!(both.is_ok(), "it ended and let go");
+        });
     }
 }

@@ -36,6 +36,7 @@ pub(super) fn seed(
         };
         statistics::set_day(connection, account_id, region, day)?;
     }
+    statistics::record_stored(connection, account_id, region, now)?;
     let bytes = sent(today, 0, stored_bytes) / 2;
     statistics::add_downflow(connection, account_id, region, bytes, now)
 }

@@ -47,6 +47,8 @@ pub fn seed_region(connection: &Connection, region: &str, now: i64) -> Result<()
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
     use crate::image::Digest;
     use crate::service::{ACCOUNT_NAME, PROJECT_ID};
@@ -104,11 +106,56 @@ mod tests {
         assert_sizes(&store);
         assert_blobs(&store);
         assert_companions(&store);
+        assert_contents(&store);
         assert_rights(&store);
         assert_retention(&store);
         assert_shares(&store);
         assert_reports(&store);
         assert_second_region(&store);
+    }
+
+    /// What a person is meant to find in it: everything the console has a way to show.
+    fn assert_contents(store: &Store) {
+        let newest = "FROM manifests m JOIN tags t ON t.repository_id = m.repository_id
+            AND t.manifest_digest = m.digest WHERE t.name = 'latest'";
+        let count = |what: &str, of: &str| count(store, &format!("SELECT count({what}) {of}"));
+        let indexes = count("*", &format!("{newest} AND m.kind = 1"));
+        assert!(
+            indexes >= 30,
+            "{indexes} repositories have an index as their newest"
+        );
+        let attested = "AND m.body LIKE '%attestation-manifest%'";
+        let attested = count("*", &format!("{newest} AND m.kind = 1 {attested}"));
+        assert_eq!(attested, indexes, "and it says how it was built");
+        let single = count("*", &format!("{newest} AND m.kind = 0"));
+        assert!(single > 0, "some have one platform only");
+        let several = "FROM (SELECT 1 FROM tags GROUP BY repository_id, manifest_digest
+            HAVING count(*) >= 4)";
+        let several = count("*", several);
+        assert!(several >= 30, "{several} images have four names");
+        assert!(
+            labels(store, "platform", "api-gateway")
+                .contains_key("org.opencontainers.image.source")
+        );
+    }
+
+    /// The labels of the first image that `latest` leads to.
+    fn labels(store: &Store, organization: &str, name: &str) -> serde_json::Map<String, Value> {
+        let config: Result<Digest, StoreError> = store.read_now(|connection| {
+            let repository = repositories::find(connection, REGION, organization, name)?.unwrap();
+            let sql = "SELECT m.config_digest FROM manifests m
+                JOIN manifest_children c ON c.repository_id = m.repository_id
+                    AND c.child_digest = m.digest
+                JOIN tags t ON t.repository_id = c.repository_id
+                    AND t.manifest_digest = c.parent_digest
+                WHERE t.repository_id = ?1 AND t.name = 'latest' AND m.config_digest IS NOT NULL
+                    AND m.body NOT LIKE '%in-toto%'";
+            let digest: String = connection.query_row(sql, [repository.id], |row| row.get(0))?;
+            Ok(Digest::parse(&digest).unwrap())
+        });
+        let bytes = std::fs::read(blobs::path(store.folder(), &config.unwrap())).unwrap();
+        let config: Value = serde_json::from_slice(&bytes).unwrap();
+        config["config"]["Labels"].as_object().unwrap().clone()
     }
 
     fn assert_sizes(store: &Store) {

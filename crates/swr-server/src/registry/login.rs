@@ -27,21 +27,21 @@ pub(super) async fn log_in(
     let Some((prefix, access_key)) = user.split_once('@') else {
         return Ok(None);
     };
-    let attempt = format!("registry {access_key}");
     let now = service.now();
-    if service.attempts.wait_millis(&attempt, now) > 0 {
+    let attempt = service.registry_attempts.begin(access_key, now);
+    let Ok(attempt) = attempt else {
         let why = "too many failed logins with this access key; wait some minutes";
         return Err(Refusal::TooManyRequests(why.into()));
-    }
+    };
     let found = match long_term(service, prefix, access_key, password).await? {
         Some(user) => Some((user, None)),
         None => temporary(service, prefix, access_key, password).await?,
     };
     let Some((user, expires_at)) = found else {
-        service.attempts.failed(&attempt, now);
+        attempt.failed();
         return Ok(None);
     };
-    service.attempts.succeeded(&attempt);
+    attempt.succeeded();
     Ok(Some(LoggedIn {
         caller: Caller::new(user, &service.region, now),
         expires_at,

@@ -18,6 +18,7 @@ use super::place::Place;
 use super::refusal::Refusal;
 use super::scope::Action;
 use super::{CONTENT_DIGEST, Call, SUBJECT, empty, headers, place};
+use crate::body::Unread;
 use crate::image::Manifest;
 use crate::store::manifests::{self, ManifestRow, Missing};
 use crate::store::{Connection, repositories, statistics, tags};
@@ -128,9 +129,13 @@ async fn receive(
     reference: &Reference,
     body: Body,
 ) -> Result<(Manifest, Bytes), Refusal> {
-    let body = axum::body::to_bytes(body, MAXIMUM_BYTES).await;
-    let too_large = |_| Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"));
-    let body = body.map_err(too_large)?;
+    let body = crate::body::read_up_to(body, MAXIMUM_BYTES).await;
+    let body = body.map_err(|unread| match unread {
+        Unread::TooLarge => {
+            Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"))
+        }
+        Unread::BrokenOff => Refusal::BodyLost,
+    })?;
     let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &body)?;
     let digest = &manifest.digest;
     if let Reference::Digest(wanted) = reference

@@ -23,6 +23,7 @@ mod uploads;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -34,6 +35,7 @@ use asker::Asker;
 use query::Query;
 use refusal::Refusal;
 
+use crate::error::Failure;
 use crate::service::Service;
 
 const VERSION: HeaderName = HeaderName::from_static("docker-distribution-api-version");
@@ -80,11 +82,20 @@ async fn ping(State(service): State<Service>, headers: HeaderMap) -> Response {
 
 async fn answer(
     State(service): State<Service>,
-    Path(path): Path<String>,
+    path: Result<Path<String>, PathRejection>,
     request: Request,
 ) -> Response {
-    let answer = dispatch(service, &path, request).await;
+    let answer = match path {
+        Ok(Path(path)) => dispatch(service, &path, request).await,
+        // Escapes that are no UTF-8 name nothing.
+        Err(_) => Err(Refusal::Route),
+    };
     with_version(answer.into_response())
+}
+
+/// What the rest of the service says in its own dialect, as the registry says it.
+pub(crate) fn refuse(failure: Failure) -> Response {
+    with_version(Refusal::from(failure).into_response())
 }
 
 fn with_version(mut response: Response) -> Response {

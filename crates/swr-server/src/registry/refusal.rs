@@ -140,6 +140,20 @@ impl From<StoreError> for Refusal {
     }
 }
 
+/// Only what may happen to any request; everything else the registry decides itself.
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::UnknownRoute => Self::Route,
+            Failure::NotPermitted => Self::Denied("this is not permitted".into()),
+            Failure::TooManyRequests => Self::TooManyRequests("too many requests".into()),
+            Failure::DiskFull => Self::DiskFull,
+            Failure::Internal(detail) => Self::Internal(detail),
+            other => Self::Internal(format!("{other:?}")),
+        }
+    }
+}
+
 impl From<std::io::Error> for Refusal {
     fn from(error: std::io::Error) -> Self {
         StoreError::from(error).into()

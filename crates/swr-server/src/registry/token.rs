@@ -16,6 +16,7 @@ use super::login::{LoggedIn, log_in};
 use super::query::Query;
 use super::refusal::Refusal;
 use super::scope::Scope;
+use crate::body::Unread;
 use crate::service::Service;
 use crate::store::tokens::{self, NewToken, Purpose};
 use crate::time::rfc3339;
@@ -55,8 +56,11 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let body = axum::body::to_bytes(body, FORM_BYTES).await;
-    let body = body.map_err(|_| Refusal::TooLarge("the form is too long".into()))?;
+    let body = crate::body::read_up_to(body, FORM_BYTES).await;
+    let body = body.map_err(|unread| match unread {
+        Unread::TooLarge => Refusal::TooLarge("the form is too long".into()),
+        Unread::BrokenOff => Refusal::BodyLost,
+    })?;
     let form = Query::parse(&String::from_utf8_lossy(&body));
     if form.get("grant_type") != Some("password") {
         let why = "the only grant_type is password";

@@ -3,6 +3,8 @@
 //! A blob becomes visible to its pusher in the transaction that ends the upload, after its bytes
 //! were compared with its name; to everybody else when a manifest refers to it.
 
+use std::fs::File;
+
 use axum::body::Body;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_RANGE, LOCATION, RANGE};
@@ -15,10 +17,10 @@ use super::scope::Action;
 use super::staging::{self, Staged};
 use super::{CONTENT_DIGEST, Call, UPLOAD_ID, empty, place, range};
 use crate::image::Digest;
-use crate::store::{StoreError, blobs, uploads};
+use crate::store::{Connection, DataFolder, StoreError, blobs, uploads};
 
 /// Uploads that one user may have under way at a time.
-const MAXIMUM_OF_USER: u64 = 100;
+const MAXIMUM_OF_USER: usize = 100;
 
 fn location(image: &ImageName, id: &str) -> String {
     format!("/v2/{image}/blobs/uploads/{id}")
@@ -75,20 +77,47 @@ pub(super) async fn start(call: Call, body: Body) -> Result<Response, Refusal> {
     }
     let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
     let user_id = user_id(&call)?;
+    let folder = call.service.store.folder().clone();
     let begin = move |connection: &_| {
         let place = place::open(connection, &asker, &image, Action::Push)?;
-        if uploads::count_of_user(connection, &user_id)? >= MAXIMUM_OF_USER {
-            let why = format!("{MAXIMUM_OF_USER} uploads are under way; finish or cancel some");
-            return Err(Refusal::TooManyRequests(why));
-        }
+        make_room(connection, &folder, &user_id)?;
         let id = uploads::start(connection, place.destination(), &user_id, now)?;
-        Ok(id)
+        Ok::<_, Refusal>(id)
     };
     let id = call.service.store.write(begin).await?;
     match digest {
-        Some(digest) => complete(call, id, digest, body).await,
+        Some(digest) => {
+            let outcome = complete(&call, id.clone(), digest, body).await;
+            if outcome.is_err() {
+                // Nobody can go on with it, for its name was told to nobody. Why it failed is
+                // worth more than that it could not be removed; what is left is swept.
+                let _ = give_up(&call, id).await;
+            }
+            outcome
+        }
         None => progress(StatusCode::ACCEPTED, &call.image, &id, 0),
     }
+}
+
+/// Where a user has as many uploads as they may, the one that was idle the longest ends: pushes that
+/// were interrupted keep nobody out.
+fn make_room(connection: &Connection, folder: &DataFolder, user_id: &str) -> Result<(), Refusal> {
+    let under_way = uploads::longest_idle_first(connection, folder, user_id)?;
+    if under_way.len() < MAXIMUM_OF_USER {
+        return Ok(());
+    }
+    for id in under_way {
+        let path = uploads::path(folder, &id);
+        // Whoever writes to it has it locked; until something was written there is no file.
+        let is_free = File::open(&path).map_or(true, |file| file.try_lock().is_ok());
+        if is_free {
+            uploads::end(connection, &id)?;
+            blobs::remove_file(&path)?;
+            return Ok(());
+        }
+    }
+    let why = format!("{MAXIMUM_OF_USER} uploads are under way; finish or cancel some");
+    Err(Refusal::TooManyRequests(why))
 }
 
 /// Takes a blob over from another image that the asker may pull. A refusal there is no refusal
@@ -158,19 +187,24 @@ pub(super) async fn finish(call: Call, id: String, body: Body) -> Result<Respons
     let Some(digest) = wanted_digest(&call.query())? else {
         return Err(Refusal::DigestInvalid("the digest is missing".into()));
     };
-    complete(call, id, digest, body).await
+    complete(&call, id, digest, body).await
 }
 
-async fn complete(call: Call, id: String, wanted: Digest, body: Body) -> Result<Response, Refusal> {
-    let mut staged = Staged::take(&call, &id).await?;
-    add(&call, &mut staged, body).await?;
+async fn complete(
+    call: &Call,
+    id: String,
+    wanted: Digest,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let mut staged = Staged::take(call, &id).await?;
+    add(call, &mut staged, body).await?;
     let (staged, digest) = staged.digest().await?;
     if digest != wanted {
-        give_up(&call, id).await?;
+        give_up(call, id).await?;
         let why = format!("the content is {digest} and not {wanted}");
         return Err(Refusal::DigestInvalid(why));
     }
-    keep(&call, id, digest.clone(), staged.length).await?;
+    keep(call, id, digest.clone(), staged.length).await?;
     // The lock goes only now: who waits for it must find the upload ended.
     drop(staged);
     created(&call.image, &digest)

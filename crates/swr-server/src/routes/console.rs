@@ -5,12 +5,13 @@
 
 mod address;
 mod file;
+mod policy;
 
 use std::path::Path;
 
 use axum::Json;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, VARY};
+use axum::http::header::{ACCEPT, IF_NONE_MATCH, VARY};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
@@ -80,8 +81,8 @@ pub(crate) async fn file(State(service): State<Service>, request: Request) -> Re
     }
     let mut response = match address(folder, path) {
         Address::Page => return page(folder, headers).await,
-        // The console has a page for this, too.
-        Address::Nothing if prefers_page(headers) => page(folder, headers).await,
+        // The console has a page for this, too; whole, because "not modified" would be no 404.
+        Address::Nothing if prefers_page(headers) => page(folder, &unconditional(headers)).await,
         Address::Nothing | Address::File => "There is no such file.\n".into_response(),
     };
     *response.status_mut() = StatusCode::NOT_FOUND;
@@ -103,6 +104,12 @@ fn prefers_page(headers: &HeaderMap) -> bool {
     };
     let page = weight("text/html").unwrap_or(0.0);
     page > 0.0 && page >= weight("application/json").unwrap_or(0.0)
+}
+
+fn unconditional(headers: &HeaderMap) -> HeaderMap {
+    let mut headers = headers.clone();
+    headers.remove(IF_NONE_MATCH);
+    headers
 }
 
 async fn page(folder: &Path, headers: &HeaderMap) -> Response {

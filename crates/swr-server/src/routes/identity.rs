@@ -73,6 +73,30 @@ pub(crate) async fn create_token(
     State(service): State<Service>,
     body: Body,
 ) -> Result<Response, Failure> {
+    issue_token(service, body).await.map_err(in_its_words)
+}
+
+/// What the rest of the service says in its own dialect, as the identity service says it.
+fn in_its_words(failure: Failure) -> Failure {
+    match failure {
+        Failure::TooManyRequests => {
+            let sentence = "Too many sign-ins at this moment; try again.";
+            refuse(StatusCode::TOO_MANY_REQUESTS, sentence)
+        }
+        Failure::DiskFull => {
+            let sentence = "The disk of the service is full.";
+            refuse(StatusCode::INSUFFICIENT_STORAGE, sentence)
+        }
+        Failure::Internal(detail) => {
+            // Only here: the failure that is answered has no room for it.
+            tracing::error!(detail, "no token was issued");
+            refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal error")
+        }
+        other => other,
+    }
+}
+
+async fn issue_token(service: Service, body: Body) -> Result<Response, Failure> {
     let body = crate::body::read(body).await;
     let malformed = || refuse(StatusCode::BAD_REQUEST, "The request body is invalid");
     let body = body.map_err(|_| malformed())?;
@@ -110,10 +134,10 @@ pub(crate) async fn create_token(
 async fn sign_in(service: &Service, user: User) -> Result<Result<UserRow, i64>, Failure> {
     let account = user.domain.name.unwrap_or_default();
     let attempted = format!("{account}/{}", user.name);
-    let wait_millis = service.attempts.wait_millis(&attempted, service.now());
-    if wait_millis > 0 {
-        return Ok(Err(wait_millis));
-    }
+    let attempt = match service.attempts.begin(&attempted, service.now()) {
+        Ok(attempt) => attempt,
+        Err(wait_millis) => return Ok(Err(wait_millis)),
+    };
     let name = user.name;
     let find = move |connection: &_| users::by_name(connection, &account, &name);
     let found = service.store.read::<_, StoreError>(find).await?;
@@ -121,11 +145,11 @@ async fn sign_in(service: &Service, user: User) -> Result<Result<UserRow, i64>, 
     let is_right = service.passwords.verify(hash, user.password).await?;
     match found {
         Some(user) if is_right && !user.is_disabled => {
-            service.attempts.succeeded(&attempted);
+            attempt.succeeded();
             Ok(Ok(user))
         }
         _ => {
-            service.attempts.failed(&attempted, service.now());
+            attempt.failed();
             let sentence = "The username or password is wrong.";
             Err(refuse(StatusCode::UNAUTHORIZED, sentence))
         }

@@ -150,13 +150,17 @@ pub fn files_before(folder: &Path, moment: i64) -> Result<Vec<PathBuf>, StoreErr
             // It was removed or renamed since the folder was read.
             continue;
         };
-        let age = written.duration_since(std::time::UNIX_EPOCH);
-        let written = age.map_or(0, |age| i64::try_from(age.as_millis()).unwrap_or(i64::MAX));
-        if written <= moment {
+        if unix_millis_of(written) <= moment {
             files.push(entry.path());
         }
     }
     Ok(files)
+}
+
+/// The time of a file as everything else here counts it.
+pub(super) fn unix_millis_of(time: std::time::SystemTime) -> i64 {
+    let age = time.duration_since(std::time::UNIX_EPOCH);
+    age.map_or(0, |age| i64::try_from(age.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// Removes a file that may be gone already.

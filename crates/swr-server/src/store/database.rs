@@ -67,43 +67,69 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether the file is ours and not newer than us. Nothing is written.
+pub(super) fn recognize(path: &Path) -> Result<(), FolderError> {
+    if let Some(connection) = look(path)? {
+        whose(&connection, path)?;
+    }
+    Ok(())
+}
+
 fn check(path: &Path) -> Result<(), FolderError> {
+    let Some(connection) = look(path)? else {
+        return Ok(());
+    };
+    whose(&connection, path)?;
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| damaged(path, error))?;
+    if verdict == "ok" {
+        return Ok(());
+    }
+    Err(damaged(path, verdict))
+}
+
+/// A connection that cannot write; `None` when there is nothing to see yet.
+fn look(path: &Path) -> Result<Option<Connection>, FolderError> {
     let is_new = path.metadata().map(|data| data.len() == 0).unwrap_or(true);
     // A journal beside an empty file means that the first commit is still in the journal.
     if is_new && !path.with_extension("sqlite-wal").exists() {
-        return Ok(());
+        return Ok(None);
     }
-    let damaged = |error: rusqlite::Error| FolderError::Damaged {
-        path: path.to_path_buf(),
-        detail: error.to_string(),
-    };
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags).map_err(damaged)?;
-    connection.busy_timeout(BUSY_TIMEOUT).map_err(damaged)?;
-    let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, i64>(0));
-    let found = number("PRAGMA user_version").map_err(damaged)?;
-    let application = number("PRAGMA application_id").map_err(damaged)?;
-    let known = version(MIGRATIONS);
-    if application != APPLICATION_ID && found + application != 0 {
-        return Err(FolderError::Damaged {
-            path: path.to_path_buf(),
-            detail: "another program made it".into(),
-        });
+    let connection = Connection::open_with_flags(path, flags);
+    let connection = connection.map_err(|error| damaged(path, error))?;
+    let waiting = connection.busy_timeout(BUSY_TIMEOUT);
+    waiting.map_err(|error| damaged(path, error))?;
+    Ok(Some(connection))
+}
+
+fn whose(connection: &Connection, path: &Path) -> Result<(), FolderError> {
+    let number = |sql: &str| {
+        let number = connection.query_row(sql, [], |row| row.get::<_, i64>(0));
+        number.map_err(|error| damaged(path, error))
+    };
+    let found = number("PRAGMA user_version")?;
+    let application = number("PRAGMA application_id")?;
+    let objects = number("SELECT count(*) FROM sqlite_schema")?;
+    // Most programs set neither number: only a database without anything in it is nobody's.
+    let is_nobodys = (found, application, objects) == (0, 0, 0);
+    if application != APPLICATION_ID && !is_nobodys {
+        return Err(damaged(path, "another program made it"));
     }
+    let known = version(MIGRATIONS);
     if found > known {
         let path = path.to_path_buf();
         return Err(FolderError::Newer { path, found, known });
     }
-    let verdict: String = connection
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(damaged)?;
-    if verdict == "ok" {
-        return Ok(());
-    }
-    Err(FolderError::Damaged {
+    Ok(())
+}
+
+fn damaged(path: &Path, detail: impl std::fmt::Display) -> FolderError {
+    FolderError::Damaged {
         path: path.to_path_buf(),
-        detail: verdict,
-    })
+        detail: detail.to_string(),
+    }
 }
 
 /// Applies what is missing, all of it or nothing. A migration may drop and rebuild a table that
@@ -320,11 +346,24 @@ mod tests {
 
     #[test]
     fn the_database_of_another_program_is_left_alone() {
-        let error = refused(|path| {
-            let connection = Connection::open(path).unwrap();
-            connection.pragma_update(None, "user_version", 1).unwrap();
-            connection.execute_batch("CREATE TABLE theirs (x)").unwrap();
-        });
-        assert!(error.contains("another program"), "{error}");
+        for user_version in [0, 1] {
+            let error = refused(|path| {
+                let connection = Connection::open(path).unwrap();
+                let set = connection.pragma_update(None, "user_version", user_version);
+                set.unwrap();
+                connection.execute_batch("CREATE TABLE theirs (x)").unwrap();
+            });
+            assert!(error.contains("another program"), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_database_without_anything_in_it_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = Connection::open(folder.path().join("swr.sqlite")).unwrap();
+        let wal = "PRAGMA journal_mode = WAL";
+        connection.query_row(wal, [], |_| Ok(())).unwrap();
+        drop(connection);
+        assert!(Store::open(folder.path()).is_ok());
     }
 }

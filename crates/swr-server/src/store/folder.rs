@@ -1,20 +1,28 @@
 //! The data folder: who may read it, what lies where, and that one server at a time has it.
 //!
 //! Secret keys are recoverable by design, so the folder is closed to everybody but its owner
-//! before the first byte is written.
+//! before the first byte is written. A folder that is somebody else's is not touched at all: it is
+//! looked at first.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::StoreError;
+use super::{StoreError, database};
 
 /// Why a data folder cannot be used, each as one sentence for the person who started the server.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     #[error("cannot use the data folder {}: {source}", path.display())]
     Unusable { path: PathBuf, source: io::Error },
+    #[error(
+        "{} holds other files and no data of this server; it was left as it is, choose another folder with --data",
+        .0.display()
+    )]
+    NotOurs(PathBuf),
+    #[error("the data folder {} is read-only; it was left as it is", .0.display())]
+    ReadOnly(PathBuf),
     #[error("the data folder {} is in use by another server", .0.display())]
     InUse(PathBuf),
     #[error("{} is not a database of this server, or it is damaged ({detail}); it was left as it is", path.display())]
@@ -60,16 +68,18 @@ impl DataFolder {
             path: path.to_path_buf(),
             source,
         };
+        look(path)?;
         create_private(path).map_err(unusable)?;
         let folder = Self {
             path: path.to_path_buf(),
             _temporary: None,
         };
+        // First of all: it says whose folder this is, also when the next step is never reached.
+        // SQLite gives its journal the rights of the database, so it is not the one to make it.
+        open_private(&folder.database_path()).map_err(unusable)?;
         for inner in [folder.blobs_path(), folder.uploads_path()] {
             create_private(&inner).map_err(unusable)?;
         }
-        // SQLite gives its journal the rights of the database, so the file is made here first.
-        open_private(&folder.database_path()).map_err(unusable)?;
         Ok(folder)
     }
 
@@ -114,6 +124,40 @@ pub(super) fn database_in(folder: &Path) -> PathBuf {
     folder.join("swr.sqlite")
 }
 
+/// Whether the folder may be taken: it is not there, it is empty, or it holds our database.
+/// Nothing is changed.
+fn look(path: &Path) -> Result<(), FolderError> {
+    let unusable = |source| FolderError::Unusable {
+        path: path.to_path_buf(),
+        source,
+    };
+    let entries = match fs::read_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries.map_err(unusable)?,
+    };
+    let database = database_in(path);
+    if database.is_file() {
+        database::recognize(&database)?;
+    } else {
+        for entry in entries {
+            // The root of a file system of its own has this folder without anybody's doing.
+            if entry.map_err(unusable)?.file_name() != "lost+found" {
+                return Err(FolderError::NotOurs(path.to_path_buf()));
+            }
+        }
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(path).map_err(unusable)?.permissions().mode();
+        // Asked of the mode and not by trying: root would get past it, and so would a new mode.
+        if mode & 0o200 == 0 {
+            return Err(FolderError::ReadOnly(path.to_path_buf()));
+        }
+    }
+    Ok(())
+}
+
 fn create_private(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
@@ -156,6 +200,48 @@ mod tests {
             assert_eq!(mode(&entry.path()), expected, "{:?}", entry.path());
         }
         drop(store);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_of_somebody_elses_is_refused_and_not_touched() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let open = fs::Permissions::from_mode(0o755);
+        fs::set_permissions(folder.path(), open).unwrap();
+        fs::write(folder.path().join("thesis.txt"), "mine").unwrap();
+        let error = DataFolder::prepare(folder.path()).err().unwrap();
+        assert!(matches!(error, FolderError::NotOurs(_)), "{error}");
+        let foreign = rusqlite::Connection::open(database_in(folder.path())).unwrap();
+        foreign.execute_batch("CREATE TABLE theirs (x)").unwrap();
+        let error = DataFolder::prepare(folder.path()).err().unwrap();
+        assert!(matches!(error, FolderError::Damaged { .. }), "{error}");
+        let mode = fs::metadata(folder.path()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o755);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_was_made_read_only_stays_so() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        drop(crate::store::Store::open(folder.path()).unwrap());
+        let closed = fs::Permissions::from_mode(0o500);
+        fs::set_permissions(folder.path(), closed).unwrap();
+        let error = DataFolder::prepare(folder.path()).err().unwrap();
+        assert!(matches!(error, FolderError::ReadOnly(_)), "{error}");
+        let mode = fs::metadata(folder.path()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o500);
+        // Whoever cleans up is not always root.
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
+    }
+
+    #[test]
+    fn a_first_start_that_was_cut_short_is_taken_up_again() {
+        let folder = tempfile::tempdir().unwrap();
+        open_private(&database_in(folder.path())).unwrap();
+        assert!(DataFolder::prepare(folder.path()).is_ok());
     }
 
     #[test]

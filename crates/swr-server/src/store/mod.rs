@@ -66,8 +66,8 @@ impl Store {
         Self::open_folder(DataFolder::prepare(path)?)
     }
 
-    /// `open` for a server: nobody else serves the folder while the lock is held, and the database
-    /// is not even looked at before.
+    /// `open` for a server: nobody else serves the folder while the lock is held, and before that
+    /// the database is only asked whose it is.
     pub fn open_alone(path: &Path) -> Result<(Self, FolderLock), FolderError> {
         let folder = DataFolder::prepare(path)?;
         let lock = folder.lock()?;

@@ -53,7 +53,7 @@ fn stored_bytes(
 }
 
 /// Notes what is stored now; call it when every size is known again.
-pub(super) fn record_stored(
+pub fn record_stored(
     connection: &Connection,
     account_id: &str,
     region: &str,

@@ -17,7 +17,7 @@ pub struct Swept {
 /// One round; call it on a thread that may wait.
 pub fn sweep(store: &Store, now: i64) -> Result<Swept, StoreError> {
     let (uploads, blobs) = store.write_now(|connection| {
-        let uploads = uploads::end_expired(connection, now)?;
+        let uploads = uploads::end_expired(connection, store.folder(), now)?;
         let blobs = blobs::forget_orphans(connection, now)?;
         Ok::<_, StoreError>((uploads, blobs))
     })?;
@@ -189,6 +189,20 @@ mod tests {
             Ok((soon, late))
         });
         assert_eq!(sizes, Ok((Some(5), None)));
+    }
+
+    #[test]
+    fn an_upload_that_still_grows_is_not_ended_however_old_it_is() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let at = destination(organization_id, repository_id);
+        let now = crate::service::unix_millis();
+        let start = |connection: &_| uploads::start(connection, at, "u", now - 2 * KEPT_MILLIS);
+        let [growing, forgotten] = [(); 2].map(|()| store.write_now(start).unwrap());
+        std::fs::write(uploads::path(store.folder(), &growing), "half").unwrap();
+        assert_eq!(sweep(&store, now).unwrap().uploads, 1);
+        let known = |id| store.read_now(|connection| uploads::is_known(connection, id));
+        assert_eq!((known(&growing), known(&forgotten)), (Ok(true), Ok(false)));
+        assert!(uploads::path(store.folder(), &growing).exists());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::blobs::{Destination, KEPT_MILLIS};
+use super::blobs::{Destination, KEPT_MILLIS, unix_millis_of};
 use super::{DataFolder, StoreError};
 
 /// Where the bytes are until the upload is finished.
@@ -34,11 +34,26 @@ pub fn start(
     Ok(id)
 }
 
-/// How many uploads the user has under way.
-pub fn count_of_user(connection: &Connection, user_id: &str) -> Result<u64, StoreError> {
-    let sql = "SELECT count(*) FROM uploads WHERE user_id = ?1";
+/// The uploads that the user has under way, the one that was idle the longest first.
+pub fn longest_idle_first(
+    connection: &Connection,
+    folder: &DataFolder,
+    user_id: &str,
+) -> Result<Vec<String>, StoreError> {
+    let sql = "SELECT id, started_at FROM uploads WHERE user_id = ?1";
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([user_id], |row| row.get(0))?)
+    let rows = statement.query_map([user_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut uploads: Vec<(String, i64)> = rows.collect::<Result<_, _>>()?;
+    uploads.sort_by_cached_key(|(id, started_at)| idle_since(folder, id, *started_at));
+    Ok(uploads.into_iter().map(|(id, _)| id).collect())
+}
+
+/// When the last byte arrived, or the upload was started; only the file knows the former.
+fn idle_since(folder: &DataFolder, id: &str, started_at: i64) -> i64 {
+    let written = path(folder, id).metadata().and_then(|data| data.modified());
+    written.map_or(started_at, |written| {
+        unix_millis_of(written).max(started_at)
+    })
 }
 
 /// Whether that user has that upload under way to that destination.
@@ -75,8 +90,22 @@ pub fn end(connection: &Connection, id: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Ends uploads that nobody finished for a day. Their files are left to `remove_strangers`.
-pub fn end_expired(connection: &Connection, now: i64) -> Result<usize, StoreError> {
-    let sql = "DELETE FROM uploads WHERE started_at <= ?1";
-    Ok(connection.execute(sql, [now - KEPT_MILLIS])?)
+/// Ends uploads to which nothing was added for a day. Their files are left to `remove_strangers`.
+pub fn end_expired(
+    connection: &Connection,
+    folder: &DataFolder,
+    now: i64,
+) -> Result<usize, StoreError> {
+    let sql = "SELECT id, started_at FROM uploads WHERE started_at <= ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([now - KEPT_MILLIS], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let old: Vec<(String, i64)> = rows.collect::<Result<_, _>>()?;
+    let mut ended = 0;
+    for (id, started_at) in old {
+        if idle_since(folder, &id, started_at) <= now - KEPT_MILLIS {
+            end(connection, &id)?;
+            ended += 1;
+        }
+    }
+    Ok(ended)
 }

@@ -7,14 +7,21 @@ use crate::world::World;
 
 const PAGE: [(&str, &str); 1] = [("accept", "text/html,*/*;q=0.8")];
 
+/// As the build lays it out: the digest is in the name of the folder.
+const WASM: &str = "program-a891655e1593c94b/swr-console_bg.wasm";
+
 fn world() -> (TempDir, World) {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     std::fs::create_dir(folder.path().join("locales")).unwrap();
     write("index.html", "<title>Console</title>");
-    write("app-0123456789abcdef.js", "plain");
-    write("app-0123456789abcdef.js.br", "brotli");
-    write("app-0123456789abcdef.js.gz", "gzip");
+    let program = folder.path().join("program-a891655e1593c94b");
+    std::fs::create_dir(program).unwrap();
+    write(WASM, "plain");
+    write(&format!("{WASM}.br"), "brotli");
+    write(&format!("{WASM}.gz"), "gzip");
+    write("console-0123456789abcdef.css", "sheet");
+    write("boot.js", "start()");
     write("locales/fr.json", "{}");
     write("notes.private", "not for others");
     let world = World::with(Settings {
@@ -54,18 +61,70 @@ async fn files_go_out_packed_the_way_the_client_likes_best() {
         ("identity", "plain", ""),
     ] {
         let headers = [("accept-encoding", accepted)];
-        let file = world.get("/app-0123456789abcdef.js", &headers).await;
+        let file = world.get(&format!("/{WASM}"), &headers).await;
         assert_eq!(file.body, body, "{accepted}");
         assert_eq!(file.header("content-encoding"), encoding);
-        assert_eq!(
-            file.header("content-type"),
-            "text/javascript; charset=utf-8"
-        );
+        assert_eq!(file.header("content-type"), "application/wasm");
         assert_eq!(file.header("vary"), "accept-encoding");
-        assert!(file.header("cache-control").contains("immutable"));
     }
-    let locale = world.get("/locales/fr.json", &[]).await;
-    assert_eq!(locale.header("cache-control"), "no-cache");
+}
+
+#[tokio::test]
+async fn what_is_named_by_its_content_is_kept_for_ever() {
+    let (_folder, world) = world();
+    for path in [WASM, "console-0123456789abcdef.css"] {
+        let file = world.get(&format!("/{path}"), &[]).await;
+        let caching = "public, max-age=31536000, immutable";
+        assert_eq!(file.header("cache-control"), caching, "{path}");
+        assert_eq!(file.header("etag"), "", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn everything_else_is_asked_for_again_and_sent_only_when_it_changed() {
+    let (folder, world) = world();
+    for (path, name) in [
+        ("/", "index.html"),
+        ("/index.html", "index.html"),
+        ("/organizations/team", "index.html"),
+        ("/boot.js", "boot.js"),
+        ("/locales/fr.json", "locales/fr.json"),
+    ] {
+        let first = world.get(path, &PAGE).await;
+        assert_eq!(first.header("cache-control"), "no-cache", "{path}");
+        let tag = first.header("etag");
+        assert!(tag.starts_with('"'), "{path}: {tag}");
+        let listed = format!("\"other\", W/{tag}");
+        for known in [tag, &listed, "*"] {
+            let again = world.get(path, &[PAGE[0], ("if-none-match", known)]).await;
+            assert_eq!((again.status.as_u16(), again.body.as_str()), (304, ""));
+            assert_eq!(again.header("etag"), tag);
+        }
+        std::fs::write(folder.path().join(name), format!("new {path}")).unwrap();
+        let changed = world.get(path, &[PAGE[0], ("if-none-match", tag)]).await;
+        assert_eq!(
+            (changed.status, changed.body),
+            (http::StatusCode::OK, format!("new {path}"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_kept_is_sent_anew_when_its_policy_changed() {
+    let (folder, world) = world();
+    let first = world.get("/", &PAGE).await;
+    let policy = first.header("content-security-policy");
+    assert!(policy.contains("connect-src 'self';"), "{policy}");
+    let configuration = r#"{"connections": [{"endpoint": "https://swr.example/api"}]}"#;
+    std::fs::write(folder.path().join("config.json"), configuration).unwrap();
+    let known = ("if-none-match", first.header("etag"));
+    let second = world.get("/", &[PAGE[0], known]).await;
+    assert_eq!(second.status, 200);
+    let policy = second.header("content-security-policy");
+    assert!(
+        policy.contains("connect-src 'self' https://swr.example;"),
+        "{policy}"
+    );
 }
 
 #[tokio::test]
@@ -113,6 +172,8 @@ async fn an_unknown_address_is_a_404_that_the_console_explains() {
         (page.status.as_u16(), page.body.as_str()),
         (404, "<title>Console</title>")
     );
+    let known = [PAGE[0], ("if-none-match", "*")];
+    assert_eq!(world.get("/nonsense", &known).await.status, 404);
     let program = world.get("/nonsense", &[]).await;
     assert!(!program.body.contains("<title>"));
 }

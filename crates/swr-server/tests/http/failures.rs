@@ -47,6 +47,31 @@ async fn what_is_below_fails_too_and_so_does_the_list_of_it() {
     }
 }
 
+#[tokio::test]
+async fn the_registry_fails_below_them_too_in_its_own_words() {
+    let world = world("");
+    let ask = async |path: &str| {
+        let answer = world.get(path, &[]).await;
+        let code = answer.json()["errors"][0]["code"].clone();
+        (answer.status.as_u16(), code.as_str().unwrap().to_owned())
+    };
+    let failed = ask("/v2/fail-500/app/manifests/1").await;
+    assert_eq!(failed, (500, "UNKNOWN".to_owned()));
+    let refused = ask("/v2/fail-403/deep/er/app/tags/list").await;
+    assert_eq!(refused, (403, "DENIED".to_owned()));
+    let page = world.get("/v2/not-json/app/manifests/1", &[]).await;
+    assert_eq!(page.header("content-type"), "text/html");
+    let others = ask("/v2/others/fail-500/manifests/1").await;
+    assert_eq!(others, (401, "UNAUTHORIZED".to_owned()));
+}
+
+#[tokio::test]
+async fn a_throttled_registry_says_so_to_its_clients() {
+    let answer = world("throttle=1").get("/v2/", &[]).await;
+    assert_eq!(answer.status, 429);
+    assert_eq!(answer.json()["errors"][0]["code"], "TOOMANYREQUESTS");
+}
+
 #[tokio::test(start_paused = true)]
 async fn one_is_slow_and_one_never_answers() {
     let world = world("");

@@ -30,6 +30,8 @@ async fn what_nobody_knows_is_the_gateways_404() {
         "/v2/manage/namespaces/te%2Fam",
         "/v2/manage/namespaces/%FF",
         "/v3/manage/nothing",
+        "/v2/%FF",
+        "/v2/team/%FF/manifests/1",
         "/v3/nothing",
     ] {
         let answer = world.ask(Method::GET, path, "admin", "").await;

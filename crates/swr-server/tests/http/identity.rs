@@ -1,6 +1,8 @@
 //! Tokens for local users, as the identity service gives them.
 
 use axum::body::Body;
+use futures_util::StreamExt;
+use futures_util::stream::FuturesUnordered;
 use http::Request;
 use serde_json::{Value, json};
 use swr_server::store::{StoreError, users};
@@ -109,6 +111,58 @@ async fn whoever_guesses_has_to_wait() {
     assert_eq!(ask(&world, &question("editor", "secret")).await.status, 201);
     world.wait(HOUR);
     assert_eq!(ask(&world, &right).await.status, 201);
+}
+
+#[tokio::test]
+async fn many_guesses_at_the_same_moment_are_as_many_guesses() {
+    let world = World::new();
+    let wrong = question("reader", "wrong");
+    let answers = futures_util::future::join_all((0..20).map(|_| ask(&world, &wrong))).await;
+    let guessed = answers.iter().filter(|answer| answer.status == 401);
+    assert_eq!(guessed.count(), 10);
+    let closed = ask(&world, &question("reader", "secret")).await;
+    assert_eq!(closed.status, 429);
+}
+
+#[tokio::test]
+async fn more_sign_ins_than_fit_are_refused_in_the_identity_services_shape() {
+    let world = World::new();
+    let questions: Vec<_> = (0..80)
+        .map(|number| question(&format!("nobody-{number}"), "x"))
+        .collect();
+    let answers = questions.iter().map(|question| ask(&world, question));
+    // Those that fit take long; the first that does not is all there is to see.
+    let mut answers: FuturesUnordered<_> = answers.collect();
+    let refused = loop {
+        let answer = answers.next().await.expect("one of them does not fit");
+        if answer.status != 401 {
+            break answer;
+        }
+    };
+    assert_eq!(refused.refusal(), (429, "Too Many Requests".to_owned()));
+}
+
+#[tokio::test]
+async fn what_breaks_in_the_store_has_the_identity_services_shape_too() {
+    let world = World::new();
+    let full = |connection: &rusqlite::Connection| {
+        // No page more than there are.
+        connection.query_row("PRAGMA max_page_count = 1", [], |_| Ok(()))?;
+        Ok::<_, StoreError>(())
+    };
+    world.store.write_now(full).unwrap();
+    while world.try_token("reader").is_ok() {}
+    let answer = ask(&world, &question("reader", "secret")).await;
+    assert_eq!(answer.refusal(), (507, "Insufficient Storage".to_owned()));
+
+    let broken = |connection: &rusqlite::Connection| {
+        connection.execute_batch("DROP TABLE tokens")?;
+        Ok::<_, StoreError>(())
+    };
+    world.store.write_now(broken).unwrap();
+    let answer = ask(&world, &question("reader", "secret")).await;
+    assert_eq!(answer.refusal(), (500, "Internal Server Error".to_owned()));
+    assert!(!answer.body.contains("tokens"));
 }
 
 #[tokio::test]

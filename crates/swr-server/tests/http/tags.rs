@@ -22,7 +22,9 @@ pub(crate) async fn world() -> World {
     let path = "/v2/manage/namespaces/team/repos";
     world.ask(Method::POST, path, "admin", body).await;
     let grant = |connection: &_| {
-        let id = repositories::find(connection, REGION, "team", "a/b")?.unwrap().id;
+        let id = repositories::find(connection, REGION, "team", "a/b")?
+            .unwrap()
+            .id;
         access::grant_repository(connection, id, "editor", Right::Edit)?;
         access::grant_repository(connection, id, "reader", Right::Read)
     };
@@ -39,7 +41,9 @@ pub(crate) fn push(world: &World, tags: &[&str], fields: Value, now: i64) -> Dig
         .extend(fields.as_object().unwrap().clone());
     let body = index.to_string().into_bytes();
     let push = |connection: &_| {
-        let id = repositories::find(connection, REGION, "team", "a/b")?.unwrap().id;
+        let id = repositories::find(connection, REGION, "team", "a/b")?
+            .unwrap()
+            .id;
         let manifest = Manifest::parse(media_type::OCI_INDEX, &body).unwrap();
         let digest = manifests::put(connection, id, &manifest, &body, now)?;
         for tag in tags {
@@ -170,7 +174,9 @@ async fn pages_by_marker_neither_repeat_nor_skip_while_tags_come_and_go() {
     let change = |page: usize| {
         push(&world, &[&format!("new-{page}")], named("z"), START + 9);
         let id = |connection: &_| {
-            let id = repositories::find(connection, REGION, "team", "a/b")?.unwrap().id;
+            let id = repositories::find(connection, REGION, "team", "a/b")?
+                .unwrap()
+                .id;
             // The very tag that the marker was made of.
             tags::delete(connection, id, "c").map(drop)
         };

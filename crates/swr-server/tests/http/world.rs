@@ -181,6 +181,10 @@ impl World {
 
     /// A token without the second that argon2 takes.
     pub(crate) fn token(&self, user_id: &str) -> String {
+        self.try_token(user_id).unwrap()
+    }
+
+    pub(crate) fn try_token(&self, user_id: &str) -> Result<String, StoreError> {
         let now = self.clock.load(Ordering::SeqCst);
         let issue = |connection: &_| {
             let new = NewToken {
@@ -193,7 +197,7 @@ impl World {
             };
             tokens::issue(connection, &new)
         };
-        self.store.write_now::<_, StoreError>(issue).unwrap()
+        self.store.write_now(issue)
     }
 
     pub(crate) async fn raw(&self, request: Request<Body>) -> Response {

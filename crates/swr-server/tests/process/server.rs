@@ -4,6 +4,10 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::time::Duration;
+
+/// A server that says nothing for so long will not say anything any more.
+const SILENCE: Duration = Duration::from_secs(30);
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_swr-server");
 
@@ -38,6 +42,15 @@ impl Server {
         line
     }
 
+    /// What a new data folder's administrator signs in with.
+    pub(crate) fn first_password(&mut self) -> String {
+        assert_eq!(self.next_line(), "sign in with account local, user admin\n");
+        let line = self.next_line();
+        let password = line.strip_prefix("password ").unwrap();
+        let password = password.strip_suffix(" (shown this once)\n").unwrap();
+        password.to_owned()
+    }
+
     /// Whatever comes back until the server closes; empty when it closes without a word.
     pub(crate) fn ask(&self, head: &str, body: &str) -> String {
         let Ok(mut stream) = TcpStream::connect(&self.address) else {
@@ -48,6 +61,7 @@ impl Server {
             "{head}\r\nHost: {}\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n{body}",
             self.address
         );
+        stream.set_read_timeout(Some(SILENCE)).unwrap();
         let mut answer = Vec::new();
         // A server that goes away is an answer, too.
         let _ = stream.write_all(request.as_bytes());

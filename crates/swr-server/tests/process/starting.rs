@@ -9,14 +9,8 @@ use crate::server::{Server, refused};
 fn the_first_start_says_where_it_listens_and_how_to_sign_in() {
     let data = tempfile::tempdir().unwrap();
     let mut server = Server::start(data.path(), &[]);
-    assert_eq!(
-        server.next_line(),
-        "sign in with account local, user admin\n"
-    );
-    let line = server.next_line();
-    let password = line.strip_prefix("password ").unwrap();
-    let password = password.strip_suffix(" (shown this once)\n").unwrap();
-    assert!(server.sign_in("admin", password).is_some());
+    let password = server.first_password();
+    assert!(server.sign_in("admin", &password).is_some());
     assert!(server.sign_in("admin", "wrong").is_none());
     let health = server.ask("GET /healthz HTTP/1.1", "");
     assert!(health.starts_with("HTTP/1.1 200"), "{health}");
@@ -67,6 +61,15 @@ fn a_folder_that_takes_no_files_is_named() {
         said.contains("cannot use the data folder /proc/data"),
         "{said}"
     );
+}
+
+#[test]
+fn a_folder_with_other_files_is_named_and_left_as_it_is() {
+    let data = tempfile::tempdir().unwrap();
+    fs::write(data.path().join("thesis.txt"), "mine").unwrap();
+    let said = refused(data.path(), &[]);
+    assert!(said.contains("no data of this server"), "{said}");
+    assert_eq!(fs::read_dir(data.path()).unwrap().count(), 1);
 }
 
 #[test]

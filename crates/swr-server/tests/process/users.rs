@@ -38,6 +38,25 @@ fn a_generated_password_is_shown_and_works() {
 }
 
 #[test]
+fn a_password_that_was_not_kept_is_not_shown() {
+    let data = tempfile::tempdir().unwrap();
+    drop(Server::start(data.path(), &[]));
+    let database = rusqlite::Connection::open(data.path().join("swr.sqlite")).unwrap();
+    for change in ["INSERT", "UPDATE"] {
+        let trigger = format!(
+            "CREATE TRIGGER no_{change} BEFORE {change} ON users
+             BEGIN SELECT RAISE(ABORT, 'not today'); END"
+        );
+        database.execute_batch(&trigger).unwrap();
+    }
+    for arguments in [["add", "bob"], ["password", "admin"]] {
+        let (ok, said) = users(data.path(), &arguments, "");
+        assert!(!ok && said.contains("not today"), "{said}");
+        assert!(!said.contains("password"), "{said}");
+    }
+}
+
+#[test]
 fn access_keys_are_added_listed_and_removed() {
     let data = tempfile::tempdir().unwrap();
     let data = data.path();

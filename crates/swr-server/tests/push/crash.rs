@@ -1,123 +1,31 @@
 //! `kill -9` at any moment: what was acknowledged is there afterwards and can be pulled, and what
 //! was not is there in whole or not at all.
 
-use std::collections::BTreeMap;
+mod client;
+
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use swr_server::image::Digest;
 
-use crate::http::{Answer, ask, basic};
-use crate::layout::{self, Pushable};
-use crate::server::{Server, login};
+use self::client::{Client, Kept, Managed, Promises};
+use crate::http::{ask, basic};
+use crate::server::{Server, login, token};
+use crate::skopeo::{credentials, skopeo};
 
 /// How often the server is killed, and how many clients push meanwhile.
 const ROUNDS: u64 = 6;
 const CLIENTS: u64 = 3;
 
-/// What every client may rely on, by repository and tag; `None` is a tag that was deleted.
-type Promises = BTreeMap<(String, String), Option<Digest>>;
+/// A server that has not acknowledged so much by then will not do it any more.
+const PATIENCE: Duration = Duration::from_secs(120);
 
-/// A client in the middle of something: what it asked for last may have happened or not.
-struct Client {
-    address: SocketAddr,
-    promises: Promises,
-    uncertain: Vec<(String, String)>,
-}
-
-impl Client {
-    fn ask(
-        &self,
-        method: &str,
-        path: &str,
-        more: &[(&str, String)],
-        body: &[u8],
-    ) -> Option<Answer> {
-        let mut headers = vec![basic(&login())];
-        headers.extend_from_slice(more);
-        ask(self.address, method, path, &headers, body).ok()
-    }
-
-    /// Two chunks and the end, as docker does it. `None` when the server was killed.
-    fn push_blob(&self, repository: &str, digest: &Digest, bytes: &[u8]) -> Option<()> {
-        let blob = format!("/v2/{repository}/blobs/{digest}");
-        if self.ask("HEAD", &blob, &[], b"")?.status == 200 {
-            return Some(());
-        }
-        let start = self.ask(
-            "POST",
-            &format!("/v2/{repository}/blobs/uploads/"),
-            &[],
-            b"",
-        )?;
-        assert_eq!(start.status, 202, "{start:?}");
-        let location = start.header("location").unwrap().to_owned();
-        for half in bytes.chunks(bytes.len().div_ceil(2)) {
-            let appended = self.ask("PATCH", &location, &[], half)?;
-            assert_eq!(appended.status, 202, "{appended:?}");
-        }
-        let end = format!("{location}?digest={digest}");
-        let finished = self.ask("PUT", &end, &[], b"")?;
-        assert_eq!(finished.status, 201, "{finished:?}");
-        Some(())
-    }
-
-    fn push(&mut self, repository: &str, tag: &str, image: &Pushable) -> Option<()> {
-        for blob in &image.blobs {
-            self.push_blob(repository, &blob.digest, &blob.bytes)?;
-        }
-        let (top, inner) = image.manifests.split_last().unwrap();
-        for manifest in inner {
-            let path = format!("/v2/{repository}/manifests/{}", manifest.digest);
-            let content_type = [("Content-Type", manifest.media_type.to_owned())];
-            let put = self.ask("PUT", &path, &content_type, &manifest.bytes)?;
-            assert_eq!(put.status, 201, "{put:?}");
-        }
-        let key = (repository.to_owned(), tag.to_owned());
-        self.uncertain.push(key.clone());
-        let path = format!("/v2/{repository}/manifests/{tag}");
-        let content_type = [("Content-Type", top.media_type.to_owned())];
-        let put = self.ask("PUT", &path, &content_type, &top.bytes)?;
-        assert_eq!(put.status, 201, "{put:?}");
-        self.promises.insert(key, Some(top.digest.clone()));
-        self.uncertain.pop();
-        Some(())
-    }
-
-    fn delete_tag(&mut self, repository: &str, tag: &str) -> Option<()> {
-        let key = (repository.to_owned(), tag.to_owned());
-        self.uncertain.push(key.clone());
-        let path = format!("/v2/{repository}/manifests/{tag}");
-        let deleted = self.ask("DELETE", &path, &[], b"")?;
-        assert_eq!(deleted.status, 202, "{deleted:?}");
-        self.promises.insert(key, None);
-        self.uncertain.pop();
-        Some(())
-    }
-
-    /// Pushes, and deletes every third of what it pushed, until the server is gone.
-    fn work(&mut self, number: u64, round: u64, steps: &AtomicUsize) {
-        for step in 0.. {
-            let seed = round * 1_000_000 + number * 10_000 + step;
-            let image = match step % 4 {
-                3 => layout::index(seed, 20_000),
-                _ => layout::image(seed, 40_000),
-            };
-            let repository = format!("crash/client-{number}/app-{}", step % 2);
-            let tag = format!("r{round}-{step}");
-            if self.push(&repository, &tag, &image).is_none() {
-                return;
-            }
-            steps.fetch_add(1, Ordering::SeqCst);
-            if step % 3 == 2 && self.delete_tag(&repository, &tag).is_none() {
-                return;
-            }
-        }
-    }
-}
+/// How many of the promised tags a client that is not ours pulls in the end.
+const SAMPLE: usize = 4;
 
 /// A number that is the same in every run for the same round.
 fn scattered(round: u64) -> u64 {
@@ -127,25 +35,28 @@ fn scattered(round: u64) -> u64 {
 
 /// Kills the server once so many images were acknowledged and then so many more bytes of answers
 /// were on their way; returns what was promised and what is uncertain.
-fn kill_in_the_middle(server: Server, round: u64) -> (Promises, Vec<(String, String)>) {
+fn kill_in_the_middle(server: Server, round: u64) -> Kept {
     let steps = Arc::new(AtomicUsize::new(0));
-    let finished = Arc::new(Mutex::new(Vec::new()));
+    let finished = Arc::new(Mutex::new(Kept::default()));
     let address = server.address;
+    let token = token(address);
+    let wanted = 4 + usize::try_from(scattered(round) % 8).unwrap();
     std::thread::scope(|scope| {
         for number in 0..CLIENTS {
             let (steps, finished) = (Arc::clone(&steps), Arc::clone(&finished));
+            let mut client = Client {
+                address,
+                token: token.clone(),
+                kept: Kept::default(),
+            };
             scope.spawn(move || {
-                let mut client = Client {
-                    address,
-                    promises: Promises::new(),
-                    uncertain: Vec::new(),
-                };
                 client.work(number, round, &steps);
-                finished.lock().unwrap().push(client);
+                finished.lock().unwrap().add(client.kept);
             });
         }
-        let wanted = 4 + usize::try_from(scattered(round) % 8).unwrap();
-        while steps.load(Ordering::SeqCst) < wanted {
+        // It ends also when a client gave up, and then the scope says why.
+        let deadline = Instant::now() + PATIENCE;
+        while steps.load(Ordering::SeqCst) < wanted && Instant::now() < deadline {
             std::thread::yield_now();
         }
         // Somewhere within the next image, a different place in every round.
@@ -155,13 +66,8 @@ fn kill_in_the_middle(server: Server, round: u64) -> (Promises, Vec<(String, Str
         }
         server.kill();
     });
-    let mut promises = Promises::new();
-    let mut uncertain = Vec::new();
-    for client in finished.lock().unwrap().drain(..) {
-        promises.extend(client.promises);
-        uncertain.extend(client.uncertain);
-    }
-    (promises, uncertain)
+    assert!(steps.load(Ordering::SeqCst) >= wanted, "it was too slow");
+    std::mem::take(&mut *finished.lock().unwrap())
 }
 
 /// Fetches a manifest and everything below it, and compares each with its name.
@@ -216,25 +122,67 @@ fn what_was_acknowledged_survives_being_killed() {
     Server::start(&data).kill();
     create_organization(&data);
 
-    let mut promises = Promises::new();
-    let mut open = Vec::new();
+    let mut kept = Kept::default();
     for round in 0..ROUNDS {
-        let (promised, uncertain) = kill_in_the_middle(Server::start(&data), round);
-        assert!(!promised.is_empty());
-        promises.extend(promised);
-        open.extend(uncertain);
-        // A tag that was asked for twice is certain only if the last answer came.
-        promises.retain(|key, _| !open.contains(key));
+        let round = kill_in_the_middle(Server::start(&data), round);
+        assert!(!round.promises.is_empty());
+        kept.add(round);
+        // What was asked for twice is certain only if the last answer came.
+        kept.promises.retain(|key, _| !kept.uncertain.contains(key));
+        kept.managed
+            .retain(|path, _| !kept.unmanaged.contains(path));
     }
 
     let server = Server::start(&data);
-    for ((repository, tag), digest) in &promises {
+    for ((repository, tag), digest) in &kept.promises {
         let pulled = pull(server.address, repository, tag);
         assert_eq!(&pulled, digest, "{repository}:{tag}");
     }
-    for (repository, tag) in &open {
+    for (repository, tag) in &kept.uncertain {
         // In whole, or not at all: pulling it checks every blob.
         pull(server.address, repository, tag);
+    }
+    assert_managed(&server, &kept.managed);
+    pull_with_skopeo(&server, &kept.promises, folder.path());
+}
+
+fn assert_managed(server: &Server, managed: &Managed) {
+    assert!(
+        managed.values().any(Option::is_none),
+        "something was deleted"
+    );
+    let headers = [("X-Auth-Token", token(server.address))];
+    for (path, words) in managed {
+        let answer = ask(server.address, "GET", path, &headers, b"").unwrap();
+        let said = String::from_utf8_lossy(&answer.body);
+        match words {
+            None => assert_eq!(answer.status, 404, "{path}"),
+            Some(words) => assert!(said.contains(words), "{path}: {said}"),
+        }
+    }
+}
+
+/// A client that is not ours pulls some of what was promised, each in whole.
+fn pull_with_skopeo(server: &Server, promises: &Promises, folder: &Path) {
+    let kept = promises
+        .iter()
+        .filter_map(|(key, digest)| Some((key, digest.as_ref()?)));
+    let kept: Vec<_> = kept.collect();
+    let apart = kept.len().div_ceil(SAMPLE).max(1);
+    for (number, ((repository, tag), digest)) in kept.into_iter().step_by(apart).enumerate() {
+        let copy = folder.join(format!("copy-{number}"));
+        let from = format!("docker://{}/{repository}:{tag}", server.address);
+        let to = format!("oci:{}:latest", copy.display());
+        let login = credentials();
+        let pull = [
+            "copy",
+            "--all",
+            "--src-tls-verify=false",
+            "--src-creds",
+            &login,
+        ];
+        skopeo(&[&pull[..], &[&from, &to]].concat());
+        assert!(copy.join("blobs/sha256").join(digest.hex()).exists());
     }
 }
 

@@ -218,6 +218,25 @@ impl Registry {
         self.store.write_now(create).unwrap();
     }
 
+    /// No page more than there are, and these are full.
+    pub(crate) fn fill_database(&self) {
+        let limit = |connection: &rusqlite::Connection| {
+            connection.query_row("PRAGMA max_page_count = 1", [], |_| Ok(()))?;
+            Ok::<_, StoreError>(())
+        };
+        self.store.write_now(limit).unwrap();
+        for table in ["blobs", "pushed_blobs"] {
+            let mut number = 0;
+            let mut fill = || {
+                number += 1;
+                let digest = format!("sha256:{number:064x}");
+                self.store
+                    .write_now(|connection| insert(connection, table, &digest))
+            };
+            while fill().is_ok() {}
+        }
+    }
+
     pub(crate) fn publish(&self, name: &str) {
         let id = self.repository(name).unwrap().id;
         let changes = repositories::Changes {
@@ -243,4 +262,13 @@ pub(crate) fn total(image: &Pushable) -> u64 {
     blobs.sort_unstable();
     blobs.dedup();
     blobs.iter().map(|(_, length)| *length as u64).sum()
+}
+
+fn insert(connection: &rusqlite::Connection, table: &str, digest: &str) -> Result<(), StoreError> {
+    let sql = match table {
+        "blobs" => "INSERT INTO blobs VALUES (?1, 1, 1)",
+        _ => "INSERT INTO pushed_blobs SELECT id, ?1, ?1, 1 FROM organizations",
+    };
+    connection.execute(sql, [digest])?;
+    Ok(())
 }

@@ -8,6 +8,8 @@ use std::process::{Child, Command, Stdio};
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
+use crate::http::ask;
+
 pub(crate) const ACCESS_KEY: &str = "TESTACCESSKEY0000001";
 const SECRET_KEY: &str = "test-secret";
 
@@ -74,4 +76,14 @@ pub(crate) fn login_of(access_key: &str, secret_key: &str) -> (String, String) {
     let key = mac.chain_update(access_key).finalize().into_bytes();
     let key = swr_server::random::hex(&key);
     (format!("local-1@{access_key}"), key)
+}
+
+/// Signs in as the administrator; the token is good for the management API.
+pub(crate) fn token(address: SocketAddr) -> String {
+    let sign_in = r#"{"auth":{"identity":{"methods":["password"],"password":{"user":
+        {"name":"admin","password":"test-password","domain":{"name":"local"}}}},
+        "scope":{"project":{"name":"local-1"}}}}"#;
+    let path = "/v3/auth/tokens";
+    let answer = ask(address, "POST", path, &[], sign_in.as_bytes()).unwrap();
+    answer.header("x-subject-token").unwrap().to_owned()
 }

@@ -7,36 +7,26 @@ use serde_json::Value;
 
 use crate::http::{ask, basic};
 use crate::layout::{self, Pushable};
-use crate::server::{Server, login, login_of};
+use crate::server::{Server, login, login_of, token};
 
-fn skopeo(arguments: &[&str]) -> String {
-    let output = Command::new("skopeo").args(arguments).output();
+/// `SKOPEO` names another one than that on the search path.
+pub(crate) fn skopeo(arguments: &[&str]) -> String {
+    let program = std::env::var_os("SKOPEO").unwrap_or_else(|| "skopeo".into());
+    let output = Command::new(program).args(arguments).output();
     let output = output.expect("skopeo has to be installed: apt-get install skopeo");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "skopeo {arguments:?}: {errors}");
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn credentials() -> String {
+pub(crate) fn credentials() -> String {
     let (user, password) = login();
     format!("{user}:{password}")
 }
 
 fn create_organization(server: &Server, name: &str) {
-    let sign_in = r#"{"auth":{"identity":{"methods":["password"],"password":{"user":
-        {"name":"admin","password":"test-password","domain":{"name":"local"}}}},
-        "scope":{"project":{"name":"local-1"}}}}"#;
-    let answer = ask(
-        server.address,
-        "POST",
-        "/v3/auth/tokens",
-        &[],
-        sign_in.as_bytes(),
-    );
-    let answer = answer.unwrap();
-    let token = answer.header("x-subject-token").unwrap().to_owned();
     let body = format!(r#"{{"namespace":"{name}"}}"#);
-    let headers = [("X-Auth-Token", token)];
+    let headers = [("X-Auth-Token", token(server.address))];
     let path = "/v2/manage/namespaces";
     let answer = ask(server.address, "POST", path, &headers, body.as_bytes()).unwrap();
     assert_eq!(answer.status, 201);

@@ -1,11 +1,13 @@
 //! Blobs on their way in: nothing shows half-way, and nothing has a wrong name.
 
+use std::sync::atomic::Ordering;
+
 use swr_server::image::Digest;
+use swr_server::store::StoreError;
 use swr_server::store::access::Right;
-use swr_server::store::sweep;
 
 use crate::layout;
-use crate::registry::{HOUR, Registry, START, is, total};
+use crate::registry::{Registry, is, total};
 
 #[tokio::test]
 async fn nothing_is_there_before_the_manifest_is() {
@@ -119,23 +121,73 @@ async fn an_upload_belongs_to_who_started_it_and_where() {
 }
 
 #[tokio::test]
-async fn a_user_has_only_so_many_uploads_under_way() {
+async fn a_user_has_only_so_many_uploads_under_way_and_the_longest_idle_makes_room() {
     let registry = Registry::new();
-    for _ in 0..100 {
-        let start = registry
-            .ask("editor", "POST", "/v2/o/app/blobs/uploads/", b"")
-            .await;
+    let start = async || {
+        let uploads = "/v2/o/app/blobs/uploads/";
+        let start = registry.ask("editor", "POST", uploads, b"").await;
         assert_eq!(start.status, 202);
+        start.header("location").to_owned()
+    };
+    let append = async |upload: &str| {
+        let answer = registry.ask("editor", "PATCH", upload, b"x").await;
+        answer.status
+    };
+    let first = start().await;
+    let mut second = String::new();
+    for number in 1..100 {
+        registry.clock.fetch_add(1, Ordering::SeqCst);
+        let upload = start().await;
+        if number == 1 {
+            second = upload;
+        }
     }
-    let start = registry
-        .ask("editor", "POST", "/v2/o/app/blobs/uploads/", b"")
-        .await;
+    // The first one is the oldest, but the second has been idle for longer.
+    assert_eq!(append(&first).await, 202);
+    registry.clock.fetch_add(1, Ordering::SeqCst);
+    let last = start().await;
+    for (upload, status) in [(&first, 202), (&second, 404), (&last, 202)] {
+        assert_eq!(append(upload).await, status);
+    }
+}
+
+#[tokio::test]
+async fn uploads_that_are_being_written_to_do_not_make_room() {
+    let registry = Registry::new();
+    let uploads = "/v2/o/app/blobs/uploads/";
+    let mut written_to = Vec::new();
+    for _ in 0..100 {
+        let start = registry.ask("editor", "POST", uploads, b"").await;
+        let id = start.header("docker-upload-uuid").to_owned();
+        let path = registry.store.folder().uploads_path().join(id);
+        let file = std::fs::File::create(path).unwrap();
+        file.try_lock().unwrap();
+        written_to.push(file);
+    }
+    let start = registry.ask("editor", "POST", uploads, b"").await;
     assert_eq!(start.refusal(), is(429, "TOOMANYREQUESTS"));
-    sweep(&registry.store, START + 25 * HOUR).unwrap();
-    let start = registry
-        .ask("editor", "POST", "/v2/o/app/blobs/uploads/", b"")
+    written_to.pop();
+    let start = registry.ask("editor", "POST", uploads, b"").await;
+    assert_eq!(start.status, 202);
+}
+
+#[tokio::test]
+async fn a_push_in_one_request_that_breaks_off_leaves_no_upload() {
+    let registry = Registry::new();
+    let digest = Digest::of(b"whole");
+    let path = format!("/v2/o/app/blobs/uploads/?digest={digest}");
+    let range = ("content-range", "7-9");
+    let answer = registry
+        .ask_with("editor", "POST", &path, range, b"who")
         .await;
-    assert_eq!(start.status, 202, "those of yesterday are gone");
+    assert_eq!(answer.status, 416);
+    let count = |connection: &rusqlite::Connection| {
+        let count = connection.query_row("SELECT count(*) FROM uploads", [], |row| row.get(0));
+        Ok::<i64, StoreError>(count?)
+    };
+    assert_eq!(registry.store.read_now(count), Ok(0));
+    let files = std::fs::read_dir(registry.store.folder().uploads_path()).unwrap();
+    assert_eq!(files.count(), 0);
 }
 
 #[tokio::test]
@@ -171,4 +223,36 @@ async fn a_blob_is_taken_over_only_from_where_one_may_pull() {
             202
         );
     }
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_full_disk_is_said_to_who_uploads_and_nothing_is_half_there() {
+    let registry = Registry::new();
+    let digest = Digest::of(b"layer");
+    let uploads = registry.store.folder().uploads_path();
+    let start = async || {
+        let path = "/v2/o/app/blobs/uploads/";
+        let start = registry.ask("editor", "POST", path, b"").await;
+        assert_eq!(start.status, 202);
+        start.header("location").to_owned()
+    };
+    // The file system has no room: every write to this file fails as on a full disk.
+    let upload = start().await;
+    let id = upload.rsplit('/').next().unwrap();
+    std::os::unix::fs::symlink("/dev/full", uploads.join(id)).unwrap();
+    let chunk = registry.ask("editor", "PATCH", &upload, b"layer").await;
+    assert_eq!(chunk.refusal(), is(507, "UNKNOWN"));
+
+    // The file has room, the database has not.
+    let upload = start().await;
+    let chunk = registry.ask("editor", "PATCH", &upload, b"layer").await;
+    assert_eq!(chunk.status, 202);
+    registry.fill_database();
+    let end = format!("{upload}?digest={digest}");
+    let ended = registry.ask("editor", "PUT", &end, b"").await;
+    assert_eq!(ended.refusal(), is(507, "UNKNOWN"));
+    let blob = format!("/v2/o/app/blobs/{digest}");
+    let head = registry.ask("editor", "HEAD", &blob, b"").await;
+    assert_eq!(head.status, 404);
 }

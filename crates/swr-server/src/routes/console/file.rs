@@ -1,17 +1,19 @@
 //! A file of the built console: which one, in which packing, and how long it may be kept.
+//!
+//! A name that carries the digest of its content is kept for ever. Everything else is asked for
+//! again each time, and its tag makes the answer short when nothing changed.
 
 use std::path::{Path, PathBuf};
 
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
-    REFERRER_POLICY, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    IF_NONE_MATCH, REFERRER_POLICY, VARY,
 };
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use sha2::{Digest, Sha256};
 
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'self'; \
-    form-action 'self'; frame-ancestors 'none'; manifest-src 'self'";
+use super::policy::policy;
 
 /// The file of that name, packed the way the client likes best.
 pub(super) async fn open(folder: &Path, name: &str, headers: &HeaderMap) -> Option<Response> {
@@ -22,26 +24,55 @@ pub(super) async fn open(folder: &Path, name: &str, headers: &HeaderMap) -> Opti
         Some((bytes, encoding)) => (bytes, Some(encoding)),
         None => (plain, None),
     };
-    let caching = if is_hashed(name) {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
+    let policy = policy(folder).await;
+    let tag = (!is_hashed(name)).then(|| tag(&bytes, &policy));
+    let is_known = tag.as_ref().is_some_and(|tag| knows(headers, tag));
+    let mut response = match is_known {
+        true => StatusCode::NOT_MODIFIED.into_response(),
+        false => bytes.into_response(),
     };
-    let mut response = bytes.into_response();
     let mut set = |name: HeaderName, value: &'static str| {
         response
             .headers_mut()
             .insert(name, HeaderValue::from_static(value));
     };
     set(CONTENT_TYPE, content_type);
-    set(CACHE_CONTROL, caching);
+    set(
+        CACHE_CONTROL,
+        match &tag {
+            None => "public, max-age=31536000, immutable",
+            Some(_) => "no-cache",
+        },
+    );
     set(VARY, "accept-encoding");
     set(REFERRER_POLICY, "no-referrer");
-    set(CONTENT_SECURITY_POLICY, POLICY);
     if let Some(encoding) = encoding {
         set(CONTENT_ENCODING, encoding);
     }
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    if let Some(tag) = tag {
+        headers.insert(ETAG, tag);
+    }
     Some(response)
+}
+
+/// Names these bytes under this policy: a browser that keeps the page keeps its policy, too.
+fn tag(bytes: &[u8], policy: &HeaderValue) -> HeaderValue {
+    let digest = Sha256::new()
+        .chain_update(bytes)
+        .chain_update(policy.as_bytes());
+    let digest = crate::random::hex(&digest.finalize()[..16]);
+    HeaderValue::try_from(format!("\"{digest}\"")).expect("hexadecimal digits")
+}
+
+/// Whether the client has what the tag names.
+fn knows(headers: &HeaderMap, tag: &HeaderValue) -> bool {
+    let lists = headers.get_all(IF_NONE_MATCH).iter();
+    lists
+        .filter_map(|list| list.to_str().ok())
+        .flat_map(|list| list.split(',').map(str::trim))
+        .any(|known| known == "*" || known.trim_start_matches("W/").as_bytes() == tag.as_bytes())
 }
 
 async fn packed(path: &Path, headers: &HeaderMap) -> Option<(Vec<u8>, &'static str)> {
@@ -94,12 +125,14 @@ fn content_type(path: &Path) -> Option<&'static str> {
     })
 }
 
-/// `name-0123456789abcdef.js`, also `…_bg.wasm`: the content decides the name.
+/// `console-0123456789abcdef.css`, and everything in `program-0123456789abcdef/`: the build puts
+/// the digest of the content into the name of a file, or of the folder above it.
 fn is_hashed(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or_default();
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-    hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    name.split('/').any(|segment| {
+        let stem = segment.split('.').next().unwrap_or_default();
+        let digest = stem.rsplit_once('-').map_or("", |(_, digest)| digest);
+        digest.len() >= 16 && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
 }
 
 #[cfg(test)]
@@ -110,11 +143,18 @@ mod tests {
     fn only_names_with_a_hash_are_kept_for_ever() {
         for hashed in [
             "console-0123456789abcdef.css",
-            "a/swr-console-0a1b2c3d4e5f6789_bg.wasm",
+            "program-a891655e1593c94b/swr-console_bg.wasm",
+            "program-a891655e1593c94b/snippets/inline0.js",
         ] {
             assert!(is_hashed(hashed), "{hashed}");
         }
-        for plain in ["boot.js", "index.html", "locales/fr.json", "swr-console.js"] {
+        for plain in [
+            "boot.js",
+            "index.html",
+            "locales/fr.json",
+            "program/swr-console.js",
+            "icon-cafe.svg",
+        ] {
             assert!(!is_hashed(plain), "{plain}");
         }
     }
