@@ -75,7 +75,8 @@ fn unreadable(error: &serde_json::Error, response: &Response<Vec<u8>>) -> Error 
     decode_error(field, error.to_string(), response)
 }
 
-/// An answer that was JSON and still made no sense.
+/// An answer that could not be read: where, and what was wrong there. Both may end in a report, so
+/// neither may quote a secret.
 pub(crate) fn decode_error(field: String, detail: String, response: &Response<Vec<u8>>) -> Error {
     Error::Decode {
         field,
