@@ -228,6 +228,15 @@ mod tests {
     }
 
     #[test]
+    fn tabs_are_one_page_and_namesakes_are_not() {
+        let page = |address: &str| Route::parse(address).page.without_tab();
+        let api = page("/organizations/one/repositories/api");
+        assert_eq!(page("/organizations/one/repositories/api/about"), api);
+        assert_ne!(page("/organizations/two/repositories/api"), api);
+        assert_ne!(page("/organizations/one/repositories/api/tags/api"), api);
+    }
+
+    #[test]
     fn the_short_form_leads_to_the_repository() {
         let wanted = Route::from(Page::Repository(
             path("platform", "a/b"),

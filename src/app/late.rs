@@ -14,7 +14,7 @@ use crate::remote::{LateError, late};
 use crate::route::{Dialog, Page};
 use crate::session::SignInAgain;
 
-/// How long after the start the late part is fetched, when nothing asked for it before.
+/// How long after the first list has come the late part is fetched, when nothing asked for it before.
 const PRELOAD_AFTER: Duration = Duration::from_millis(2_500);
 
 /// Something that loads late.

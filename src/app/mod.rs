@@ -11,9 +11,9 @@ use leptos::prelude::*;
 
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{HashHistory, PathHistory, provide_navigation, reload_page};
-use crate::remote::{Expiry, Query, problem, provide_revisions, query};
+use crate::remote::{Expiry, Query, Snapshot, problem, provide_revisions, query};
 use crate::session::configuration::{Configuration, Routing};
-use crate::session::files::{ConfigurationError, load_configuration, load_texts};
+use crate::session::files::{load_configuration, load_texts};
 use crate::session::{SignInPage, provide_session, use_session};
 use crate::shell::{self, Shell};
 use crate::storage::preferences::{Preferences, use_preferences};
@@ -28,6 +28,9 @@ use pages::CurrentPage;
 struct Language {
     name: Signal<String>,
     texts: Query<Texts>,
+    // Which words were in use when another language was chosen: the page is built anew with the
+    // others, and the focus goes back to the choice.
+    chosen_in: StoredValue<Option<Texts>>,
 }
 
 /// The console, from its configuration on. `on_ready` is told when it is about to be shown.
@@ -39,13 +42,18 @@ pub fn App(
     let preferences = Preferences::load();
     provide_context(preferences);
     let configuration = query(load_configuration);
+    let loaded = memo(move || configuration.value());
+    let is_missing = memo(move || configuration.with(Snapshot::is_missing));
     move || {
-        let loaded = configuration.value()?;
-        let view = match loaded {
+        if is_missing.get() {
+            on_ready.run(());
+            return Some(view! { <NoConfiguration configuration/> }.into_any());
+        }
+        let view = match loaded.get()? {
             Ok(configuration) => view! { <Console configuration on_ready/> }.into_any(),
-            Err(error) => {
+            Err(wrong) => {
                 on_ready.run(());
-                view! { <WrongConfiguration error/> }.into_any()
+                view! { <WrongConfiguration wrong/> }.into_any()
             }
         };
         Some(view)
@@ -67,6 +75,7 @@ fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl I
     let language = Language {
         name: name.into(),
         texts: query(move || load_texts(name.get())),
+        chosen_in: StoredValue::new(None),
     };
     provide_context(language);
     shell::apply_appearance(preferences, configuration.theme.clone(), language.name);
@@ -89,7 +98,6 @@ fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl I
         let texts = texts.get()?;
         provide_context(texts);
         on_ready.run(());
-        late::preload_soon();
         shell::follow_pages(texts, brand.clone());
         Some(view! {
             <SignedInOrNot/>
@@ -101,11 +109,12 @@ fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl I
 #[component]
 fn SignedInOrNot() -> impl IntoView {
     let session = use_session();
-    let is_signed_in = memo(move || session.is_signed_in());
+    // Another service has other things: nothing of what the last one said may stay on the page.
+    let signed_in_to = memo(move || session.signed_in_to());
     let has_ended = memo(move || session.has_ended());
-    move || match is_signed_in.get() {
-        false => view! { <SignInPage/> }.into_any(),
-        true => view! {
+    move || match signed_in_to.get() {
+        None => view! { <SignInPage/> }.into_any(),
+        Some(_) => view! {
             <Shell>
                 <CurrentPage/>
                 <CurrentDialog/>
@@ -116,22 +125,39 @@ fn SignedInOrNot() -> impl IntoView {
     }
 }
 
-/// Nothing can be shown without a configuration, so this names what is wrong with it.
+/// Nothing can be shown without a configuration, so this says why there is none.
 #[component]
-fn WrongConfiguration(error: ConfigurationError) -> impl IntoView {
+fn NoConfiguration(configuration: Query<Result<Configuration, String>>) -> impl IntoView {
     let texts = use_texts();
-    let problem = match error {
-        ConfigurationError::Load(error) => problem(texts, &error),
-        ConfigurationError::Wrong(wrong) => Problem {
-            sentence: wrong.clone(),
-            hint: Some(
-                texts
-                    .get(shell::texts::WRONG_CONFIGURATION_SENTENCE)
-                    .to_owned(),
-            ),
-            technical: None,
-            diagnostic: Some(format!("config.json: {wrong}")),
-        },
+    let error = memo(move || configuration.error());
+    let problem = memo(move || error.with(|it| Some(problem(texts, it.as_ref()?))));
+    provide_toasts();
+    view! {
+        <main class="standalone">
+            <ErrorPanel
+                title=texts.get(shell::texts::NO_CONFIGURATION)
+                problem=Signal::derive(move || problem.get().unwrap_or_default())
+                busy=Signal::derive(move || configuration.is_loading())
+                on_retry=move || configuration.reload()
+            />
+        </main>
+        <Overlays/>
+    }
+}
+
+/// Nor with a wrong one, so this names what is wrong with it.
+#[component]
+fn WrongConfiguration(wrong: String) -> impl IntoView {
+    let texts = use_texts();
+    let problem = Problem {
+        sentence: wrong.clone(),
+        hint: Some(
+            texts
+                .get(shell::texts::WRONG_CONFIGURATION_SENTENCE)
+                .to_owned(),
+        ),
+        technical: None,
+        diagnostic: Some(format!("config.json: {wrong}")),
     };
     provide_toasts();
     view! {

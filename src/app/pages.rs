@@ -31,15 +31,12 @@ use super::late::{self, LateView};
 #[component]
 pub(super) fn CurrentPage() -> impl IntoView {
     let page = use_navigation().page();
-    let seat = memo(move || match page.get() {
-        Page::Organization(name, _) => Page::Organization(name, OrganizationTab::Repositories),
-        Page::Repositories(_) => Page::Repositories(RepositoryScope::Own),
-        Page::Repository(path, _) => Page::Repository(path, RepositoryTab::Tags),
-        Page::Tag(path, tag, _) => Page::Tag(path, tag, TagTab::Overview),
-        page => page,
-    });
+    let seat = memo(move || page.with(Page::without_tab));
     move || match seat.get() {
-        Page::Organizations => view! { <OrganizationList/> }.into_any(),
+        // Only this page needs nothing of what loads late: the others have asked for it.
+        Page::Organizations => {
+            view! { <OrganizationList on_answered=late::preload_soon/> }.into_any()
+        }
         Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
         other => late::show(LateView::Page(other)).into_any(),
     }
@@ -67,7 +64,8 @@ pub(super) fn page(page: Page) -> AnyView {
         Page::Settings => {
             let language = expect_context::<Language>();
             let error = Signal::derive(move || language.texts.error());
-            view! { <Settings language=language.name language_error=error/> }.into_any()
+            view! { <Settings language=language.name language_error=error chosen_in=language.chosen_in/> }
+                .into_any()
         }
         Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
     }
@@ -92,7 +90,7 @@ fn OrganizationPage(organization: OrganizationName) -> impl IntoView {
             }
         }
     };
-    view! { <OrganizationDetail organization tab=tab.into()>{body}</OrganizationDetail> }
+    view! { <OrganizationDetail organization tab=tab.into() body/> }
 }
 
 #[component]
@@ -132,7 +130,7 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
             RepositoryTab::About => view! { <RepositoryAbout path/> }.into_any(),
         }
     };
-    view! { <RepositoryDetail path tab=tab.into()>{body}</RepositoryDetail> }
+    view! { <RepositoryDetail path tab=tab.into() body/> }
 }
 
 /// Whoever is signed in has nothing to do there.

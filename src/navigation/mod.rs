@@ -64,8 +64,8 @@ pub fn use_navigation() -> Navigation {
     expect_context::<Navigation>()
 }
 
-/// Asks before what `is_dirty` stands for is left by a link or by Back. `ask` asks; when the
-/// answer is to leave, it closes whatever holds the input.
+/// Asks before what `is_dirty` stands for is left by a link, by Back, or with the page itself. `ask`
+/// asks; when the answer is to leave, it closes whatever holds the input.
 pub fn guard_leaving(is_dirty: Signal<bool>, ask: impl Fn() + 'static) {
     let guard = use_navigation().guard;
     guard.set_value(Some(Guard {
@@ -75,6 +75,8 @@ pub fn guard_leaving(is_dirty: Signal<bool>, ask: impl Fn() + 'static) {
     on_cleanup(move || {
         guard.try_set_value(None);
     });
+    #[cfg(target_arch = "wasm32")]
+    path::guard_page(is_dirty);
 }
 
 impl Navigation {

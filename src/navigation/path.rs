@@ -58,6 +58,18 @@ pub fn reload_page() {
     let _ = window().location().reload();
 }
 
+/// Has the browser ask before the page is closed or loaded anew while something would be lost. What
+/// it asks is its own.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn guard_page(is_dirty: Signal<bool>) {
+    let listener = window_event_listener(ev::beforeunload, move |event| {
+        if is_dirty.try_get_untracked() == Some(true) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
 /// Ends listening to the window.
 pub(super) struct Listening(Option<WindowListenerHandle>);
 

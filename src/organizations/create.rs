@@ -86,7 +86,7 @@ fn create_mutation() -> Mutation<NewOrganization> {
             navigation.replace(Page::Organization(
                 organization.name,
                 OrganizationTab::Repositories,
-            ))
+            ));
         },
     )
 }

@@ -2,20 +2,21 @@
 //!
 //! The answer with the counts also says the caller's right, so it is handed on by context.
 
-use crate::derive::memo;
+use crate::derive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
 use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Query, QueryState, Topic, query, use_revisions};
+use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{access_name, use_client, use_session};
 use crate::ui::{Badge, Button, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, Tabs};
 
-/// The page of one organization. The body loads beside the heading, and is hidden when there turns
-/// out to be no such organization, so that nothing is said twice.
+/// The page of one organization. The body loads beside the heading, and goes when the organization
+/// cannot be had, so that nothing is said twice. When it can be had after all, everything that
+/// failed with it is loaded again.
 #[component]
 pub fn OrganizationDetail(
     /// Which.
@@ -23,7 +24,8 @@ pub fn OrganizationDetail(
     /// The open tab.
     tab: Signal<OrganizationTab>,
     /// What the open tab shows.
-    children: Children,
+    #[prop(into)]
+    body: ViewFn,
 ) -> impl IntoView {
     let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
     let name = organization.clone();
@@ -31,7 +33,7 @@ pub fn OrganizationDetail(
         revisions.watch(Topic::Organizations);
         client.get().get_organization(&name)
     });
-    let is_missing = memo(move || loaded.with(|it| it.value.is_none() && it.error.is_some()));
+    let is_missing = memo(move || loaded.with(Snapshot::is_missing));
     let access = memo(move || loaded.with(|it| it.value.as_ref()?.access));
     let badges = move || {
         let name = access_name(texts, access.get()?);
@@ -39,7 +41,23 @@ pub fn OrganizationDetail(
     };
     let counted = counts(organization.clone());
     provide_context(counted);
+    on_change(
+        move || is_missing.get(),
+        move |is_missing| {
+            if !is_missing {
+                counted.reload();
+            }
+        },
+    );
     let (this, tabs) = (organization.clone(), organization.clone());
+    let content = move || {
+        view! {
+            <div class="stack">
+                <OrganizationTabs organization=tabs.clone() tab counted/>
+                {body.run()}
+            </div>
+        }
+    };
     view! {
         <PageHeader
             title=organization.to_string()
@@ -51,10 +69,7 @@ pub fn OrganizationDetail(
             }}
         </PageHeader>
         <QueryState query=loaded lines=0/>
-        <div class="stack" hidden=move || is_missing.get()>
-            <OrganizationTabs organization=tabs tab counted/>
-            {children()}
-        </div>
+        {move || (!is_missing.get()).then(&content)}
     }
 }
 

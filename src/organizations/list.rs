@@ -1,6 +1,7 @@
 //! Every organization the caller may see, with the right on each. The service gives them all at
 //! once, so there are no pages to wait for.
 
+use crate::derive::on_change;
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationQuery};
 
@@ -17,7 +18,11 @@ use crate::ui::{
 
 /// The organizations.
 #[component]
-pub fn OrganizationList() -> impl IntoView {
+pub fn OrganizationList(
+    /// Told when the first answer has come, whatever it says.
+    #[prop(into)]
+    on_answered: UnsyncCallback<()>,
+) -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let (client, revisions) = (use_client(), use_revisions());
     // Also those where the caller may use a single repository only.
@@ -35,6 +40,10 @@ pub fn OrganizationList() -> impl IntoView {
         move |query| view.set(TableView::from_query(query)),
     );
     let listing = organizations.listing();
+    on_change(
+        move || organizations.with(|it| it.value.is_some() || it.error.is_some()),
+        move |_| on_answered.run(()),
+    );
     let facts = move || {
         let count = organizations.with(|it| it.value.as_ref().map(Vec::len))?;
         Some(view! { <span>{texts.count(texts::COUNT, count as u64)}</span> })

@@ -6,12 +6,12 @@
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Error, Timestamp};
 
-use super::{Collection, Progress, Query, problem, texts};
-use crate::i18n::{format, use_texts};
-use crate::storage::preferences::use_preferences;
-use crate::ui::{ErrorBanner, ErrorPanel, LoadState, Notice, TableControls, TableProgress, Tone};
+use super::failed_reload::FailedReload;
+use super::problem::problem_or_none;
+use super::{Collection, Progress, Query};
+use crate::i18n::use_texts;
+use crate::ui::{ErrorBanner, ErrorPanel, LoadState, Problem, TableControls, TableProgress};
 
 /// The loading of some rows, without the rows.
 #[derive(Clone, Copy)]
@@ -23,14 +23,14 @@ pub struct Listing {
 }
 
 /// What has to be said about a load that failed.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Failure {
     /// Nothing is there.
-    Nothing(Error),
+    Nothing,
     /// Some rows are there, the rest is missing.
-    Rest(Error),
+    Rest,
     /// What is there is whole, but old.
-    Old(Option<Timestamp>),
+    Old,
 }
 
 impl<T: Clone + Send + Sync + 'static> Collection<T> {
@@ -108,12 +108,11 @@ impl Listing {
         nothing: impl Fn() -> AnyView + Send + Sync + 'static,
     ) -> ViewFn {
         let failure = self.failure();
-        let texts = use_texts();
+        let (problem, busy) = (self.problem(), self.is_loading());
         ViewFn::from(move || match failure.get() {
-            Some(Failure::Nothing(error)) => view! {
-                <ErrorPanel title problem=problem(texts, &error) on_retry=self.reload/>
+            Some(Failure::Nothing) => {
+                view! { <ErrorPanel title problem busy on_retry=self.reload/> }.into_any()
             }
-            .into_any(),
             _ => nothing(),
         })
     }
@@ -121,23 +120,30 @@ impl Listing {
     fn failure(self) -> Memo<Option<Failure>> {
         memo(move || self.progress.with(failure))
     }
+
+    /// The newest failure in words.
+    fn problem(self) -> Signal<Problem> {
+        let texts = use_texts();
+        let error = memo(move || self.progress.with(|it| it.error.clone()));
+        memo(move || error.with(|it| problem_or_none(texts, it.as_ref()))).into()
+    }
+
+    fn is_loading(self) -> Signal<bool> {
+        Signal::derive(move || self.progress.with(|it| it.is_loading))
+    }
 }
 
 #[component]
 fn FailureNotice(listing: Listing) -> impl IntoView {
-    let texts = use_texts();
-    let zone = use_preferences().zone;
     let failure = listing.failure();
+    let (problem, busy) = (listing.problem(), listing.is_loading());
+    let loaded_at = Signal::derive(move || listing.progress.with(|it| it.loaded_at));
     move || match failure.get()? {
-        Failure::Nothing(_) => None,
-        Failure::Rest(error) => {
-            Some(view! { <ErrorBanner problem=problem(texts, &error)/> }.into_any())
-        }
-        Failure::Old(loaded_at) => {
-            let time = loaded_at.map(|time| format::clock_time(texts, time, zone.get()));
-            let time = time.unwrap_or_default();
-            let sentence = texts.fill(texts::RELOAD_FAILED, &[("time", &time)]);
-            Some(view! { <Notice tone=Tone::Warning>{sentence}</Notice> }.into_any())
+        Failure::Nothing => None,
+        Failure::Rest => Some(view! { <ErrorBanner problem/> }.into_any()),
+        Failure::Old => {
+            let on_retry = listing.reload;
+            Some(view! { <FailedReload loaded_at problem busy on_retry/> }.into_any())
         }
     }
 }
@@ -147,7 +153,8 @@ fn is_whole(progress: &Progress) -> bool {
 }
 
 fn table_progress(progress: &Progress) -> TableProgress {
-    let state = if progress.is_loading {
+    // Where nothing came, the failure stands until something does; its button says that it is tried.
+    let state = if progress.is_loading && failure(progress) != Some(Failure::Nothing) {
         LoadState::Loading
     } else if is_whole(progress) {
         LoadState::Complete
@@ -166,20 +173,20 @@ fn table_progress(progress: &Progress) -> TableProgress {
 }
 
 fn failure(progress: &Progress) -> Option<Failure> {
-    let error = progress.error.clone()?;
+    progress.error.as_ref()?;
     Some(if is_whole(progress) {
-        Failure::Old(progress.loaded_at)
+        Failure::Old
     } else if progress.loaded > 0 {
-        Failure::Rest(error)
+        Failure::Rest
     } else {
-        Failure::Nothing(error)
+        Failure::Nothing
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use swr_api::TransportError;
+    use swr_api::{Error, Timestamp, TransportError};
 
     fn failed(loaded: u64, total: Option<u64>) -> Progress {
         Progress {
@@ -194,15 +201,28 @@ mod tests {
     #[test]
     fn a_list_that_failed_is_not_a_list_of_nothing() {
         let never = failed(0, None);
-        assert!(matches!(failure(&never), Some(Failure::Nothing(_))));
+        assert_eq!(failure(&never), Some(Failure::Nothing));
         assert_eq!(table_progress(&never).state, LoadState::Failed);
+    }
+
+    #[test]
+    fn a_failure_stands_while_it_is_tried_again_and_nothing_has_come() {
+        let again = |progress: Progress| Progress {
+            is_loading: true,
+            ..progress
+        };
+        let never = again(failed(0, None));
+        assert_eq!(table_progress(&never).state, LoadState::Failed);
+        let old = again(failed(12, Some(12)));
+        assert_eq!(failure(&old), Some(Failure::Old));
+        assert_eq!(table_progress(&old).state, LoadState::Loading);
     }
 
     #[test]
     fn a_reload_that_failed_leaves_whole_rows_whole() {
         for loaded in [0, 12] {
             let old = failed(loaded, Some(loaded));
-            assert!(matches!(failure(&old), Some(Failure::Old(Some(_)))));
+            assert_eq!(failure(&old), Some(Failure::Old));
             assert_eq!(table_progress(&old).state, LoadState::Complete);
         }
     }
@@ -210,7 +230,7 @@ mod tests {
     #[test]
     fn rows_without_the_rest_say_so() {
         let partly = failed(100, Some(2000));
-        assert!(matches!(failure(&partly), Some(Failure::Rest(_))));
+        assert_eq!(failure(&partly), Some(Failure::Rest));
         assert_eq!(table_progress(&partly).state, LoadState::Failed);
         let stopped = Progress {
             is_stopped: true,

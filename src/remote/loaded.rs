@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::derive::memo;
 use leptos::prelude::*;
 
-use super::{Query, problem, texts};
-use crate::i18n::{format, use_texts};
-use crate::storage::preferences::use_preferences;
-use crate::ui::{ErrorPanel, Notice, Skeleton, Tone};
+use super::failed_reload::FailedReload;
+use super::problem::problem_or_none;
+use super::{Query, Snapshot};
+use crate::i18n::use_texts;
+use crate::ui::{ErrorPanel, Skeleton};
 
 /// Shows what a query loaded: a skeleton before the first answer, an error with a retry if that
 /// failed, else the content, which stays on screen with a note when a later load fails.
@@ -43,20 +44,40 @@ pub fn QueryState<T: Send + Sync + 'static>(
     lines: u32,
 ) -> impl IntoView {
     let texts = use_texts();
-    let zone = use_preferences().zone;
-    let state = memo(move || query.with(|it| (it.value.is_some(), it.error.clone(), it.loaded_at)));
-    move || match state.get() {
-        (false, None, _) => view! { <Skeleton lines/> }.into_any(),
-        (false, Some(error), _) => {
-            let retry = move || query.reload();
-            view! { <ErrorPanel problem=problem(texts, &error) on_retry=retry/> }.into_any()
+    let stage = memo(move || query.with(Stage::of));
+    let error = memo(move || query.error());
+    let problem = memo(move || error.with(|it| problem_or_none(texts, it.as_ref())));
+    let busy = Signal::derive(move || query.is_loading());
+    let retry = UnsyncCallback::new(move |()| query.reload());
+    move || match stage.get() {
+        Stage::Waiting => view! { <Skeleton lines/> }.into_any(),
+        Stage::Missing => view! { <ErrorPanel problem busy on_retry=retry/> }.into_any(),
+        Stage::Old => {
+            let loaded_at = Signal::derive(move || query.with(|it| it.loaded_at));
+            view! { <FailedReload loaded_at problem=problem.into() busy on_retry=retry/> }
+                .into_any()
         }
-        (true, Some(_), loaded_at) => {
-            let time = loaded_at.map(|time| format::clock_time(texts, time, zone.get()));
-            let time = time.unwrap_or_default();
-            let sentence = texts.fill(texts::RELOAD_FAILED, &[("time", &time)]);
-            view! { <Notice tone=Tone::Warning>{sentence}</Notice> }.into_any()
+        Stage::Shown => ().into_any(),
+    }
+}
+
+/// What stands around the content. The words of an error are not part of it: when another try fails
+/// in another way the panel stays, with the focus on its button.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Waiting,
+    Missing,
+    Old,
+    Shown,
+}
+
+impl Stage {
+    fn of<T>(snapshot: &Snapshot<T>) -> Self {
+        match (snapshot.value.is_some(), snapshot.error.is_some()) {
+            (false, false) => Self::Waiting,
+            (false, true) => Self::Missing,
+            (true, true) => Self::Old,
+            (true, false) => Self::Shown,
         }
-        (true, None, _) => ().into_any(),
     }
 }

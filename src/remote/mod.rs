@@ -23,6 +23,7 @@ mod bulk;
 mod collection;
 mod deadline;
 mod deletion;
+mod failed_reload;
 mod late;
 mod listing;
 mod loaded;

@@ -23,6 +23,11 @@ pub fn problem(texts: Texts, error: &Error) -> Problem {
     }
 }
 
+/// The same where there may be none: then nothing is said.
+pub(super) fn problem_or_none(texts: Texts, error: Option<&Error>) -> Problem {
+    error.map_or_else(Problem::default, |error| problem(texts, error))
+}
+
 /// Refusals are about what was asked, so the service's own words help. A gateway's are noise.
 fn is_told(kind: ErrorKind) -> bool {
     matches!(

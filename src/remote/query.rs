@@ -71,6 +71,11 @@ where
 }
 
 impl<T> Snapshot<T> {
+    /// Whether it was asked for in vain: there is nothing to show, and no load has ever succeeded.
+    pub fn is_missing(&self) -> bool {
+        self.value.is_none() && self.error.is_some()
+    }
+
     fn settle(&mut self, answer: Result<T, Error>) {
         self.is_loading = false;
         match answer {
@@ -174,6 +179,23 @@ mod tests {
         settle();
         service.answer(2, Ok("second"));
         assert_eq!(shown(query), (Some("second"), None, false));
+    }
+
+    #[test]
+    fn a_thing_is_missing_from_its_first_failure_until_it_comes_and_never_again() {
+        let (_place, _, service, query) = stage();
+        let is_missing = || query.snapshot.with_untracked(Snapshot::is_missing);
+        assert!(!is_missing());
+        service.answer(0, Err(refused()));
+        query.reload();
+        settle();
+        assert!(is_missing(), "also while it is asked for again");
+        service.answer(1, Ok("first"));
+        assert!(!is_missing());
+        query.reload();
+        settle();
+        service.answer(2, Err(refused()));
+        assert!(!is_missing());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::rights::Rights;
 use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Query, QueryState, Topic, query, use_revisions};
+use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
 use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
@@ -35,8 +35,9 @@ pub(super) fn repository_query(
     })
 }
 
-/// The page of one repository. The body loads beside the heading, and is hidden when there turns
-/// out to be no such repository, so that nothing is said twice.
+/// The page of one repository. The body loads beside the heading, and goes when the repository
+/// cannot be had, so that nothing is said twice. When it can be had after all, everything that
+/// failed with it is loaded again.
 #[component]
 pub fn RepositoryDetail(
     /// Which.
@@ -44,12 +45,21 @@ pub fn RepositoryDetail(
     /// The open tab.
     tab: Signal<RepositoryTab>,
     /// What the open tab shows.
-    children: Children,
+    #[prop(into)]
+    body: ViewFn,
 ) -> impl IntoView {
     let loaded = repository_query(path.clone(), CHANGES);
     provide_context(loaded);
-    let is_missing = memo(move || loaded.with(|it| it.value.is_none() && it.error.is_some()));
+    let is_missing = memo(move || loaded.with(Snapshot::is_missing));
     let tabs = path.clone();
+    let content = move || {
+        view! {
+            <div class="stack">
+                <RepositoryTabs path=tabs.clone() tab loaded/>
+                {body.run()}
+            </div>
+        }
+    };
     let is_public = memo(move || loaded.with(|it| it.value.as_ref().map(|it| it.is_public)));
     let badges = move || {
         is_public
@@ -65,10 +75,7 @@ pub fn RepositoryDetail(
             {move || (!is_missing.get()).then(|| view! { <Actions path=path.clone() loaded/> })}
         </PageHeader>
         <QueryState query=loaded lines=0/>
-        <div class="stack" hidden=move || is_missing.get()>
-            <RepositoryTabs path=tabs tab loaded/>
-            {children()}
-        </div>
+        {move || (!is_missing.get()).then(&content)}
     }
 }
 

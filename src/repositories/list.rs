@@ -48,29 +48,22 @@ pub fn RepositoryList(
             .rows()
             .with(|rows| rows.iter().filter(is_own).cloned().collect::<Vec<_>>())
     });
-    let rows = memo(move || {
-        let facets = facets.get();
-        own.with(|rows| {
-            rows.iter()
-                .filter(|it| facets.matches(it))
-                .cloned()
-                .collect::<Vec<_>>()
-        })
-    });
-    let empty = move || match own.with(Vec::len) {
-        0 => view! { <NoneYet rights/> }.into_any(),
-        count => view! { <NoFacetMatch facets count=count as u64/> }.into_any(),
-    };
+    let empty = move || view! { <NoneYet rights/> }.into_any();
+    let definition = definition(is_within, rights).narrowed(
+        facets,
+        |facets: &Facets, it| facets.matches(it),
+        move || view! { <NoFacetMatch facets rows=own/> },
+    );
     let chips =
         move || view! { <FacetChips facets rows=own.into() is_within_organization=is_within/> };
     view! {
         {(!is_within).then(|| view! { <Heading rows=own rights is_whole=Signal::derive(move || listing.is_whole())/> })}
         <Table
-            definition=definition(is_within, rights)
-            rows
+            definition
+            rows=own
             view
             progress=listing.progress()
-            empty=listing.instead(texts.get(texts::NOT_LOADED), move || empty().into_any())
+            empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
             controls=listing.controls().tools(chips)
         />
     }
@@ -228,13 +221,14 @@ fn NoneYet(rights: Rights) -> impl IntoView {
 }
 
 #[component]
-fn NoFacetMatch(facets: RwSignal<Facets>, count: u64) -> impl IntoView {
+fn NoFacetMatch(facets: RwSignal<Facets>, rows: Memo<Vec<Repository>>) -> impl IntoView {
     let texts = use_texts();
+    let sentence = move || texts.count(texts::NO_FACET_MATCH_SENTENCE, rows.with(Vec::len) as u64);
     view! {
         <EmptyState
             icon=Icon::Search
             title=texts.get(texts::NO_FACET_MATCH)
-            sentence=texts.count(texts::NO_FACET_MATCH_SENTENCE, count)
+            sentence
         >
             <Button on_click=move || facets.set(Facets::default())>
                 {texts.get(texts::CLEAR_FACETS)}

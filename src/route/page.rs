@@ -45,6 +45,17 @@ impl Page {
         })
     }
 
+    /// The page whatever its tab is. Tabs of one page share its heading and what it has loaded.
+    pub fn without_tab(&self) -> Self {
+        match self.clone() {
+            Self::Organization(name, _) => Self::Organization(name, OrganizationTab::Repositories),
+            Self::Repositories(_) => Self::Repositories(RepositoryScope::Own),
+            Self::Repository(path, _) => Self::Repository(path, RepositoryTab::Tags),
+            Self::Tag(path, tag, _) => Self::Tag(path, tag, TagTab::Overview),
+            page => page,
+        }
+    }
+
     pub(super) fn parse(path: &str) -> Self {
         let not_found = || Self::NotFound(path.to_owned());
         let Some(segments) = path

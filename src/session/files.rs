@@ -7,22 +7,12 @@ use super::transport;
 use crate::i18n::{Locale, Texts};
 use crate::session::configuration::Configuration;
 
-/// Why the configuration is not there.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ConfigurationError {
-    /// The file could not be had.
-    Load(Error),
-    /// The file is wrong; the sentence names the field.
-    Wrong(String),
-}
-
-/// `config.json`; a host without one has the default.
-pub async fn load_configuration() -> Result<Result<Configuration, ConfigurationError>, Error> {
-    Ok(match load("config.json").await {
-        Ok(None) => Ok(Configuration::default()),
-        Ok(Some(json)) => Configuration::parse(&json)
-            .map_err(|wrong| ConfigurationError::Wrong(wrong.to_string())),
-        Err(error) => Err(ConfigurationError::Load(error)),
+/// `config.json`; a host without one has the default. A file that is wrong has come all the same:
+/// the sentence names the field.
+pub async fn load_configuration() -> Result<Result<Configuration, String>, Error> {
+    Ok(match load("config.json").await? {
+        None => Ok(Configuration::default()),
+        Some(json) => Configuration::parse(&json).map_err(|wrong| wrong.to_string()),
     })
 }
 

@@ -112,6 +112,12 @@ impl Session {
         self.signed_in.with(Option::is_some)
     }
 
+    /// The connection at which calls can be made; watched.
+    pub fn signed_in_to(self) -> Option<String> {
+        let is_signed_in = self.signed_in.with(Option::is_some);
+        is_signed_in.then(|| self.connection.with(|it| it.id.clone()))
+    }
+
     /// Who is signed in; watched.
     pub fn identity(self) -> Option<Identity> {
         self.signed_in

@@ -1,4 +1,4 @@
-//! How a person likes to see things: theme, language, density, time zone. Kept in the browser;
+//! How a person likes things: theme, language, density, time zone, keys. Kept in the browser;
 //! the service knows nothing of it.
 
 pub mod texts;
@@ -7,7 +7,7 @@ use crate::derive::{effect, on_change};
 use leptos::prelude::*;
 use swr_api::Error;
 
-use crate::i18n::use_texts;
+use crate::i18n::{Texts, use_texts};
 use crate::remote::problem;
 use crate::storage::preferences::{Preference, use_preferences};
 use crate::ui::{Choice, ErrorBanner, PageHeader, Panel, RadioGroup, Select};
@@ -24,13 +24,21 @@ pub fn Settings(
     /// Why the chosen language could not be loaded.
     #[prop(into)]
     language_error: Signal<Option<Error>>,
+    /// Gets the words in use when another language is chosen. What is found there was left by the
+    /// page that this one takes the place of.
+    chosen_in: StoredValue<Option<Texts>>,
 ) -> impl IntoView {
     let (texts, preferences) = (use_texts(), use_preferences());
     let chosen = RwSignal::new(language.get_untracked());
     on_change(
         move || chosen.get(),
-        move |chosen| preferences.language.set(Some(chosen.clone())),
+        move |chosen| {
+            chosen_in.set_value(Some(texts));
+            preferences.language.set(Some(chosen.clone()));
+        },
     );
+    let before = chosen_in.try_update_value(Option::take).flatten();
+    let is_rebuilt = before.is_some_and(|before| before != texts);
     let languages = LANGUAGES
         .iter()
         .map(|(code, name)| Choice::new(*code, *name))
@@ -48,6 +56,10 @@ pub fn Settings(
     let zones = vec![
         choice("local", texts::ZONE_LOCAL),
         choice("utc", texts::ZONE_UTC),
+    ];
+    let single_keys = vec![
+        choice("on", texts::SINGLE_KEYS_ON).hint(texts.get(texts::SINGLE_KEYS_ON_HINT)),
+        choice("off", texts::SINGLE_KEYS_OFF).hint(texts.get(texts::SINGLE_KEYS_OFF_HINT)),
     ];
     let failure = move || {
         language_error
@@ -73,7 +85,12 @@ pub fn Settings(
             </Panel>
             <Panel title=texts.get(texts::LANGUAGE_AND_TIME)>
                 <div class="stack" data-gap="large">
-                    <Select label=texts.get(texts::LANGUAGE) value=chosen options=languages/>
+                    <Select
+                        label=texts.get(texts::LANGUAGE)
+                        value=chosen
+                        options=languages
+                        autofocus=is_rebuilt
+                    />
                     {failure}
                     <RadioGroup
                         label=texts.get(texts::ZONE)
@@ -81,6 +98,13 @@ pub fn Settings(
                         options=zones
                     />
                 </div>
+            </Panel>
+            <Panel title=texts.get(texts::KEYBOARD)>
+                <RadioGroup
+                    label=texts.get(texts::SINGLE_KEYS)
+                    value=words(preferences.single_keys)
+                    options=single_keys
+                />
             </Panel>
             <p class="secondary">{texts.get(texts::KEPT)}</p>
         </div>

@@ -15,5 +15,11 @@ crate::texts! { SETTINGS {
     ZONE = "Dates and times";
     ZONE_LOCAL = "Local";
     ZONE_UTC = "UTC";
+    KEYBOARD = "Keyboard";
+    SINGLE_KEYS = "Single-key shortcuts";
+    SINGLE_KEYS_ON = "On";
+    SINGLE_KEYS_ON_HINT = "In a table, / goes to the filter.";
+    SINGLE_KEYS_OFF = "Off";
+    SINGLE_KEYS_OFF_HINT = "A letter alone does nothing.";
     KEPT = "Kept in this browser, for every connection.";
 } }

@@ -8,24 +8,36 @@ use super::texts;
 use crate::i18n::Texts;
 use crate::navigation::use_navigation;
 use crate::route::Page;
+use crate::session::use_session;
+use crate::ui::AwaitedHeading;
 
 /// Follows the pages from now on. The first one keeps the focus where the browser put it.
 pub fn follow_pages(texts: Texts, brand: String) {
-    let page = use_navigation().page();
-    // A tab of a page is the same page with the same heading: moving the focus would lose the tab.
+    let (page, session) = (use_navigation().page(), use_session());
+    let awaited = AwaitedHeading::provide();
     let name = memo(move || page_name(texts, &page.get()));
     effect(move || document().set_title(&format!("{} · {brand}", name.get())));
-    // After the new page has been built.
+    // A tab of a page has the same heading: moving the focus would lose the tab. The same name, or
+    // the same page of another service, may be another page.
     on_change(
-        move || name.get(),
-        |_| request_animation_frame(focus_heading),
+        move || (page.with(Page::without_tab), session.connection().id),
+        move |_| {
+            awaited.begin();
+            // After the new page has been built, or what stands there until it has loaded.
+            request_animation_frame(move || focus_page(awaited));
+        },
     );
 }
 
-/// The heading takes the focus, so that reading goes on there, or the content where there is none.
-fn focus_heading() {
-    let found = document().query_selector("main h1").ok().flatten();
-    let found = found.or_else(|| document().query_selector("main").ok().flatten());
+/// The heading takes the focus, so that reading goes on there. A heading that has not come yet takes
+/// it from the content when it does.
+fn focus_page(awaited: AwaitedHeading) {
+    let find = |selector| document().query_selector(selector).ok().flatten();
+    let heading = find("main h1[tabindex]");
+    if heading.is_some() {
+        awaited.end();
+    }
+    let found = heading.or_else(|| find("main[tabindex]"));
     if let Some(element) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }

@@ -29,6 +29,16 @@ pub enum Density {
     Compact,
 }
 
+/// Whether a letter alone does something. People who speak to their browser say letters, too.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SingleKeys {
+    /// `/` goes to the filter.
+    #[default]
+    On,
+    /// Letters are letters.
+    Off,
+}
+
 /// A value that has one word in storage.
 pub trait Preference: Copy + PartialEq + Send + Sync + 'static {
     /// Every value with its word; the first is the default.
@@ -64,6 +74,10 @@ impl Preference for Density {
     ];
 }
 
+impl Preference for SingleKeys {
+    const WORDS: &'static [(Self, &'static str)] = &[(Self::On, "on"), (Self::Off, "off")];
+}
+
 impl Preference for Zone {
     const WORDS: &'static [(Self, &'static str)] = &[(Self::Local, "local"), (Self::Utc, "utc")];
 }
@@ -81,6 +95,8 @@ pub struct Preferences {
     pub density: RwSignal<Density>,
     /// `swr-console.zone`
     pub zone: RwSignal<Zone>,
+    /// `swr-console.single-keys`
+    pub single_keys: RwSignal<SingleKeys>,
     /// `swr-console.rail`: whether the rail shows icons only.
     pub is_rail_collapsed: RwSignal<bool>,
     /// `swr-console.language`: a BCP 47 name; none follows the configuration.
@@ -96,6 +112,7 @@ impl Preferences {
             theme: kept("swr-console.theme"),
             density: kept("swr-console.density"),
             zone: kept("swr-console.zone"),
+            single_keys: kept("swr-console.single-keys"),
             is_rail_collapsed: kept("swr-console.rail"),
             language: kept_text("swr-console.language"),
             connection: kept_text("swr-console.connection"),
@@ -147,6 +164,7 @@ mod tests {
     fn words_round_trip_and_unknown_ones_are_the_default() {
         check::<Theme>();
         check::<Density>();
+        check::<SingleKeys>();
         check::<Zone>();
         check::<bool>();
     }

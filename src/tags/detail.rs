@@ -12,7 +12,7 @@ use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Kind, Manifest, pretty};
 use crate::navigation::use_navigation;
-use crate::remote::{Loaded, Query, Topic, query, use_revisions};
+use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
 use crate::session::use_client;
 use crate::ui::{
@@ -31,7 +31,7 @@ pub fn TagDetail(
 ) -> impl IntoView {
     let loaded = tag_query(path.clone(), tag.clone());
     let value = memo(move || loaded.value());
-    let is_missing = memo(move || loaded.with(|it| it.value.is_none() && it.error.is_some()));
+    let is_missing = memo(move || loaded.with(Snapshot::is_missing));
     let actions = (path.clone(), tag.clone());
     let actions = move || {
         let (path, tag) = actions.clone();

@@ -8,7 +8,9 @@ use super::plan_view::names;
 use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::remote::{Bulk, Outcome, problem};
-use crate::ui::{Button, ButtonVariant, Dialog, DialogFooter, Fact, FactList, Notice, Tone};
+use crate::ui::{
+    Button, ButtonVariant, Dialog, DialogFooter, Fact, FactList, Notice, Tone, keep_focus,
+};
 
 /// How many failures are shown one by one.
 const SHOWN: usize = 50;
@@ -96,8 +98,11 @@ pub(super) fn Outcomes(
             </div>
             <DialogFooter>
                 {move || match is_running.get() {
-                    true => view! { <Button on_click=move || deletion.cancel()>{texts.get(texts::STOP)}</Button> }
-                        .into_any(),
+                    true => {
+                        keep_focus();
+                        view! { <Button on_click=move || deletion.cancel()>{texts.get(texts::STOP)}</Button> }
+                            .into_any()
+                    }
                     false => view! { <Ended deletion is_all_done on_close/> }
                         .into_any(),
                 }}

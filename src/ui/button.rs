@@ -94,6 +94,9 @@ pub fn IconButton(
     /// For a button that stays down.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
+    /// Something it started is still running: clicks are ignored.
+    #[prop(optional, into)]
+    busy: Signal<bool>,
     /// Why it may not be used now.
     #[prop(optional, into)]
     disabled_because: Signal<Option<String>>,
@@ -107,8 +110,9 @@ pub fn IconButton(
             .get()
             .unwrap_or_else(|| label.get().into_owned())
     };
+    let is_blocked = move || busy.get() || disabled_because.with(Option::is_some);
     let on_click = move |_| {
-        if disabled_because.with_untracked(Option::is_none) {
+        if !untrack(is_blocked) {
             on_click.try_run(());
         }
     };
@@ -120,7 +124,8 @@ pub fn IconButton(
             data-square=""
             aria-label=name
             aria-pressed=move || pressed.map(|it| if it.get() { "true" } else { "false" })
-            aria-disabled=move || disabled_because.with(Option::is_some).then_some("true")
+            aria-busy=move || busy.get().then_some("true")
+            aria-disabled=move || is_blocked().then_some("true")
             aria-description=move || disabled_because.get()
             data-tooltip=tooltip
             on:click=on_click

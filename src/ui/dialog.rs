@@ -12,14 +12,11 @@ use leptos::text_prop::TextProp;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::button::{Button, ButtonVariant, IconButton};
-use super::focus::{find, focus, focused};
+use super::focus::{SUBSTITUTES, find, focus, focused};
 use super::icon::Icon;
 use super::identity::unique_id;
 use super::texts;
 use crate::i18n::use_texts;
-
-/// What should have the focus when the opener is gone: the row that took its place, or the heading.
-const SUBSTITUTES: [&str; 2] = [".table-row[tabindex='0']", "h1[tabindex]"];
 
 /// The dialog around a view.
 #[derive(Clone, Copy, Debug)]

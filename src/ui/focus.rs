@@ -1,13 +1,70 @@
 //! Where the focus is and where it goes. Everything asks the root it stands in, not the document:
 //! inside a shadow root the document sees only the host.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, Node};
+use web_sys::{Document, Element, Event, HtmlElement, Node, ShadowRoot};
+
+/// What has the focus when what had it is gone: the row that took its place, or the heading.
+pub(super) const SUBSTITUTES: [&str; 2] = [".table-row[tabindex='0']", "h1[tabindex]"];
+
+/// What can have the focus in a dialog.
+const CONTROLS: &str = "input, select, textarea, button, a[href]";
+
+/// Call it where something is built that may be taken away while it has the focus, such as a button
+/// that has done its work. The focus then goes to what is next: in a dialog its first control,
+/// elsewhere a row or the heading. Otherwise it would fall back to the start of the page.
+pub fn keep_focus() {
+    on_cleanup(|| {
+        let Some(had) = innermost_focused() else {
+            return;
+        };
+        let (root, dialog) = (had.get_root_node(), had.closest("dialog").ok().flatten());
+        // A frame later what takes its place stands in the document.
+        request_animation_frame(move || {
+            if !had.is_connected() && is_free(&root) {
+                let next = match dialog {
+                    Some(dialog) => find_all(&dialog, CONTROLS).into_iter().next(),
+                    None => SUBSTITUTES.iter().find_map(|it| query(&root, it)),
+                };
+                if let Some(next) = next {
+                    focus(&next);
+                }
+            }
+        });
+    });
+}
+
+/// The element that has the focus, wherever it is.
+fn innermost_focused() -> Option<HtmlElement> {
+    let mut active = document().active_element()?;
+    while let Some(inner) = active.shadow_root().and_then(|root| root.active_element()) {
+        active = inner;
+    }
+    active.dyn_into().ok()
+}
+
+/// Whether nothing in a tree has the focus.
+fn is_free(root: &Node) -> bool {
+    let active = match root.dyn_ref::<ShadowRoot>() {
+        Some(root) => root.active_element(),
+        None => document().active_element(),
+    };
+    active.is_none_or(|it| it.tag_name() == "BODY")
+}
+
+fn query(root: &Node, selector: &str) -> Option<HtmlElement> {
+    let found = match root.dyn_ref::<ShadowRoot>() {
+        Some(root) => root.query_selector(selector),
+        None => root.dyn_ref::<Document>()?.query_selector(selector),
+    };
+    found.ok()??.dyn_into().ok()
+}
 
 /// The element that has the focus in the tree of `node`.
 pub(super) fn focused(node: &Node) -> Option<HtmlElement> {
     let root = node.get_root_node();
-    let active = match root.dyn_ref::<web_sys::ShadowRoot>() {
+    let active = match root.dyn_ref::<ShadowRoot>() {
         Some(root) => root.active_element(),
         None => node.owner_document()?.active_element(),
     };
@@ -16,12 +73,7 @@ pub(super) fn focused(node: &Node) -> Option<HtmlElement> {
 
 /// The first element that matches in the tree of `node`.
 pub(super) fn find(node: &Node, selector: &str) -> Option<HtmlElement> {
-    let root = node.get_root_node();
-    let found = match root.dyn_ref::<web_sys::ShadowRoot>() {
-        Some(root) => root.query_selector(selector),
-        None => node.owner_document()?.query_selector(selector),
-    };
-    found.ok()??.dyn_into().ok()
+    query(&node.get_root_node(), selector)
 }
 
 /// Every element inside `parent` that matches.

@@ -55,6 +55,7 @@ pub use empty_state::EmptyState;
 pub use error_panel::{ErrorBanner, ErrorPanel, Problem};
 pub use fact_list::{Fact, FactList};
 pub use field::{Field, FieldControl, FieldIds};
+pub use focus::keep_focus;
 pub use form_dialog::FormDialog;
 pub use icon::{Glyph, Icon};
 pub use live_region::LiveRegion;
@@ -62,7 +63,7 @@ pub use mark::Mark;
 pub use menu::{Menu, MenuItem, MenuItems};
 pub use moment::Moment;
 pub use notice::Notice;
-pub use page_header::PageHeader;
+pub use page_header::{AwaitedHeading, PageHeader};
 pub use panel::Panel;
 pub use properties::{Properties, Property};
 pub use radio_group::RadioGroup;
@@ -70,8 +71,8 @@ pub use select::{Choice, Select};
 pub use skeleton::Skeleton;
 pub use switch::Switch;
 pub use table::{
-    BulkAction, Column, Density, LoadState, Sort, Table, TableControls, TableDefinition,
-    TableProgress, TableView,
+    BulkAction, Column, LoadState, Sort, Table, TableControls, TableDefinition, TableProgress,
+    TableView,
 };
 pub use tabs::{ChoiceTabs, Tab, Tabs};
 pub use text_input::{InputOptions, TextArea, TextInput};

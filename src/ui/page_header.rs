@@ -1,7 +1,44 @@
 //! The heading row of a page: title, one line of facts, actions.
+//!
+//! A page may load late, so whoever follows the pages cannot give the focus to a heading that is not
+//! there yet: it says that one is awaited, and the heading takes the focus when it comes.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
+
+use super::focus::{focus, focused};
+
+/// Whether the next heading takes the focus.
+#[derive(Clone, Copy, Debug)]
+pub struct AwaitedHeading(StoredValue<bool>);
+
+impl AwaitedHeading {
+    /// Nothing is awaited yet; provides it for every heading below.
+    pub fn provide() -> Self {
+        let awaited = Self(StoredValue::new(false));
+        provide_context(awaited);
+        awaited
+    }
+
+    /// The next heading takes the focus, unless it was moved somewhere else by then.
+    pub fn begin(self) {
+        self.0.set_value(true);
+    }
+
+    /// It has come.
+    pub fn end(self) -> bool {
+        self.0.try_update_value(std::mem::take).unwrap_or_default()
+    }
+
+    /// Gives the focus to a heading that has just come, when it is at no control.
+    fn arrive(self, heading: &web_sys::HtmlElement) {
+        let is_free = |it: web_sys::HtmlElement| matches!(it.tag_name().as_str(), "BODY" | "MAIN");
+        if self.end() && focused(heading).is_none_or(is_free) {
+            focus(heading);
+        }
+    }
+}
 
 /// The heading row. Its `h1` can take the focus, which navigation gives it.
 #[component]
@@ -22,11 +59,21 @@ pub fn PageHeader(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let heading = NodeRef::<leptos::html::H1>::new();
+    if let Some(awaited) = use_context::<AwaitedHeading>() {
+        effect(move || {
+            if let Some(heading) = heading.get() {
+                awaited.arrive(&heading);
+            }
+        });
+    }
     view! {
         <header class="page-header">
             <div class="page-header-words">
                 <div class="page-header-title">
-                    <h1 tabindex="-1" data-monospace=monospace.then_some("")>{move || title.get()}</h1>
+                    <h1 tabindex="-1" data-monospace=monospace.then_some("") node_ref=heading>
+                        {move || title.get()}
+                    </h1>
                     {badges.map(|badges| move || badges.run())}
                 </div>
                 {facts.map(|facts| view! { <div class="page-header-facts">{move || facts.run()}</div> })}

@@ -1,9 +1,11 @@
 //! One of several: the browser's own list, which works everywhere a keyboard or a finger does.
 
+use crate::derive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::field::{Field, FieldIds};
+use super::focus::focus;
 
 /// One answer to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +53,29 @@ pub fn Select(
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// It has the focus from the start.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
-    let control = move |ids: FieldIds| select_view(ids, value, options).into_any();
+    let control = move |ids: FieldIds| select_view(ids, value, options, autofocus).into_any();
     view! { <Field label hint=hint error control/> }
 }
 
-fn select_view(ids: FieldIds, value: RwSignal<String>, options: Vec<Choice>) -> impl IntoView {
+fn select_view(
+    ids: FieldIds,
+    value: RwSignal<String>,
+    options: Vec<Choice>,
+    autofocus: bool,
+) -> impl IntoView {
+    let list = NodeRef::<leptos::html::Select>::new();
+    if autofocus {
+        // The browser looks at the attribute only while the document is loaded.
+        effect(move || {
+            if let Some(list) = list.get() {
+                focus(&list);
+            }
+        });
+    }
     let described = ids.clone();
     let id = ids.control.clone();
     // `selected` on the option, not `value` on the list: the list has no options yet when its own
@@ -74,6 +93,7 @@ fn select_view(ids: FieldIds, value: RwSignal<String>, options: Vec<Choice>) -> 
         <span class="select">
             <select
                 id=id
+                node_ref=list
                 aria-invalid=move || ids.invalid()
                 aria-describedby=move || described.described_by()
                 on:change:target=move |event| value.set(event.target().value())

@@ -29,7 +29,6 @@ use leptos::prelude::*;
 
 pub use controls::{LoadState, TableControls, TableProgress};
 pub use definition::{BulkAction, Column, TableDefinition};
-pub use state::Density;
 pub use view_state::{Sort, TableView};
 
 use self::footer::Footer;
@@ -38,13 +37,15 @@ use self::motion::Viewport;
 use self::rows::{Body, skeleton_view};
 use self::source::{Shape, Source};
 use self::state::TableState;
-use self::toolbar::Toolbar;
+use self::toolbar::{Toolbar, refresh_view};
 use super::button::Button;
 use super::empty_state::EmptyState;
+use super::focus::keep_focus;
 use super::icon::Icon;
 use super::identity::unique_id;
 use super::texts;
 use crate::i18n::use_texts;
+use crate::storage::preferences::Preference;
 
 /// A table of any number of rows.
 #[component]
@@ -96,7 +97,7 @@ fn table_view(
     let refused = controls.refused;
     let stage = memo(move || stage(state, progress.get(), refused));
     let has_table = memo(move || !matches!(stage.get(), Stage::Refused | Stage::Nothing));
-    let notice = controls.notice.clone();
+    let (notice, on_refresh) = (controls.notice.clone(), controls.on_refresh);
     let table = move || {
         let controls = controls.clone();
         view! {
@@ -107,10 +108,14 @@ fn table_view(
     };
     let instead = move || match stage.get() {
         Stage::Refused => refused_view(refused.get().unwrap_or_default()).into_any(),
-        _ => empty.run(),
+        _ => view! {
+            {on_refresh.map(|on_refresh| empty_toolbar_view(progress, on_refresh))}
+            {empty.run()}
+        }
+        .into_any(),
     };
     view! {
-        <section class="table" data-density=move || state.density.get().name()>
+        <section class="table" data-density=move || state.density.get().word()>
             {notice.map(|notice| notice.run())}
             {move || if has_table.get() { table().into_any() } else { instead().into_any() }}
         </section>
@@ -123,7 +128,8 @@ fn stage(state: TableState, progress: TableProgress, refused: Signal<Option<Stri
     if refused.with(Option::is_some) {
         Stage::Refused
     } else if state.keys.with(|keys| keys.is_empty()) {
-        if is_loading {
+        // A list that was empty stays so until it is known to have something.
+        if is_loading && progress.total != Some(0) {
             Stage::Waiting
         } else {
             Stage::Nothing
@@ -174,7 +180,7 @@ fn Frame(
                 <Heading state/>
                 {body}
             </table>
-            {move || (stage.get() == Stage::NoMatch).then(|| no_match_view(state))}
+            {move || (stage.get() == Stage::NoMatch).then(|| no_match_view(state, viewport))}
         </div>
     }
 }
@@ -190,7 +196,37 @@ fn least_width(shape: &Shape) -> String {
     format!("{}px", width + 120)
 }
 
-fn no_match_view(state: TableState) -> impl IntoView {
+/// What came meanwhile is one press away, also where there is no table to have tools. A list that
+/// failed offers to try again by itself.
+fn empty_toolbar_view(
+    progress: Signal<TableProgress>,
+    on_refresh: UnsyncCallback<()>,
+) -> impl IntoView {
+    keep_focus();
+    let is_empty = memo(move || progress.get().state != LoadState::Failed);
+    let busy = memo(move || progress.get().state == LoadState::Loading);
+    let tools = move || {
+        view! {
+            <div class="table-toolbar">
+                <div class="table-toolbar-end">{refresh_view(on_refresh, busy.into())}</div>
+            </div>
+        }
+    };
+    move || is_empty.get().then(tools)
+}
+
+/// Nothing matches the filter, or nothing is left to be filtered.
+fn no_match_view(state: TableState, viewport: Viewport) -> impl IntoView {
+    keep_focus();
+    let none_left = state.shape.with_value(|shape| shape.none_left.clone());
+    let is_filtered = memo(move || state.view.with(|view| !view.filter.trim().is_empty()));
+    move || match &none_left {
+        Some(none_left) if !is_filtered.get() => none_left.run(),
+        _ => nothing_matches_view(state, viewport).into_any(),
+    }
+}
+
+fn nothing_matches_view(state: TableState, viewport: Viewport) -> impl IntoView {
     let texts = use_texts();
     let title = move || {
         state
@@ -198,7 +234,10 @@ fn no_match_view(state: TableState) -> impl IntoView {
             .with(|view| texts.fill(texts::NOTHING_MATCHES, &[("filter", view.filter.trim())]))
     };
     let sentence = move || texts.count(texts::NONE_OF, state.keys.with(|it| it.len()) as u64);
-    let clear = move || state.view.update(|view| view.filter.clear());
+    let clear = move || {
+        state.view.update(|view| view.filter.clear());
+        viewport.focus_filter();
+    };
     view! {
         <EmptyState icon=Icon::Search title sentence>
             <Button on_click=clear>{texts.get(texts::CLEAR_FILTER)}</Button>

@@ -3,8 +3,12 @@
 #![cfg(target_arch = "wasm32")]
 
 mod dialogs;
+mod errors;
+mod headings;
+mod lists;
 mod menus;
 mod page;
 mod tables;
+mod things;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -1,126 +1,11 @@
 //! The table: few elements for many rows, and a focus that is never lost.
 
 use leptos::prelude::*;
-use swr_console::ui::{
-    BulkAction, Column, EmptyState, Icon, LoadState, MenuItem, Sort, Table, TableControls,
-    TableDefinition, TableProgress, TableView,
-};
+use swr_console::ui::{Sort, TableView};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::HtmlElement;
 
-use crate::page::{Page, focus, focused, is_focused, press, press_with, settle, type_into, wait};
-
-#[derive(Clone, Debug, PartialEq)]
-struct Thing {
-    name: String,
-    size: u64,
-}
-
-/// Everything a test looks at or turns.
-#[derive(Clone, Copy)]
-struct Scene {
-    rows: RwSignal<Vec<Thing>>,
-    view: RwSignal<TableView>,
-    progress: RwSignal<TableProgress>,
-    deleted: RwSignal<Vec<String>>,
-    stopped: RwSignal<bool>,
-}
-
-impl Scene {
-    fn with(count: u64) -> Self {
-        let thing = |number: u64| Thing {
-            name: format!("v1.{number}"),
-            size: number * 7 % 1000,
-        };
-        Self {
-            rows: RwSignal::new((0..count).map(thing).collect()),
-            view: RwSignal::new(TableView::default()),
-            progress: RwSignal::new(TableProgress {
-                loaded: count,
-                total: Some(count),
-                state: LoadState::Complete,
-            }),
-            deleted: RwSignal::new(Vec::new()),
-            stopped: RwSignal::new(false),
-        }
-    }
-
-    fn mount(self) -> Page {
-        Page::new(move || view! { <Things scene=self/> })
-    }
-}
-
-fn definition(scene: Scene) -> TableDefinition<Thing> {
-    let name = |thing: &Thing| {
-        let (href, name) = (format!("#{}", thing.name), thing.name.clone());
-        view! { <a href=href>{name}</a> }.into_any()
-    };
-    let columns = vec![
-        Column::new("name", "Name", |thing: &Thing| thing.name.clone())
-            .natural()
-            .essential()
-            .cell(name),
-        Column::new("size", "Size", |thing: &Thing| thing.size.to_string())
-            .sorted_by(|one, other| one.size.cmp(&other.size))
-            .numeric()
-            .descending_first()
-            .unsearched()
-            .width(96),
-        Column::new("kind", "Kind", |_: &Thing| "image".to_owned()).width(96),
-    ];
-    TableDefinition::new("Things", columns, |thing| thing.name.clone())
-        .row_actions(|_| vec![MenuItem::button("Edit", || ())])
-        .bulk_action(BulkAction::new(
-            |count| format!("Delete {count} things"),
-            move |things: Vec<Thing>| {
-                scene
-                    .deleted
-                    .set(things.into_iter().map(|thing| thing.name).collect());
-            },
-        ))
-}
-
-#[component]
-fn Things(scene: Scene) -> impl IntoView {
-    let empty = || view! { <EmptyState icon=Icon::Cube title="No things yet"/> };
-    let controls = TableControls::default().on_stop(move || scene.stopped.set(true));
-    view! {
-        <Table
-            definition=definition(scene)
-            rows=scene.rows
-            view=scene.view
-            progress=scene.progress
-            empty
-            controls
-        />
-    }
-}
-
-fn names(page: &Page) -> Vec<String> {
-    page.find_all("tbody th")
-        .iter()
-        .map(|it| it.inner_text())
-        .collect()
-}
-
-async fn row(page: &Page, name: &str) -> HtmlElement {
-    let link = page.get_named(name).await;
-    let row = link
-        .closest("tr")
-        .expect("the selector is right")
-        .expect("a link stands in a row");
-    wasm_bindgen::JsCast::unchecked_into(row)
-}
-
-fn focused_row() -> String {
-    focused()
-        .and_then(|it| it.get_attribute("aria-rowindex"))
-        .unwrap_or_default()
-}
-
-fn checked_count(page: &Page) -> usize {
-    page.find_all("tbody tr[data-selected]").len()
-}
+use crate::page::{focus, is_focused, press, press_with, settle, type_into, wait};
+use crate::things::{Scene, checked_count, focused_row, names, row, row_at};
 
 #[wasm_bindgen_test]
 async fn ten_thousand_rows_stand_in_a_small_document_and_the_last_is_one_key_away() {
@@ -258,6 +143,8 @@ async fn only_what_matches_is_selected_and_acted_on() {
     );
     page.click("Select v1.99").await;
     page.click("Select all 11 matching").await;
+    let bar = page.get(".table-selection").await;
+    wait("its acts come next", || is_focused(&bar)).await;
     page.click("Delete 11 things").await;
     wait("all matching", || {
         scene.deleted.with_untracked(Vec::len) == 11
@@ -300,6 +187,7 @@ async fn the_filter_is_one_key_away_and_finding_nothing_is_no_dead_end() {
     wait("eleven match", || page.find_all(".table-row").len() == 11).await;
     type_into(&field, "nothing");
     page.click("Clear filter").await;
+    assert!(is_focused(&field));
     wait("all are back", || page.find_all(".table-row").len() > 11).await;
     assert_eq!(scene.view.get_untracked().to_query(), "");
 }
@@ -319,41 +207,27 @@ async fn columns_are_chosen_in_a_menu_that_stays_open() {
 }
 
 #[wasm_bindgen_test]
-async fn rows_are_shown_as_they_arrive_and_loading_can_be_stopped() {
-    let scene = Scene::with(0);
-    let arriving = |loaded| TableProgress {
-        loaded,
-        total: Some(2_046),
-        state: LoadState::Loading,
-    };
-    scene.progress.set(arriving(0));
+async fn what_is_sought_anew_is_read_from_its_first_row() {
+    let scene = Scene::with(1_000);
     let page = scene.mount();
-    page.get("tbody[aria-hidden] .skeleton-line").await;
-    scene.rows.set(Scene::with(600).rows.get_untracked());
-    scene.progress.set(arriving(600));
-    row(&page, "v1.0").await;
-    let status = page.get(".table-footer [role=status]").await;
-    wait("it says how many", || {
-        status.inner_text() == "Loaded 600 of 2,046"
-    })
-    .await;
-    page.click("Stop").await;
-    wait("it stops", || scene.stopped.get_untracked()).await;
-}
-
-#[wasm_bindgen_test]
-async fn nothing_yet_shows_the_first_step_and_never_while_loading() {
-    let scene = Scene::with(0);
-    scene
-        .progress
-        .update(|progress| progress.state = LoadState::Loading);
-    let page = scene.mount();
-    page.get(".skeleton-line").await;
-    assert!(!page.text().contains("No things yet"));
-    scene
-        .progress
-        .update(|progress| progress.state = LoadState::Complete);
-    wait("the first step", || page.text().contains("No things yet")).await;
+    let viewport = page.get(".table-viewport").await;
+    let changes: [fn(Scene); 3] = [
+        |scene| scene.view.update(|view| view.filter = "v1.".to_owned()),
+        |scene| {
+            scene
+                .view
+                .update(|view| view.sort = TableView::sorted_by("name", true).sort);
+        },
+        |scene| scene.least_size.set(1),
+    ];
+    for change in changes {
+        settle().await;
+        viewport.set_scroll_top(4_000);
+        row_at(&page, 100).await;
+        change(scene);
+        wait("back at the start", || viewport.scroll_top() == 0).await;
+        row_at(&page, 0).await;
+    }
 }
 
 #[wasm_bindgen_test]

@@ -42,6 +42,23 @@ test("a file that is no JSON says where it ends to be", async ({ visitor, server
   });
 });
 
+test("a file that never comes is told apart from a wrong one, and can be asked for again", async ({ visitor, page, server, watch }) => {
+  let isDown = true;
+  const proxy = await Proxy.start(server, { isSilent: (path) => isDown && path === "/config.json" });
+  watch.allowOrigin(proxy.origin);
+  await page.clock.install();
+  const asked = page.waitForRequest(/config\.json/);
+  await visitor.open(`${proxy.origin}/organizations`);
+  await asked;
+  await page.clock.fastForward(31_000);
+  await visitor.expectOneError("The configuration could not be loaded", "no answer within 30 seconds");
+  isDown = false;
+  await visitor.button("Try again").click();
+  await expect(visitor.field("Password")).toBeVisible();
+  await visitor.expectNoError();
+  await proxy.close();
+});
+
 test("addresses can stand after the hash", async ({ visitor, page, server, watch }) => {
   await hosted(server, watch, { connections: [connection], routing: "hash" }, async (origin) => {
     await visitor.openAs(READER, `${origin}/#/organizations/platform`);
@@ -85,4 +102,26 @@ test("between two connections a person chooses", async ({ visitor, server, watch
     await visitor.page.reload();
     await expect(visitor.field("Token")).toBeVisible();
   });
+});
+
+test("nothing of one service stays on the page when another is taken", async ({ visitor, server, api, watch }) => {
+  const proxied = { ...connection, sign_in: ["proxy"] };
+  const connections = [proxied, { ...proxied, id: "two", name: "Two" }];
+  let isDown = false;
+  const proxy = await Proxy.start(server, {
+    headers: { "x-auth-token": api.token },
+    files: { "/config.json": JSON.stringify({ connections }) },
+    isSilent: (path) => isDown && path.startsWith("/v2/manage"),
+  });
+  watch.allowOrigin(proxy.origin);
+  try {
+    await visitor.open(`${proxy.origin}/organizations`);
+    await visitor.expectRow("platform");
+    isDown = true;
+    await visitor.choose("Connection", "Two");
+    await expect(visitor.button("Connection")).toContainText("Two");
+    await expect(visitor.row("platform")).toHaveCount(0);
+  } finally {
+    await proxy.close();
+  }
 });

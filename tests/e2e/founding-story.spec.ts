@@ -35,8 +35,7 @@ test("from nothing to a pushed image, and back to nothing", async ({ console, ap
 
   await expect(console.page.getByText("No tags yet")).toBeVisible();
   await push(server, "harbour/web/front:1.0.0", built);
-  await console.page.reload();
-  await console.signIn();
+  await console.button("Refresh").click();
   await console.expectRow("1.0.0");
 
   await console.link(/^About/).click();

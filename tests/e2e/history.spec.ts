@@ -115,6 +115,17 @@ test("Back asks before it loses what was typed", async ({ console, page }) => {
   await console.expectAddress("/organizations");
 });
 
+test("the browser asks before a page is closed with what was typed", async ({ console, page }) => {
+  await console.button("Create organization").click();
+  await console.fill({ Name: "half" });
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await expect(console.field("Name")).toHaveValue("half");
+});
+
 test("the focus goes to the heading of a new page and back to what opened a dialog", async ({ console, page }) => {
   await console.link("platform").click();
   await expect(page.getByRole("heading", { level: 1, name: "platform" })).toBeFocused();

@@ -25,6 +25,10 @@ for (const [organization, says, browser] of [
     await visitor.button("Try again").click();
     await visitor.expectNoError();
     await expect(visitor.page.getByText("Manage", { exact: true })).toBeVisible();
+    // What failed with the page has come with it.
+    await expect(visitor.page.getByText("No repositories yet")).toBeVisible();
+    await expect(visitor.page.getByText("0 repositories")).toBeVisible();
+    await expect(visitor.page.getByRole("heading", { level: 1 })).toBeFocused();
   });
 
   test(`${organization}: a dialog keeps what was typed and can be sent again`, async ({ visitor, server, api, watch }) => {
@@ -102,9 +106,10 @@ test("a reload that fails keeps the rows and says so", async ({ visitor, page, s
   await server.stop();
   await visitor.button("Refresh").click();
   await expect(page.getByText(/^Showing what was loaded at .*: the newest load failed\.$/)).toBeVisible();
+  await visitor.expectOneError("The service did not answer.", "Copy diagnostic");
   await visitor.expectRow("platform");
   await server.startAgain();
-  await visitor.button("Refresh").click();
+  await visitor.button("Try again").click();
   await expect(page.getByText(/the newest load failed/)).toHaveCount(0);
   await visitor.expectRow("platform");
 });

@@ -34,6 +34,7 @@ test("another language is fetched when it is chosen, and stays", async ({ visito
   expect(fetched).toEqual([]);
   await visitor.field("Language").selectOption("Français");
   await visitor.expectHeading("Paramètres");
+  await expect(visitor.field("Langue")).toBeFocused();
   await expect(page.locator("html")).toHaveAttribute("lang", "fr");
   expect(fetched).toHaveLength(1);
   await page.reload();
@@ -55,6 +56,22 @@ test("the density of tables is the one of the button above them", async ({ visit
   await page.reload();
   await visitor.expectRow("platform");
   expect(await height()).toBe(40);
+});
+
+test("a letter alone does nothing once single keys are off", async ({ visitor, page }) => {
+  const filter = page.getByRole("searchbox", { name: "Filter" });
+  await visitor.link("Organizations").first().click();
+  await visitor.expectRow("platform");
+  await page.keyboard.press("/");
+  await expect(filter).toBeFocused();
+  await visitor.link("Settings").click();
+  await visitor.field("Off").check();
+  await page.reload();
+  await expect(visitor.field("Off")).toBeChecked();
+  await visitor.link("Organizations").first().click();
+  await visitor.expectRow("platform");
+  await page.keyboard.press("/");
+  await expect(filter).not.toBeFocused();
 });
 
 test("dates are in the local zone or in UTC", async ({ visitor, page }) => {

@@ -11,6 +11,7 @@ use super::super::ordering;
 
 pub(super) type Text<R> = Arc<dyn Fn(&R) -> String + Send + Sync>;
 pub(super) type Cell<R> = Arc<dyn Fn(&R) -> AnyView + Send + Sync>;
+pub(super) type Retain<R> = Arc<dyn Fn(&[R], &mut Vec<u32>) + Send + Sync>;
 pub(super) type Items<R> = Arc<dyn Fn(&R) -> Vec<MenuItem> + Send + Sync>;
 
 type CompareRows<R> = Arc<dyn Fn(&R, &R) -> Ordering + Send + Sync>;
@@ -191,6 +192,16 @@ impl<R: 'static> BulkAction<R> {
     }
 }
 
+/// Rows that are left out for another reason than the filter.
+pub(super) struct Narrowing<R> {
+    /// Leaves them out. Tracks what decides it.
+    pub(super) retain: Retain<R>,
+    /// Tracks what decides it, and no more.
+    pub(super) track: Arc<dyn Fn() + Send + Sync>,
+    /// Shown when that leaves none.
+    pub(super) none: ViewFn,
+}
+
 /// What a table shows.
 pub struct TableDefinition<R: 'static> {
     pub(super) label: String,
@@ -200,6 +211,7 @@ pub struct TableDefinition<R: 'static> {
     pub(super) items: Option<Items<R>>,
     pub(super) extra: Option<Cell<R>>,
     pub(super) bulk: Vec<BulkAction<R>>,
+    pub(super) narrowing: Option<Narrowing<R>>,
 }
 
 impl<R: 'static> TableDefinition<R> {
@@ -217,6 +229,7 @@ impl<R: 'static> TableDefinition<R> {
             items: None,
             extra: None,
             bulk: Vec::new(),
+            narrowing: None,
         }
     }
 
@@ -240,6 +253,29 @@ impl<R: 'static> TableDefinition<R> {
     pub fn row_extra(self, extra: impl Fn(&R) -> AnyView + Send + Sync + 'static) -> Self {
         Self {
             extra: Some(Arc::new(extra)),
+            ..self
+        }
+    }
+
+    /// Shows only rows that match a value, as facets do. The tools stay when that leaves none, and
+    /// `none` says so.
+    pub fn narrowed<N: Send + Sync + 'static>(
+        self,
+        by: impl Into<Signal<N>>,
+        matches: impl Fn(&N, &R) -> bool + Send + Sync + 'static,
+        none: impl Into<ViewFn>,
+    ) -> Self {
+        let by: Signal<N> = by.into();
+        let retain = move |rows: &[R], order: &mut Vec<u32>| {
+            by.with(|by| order.retain(|index| matches(by, &rows[*index as usize])));
+        };
+        let narrowing = Narrowing {
+            retain: Arc::new(retain) as Retain<R>,
+            track: Arc::new(move || by.with(|_| ())),
+            none: none.into(),
+        };
+        Self {
+            narrowing: Some(narrowing),
             ..self
         }
     }

@@ -1,8 +1,10 @@
 //! Below the table: how much has come, and what is shown of it in which order.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 
 use super::super::button::{Button, ButtonVariant};
+use super::super::focus::keep_focus;
 use super::super::texts;
 use super::controls::{LoadState, TableControls, TableProgress};
 use super::state::TableState;
@@ -19,6 +21,8 @@ pub(super) fn Footer(
     let TableControls {
         on_stop, on_resume, ..
     } = controls;
+    let rows = memo(move || state.keys.with(|keys| keys.len()) as u64);
+    let progress = memo(move || counted(progress.get(), rows.get()));
     let bar = move || {
         let TableProgress {
             loaded,
@@ -32,27 +36,43 @@ pub(super) fn Footer(
             view! { <progress aria-label=texts.get(texts::LOADED_SO_FAR).replace("{x}", "") value=value max=most></progress> }
         })
     };
+    let act = move || match progress.get().state {
+        LoadState::Loading => Some((texts::STOP, on_stop?)),
+        LoadState::Stopped | LoadState::Failed => Some((texts::CONTINUE, on_resume?)),
+        LoadState::Complete => None,
+    };
+    let has_act = memo(move || act().is_some());
+    // One button for both, so that the focus stays on it when one becomes the other.
     let button = move || {
-        let (label, act) = match progress.get().state {
-            LoadState::Loading => (texts::STOP, on_stop),
-            LoadState::Stopped | LoadState::Failed => (texts::CONTINUE, on_resume),
-            LoadState::Complete => return None,
-        };
-        act.map(|act| {
-            view! {
-                <Button variant=ButtonVariant::Quiet on_click=act>
-                    {texts.get(label)}
-                </Button>
+        keep_focus();
+        let label = move || act().map(|(label, _)| texts.get(label));
+        let run = move || {
+            if let Some((_, act)) = untrack(act) {
+                act.run(());
             }
-        })
+        };
+        view! { <Button variant=ButtonVariant::Quiet on_click=run>{label}</Button> }
     };
     view! {
         <div class="table-footer">
             <span role="status">{move || loaded_sentence(texts, progress.get())}</span>
             {bar}
-            {button}
-            <span>{move || shown_sentence(texts, state, progress.get())}</span>
+            {move || has_act.get().then(button)}
+            <span>{move || shown_sentence(texts, state, rows.get())}</span>
         </div>
+    }
+}
+
+/// Once everything is there, what the table was given is what counts: the service may have sent
+/// rows that are not of this list.
+fn counted(progress: TableProgress, rows: u64) -> TableProgress {
+    match progress.state {
+        LoadState::Complete => TableProgress {
+            loaded: rows,
+            total: Some(rows),
+            ..progress
+        },
+        _ => progress,
     }
 }
 
@@ -80,9 +100,9 @@ fn loaded_sentence(texts: Texts, progress: TableProgress) -> String {
     sentence
 }
 
-fn shown_sentence(texts: Texts, state: TableState, progress: TableProgress) -> String {
+fn shown_sentence(texts: Texts, state: TableState, rows: u64) -> String {
     let shown = state.order.with(|it| it.len()) as u64;
-    let total = format::number(texts, progress.loaded);
+    let total = format::number(texts, rows);
     let mut sentence = texts.count_with(texts::SHOWING, shown, &[("total", &total)]);
     let sorted = state.view.with(|view| {
         let sort = view.sort.as_ref()?;
@@ -103,4 +123,27 @@ fn shown_sentence(texts: Texts, state: TableState, progress: TableProgress) -> S
         sentence.push_str(&sorted);
     }
     sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(state: LoadState, rows: u64, expected: &str) {
+        let progress = TableProgress {
+            loaded: 2,
+            total: Some(40),
+            state,
+        };
+        let sentence = loaded_sentence(Texts::english(), counted(progress, rows));
+        assert_eq!(sentence, expected);
+    }
+
+    #[test]
+    fn rows_of_others_count_only_while_more_are_to_come() {
+        check(LoadState::Loading, 1, "Loaded 2 of 40");
+        check(LoadState::Stopped, 1, "Loaded 2 of 40, stopped");
+        check(LoadState::Complete, 1, "Loaded 1 of 1");
+    }
 }

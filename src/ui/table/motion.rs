@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::super::focus::{find_all, origin, takes_text};
+use super::super::focus::{find_all, focus, origin, takes_text};
 use super::keyboard::{Command, command};
-use super::state::{HEADER_HEIGHT, TableState};
+use super::state::{HEADER_HEIGHT, TableState, row_height};
 use super::window::Scroll;
 
 /// What can have the focus in a row.
@@ -89,13 +89,18 @@ impl Viewport {
         });
     }
 
-    /// Another filter or order is read from its first row: what was in sight is elsewhere now.
+    /// Another filter or order is read from its first row: what was in sight is elsewhere now. The
+    /// first of all changes nothing, and somebody may have scrolled before it is looked at.
     fn watch_view(self) {
         let view = self.state.view;
         let sought = memo(move || view.with(|view| (view.filter.clone(), view.sort.clone())));
+        let mut is_first = true;
         effect(move || {
-            sought.track();
-            if let Some(element) = self.element.get_untracked() {
+            // Read, because a memo that nobody has read is never told of a change.
+            sought.with(|_| ());
+            self.state.source.get_value().track_narrowing();
+            let is_first = std::mem::take(&mut is_first);
+            if let (false, Some(element)) = (is_first, self.element.get_untracked()) {
                 element.set_scroll_top(0);
             }
         });
@@ -193,7 +198,7 @@ impl Viewport {
             return false;
         };
         self.state.activate(position);
-        let row_height = self.state.density.get_untracked().row_height();
+        let row_height = row_height(self.state.density.get_untracked());
         let scroll = self.state.scroll.get_untracked();
         if let Some(top) = scroll.reveal(position, row_height, HEADER_HEIGHT) {
             element.set_scroll_top(top as i32);
@@ -211,6 +216,15 @@ impl Viewport {
     pub(super) fn focus_active(self) {
         if let Some(position) = self.state.active.try_with_untracked(|it| it.position) {
             self.focus_row(position);
+        }
+    }
+
+    /// Gives the focus to the filter.
+    pub(super) fn focus_filter(self) {
+        let element = self.element.try_get_untracked().flatten();
+        let table = element.and_then(|it| it.closest(".table").ok().flatten());
+        if let Some(filter) = table.and_then(|it| find_all(&it, ".table-filter input").pop()) {
+            focus(&filter);
         }
     }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::super::menu::MenuItem;
 use super::definition::{
-    BulkAction, Cell, Column, ColumnShape, Compare, Items, TableDefinition, Text,
+    BulkAction, Cell, Column, ColumnShape, Compare, Items, Narrowing, TableDefinition, Text,
 };
 
 /// The rows, by index.
@@ -16,6 +16,10 @@ pub(super) trait Source: Send + Sync {
     fn keys(&self) -> Vec<Arc<str>>;
     /// What the filter looks at, for every row: lower case, one cell a line.
     fn haystacks(&self) -> Vec<String>;
+    /// Leaves out rows for another reason than the filter.
+    fn narrow(&self, order: &mut Vec<u32>);
+    /// Tracks what that reason depends on.
+    fn track_narrowing(&self);
     /// Sorts indices by a column.
     fn sort(&self, column: usize, is_descending: bool, order: &mut [u32]);
     /// One row, which may move to another index.
@@ -49,6 +53,8 @@ pub(super) struct Shape {
     pub(super) bulk: Vec<BulkShape>,
     pub(super) has_items: bool,
     pub(super) has_extra: bool,
+    /// Shown when rows are left out for another reason than the filter, and none is left.
+    pub(super) none_left: Option<ViewFn>,
 }
 
 struct Rows<R: Send + Sync + 'static> {
@@ -59,6 +65,7 @@ struct Rows<R: Send + Sync + 'static> {
     items: Option<Items<R>>,
     extra: Option<Cell<R>>,
     bulk: Vec<BulkAction<R>>,
+    narrowing: Option<Narrowing<R>>,
 }
 
 /// Parts a definition into what does not depend on the row type and what does.
@@ -77,6 +84,7 @@ where
         items,
         extra,
         bulk,
+        narrowing,
     } = definition;
     let bulk_shape = |it: &BulkAction<R>| BulkShape {
         label: it.label.clone(),
@@ -89,6 +97,7 @@ where
         bulk: bulk.iter().map(bulk_shape).collect(),
         has_items: items.is_some(),
         has_extra: extra.is_some(),
+        none_left: narrowing.as_ref().map(|it| it.none.clone()),
     };
     let name = name.unwrap_or_else(|| key.clone());
     let source = Rows {
@@ -99,6 +108,7 @@ where
         items,
         extra,
         bulk,
+        narrowing,
     };
     (shape, Arc::new(source))
 }
@@ -137,6 +147,18 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> Source for Rows<R> {
             haystack
         };
         self.rows.with(|rows| rows.iter().map(haystack).collect())
+    }
+
+    fn narrow(&self, order: &mut Vec<u32>) {
+        if let Some(narrowing) = &self.narrowing {
+            self.rows.with(|rows| (narrowing.retain)(rows, order));
+        }
+    }
+
+    fn track_narrowing(&self) {
+        if let Some(narrowing) = &self.narrowing {
+            (narrowing.track)();
+        }
     }
 
     fn sort(&self, column: usize, is_descending: bool, order: &mut [u32]) {

@@ -14,38 +14,13 @@ use super::selection::{Selection, Sequence};
 use super::source::{Shape, Source};
 use super::view_state::{Sort, TableView};
 use super::window::Scroll;
+use crate::storage::preferences::{Density, use_preferences};
 
-/// How tall rows are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Density {
-    /// 40 px.
-    #[default]
-    Comfortable,
-    /// 32 px.
-    Compact,
-}
-
-impl Density {
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Comfortable => "comfortable",
-            Self::Compact => "compact",
-        }
-    }
-
-    /// The style sheet gives rows this height; the window is computed from it.
-    pub(super) fn row_height(self) -> f64 {
-        match self {
-            Self::Comfortable => 40.0,
-            Self::Compact => 32.0,
-        }
-    }
-
-    pub(super) fn other(self) -> Self {
-        match self {
-            Self::Comfortable => Self::Compact,
-            Self::Compact => Self::Comfortable,
-        }
+/// The style sheet gives rows this height; the window is computed from it.
+pub(super) fn row_height(density: Density) -> f64 {
+    match density {
+        Density::Comfortable => 40.0,
+        Density::Compact => 32.0,
     }
 }
 
@@ -95,7 +70,7 @@ impl TableState {
     pub(super) fn new(shape: Shape, source: Arc<dyn Source>, view: RwSignal<TableView>) -> Self {
         let shape = StoredValue::new(shape);
         let source = StoredValue::new(source);
-        let density = use_context().unwrap_or_else(|| RwSignal::new(Density::default()));
+        let density = use_preferences().density;
         let scroll = RwSignal::new(Scroll::default());
         let keys = memo(move || Arc::new(source.get_value().keys()));
         let order = order(shape, source, view, keys);
@@ -151,7 +126,7 @@ impl TableState {
 
     /// Where a step from the active row leads.
     pub(super) fn step(self, step: Step) -> Option<usize> {
-        let row_height = self.density.get_untracked().row_height();
+        let row_height = row_height(self.density.get_untracked());
         let height = self.scroll.get_untracked().height - HEADER_HEIGHT;
         let page = ((height / row_height) as usize).saturating_sub(1).max(1);
         let total = self.order.with_untracked(|it| it.len());
@@ -193,7 +168,8 @@ impl TableState {
     }
 }
 
-/// The order follows the rows, the filter and the sort, and nothing else of the view.
+/// The order follows the rows, what narrows them, the filter and the sort, and nothing else of the
+/// view.
 fn order(
     shape: StoredValue<Shape>,
     source: StoredValue<Arc<dyn Source>>,
@@ -206,6 +182,7 @@ fn order(
     let haystacks = memo(move || Arc::new(source.get_value().haystacks()));
     memo(move || {
         let mut order = keys.with(|keys| distinct(keys));
+        source.get_value().narrow(&mut order);
         filter.with(|filter| {
             if !filter.is_empty() {
                 haystacks
@@ -255,7 +232,7 @@ fn window(
     // A memo of its own: most scroll events end here.
     let range = memo(move || {
         let total = order.with(|order| order.len());
-        scroll.get().window(density.get().row_height(), total)
+        scroll.get().window(row_height(density.get()), total)
     });
     memo(move || {
         let (keys, order, range) = (keys.get(), order.get(), range.get());

@@ -14,8 +14,9 @@ use super::super::menu::{Menu, MenuItem};
 use super::super::texts;
 use super::controls::TableControls;
 use super::motion::Viewport;
-use super::state::{Density, TableState};
+use super::state::TableState;
 use crate::i18n::use_texts;
+use crate::storage::preferences::{Density, SingleKeys, use_preferences};
 
 /// The tools, or the bar of selected rows.
 #[component]
@@ -48,16 +49,7 @@ pub(super) fn Toolbar(
             <FilterField state/>
             {tools.map(|tools| tools.run())}
             <div class="table-toolbar-end">
-                {on_refresh
-                    .map(|on_refresh| {
-                        view! {
-                            <IconButton
-                                icon=Icon::Refresh
-                                label=texts.get(texts::REFRESH)
-                                on_click=on_refresh
-                            />
-                        }
-                    })}
+                {on_refresh.map(|on_refresh| refresh_view(on_refresh, Signal::stored(false)))}
                 <ColumnChooser state/>
                 <DensityButton state/>
             </div>
@@ -69,14 +61,23 @@ pub(super) fn Toolbar(
     }
 }
 
+/// The button that loads everything again.
+pub(super) fn refresh_view(on_refresh: UnsyncCallback<()>, busy: Signal<bool>) -> impl IntoView {
+    let label = use_texts().get(texts::REFRESH);
+    view! { <IconButton icon=Icon::Refresh label busy on_click=on_refresh/> }
+}
+
 /// `/` comes here from anywhere on the page where it is not text.
 #[component]
 fn FilterField(state: TableState) -> impl IntoView {
     let texts = use_texts();
     let field = NodeRef::<html::Input>::new();
+    let single_keys = use_preferences().single_keys;
+    let has_key = move || single_keys.get() == SingleKeys::On;
     let listener = window_event_listener(ev::keydown, move |event| {
         let is_plain = !(event.ctrl_key() || event.meta_key() || event.alt_key());
-        if event.key() != "/" || !is_plain || event.default_prevented() {
+        let is_ours = event.key() == "/" && single_keys.try_get_untracked() == Some(SingleKeys::On);
+        if !is_ours || !is_plain || event.default_prevented() {
             return;
         }
         let is_free = origin(&event).is_some_and(|it| {
@@ -104,7 +105,7 @@ fn FilterField(state: TableState) -> impl IntoView {
                 placeholder=texts.get(texts::FILTER)
                 autocomplete="off"
                 spellcheck="false"
-                aria-keyshortcuts="/"
+                aria-keyshortcuts=move || has_key().then_some("/")
                 node_ref=field
                 prop:value=move || state.view.with(|view| view.filter.clone())
                 on:input:target=move |event| {
@@ -113,7 +114,7 @@ fn FilterField(state: TableState) -> impl IntoView {
                 }
                 on:keydown=on_key
             />
-            <kbd aria-hidden="true">"/"</kbd>
+            {move || has_key().then(|| view! { <kbd aria-hidden="true">"/"</kbd> })}
         </div>
     }
 }
@@ -145,17 +146,13 @@ fn ColumnChooser(state: TableState) -> impl IntoView {
 #[component]
 fn DensityButton(state: TableState) -> impl IntoView {
     let texts = use_texts();
-    let label = move || match state.density.get() {
-        Density::Comfortable => texts.get(texts::COMPACT_ROWS),
-        Density::Compact => texts.get(texts::COMFORTABLE_ROWS),
+    // What it would be, and what that is called.
+    let other = move || match state.density.get() {
+        Density::Comfortable => (Density::Compact, texts.get(texts::COMPACT_ROWS)),
+        Density::Compact => (Density::Comfortable, texts.get(texts::COMFORTABLE_ROWS)),
     };
-    view! {
-        <IconButton
-            icon=Icon::Rows
-            label
-            on_click=move || state.density.update(|it| *it = it.other())
-        />
-    }
+    let turn = move || state.density.set(untrack(other).0);
+    view! { <IconButton icon=Icon::Rows label=move || other().1 on_click=turn/> }
 }
 
 #[component]
@@ -168,7 +165,14 @@ fn SelectionBar(
     let texts = use_texts();
     let matching = memo(move || state.order.with(|it| it.len()));
     let all_label = move || texts.count(texts::SELECT_MATCHING, matching.get() as u64);
-    let select_all = move || state.change_selection(|selection, rows| selection.select_all(rows));
+    let bar = NodeRef::<html::Div>::new();
+    let select_all = move || {
+        state.change_selection(|selection, rows| selection.select_all(rows));
+        // The button goes: what can be done with all of them comes next.
+        if let Some(bar) = bar.get_untracked() {
+            focus(&bar);
+        }
+    };
     let clear = move || {
         state.selection.update(|selection| selection.clear());
         viewport.focus_active();
@@ -197,7 +201,13 @@ fn SelectionBar(
             .collect::<Vec<_>>()
     });
     view! {
-        <div class="table-selection" role="group" aria-label=texts.get(texts::BULK_ACTIONS)>
+        <div
+            class="table-selection"
+            role="group"
+            aria-label=texts.get(texts::BULK_ACTIONS)
+            tabindex="-1"
+            node_ref=bar
+        >
             <span>{count}</span>
             {move || {
                 (selected.get() < matching.get())

@@ -12,6 +12,8 @@ export type Behaviour = {
   headers?: Record<string, string>;
   /** Bodies in place of the server's, by path. */
   files?: Record<string, string>;
+  /** Paths that get no answer as long as this is so. */
+  isSilent?: (path: string) => boolean;
 };
 
 export class Proxy {
@@ -41,7 +43,9 @@ export class Proxy {
   }
 }
 
-function pass(server: Server, { headers, files }: Behaviour, asked: IncomingMessage, answer: ServerResponse) {
+function pass(server: Server, behaviour: Behaviour, asked: IncomingMessage, answer: ServerResponse) {
+  const { headers, files, isSilent } = behaviour;
+  if (isSilent?.(asked.url!)) return;
   const file = files?.[asked.url!];
   if (file !== undefined) {
     answer.writeHead(200, { "content-type": "application/json" }).end(file);
