@@ -14,11 +14,13 @@ pub enum Topic {
     Repositories,
     /// Tags.
     Tags,
+    /// Rights on organizations and repositories.
+    Permissions,
 }
 
 /// Counts the changes of each topic.
 #[derive(Clone, Copy)]
-pub struct Revisions([RwSignal<u32>; 3]);
+pub struct Revisions([RwSignal<u32>; 4]);
 
 /// Starts counting and provides the counts.
 pub fn provide_revisions() -> Revisions {

@@ -9,13 +9,12 @@ use swr_api::{
 
 use super::columns::path_of;
 use super::detail::repository_query;
-use super::rights::Rights;
 use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, problem, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::use_client;
+use crate::session::{use_client, use_repository_right};
 use crate::ui::{Confirm, Notice, Tone};
 
 /// Asks, then deletes a repository.
@@ -57,9 +56,7 @@ pub fn DeleteRepository(
 /// Why it may not be deleted now: no right, something in it, or not known yet.
 fn refusal(path: &RepositoryPath, loaded: Query<RepositoryDetails>) -> Signal<Option<String>> {
     let texts = use_texts();
-    let organization = path.organization.clone();
-    let rights = Rights::load(Some(&organization));
-    let missing_right = rights.refusal(organization, Access::may_delete);
+    let missing_right = use_repository_right(path).refusal(Access::may_delete);
     Signal::derive(move || {
         let reason = loaded.with(|it| match (&it.value, &it.error) {
             _ if it.is_loading => Some(texts::LOOKING),

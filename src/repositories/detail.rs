@@ -1,6 +1,7 @@
 //! One repository: its facts, what may be done with it, and as its body whatever tab is open.
 //!
-//! The answer is loaded once and handed on by context: the About tab shows more of the same.
+//! The answer is loaded once and handed on by context: the About tab shows more of the same. So is
+//! the caller's right, which is the repository's own where it is greater than the organization's.
 
 use crate::derive::memo;
 use leptos::prelude::*;
@@ -8,13 +9,12 @@ use swr_api::{Access, RepositoryDetails};
 
 use super::fields::VisibilityBadge;
 use super::push::PushDialog;
-use super::rights::Rights;
 use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{use_client, use_session};
+use crate::session::{provide_repository_right, use_client, use_repository_right};
 use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
 
 /// What a page about a repository follows: it, and what is in it.
@@ -50,6 +50,7 @@ pub fn RepositoryDetail(
 ) -> impl IntoView {
     let loaded = repository_query(path.clone(), CHANGES);
     provide_context(loaded);
+    provide_repository_right(path.clone());
     let is_missing = memo(move || loaded.with(Snapshot::is_missing));
     let tabs = path.clone();
     let content = move || {
@@ -128,22 +129,24 @@ fn RepositoryTabs(
 
 #[component]
 fn Actions(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoView {
-    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
-    let organization = path.organization.clone();
-    let rights = Rights::load(Some(&organization));
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let right = use_repository_right(&path);
+    let (edit, delete) = (
+        right.refusal(Access::may_edit),
+        right.refusal(Access::may_delete),
+    );
     let label = texts.fill(texts::ACTIONS_FOR, &[("name", path.repository.as_str())]);
     let here = path.clone();
     let items = move || {
-        let refusal = |may| session.refusal(texts, &organization, rights.of(&organization), may);
         let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(here.clone()));
         vec![
             MenuItem::link(texts.get(texts::EDIT), dialog(Dialog::EditRepository))
                 .icon(Icon::Pencil)
-                .disabled_because(refusal(Access::may_edit)),
+                .disabled_because(edit.get()),
             MenuItem::link(texts.get(texts::DELETE), dialog(Dialog::DeleteRepository))
                 .icon(Icon::Trash)
                 .danger()
-                .disabled_because(refusal(Access::may_delete)),
+                .disabled_because(delete.get()),
         ]
     };
     view! {

@@ -10,13 +10,12 @@ use super::detail::repository_query;
 use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
 use super::refused::editing_banner;
-use super::rights::Rights;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::use_client;
+use crate::session::{use_client, use_repository_right};
 use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
 
 /// Changes a repository.
@@ -59,8 +58,7 @@ pub fn EditRepository(
         let dialog = use_dialog();
         guard_leaving(is_dirty, move || dialog.close());
     };
-    let organization = path.organization.clone();
-    let refusal = Rights::load(Some(&organization)).refusal(organization, Access::may_edit);
+    let refusal = use_repository_right(&path).refusal(Access::may_edit);
     let title = texts.fill(texts::EDIT_TITLE, &[("name", &path.to_string())]);
     let error = move || {
         update

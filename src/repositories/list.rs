@@ -140,9 +140,9 @@ fn row_actions(
     rights: Rights,
     repository: &Repository,
 ) -> Vec<MenuItem> {
-    let organization = &repository.organization;
-    let refusal = |may| session.refusal(texts, organization, rights.of(organization), may);
-    let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(path_of(repository)));
+    let path = path_of(repository);
+    let refusal = |may| session.refusal(texts, &path, rights.on(&path), may);
+    let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(path.clone()));
     vec![
         MenuItem::link(
             texts.get(texts::OPEN),

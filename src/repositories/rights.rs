@@ -1,5 +1,7 @@
-//! What the caller may do with repositories. The API says it of organizations only, so whoever
-//! needs it asks for those, beside the repositories themselves.
+//! What the caller may do with the repositories of a list. No list says it: organizations are asked
+//! for beside it, and a single repository when its menu opens and its organization gives too little.
+
+use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
@@ -7,13 +9,17 @@ use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 use super::texts;
 use crate::i18n::use_texts;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::session::{use_client, use_session};
+use crate::route::RepositoryPath;
+use crate::session::{RepositoryRight, use_client, use_repository_right, use_session};
 
 /// The rights on one organization, or on all.
 #[derive(Clone, Copy)]
 pub(super) struct Rights {
     loaded: Query<Vec<Organization>>,
     only: StoredValue<Option<OrganizationName>>,
+    single: StoredValue<BTreeMap<RepositoryPath, RepositoryRight>>,
+    // Where single ones are asked for: the list, which outlives its menus.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl Rights {
@@ -32,8 +38,12 @@ impl Rights {
         };
         // The page of an organization has the answer already.
         let loaded = use_context::<Query<Vec<Organization>>>().unwrap_or_else(load);
-        let only = StoredValue::new(organization.cloned());
-        Self { loaded, only }
+        Self {
+            loaded,
+            only: StoredValue::new(organization.cloned()),
+            single: StoredValue::new(BTreeMap::new()),
+            owner: StoredValue::new(Owner::current()),
+        }
     }
 
     /// The right on an organization; unknown before the answer, and where the caller has a right on
@@ -47,8 +57,26 @@ impl Rights {
         })
     }
 
-    /// Why something may not be done to the repositories of an organization; watched.
-    pub(super) fn refusal(
+    /// The right on a repository; watched. Asks for it the first time that it matters.
+    pub(super) fn on(self, path: &RepositoryPath) -> Option<Access> {
+        let above = self.of(&path.organization);
+        if above.is_none_or(Access::may_delete) {
+            return above;
+        }
+        let known = self.single.with_value(|it| it.get(path).copied());
+        let right = known.or_else(|| {
+            let owner = self.owner.get_value()?;
+            let right = owner.with(|| use_repository_right(path));
+            self.single.update_value(|it| {
+                it.insert(path.clone(), right);
+            });
+            Some(right)
+        });
+        right.map_or(above, RepositoryRight::access)
+    }
+
+    /// Why something may not be done in an organization; watched.
+    fn refusal(
         self,
         organization: OrganizationName,
         may: fn(Access) -> bool,

@@ -8,7 +8,9 @@ pub mod configuration;
 mod configuration_reader;
 pub mod files;
 mod identity;
+mod people;
 mod registry;
+mod repository_right;
 mod rights;
 mod sign_in;
 mod sign_in_form;
@@ -28,7 +30,10 @@ use crate::storage::preferences::Preferences;
 use crate::storage::this_tab;
 use configuration::{Configuration, Connection};
 pub use identity::{Identity, SignedIn};
+use people::People;
+pub use people::Person;
 pub use registry::is_on_this_machine;
+pub use repository_right::{RepositoryRight, provide_repository_right, use_repository_right};
 pub use rights::access_name;
 pub use sign_in::{SignInAgain, SignInPage};
 use tabs::{Heard, Tabs};
@@ -46,6 +51,7 @@ pub struct Session {
     client: RwSignal<Client>,
     // Set when the service no longer takes what we signed in with, or soon will not.
     has_ended: RwSignal<bool>,
+    people: RwSignal<People>,
     // What this machine's clock lacks to the service's, in milliseconds.
     clock_offset: StoredValue<i64>,
     tabs: Tabs,
@@ -65,6 +71,7 @@ pub fn provide_session(
         connection: RwSignal::new(connection),
         signed_in: RwSignal::new(None),
         has_ended: RwSignal::new(false),
+        people: RwSignal::new(People::default()),
         clock_offset: StoredValue::new(0),
         tabs: Tabs::closed(),
     };
@@ -156,6 +163,7 @@ impl Session {
         self.ask_before(signed_in.expires_at);
         let credentials = signed_in.credentials.clone();
         self.signed_in.set(Some(signed_in));
+        self.people.update(People::forget_own);
         self.has_ended.set(false);
         self.client.set(client(&connection, credentials, offset));
     }
@@ -172,6 +180,7 @@ impl Session {
     fn forget(self) {
         this_tab::forget_token();
         self.signed_in.set(None);
+        self.people.set(People::default());
         self.has_ended.set(false);
         let connection = self.connection.get_untracked();
         self.client.set(client(&connection, Credentials::None, 0));

@@ -3,7 +3,9 @@
 //! What a right allows stands on [`Access`] itself; here it becomes words. A right that nobody told
 //! us is no reason: then the service decides.
 
-use swr_api::{Access, OrganizationName};
+use std::fmt::Display;
+
+use swr_api::Access;
 
 use super::{Session, texts};
 use crate::i18n::{Text, Texts};
@@ -23,23 +25,23 @@ impl Session {
             .then(|| texts.get(texts::READ_ONLY).to_owned())
     }
 
-    /// Why something that `may` stands for may not be done in an organization on which the caller
-    /// has this right; `None` when it may.
+    /// Why something that `may` stands for may not be done in an organization or with a repository on
+    /// which the caller has this right; `None` when it may.
     pub fn refusal(
         self,
         texts: Texts,
-        organization: &OrganizationName,
+        place: &dyn Display,
         access: Option<Access>,
         may: fn(Access) -> bool,
     ) -> Option<String> {
         self.read_only_reason(texts)
-            .or_else(|| missing_right(texts, organization, access?, may))
+            .or_else(|| missing_right(texts, place, access?, may))
     }
 }
 
 fn missing_right(
     texts: Texts,
-    organization: &OrganizationName,
+    place: &dyn Display,
     access: Access,
     may: fn(Access) -> bool,
 ) -> Option<String> {
@@ -52,7 +54,7 @@ fn missing_right(
         .unwrap_or(Access::Manage);
     let values = [
         ("needed", access_name(texts, needed)),
-        ("organization", organization.to_string()),
+        ("place", place.to_string()),
         ("access", access_name(texts, access)),
     ];
     let values = values
@@ -73,6 +75,7 @@ fn named(access: Access) -> Option<&'static Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use swr_api::OrganizationName;
 
     fn refusal(access: Access, may: fn(Access) -> bool) -> Option<String> {
         let organization = OrganizationName::existing("platform").unwrap();

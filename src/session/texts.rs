@@ -27,7 +27,7 @@ crate::texts! { SESSION {
     PASTED_TOKEN = "Pasted token";
     WRONG = "The service did not accept these. Check each one.";
     READ_ONLY = "This console is set to read-only.";
-    MISSING_RIGHT = "This needs the right {needed} on {organization}; yours is {access}.";
+    MISSING_RIGHT = "This needs the right {needed} on {place}; yours is {access}.";
     MANAGE = "Manage";
     EDIT = "Edit";
     READ = "Read";

@@ -1,20 +1,30 @@
-//! Whoever is signed in, and the way out.
+//! Whoever is signed in, how others may give them rights, and the way out.
 
 use leptos::prelude::*;
 
 use super::texts;
 use crate::i18n::use_texts;
-use crate::session::use_session;
-use crate::ui::{CopyButton, Glyph, Icon, Menu, MenuItem, use_toasts};
+use crate::session::{Person, use_session};
+use crate::ui::{CopyButton, Glyph, Icon, Menu, MenuItem, use_copying, use_toasts};
 
 /// The menu of whoever is signed in.
 #[component]
 pub(super) fn AccountMenu() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
-    let toasts = use_toasts();
+    let (toasts, copying) = (use_toasts(), use_copying());
     let sign_out = move || {
         session.sign_out();
         toasts.info(texts.get(texts::SIGNED_OUT));
+    };
+    // What the form that gives rights takes apart again. Not every way of signing in tells the id.
+    let copy = move |own: Option<Person>| {
+        let reason = own
+            .is_none()
+            .then(|| texts.get(texts::OWN_ID_UNKNOWN).to_owned());
+        let own = own.map(|it| it.to_string()).unwrap_or_default();
+        MenuItem::button(texts.get(texts::COPY_OWN), move || copying.start(&own))
+            .icon(Icon::Copy)
+            .disabled_because(reason)
     };
     move || {
         let identity = session.identity()?;
@@ -22,21 +32,25 @@ pub(super) fn AccountMenu() -> impl IntoView {
             Some(account) => format!("{} · {account}", identity.name),
             None => identity.name.clone(),
         };
-        let copy_id = identity.user_id.map(|id| {
-            view! { <CopyButton text=id label=texts.get(texts::COPY_USER_ID)/> }
-        });
         // What is read has to be part of the name: people who speak to their browser say it.
         let label = texts.fill(texts::ACCOUNT_MENU, &[("name", &who)]);
         // Whoever a proxy signs in cannot sign out here.
         if session.connection().is_proxied() {
-            return Some(view! { <span class="account-name">{who}</span> }.into_any());
+            let label = texts.get(texts::COPY_OWN);
+            let copy = move || {
+                let text = session.own_person()?.to_string();
+                Some(view! { <CopyButton text label/> })
+            };
+            return Some(view! { {copy}<span class="account-name">{who}</span> }.into_any());
         }
         let items = move || {
-            vec![MenuItem::button(texts.get(texts::SIGN_OUT), sign_out).icon(Icon::SignOut)]
+            vec![
+                copy(session.own_person()),
+                MenuItem::button(texts.get(texts::SIGN_OUT), sign_out).icon(Icon::SignOut),
+            ]
         };
         Some(
             view! {
-                {copy_id}
                 <Menu label items>
                     <Glyph icon=Icon::User/>
                     <span class="account-name">{who}</span>

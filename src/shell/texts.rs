@@ -18,7 +18,8 @@ crate::texts! { SHELL {
     THEME_LIGHT = "Light";
     THEME_DARK = "Dark";
     ACCOUNT_MENU = "Account menu: {name}";
-    COPY_USER_ID = "Copy my user id";
+    COPY_OWN = "Copy my name and user id";
+    OWN_ID_UNKNOWN = "This way to sign in does not tell your user id. It is known here once a page has shown your rights.";
     SIGN_OUT = "Sign out";
     SIGNED_OUT = "Signed out.";
     NOT_FOUND = "Not found";

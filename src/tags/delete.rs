@@ -3,17 +3,16 @@
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Page as ListPage, Tag, TagName, TagQuery};
+use swr_api::{Access, Page as ListPage, Tag, TagName, TagQuery};
 
 use super::list::tags_of;
 use super::plan_view::PlanView;
-use super::rights::why_not_delete;
 use super::texts;
 use crate::i18n::{Text, format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, problem, use_revisions};
 use crate::route::{Page, RepositoryPath, RepositoryTab};
-use crate::session::use_client;
+use crate::session::{use_client, use_repository_right};
 use crate::ui::{Confirm, ErrorBanner, LoadState, TableProgress};
 
 /// Asks, then deletes a tag.
@@ -32,7 +31,7 @@ pub fn DeleteTag(
         let found = |rows: &Vec<Tag>| rows.iter().find(|it| it.name == name).cloned();
         all.rows().with(found)
     });
-    let missing_right = why_not_delete(path.organization.clone());
+    let missing_right = use_repository_right(&path).refusal(Access::may_delete);
     let refusal = Signal::derive(move || {
         let reason = || Some(texts.get(obstacle(progress.get(), doomed.get().is_some())?));
         missing_right.get().or_else(|| reason().map(str::to_owned))

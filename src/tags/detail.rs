@@ -3,18 +3,17 @@
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Tag, TagName};
+use swr_api::{Access, Tag, TagName};
 
 use super::columns::{kind_name, short_digest};
 use super::overview::Overview;
-use super::rights::why_not_delete;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Kind, Manifest, pretty};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::use_client;
+use crate::session::{use_client, use_repository_right};
 use crate::ui::{
     Badge, ButtonVariant, CommandBlock, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs,
 };
@@ -131,7 +130,7 @@ fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl Into
 #[component]
 fn Actions(path: RepositoryPath, tag: TagName) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let refusal = why_not_delete(path.organization.clone());
+    let refusal = use_repository_right(&path).refusal(Access::may_delete);
     let label = texts.fill(texts::ACTIONS_FOR, &[("name", tag.as_str())]);
     let items = move || {
         let delete = Dialog::DeleteTag(path.clone(), tag.clone());

@@ -2,18 +2,17 @@
 //! act on the whole set.
 
 use leptos::prelude::*;
-use swr_api::{Direction, PageRequest, RepositoryDetails, Tag, TagOrder, TagQuery};
+use swr_api::{Access, Direction, PageRequest, RepositoryDetails, Tag, TagOrder, TagQuery};
 
 use super::columns::{columns, page_of};
 use super::delete_many::DeleteTags;
 use super::pull::{Image, Tool, first_push};
-use super::rights::why_not_delete;
 use super::texts;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Navigation, keep_view, use_navigation};
 use crate::remote::{Collection, Query, Topic, collection, use_revisions};
 use crate::route::{Dialog, RepositoryPath, TagTab};
-use crate::session::{use_client, use_session};
+use crate::session::{use_client, use_repository_right, use_session};
 use crate::ui::{
     BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,
     TableView, use_copying,
@@ -97,7 +96,7 @@ fn definition(
 ) -> TableDefinition<Tag> {
     let (texts, navigation) = (use_texts(), use_navigation());
     let connection = untrack(|| use_session().connection());
-    let refusal = why_not_delete(path.organization.clone());
+    let refusal = use_repository_right(&path).refusal(Access::may_delete);
     let columns = columns(texts, navigation, path.clone(), rows);
     let pull = {
         let path = path.clone();

@@ -15,7 +15,6 @@ mod overview;
 mod plan;
 mod plan_view;
 mod pull;
-mod rights;
 mod siblings;
 pub mod texts;
 

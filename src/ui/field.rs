@@ -33,6 +33,11 @@ impl FieldIds {
         }
     }
 
+    /// The id of the list of answers that are offered.
+    pub fn suggestions(&self) -> String {
+        format!("{}-suggestions", self.control)
+    }
+
     /// The value of `aria-invalid`; tracks the error.
     pub fn invalid(&self) -> Option<&'static str> {
         self.error.with(Option::is_some).then_some("true")

@@ -87,12 +87,32 @@ pub fn TextInput(
     /// Kind, autocomplete, focus.
     #[prop(optional)]
     input: InputOptions,
+    /// Answers that the browser offers; anything else may be typed.
+    #[prop(optional, into)]
+    suggestions: Option<Signal<Vec<String>>>,
 ) -> impl IntoView {
-    let control = move |ids: FieldIds| input_view(ids, value, input).into_any();
+    let control = move |ids: FieldIds| {
+        let list = suggestions.map(|it| suggestion_list(&ids, it));
+        view! { {input_view(ids, value, input, list.is_some())}{list} }.into_any()
+    };
     view! { <Field label hint=hint error control/> }
 }
 
-fn input_view(ids: FieldIds, value: RwSignal<String>, input: InputOptions) -> impl IntoView {
+fn suggestion_list(ids: &FieldIds, suggestions: Signal<Vec<String>>) -> impl IntoView + use<> {
+    let option = |it: String| view! { <option value=it></option> };
+    view! {
+        <datalist id=ids.suggestions()>
+            {move || suggestions.get().into_iter().map(option).collect::<Vec<_>>()}
+        </datalist>
+    }
+}
+
+fn input_view(
+    ids: FieldIds,
+    value: RwSignal<String>,
+    input: InputOptions,
+    is_suggested: bool,
+) -> impl IntoView {
     let InputOptions {
         is_password,
         is_required,
@@ -106,6 +126,7 @@ fn input_view(ids: FieldIds, value: RwSignal<String>, input: InputOptions) -> im
         <input
             class="text-input"
             id=id
+            list=is_suggested.then(|| ids.suggestions())
             type=if is_password { "password" } else { "text" }
             data-monospace=is_monospace.then_some("")
             aria-required=is_required.then_some("true")

@@ -4,8 +4,7 @@ import { Api } from "./world/api.ts";
 import { ADMIN, EDITOR, READER } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
-const needs = (right: string, organization: string, has: string) =>
-  `This needs the right ${right} on ${organization}; yours is ${has}.`;
+const needs = (right: string, place: string, has: string) => `This needs the right ${right} on ${place}; yours is ${has}.`;
 
 test("a reader looks and changes nothing", async ({ visitor, server }) => {
   await visitor.openAs(READER, "/organizations", { keep: true });
@@ -21,8 +20,8 @@ test("a reader looks and changes nothing", async ({ visitor, server }) => {
   await visitor.expectDisabled(visitor.button("Create repository"), needs("Edit", "platform", "Read"));
   await visitor.expectRow("api-gateway");
   await visitor.button("Actions for api-gateway").click();
-  await visitor.expectDisabled(visitor.menuItem("Edit"), needs("Edit", "platform", "Read"));
-  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "platform", "Read"));
+  await visitor.expectDisabled(visitor.menuItem("Edit"), needs("Edit", "platform/api-gateway", "Read"));
+  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "platform/api-gateway", "Read"));
 
   const api = await Api.signIn(server, READER);
   const refused = await api.call("POST", "/v2/manage/namespaces/platform/repos", { repository: "x", is_public: false });
@@ -33,7 +32,7 @@ test("a reader's tags can be pulled and not deleted", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform/repositories/api-gateway");
   await visitor.expectRow("latest");
   await visitor.button("Actions for latest").click();
-  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "platform", "Read"));
+  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "platform/api-gateway", "Read"));
 });
 
 test("an editor creates and edits, and deletes nothing", async ({ visitor }) => {
@@ -42,7 +41,7 @@ test("an editor creates and edits, and deletes nothing", async ({ visitor }) => 
   await expect(visitor.button("Create repository")).not.toHaveAttribute("aria-disabled");
   await visitor.button("Actions for backup").click();
   await expect(visitor.menuItem("Edit")).not.toHaveAttribute("aria-disabled");
-  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "tools", "Edit"));
+  await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "tools/backup", "Edit"));
 });
 
 test("whoever manages one organization manages only that one", async ({ visitor }) => {
