@@ -122,9 +122,11 @@ fn every_dialog_has_its_query() {
             Dialog::EditRepository(_) => 3,
             Dialog::DeleteRepository(_) => 4,
             Dialog::DeleteTag(..) => 5,
+            Dialog::GrantOrganizationAccess(_) => 6,
+            Dialog::GrantRepositoryAccess(_) => 7,
         });
     }
-    assert_eq!(kinds, (0..6).collect());
+    assert_eq!(kinds, (0..8).collect());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use crate::i18n::Text;
 const SCOPES: &[&[&Text]] = &[
     crate::i18n::names::ALL,
     crate::organizations::texts::ALL,
+    crate::permissions::texts::ALL,
     crate::remote::texts::ALL,
     crate::repositories::texts::ALL,
     crate::session::texts::ALL,

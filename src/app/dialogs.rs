@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::late::{self, LateView};
 use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
+use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
 use crate::route::{Dialog, Page};
 use crate::tags::DeleteTag;
@@ -36,6 +37,10 @@ pub(super) fn dialog(dialog: Dialog) -> AnyView {
         }
         Dialog::EditRepository(path) => view! { <EditRepository path/> }.into_any(),
         Dialog::DeleteRepository(path) => view! { <DeleteRepository path/> }.into_any(),
+        Dialog::GrantOrganizationAccess(organization) => {
+            view! { <GrantOrganizationAccess organization/> }.into_any()
+        }
+        Dialog::GrantRepositoryAccess(path) => view! { <GrantRepositoryAccess path/> }.into_any(),
         Dialog::DeleteTag(path, tag) => view! { <DeleteTag path tag/> }.into_any(),
     }
 }

@@ -18,6 +18,10 @@ pub enum Dialog {
     EditRepository(RepositoryPath),
     /// `?dialog=delete-repository&subject={organization}/{repository}`
     DeleteRepository(RepositoryPath),
+    /// `?dialog=grant-organization-access&subject={organization}`
+    GrantOrganizationAccess(OrganizationName),
+    /// `?dialog=grant-repository-access&subject={organization}/{repository}`
+    GrantRepositoryAccess(RepositoryPath),
     /// `?dialog=delete-tag&subject={organization}/{repository}/{tag}`
     DeleteTag(RepositoryPath, TagName),
 }
@@ -32,6 +36,12 @@ impl Dialog {
             }
             "edit-repository" => Self::EditRepository(RepositoryPath::parse(subject?)?),
             "delete-repository" => Self::DeleteRepository(RepositoryPath::parse(subject?)?),
+            "grant-organization-access" => {
+                Self::GrantOrganizationAccess(OrganizationName::existing(subject?).ok()?)
+            }
+            "grant-repository-access" => {
+                Self::GrantRepositoryAccess(RepositoryPath::parse(subject?)?)
+            }
             "delete-tag" => {
                 let (path, tag) = subject?.rsplit_once('/')?;
                 Self::DeleteTag(RepositoryPath::parse(path)?, TagName::existing(tag).ok()?)
@@ -47,6 +57,12 @@ impl Dialog {
             Self::DeleteOrganization(name) => ("delete-organization", Some(name.to_string())),
             Self::EditRepository(path) => ("edit-repository", Some(path.to_subject())),
             Self::DeleteRepository(path) => ("delete-repository", Some(path.to_subject())),
+            Self::GrantOrganizationAccess(name) => {
+                ("grant-organization-access", Some(name.to_string()))
+            }
+            Self::GrantRepositoryAccess(path) => {
+                ("grant-repository-access", Some(path.to_subject()))
+            }
             Self::DeleteTag(path, tag) => {
                 ("delete-tag", Some(format!("{}/{tag}", path.to_subject())))
             }

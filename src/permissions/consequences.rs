@@ -1,0 +1,96 @@
+//! What somebody loses and gains by a change, in sentences, before it is made. Pure.
+
+use swr_api::Access;
+
+use super::member::Member;
+use super::texts;
+use crate::i18n::{Text, Texts};
+use crate::session::access_name;
+
+/// What a right adds to the one below it, and how its loss and its gain are said.
+type Step = (fn(Access) -> bool, &'static Text, &'static Text);
+
+const STEPS: [Step; 3] = [
+    (Access::may_delete, texts::LOSES_MANAGE, texts::GAINS_MANAGE),
+    (Access::may_edit, texts::LOSES_EDIT, texts::GAINS_EDIT),
+    (Access::may_pull, texts::LOSES_READ, texts::GAINS_READ),
+];
+
+/// What it means for somebody to have this right here, or none any more.
+pub(super) fn consequences(texts: Texts, member: &Member, here: Option<Access>) -> Vec<String> {
+    let (before, after) = (member.effective(), member.with_here(here));
+    let name = [("name", member.user_name.as_str())];
+    let mut said: Vec<String> = STEPS
+        .iter()
+        .filter_map(|(may, loses, gains)| match (may(before), may(after)) {
+            (true, false) => Some(texts.fill(loses, &name)),
+            (false, true) => Some(texts.fill(gains, &name)),
+            _ => None,
+        })
+        .collect();
+    let is_less = here < member.here;
+    match member.above.filter(|above| is_less && *above == after) {
+        Some(above) => {
+            let access = access_name(texts, above);
+            let values = [name[0], ("access", access.as_str())];
+            said.push(texts.fill(texts::KEEPS, &values));
+        }
+        None if said.is_empty() => said.push(texts.fill(texts::AS_BEFORE, &name)),
+        None => {}
+    }
+    said
+}
+
+/// Whether somebody can do less afterwards.
+pub(super) fn is_loss(member: &Member, here: Option<Access>) -> bool {
+    member.with_here(here) < member.effective()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::member::tests::member;
+    use super::*;
+
+    fn said(here: Option<Access>, above: Option<Access>, to: Option<Access>) -> String {
+        consequences(Texts::english(), &member("bob", here, above), to).join(" ")
+    }
+
+    const READ: Option<Access> = Some(Access::Read);
+    const EDIT: Option<Access> = Some(Access::Edit);
+    const MANAGE: Option<Access> = Some(Access::Manage);
+
+    #[test]
+    fn each_step_down_and_up_is_named() {
+        assert_eq!(
+            said(MANAGE, None, READ),
+            "bob can no longer delete, give rights or share. bob can no longer push images or change anything."
+        );
+        assert_eq!(
+            said(READ, None, EDIT),
+            "bob can then push images and change descriptions and visibility."
+        );
+        assert_eq!(
+            said(READ, None, None),
+            "bob can no longer pull images or see it."
+        );
+    }
+
+    #[test]
+    fn what_the_organization_gives_is_kept_and_said() {
+        assert_eq!(
+            said(MANAGE, EDIT, None),
+            "bob can no longer delete, give rights or share. bob keeps the right Edit from the organization."
+        );
+        assert_eq!(
+            said(READ, MANAGE, None),
+            "bob keeps the right Manage from the organization."
+        );
+        assert!(!is_loss(&member("bob", READ, MANAGE), None));
+    }
+
+    #[test]
+    fn a_change_that_changes_nothing_says_so() {
+        assert_eq!(said(READ, None, READ), "bob can do the same as before.");
+        assert_eq!(said(None, EDIT, READ), "bob can do the same as before.");
+    }
+}

@@ -1,0 +1,217 @@
+//! The editor of both kinds of rights: who may do what, first; then the list, with what can be done
+//! about each, and about several at once.
+
+use leptos::prelude::*;
+
+use super::allowed::RIGHTS;
+use super::asked::{Act, Asked, why_not_change, why_not_revoke};
+use super::columns::columns;
+use super::member::Member;
+use super::place::Place;
+use super::question::Question;
+use super::reach::Reach;
+use super::roster::Roster;
+use super::texts;
+use crate::derive::memo;
+use crate::i18n::use_texts;
+use crate::navigation::{keep_view, use_navigation};
+use crate::route::{Dialog, OrganizationTab, Page, RepositoryPath, Route};
+use crate::session::access_name;
+use crate::ui::{
+    BulkAction, Button, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,
+    TableDefinition, TableProgress, TableView,
+};
+use swr_api::OrganizationName;
+
+/// Members of an organization.
+#[component]
+pub fn OrganizationPermissions(
+    /// Which.
+    organization: OrganizationName,
+) -> impl IntoView {
+    view! { <Editor place=Place::Organization(organization)/> }
+}
+
+/// Who may do what with a repository.
+#[component]
+pub fn RepositoryPermissions(
+    /// Which.
+    path: RepositoryPath,
+) -> impl IntoView {
+    view! { <Editor place=Place::Repository(path)/> }
+}
+
+#[component]
+fn Editor(place: Place) -> impl IntoView {
+    let roster = Roster::load(place.clone());
+    let refusal = roster.refusal();
+    let asked = RwSignal::new(None::<Asked>);
+    let is_known = memo(move || roster.members().with(Option::is_some));
+    let content = move || {
+        is_known.get().then(|| {
+            view! {
+                <Reach roster/>
+                <List roster asked refusal/>
+            }
+        })
+    };
+    let question = move || {
+        let (place, asked_now) = (place.clone(), asked.get()?);
+        let on_close = move || asked.set(None);
+        Some(view! { <Question place asked=asked_now on_close refusal/> })
+    };
+    view! {
+        {roster.state()}
+        {content}
+        {question}
+    }
+}
+
+#[component]
+fn List(
+    roster: Roster,
+    asked: RwSignal<Option<Asked>>,
+    refusal: Signal<Option<String>>,
+) -> impl IntoView {
+    let rows = memo(move || roster.members().get().unwrap_or_default());
+    let progress = memo(move || {
+        let count = rows.with(Vec::len) as u64;
+        let state = match roster.is_loading() {
+            true => LoadState::Loading,
+            false => LoadState::Complete,
+        };
+        TableProgress {
+            loaded: count,
+            total: Some(count),
+            state,
+        }
+    });
+    let grant = move || view! { <GrantButton roster refusal/> };
+    let controls = TableControls::default()
+        .on_refresh(move || roster.reload())
+        .tools(grant);
+    view! {
+        <Table
+            definition=definition(roster, asked, refusal)
+            rows
+            view=kept_view()
+            progress
+            empty=move || view! { <NoneYet roster refusal/> }
+            controls
+        />
+    }
+}
+
+/// Filter, sort and columns, as the address has them and keeps them.
+fn kept_view() -> RwSignal<TableView> {
+    let view = RwSignal::new(TableView::from_query(
+        &use_navigation().route_untracked().view,
+    ));
+    keep_view(
+        move || view.with(TableView::to_query),
+        move |query| view.set(TableView::from_query(query)),
+    );
+    view
+}
+
+/// What the table shows and does; `asked` gets what is to be asked about.
+fn definition(
+    roster: Roster,
+    asked: RwSignal<Option<Asked>>,
+    refusal: Signal<Option<String>>,
+) -> TableDefinition<Member> {
+    let texts = use_texts();
+    let is_repository = roster.is_repository();
+    let ask = move |act, members| asked.set(Some(Asked::new(act, members, is_repository)));
+    // Nothing is proposed to several people but the least.
+    let change = BulkAction::new(
+        move |count| texts.count(texts::CHANGE_COUNT, count),
+        move |members| ask(Act::Change(RIGHTS[0]), members),
+    );
+    let revoke = BulkAction::new(
+        move |count| texts.count(texts::REVOKE_COUNT, count),
+        move |members| ask(Act::Revoke, members),
+    );
+    let columns = columns(texts, is_repository);
+    TableDefinition::new(texts.get(texts::TITLE), columns, Member::key)
+        .named(|it| it.user_name.clone())
+        .row_actions(row_actions(roster, asked, refusal))
+        .bulk_action(change.disabled_because(refusal))
+        .bulk_action(revoke.danger().disabled_because(refusal))
+}
+
+fn row_actions(
+    roster: Roster,
+    asked: RwSignal<Option<Asked>>,
+    refusal: Signal<Option<String>>,
+) -> impl Fn(&Member) -> Vec<MenuItem> + Send + Sync {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let is_repository = roster.is_repository();
+    let organization = roster.place().organization().clone();
+    let members = Route::from(Page::Organization(
+        organization.clone(),
+        OrganizationTab::Members,
+    ));
+    let to_members = texts.fill(
+        texts::TO_MEMBERS,
+        &[("organization", organization.as_str())],
+    );
+    move |member| {
+        let item = |label: String, act, reason: Option<String>| {
+            let member = member.clone();
+            let ask = move || {
+                asked.set(Some(Asked::new(act, vec![member.clone()], is_repository)));
+            };
+            MenuItem::button(label, ask).disabled_because(refusal.get().or(reason))
+        };
+        let change = |access| {
+            let label = texts.fill(texts::CHANGE_TO, &[("access", &access_name(texts, access))]);
+            let reason = why_not_change(texts, member, is_repository);
+            item(label, Act::Change(access), reason).icon(Icon::Pencil)
+        };
+        let others = RIGHTS.into_iter().filter(|it| member.here != Some(*it));
+        let from_above = member.above.is_some().then(|| {
+            MenuItem::link(to_members.clone(), navigation.href(&members)).icon(Icon::Organization)
+        });
+        let reason = why_not_revoke(texts, member, is_repository);
+        let revoke = item(texts.get(texts::REVOKE).to_owned(), Act::Revoke, reason);
+        others
+            .map(change)
+            .chain(from_above)
+            .chain([revoke.icon(Icon::Trash).danger()])
+            .collect()
+    }
+}
+
+/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
+#[component]
+fn GrantButton(roster: Roster, refusal: Signal<Option<String>>) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let open = move || {
+        let dialog = match roster.place() {
+            Place::Organization(organization) => Dialog::GrantOrganizationAccess(organization),
+            Place::Repository(path) => Dialog::GrantRepositoryAccess(path),
+        };
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(dialog));
+    };
+    view! {
+        <Button icon=Icon::Plus disabled_because=refusal on_click=open>
+            {texts.get(texts::GRANT)}
+        </Button>
+    }
+}
+
+#[component]
+fn NoneYet(roster: Roster, refusal: Signal<Option<String>>) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState
+            icon=Icon::User
+            title=texts.get(texts::NONE_YET)
+            sentence=texts.get(texts::NONE_YET_SENTENCE)
+        >
+            <GrantButton roster refusal/>
+        </EmptyState>
+    }
+}

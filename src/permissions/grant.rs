@@ -1,0 +1,192 @@
+//! The dialog that gives rights to one or several people. The service has no directory of users, so
+//! name and id are typed or pasted, and whoever was seen in a list before is offered.
+
+use leptos::prelude::*;
+use swr_api::{Error, OrganizationName};
+
+use super::allowed::{RIGHTS, choices, chosen};
+use super::draft::{GrantDraft, Known, PersonDraft};
+use super::person_fields::{People, PeopleFields, Problems};
+use super::place::{Change, Place, changing};
+use super::refused::{Refused, at_field, banner, refused};
+use super::roster::Roster;
+use super::texts;
+use crate::derive::{effect, memo};
+use crate::i18n::use_texts;
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::Mutation;
+use crate::route::RepositoryPath;
+use crate::session::{Person, use_session};
+use crate::ui::{FormDialog, Notice, Problem, RadioGroup, Tone, use_dialog};
+
+/// Gives rights on an organization.
+#[component]
+pub fn GrantOrganizationAccess(
+    /// Which.
+    organization: OrganizationName,
+) -> impl IntoView {
+    view! { <GrantAccess place=Place::Organization(organization)/> }
+}
+
+/// Gives rights on a repository.
+#[component]
+pub fn GrantRepositoryAccess(
+    /// Which.
+    path: RepositoryPath,
+) -> impl IntoView {
+    view! { <GrantAccess place=Place::Repository(path)/> }
+}
+
+/// What was typed, what was sent of it, and what is known.
+#[derive(Clone, Copy)]
+struct Form {
+    draft: Memo<GrantDraft>,
+    // The draft that was last sent or held back: what is said of it goes when it changes.
+    tried: RwSignal<Option<GrantDraft>>,
+    known: Memo<Known>,
+    grant: Mutation<Change>,
+}
+
+#[component]
+fn GrantAccess(place: Place) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let roster = Roster::load(place.clone());
+    let people = People::new();
+    let access = RwSignal::new(RIGHTS[0].bits().to_string());
+    let title = texts.fill(texts::GRANT_TITLE, &[("place", &place.name())]);
+    let rule = match place.is_repository() {
+        true => texts::REPOSITORY_RULE,
+        false => texts::ORGANIZATION_RULE,
+    };
+    let form = Form {
+        draft: memo(move || GrantDraft {
+            people: people.drafts(),
+            access: chosen(&access.get()),
+        }),
+        tried: RwSignal::new(None),
+        known: memo(move || roster.known()),
+        grant: changing(place, move || navigation.close_dialog()),
+    };
+    form.look_again_when_granted(roster);
+    let is_dirty = Signal::derive(move || !form.draft.with(GrantDraft::is_empty));
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    view! {
+        <FormDialog
+            title
+            submit_label=texts.get(texts::GRANT)
+            on_submit=move || form.submit()
+            on_close=move || navigation.close_dialog()
+            pending=form.grant.is_pending()
+            error=form.banner()
+            is_dirty
+            disabled_because=roster.refusal()
+        >
+            {guard()}
+            <Notice tone=Tone::Neutral>{texts.get(rule)}</Notice>
+            <PeopleFields people offered=form.offered() problems=form.problems()/>
+            <RadioGroup label=texts.get(texts::RIGHT) value=access options=choices(texts)/>
+        </FormDialog>
+    }
+}
+
+impl Form {
+    fn submit(self) {
+        let draft = self.draft.get_untracked();
+        let grants = self
+            .known
+            .with_untracked(|known| draft.to_grants(use_texts(), known));
+        if let Some(grants) = grants {
+            self.grant.run(Change::Grant(grants));
+        }
+        self.tried.set(Some(draft));
+    }
+
+    fn is_as_tried(self) -> bool {
+        self.tried
+            .with(|tried| self.draft.with(|draft| tried.as_ref() == Some(draft)))
+    }
+
+    /// What the service found wrong with what stands there; watched.
+    fn refused(self) -> Option<Refused> {
+        let refused = self.grant.error().with(|it| refused(it.as_ref()?));
+        refused.filter(|_| self.is_as_tried())
+    }
+
+    fn is_only_person(self) -> bool {
+        self.draft.with(|draft| draft.people.len() == 1)
+    }
+
+    fn problems(self) -> Problems {
+        let texts = use_texts();
+        let of_service = move |wanted: Refused| {
+            let refused = self.refused().filter(|it| *it == wanted);
+            let refused = refused.filter(|_| self.is_only_person());
+            refused.map(|it| texts.get(at_field(it)).to_owned())
+        };
+        let name = move |place: usize| {
+            let was_tried = self.is_as_tried();
+            let own = |it: &PersonDraft| it.name_problem(texts, was_tried);
+            let own = self.draft.with(|it| it.people.get(place).and_then(own));
+            own.or_else(|| of_service(Refused::User))
+        };
+        let id = move |place: usize| {
+            let was_tried = self.is_as_tried();
+            let own = self.known.with(|known| {
+                self.draft
+                    .with(|draft| draft.id_problem(texts, place, known, was_tried))
+            });
+            own.or_else(|| of_service(Refused::Granted))
+        };
+        Problems {
+            name: UnsyncCallback::new(name),
+            id: UnsyncCallback::new(id),
+        }
+    }
+
+    /// What belongs to no field. Once the list tells who it was, the field says it.
+    fn banner(self) -> Signal<Option<Problem>> {
+        let texts = use_texts();
+        Signal::derive(move || {
+            let is_said = self.is_as_tried() && {
+                let known = self.known.get();
+                self.draft.with(|draft| draft.has_problem(texts, &known))
+            };
+            let people = self.draft.with(|draft| draft.people.len());
+            let error = self.grant.error();
+            error
+                .with(|it| it.as_ref().and_then(|it: &Error| banner(texts, it, people)))
+                .filter(|_| !is_said)
+        })
+    }
+
+    /// Somebody was faster: what the list says now is more telling than the refusal.
+    fn look_again_when_granted(self, roster: Roster) {
+        effect(move || {
+            let is_granted = self
+                .grant
+                .error()
+                .with(|it| it.as_ref().and_then(refused) == Some(Refused::Granted));
+            if is_granted {
+                roster.reload();
+            }
+        });
+    }
+
+    /// Whoever was seen and has no right here yet.
+    fn offered(self) -> Signal<Vec<Person>> {
+        let session = use_session();
+        Signal::derive(move || {
+            let known = self.known.get();
+            let can_be_given = |it: &Person| {
+                let is_caller = known.caller_id.as_deref() == Some(it.user_id.as_str());
+                let member = known.members.iter().find(|of| of.user_id == it.user_id);
+                !is_caller && member.is_none_or(|it| it.here.is_none())
+            };
+            let people = session.people().into_iter();
+            people.filter(can_be_given).collect()
+        })
+    }
+}
