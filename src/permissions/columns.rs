@@ -57,6 +57,7 @@ fn user(texts: Texts) -> Column<Member> {
     .natural()
     .essential()
     .cell(cell)
+    .width(200)
 }
 
 fn id(texts: Texts) -> Column<Member> {
@@ -73,7 +74,7 @@ fn id(texts: Texts) -> Column<Member> {
     .natural()
     .monospace()
     .cell(cell)
-    .width(320)
+    .width(300)
 }
 
 fn right(texts: Texts) -> Column<Member> {
@@ -105,5 +106,5 @@ fn source(texts: Texts) -> Column<Member> {
         sources(texts, it)
     })
     .natural()
-    .width(240)
+    .width(220)
 }

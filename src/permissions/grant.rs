@@ -12,7 +12,7 @@ use super::refused::{Refused, at_field, banner, refused};
 use super::roster::Roster;
 use super::texts;
 use crate::derive::{effect, memo};
-use crate::i18n::use_texts;
+use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::Mutation;
 use crate::route::RepositoryPath;
@@ -40,6 +40,7 @@ pub fn GrantRepositoryAccess(
 /// What was typed, what was sent of it, and what is known.
 #[derive(Clone, Copy)]
 struct Form {
+    texts: Texts,
     draft: Memo<GrantDraft>,
     // The draft that was last sent or held back: what is said of it goes when it changes.
     tried: RwSignal<Option<GrantDraft>>,
@@ -59,6 +60,7 @@ fn GrantAccess(place: Place) -> impl IntoView {
         false => texts::ORGANIZATION_RULE,
     };
     let form = Form {
+        texts,
         draft: memo(move || GrantDraft {
             people: people.drafts(),
             access: chosen(&access.get()),
@@ -97,7 +99,7 @@ impl Form {
         let draft = self.draft.get_untracked();
         let grants = self
             .known
-            .with_untracked(|known| draft.to_grants(use_texts(), known));
+            .with_untracked(|known| draft.to_grants(self.texts, known));
         if let Some(grants) = grants {
             self.grant.run(Change::Grant(grants));
         }
@@ -120,7 +122,7 @@ impl Form {
     }
 
     fn problems(self) -> Problems {
-        let texts = use_texts();
+        let texts = self.texts;
         let of_service = move |wanted: Refused| {
             let refused = self.refused().filter(|it| *it == wanted);
             let refused = refused.filter(|_| self.is_only_person());
@@ -148,7 +150,7 @@ impl Form {
 
     /// What belongs to no field. Once the list tells who it was, the field says it.
     fn banner(self) -> Signal<Option<Problem>> {
-        let texts = use_texts();
+        let texts = self.texts;
         Signal::derive(move || {
             let is_said = self.is_as_tried() && {
                 let known = self.known.get();

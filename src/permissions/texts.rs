@@ -32,7 +32,7 @@ crate::texts! { PERMISSIONS {
     NONE_YET_SENTENCE = "Administrators of the account manage everything without being listed. Everybody else needs a right.";
 
     READ_ALLOWS = "pull images and look at everything";
-    EDIT_ALLOWS = "also push images and change descriptions and visibility";
+    EDIT_ALLOWS = "also push images and change attributes";
     MANAGE_ALLOWS = "also delete, give rights and share";
 
     GRANT = "Grant access";

@@ -100,6 +100,47 @@ const LOOKS: Look[] = [
     address: `${REPOSITORY}/tags/latest/manifest`,
     see: (it) => expect(it.page.getByText(/"schemaVersion"/).first()).toBeVisible(),
   },
+  {
+    name: "members",
+    address: "/organizations/platform/members",
+    see: (it) => expect(it.button("Actions for reader")).toBeVisible(),
+  },
+  {
+    name: "members-as-reader",
+    address: "/organizations/platform/members",
+    as: READER,
+    see: (it) => expect(it.page.getByText("You: reader")).toBeVisible(),
+  },
+  {
+    name: "permissions",
+    address: `${REPOSITORY}/permissions`,
+    see: (it) => expect(it.button("Actions for reader")).toBeVisible(),
+  },
+  {
+    name: "grant-access",
+    address: "/organizations/platform/members?dialog=grant-organization-access&subject=platform",
+    see: async (it) => {
+      await it.submit("Add another person");
+      await it.submit("Grant access");
+      await expect(it.field("User id").nth(1)).toHaveAttribute("aria-invalid", "true");
+    },
+  },
+  {
+    name: "change-right",
+    address: "/organizations/platform/members",
+    see: async (it) => {
+      await it.rowAction("editor", "Change to Read");
+      await expect(it.dialog()).toContainText("editor can no longer push images");
+    },
+  },
+  {
+    name: "revoke-right",
+    address: "/organizations/platform/members",
+    see: async (it) => {
+      await it.rowAction("reader", "Revoke");
+      await expect(it.dialog()).toContainText("reader can no longer pull images");
+    },
+  },
   { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
   { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },
   { name: "error", address: "/organizations/nobody", see: (it) => it.expectOneError("404") },

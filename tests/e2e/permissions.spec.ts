@@ -1,0 +1,318 @@
+// Rights on organizations and repositories: who has which from where, giving, changing and revoking
+// them. What the page did is confirmed by the service, and a right that was given is used.
+
+import type { Locator, Page } from "@playwright/test";
+import { Api } from "./world/api.ts";
+import type { Console } from "./world/console.ts";
+import { ADMIN, EDITOR, READER, type Person } from "./world/settings.ts";
+import { expect, fresh, test } from "./world/test.ts";
+
+const [READ, EDIT, MANAGE] = [1, 3, 7];
+
+/** The ids of the demo world's people. */
+const ID: Record<string, string> = { admin: "11", editor: "12", reader: "13" };
+const idOf = ({ user }: Person) => ID[user].padStart(32, "0");
+
+const grant = (person: Person, auth: number) => ({ user_id: idOf(person), user_name: person.user, auth });
+
+const onOrganization = (organization: string) => `/v2/manage/namespaces/${organization}/access`;
+const onRepository = (organization: string, repository: string) =>
+  `/v2/manage/namespaces/${organization}/repos/${repository}/access`;
+
+/** Whom the service lists there, with their rights. */
+async function listed(api: Api, path: string): Promise<Record<string, number>> {
+  const { body } = await api.call("GET", path);
+  return Object.fromEntries(body.others_auths.map((it: any) => [it.user_name, it.auth]));
+}
+
+/** A new organization with an empty repository `app`. */
+async function place(api: Api): Promise<string> {
+  const organization = fresh("crew");
+  await api.createOrganization(organization);
+  await api.createRepository(organization, "app");
+  return organization;
+}
+
+const given = async (api: Api, path: string, ...grants: unknown[]) => {
+  expect((await api.call("POST", path, grants)).status).toBeLessThan(300);
+};
+
+const member = ({ page }: Console, name: string): Locator =>
+  page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: new RegExp(`^${name}\\b`) }) });
+
+/** Every change of rights that the page asks for. */
+function changes(page: Page): string[] {
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.endsWith("/access") && request.method() !== "GET") asked.push(request.method());
+  });
+  return asked;
+}
+
+test("a right is given to somebody, who then sees the repository", async ({ visitor, api }) => {
+  const organization = await place(api);
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members`);
+  await visitor.button("Grant access").click();
+  await visitor.expectAddress(
+    `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`,
+  );
+  await expect(visitor.dialog(`Grant access to ${organization}`)).toContainText("every repository of the organization");
+  await visitor.fill({ "User name": "reader", "User id": idOf(READER) });
+  await visitor.submit("Grant access");
+  await visitor.expectToast(`1 person has the right Read on ${organization} now.`);
+  await visitor.expectNoDialog();
+  await expect(member(visitor, "reader")).toContainText("Read");
+  expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: READ });
+
+  await visitor.choose(/^Account menu/, "Sign out");
+  await visitor.openAs(READER, `/organizations/${organization}/repositories/app`);
+  await visitor.expectHeading("app");
+  await visitor.expectNoError();
+});
+
+test("several people are given a right at once, and what is pasted fills both fields", async ({ visitor, page, api }) => {
+  const organization = await place(api);
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
+  const asked = changes(page);
+  await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
+  await expect(visitor.field("User name")).toHaveValue("editor");
+  await expect(visitor.field("User id")).toHaveValue(idOf(EDITOR));
+  await visitor.submit("Add another person");
+  await visitor.field("User id").nth(1).fill(`reader ${idOf(READER)}`);
+  await expect(visitor.field("User name").nth(1)).toHaveValue("reader");
+  await visitor.field("Edit").check();
+  await visitor.submit("Grant access");
+  await visitor.expectToast(`2 people have the right Edit on ${organization} now.`);
+  expect(await listed(api, onOrganization(organization))).toMatchObject({ editor: EDIT, reader: EDIT });
+  expect(asked).toEqual(["POST"]);
+});
+
+test("whoever was seen in a list is offered in the next one", async ({ visitor, page, api }) => {
+  const organization = await place(api);
+  await visitor.openAs(ADMIN, "/organizations/platform/members");
+  await expect(member(visitor, "reader")).toHaveCount(1);
+  await visitor.link("Organizations").first().click();
+  await visitor.filter(organization);
+  await visitor.row(organization).getByRole("link", { name: organization }).click();
+  await page.getByRole("link", { name: /^Members/ }).click();
+  await visitor.button("Grant access").click();
+  const offered = await visitor.field("User name").evaluate((field) =>
+    [...(field as HTMLInputElement).list!.options].map((option) => option.value),
+  );
+  expect(offered).toContain(`reader ${idOf(READER)}`);
+});
+
+test("what the service would refuse is said at the field and not sent", async ({ visitor, page, api }) => {
+  const organization = await place(api);
+  await given(api, onOrganization(organization), grant(READER, READ));
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
+  const asked = changes(page);
+  await visitor.submit("Grant access");
+  await visitor.expectFieldError("User name", "The name is needed, too.");
+  await visitor.expectFieldError("User id", "The id is needed.");
+  await visitor.fill({ "User name": "reader", "User id": idOf(READER) });
+  await visitor.submit("Grant access");
+  await visitor.expectFieldError("User id", "reader has the right Read here already. It can be changed in the list.");
+  await visitor.fill({ "User id": "1 2" });
+  await visitor.expectFieldError("User id", "There are no blanks in an id.");
+  await visitor.expectNoError();
+  expect(asked).toEqual([]);
+});
+
+test("a duplicate that only the service knows of is said at the field, and nothing is lost", async ({ visitor, api, watch }) => {
+  watch.expectStatus(409);
+  const organization = await place(api);
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
+  await visitor.fill({ "User name": "reader", "User id": idOf(READER) });
+  await given(api, onOrganization(organization), grant(READER, EDIT));
+  await visitor.submit("Grant access");
+  await visitor.expectFieldError("User id", /a right here already|the right Edit here already/);
+  await visitor.expectNoError();
+  await expect(visitor.field("User name")).toHaveValue("reader");
+  expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: EDIT });
+});
+
+test("a user whom the service does not know is said at the field", async ({ visitor, api, watch }) => {
+  watch.expectStatus(400);
+  const organization = await place(api);
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
+  await visitor.fill({ "User name": "somebody", "User id": idOf(READER) });
+  await visitor.submit("Grant access");
+  await visitor.expectFieldError("User name", "does not know a user of this account");
+  await visitor.expectNoError();
+  await visitor.fill({ "User name": "reader" });
+  await visitor.submit("Grant access");
+  await visitor.expectToast(/^1 person has the right Read/);
+  expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: READ });
+});
+
+test("a right is changed and revoked after it is said what goes", async ({ visitor, api }) => {
+  const organization = await place(api);
+  await given(api, onOrganization(organization), grant(EDITOR, MANAGE));
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members`);
+  await expect(member(visitor, "editor")).toContainText("Manage");
+  await visitor.rowAction("editor", "Change to Read");
+  const dialog = visitor.dialog("Change the right of editor");
+  await expect(dialog).toContainText("editor can no longer delete, give rights or share.");
+  await expect(dialog).toContainText("editor can no longer push images or change anything.");
+  await visitor.field("Edit").check();
+  await expect(dialog).not.toContainText("editor can no longer push images");
+  await visitor.submit("Change");
+  await visitor.expectToast(`1 right on ${organization} is changed.`);
+  await expect(member(visitor, "editor")).toContainText("Edit");
+  expect(await listed(api, onOrganization(organization))).toMatchObject({ editor: EDIT });
+
+  await visitor.rowAction("editor", "Revoke");
+  await expect(visitor.dialog(`Revoke the right of editor on ${organization}?`)).toContainText(
+    "editor can no longer pull images or see it.",
+  );
+  await visitor.submit("Revoke");
+  await visitor.expectToast(`1 right on ${organization} is revoked.`);
+  await expect(member(visitor, "editor")).toHaveCount(0);
+  expect(await listed(api, onOrganization(organization))).not.toHaveProperty("editor");
+});
+
+test("several rights are changed, then revoked, by one call each", async ({ visitor, page, api }) => {
+  const organization = await place(api);
+  await given(api, onRepository(organization, "app"), grant(EDITOR, READ), grant(READER, READ));
+  await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app/permissions`);
+  const asked = changes(page);
+  const select = async () => {
+    for (const name of ["editor", "reader"]) await visitor.field(`Select ${name}`).check();
+  };
+  await select();
+  await visitor.button("Change 2 rights").click();
+  await visitor.field("Manage").check();
+  await visitor.submit("Change");
+  await visitor.expectToast(`2 rights on ${organization}/app are changed.`);
+  expect(await listed(api, onRepository(organization, "app"))).toMatchObject({ editor: MANAGE, reader: MANAGE });
+  await expect(member(visitor, "reader")).toContainText("Manage");
+
+  await visitor.button(/^(Clear selection|Refresh)$/).first().click();
+  await select();
+  await visitor.button("Revoke 2 rights").click();
+  await visitor.submit("Revoke 2 rights");
+  await visitor.expectToast(`2 rights on ${organization}/app are revoked.`);
+  expect(await listed(api, onRepository(organization, "app"))).toEqual({});
+  expect(asked).toEqual(["PATCH", "DELETE"]);
+});
+
+test("effective access is the greatest right, with where it comes from", async ({ visitor, page, api }) => {
+  const organization = await place(api);
+  await given(api, onOrganization(organization), grant(EDITOR, READ), grant(READER, READ));
+  await given(api, onRepository(organization, "app"), grant(EDITOR, MANAGE));
+  await api.call("PATCH", `/v2/manage/namespaces/${organization}/repos/app`, { is_public: true });
+  await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app/permissions`);
+  const main = page.getByRole("main");
+  await expect(main).toContainText("You: admin");
+  await expect(main).toContainText("They manage everything without being listed.");
+  await expect(main).toContainText("Everybody who reaches this service");
+  await expect(member(visitor, "editor")).toContainText("Manage");
+  await expect(member(visitor, "editor")).toContainText("Repository: Manage · Organization: Read");
+  await expect(member(visitor, "reader")).toContainText("Organization: Read");
+
+  await visitor.button("Actions for reader").click();
+  await visitor.expectDisabled(visitor.menuItem("Revoke"), "The right is from the organization");
+  await expect(visitor.menuItem(`Members of ${organization}`)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await visitor.rowAction("editor", "Revoke");
+  await expect(visitor.dialog()).toContainText("editor keeps the right Read from the organization.");
+});
+
+test("a reader sees who may do what and changes nothing", async ({ visitor }) => {
+  await visitor.openAs(READER, "/organizations/platform/members", { keep: true });
+  await expect(visitor.page.getByRole("main")).toContainText("You: reader");
+  await visitor.expectDisabled(visitor.button("Grant access"), "This needs the right Manage on platform; yours is Read.");
+  await visitor.button("Actions for editor").click();
+  await visitor.expectDisabled(visitor.menuItem("Revoke"), "yours is Read.");
+  await visitor.open("/organizations/platform/repositories/api-gateway/permissions");
+  const reason = "This needs the right Edit on platform or Manage on platform/api-gateway; yours is Read.";
+  await visitor.expectDisabled(visitor.button("Grant access"), reason);
+  await visitor.open("/repositories?dialog=grant-repository-access&subject=platform/api-gateway");
+  await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Grant access", exact: true }), reason);
+});
+
+test("an editor gives rights on repositories only, and never touches the own one", async ({ visitor, api }) => {
+  const organization = await place(api);
+  await given(api, onOrganization(organization), grant(EDITOR, EDIT));
+  await given(api, onRepository(organization, "app"), grant(EDITOR, READ));
+  await visitor.openAs(EDITOR, `/organizations/${organization}/members`, { keep: true });
+  await visitor.expectDisabled(
+    visitor.button("Grant access"),
+    `This needs the right Manage on ${organization}; yours is Edit.`,
+  );
+  await visitor.open(`/organizations/${organization}/repositories/app/permissions`);
+  await visitor.button("Actions for editor").click();
+  await visitor.expectDisabled(visitor.menuItem("Revoke"), "their own right on a repository");
+  await visitor.page.keyboard.press("Escape");
+  await visitor.button("Grant access").click();
+  await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
+  await visitor.expectFieldError("User id", "their own right on a repository");
+  await visitor.fill({ "User name": `reader ${idOf(READER)}` });
+  await visitor.submit("Grant access");
+  await visitor.expectToast(`1 person has the right Read on ${organization}/app now.`);
+  expect(await listed(api, onRepository(organization, "app"))).toEqual({ editor: READ, reader: READ });
+});
+
+test("whoever manages one repository only is not refused there", async ({ visitor, api, server, watch }) => {
+  // Who else is in the organization is not theirs to see.
+  watch.expectStatus(403);
+  const organization = await place(api);
+  await given(api, onRepository(organization, "app"), grant(READER, MANAGE));
+  await visitor.openAs(READER, `/organizations/${organization}/repositories/app/permissions`, { keep: true });
+  await expect(visitor.page.getByRole("main")).toContainText(`You may not see the members of ${organization}.`);
+  await visitor.button("Grant access").click();
+  await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
+  await visitor.submit("Grant access");
+  await visitor.expectToast(`1 person has the right Read on ${organization}/app now.`);
+  const reader = await Api.signIn(server, READER);
+  expect(await listed(reader, onRepository(organization, "app"))).toMatchObject({ editor: READ });
+});
+
+test("a right on one repository counts where the organization gives less", async ({ visitor, api }) => {
+  const organization = await place(api);
+  await api.createRepository(organization, "other");
+  await given(api, onOrganization(organization), grant(READER, READ));
+  await given(api, onRepository(organization, "app"), grant(READER, MANAGE));
+  await visitor.openAs(READER, `/organizations/${organization}`, { keep: true });
+  await visitor.button("Actions for other").click();
+  await visitor.expectDisabled(visitor.menuItem("Edit"), `needs the right Edit on ${organization}/other; yours is Read.`);
+  await visitor.page.keyboard.press("Escape");
+  await visitor.button("Actions for app").click();
+  await expect(visitor.menuItem("Delete")).not.toHaveAttribute("aria-disabled");
+  await visitor.menuItem("Edit").click();
+  await visitor.fill({ Description: "Mine" });
+  await visitor.submit("Save");
+  await visitor.expectToast(`Repository ${organization}/app is saved.`);
+  expect(await api.repository(organization, "app")).toMatchObject({ description: "Mine" });
+});
+
+test("one's own name and id are copied in the form that is pasted", async ({ visitor, page }) => {
+  await visitor.openAs(READER, "/organizations");
+  await visitor.choose(/^Account menu/, "Copy my name and user id");
+  await visitor.expectToast("Copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`reader ${idOf(READER)}`);
+});
+
+test("an access key does not tell whose it is, and the first list of rights does", async ({ visitor, page }) => {
+  await visitor.open("/organizations/platform/members");
+  await page.getByRole("tab", { name: "Access key" }).click();
+  await visitor.fill({ "Access key": READER.accessKey, "Secret key": READER.secretKey });
+  await visitor.button("Sign in").click();
+  await expect(page.getByRole("main")).toContainText("You: reader");
+  await visitor.choose(/^Account menu/, "Copy my name and user id");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`reader ${idOf(READER)}`);
+});
+
+test("what was typed is asked about before it is lost", async ({ visitor }) => {
+  await visitor.openAs(ADMIN, "/organizations/platform/members?dialog=grant-organization-access&subject=platform");
+  await visitor.fill({ "User name": "somebody" });
+  await visitor.submit("Cancel");
+  await visitor.button("Keep editing").click();
+  await expect(visitor.field("User name")).toHaveValue("somebody");
+  await visitor.submit("Cancel");
+  await visitor.button("Discard").click();
+  await visitor.expectNoDialog();
+  await visitor.expectAddress("/organizations/platform/members");
+});
