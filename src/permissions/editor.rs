@@ -2,6 +2,7 @@
 //! about each, and about several at once.
 
 use leptos::prelude::*;
+use swr_api::OrganizationName;
 
 use super::allowed::RIGHTS;
 use super::asked::{Act, Asked, why_not_change, why_not_revoke};
@@ -21,7 +22,6 @@ use crate::ui::{
     BulkAction, Button, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,
     TableDefinition, TableProgress, TableView,
 };
-use swr_api::OrganizationName;
 
 /// Members of an organization.
 #[component]

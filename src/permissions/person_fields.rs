@@ -139,6 +139,11 @@ fn OnePerson(
     let offer = move |text: fn(&Person) -> String| {
         Signal::derive(move || offered.with(|it| it.iter().map(text).collect::<Vec<_>>()))
     };
+    let first = InputOptions::default().required();
+    let first = match person.number {
+        1 => first.autofocus(),
+        _ => first,
+    };
     let remove = move || {
         (people.0.with(Vec::len) > 1).then(|| {
             view! {
@@ -161,7 +166,7 @@ fn OnePerson(
                 value=person.name
                 hint=texts.get(texts::NAME_HINT)
                 error=problem(problems.name)
-                input=InputOptions::default().required().autofocus()
+                input=first
                 suggestions=offer(Person::to_string)
             />
             <TextInput

@@ -3,16 +3,15 @@
 
 use std::pin::Pin;
 
+use leptos::prelude::*;
 use swr_api::{Error, Grant, OrganizationName};
 
-use crate::i18n::{Text, Texts};
+use super::texts;
+use crate::i18n::{Text, Texts, use_texts};
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::{Client, access_name, use_client};
 use crate::ui::use_toasts;
-
-use super::texts;
-use leptos::prelude::*;
 
 /// What rights are on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +76,7 @@ impl Place {
 
 /// Makes a change, says so, and closes what it was made in.
 pub(super) fn changing(place: Place, on_close: impl Fn() + 'static) -> Mutation<Change> {
-    let (texts, client) = (crate::i18n::use_texts(), use_client());
+    let (texts, client) = (use_texts(), use_client());
     let (revisions, toasts) = (use_revisions(), use_toasts());
     let name = place.name();
     mutation(

@@ -18,8 +18,9 @@ pub(super) struct Rights {
     loaded: Query<Vec<Organization>>,
     only: StoredValue<Option<OrganizationName>>,
     single: StoredValue<BTreeMap<RepositoryPath, RepositoryRight>>,
-    // Where single ones are asked for: the list, which outlives its menus.
-    owner: StoredValue<Option<Owner>>,
+    // Where single ones are asked for: below the list, which outlives its menus. Not the list's own,
+    // which would then hold itself.
+    owner: StoredValue<Owner>,
 }
 
 impl Rights {
@@ -42,7 +43,7 @@ impl Rights {
             loaded,
             only: StoredValue::new(organization.cloned()),
             single: StoredValue::new(BTreeMap::new()),
-            owner: StoredValue::new(Owner::current()),
+            owner: StoredValue::new(Owner::new()),
         }
     }
 
@@ -64,15 +65,15 @@ impl Rights {
             return above;
         }
         let known = self.single.with_value(|it| it.get(path).copied());
-        let right = known.or_else(|| {
-            let owner = self.owner.get_value()?;
+        let right = known.unwrap_or_else(|| {
+            let owner = self.owner.get_value();
             let right = owner.with(|| use_repository_right(path));
             self.single.update_value(|it| {
                 it.insert(path.clone(), right);
             });
-            Some(right)
+            right
         });
-        right.map_or(above, RepositoryRight::access)
+        right.access()
     }
 
     /// Why something may not be done in an organization; watched.
