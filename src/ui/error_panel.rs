@@ -107,7 +107,7 @@ fn problem_view(problem: Signal<Problem>, retry: AnyView) -> AnyView {
         })
     };
     view! {
-        {line("", |it| Some(&it.sentence))}
+        <p>{move || problem.with(|it| it.sentence.clone())}</p>
         {line("secondary", |it| it.hint.as_ref())}
         {line("error-panel-technical", |it| it.technical.as_ref())}
         <div class="cluster">{retry}{copy}</div>

@@ -243,3 +243,20 @@ async fn one_row_is_in_the_tab_order() {
     let own = ".table-row[tabindex='0'] :is(a, button, input):not([tabindex])";
     wait("this one by Tab", || page.find_all(own).len() == 3).await;
 }
+
+#[wasm_bindgen_test]
+async fn a_row_that_gets_the_focus_is_in_sight_also_where_the_window_is_low() {
+    let page = Scene::with(1_000).mount();
+    let section = page.get(".table").await;
+    let style = section.style();
+    // The box begins near the end of the window.
+    let start = style.set_property("margin-block-start", "calc(100vh - 120px)");
+    start.expect("a margin can be set");
+    focus(&row(&page, "v1.0").await);
+    press("End");
+    let last = row(&page, "v1.999").await;
+    wait("the last row has the focus", || is_focused(&last)).await;
+    let bounds = last.get_bounding_client_rect();
+    let height = window().inner_height().ok().and_then(|it| it.as_f64());
+    assert!(bounds.bottom() <= height.unwrap_or_default() + 1.0);
+}

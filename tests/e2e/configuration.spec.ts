@@ -46,17 +46,20 @@ test("a file that never comes is told apart from a wrong one, and can be asked f
   let isDown = true;
   const proxy = await Proxy.start(server, { isSilent: (path) => isDown && path === "/config.json" });
   watch.allowOrigin(proxy.origin);
-  await page.clock.install();
-  const asked = page.waitForRequest(/config\.json/);
-  await visitor.open(`${proxy.origin}/organizations`);
-  await asked;
-  await page.clock.fastForward(31_000);
-  await visitor.expectOneError("The configuration could not be loaded", "no answer within 30 seconds");
-  isDown = false;
-  await visitor.button("Try again").click();
-  await expect(visitor.field("Password")).toBeVisible();
-  await visitor.expectNoError();
-  await proxy.close();
+  try {
+    await page.clock.install();
+    const asked = page.waitForRequest(/config\.json/);
+    await visitor.open(`${proxy.origin}/organizations`);
+    await asked;
+    await page.clock.fastForward(31_000);
+    await visitor.expectOneError("The configuration could not be loaded", "no answer within 30 seconds");
+    isDown = false;
+    await visitor.button("Try again").click();
+    await expect(visitor.field("Password")).toBeVisible();
+    await visitor.expectNoError();
+  } finally {
+    await proxy.close();
+  }
 });
 
 test("addresses can stand after the hash", async ({ visitor, page, server, watch }) => {

@@ -232,6 +232,7 @@ impl Viewport {
         let row = self.row(position);
         if let Some(row) = &row {
             focus_quietly(row);
+            show_in_page(row);
         }
         row.is_some()
     }
@@ -309,4 +310,12 @@ fn focus_quietly(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
+}
+
+/// Where the window is low, the box itself may reach beyond it: as little as needed is scrolled.
+fn show_in_page(row: &HtmlElement) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    row.scroll_into_view_with_scroll_into_view_options(&options);
 }
