@@ -10,6 +10,7 @@
 pub mod derive;
 pub mod i18n;
 pub mod manifest;
+pub mod markdown;
 pub mod route;
 pub mod storage;
 

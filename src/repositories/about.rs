@@ -7,9 +7,10 @@ use super::detail::{CHANGES, repository_query};
 use super::fields::{category_name, visibility_name};
 use super::texts;
 use crate::i18n::{Text, format, use_texts};
+use crate::markdown;
 use crate::remote::{Loaded, Query};
 use crate::route::RepositoryPath;
-use crate::ui::{CopyButton, Moment, Panel, Properties, Property};
+use crate::ui::{CopyButton, Moment, Panel, Properties, Property, Prose};
 
 /// The brief information of a repository.
 #[component]
@@ -40,26 +41,14 @@ fn Information(repository: RepositoryDetails) -> impl IntoView {
     }
 }
 
-/// Paragraphs as they were written, never as markup: whoever writes them is not trusted.
+/// What its author marked up, built from nodes: whoever writes it is not trusted.
 #[component]
 fn Description(text: String) -> impl IntoView {
     let texts = use_texts();
     if text.trim().is_empty() {
         return view! { <p class="secondary">{texts.get(texts::NO_DESCRIPTION)}</p> }.into_any();
     }
-    let line = |line: &str| view! { {line.to_owned()}<br/> };
-    let paragraph = |paragraph: &str| {
-        let lines: Vec<_> = paragraph.lines().map(line).collect();
-        view! { <p>{lines}</p> }
-    };
-    let paragraphs: Vec<_> = paragraphs(&text).map(paragraph).collect();
-    view! { <div class="stack">{paragraphs}</div> }.into_any()
-}
-
-fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
-    text.split("\n\n")
-        .map(|it| it.trim_matches('\n'))
-        .filter(|it| !it.trim().is_empty())
+    view! { <Prose blocks=markdown::parse(&text)/> }.into_any()
 }
 
 #[component]
@@ -110,17 +99,4 @@ fn fact(name: &'static Text, content: Option<AnyView>) -> impl IntoView {
         view! { <span class="secondary">{texts.get(texts::NOT_SAID)}</span> }.into_any()
     });
     view! { <Property name=texts.get(name)>{content}</Property> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::paragraphs;
-
-    #[test]
-    fn blank_lines_part_paragraphs_and_single_ones_do_not() {
-        let text = "\none\ntwo\n\n\n\nthree\n\n \n";
-        let found: Vec<&str> = paragraphs(text).collect();
-        assert_eq!(found, ["one\ntwo", "three"]);
-        assert_eq!(paragraphs("<b>a</b>").collect::<Vec<_>>(), ["<b>a</b>"]);
-    }
 }

@@ -8,6 +8,7 @@
 
 mod input;
 mod manifests;
+mod markdown;
 mod names;
 mod signing;
 mod times;

@@ -1,0 +1,82 @@
+//! What people wrote about a thing: headings, lists, quotes, code and links, built from nodes.
+//!
+//! Nothing in it is fetched, and a link opens beside the console without telling where it came from.
+
+use leptos::prelude::*;
+
+use crate::markdown::{Block, Inline};
+
+/// A text that was read.
+#[component]
+pub fn Prose(
+    /// Its parts.
+    blocks: Vec<Block>,
+) -> impl IntoView {
+    view! { <div class="prose">{blocks_view(blocks)}</div> }
+}
+
+fn blocks_view(blocks: Vec<Block>) -> Vec<AnyView> {
+    blocks.into_iter().map(block_view).collect()
+}
+
+fn block_view(block: Block) -> AnyView {
+    match block {
+        Block::Heading(level, words) => heading_view(level, words_view(words)),
+        Block::Paragraph(words) => view! { <p>{words_view(words)}</p> }.into_any(),
+        Block::Points(points) => view! { <ul>{points_view(points)}</ul> }.into_any(),
+        Block::Numbered(start, points) => {
+            view! { <ol start=start.to_string()>{points_view(points)}</ol> }.into_any()
+        }
+        Block::Quote(blocks) => {
+            view! { <blockquote>{blocks_view(blocks)}</blockquote> }.into_any()
+        }
+        // Scrolls sideways, so the keyboard has to reach it.
+        Block::Code(code) => view! { <pre tabindex="0"><code>{code}</code></pre> }.into_any(),
+        Block::Rule => view! { <hr/> }.into_any(),
+    }
+}
+
+/// Below the headings of the page and of the panel around it.
+fn heading_view(level: u8, words: Vec<AnyView>) -> AnyView {
+    match level {
+        1 => view! { <h3>{words}</h3> }.into_any(),
+        2 => view! { <h4>{words}</h4> }.into_any(),
+        3 => view! { <h5>{words}</h5> }.into_any(),
+        _ => view! { <h6>{words}</h6> }.into_any(),
+    }
+}
+
+fn points_view(points: Vec<Vec<Block>>) -> Vec<AnyView> {
+    let point = |point: Vec<Block>| view! { <li>{point_view(point)}</li> }.into_any();
+    points.into_iter().map(point).collect()
+}
+
+/// A point that is one paragraph needs no room around it.
+fn point_view(mut blocks: Vec<Block>) -> Vec<AnyView> {
+    match blocks.first_mut() {
+        Some(Block::Paragraph(words)) => {
+            let words = std::mem::take(words);
+            let rest = blocks.into_iter().skip(1).map(block_view);
+            words_view(words).into_iter().chain(rest).collect()
+        }
+        _ => blocks_view(blocks),
+    }
+}
+
+fn words_view(words: Vec<Inline>) -> Vec<AnyView> {
+    words.into_iter().map(word_view).collect()
+}
+
+fn word_view(word: Inline) -> AnyView {
+    match word {
+        Inline::Text(text) => text.into_any(),
+        Inline::Code(code) => view! { <code>{code}</code> }.into_any(),
+        Inline::Emphasis(words) => view! { <em>{words_view(words)}</em> }.into_any(),
+        Inline::Strong(words) => view! { <strong>{words_view(words)}</strong> }.into_any(),
+        Inline::Link(address, words) => view! {
+            <a href=address target="_blank" rel="noopener noreferrer">{words_view(words)}</a>
+        }
+        .into_any(),
+        Inline::Break => view! { <br/> }.into_any(),
+    }
+}
