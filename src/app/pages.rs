@@ -104,10 +104,7 @@ fn RepositoriesPage() -> impl IntoView {
         RepositoryScope::Own => view! { <RepositoryList organization=None/> }.into_any(),
         scope => view! { <SharedRepositories scope/> }.into_any(),
     };
-    view! {
-        <RepositoryScopes scope=scope.into()/>
-        {body}
-    }
+    view! { <RepositoryScopes scope=scope.into() body/> }
 }
 
 #[component]

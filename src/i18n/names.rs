@@ -1,4 +1,5 @@
-//! What is wrong with a name that somebody types, in words, and the nearest name that would do.
+//! What is wrong with a name that somebody types, in words, and the nearest name that would do; and
+//! several names in a sentence.
 
 use std::fmt::Display;
 use std::str::FromStr;
@@ -18,7 +19,24 @@ crate::texts! { NAMES {
     ADJACENT_SEPARATORS = "Separators cannot stand side by side.";
     RESERVED = "The service keeps this name for itself.";
     SUGGESTION = "Try {name}.";
+    AND_MORE = "{names} and {more} more";
 } }
+
+/// How many are named before they are only counted.
+const NAMED: usize = 3;
+
+/// Several in a sentence: `2.14.0, 2.14, latest and 4 more`
+pub fn several(texts: Texts, names: &[impl Display]) -> String {
+    let named: Vec<String> = names.iter().take(NAMED).map(ToString::to_string).collect();
+    let named = named.join(", ");
+    match names.len().saturating_sub(NAMED) {
+        0 => named,
+        more => {
+            let more = format::number(texts, more as u64);
+            texts.fill(AND_MORE, &[("names", &named), ("more", &more)])
+        }
+    }
+}
 
 /// What is wrong with a name. While it is being typed, what the next letter may mend is not wrong.
 pub fn name_problem<N>(texts: Texts, typed: &str, is_finished: bool) -> Option<String>
@@ -120,6 +138,14 @@ mod tests {
     #[test]
     fn blanks_around_a_pasted_name_are_no_fault() {
         assert_eq!(repository(" api ", true), "");
+    }
+
+    #[test]
+    fn many_are_named_and_counted() {
+        let english = Texts::english();
+        assert_eq!(several(english, &["v1", "v2", "v3"]), "v1, v2, v3");
+        let five = ["v1", "v2", "v3", "v4", "v5"];
+        assert_eq!(several(english, &five), "v1, v2, v3 and 2 more");
     }
 
     #[test]

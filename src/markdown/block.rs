@@ -54,9 +54,8 @@ fn list(lines: &[&str], first: Point<'_>, depth: usize) -> (Option<Block>, usize
     let mut taken = 0;
     for (at, line) in lines.iter().enumerate() {
         let read = read(line);
-        let begins = |it: &Point<'_>| {
-            it.mark == first.mark && it.number.is_some() == first.number.is_some()
-        };
+        let begins =
+            |it: &Point<'_>| it.mark == first.mark && it.number.is_some() == first.number.is_some();
         match (read, points.last_mut()) {
             (Line::Blank, _) => {
                 blanks += 1;

@@ -21,7 +21,11 @@ pub(super) fn read(text: &str) -> Vec<Inline> {
     while reader.open.len() > 1 {
         reader.give_up();
     }
-    reader.open.pop().map(|root| root.content).unwrap_or_default()
+    reader
+        .open
+        .pop()
+        .map(|root| root.content)
+        .unwrap_or_default()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -271,7 +275,8 @@ impl Reader<'_> {
         if content.is_empty() {
             content.push(Inline::Text(address.to_owned()));
         }
-        self.content().push(Inline::Link(address.to_owned(), content));
+        self.content()
+            .push(Inline::Link(address.to_owned(), content));
         self.at += length;
     }
 
@@ -286,7 +291,8 @@ impl Reader<'_> {
 
     fn link_itself(&mut self, address: &str, length: usize) {
         let content = vec![Inline::Text(address.to_owned())];
-        self.content().push(Inline::Link(address.to_owned(), content));
+        self.content()
+            .push(Inline::Link(address.to_owned(), content));
         self.at += length;
     }
 

@@ -47,6 +47,8 @@ pub(super) fn target(text: &str) -> Option<(&str, usize)> {
     }
     let inside = &inside[..end?];
     let address = inside.trim().split([' ', '\t']).next().unwrap_or_default();
-    let bare = address.strip_prefix('<').and_then(|it| it.strip_suffix('>'));
+    let bare = address
+        .strip_prefix('<')
+        .and_then(|it| it.strip_suffix('>'));
     Some((bare.unwrap_or(address), inside.len() + 2))
 }

@@ -67,7 +67,10 @@ fn headings_rules_and_code_stand_on_their_lines() {
         ("One\n===\nTwo\n---", "h1(One) h2(Two)"),
         ("a\n\n---\nb", "p(a) rule p(b)"),
         ("* * *", "rule"),
-        ("```sh\ndocker  run\n  -it\n```\nafter", "code(\"docker  run\\n  -it\") p(after)"),
+        (
+            "```sh\ndocker  run\n  -it\n```\nafter",
+            "code(\"docker  run\\n  -it\") p(after)",
+        ),
         ("~~~\n```\n~~~", "code(\"```\")"),
         ("```\nnever closed", "code(\"never closed\")"),
         ("    far in", "p(far in)"),
@@ -81,7 +84,10 @@ fn lists_nest_and_hold_blocks() {
         ("* a\n  more\n* b", "ul[p(a/more)][p(b)]"),
         ("- a\nlazy", "ul[p(a/lazy)]"),
         ("- a\n\n  second\n\nafter", "ul[p(a) p(second)] p(after)"),
-        ("- a\n  - b\n    - c\n- d", "ul[p(a) ul[p(b) ul[p(c)]]][p(d)]"),
+        (
+            "- a\n  - b\n    - c\n- d",
+            "ul[p(a) ul[p(b) ul[p(c)]]][p(d)]",
+        ),
         ("3. a\n4. b", "ol3[p(a)][p(b)]"),
         ("- a\n1. b", "ul[p(a)] ol1[p(b)]"),
         ("- a\n+ b", "ul[p(a)] ul[p(b)]"),
@@ -105,11 +111,17 @@ fn quotes_hold_blocks() {
 #[test]
 fn stress_is_read_where_it_begins_and_ends() {
     check(&[
-        ("*a* _b_ **c** __d__", "p(<i>a</i> <i>b</i> <b>c</b> <b>d</b>)"),
+        (
+            "*a* _b_ **c** __d__",
+            "p(<i>a</i> <i>b</i> <b>c</b> <b>d</b>)",
+        ),
         ("***a***", "p(<b><i>a</i></b>)"),
         ("**a *b* c**", "p(<b>a <i>b</i> c</b>)"),
         ("**a *b**", "p(<b>a *b</b>)"),
-        ("snake_case_name and 2 * 3 * 4", "p(snake_case_name and 2 * 3 * 4)"),
+        (
+            "snake_case_name and 2 * 3 * 4",
+            "p(snake_case_name and 2 * 3 * 4)",
+        ),
         ("*not closed", "p(*not closed)"),
         ("un*frigging*believable", "p(un<i>frigging</i>believable)"),
         ("**** and *", "p(**** and *)"),
@@ -131,17 +143,32 @@ fn code_within_a_sentence_is_left_alone() {
 #[test]
 fn only_addresses_of_the_web_are_links() {
     check(&[
-        ("[a](https://b.example/c)", "p(<a https://b.example/c>a</a>)"),
-        ("[a](<http://b.example> \"title\")", "p(<a http://b.example>a</a>)"),
+        (
+            "[a](https://b.example/c)",
+            "p(<a https://b.example/c>a</a>)",
+        ),
+        (
+            "[a](<http://b.example> \"title\")",
+            "p(<a http://b.example>a</a>)",
+        ),
         ("[*a*](HTTPS://b)", "p(<a HTTPS://b><i>a</i></a>)"),
         ("[a](https://b/c_(d))", "p(<a https://b/c_(d)>a</a>)"),
-        ("see https://b.example/c_d_e.", "p(see <a https://b.example/c_d_e>https://b.example/c_d_e</a>.)"),
+        (
+            "see https://b.example/c_d_e.",
+            "p(see <a https://b.example/c_d_e>https://b.example/c_d_e</a>.)",
+        ),
         ("(https://b)", "p((<a https://b>https://b</a>))"),
         ("<https://b>", "p(<a https://b>https://b</a>)"),
         ("[](https://b)", "p(<a https://b>https://b</a>)"),
-        ("![a picture](https://b/c.png)", "p(<a https://b/c.png>a picture</a>)"),
+        (
+            "![a picture](https://b/c.png)",
+            "p(<a https://b/c.png>a picture</a>)",
+        ),
         ("[a](javascript:alert(1))", "p([a](javascript:alert(1)))"),
-        ("[a](//b) [a](/b) [a](data:text/html,b)", "p([a](//b) [a](/b) [a](data:text/html,b))"),
+        (
+            "[a](//b) [a](/b) [a](data:text/html,b)",
+            "p([a](//b) [a](/b) [a](data:text/html,b))",
+        ),
         ("![a](cid:b)", "p(![a](cid:b))"),
         ("https:// xhttps://b", "p(https:// xhttps://b)"),
         ("[a [b](https://c)", "p([a <a https://c>b</a>)"),
@@ -160,12 +187,40 @@ fn no_depth_of_quotes_and_lists_is_too_deep() {
 #[test]
 fn texts_that_are_meant_to_take_long_do_not() {
     let pieces = [
-        "*a ", "**a", "_a _", "***", "[", "[a](", "](", "![", "`", "``a`", "<", "<https://",
-        "https://a ", "\\", "- a\n", "-\n\n", "> a\n", ">- ", "1. a\n  ", "```\n", "a\n", "\n",
-        "(", "[a](https://", "h", "hh ", "*_", "a*b_c`d",
+        "*a ",
+        "**a",
+        "_a _",
+        "***",
+        "[",
+        "[a](",
+        "](",
+        "![",
+        "`",
+        "``a`",
+        "<",
+        "<https://",
+        "https://a ",
+        "\\",
+        "- a\n",
+        "-\n\n",
+        "> a\n",
+        ">- ",
+        "1. a\n  ",
+        "```\n",
+        "a\n",
+        "\n",
+        "(",
+        "[a](https://",
+        "h",
+        "hh ",
+        "*_",
+        "a*b_c`d",
     ];
     for piece in pieces {
         let text = piece.repeat(200_000 / piece.len());
-        assert!(!parse(&text).is_empty() || text.trim().is_empty(), "{piece:?}");
+        assert!(
+            !parse(&text).is_empty() || text.trim().is_empty(),
+            "{piece:?}"
+        );
     }
 }

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use swr_api::Error;
+use swr_api::{Error, Timestamp};
 
-use super::Expiry;
 use super::deadline::answered;
+use super::{Expiry, now};
 
 /// How many calls are under way at once; browsers open six connections to a host.
 const CONCURRENCY: usize = 4;
@@ -30,6 +30,7 @@ pub struct Bulk<I: 'static> {
     outcomes: RwSignal<Vec<(I, Outcome)>>,
     under_way: RwSignal<usize>,
     is_cancelled: RwSignal<bool>,
+    ended_at: RwSignal<Option<Timestamp>>,
     work: StoredValue<Work<I>, LocalStorage>,
 }
 
@@ -79,6 +80,7 @@ where
             let left = run.leave();
             bulk.under_way.try_set(left);
             if left == 0 {
+                bulk.ended_at.try_set(Some(now()));
                 on_done();
             }
         });
@@ -87,6 +89,7 @@ where
         outcomes: RwSignal::new(Vec::new()),
         under_way: RwSignal::new(0),
         is_cancelled: RwSignal::new(false),
+        ended_at: RwSignal::new(None),
         work: StoredValue::new_local(Rc::new(work)),
     }
 }
@@ -126,6 +129,16 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
     /// Whether changes are being made; watched.
     pub fn is_running(self) -> bool {
         self.under_way.get() > 0
+    }
+
+    /// When the last run ended; watched.
+    pub(super) fn ended_at(self) -> Option<Timestamp> {
+        self.ended_at.get()
+    }
+
+    /// Whether a run has begun; watched.
+    pub fn has_begun(self) -> bool {
+        self.outcomes.with(|it| !it.is_empty())
     }
 
     /// What became of each; watched.

@@ -82,6 +82,11 @@ impl Listing {
         memo(move || self.progress.with(table_progress)).into()
     }
 
+    /// How far the loading is; watched.
+    pub(super) fn loading(self) -> Progress {
+        self.progress.get()
+    }
+
     /// Whether every row is there; watched.
     pub fn is_whole(self) -> bool {
         self.progress.with(is_whole)

@@ -9,7 +9,7 @@
 //! | a whole list | [`collection`] | loads page by page, rows as they arrive, and can be stopped |
 //! | a change | [`mutation`] | runs once at a time |
 //! | a deletion | [`deletion`] | a change that is looked at again before it is believed |
-//! | many changes | [`bulk`] | runs a few at a time, with an outcome for each |
+//! | many changes | [`bulk`] | runs a few at a time, with an outcome for each, which [`BulkOutcomes`] shows |
 //!
 //! After a change the feature bumps a [`Topic`]; whatever watches it loads again. An answer that
 //! says the caller is not signed in goes to [`Expiry`], which the session listens to.
@@ -28,8 +28,10 @@ mod late;
 mod listing;
 mod loaded;
 mod mutation;
+mod outcomes;
 mod problem;
 mod query;
+mod read_back;
 mod revisions;
 pub mod texts;
 #[cfg(test)]
@@ -46,8 +48,10 @@ pub use late::{LateError, late, preload};
 pub use listing::Listing;
 pub use loaded::{Loaded, QueryState};
 pub use mutation::{Mutation, mutation};
+pub use outcomes::{BulkOutcomes, BulkWords};
 pub use problem::problem;
 pub use query::{Query, Snapshot, query};
+pub use read_back::{ReadBack, read_back};
 pub use revisions::{Revisions, Topic, provide_revisions, use_revisions};
 
 /// Counts the answers that said that the caller is not signed in.

@@ -25,4 +25,8 @@ crate::texts! { REMOTE {
     STILL_LISTED = "The service said that {name} is deleted, and still lists it.";
     NOT_READ_BACK = "The service said that {name} is deleted; looking whether it is gone failed.";
     RELOAD_FAILED = "Showing what was loaded at {time}: the newest load failed.";
+    STOP = "Stop";
+    CLOSE = "Close";
+    READING_BACK = "The list is being read back.";
+    LIST_NOT_READ_BACK = "The list could not be loaded again, so nobody looked whether it is so.";
 } }

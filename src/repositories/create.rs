@@ -13,10 +13,11 @@ use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
-use crate::route::{Page, RepositoryPath, RepositoryTab};
+use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab};
 use crate::session::use_client;
 use crate::ui::{
-    Choice, FormDialog, InputOptions, Notice, Select, TextInput, Tone, use_dialog, use_toasts,
+    Button, ButtonVariant, Choice, FormDialog, Icon, InputOptions, Notice, Select, TextInput, Tone,
+    use_dialog, use_toasts,
 };
 
 /// Creates a repository and goes to it.
@@ -82,6 +83,26 @@ pub fn CreateRepository(
                 description_error=description_error(draft, is_as_tried, create.error())
             />
         </FormDialog>
+    }
+}
+
+/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
+#[component]
+pub(super) fn CreateButton(rights: Rights) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let open = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::CreateRepository));
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Primary
+            icon=Icon::Plus
+            disabled_because=rights.why_not_create()
+            on_click=open
+        >
+            {texts.get(texts::CREATE)}
+        </Button>
     }
 }
 

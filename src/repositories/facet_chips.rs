@@ -9,51 +9,8 @@ use swr_api::{Category, OrganizationName, Repository};
 use super::facets::Facets;
 use super::fields::{category_name, visibility_name};
 use super::texts;
-use crate::i18n::{Text, use_texts};
-use crate::ui::{ButtonVariant, Glyph, Icon, Menu, MenuItem};
-
-/// One chip: what it is called, what is chosen, and what there is to choose.
-#[component]
-fn Chip<T>(
-    facet: &'static Text,
-    chosen: Signal<Option<T>>,
-    options: Signal<Vec<(T, String)>>,
-    on_choose: UnsyncCallback<Option<T>>,
-) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let texts = use_texts();
-    let label = move || {
-        let value = chosen.get().and_then(|chosen| {
-            options.with(|options| {
-                let found = options.iter().find(|(value, _)| *value == chosen);
-                found.map(|(_, name)| name.clone())
-            })
-        });
-        let value = value.as_deref().unwrap_or(texts.get(texts::ANY));
-        texts.fill(
-            texts::FACET,
-            &[("facet", texts.get(facet)), ("value", value)],
-        )
-    };
-    let items = move || {
-        let item = |value: Option<T>, name: String| {
-            let is_chosen = chosen.with(|chosen| *chosen == value);
-            MenuItem::button(name, move || on_choose.run(value.clone())).checked(is_chosen)
-        };
-        let any = item(None, texts.get(texts::ANY).to_owned());
-        let options = options.get().into_iter();
-        let options = options.map(|(value, name)| item(Some(value), name));
-        std::iter::once(any).chain(options).collect()
-    };
-    view! {
-        <Menu label items variant=ButtonVariant::Default>
-            {label}
-            <Glyph icon=Icon::ChevronDown/>
-        </Menu>
-    }
-}
+use crate::i18n::use_texts;
+use crate::ui::FacetChip;
 
 /// The chips of a list. Categories and organizations are those that occur.
 #[component]
@@ -81,14 +38,14 @@ pub(super) fn FacetChips(
         occurring.into_iter().map(named).collect::<Vec<_>>()
     };
     view! {
-        <Chip
-            facet=texts::VISIBILITY
+        <FacetChip
+            facet=texts.get(texts::VISIBILITY)
             chosen=Signal::derive(move || facets.with(|it| it.is_public))
             options=Signal::stored(visibilities.to_vec())
             on_choose=UnsyncCallback::new(move |it| facets.update(|facets| facets.is_public = it))
         />
-        <Chip
-            facet=texts::CATEGORY
+        <FacetChip
+            facet=texts.get(texts::CATEGORY)
             chosen=Signal::derive(move || facets.with(|it| it.category.clone()))
             options=memo(categories).into()
             on_choose=UnsyncCallback::new(move |it| facets.update(|facets| facets.category = it))
@@ -96,8 +53,8 @@ pub(super) fn FacetChips(
         {(!is_within_organization)
             .then(|| {
                 view! {
-                    <Chip
-                        facet=texts::ORGANIZATION
+                    <FacetChip
+                        facet=texts.get(texts::ORGANIZATION)
                         chosen=Signal::derive(move || facets.with(|it| it.organization.clone()))
                         options=memo(organizations).into()
                         on_choose=UnsyncCallback::new(move |it| {

@@ -9,22 +9,23 @@ use swr_api::{
     Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryQuery,
 };
 
+use super::asked::{Asked, AskedDialog, bulk_actions};
 use super::columns::{columns, page_of, path_of};
+use super::create::CreateButton;
 use super::facet_chips::FacetChips;
 use super::facets::Facets;
 use super::rights::Rights;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{Navigation, keep_view, use_navigation};
-use crate::remote::{Collection, Topic, collection, use_revisions};
+use crate::remote::{Collection, Listing, Topic, collection, use_revisions};
 use crate::route::Dialog;
 use crate::session::{Session, use_client, use_session};
 use crate::ui::{
-    Button, ButtonVariant, CopyButton, EmptyState, Icon, MenuItem, PageHeader, Table,
-    TableDefinition, TableView,
+    Button, CopyButton, EmptyState, Icon, MenuItem, PageFacts, Table, TableDefinition, TableView,
 };
 
-/// The repositories of an organization, or all of them under a heading of their own.
+/// The repositories of an organization, or all of them.
 #[component]
 pub fn RepositoryList(
     /// Whose; none for all.
@@ -48,16 +49,19 @@ pub fn RepositoryList(
             .rows()
             .with(|rows| rows.iter().filter(is_own).cloned().collect::<Vec<_>>())
     });
+    let asked = RwSignal::new(None::<Asked>);
     let empty = move || view! { <NoneYet rights/> }.into_any();
-    let definition = definition(is_within, rights).narrowed(
+    let definition = definition(is_within, rights, asked).narrowed(
         facets,
         |facets: &Facets, it| facets.matches(it),
         move || view! { <NoFacetMatch facets rows=own/> },
     );
     let chips =
         move || view! { <FacetChips facets rows=own.into() is_within_organization=is_within/> };
+    if let Some(facts) = use_context::<PageFacts>().filter(|_| !is_within) {
+        facts.say(move || view! { <Facts rows=own listing/> });
+    }
     view! {
-        {(!is_within).then(|| view! { <Heading rows=own rights is_whole=Signal::derive(move || listing.is_whole())/> })}
         <Table
             definition
             rows=own
@@ -66,6 +70,7 @@ pub fn RepositoryList(
             empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
             controls=listing.controls().tools(chips)
         />
+        <AskedDialog asked rights all=loaded/>
     }
 }
 
@@ -112,7 +117,11 @@ fn kept_view() -> (RwSignal<TableView>, RwSignal<Facets>) {
     (view, facets)
 }
 
-fn definition(is_within: bool, rights: Rights) -> TableDefinition<Repository> {
+fn definition(
+    is_within: bool,
+    rights: Rights,
+    asked: RwSignal<Option<Asked>>,
+) -> TableDefinition<Repository> {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let name = move |it: &Repository| match is_within {
         true => it.name.to_string(),
@@ -125,12 +134,14 @@ fn definition(is_within: bool, rights: Rights) -> TableDefinition<Repository> {
             .into_any()
     };
     let columns = columns(texts, navigation, is_within);
-    TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Repository| {
+    let definition = TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Repository| {
         path_of(it).to_string()
     })
     .named(name)
     .row_extra(copy)
-    .row_actions(move |it| row_actions(texts, navigation, session, rights, it))
+    .row_actions(move |it| row_actions(texts, navigation, session, rights, it));
+    let actions = bulk_actions(texts, rights, asked).into_iter();
+    actions.fold(definition, TableDefinition::bulk_action)
 }
 
 fn row_actions(
@@ -159,13 +170,13 @@ fn row_actions(
     ]
 }
 
-/// The heading of the list of all.
+/// What stands below the heading of the list of all.
 #[component]
-fn Heading(rows: Memo<Vec<Repository>>, is_whole: Signal<bool>, rights: Rights) -> impl IntoView {
+fn Facts(rows: Memo<Vec<Repository>>, listing: Listing) -> impl IntoView {
     let texts = use_texts();
     // A sum over half of the rows would be a lie.
-    let facts = move || {
-        is_whole.get().then(|| {
+    move || {
+        listing.is_whole().then(|| {
             let (count, organizations, size_bytes) = rows.with(|rows| {
                 let organizations: BTreeSet<_> = rows.iter().map(|it| &it.organization).collect();
                 let size_bytes: u64 = rows.iter().map(|it| it.size_bytes).sum();
@@ -178,31 +189,6 @@ fn Heading(rows: Memo<Vec<Repository>>, is_whole: Signal<bool>, rights: Rights) 
                 <span>{format::bytes(texts, size_bytes)}</span>
             }
         })
-    };
-    view! {
-        <PageHeader title=texts.get(texts::TITLE) facts=facts>
-            <CreateButton rights/>
-        </PageHeader>
-    }
-}
-
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
-#[component]
-fn CreateButton(rights: Rights) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateRepository));
-    };
-    view! {
-        <Button
-            variant=ButtonVariant::Primary
-            icon=Icon::Plus
-            disabled_because=rights.why_not_create()
-            on_click=open
-        >
-            {texts.get(texts::CREATE)}
-        </Button>
     }
 }
 

@@ -5,9 +5,11 @@
 //! seats inside [`RepositoryDetail`].
 
 mod about;
+mod asked;
 mod columns;
 mod create;
 mod delete;
+mod delete_many;
 mod detail;
 mod draft;
 mod edit;
@@ -19,7 +21,9 @@ mod push;
 mod refused;
 mod rights;
 mod scopes;
+mod several;
 pub mod texts;
+mod visibility_many;
 
 pub use about::RepositoryAbout;
 pub use create::CreateRepository;

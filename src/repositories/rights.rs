@@ -10,13 +10,16 @@ use super::texts;
 use crate::i18n::use_texts;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::{RepositoryRight, use_client, use_repository_right, use_session};
+use crate::session::{
+    OwnAccess, RepositoryRight, use_client, use_own_access, use_repository_right, use_session,
+};
 
 /// The rights on one organization, or on all.
 #[derive(Clone, Copy)]
 pub(super) struct Rights {
     loaded: Query<Vec<Organization>>,
-    only: StoredValue<Option<OrganizationName>>,
+    only: Option<OwnAccess>,
+    name: StoredValue<Option<OrganizationName>>,
     single: StoredValue<BTreeMap<RepositoryPath, RepositoryRight>>,
     // Where single ones are asked for: below the list, which outlives its menus. Not the list's own,
     // which would then hold itself.
@@ -26,22 +29,11 @@ pub(super) struct Rights {
 impl Rights {
     /// Asks for the rights on one organization, or on all.
     pub(super) fn load(organization: Option<&OrganizationName>) -> Self {
-        let (client, revisions) = (use_client(), use_revisions());
-        let wanted = OrganizationQuery {
-            name: organization.map(OrganizationName::to_string),
-            include_visible: false,
-        };
-        let load = || {
-            query(move || {
-                revisions.watch(Topic::Organizations);
-                client.get().list_organizations(&wanted)
-            })
-        };
-        // The page of an organization has the answer already.
-        let loaded = use_context::<Query<Vec<Organization>>>().unwrap_or_else(load);
+        let only = organization.map(use_own_access);
         Self {
-            loaded,
-            only: StoredValue::new(organization.cloned()),
+            loaded: only.map_or_else(rights_on_all, OwnAccess::listed),
+            only,
+            name: StoredValue::new(organization.cloned()),
             single: StoredValue::new(BTreeMap::new()),
             owner: StoredValue::new(Owner::new()),
         }
@@ -50,6 +42,9 @@ impl Rights {
     /// The right on an organization; unknown before the answer, and where the caller has a right on
     /// a repository only. Watched.
     pub(super) fn of(self, organization: &OrganizationName) -> Option<Access> {
+        if let Some(only) = self.only {
+            return only.get();
+        }
         self.loaded.with(|it| {
             let organizations = it.value.iter().flatten();
             organizations
@@ -86,9 +81,21 @@ impl Rights {
         Signal::derive(move || session.refusal(texts, &organization, self.of(&organization), may))
     }
 
+    /// Why something may be done to none of the repositories that are listed; watched. Where they
+    /// are of several organizations each has its own answer.
+    pub(super) fn refusal_of_any(self, may: fn(Access) -> bool) -> Signal<Option<String>> {
+        match self.name.get_value() {
+            Some(organization) => self.refusal(organization, may),
+            None => {
+                let (texts, session) = (use_texts(), use_session());
+                Signal::derive(move || session.read_only_reason(texts))
+            }
+        }
+    }
+
     /// Why no repository may be created: in the one organization, or in none of all; watched.
     pub(super) fn why_not_create(self) -> Signal<Option<String>> {
-        if let Some(organization) = self.only.get_value() {
+        if let Some(organization) = self.name.get_value() {
             return self.refusal(organization, Access::may_create);
         }
         let (texts, session) = (use_texts(), use_session());
@@ -117,4 +124,18 @@ impl Rights {
     pub(super) fn loaded(self) -> Query<Vec<Organization>> {
         self.loaded
     }
+}
+
+/// Those on which there is a right. The page around a list may have asked already.
+fn rights_on_all() -> Query<Vec<Organization>> {
+    let (client, revisions) = (use_client(), use_revisions());
+    let load = || {
+        query(move || {
+            revisions.watch(Topic::Organizations);
+            client
+                .get()
+                .list_organizations(&OrganizationQuery::default())
+        })
+    };
+    use_context::<Query<Vec<Organization>>>().unwrap_or_else(load)
 }

@@ -1,20 +1,29 @@
-//! Whose repositories are listed: tabs above the lists, each with an address.
+//! The page of all repositories: one heading, and below it whose repositories are listed, each list
+//! with an address.
 
 use leptos::prelude::*;
 
+use super::create::CreateButton;
+use super::rights::Rights;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::route::{Page, RepositoryScope, Route};
-use crate::ui::{Tab, Tabs};
+use crate::ui::{PageFacts, PageHeader, Tab, Tabs};
 
-/// The tabs above the lists of repositories.
+/// Heading and tabs of the lists of repositories.
 #[component]
 pub fn RepositoryScopes(
     /// The open one.
     scope: Signal<RepositoryScope>,
+    /// What the open one shows.
+    #[prop(into)]
+    body: ViewFn,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
+    let rights = Rights::load(None);
+    provide_context(rights.loaded());
+    let facts = PageFacts::provide();
     let entry = |name, this| {
         let route = Route::from(Page::Repositories(this));
         Tab::new(texts.get(name), navigation.href(&route))
@@ -25,5 +34,11 @@ pub fn RepositoryScopes(
         entry(texts::SHARED_WITH_ME, RepositoryScope::SharedWithMe),
         entry(texts::SHARED_BY_ME, RepositoryScope::SharedByMe),
     ];
-    view! { <Tabs label=texts.get(texts::SCOPES) tabs/> }
+    view! {
+        <PageHeader title=texts.get(texts::TITLE) facts=move || facts.view()>
+            <CreateButton rights/>
+        </PageHeader>
+        <Tabs label=texts.get(texts::SCOPES) tabs/>
+        {move || body.run()}
+    }
 }

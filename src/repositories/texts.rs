@@ -62,8 +62,6 @@ crate::texts! { REPOSITORIES {
     WINDOWS = "Windows";
     ARM = "Arm";
 
-    ANY = "any";
-    FACET = "{facet}: {value}";
     NO_FACET_MATCH = "No repository is of this kind";
     NO_FACET_MATCH_SENTENCE = "{count} repository was looked through." | "{count} repositories were looked through.";
     CLEAR_FACETS = "Show all repositories";
@@ -98,6 +96,36 @@ crate::texts! { REPOSITORIES {
     EMPTY = "It has no tags. Its description, its rights and its shares go with it.";
     NO_UNDO = "Deletion cannot be undone.";
     DELETED = "Repository {name} is deleted.";
+
+    MAKE_PUBLIC = "Make public";
+    MAKE_PRIVATE = "Make private";
+    PUBLIC_QUESTION = "Make {count} repository public?" | "Make {count} repositories public?";
+    PRIVATE_QUESTION = "Make {count} repository private?" | "Make {count} repositories private?";
+    MANY_TO_PUBLIC = "Everybody will be able to pull every tag of them.";
+    MANY_TO_PRIVATE = "Whoever has no right on them will not be able to pull any more.";
+    CHANGING = "Changing {count} repository" | "Changing {count} repositories";
+    CHANGE_ENDED = "Change of {count} repository" | "Change of {count} repositories";
+    CHANGED_SO_FAR = "{done} of {total} changed, {failed} failed.";
+    CHANGE_REST = "Change the rest";
+    STILL_AS_BEFORE = "The service said that these are changed and still lists them as they were: {names}.";
+    CHANGED_MANY = "{count} repository is changed." | "{count} repositories are changed.";
+    NONE_CAN_CHANGE = "None of these can be changed.";
+    DELETE_COUNT = "Delete {count} repository" | "Delete {count} repositories";
+    DELETE_MANY_QUESTION = "Delete {count} repository?" | "Delete {count} repositories?";
+    DELETING = "Deleting {count} repository" | "Deleting {count} repositories";
+    DELETION_ENDED = "Deletion of {count} repository" | "Deletion of {count} repositories";
+    DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
+    DELETE_REST = "Delete the rest";
+    STILL_LISTED = "The service said that these are deleted and still lists them: {names}.";
+    DELETED_MANY = "{count} repository is deleted." | "{count} repositories are deleted.";
+    NONE_CAN_GO = "None of these can be deleted.";
+    SOME_STAY = "{count} of them cannot be deleted and stays." | "{count} of them cannot be deleted and stay.";
+    EMPTY_ONES = "Those that go have no tags. Their descriptions, rights and shares go with them.";
+    GOES = "goes";
+    STAYS = "stays: {reason}";
+    STAYS_NOT_EMPTY = "stays: it has {count} tag" | "stays: it has {count} tags";
+    ALREADY_SO = "is so already";
+    MORE_OF_THEM = "And {count} more." | "And {count} more.";
 
     VIEWS = "Views of {name}";
     PERMISSIONS = "Permissions";

@@ -5,9 +5,9 @@
 //! That is no error: then the organization's right is all that is known.
 
 use leptos::prelude::*;
-use swr_api::{Access, Organization, RepositoryPermissions};
+use swr_api::{Access, RepositoryPermissions};
 
-use super::{use_client, use_session};
+use super::{OwnAccess, use_client, use_own_access, use_session};
 use crate::i18n::use_texts;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
@@ -16,14 +16,16 @@ use crate::route::RepositoryPath;
 #[derive(Clone, Copy)]
 pub struct RepositoryRight {
     path: StoredValue<RepositoryPath>,
-    organization: Query<Organization>,
+    organization: OwnAccess,
     permissions: Query<RepositoryPermissions>,
 }
 
-/// Asks for the right on a repository and hands it on to everything below.
+/// Asks for the right on a repository and hands it on to everything below, and with it the right on
+/// its organization.
 pub fn provide_repository_right(path: RepositoryPath) -> RepositoryRight {
     let right = RepositoryRight::load(path);
     provide_context(right);
+    provide_context(right.organization.listed());
     right
 }
 
@@ -37,13 +39,10 @@ pub fn use_repository_right(path: &RepositoryPath) -> RepositoryRight {
 impl RepositoryRight {
     fn load(path: RepositoryPath) -> Self {
         let (client, revisions) = (use_client(), use_revisions());
-        let (here, organization) = (path.clone(), path.organization.clone());
+        let (here, organization) = (path.clone(), use_own_access(&path.organization));
         Self {
             path: StoredValue::new(path),
-            organization: query(move || {
-                revisions.watch(Topic::Organizations);
-                client.get().get_organization(&organization)
-            }),
+            organization,
             permissions: query(move || {
                 revisions.watch(Topic::Permissions);
                 let client = client.get();
@@ -59,17 +58,21 @@ impl RepositoryRight {
 
     /// What the organization gives; watched.
     pub fn of_organization(self) -> Option<Access> {
-        self.organization.with(|it| it.value.as_ref()?.access)
+        self.organization.get()
     }
 
     /// The right in the end; unknown before the answers, and where neither tells. Watched.
     pub fn access(self) -> Option<Access> {
+        let of_organization = match self.organization.is_answered() {
+            true => Half::Told(self.of_organization()),
+            false => Half::Awaited,
+        };
         let own = self.permissions.with(|it| match &it.value {
-            Some(permissions) => Own::Told(permissions.own.as_ref().map(|own| own.access)),
-            None if it.error.is_some() => Own::Told(None),
-            None => Own::Awaited,
+            Some(permissions) => Half::Told(permissions.own.as_ref().map(|own| own.access)),
+            None if it.error.is_some() => Half::Told(None),
+            None => Half::Awaited,
         });
-        effective(self.of_organization(), own)
+        effective(of_organization, own)
     }
 
     /// Why something that `may` stands for may not be done with the repository; watched.
@@ -82,44 +85,58 @@ impl RepositoryRight {
     }
 }
 
-/// What the repository says of the caller.
+/// What the organization, or the repository, says of the caller.
 #[derive(Clone, Copy)]
-enum Own {
+enum Half {
     Awaited,
     Told(Option<Access>),
 }
 
 /// Half of the answer may refuse nothing: the other half may allow it.
-fn effective(of_organization: Option<Access>, own: Own) -> Option<Access> {
-    match own {
-        Own::Told(own) => own.max(of_organization),
-        Own::Awaited => of_organization.filter(|it| it.may_delete()),
+fn effective(of_organization: Half, own: Half) -> Option<Access> {
+    match (of_organization, own) {
+        (Half::Told(of_organization), Half::Told(own)) => own.max(of_organization),
+        (Half::Told(half), Half::Awaited) | (Half::Awaited, Half::Told(half)) => {
+            half.filter(|it| it.may_delete())
+        }
+        (Half::Awaited, Half::Awaited) => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Half::{Awaited, Told};
     use super::*;
 
     #[test]
     fn the_greater_right_counts() {
         let (read, manage) = (Some(Access::Read), Some(Access::Manage));
-        assert_eq!(effective(read, Own::Told(manage)), manage);
-        assert_eq!(effective(manage, Own::Told(read)), manage);
-        assert_eq!(effective(None, Own::Told(read)), read);
+        assert_eq!(effective(Told(read), Told(manage)), manage);
+        assert_eq!(effective(Told(manage), Told(read)), manage);
+        assert_eq!(effective(Told(None), Told(read)), read);
     }
 
     #[test]
     fn a_repository_that_does_not_tell_leaves_the_organization() {
         let edit = Some(Access::Edit);
-        assert_eq!(effective(edit, Own::Told(None)), edit);
-        assert_eq!(effective(None, Own::Told(None)), None);
+        assert_eq!(effective(Told(edit), Told(None)), edit);
+        assert_eq!(effective(Told(None), Told(None)), None);
+    }
+
+    #[test]
+    fn a_right_on_one_repository_counts_in_an_organization_of_others() {
+        let (none, read) = (Some(Access::default()), Some(Access::Read));
+        assert_eq!(effective(Told(none), Told(read)), read);
+        assert_eq!(effective(Told(none), Told(None)), none);
     }
 
     #[test]
     fn nothing_is_refused_before_both_have_answered() {
-        assert_eq!(effective(Some(Access::Read), Own::Awaited), None);
-        let manage = Some(Access::Manage);
-        assert_eq!(effective(manage, Own::Awaited), manage);
+        let (read, manage) = (Some(Access::Read), Some(Access::Manage));
+        assert_eq!(effective(Told(read), Awaited), None);
+        assert_eq!(effective(Awaited, Told(read)), None);
+        assert_eq!(effective(Told(manage), Awaited), manage);
+        assert_eq!(effective(Awaited, Told(manage)), manage);
+        assert_eq!(effective(Awaited, Awaited), None);
     }
 }

@@ -48,6 +48,10 @@ fn missing_right(
     if may(access) {
         return None;
     }
+    if access.bits() == 0 {
+        let place = place.to_string();
+        return Some(texts.fill(texts::NO_RIGHT, &[("place", &place)]));
+    }
     let needed = [Access::Read, Access::Edit, Access::Manage]
         .into_iter()
         .find(|it| may(*it))
@@ -91,6 +95,15 @@ mod tests {
         assert_eq!(
             refusal(Access::Edit, Access::may_delete).as_deref(),
             Some("This needs the right Manage on platform; yours is Edit.")
+        );
+    }
+
+    #[test]
+    fn whoever_has_no_right_at_all_is_told_whose_it_is() {
+        let reason = refusal(Access::default(), Access::may_pull).unwrap();
+        assert!(
+            reason.starts_with("You have no right on platform"),
+            "{reason}"
         );
     }
 

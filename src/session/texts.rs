@@ -28,6 +28,7 @@ crate::texts! { SESSION {
     WRONG = "The service did not accept these. Check each one.";
     READ_ONLY = "This console is set to read-only.";
     MISSING_RIGHT = "This needs the right {needed} on {place}; yours is {access}.";
+    NO_RIGHT = "You have no right on {place}: what you see of it is public, or shared with your account, and can only be pulled.";
     MANAGE = "Manage";
     EDIT = "Edit";
     READ = "Read";

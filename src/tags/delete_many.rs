@@ -1,23 +1,31 @@
 //! The question before several tags are deleted, and what became of each. The dialog has no address,
 //! because a selection has none.
-//!
-//! Being done is not believed: the list is loaded again, and only when the tags are gone from it does
-//! the dialog close by itself.
 
 use std::collections::BTreeSet;
 
-use crate::derive::{effect, memo};
+use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Tag, TagName, Timestamp};
+use swr_api::{Tag, TagName};
 
-use super::outcomes::{Outcomes, ReadBack, Tally};
 use super::plan_view::PlanView;
 use super::texts;
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, Collection, Outcome, Topic, bulk, now, use_revisions};
+use crate::remote::{
+    Bulk, BulkOutcomes, BulkWords, Collection, Topic, bulk, read_back, use_revisions,
+};
 use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::{Confirm, LoadState, use_toasts};
+use crate::ui::{Confirm, LoadState};
+
+const WORDS: BulkWords = BulkWords {
+    running: texts::DELETING,
+    ended: texts::DELETION_ENDED,
+    so_far: texts::DELETED_SO_FAR,
+    rest: texts::DELETE_REST,
+    unchanged: texts::STILL_LISTED,
+    done: texts::DELETED_MANY,
+    is_danger: true,
+};
 
 /// Asks, then deletes tags and shows how far that is.
 #[component]
@@ -33,12 +41,16 @@ pub(super) fn DeleteTags(
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let ended_at = RwSignal::new(None);
-    let deletion = deletion(path.clone(), ended_at);
-    let tally = memo(move || deletion.outcomes().with(|it| Tally::of(it)));
-    let read_back = memo(move || read_back(deletion, all, ended_at.get()));
-    close_when_gone(tally, read_back, on_close);
-    let has_begun = memo(move || tally.with(|it| it.total > 0));
+    let deletion = deletion(path.clone());
+    let has_begun = memo(move || deletion.has_begun());
+    let rows = all.rows();
+    let still_listed = move |mut deleted: Vec<TagName>| {
+        let listed: BTreeSet<TagName> =
+            rows.with(|rows| rows.iter().map(|it| it.name.clone()).collect());
+        deleted.retain(|name| listed.contains(name));
+        deleted
+    };
+    let read_back = read_back(deletion, all.listing(), TagName::to_string, still_listed);
     let count = doomed.len() as u64;
     let names: Vec<TagName> = doomed.iter().map(|it| it.name.clone()).collect();
     let question = move || {
@@ -46,7 +58,7 @@ pub(super) fn DeleteTags(
         let values = [("path", path.to_string())];
         let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
         // What is asked about is what was selected: the plan does not change under the reader.
-        let rows = all.rows().get_untracked();
+        let rows = rows.get_untracked();
         let is_partial = untrack(|| all.listing().progress().get().state != LoadState::Complete);
         let plan = view! { <PlanView all=rows doomed is_partial/> };
         let title = texts.count_with(texts::DELETE_MANY_QUESTION, count, &values);
@@ -68,11 +80,14 @@ pub(super) fn DeleteTags(
     };
     move || match has_begun.get() {
         false => question().into_any(),
-        true => view! { <Outcomes deletion tally read_back on_close/> }.into_any(),
+        true => {
+            let name = TagName::to_string;
+            view! { <BulkOutcomes bulk=deletion name words=WORDS read_back on_close/> }.into_any()
+        }
     }
 }
 
-fn deletion(path: RepositoryPath, ended_at: RwSignal<Option<Timestamp>>) -> Bulk<TagName> {
+fn deletion(path: RepositoryPath) -> Bulk<TagName> {
     let (client, revisions) = (use_client(), use_revisions());
     bulk(
         move |tag: &TagName| {
@@ -80,50 +95,8 @@ fn deletion(path: RepositoryPath, ended_at: RwSignal<Option<Timestamp>>) -> Bulk
             client.delete_tag(&path.organization, &path.repository, tag)
         },
         move || {
-            ended_at.try_set(Some(now()));
             revisions.bump(Topic::Tags);
             revisions.bump(Topic::Repositories);
         },
     )
-}
-
-/// What the list says, once it was loaded again after the end.
-fn read_back(
-    deletion: Bulk<TagName>,
-    all: Collection<Tag>,
-    ended_at: Option<Timestamp>,
-) -> ReadBack {
-    let progress = all.progress();
-    if ended_at.is_none() || progress.is_loading || deletion.is_running() {
-        return ReadBack::Pending;
-    }
-    if progress.loaded_at < ended_at {
-        return match progress.error {
-            Some(_) => ReadBack::Unknown,
-            None => ReadBack::Pending,
-        };
-    }
-    let rows = all.rows();
-    let listed: BTreeSet<TagName> =
-        rows.with(|rows| rows.iter().map(|it| it.name.clone()).collect());
-    let outcomes = deletion.outcomes();
-    let still_listed = outcomes.with(|outcomes| {
-        let done = outcomes.iter().filter(|(_, it)| *it == Outcome::Done);
-        done.map(|(name, _)| name.clone())
-            .filter(|name| listed.contains(name))
-            .collect()
-    });
-    ReadBack::StillListed(still_listed)
-}
-
-fn close_when_gone(tally: Memo<Tally>, read_back: Memo<ReadBack>, on_close: UnsyncCallback<()>) {
-    let (texts, toasts) = (use_texts(), use_toasts());
-    effect(move || {
-        let Tally { total, done, .. } = tally.get();
-        let is_gone = read_back.with(|it| *it == ReadBack::StillListed(Vec::new()));
-        if done == total && is_gone {
-            toasts.success(texts.count(texts::DELETED_MANY, total));
-            on_close.run(());
-        }
-    });
 }

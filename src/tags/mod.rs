@@ -10,7 +10,6 @@ mod delete_many;
 mod detail;
 mod letters;
 mod list;
-mod outcomes;
 mod overview;
 mod plan;
 mod plan_view;

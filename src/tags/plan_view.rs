@@ -1,17 +1,16 @@
 //! What a deletion does, in words.
 
 use leptos::prelude::*;
-use swr_api::{Tag, TagName};
+use swr_api::Tag;
 
 use super::plan::{Plan, PlannedImage};
 use super::texts;
+use crate::i18n::names::several;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::ui::{Fact, FactList, Notice, Tone};
 
 /// How many images are shown one by one.
 const SHOWN: usize = 50;
-/// How many tags are named before they are only counted.
-const NAMED: usize = 3;
 
 /// What deleting some of all tags does.
 #[component]
@@ -36,7 +35,7 @@ pub(super) fn PlanView(
     });
     let line = move |image: &PlannedImage| {
         let end = freed(texts, image.freed_bytes, image.is_kept());
-        let (tags, fate) = (names(texts, &image.tags), fate(texts, image));
+        let (tags, fate) = (several(texts, &image.tags), fate(texts, image));
         view! {
             <Fact end=end.into_any()>
                 <strong class="monospace">{tags}</strong>
@@ -62,7 +61,7 @@ fn fate(texts: Texts, image: &PlannedImage) -> String {
         ([], by) => (texts::IMAGE_HELD_BY, by),
         (by, _) => (texts::IMAGE_KEPT_BY, by),
     };
-    texts.fill(sentence, &[("tags", &names(texts, by))])
+    texts.fill(sentence, &[("tags", &several(texts, by))])
 }
 
 fn freed(texts: Texts, freed_bytes: u64, is_kept: bool) -> String {
@@ -82,32 +81,10 @@ fn summary(texts: Texts, plan: &Plan) -> String {
     }
 }
 
-/// `2.14.0, 2.14, latest and 4 more`
-pub(super) fn names(texts: Texts, tags: &[TagName]) -> String {
-    let named: Vec<&str> = tags.iter().take(NAMED).map(TagName::as_str).collect();
-    let named = named.join(", ");
-    match tags.len().saturating_sub(NAMED) {
-        0 => named,
-        more => {
-            let more = format::number(texts, more as u64);
-            texts.fill(texts::AND_MORE, &[("names", &named), ("more", &more)])
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn many_tags_are_named_and_counted() {
-        let tags: Vec<TagName> = (1..=5)
-            .map(|it| TagName::existing(format!("v{it}")).unwrap())
-            .collect();
-        let english = Texts::english();
-        assert_eq!(names(english, &tags[..3]), "v1, v2, v3");
-        assert_eq!(names(english, &tags), "v1, v2, v3 and 2 more");
-    }
+    use swr_api::TagName;
 
     #[test]
     fn a_tag_keeps_an_image_before_an_index_does() {

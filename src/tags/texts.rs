@@ -87,7 +87,6 @@ crate::texts! { TAGS {
     IMAGE_GOES = "image goes";
     FREES_NOTHING = "frees nothing";
     FREES = "frees up to {size}";
-    AND_MORE = "{names} and {more} more";
     MORE_IMAGES = "And {count} more image." | "And {count} more images.";
     PARTIAL_PLAN = "Only {count} tag could be looked through; others may keep an image." | "Only {count} tags could be looked through; others may keep an image.";
     THAT_TAG_ONLY = "Deleting a tag removes that tag only. Other tags of the same image stay as they are.";
@@ -99,11 +98,7 @@ crate::texts! { TAGS {
     DELETING = "Deleting {count} tag" | "Deleting {count} tags";
     DELETION_ENDED = "Deletion of {count} tag" | "Deletion of {count} tags";
     DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
-    STOP = "Stop";
-    CLOSE = "Close";
     DELETE_REST = "Delete the rest";
-    READING_BACK = "The list is being read back.";
-    NOT_READ_BACK = "The list could not be loaded again, so nobody looked whether the tags are gone.";
-    STILL_LISTED = "The service said that these are deleted and still lists them: {tags}.";
+    STILL_LISTED = "The service said that these are deleted and still lists them: {names}.";
     DELETED_MANY = "{count} tag is deleted." | "{count} tags are deleted.";
 } }

@@ -27,9 +27,7 @@ fn block_view(block: Block) -> AnyView {
         Block::Numbered(start, points) => {
             view! { <ol start=start.to_string()>{points_view(points)}</ol> }.into_any()
         }
-        Block::Quote(blocks) => {
-            view! { <blockquote>{blocks_view(blocks)}</blockquote> }.into_any()
-        }
+        Block::Quote(blocks) => view! { <blockquote>{blocks_view(blocks)}</blockquote> }.into_any(),
         // Scrolls sideways, so the keyboard has to reach it.
         Block::Code(code) => view! { <pre tabindex="0"><code>{code}</code></pre> }.into_any(),
         Block::Rule => view! { <hr/> }.into_any(),

@@ -46,4 +46,6 @@ crate::texts! { UI {
     NONE_OF = "{count} row was looked through." | "{count} rows were looked through.";
     NO_RIGHT = "You cannot see this";
     KEYS = "Arrow keys move between rows, Space selects, Enter opens.";
+    ANY = "any";
+    FACET = "{facet}: {value}";
 } }
