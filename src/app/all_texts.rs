@@ -12,6 +12,7 @@ const SCOPES: &[&[&Text]] = &[
     crate::repositories::texts::ALL,
     crate::session::texts::ALL,
     crate::settings::texts::ALL,
+    crate::sharing::texts::ALL,
     crate::shell::texts::ALL,
     crate::tags::texts::ALL,
     crate::ui::texts::ALL,

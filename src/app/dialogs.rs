@@ -8,6 +8,7 @@ use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
 use crate::route::{Dialog, Page};
+use crate::sharing::{EditShare, ShareRepository, StopSharing};
 use crate::tags::DeleteTag;
 
 /// The dialog of the address.
@@ -42,5 +43,8 @@ pub(super) fn dialog(dialog: Dialog) -> AnyView {
         }
         Dialog::GrantRepositoryAccess(path) => view! { <GrantRepositoryAccess path/> }.into_any(),
         Dialog::DeleteTag(path, tag) => view! { <DeleteTag path tag/> }.into_any(),
+        Dialog::ShareRepository(path) => view! { <ShareRepository path/> }.into_any(),
+        Dialog::EditShare(path, account) => view! { <EditShare path account/> }.into_any(),
+        Dialog::StopSharing(path, account) => view! { <StopSharing path account/> }.into_any(),
     }
 }

@@ -56,6 +56,11 @@ pub fn date_time(texts: Texts, time: Timestamp, zone: Zone) -> String {
     intl::date_time(texts.language(), time, zone)
 }
 
+/// The day alone, in UTC: for what the service counts in days.
+pub fn day(texts: Texts, time: Timestamp) -> String {
+    intl::day(texts.language(), time)
+}
+
 /// The clock time alone.
 pub fn clock_time(texts: Texts, time: Timestamp, zone: Zone) -> String {
     intl::clock_time(texts.language(), time, zone)
@@ -201,6 +206,20 @@ mod intl {
         )
     }
 
+    pub(super) fn day(language: &str, time: Timestamp) -> String {
+        dated(
+            language,
+            "day",
+            time,
+            Zone::Utc,
+            &[
+                ("year", "numeric".into()),
+                ("month", "short".into()),
+                ("day", "numeric".into()),
+            ],
+        )
+    }
+
     pub(super) fn clock_time(language: &str, time: Timestamp, zone: Zone) -> String {
         dated(
             language,
@@ -254,6 +273,10 @@ mod intl {
     }
 
     pub(super) fn date_time(_language: &str, time: Timestamp, _zone: Zone) -> String {
+        time.to_string()
+    }
+
+    pub(super) fn day(_language: &str, time: Timestamp) -> String {
         time.to_string()
     }
 

@@ -16,11 +16,13 @@ pub enum Topic {
     Tags,
     /// Rights on organizations and repositories.
     Permissions,
+    /// Shares of repositories with other accounts.
+    Shares,
 }
 
 /// Counts the changes of each topic.
 #[derive(Clone, Copy)]
-pub struct Revisions([RwSignal<u32>; 4]);
+pub struct Revisions([RwSignal<u32>; 5]);
 
 /// Starts counting and provides the counts.
 pub fn provide_revisions() -> Revisions {

@@ -24,6 +24,12 @@ pub enum Dialog {
     GrantRepositoryAccess(RepositoryPath),
     /// `?dialog=delete-tag&subject={organization}/{repository}/{tag}`
     DeleteTag(RepositoryPath, TagName),
+    /// `?dialog=share-repository&subject={organization}/{repository}`
+    ShareRepository(RepositoryPath),
+    /// `?dialog=edit-share&subject={organization}/{repository}/{account}`
+    EditShare(RepositoryPath, String),
+    /// `?dialog=stop-sharing&subject={organization}/{repository}/{account}`
+    StopSharing(RepositoryPath, String),
 }
 
 impl Dialog {
@@ -46,6 +52,15 @@ impl Dialog {
                 let (path, tag) = subject?.rsplit_once('/')?;
                 Self::DeleteTag(RepositoryPath::parse(path)?, TagName::existing(tag).ok()?)
             }
+            "share-repository" => Self::ShareRepository(RepositoryPath::parse(subject?)?),
+            "edit-share" => {
+                let (path, account) = share(subject?)?;
+                Self::EditShare(path, account)
+            }
+            "stop-sharing" => {
+                let (path, account) = share(subject?)?;
+                Self::StopSharing(path, account)
+            }
             _ => return None,
         })
     }
@@ -66,10 +81,28 @@ impl Dialog {
             Self::DeleteTag(path, tag) => {
                 ("delete-tag", Some(format!("{}/{tag}", path.to_subject())))
             }
+            Self::ShareRepository(path) => ("share-repository", Some(path.to_subject())),
+            Self::EditShare(path, account) => (
+                "edit-share",
+                Some(format!("{}/{account}", path.to_subject())),
+            ),
+            Self::StopSharing(path, account) => (
+                "stop-sharing",
+                Some(format!("{}/{account}", path.to_subject())),
+            ),
         };
         match subject {
             Some(subject) => format!("dialog={word}&subject={}", encode_keeping_slashes(&subject)),
             None => format!("dialog={word}"),
         }
     }
+}
+
+/// A repository and the account it is shared with, whose name may hold anything.
+fn share(subject: &str) -> Option<(RepositoryPath, String)> {
+    let mut parts = subject.splitn(3, '/');
+    let (organization, repository) = (parts.next()?, parts.next()?);
+    let account = parts.next().filter(|it| !it.is_empty())?;
+    let path = RepositoryPath::parse(&format!("{organization}/{repository}"))?;
+    Some((path, account.to_owned()))
 }

@@ -13,6 +13,7 @@ use crate::i18n::{format, use_texts};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InputOptions {
     is_password: bool,
+    is_day: bool,
     is_required: bool,
     is_monospace: bool,
     has_autofocus: bool,
@@ -25,6 +26,14 @@ impl InputOptions {
     pub fn password() -> Self {
         Self {
             is_password: true,
+            ..Self::default()
+        }
+    }
+
+    /// A day, as `2030-12-31`: the browser's own calendar.
+    pub fn day() -> Self {
+        Self {
+            is_day: true,
             ..Self::default()
         }
     }
@@ -115,11 +124,17 @@ fn input_view(
 ) -> impl IntoView {
     let InputOptions {
         is_password,
+        is_day,
         is_required,
         is_monospace,
         has_autofocus,
         ..
     } = input;
+    let kind = match (is_password, is_day) {
+        (true, _) => "password",
+        (false, true) => "date",
+        (false, false) => "text",
+    };
     let described = ids.clone();
     let id = ids.control.clone();
     view! {
@@ -127,7 +142,7 @@ fn input_view(
             class="text-input"
             id=id
             list=is_suggested.then(|| ids.suggestions())
-            type=if is_password { "password" } else { "text" }
+            type=kind
             data-monospace=is_monospace.then_some("")
             aria-required=is_required.then_some("true")
             autofocus=has_autofocus

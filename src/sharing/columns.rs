@@ -1,0 +1,135 @@
+//! The columns of the accounts that a repository is shared with.
+
+use leptos::prelude::*;
+use swr_api::{Deadline, Permit, Share, Timestamp};
+
+use super::lifetime::{end_of_day, is_expired};
+use super::texts;
+use crate::i18n::format::{self, Zone};
+use crate::i18n::{Text, Texts};
+use crate::navigation::Navigation;
+use crate::remote::now;
+use crate::route::{Dialog, RepositoryPath};
+use crate::ui::{Badge, Column, Icon, Moment, Tone};
+
+/// Whether what is shared can still be pulled.
+#[component]
+pub(super) fn StateBadge(is_expired: bool, texts: Texts) -> impl IntoView {
+    let (icon, tone) = match is_expired {
+        true => (Icon::Alert, Tone::Warning),
+        false => (Icon::Check, Tone::Success),
+    };
+    view! { <Badge icon tone>{state_name(texts, is_expired)}</Badge> }
+}
+
+/// `Valid` or `Expired`
+pub(super) fn state_name(texts: Texts, is_expired: bool) -> &'static str {
+    texts.get(if is_expired {
+        texts::EXPIRED
+    } else {
+        texts::VALID
+    })
+}
+
+/// What is shown of each share.
+pub(super) fn columns(
+    texts: Texts,
+    navigation: Navigation,
+    path: RepositoryPath,
+) -> Vec<Column<Share>> {
+    let account = move |it: &Share| {
+        let dialog = Dialog::EditShare(path.clone(), it.account.clone());
+        view! { <a href=navigation.dialog_href(dialog)>{it.account.clone()}</a> }.into_any()
+    };
+    let is_expired = |it: &Share| is_expired(it, now());
+    let state = Column::new("state", texts.get(texts::STATE), move |it: &Share| {
+        state_name(texts, is_expired(it)).to_owned()
+    });
+    vec![
+        Column::new("account", texts.get(texts::ACCOUNT), |it: &Share| {
+            it.account.clone()
+        })
+        .natural()
+        .essential()
+        .cell(account),
+        state
+            .sorted_by(move |one, other| is_expired(one).cmp(&is_expired(other)))
+            .words(
+                texts.get(texts::VALID_FIRST),
+                texts.get(texts::EXPIRED_FIRST),
+            )
+            .cell(move |it| view! { <StateBadge is_expired=is_expired(it) texts/> }.into_any())
+            .width(116),
+        until(texts),
+        Column::new(
+            "description",
+            texts.get(texts::DESCRIPTION),
+            |it: &Share| it.description.clone(),
+        ),
+        Column::new("creator", texts.get(texts::CREATOR), |it: &Share| {
+            it.creator_name.clone()
+        })
+        .natural()
+        .width(140),
+        moment(texts, ("created", texts::CREATED), |it| it.created_at),
+        moment(texts, ("updated", texts::UPDATED), |it| it.updated_at).hidden(),
+        Column::new(
+            "permit",
+            texts.get(texts::PERMIT),
+            move |it: &Share| match &it.permit {
+                Permit::Read => texts.get(texts::PULL).to_owned(),
+                Permit::Other(word) => word.clone(),
+            },
+        )
+        .hidden()
+        .width(80),
+    ]
+}
+
+/// The last day, and on hover when exactly it ends.
+fn until(texts: Texts) -> Column<Share> {
+    let text = move |it: &Share| match it.deadline {
+        Some(Deadline::Until(day)) => format::day(texts, day),
+        Some(Deadline::Forever) => texts.get(texts::FOREVER).to_owned(),
+        None => texts.get(texts::NOT_SAID).to_owned(),
+    };
+    let cell = move |it: &Share| {
+        let Some(Deadline::Until(day)) = it.deadline else {
+            return view! { <span class="secondary">{text(it)}</span> }.into_any();
+        };
+        let (end, name) = (end_of_day(day), text(it));
+        let ends = match end <= now() {
+            true => texts::ENDED,
+            false => texts::ENDS,
+        };
+        let time = format::date_time(texts, end, Zone::Utc);
+        let title = texts.fill(ends, &[("time", &time)]);
+        view! { <time datetime=end.to_string() title=title>{name}</time> }.into_any()
+    };
+    Column::new("until", texts.get(texts::UNTIL), text)
+        .sorted_by(|one, other| one.deadline.cmp(&other.deadline))
+        .words(
+            texts.get(texts::SOONEST_FIRST),
+            texts.get(texts::LATEST_FIRST),
+        )
+        .cell(cell)
+        .width(140)
+}
+
+fn moment(
+    texts: Texts,
+    (key, title): (&'static str, &Text),
+    value: fn(&Share) -> Option<Timestamp>,
+) -> Column<Share> {
+    let text = move |it: &Share| value(it).map_or_else(String::new, |it| it.to_string());
+    Column::new(key, texts.get(title), text)
+        .sorted_by(move |one, other| value(one).cmp(&value(other)))
+        .words(
+            texts.get(texts::OLDEST_FIRST),
+            texts.get(texts::NEWEST_FIRST),
+        )
+        .descending_first()
+        .unsearched()
+        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
+        .width(150)
+}

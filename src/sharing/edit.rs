@@ -1,0 +1,123 @@
+//! The dialog that changes the deadline and the description of a share. The share is asked for anew,
+//! because the dialog has an address and may be opened long after the list was loaded. What was typed
+//! is filled in once: an answer that comes later never overwrites it.
+
+use crate::derive::{effect, memo};
+use leptos::prelude::*;
+use swr_api::ShareUpdate;
+
+use super::draft::ShareDraft;
+use super::fields::{Attempt, ShareFields, TermsFields, today};
+use super::refused::banner;
+use super::rights::why_not_share;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::{Mutation, QueryState, Topic, mutation, query, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::use_client;
+use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
+
+/// Changes a share.
+#[component]
+pub fn EditShare(
+    /// What is shared.
+    path: RepositoryPath,
+    /// With whom.
+    account: String,
+) -> impl IntoView {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (here, asked) = (path.clone(), account.clone());
+    let loaded = query(move || {
+        let client = client.get();
+        client.get_share(&here.organization, &here.repository, &asked)
+    });
+    let known = RwSignal::new(None::<ShareDraft>);
+    let fields = ShareFields::new(&ShareDraft::default());
+    effect(move || {
+        let first = loaded.with(|it| it.value.as_ref()?.as_ref().map(ShareDraft::of));
+        if let (Some(first), None) = (first, known.get_untracked()) {
+            fields.fill(&first);
+            known.set(Some(first));
+        }
+    });
+    let draft = memo(move || fields.draft());
+    let tried = RwSignal::new(None::<ShareDraft>);
+    let update = update_mutation(path.clone(), account.clone());
+    let attempt = Attempt {
+        draft,
+        is_as_tried: memo(move || tried.with(|tried| *tried == Some(draft.get()))),
+        error: update.error(),
+    };
+    let is_dirty = Signal::derive(move || {
+        known.with(|known| draft.with(|draft| known.as_ref().is_some_and(|it| it != draft)))
+    });
+    let on_submit = move || {
+        let Some(known) = known.get_untracked() else {
+            return;
+        };
+        let draft = draft.get_untracked();
+        if draft == known {
+            navigation.close_dialog();
+        } else if let Some(change) = draft.to_update(&known, &today()) {
+            update.run(change);
+        }
+        tried.set(Some(draft));
+    };
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    let values = [("name", path.to_string()), ("account", account)];
+    let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
+    let title = texts.fill(texts::EDIT_TITLE, &values);
+    let gone = texts.fill(texts::GONE, &values);
+    let is_gone = memo(move || loaded.with(|it| matches!(it.value, Some(None))));
+    let why_not = why_not_share(&path);
+    let reason = gone.clone();
+    let refusal = Signal::derive(move || {
+        let gone = || is_gone.get().then(|| reason.clone());
+        why_not.get().or_else(gone)
+    });
+    let error = move || update.error().with(|it| banner(texts, it.as_ref()?, false));
+    view! {
+        <FormDialog
+            title
+            submit_label=texts.get(texts::SAVE)
+            on_submit
+            on_close=move || navigation.close_dialog()
+            pending=update.is_pending()
+            error=Signal::derive(error)
+            is_dirty
+            disabled_because=refusal
+        >
+            {guard()}
+            <QueryState query=loaded lines=8/>
+            {move || {
+                let gone = gone.clone();
+                is_gone.get().then(|| view! { <Notice tone=Tone::Warning>{gone}</Notice> })
+            }}
+            {move || {
+                let is_known = known.with(Option::is_some);
+                is_known.then(|| view! { <TermsFields fields attempt known=known.into()/> })
+            }}
+        </FormDialog>
+    }
+}
+
+fn update_mutation(path: RepositoryPath, account: String) -> Mutation<ShareUpdate> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    let name = account.clone();
+    mutation(
+        move |change: &ShareUpdate| {
+            let client = client.get_untracked();
+            client.update_share(&path.organization, &path.repository, &account, change)
+        },
+        move |_, ()| {
+            revisions.bump(Topic::Shares);
+            toasts.success(texts.fill(texts::SAVED, &[("account", &name)]));
+        },
+        move |_, ()| navigation.close_dialog(),
+    )
+}

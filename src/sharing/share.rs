@@ -1,0 +1,119 @@
+//! The dialog that shares a repository with an account.
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::{NewShare, RepositoryDetails};
+
+use super::draft::ShareDraft;
+use super::fields::{Attempt, ShareFields, TermsFields, today};
+use super::list::PublicNotice;
+use super::refused::{Refused, banner};
+use super::rights::why_not_share;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::{Mutation, Query, Topic, mutation, query, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::{use_client, use_session};
+use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
+
+/// Shares a repository.
+#[component]
+pub fn ShareRepository(
+    /// Which.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let fields = ShareFields::new(&ShareDraft::default());
+    let draft = memo(move || fields.draft());
+    let tried = RwSignal::new(None::<ShareDraft>);
+    let share = share_mutation(path.clone());
+    let attempt = Attempt {
+        draft,
+        is_as_tried: memo(move || tried.with(|tried| *tried == Some(draft.get()))),
+        error: share.error(),
+    };
+    let own_account = memo(move || session.identity().and_then(|it| it.account));
+    let on_submit = move || {
+        let draft = draft.get_untracked();
+        let own_account = own_account.get_untracked();
+        if let Some(new) = draft.to_new(own_account.as_deref(), &today()) {
+            share.run(new);
+        }
+        tried.set(Some(draft));
+    };
+    let is_dirty = Signal::derive(move || draft.with(|draft| *draft != ShareDraft::default()));
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    let account_error = Signal::derive(move || {
+        let is_tried = attempt.is_as_tried.get();
+        let own_account = own_account.get();
+        draft
+            .with(|draft| draft.account_problem(texts, own_account.as_deref(), is_tried))
+            .or_else(|| attempt.refused(texts, |it| matches!(it, Refused::Account(_))))
+    });
+    let details = details_of(path.clone());
+    let is_public = memo(move || details.with(|it| it.value.as_ref().map(|it| it.is_public)));
+    let why_not = why_not_share(&path);
+    let refusal = Signal::derive(move || {
+        let public =
+            || (is_public.get() == Some(true)).then(|| texts.get(texts::PUBLIC).to_owned());
+        why_not.get().or_else(public)
+    });
+    let error = move || share.error().with(|it| banner(texts, it.as_ref()?, true));
+    view! {
+        <FormDialog
+            title=texts.fill(texts::SHARE_TITLE, &[("name", &path.to_string())])
+            submit_label=texts.get(texts::SHARE)
+            on_submit
+            on_close=move || navigation.close_dialog()
+            pending=share.is_pending()
+            error=Signal::derive(error)
+            is_dirty
+            disabled_because=refusal
+        >
+            {guard()}
+            {move || {
+                let path = path.clone();
+                (is_public.get() == Some(true)).then(|| view! { <PublicNotice path has_shares=false/> })
+            }}
+            <TextInput
+                label=texts.get(texts::ACCOUNT)
+                value=fields.account
+                hint=texts.get(texts::ACCOUNT_HINT)
+                error=account_error
+                input=InputOptions::monospace().required().autofocus()
+            />
+            <TermsFields fields attempt known=Signal::stored(None)/>
+        </FormDialog>
+    }
+}
+
+/// Whether it is public: only that is asked, so a failure is left to the service's refusal.
+fn details_of(path: RepositoryPath) -> Query<RepositoryDetails> {
+    let client = use_client();
+    query(move || {
+        let client = client.get();
+        client.get_repository(&path.organization, &path.repository)
+    })
+}
+
+fn share_mutation(path: RepositoryPath) -> Mutation<NewShare> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    let name = path.to_string();
+    mutation(
+        move |new: &NewShare| {
+            let client = client.get_untracked();
+            client.create_share(&path.organization, &path.repository, new)
+        },
+        move |new, ()| {
+            revisions.bump(Topic::Shares);
+            let values = [("name", name.as_str()), ("account", new.account.as_str())];
+            toasts.success(texts.fill(texts::SHARED, &values));
+        },
+        move |_, ()| navigation.close_dialog(),
+    )
+}

@@ -1,0 +1,184 @@
+//! The columns of the lists of shared repositories, and the command that pulls one.
+
+use std::cmp::Ordering;
+
+use leptos::prelude::*;
+use swr_api::{Repository, SharedBy, Timestamp};
+
+use super::columns::{StateBadge, state_name};
+use super::facets::is_expired;
+use super::texts;
+use crate::i18n::{Text, Texts, format};
+use crate::navigation::Navigation;
+use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::ui::{Column, Moment};
+
+/// Where a repository of a list is.
+pub(super) fn path_of(repository: &Repository) -> RepositoryPath {
+    RepositoryPath {
+        organization: repository.organization.clone(),
+        repository: repository.name.clone(),
+    }
+}
+
+/// A tab of its page.
+pub(super) fn page_of(repository: &Repository, tab: RepositoryTab) -> Route {
+    Page::Repository(path_of(repository), tab).into()
+}
+
+/// Whether it can be looked at: what another account no longer shares is not there any more.
+pub(super) fn is_open(repository: &Repository, shared_by: SharedBy) -> bool {
+    shared_by == SharedBy::Me || !is_expired(repository)
+}
+
+/// What pulls it: `latest` where there is such a tag, else the first that the list names.
+pub(super) fn pull_command(repository: &Repository) -> Option<String> {
+    let is_latest = |tag: &&String| *tag == "latest";
+    let tags = &repository.tags;
+    let tag = tags.iter().find(is_latest).or(tags.first())?;
+    let path = Some(&repository.path).filter(|it| !it.is_empty())?;
+    Some(format!("docker pull {path}:{tag}"))
+}
+
+/// What is shown of each.
+pub(super) fn columns(
+    texts: Texts,
+    navigation: Navigation,
+    shared_by: SharedBy,
+) -> Vec<Column<Repository>> {
+    let account = Column::new("account", texts.get(texts::ACCOUNT), |it: &Repository| {
+        it.domain_name.clone()
+    })
+    .natural()
+    .width(160);
+    let state = Column::new("state", texts.get(texts::STATE), move |it: &Repository| {
+        state_name(texts, is_expired(it)).to_owned()
+    })
+    .sorted_by(|one, other| is_expired(one).cmp(&is_expired(other)))
+    .words(
+        texts.get(texts::VALID_FIRST),
+        texts.get(texts::EXPIRED_FIRST),
+    )
+    .cell(move |it| view! { <StateBadge is_expired=is_expired(it) texts/> }.into_any())
+    .width(116);
+    // Of one's own repositories the service says neither.
+    let others = match shared_by {
+        SharedBy::Others => vec![account, state],
+        SharedBy::Me => Vec::new(),
+    };
+    let size = Column::new("size", texts.get(texts::SIZE), move |it: &Repository| {
+        format::bytes(texts, it.size_bytes)
+    })
+    .sorted_by(|one, other| one.size_bytes.cmp(&other.size_bytes))
+    .words(
+        texts.get(texts::SMALLEST_FIRST),
+        texts.get(texts::LARGEST_FIRST),
+    );
+    let tags = Column::new("tags", texts.get(texts::TAGS), move |it: &Repository| {
+        format::number(texts, it.tag_count)
+    })
+    .sorted_by(|one, other| one.tag_count.cmp(&other.tag_count))
+    .words(texts.get(texts::FEWEST_FIRST), texts.get(texts::MOST_FIRST));
+    let counted = |column: Column<Repository>, width| {
+        let column = column.descending_first().unsearched().numeric();
+        column.width(width)
+    };
+    let mut columns = vec![name(texts, navigation, shared_by)];
+    columns.extend(others);
+    columns.extend([
+        counted(tags, 80),
+        counted(size, 96),
+        moment(texts, ("updated", texts::REPOSITORY_UPDATED), |it| {
+            it.updated_at
+        }),
+        moment(texts, ("created", texts::REPOSITORY_CREATED), |it| {
+            it.created_at
+        })
+        .hidden(),
+        Column::new(
+            "description",
+            texts.get(texts::DESCRIPTION),
+            |it: &Repository| it.description.clone().unwrap_or_default(),
+        )
+        .hidden()
+        .unsearched(),
+    ]);
+    columns
+}
+
+fn name(texts: Texts, navigation: Navigation, shared_by: SharedBy) -> Column<Repository> {
+    let cell = move |it: &Repository| {
+        let name = view! {
+            <span class="secondary">{it.organization.to_string()}"/"</span>
+            {it.name.to_string()}
+        };
+        match is_open(it, shared_by) {
+            true => {
+                let href = navigation.href(&page_of(it, RepositoryTab::Tags));
+                view! { <a href=href>{name}</a> }.into_any()
+            }
+            false => view! { <span>{name}</span> }.into_any(),
+        }
+    };
+    Column::new("name", texts.get(texts::NAME), |it: &Repository| {
+        path_of(it).to_string()
+    })
+    .natural()
+    .essential()
+    .cell(cell)
+}
+
+fn moment(
+    texts: Texts,
+    (key, title): (&'static str, &Text),
+    value: fn(&Repository) -> Option<Timestamp>,
+) -> Column<Repository> {
+    let by_time =
+        move |one: &Repository, other: &Repository| -> Ordering { value(one).cmp(&value(other)) };
+    let text = move |it: &Repository| value(it).map_or_else(String::new, |it| it.to_string());
+    Column::new(key, texts.get(title), text)
+        .sorted_by(by_time)
+        .words(
+            texts.get(texts::OLDEST_FIRST),
+            texts.get(texts::NEWEST_FIRST),
+        )
+        .descending_first()
+        .unsearched()
+        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
+        .width(150)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn repository(rest: &str) -> Repository {
+        let json = format!(r#"{{"namespace":"team","name":"web/api"{rest}}}"#);
+        serde_json::from_str(&json).unwrap()
+    }
+
+    #[test]
+    fn the_pull_command_names_a_tag_that_is_there() {
+        let command = |tags: &str| {
+            let rest = format!(r#","path":"swr.example/team/web/api","tags":[{tags}]"#);
+            pull_command(&repository(&rest)).unwrap_or_default()
+        };
+        let latest = command(r#""2.0","latest""#);
+        assert_eq!(latest, "docker pull swr.example/team/web/api:latest");
+        assert_eq!(
+            command(r#""2.0","1.0""#),
+            "docker pull swr.example/team/web/api:2.0"
+        );
+        assert_eq!(command(""), "");
+        assert_eq!(pull_command(&repository(r#","tags":["1.0"]"#)), None);
+    }
+
+    #[test]
+    fn what_is_not_shared_any_more_is_not_led_to() {
+        let expired = repository(r#","status":false"#);
+        assert!(!is_open(&expired, SharedBy::Others));
+        // Of one's own it is always false.
+        assert!(is_open(&expired, SharedBy::Me));
+        assert!(is_open(&repository(""), SharedBy::Others));
+    }
+}

@@ -1,0 +1,71 @@
+//! The question before a share is stopped.
+
+use leptos::prelude::*;
+use swr_api::Share;
+
+use super::rights::why_not_share;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::use_navigation;
+use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::use_client;
+use crate::ui::Confirm;
+
+/// What is shared, and with whom.
+type SharePath = (RepositoryPath, String);
+
+/// Asks, then stops sharing a repository with an account.
+#[component]
+pub fn StopSharing(
+    /// What is shared.
+    path: RepositoryPath,
+    /// With whom.
+    account: String,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let stop = stop_mutation();
+    let values = [("name", path.to_string()), ("account", account.clone())];
+    let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
+    let title = texts.fill(texts::STOP_QUESTION, &values);
+    let sentence = texts.fill(texts::STOP_SENTENCE, &values);
+    let disabled_because = why_not_share(&path);
+    let error = move || stop.error().with(|it| Some(problem(texts, it.as_ref()?)));
+    view! {
+        <Confirm
+            title
+            confirm_label=texts.get(texts::STOP)
+            on_confirm=move || stop.run((path.clone(), account.clone()))
+            on_close=move || navigation.close_dialog()
+            pending=stop.is_pending()
+            error=Signal::derive(error)
+            disabled_because
+        >
+            <p>{sentence}</p>
+        </Confirm>
+    }
+}
+
+fn stop_mutation() -> Mutation<SharePath> {
+    let navigation = use_navigation();
+    let (client, revisions) = (use_client(), use_revisions());
+    deletion(
+        Doomed {
+            name: |(_, account): &SharePath| account.clone(),
+            is_in: |(_, account): &SharePath, shares: &Vec<Share>| {
+                shares.iter().any(|it| it.is_with(account))
+            },
+            deleted: texts::STOPPED,
+        },
+        move |(path, account): &SharePath| {
+            let client = client.get_untracked();
+            client.delete_share(&path.organization, &path.repository, account)
+        },
+        move |(path, _): &SharePath| {
+            let client = client.get_untracked();
+            client.list_shares(&path.organization, &path.repository)
+        },
+        move |_| revisions.bump(Topic::Shares),
+        move |_| navigation.close_dialog(),
+    )
+}
