@@ -186,7 +186,10 @@ mod tests {
             for dialog in [
                 Dialog::EditRepository(path.clone()),
                 Dialog::DeleteRepository(path.clone()),
-                Dialog::DeleteTag(path, tag("v1.0")),
+                Dialog::DeleteTag(path.clone(), tag("v1.0")),
+                Dialog::ShareRepository(path.clone()),
+                Dialog::EditShare(path.clone(), "partner".to_owned()),
+                Dialog::StopSharing(path, "a/b c&d$".to_owned()),
             ] {
                 routes.push(Route::from(Page::Organizations).with_dialog(dialog));
             }

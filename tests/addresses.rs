@@ -37,6 +37,7 @@ fn addresses(heading: &str) -> Vec<String> {
 fn filled(address: &str) -> String {
     let address = address.replace("{organization}", "platform");
     let address = address.replace("{repository}", "auth$session-broker");
+    let address = address.replace("{account}", "partner");
     address.replace("{tag}", "2.14.0")
 }
 
@@ -124,9 +125,12 @@ fn every_dialog_has_its_query() {
             Dialog::DeleteTag(..) => 5,
             Dialog::GrantOrganizationAccess(_) => 6,
             Dialog::GrantRepositoryAccess(_) => 7,
+            Dialog::ShareRepository(_) => 8,
+            Dialog::EditShare(..) => 9,
+            Dialog::StopSharing(..) => 10,
         });
     }
-    assert_eq!(kinds, (0..8).collect());
+    assert_eq!(kinds, (0..11).collect());
 }
 
 #[test]

@@ -6,13 +6,39 @@ use leptos::prelude::*;
 
 use crate::markdown::{Block, Inline};
 
+/// The heading of the panel around it.
+const HEADING_ABOVE: u8 = 2;
+const DEEPEST_HEADING: u8 = 6;
+
 /// A text that was read.
 #[component]
 pub fn Prose(
     /// Its parts.
-    blocks: Vec<Block>,
+    mut blocks: Vec<Block>,
 ) -> impl IntoView {
+    settle_headings(&mut blocks, &mut { HEADING_ABOVE });
     view! { <div class="prose">{blocks_view(blocks)}</div> }
+}
+
+/// Headings stand below the one of the panel, none more than one deeper than the one before: whoever
+/// goes from heading to heading would look for what was left out.
+fn settle_headings(blocks: &mut [Block], above: &mut u8) {
+    for block in blocks {
+        match block {
+            Block::Heading(level, _) => {
+                let wanted = level.saturating_add(HEADING_ABOVE);
+                *above = wanted.min(*above + 1).min(DEEPEST_HEADING);
+                *level = *above;
+            }
+            Block::Quote(blocks) => settle_headings(blocks, above),
+            Block::Points(points) | Block::Numbered(_, points) => {
+                for point in points {
+                    settle_headings(point, above);
+                }
+            }
+            Block::Paragraph(_) | Block::Code(_) | Block::Rule => {}
+        }
+    }
 }
 
 fn blocks_view(blocks: Vec<Block>) -> Vec<AnyView> {
@@ -34,12 +60,11 @@ fn block_view(block: Block) -> AnyView {
     }
 }
 
-/// Below the headings of the page and of the panel around it.
 fn heading_view(level: u8, words: Vec<AnyView>) -> AnyView {
     match level {
-        1 => view! { <h3>{words}</h3> }.into_any(),
-        2 => view! { <h4>{words}</h4> }.into_any(),
-        3 => view! { <h5>{words}</h5> }.into_any(),
+        ..=3 => view! { <h3>{words}</h3> }.into_any(),
+        4 => view! { <h4>{words}</h4> }.into_any(),
+        5 => view! { <h5>{words}</h5> }.into_any(),
         _ => view! { <h6>{words}</h6> }.into_any(),
     }
 }
@@ -49,7 +74,7 @@ fn points_view(points: Vec<Vec<Block>>) -> Vec<AnyView> {
     points.into_iter().map(point).collect()
 }
 
-/// A point that is one paragraph needs no room around it.
+/// A point that begins with a paragraph needs no room around it.
 fn point_view(mut blocks: Vec<Block>) -> Vec<AnyView> {
     match blocks.first_mut() {
         Some(Block::Paragraph(words)) => {
@@ -76,5 +101,31 @@ fn word_view(word: Inline) -> AnyView {
         }
         .into_any(),
         Inline::Break => view! { <br/> }.into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::parse;
+
+    fn levels(text: &str) -> Vec<u8> {
+        let mut blocks = parse(text);
+        settle_headings(&mut blocks, &mut { HEADING_ABOVE });
+        let level = |block: &Block| match block {
+            Block::Heading(level, _) => Some(*level),
+            _ => None,
+        };
+        blocks.iter().filter_map(level).collect()
+    }
+
+    #[test]
+    fn headings_follow_each_other_without_a_gap() {
+        assert_eq!(levels("# a\n## b\n# c"), [3, 4, 3]);
+        assert_eq!(levels("### a\n### b\n# c\n###### d"), [3, 4, 3, 4]);
+        assert_eq!(
+            levels("# a\n## b\n### c\n#### d\n##### e\n###### f"),
+            [3, 4, 5, 6, 6, 6]
+        );
     }
 }

@@ -82,6 +82,53 @@ const LOOKS: Look[] = [
     see: (it) => expect(it.page.getByText("Hands out and revokes sessions.")).toBeVisible(),
   },
   {
+    name: "repository-about-markdown",
+    address: "/organizations/platform/repositories/api-gateway/about",
+    see: (it) => expect(it.page.getByText(/front door/)).toBeVisible(),
+  },
+  { name: "sharing", address: "/organizations/web/repositories/storefront/sharing", see: (it) => it.expectRow("partner") },
+  {
+    name: "sharing-as-reader",
+    address: "/organizations/web/repositories/storefront/sharing",
+    as: READER,
+    see: (it) => it.expectRow("partner"),
+  },
+  {
+    name: "sharing-public",
+    address: "/organizations/web/repositories/image-proxy/sharing",
+    see: (it) => expect(it.page.getByText(/This repository is public/)).toBeVisible(),
+  },
+  {
+    name: "share-repository-wrong",
+    address: `${REPOSITORY}/sharing?dialog=share-repository&subject=platform/auth$session-broker`,
+    see: async (it) => {
+      await it.field("Until a day").check();
+      await it.submit("Share");
+      await it.expectFieldError("Last day", "A day is needed.");
+    },
+  },
+  {
+    name: "edit-share",
+    address: "/organizations/platform/repositories/api-gateway/sharing?dialog=edit-share&subject=platform/api-gateway/partner",
+    see: (it) => expect(it.field("Description")).toHaveValue(/integration tests/),
+  },
+  {
+    name: "stop-sharing",
+    address: "/organizations/platform/repositories/api-gateway/sharing?dialog=stop-sharing&subject=platform/api-gateway/partner",
+    see: (it) => expect(it.dialog()).toContainText("Users of partner"),
+  },
+  { name: "shared-with-me", address: "/repositories/shared-with-me", see: (it) => it.expectRow("partner-firmware/modem") },
+  { name: "shared-by-me", address: "/repositories/shared-by-me", see: (it) => it.expectRow("edge/ota/updater") },
+  {
+    name: "delete-repositories",
+    address: "/organizations/web",
+    see: async (it) => {
+      await it.field("Select checkout").check();
+      await it.button("Delete 1 repository").click();
+      await expect(it.dialog()).toContainText("it has 24 tags");
+    },
+  },
+  {
     name: "push-an-image",
     address: REPOSITORY,
     see: async (it) => {

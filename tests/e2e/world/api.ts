@@ -20,8 +20,8 @@ export class Api {
   }
 
   /** Signs somebody in. */
-  static async signIn(server: Server, { user, password }: Person = ADMIN): Promise<Api> {
-    const domain = { name: ACCOUNT };
+  static async signIn(server: Server, { account = ACCOUNT, user, password }: Person = ADMIN): Promise<Api> {
+    const domain = { name: account };
     const identity = { methods: ["password"], password: { user: { name: user, password, domain } } };
     const answer = await fetch(`${server.origin}/v3/auth/tokens`, {
       method: "POST",

@@ -28,8 +28,8 @@ export class Console {
   }
 
   /** Fills in the sign-in form and waits until it is gone. */
-  async signIn({ user, password }: Person = ADMIN, { keep = false } = {}) {
-    await this.fill({ Account: ACCOUNT, User: user, Password: password });
+  async signIn({ account = ACCOUNT, user, password }: Person = ADMIN, { keep = false } = {}) {
+    await this.fill({ Account: account, User: user, Password: password });
     if (keep) await this.page.getByLabel("Keep for this tab").check();
     await this.button("Sign in").click();
     await expect(this.field("Password")).toHaveCount(0);

@@ -25,8 +25,8 @@ export const REGION = "local-1";
 export const ACCOUNT = "local";
 export const PROJECT_ID = "00000000000000000000000000000001";
 
-/** Somebody who may sign in. */
-export type Person = { user: string; password: string; accessKey: string; secretKey: string };
+/** Somebody who may sign in, to the account `local` where no other is named. */
+export type Person = { user: string; password: string; accessKey: string; secretKey: string; account?: string };
 
 const person = (user: string, accessKey: string): Person => ({
   user,
@@ -41,3 +41,11 @@ export const ADMIN = person("admin", "DEMOADMINACCESSKEY01");
 export const EDITOR = person("editor", "DEMOEDITORACCESSKEY1");
 /** Reads `platform`, `web` and `scale`. */
 export const READER = person("reader", "DEMOREADERACCESSKEY1");
+/** Manages everything of the second account of the demo world. */
+export const PARTNER: Person = {
+  account: "partner",
+  user: "admin",
+  password: "demo-admin",
+  accessKey: "DEMOPARTNERADMINKEY1",
+  secretKey: "demo-partner-admin-secret",
+};
