@@ -2,9 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { image, push } from "./world/images.ts";
-import type { Api } from "./world/api.ts";
-import type { Server } from "./world/server.ts";
-import { ADMIN, EDITOR, READER } from "./world/settings.ts";
+import { ADMIN } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 
 /** Every change that the page asks the service for: method and path. */
@@ -255,102 +253,6 @@ test("without an organization in the address one is chosen", async ({ visitor, a
   await visitor.submit("Create repository");
   await visitor.expectAddress(`/organizations/${organization}/repositories/app`);
   expect(await api.repository(organization, "app")).toBeDefined();
-});
-
-test.describe("several at once", () => {
-  /** Two empty repositories and one that holds a tag. */
-  async function three(server: Server, api: Api): Promise<string> {
-    const organization = fresh("several");
-    await api.createOrganization(organization);
-    for (const name of ["one", "two", "full"]) await api.createRepository(organization, name);
-    await push(server, `${organization}/full:kept`, image("full"));
-    return organization;
-  }
-
-  test("are made public and private again, after what it means was said", async ({ visitor, server, api }) => {
-    const organization = await three(server, api);
-    await visitor.openAs(ADMIN, `/organizations/${organization}`);
-    for (const name of ["one", "full"]) await visitor.field(`Select ${name}`).click();
-    await visitor.button("Make public").click();
-    const question = visitor.dialog("Make 2 repositories public?");
-    await expect(question).toContainText("Everybody will be able to pull every tag of them.");
-    expect((await api.repository(organization, "one")).is_public).toBe(false);
-    await visitor.submit("Make public");
-    await visitor.expectToast("2 repositories are changed.");
-    await visitor.expectNoDialog();
-    await expect(visitor.row("full")).toContainText("Public");
-    for (const [name, isPublic] of [["one", true], ["full", true], ["two", false]] as const) {
-      expect((await api.repository(organization, name)).is_public, name).toBe(isPublic);
-    }
-
-    await visitor.button("Clear selection").click();
-    await visitor.field("Select all").click();
-    await visitor.button("Make private").click();
-    await expect(visitor.dialog("Make 3 repositories private?")).toContainText(`${organization}/two is so already`);
-    await visitor.submit("Make private");
-    await visitor.expectToast("2 repositories are changed.");
-    await visitor.expectNoDialog();
-    expect((await api.repository(organization, "full")).is_public).toBe(false);
-  });
-
-  test("are deleted but for those that hold tags, which is said first", async ({ visitor, server, api }) => {
-    const organization = await three(server, api);
-    await visitor.openAs(ADMIN, `/organizations/${organization}`);
-    await visitor.expectRow("full");
-    await visitor.field("Select all").click();
-    await visitor.button("Delete 3 repositories").click();
-    const question = visitor.dialog("Delete 3 repositories?");
-    await expect(question).toContainText(`${organization}/full stays: it has 1 tag`);
-    await expect(question).toContainText("1 of them cannot be deleted and stays.");
-    await visitor.expectDisabled(question.getByRole("button", { name: "Delete 2 repositories" }), organization);
-    await visitor.fill({ [`Type ${organization} to confirm`]: organization });
-    await visitor.submit("Delete 2 repositories");
-    await visitor.expectToast("2 repositories are deleted.");
-    await visitor.expectNoRow("one");
-    await visitor.expectRow("full");
-    for (const name of ["one", "two"]) expect(await api.repository(organization, name)).toBeUndefined();
-    expect(await api.tags(organization, "full")).toEqual(["kept"]);
-  });
-
-  test("fail one by one, and the rest is tried again", async ({ visitor, server, api, watch }) => {
-    watch.expectStatus(406);
-    const organization = await three(server, api);
-    await visitor.openAs(ADMIN, `/organizations/${organization}`);
-    for (const name of ["one", "two"]) await visitor.field(`Select ${name}`).click();
-    await visitor.button("Delete 2 repositories").click();
-    await push(server, `${organization}/two:late`, image("late"));
-    await visitor.fill({ [`Type ${organization} to confirm`]: organization });
-    await visitor.submit("Delete 2 repositories");
-    await expect(visitor.dialog("Deletion of 2 repositories")).toContainText("1 of 2 deleted, 1 failed.");
-    await visitor.expectOneError(`${organization}/two`, "SVCSTG.SWR.4060012");
-    const emptied = await api.call("DELETE", `/v2/manage/namespaces/${organization}/repos/two/tags/late`);
-    expect(emptied.status).toBe(204);
-    await visitor.submit("Delete the rest");
-    await visitor.expectToast("2 repositories are deleted.");
-    await visitor.expectNoDialog();
-    expect(await api.repository(organization, "two")).toBeUndefined();
-  });
-
-  test("are out of reach for whoever may not change them", async ({ visitor }) => {
-    await visitor.openAs(READER, "/organizations/platform");
-    await visitor.field("Select api-gateway").click();
-    await visitor.expectDisabled(visitor.button("Make public"), /right Edit on platform/);
-    await visitor.expectDisabled(visitor.button("Delete 1 repository"), /right Manage on platform/);
-  });
-
-  test("of many organizations are each judged by the right on their own", async ({ visitor }) => {
-    await visitor.openAs(EDITOR, "/repositories?filter=image-proxy");
-    await visitor.expectRow("web/image-proxy");
-    await visitor.field("Select web/image-proxy").click();
-    await visitor.filter("base/debian-slim");
-    await visitor.field("Select platform/base/debian-slim").click();
-    await visitor.button("Delete 2 repositories").click();
-    const question = visitor.dialog("Delete 2 repositories?");
-    await expect(question).toContainText("platform/base/debian-slim stays: This needs the right Manage on platform");
-    await expect(question).toContainText("web/image-proxy stays: it has 13 tags");
-    const remove = question.getByRole("button", { name: "Delete 2 repositories" });
-    await visitor.expectDisabled(remove, "None of these can be deleted.");
-  });
 });
 
 test("a description is Markdown, and nothing in it is fetched or run", async ({ visitor, page, api }) => {
