@@ -322,8 +322,8 @@ fn flanks(mark: char, before: Option<char>, after: Option<char>) -> (bool, bool)
     let is_blank = |it: Option<char>| it.is_none_or(char::is_whitespace);
     let is_letter = |it: Option<char>| it.is_some_and(char::is_alphanumeric);
     let is_sign = |it: Option<char>| !is_blank(it) && !is_letter(it);
-    let opens = !is_blank(after) && !(is_sign(after) && is_letter(before));
-    let closes = !is_blank(before) && !(is_sign(before) && is_letter(after));
+    let opens = is_letter(after) || is_sign(after) && !is_letter(before);
+    let closes = is_letter(before) || is_sign(before) && !is_letter(after);
     match mark {
         '_' => (opens && !is_letter(before), closes && !is_letter(after)),
         _ => (opens, closes),

@@ -5,11 +5,11 @@ const SCHEMES: [&str; 2] = ["https://", "http://"];
 
 /// Whether this may be gone to.
 pub(super) fn is_safe(address: &str) -> bool {
-    let has_scheme = |scheme: &&str| {
+    let has_scheme = |scheme: &str| {
         let start = address.get(..scheme.len());
         start.is_some_and(|it| it.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
     };
-    SCHEMES.iter().any(|it| has_scheme(&it)) && !address.contains(char::is_control)
+    SCHEMES.iter().any(|it| has_scheme(it)) && !address.contains(char::is_control)
 }
 
 /// The address at the start of a text that writes one without any mark. What ends the sentence is

@@ -78,9 +78,11 @@ where
                 bulk.settle(position, answer);
             }
             let left = run.leave();
-            bulk.under_way.try_set(left);
             if left == 0 {
                 bulk.ended_at.try_set(Some(now()));
+            }
+            bulk.under_way.try_set(left);
+            if left == 0 {
                 on_done();
             }
         });

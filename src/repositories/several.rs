@@ -35,7 +35,7 @@ impl Plan {
         repositories: &[Repository],
         refusal: impl Fn(&OrganizationName) -> Option<String>,
     ) -> Self {
-        let reason = |it: &Repository| (it.tag_count > 0).then(|| Reason::NotEmpty(it.tag_count));
+        let reason = |it: &Repository| (it.tag_count > 0).then_some(Reason::NotEmpty(it.tag_count));
         Self::of(repositories, refusal, reason)
     }
 

@@ -4,7 +4,6 @@
 use swr_console::markdown::{Block, Inline, parse};
 
 use crate::check;
-use crate::input::Input;
 
 const PIECES: &[&str] = &[
     "*",
