@@ -22,6 +22,8 @@ use crate::ui::{
 
 /// The most accounts the service takes.
 const MOST_SHARES: usize = 500;
+/// Where some services end the list, without a word and without a next page.
+const END_OF_LIST: usize = 100;
 
 /// The accounts that a repository is shared with.
 #[component]
@@ -58,6 +60,10 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
         let (path, has_shares) = (noted.clone(), rows.with(|it| !it.is_empty()));
         (is_public.get() == Some(true)).then(|| view! { <PublicNotice path has_shares/> })
     };
+    let maybe_more = move || {
+        let sentence = texts.get(texts::MAYBE_MORE);
+        (rows.with(Vec::len) == END_OF_LIST).then(|| view! { <Notice>{sentence}</Notice> })
+    };
     let empty = move || view! { <NoneYet path=shared.clone() why_not_more/> }.into_any();
     let dialog = move || {
         let (path, accounts) = (asked.clone(), stopped.get()?);
@@ -69,6 +75,7 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
     view! {
         <p class="secondary">{texts.get(texts::RULES)}</p>
         {notice}
+        {maybe_more}
         <Table
             definition=definition(path, refusal, stopped)
             rows

@@ -41,6 +41,7 @@ crate::texts! { SHARING {
     PUBLIC_WITH_SHARES = "This repository is public: everybody can pull from it, and its shares change nothing until it is private again.";
     TO_VISIBILITY = "Edit its visibility";
     FULL = "It is shared with 500 accounts already; that is the most.";
+    MAYBE_MORE = "Some services list 100 accounts at most, so there may be more than these.";
 
     ACCOUNT_HINT = "The account's name, as its users sign in with it. Every user of it may pull.";
     ACCOUNT_NEEDED = "An account is needed.";
