@@ -126,13 +126,15 @@ fn both_take_what_is_right() {
             r#", "name": "Open Telekom Cloud", "endpoint": "https://swr-api.eu-de.example",
             "signs_as": "", "iam": "/iam", "iam_signs_as": "http://iam.example",
             "registry": "swr.eu-de.example", "project": "eu-de_team",
-            "sign_in": ["access-key", "token", "password", "proxy"]"#,
+            "sign_in": ["access-key", "token", "password", "proxy"],
+            "capabilities": {"retag": false, "list_v3": true, "triggers": null}"#,
         ),
         true,
     );
     let nothing_said = r#", "name": null, "endpoint": null, "signs_as": null, "iam": null,
-        "iam_signs_as": null, "registry": null, "project": null, "sign_in": null"#;
+        "iam_signs_as": null, "registry": null, "project": null, "sign_in": null, "capabilities": null"#;
     check(&connection(nothing_said), true);
+    check(&connection(r#", "capabilities": {}"#), true);
 }
 
 #[test]
@@ -172,6 +174,9 @@ fn both_refuse_what_is_wrong() {
         r#", "sign_in": ["pasword"]"#,
         r#", "sign_in": [1]"#,
         r#", "sign_in": "password""#,
+        r#", "capabilities": ["retag"]"#,
+        r#", "capabilities": {"retagging": true}"#,
+        r#", "capabilities": {"retag": "no"}"#,
     ] {
         check(&connection(wrong), false);
     }
@@ -196,6 +201,13 @@ fn both_know_the_same_fields() {
                 .as_ref()
                 .is_err_and(|wrong| wrong.reason == "is missing");
         assert!(is_known, "{field}: {read:?}");
+    }
+    for word in fields("/$defs/connection/properties/capabilities/properties") {
+        let read = Configuration::parse(&connection(&format!(
+            r#", "capabilities": {{"{word}": true}}"#
+        )));
+        let said = read.unwrap().connections.remove(0).capabilities;
+        assert_eq!(said.len(), 1, "{word}");
     }
 }
 

@@ -16,6 +16,7 @@ use crate::retention::RetentionPage;
 use crate::route::{
     OrganizationTab, Page, RepositoryPath, RepositoryScope, RepositoryTab, Route, TagTab,
 };
+use crate::session::{Capability, use_capabilities};
 use crate::settings::Settings;
 use crate::sharing::{RepositoryShares, SharedRepositories};
 use crate::shell::texts;
@@ -115,8 +116,13 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
         _ => RepositoryTab::Tags,
     });
     let shown = path.clone();
+    let capabilities = use_capabilities();
+    let is_lacked = memo(move || needed(tab.get()).is_some_and(|it| capabilities.lacks(it)));
     let body = move || {
         let path = shown.clone();
+        if is_lacked.get() {
+            return view! { <NotOffered/> }.into_any();
+        }
         match tab.get() {
             RepositoryTab::Tags => view! { <TagList path/> }.into_any(),
             RepositoryTab::Permissions => view! { <RepositoryPermissions path/> }.into_any(),
@@ -128,6 +134,23 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
         }
     };
     view! { <RepositoryDetail path tab=tab.into() body/> }
+}
+
+/// What the service has to be able to do for a tab. Without it the tab is not shown, but its address
+/// may be known from another service.
+fn needed(tab: RepositoryTab) -> Option<Capability> {
+    Some(match tab {
+        RepositoryTab::Triggers => Capability::Triggers,
+        RepositoryTab::Synchronization => Capability::Synchronization,
+        RepositoryTab::Retention => Capability::Retention,
+        _ => return None,
+    })
+}
+
+#[component]
+fn NotOffered() -> impl IntoView {
+    let title = use_texts().get(texts::NOT_OFFERED);
+    view! { <EmptyState icon=Icon::Info title/> }
 }
 
 /// Whoever is signed in has nothing to do there.

@@ -22,7 +22,7 @@ pub fn CreateOrganization() -> impl IntoView {
     let draft = memo(move || OrganizationDraft { name: name.get() });
     // The draft that was last sent or held back: what is said of it goes when it changes.
     let tried = RwSignal::new(None::<OrganizationDraft>);
-    let create = create_mutation();
+    let (create, session) = (create_mutation(), use_session());
 
     let on_submit = move || {
         tried.set(Some(draft.get_untracked()));
@@ -55,7 +55,7 @@ pub fn CreateOrganization() -> impl IntoView {
             pending=create.is_pending()
             error=Signal::derive(move || create.error().with(|it| banner(texts, it.as_ref()?)))
             is_dirty
-            disabled_because=use_session().read_only_reason(texts)
+            disabled_because=Signal::derive(move || session.read_only_reason(texts))
         >
             {guard()}
             <TextInput

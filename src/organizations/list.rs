@@ -94,7 +94,7 @@ fn CreateButton() -> impl IntoView {
         <Button
             variant=ButtonVariant::Primary
             icon=Icon::Plus
-            disabled_because=session.read_only_reason(texts)
+            disabled_because=Signal::derive(move || session.read_only_reason(texts))
             on_click=open
         >
             {texts.get(texts::CREATE)}

@@ -36,7 +36,7 @@ async fn before<T>(
 }
 
 #[cfg(target_arch = "wasm32")]
-async fn passed(seconds: u32) {
+pub(super) async fn passed(seconds: u32) {
     let timer = js_sys::Promise::new(&mut |resolve, _| {
         let millis = i32::try_from(seconds * 1000).unwrap_or(i32::MAX);
         let window = leptos::prelude::window();
@@ -48,7 +48,7 @@ async fn passed(seconds: u32) {
 
 /// Outside a browser (tests) answers come from the same process.
 #[cfg(not(target_arch = "wasm32"))]
-async fn passed(_seconds: u32) {
+pub(super) async fn passed(_seconds: u32) {
     std::future::pending::<()>().await;
 }
 

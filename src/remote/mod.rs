@@ -24,6 +24,7 @@ mod collection;
 mod deadline;
 mod deletion;
 mod failed_reload;
+mod health;
 mod late;
 mod listing;
 mod loaded;
@@ -44,6 +45,7 @@ pub use crate::i18n::format::now;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use collection::{Collection, Progress, collection};
 pub use deletion::{Doomed, deletion};
+pub use health::{Health, Outage, ask_until_recovered};
 pub use late::{LateError, late, preload};
 pub use listing::Listing;
 pub use loaded::{Loaded, QueryState};
@@ -54,28 +56,43 @@ pub use query::{Query, Snapshot, query};
 pub use read_back::{ReadBack, read_back};
 pub use revisions::{Revisions, Topic, provide_revisions, use_revisions};
 
-/// Counts the answers that said that the caller is not signed in.
+/// Hears every answer: counts those that said that the caller is not signed in, and judges by all
+/// whether the service is there.
 #[derive(Clone, Copy)]
-pub struct Expiry(RwSignal<u32>);
+pub struct Expiry {
+    count: RwSignal<u32>,
+    health: Health,
+}
 
 impl Expiry {
     /// Starts counting and provides the count.
     pub fn provide() -> Self {
-        let expiry = Self(RwSignal::new(0));
+        let expiry = Self {
+            count: RwSignal::new(0),
+            health: Health::new(),
+        };
         provide_context(expiry);
         expiry
     }
 
     /// How many there were; watched.
     pub fn count(self) -> u32 {
-        self.0.get()
+        self.count.get()
+    }
+
+    /// Whether the service is there.
+    pub fn health(self) -> Health {
+        self.health
     }
 
     fn report(expiry: Option<Self>, error: Option<&Error>) {
         let is_unauthenticated =
             error.is_some_and(|error| error.kind() == ErrorKind::Unauthenticated);
-        if let (Some(Self(count)), true) = (expiry, is_unauthenticated) {
-            count.try_update(|count| *count += 1);
+        if let Some(Self { count, health }) = expiry {
+            if is_unauthenticated {
+                count.try_update(|count| *count += 1);
+            }
+            health.hear(error);
         }
     }
 }

@@ -14,7 +14,9 @@ use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{provide_repository_right, use_client, use_repository_right};
+use crate::session::{
+    Capability, provide_repository_right, use_capabilities, use_client, use_repository_right,
+};
 use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
 
 /// What a page about a repository follows: it, and what is in it.
@@ -115,13 +117,16 @@ fn RepositoryTabs(
         let count = loaded.with(|it| Some(it.value.as_ref()?.tag_count))?;
         Some(format::number(texts, count))
     });
+    let capabilities = use_capabilities();
+    let lacked = |capability| memo(move || capabilities.lacks(capability));
     let tabs = vec![
         entry(texts::TAGS, RepositoryTab::Tags).count(tag_count),
         entry(texts::PERMISSIONS, RepositoryTab::Permissions),
         entry(texts::SHARING, RepositoryTab::Sharing),
-        entry(texts::TRIGGERS, RepositoryTab::Triggers),
-        entry(texts::SYNCHRONIZATION, RepositoryTab::Synchronization),
-        entry(texts::RETENTION, RepositoryTab::Retention),
+        entry(texts::TRIGGERS, RepositoryTab::Triggers).hidden(lacked(Capability::Triggers)),
+        entry(texts::SYNCHRONIZATION, RepositoryTab::Synchronization)
+            .hidden(lacked(Capability::Synchronization)),
+        entry(texts::RETENTION, RepositoryTab::Retention).hidden(lacked(Capability::Retention)),
         entry(texts::ABOUT, RepositoryTab::About),
     ];
     view! { <Tabs label tabs/> }

@@ -2,6 +2,7 @@
 //!
 //! `config.schema.json` describes the same file for editors; a test holds the two together.
 
+use super::capabilities::Capability;
 use super::configuration_reader::{Reader, Wrong};
 
 /// What the file says. A missing file is the default: the service on the page's own origin.
@@ -60,6 +61,8 @@ pub struct Connection {
     pub project: Option<String>,
     /// The ways to sign in, in the order they are offered.
     pub sign_in: Vec<SignInWay>,
+    /// What the service can or cannot do, whatever it says of itself.
+    pub capabilities: Vec<(Capability, bool)>,
 }
 
 /// A way to sign in.
@@ -175,6 +178,7 @@ impl Connection {
             region: "local-1".to_owned(),
             project: None,
             sign_in: vec![SignInWay::Password, SignInWay::AccessKey, SignInWay::Token],
+            capabilities: Vec::new(),
         }
     }
 
@@ -200,6 +204,7 @@ impl Connection {
             "region",
             "project",
             "sign_in",
+            "capabilities",
         ])?;
         let id = reader.required("id")?;
         let ways = reader.words("sign_in", &WAYS)?;
@@ -214,6 +219,7 @@ impl Connection {
             region: reader.required("region")?,
             project: reader.text("project")?,
             sign_in: ways.unwrap_or_else(|| Self::same_origin().sign_in),
+            capabilities: reader.flags("capabilities", &Capability::WORDS)?,
         })
     }
 }
@@ -260,6 +266,14 @@ mod tests {
         check(
             r#"{"connections":[{"id":"a","region":"b","sign_in":["pasword"]}]}"#,
             "connections[0].sign_in[0]: has to be one of password, access-key, token, proxy",
+        );
+        check(
+            r#"{"connections":[{"id":"a","region":"b","capabilities":{"retagging":true}}]}"#,
+            "connections[0].capabilities.retagging: is not known here",
+        );
+        check(
+            r#"{"connections":[{"id":"a","region":"b","capabilities":{"retag":"no"}}]}"#,
+            "connections[0].capabilities.retag: has to be true or false",
         );
         check(
             r#"{"connections":[{"id":"a","region":"b"},{"id":"a","region":"b"}]}"#,

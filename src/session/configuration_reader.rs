@@ -98,6 +98,24 @@ impl Reader {
         }
     }
 
+    /// An object of flags, each under one of these words. What says nothing is left out.
+    pub(super) fn flags<T: Copy>(
+        &self,
+        name: &str,
+        words: &[(&str, T)],
+    ) -> Result<Vec<(T, bool)>, Wrong> {
+        let Some(object) = self.object(name)? else {
+            return Ok(Vec::new());
+        };
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        object.only(&known)?;
+        let read = |(word, value): &(&str, T)| {
+            let flag = object.flag(word).transpose()?;
+            Some(flag.map(|flag| (*value, flag)))
+        };
+        words.iter().filter_map(read).collect()
+    }
+
     pub(super) fn word<T: Copy>(
         &self,
         name: &str,

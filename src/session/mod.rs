@@ -4,6 +4,7 @@
 //! asks for it. Signing in again changes the client, and whatever was loaded with the old one
 //! loads again by itself.
 
+mod capabilities;
 pub mod configuration;
 mod configuration_reader;
 pub mod files;
@@ -26,9 +27,10 @@ use crate::derive::{effect, on_change};
 use leptos::prelude::*;
 use swr_api::{Credentials, Endpoint, IamProject, Timestamp};
 
-use crate::remote::{Expiry, mutation, now};
+use crate::remote::{Expiry, Health, mutation, now};
 use crate::storage::preferences::Preferences;
 use crate::storage::this_tab;
+pub use capabilities::{Capabilities, Capability, is_no_such_call, use_capabilities};
 use configuration::{Configuration, Connection};
 pub use identity::{Identity, SignedIn};
 pub use own_access::{OwnAccess, use_own_access};
@@ -56,6 +58,7 @@ pub struct Session {
     people: RwSignal<People>,
     // What this machine's clock lacks to the service's, in milliseconds.
     clock_offset: StoredValue<i64>,
+    health: Health,
     tabs: Tabs,
 }
 
@@ -75,6 +78,7 @@ pub fn provide_session(
         has_ended: RwSignal::new(false),
         people: RwSignal::new(People::default()),
         clock_offset: StoredValue::new(0),
+        health: expiry.health(),
         tabs: Tabs::closed(),
     };
     session.tabs.open(move |heard| session.hear(heard));
@@ -86,6 +90,7 @@ pub fn provide_session(
     });
     on_change(move || expiry.count(), move |_| session.on_refused());
     provide_context(session);
+    capabilities::provide_capabilities(session);
     session
 }
 
@@ -114,6 +119,11 @@ impl Session {
     pub fn is_read_only(self) -> bool {
         self.configuration
             .with_value(|configuration| configuration.read_only)
+    }
+
+    /// Whether the service is there.
+    pub fn health(self) -> Health {
+        self.health
     }
 
     /// Whether calls can be made; watched.
@@ -150,6 +160,7 @@ impl Session {
             .with_value(|it| it.connection(Some(id)).clone());
         if connection.id != self.connection.get_untracked().id {
             self.forget();
+            self.health.forget();
             self.connection.set(connection);
             self.start();
         }

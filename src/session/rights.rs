@@ -1,4 +1,5 @@
-//! Why a control may not be used: the console is read-only, or the caller's right ends before it.
+//! Why a control may not be used: the console is read-only, the service is in maintenance, or the
+//! caller's right ends before it.
 //!
 //! What a right allows stands on [`Access`] itself; here it becomes words. A right that nobody told
 //! us is no reason: then the service decides.
@@ -9,6 +10,7 @@ use swr_api::Access;
 
 use super::{Session, texts};
 use crate::i18n::{Text, Texts};
+use crate::remote::Outage;
 
 /// What people call a right.
 pub fn access_name(texts: Texts, access: Access) -> String {
@@ -19,10 +21,15 @@ pub fn access_name(texts: Texts, access: Access) -> String {
 }
 
 impl Session {
-    /// Why nothing may be changed here; `None` when things may.
+    /// Why nothing may be changed here now; `None` when things may. Watched: maintenance passes.
     pub fn read_only_reason(self, texts: Texts) -> Option<String> {
-        self.is_read_only()
-            .then(|| texts.get(texts::READ_ONLY).to_owned())
+        let reason = match self.health().outage() {
+            _ if self.is_read_only() => texts::READ_ONLY,
+            Some(Outage::Maintenance) => texts::MAINTENANCE,
+            Some(Outage::Throttling) => texts::THROTTLED,
+            None => return None,
+        };
+        Some(texts.get(reason).to_owned())
     }
 
     /// Why something that `may` stands for may not be done in an organization or with a repository on

@@ -27,6 +27,8 @@ crate::texts! { SESSION {
     PASTED_TOKEN = "Pasted token";
     WRONG = "The service did not accept these. Check each one.";
     READ_ONLY = "This console is set to read-only.";
+    MAINTENANCE = "The service is in maintenance: nothing can be changed until it is back.";
+    THROTTLED = "The service has been asking for fewer requests for a while: nothing can be changed until it answers again.";
     MISSING_RIGHT = "This needs the right {needed} on {place}; yours is {access}.";
     NO_RIGHT = "You have no right on {place}: what you see of it is public, or shared with your account, and can only be pulled.";
     MANAGE = "Manage";

@@ -4,6 +4,7 @@ mod account;
 mod appearance;
 mod breadcrumbs;
 mod crash;
+mod outage;
 mod rail;
 pub mod texts;
 mod title;
@@ -12,13 +13,13 @@ use leptos::prelude::*;
 
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::session::use_session;
-use crate::ui::{Glyph, Icon, Notice, Tone};
+use crate::ui::{Glyph, Icon};
 use account::AccountMenu;
 use appearance::ThemeMenu;
 pub use appearance::apply_appearance;
 use breadcrumbs::Breadcrumbs;
 pub use crash::report_panics;
+use outage::OutageBanner;
 use rail::Rail;
 pub use title::follow_pages;
 
@@ -31,11 +32,7 @@ pub fn Shell(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let (texts, session) = (use_texts(), use_session());
-    let navigation = use_navigation();
-    let read_only = session.is_read_only().then(|| {
-        view! { <Notice tone=Tone::Warning>{texts.get(crate::session::texts::READ_ONLY)}</Notice> }
-    });
+    let (texts, navigation) = (use_texts(), use_navigation());
     view! {
         <div class="shell" on:click=move |event| navigation.on_click(&event)>
             <Rail/>
@@ -56,7 +53,7 @@ pub fn Shell(
                 </div>
             </header>
             <main class="content" tabindex="-1">
-                <div class="page">{read_only} {children()}</div>
+                <div class="page"><OutageBanner/> {children()}</div>
             </main>
         </div>
     }

@@ -25,6 +25,7 @@ crate::texts! { SHELL {
     NOT_FOUND = "Not found";
     NOT_FOUND_SENTENCE = "There is nothing at {address}.";
     TO_ORGANIZATIONS = "Go to organizations";
+    NOT_OFFERED = "This service does not offer this.";
     NO_CONFIGURATION = "The configuration could not be loaded";
     WRONG_CONFIGURATION = "The configuration is wrong";
     WRONG_CONFIGURATION_SENTENCE = "config.json cannot be used as it is. Whoever hosts this console has to mend it.";

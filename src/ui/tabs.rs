@@ -16,6 +16,7 @@ pub struct Tab {
     href: String,
     count: Signal<Option<String>>,
     is_current: Signal<bool>,
+    is_hidden: Signal<bool>,
 }
 
 impl Tab {
@@ -26,6 +27,7 @@ impl Tab {
             href: href.into(),
             count: Signal::stored(None),
             is_current: Signal::stored(false),
+            is_hidden: Signal::stored(false),
         }
     }
 
@@ -33,6 +35,14 @@ impl Tab {
     pub fn count(self, count: impl Into<Signal<Option<String>>>) -> Self {
         Self {
             count: count.into(),
+            ..self
+        }
+    }
+
+    /// Whether there turned out to be nothing behind it.
+    pub fn hidden(self, is_hidden: impl Into<Signal<bool>>) -> Self {
+        Self {
+            is_hidden: is_hidden.into(),
             ..self
         }
     }
@@ -57,9 +67,13 @@ pub fn Tabs(
 ) -> impl IntoView {
     let tabs: Vec<_> = tabs
         .into_iter()
-        .map(|Tab { label, href, count, is_current }| {
+        .map(|Tab { label, href, count, is_current, is_hidden }| {
             view! {
-                <a href=href aria-current=move || is_current.get().then_some("page")>
+                <a
+                    href=href
+                    hidden=move || is_hidden.get()
+                    aria-current=move || is_current.get().then_some("page")
+                >
                     {label}
                     {move || count.get().map(|count| view! { <span class="tabs-count">{count}</span> })}
                 </a>

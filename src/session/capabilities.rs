@@ -1,0 +1,227 @@
+//! What the service can do and what it cannot. Clouds differ, and most do not say so beforehand.
+//!
+//! Three sources, the strongest first: what `config.json` says of the connection, what an answer of
+//! the gateway has taught since (`APIGW.0101`: there is no such call), and the feature gates of the
+//! project. Where none of them says anything it is unknown, and then the thing is shown: the first
+//! try tells.
+
+use std::collections::BTreeSet;
+
+use leptos::prelude::*;
+use swr_api::{Error, FeatureGate, FeatureGates};
+
+use super::Session;
+use super::configuration::Connection;
+use crate::derive::{effect, memo, on_change};
+use crate::remote::{Query, query};
+
+/// What the gateway says to a call that the service does not have.
+const NO_SUCH_CALL: &str = "APIGW.0101";
+
+/// Something that not every service can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Capability {
+    /// Giving an image a further tag.
+    Retag,
+    /// Which tags a signature is for.
+    References,
+    /// What belongs to an image.
+    Accessories,
+    /// The lists by marker, which are lighter.
+    ListV3,
+    /// Copying images to other regions.
+    Synchronization,
+    /// Updating workloads when an image was pushed.
+    Triggers,
+    /// Rules by which tags go.
+    Retention,
+    /// The temporary login as a token.
+    AuthorizationToken,
+    /// A temporary login that lasts as long as one likes.
+    ValidityPeriod,
+    /// What was stored and pulled, day by day.
+    Reports,
+    /// Signatures by cosign.
+    CosignSignature,
+}
+
+impl Capability {
+    /// Each with its word in `config.json`.
+    pub(super) const WORDS: [(&str, Self); 11] = [
+        ("retag", Self::Retag),
+        ("references", Self::References),
+        ("accessories", Self::Accessories),
+        ("list_v3", Self::ListV3),
+        ("synchronization", Self::Synchronization),
+        ("triggers", Self::Triggers),
+        ("retention", Self::Retention),
+        ("authorization_token", Self::AuthorizationToken),
+        ("validity_period", Self::ValidityPeriod),
+        ("reports", Self::Reports),
+        ("cosign_signature", Self::CosignSignature),
+    ];
+
+    /// The gate that speaks of it, where there is one.
+    fn gate(self) -> Option<FeatureGate> {
+        Some(match self {
+            Self::ListV3 => FeatureGate::ListV3,
+            Self::Synchronization => FeatureGate::ImageSynchronization,
+            Self::AuthorizationToken => FeatureGate::AuthorizationToken,
+            Self::ValidityPeriod => FeatureGate::CustomValidityPeriod,
+            Self::CosignSignature => FeatureGate::CosignSignature,
+            Self::Retag
+            | Self::References
+            | Self::Accessories
+            | Self::Triggers
+            | Self::Retention
+            | Self::Reports => return None,
+        })
+    }
+}
+
+/// What is known of the service we talk to.
+#[derive(Clone, Copy)]
+pub struct Capabilities {
+    session: Session,
+    gates: Query<FeatureGates>,
+    absent: RwSignal<BTreeSet<Capability>>,
+}
+
+/// What is known of the service we talk to.
+pub fn use_capabilities() -> Capabilities {
+    expect_context::<Capabilities>()
+}
+
+/// Asks the gates, anew with every sign-in and every connection, and provides the answer. A service
+/// without gates is no failure of anything, so nobody is told.
+pub(super) fn provide_capabilities(session: Session) {
+    let project = memo(move || session.project_id());
+    let gates = query(move || {
+        let client = session.client.get();
+        let asked = project.get().map(|id| client.get_feature_gates(&id));
+        async move {
+            Ok(match asked {
+                Some(answer) => answer.await.unwrap_or_default(),
+                None => FeatureGates::default(),
+            })
+        }
+    });
+    let absent = RwSignal::new(BTreeSet::new());
+    on_change(
+        move || session.connection().id,
+        move |_| absent.update(BTreeSet::clear),
+    );
+    provide_context(Capabilities {
+        session,
+        gates,
+        absent,
+    });
+}
+
+impl Capabilities {
+    /// Whether the service can do it; unknown where nothing says so. Watched.
+    pub fn has(self, capability: Capability) -> Option<bool> {
+        let connection = self.session.connection();
+        let is_absent = self.absent.with(|absent| absent.contains(&capability));
+        self.gates
+            .with(|it| known(&connection, is_absent, it.value.as_ref(), capability))
+    }
+
+    /// Whether it is known that the service cannot do it; watched.
+    pub fn lacks(self, capability: Capability) -> bool {
+        self.has(capability) == Some(false)
+    }
+
+    /// Takes note when an answer says that the service has no such call.
+    pub fn learn(self, capability: Capability, error: Option<&Error>) {
+        if error.is_some_and(is_no_such_call) {
+            // Nobody who watches is told twice.
+            let is_known = self
+                .absent
+                .with_untracked(|absent| absent.contains(&capability));
+            if !is_known {
+                self.absent.update(|absent| {
+                    absent.insert(capability);
+                });
+            }
+        }
+    }
+
+    /// Takes note whenever such an answer comes.
+    pub fn learn_from(self, capability: Capability, error: impl Into<Signal<Option<Error>>>) {
+        let error = error.into();
+        effect(move || error.with(|error| self.learn(capability, error.as_ref())));
+    }
+
+    /// What the service said of itself; watched.
+    pub fn gates(self) -> Option<FeatureGates> {
+        self.gates.value()
+    }
+}
+
+/// Whether the gateway says that the service has no such call, which is not that a thing is missing.
+pub fn is_no_such_call(error: &Error) -> bool {
+    error.code() == Some(NO_SUCH_CALL)
+}
+
+fn known(
+    connection: &Connection,
+    is_absent: bool,
+    gates: Option<&FeatureGates>,
+    capability: Capability,
+) -> Option<bool> {
+    let configured = connection
+        .capabilities
+        .iter()
+        .find(|(it, _)| *it == capability);
+    configured
+        .map(|(_, has)| *has)
+        .or(is_absent.then_some(false))
+        .or_else(|| gates?.get(capability.gate()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use swr_api::ApiError;
+
+    fn check(configured: Option<bool>, is_absent: bool, gates: &str, expected: Option<bool>) {
+        let capabilities = configured.map(|has| (Capability::ListV3, has));
+        let connection = Connection {
+            capabilities: capabilities.into_iter().collect(),
+            ..Connection::same_origin()
+        };
+        let gates: FeatureGates = serde_json::from_str(gates).unwrap();
+        let found = known(&connection, is_absent, Some(&gates), Capability::ListV3);
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_configuration_goes_before_what_was_learned_and_that_before_the_gates() {
+        let (open, closed) = (r#"{"enable_list_v3":true}"#, r#"{"enable_list_v3":false}"#);
+        check(Some(true), true, closed, Some(true));
+        check(Some(false), false, open, Some(false));
+        check(None, true, open, Some(false));
+        check(None, false, open, Some(true));
+        check(None, false, closed, Some(false));
+    }
+
+    #[test]
+    fn what_nobody_speaks_of_is_unknown() {
+        check(None, false, "{}", None);
+        let here = Connection::same_origin();
+        assert_eq!(known(&here, false, None, Capability::ListV3), None);
+        assert_eq!(known(&here, false, None, Capability::Triggers), None);
+    }
+
+    #[test]
+    fn a_thing_that_is_missing_is_no_call_that_is_missing() {
+        let error = |code: &str| {
+            let answer = ApiError::new(404, String::new());
+            let code = Some(code.to_owned());
+            Error::Api(ApiError { code, ..answer })
+        };
+        assert!(is_no_such_call(&error("APIGW.0101")));
+        assert!(!is_no_such_call(&error("SVCSTG.SWR.4040010")));
+    }
+}
