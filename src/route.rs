@@ -189,6 +189,7 @@ mod tests {
                 Dialog::DeleteTag(path.clone(), tag("v1.0")),
                 Dialog::ShareRepository(path.clone()),
                 Dialog::EditShare(path.clone(), "partner".to_owned()),
+                Dialog::RetagTag(path.clone(), tag("v1.0")),
                 Dialog::StopSharing(path, "a/b c&d$".to_owned()),
             ] {
                 routes.push(Route::from(Page::Organizations).with_dialog(dialog));

@@ -128,9 +128,10 @@ fn every_dialog_has_its_query() {
             Dialog::ShareRepository(_) => 8,
             Dialog::EditShare(..) => 9,
             Dialog::StopSharing(..) => 10,
+            Dialog::RetagTag(..) => 11,
         });
     }
-    assert_eq!(kinds, (0..11).collect());
+    assert_eq!(kinds, (0..12).collect());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
 use crate::route::{Dialog, Page};
 use crate::sharing::{EditShare, ShareRepository, StopSharing};
-use crate::tags::DeleteTag;
+use crate::tags::{DeleteTag, RetagTag};
 
 /// The dialog of the address.
 #[component]
@@ -42,6 +42,7 @@ pub(super) fn dialog(dialog: Dialog) -> AnyView {
             view! { <GrantOrganizationAccess organization/> }.into_any()
         }
         Dialog::GrantRepositoryAccess(path) => view! { <GrantRepositoryAccess path/> }.into_any(),
+        Dialog::RetagTag(path, tag) => view! { <RetagTag path tag/> }.into_any(),
         Dialog::DeleteTag(path, tag) => view! { <DeleteTag path tag/> }.into_any(),
         Dialog::ShareRepository(path) => view! { <ShareRepository path/> }.into_any(),
         Dialog::EditShare(path, account) => view! { <EditShare path account/> }.into_any(),

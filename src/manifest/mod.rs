@@ -16,6 +16,8 @@ pub use pretty::pretty;
 /// What stands under a digest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
+    /// One image, in Docker's first form: schema 1. It does not say how large its layers are.
+    DockerSchema1,
     /// One image, in Docker's form: schema 2.
     DockerImage,
     /// An index in Docker's form: a manifest list.
@@ -26,7 +28,7 @@ pub enum Kind {
     OciIndex,
     /// Something else than an image: a chart, a signature, an attestation.
     Artifact,
-    /// Anything else: an older schema, or no manifest at all.
+    /// Anything else, or no manifest at all.
     #[default]
     Unknown,
 }
@@ -51,6 +53,8 @@ pub struct Manifest {
     pub media_type: String,
     /// What an artifact is, where it says so.
     pub artifact_type: Option<String>,
+    /// What an artifact is about.
+    pub subject: Option<Descriptor>,
     /// The configuration of an image.
     pub config: Option<Descriptor>,
     /// The layers of an image, the lowest first.
@@ -78,11 +82,15 @@ impl Manifest {
         all.map(|it| (it.digest.as_str(), it.size_bytes)).collect()
     }
 
-    /// The compressed size of an image; an index has none.
+    /// The compressed size of an image; an index has none, and schema 1 does not say.
     pub fn size_bytes(&self) -> Option<u64> {
-        let has_blobs = self.config.is_some() || !self.layers.is_empty();
+        let has_blobs = self.kind != Kind::DockerSchema1 && self.has_blobs();
         let sum = || self.blobs().into_values().fold(0, u64::saturating_add);
         has_blobs.then(sum)
+    }
+
+    fn has_blobs(&self) -> bool {
+        self.config.is_some() || !self.layers.is_empty()
     }
 
     /// The images of an index.

@@ -9,6 +9,11 @@ use super::{Child, Descriptor, Kind, Manifest, Platform};
 
 const DOCKER_IMAGE: &str = "application/vnd.docker.distribution.manifest.v2+json";
 const DOCKER_LIST: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
+/// Schema 1, signed and, as some services write it, not.
+const DOCKER_SCHEMA_1: [&str; 2] = [
+    "application/vnd.docker.distribution.manifest.v1+prettyjws",
+    "application/vnd.docker.distribution.manifest.v1+json",
+];
 const OCI_IMAGE: &str = "application/vnd.oci.image.manifest.v1+json";
 const OCI_INDEX: &str = "application/vnd.oci.image.index.v1+json";
 /// A form that the OCI gave up; some were pushed before.
@@ -31,12 +36,18 @@ pub(super) fn manifest(text: &str) -> Option<Manifest> {
         [] => list(&root, "blobs"),
         layers => layers,
     };
+    let old_layers = list(&root, "fsLayers").iter().rev().filter_map(old_layer);
     let manifest = Manifest {
         kind: Kind::Unknown,
         media_type: media_type(&root),
         artifact_type: text_of(&root, "artifactType"),
+        subject: root.get("subject").and_then(descriptor),
         config: root.get("config").and_then(descriptor),
-        layers: layers.iter().filter_map(descriptor).collect(),
+        layers: layers
+            .iter()
+            .filter_map(descriptor)
+            .chain(old_layers)
+            .collect(),
         children: list(&root, "manifests").iter().filter_map(child).collect(),
         annotations: annotations(&root),
     };
@@ -47,7 +58,11 @@ pub(super) fn manifest(text: &str) -> Option<Manifest> {
 /// The OCI lets a manifest leave its media type out; then it shows in what it holds.
 fn media_type(root: &Value) -> String {
     let written = text_of(root, "mediaType");
-    let has_schema = root.get("schemaVersion").and_then(Value::as_u64) == Some(2);
+    let schema = root.get("schemaVersion").and_then(Value::as_u64);
+    if (schema, root.get("fsLayers").is_some_and(Value::is_array)) == (Some(1), true) {
+        return written.unwrap_or_else(|| DOCKER_SCHEMA_1[0].to_owned());
+    }
+    let has_schema = schema == Some(2);
     let follows = match (root.get("manifests"), root.get("layers")) {
         (Some(Value::Array(_)), _) if has_schema => OCI_INDEX,
         (None, Some(Value::Array(_))) if has_schema => OCI_IMAGE,
@@ -61,6 +76,7 @@ fn kind(manifest: &Manifest) -> Kind {
     let is_artifact = manifest.artifact_type.is_some()
         || config_type.is_some_and(|it| !it.is_empty() && !IMAGE_CONFIGS.contains(&it));
     match manifest.media_type.as_str() {
+        it if DOCKER_SCHEMA_1.contains(&it) => Kind::DockerSchema1,
         DOCKER_LIST => Kind::DockerList,
         OCI_INDEX => Kind::OciIndex,
         OCI_ARTIFACT => Kind::Artifact,
@@ -77,6 +93,14 @@ fn descriptor(value: &Value) -> Option<Descriptor> {
         digest: text_of(value, "digest")?,
         size_bytes: value.get("size").and_then(Value::as_u64).unwrap_or(0),
         media_type: text_of(value, "mediaType").unwrap_or_default(),
+    })
+}
+
+/// A layer of schema 1, where they stand from the top down, without their sizes.
+fn old_layer(value: &Value) -> Option<Descriptor> {
+    Some(Descriptor {
+        digest: text_of(value, "blobSum")?,
+        ..Descriptor::default()
     })
 }
 
@@ -189,6 +213,43 @@ mod tests {
     }
 
     #[test]
+    fn schema_1_tells_its_layers_and_not_their_sizes() {
+        let text = r#"{"schemaVersion":1,"name":"team/web","tag":"v1","architecture":"amd64",
+            "fsLayers":[{"blobSum":"sha256:top"},{"blobSum":"sha256:base"},{"nothing":1}],
+            "history":[{"v1Compatibility":"{\"id\":\"1\"}"}],"signatures":[{}]}"#;
+        let manifest = is_kind(text, Kind::DockerSchema1);
+        let layers: Vec<&str> = manifest
+            .layers
+            .iter()
+            .map(|it| it.digest.as_str())
+            .collect();
+        assert_eq!(layers, ["sha256:base", "sha256:top"]);
+        assert_eq!(manifest.size_bytes(), None);
+        let typed = text.replacen(
+            '{',
+            &format!(r#"{{"mediaType":"{}","#, DOCKER_SCHEMA_1[1]),
+            1,
+        );
+        is_kind(&typed, Kind::DockerSchema1);
+    }
+
+    #[test]
+    fn an_artifact_tells_what_it_is_about_in_its_old_form_and_its_new_one() {
+        let about = r#""artifactType":"application/spdx+json",
+            "subject":{"digest":"sha256:image","size":500,"mediaType":"m"}"#;
+        let old = format!(r#"{{"mediaType":"{OCI_ARTIFACT}",{about},"blobs":[]}}"#);
+        let new = format!(r#"{{"schemaVersion":2,"mediaType":"{OCI_IMAGE}",{about},"layers":[]}}"#);
+        for text in [old, new] {
+            let manifest = is_kind(&text, Kind::Artifact);
+            assert_eq!(
+                manifest.artifact_type.as_deref(),
+                Some("application/spdx+json")
+            );
+            assert_eq!(manifest.subject.unwrap().digest, "sha256:image");
+        }
+    }
+
+    #[test]
     fn a_wrong_field_costs_that_field_only() {
         let text = r#"{"schemaVersion":2,"config":7,"annotations":{"a":"b","n":3},
             "layers":[null,{"size":1},{"digest":"sha256:a","size":-4},{"digest":"sha256:b","size":9}]}"#;
@@ -210,7 +271,6 @@ mod tests {
     #[test]
     fn anything_else_is_unknown() {
         let deep = "[".repeat(100_000);
-        let first_schema = r#"{"schemaVersion":1,"fsLayers":[{"blobSum":"sha256:a"}]}"#;
         for text in [
             "",
             "{}",
@@ -223,7 +283,6 @@ mod tests {
         ] {
             assert_eq!(is_kind(text, Kind::Unknown).size_bytes(), None);
         }
-        is_kind(first_schema, Kind::Unknown);
     }
 
     /// Cut anywhere, and with any byte made another: it is read or it is not, and nothing panics.

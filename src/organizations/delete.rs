@@ -5,7 +5,7 @@ use crate::derive::effect;
 use leptos::prelude::*;
 use swr_api::{
     Access, Error, ErrorKind, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
-    PageRequest, Repository, RepositoryQuery,
+    RepositoryName,
 };
 
 use super::holdings::Holdings;
@@ -16,8 +16,11 @@ use crate::remote::{
     Doomed, Loaded, Mutation, Query, Topic, deletion, problem, query, use_revisions,
 };
 use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{use_client, use_session};
+use crate::session::{light_repositories, use_client, use_session};
 use crate::ui::{Confirm, Notice, Tone};
+
+/// A repository and whose it is.
+type Held = (OrganizationName, RepositoryName);
 
 /// Asks, then deletes an organization.
 #[component]
@@ -26,7 +29,7 @@ pub fn DeleteOrganization(
     organization: OrganizationName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let held = repositories_of(organization.clone());
+    let held = light_repositories(organization.clone());
     let delete = delete_mutation();
     // Somebody was faster: what it holds now is more telling than the refusal.
     effect(move || {
@@ -38,7 +41,7 @@ pub fn DeleteOrganization(
     let refusal = refusal(organization.clone(), held);
     let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let name = organization.clone();
-    let plan = move |page: ListPage<Repository>| {
+    let plan = move |page: ListPage<Held>| {
         let holdings = Holdings::of(&organization, &page);
         view! { <Plan organization=organization.clone() holdings/> }
     };
@@ -57,25 +60,8 @@ pub fn DeleteOrganization(
     }
 }
 
-/// The first page is enough: it says how many there are and names a few.
-fn repositories_of(organization: OrganizationName) -> Query<ListPage<Repository>> {
-    let (client, revisions) = (use_client(), use_revisions());
-    let first = RepositoryQuery {
-        organization: Some(organization),
-        page: PageRequest::default(),
-        ..RepositoryQuery::default()
-    };
-    query(move || {
-        revisions.watch(Topic::Repositories);
-        client.get().list_repositories(&first)
-    })
-}
-
 /// Why it may not be deleted now: no right, something in it, or not known yet.
-fn refusal(
-    organization: OrganizationName,
-    held: Query<ListPage<Repository>>,
-) -> Signal<Option<String>> {
+fn refusal(organization: OrganizationName, held: Query<ListPage<Held>>) -> Signal<Option<String>> {
     let (texts, session, client) = (use_texts(), use_session(), use_client());
     let name = organization.clone();
     let loaded = query(move || client.get().get_organization(&name));
@@ -130,7 +116,7 @@ fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
     }
     let unnamed = holdings.unnamed();
     let more = (unnamed > 0).then(|| texts.count(texts::HOLDS_MORE, unnamed));
-    let repository = |repository: swr_api::RepositoryName| {
+    let repository = |repository: RepositoryName| {
         let label = repository.to_string();
         let path = RepositoryPath {
             organization: organization.clone(),

@@ -1,6 +1,6 @@
 //! What an organization holds, for whoever is about to delete it. Pure.
 
-use swr_api::{OrganizationName, Page, Repository, RepositoryName};
+use swr_api::{OrganizationName, Page, RepositoryName};
 
 /// How many repositories are named before they are only counted.
 const NAMED: usize = 5;
@@ -18,11 +18,15 @@ impl Holdings {
     /// Counts one page of a list that may hold repositories of organizations with a longer name,
     /// too: the service matches a part of it. What stands on later pages cannot be told apart, so it
     /// is counted only when the first page has nothing but this organization's own.
-    pub(super) fn of(organization: &OrganizationName, page: &Page<Repository>) -> Self {
-        let own: Vec<&Repository> = page
+    pub(super) fn of(
+        organization: &OrganizationName,
+        page: &Page<(OrganizationName, RepositoryName)>,
+    ) -> Self {
+        let own: Vec<&RepositoryName> = page
             .items
             .iter()
-            .filter(|it| it.organization == *organization)
+            .filter(|(of, _)| of == organization)
+            .map(|(_, name)| name)
             .collect();
         let on_page = own.len() as u64;
         let is_all_own = own.len() == page.items.len();
@@ -32,7 +36,7 @@ impl Holdings {
         };
         Self {
             count,
-            named: own.iter().take(NAMED).map(|it| it.name.clone()).collect(),
+            named: own.into_iter().take(NAMED).cloned().collect(),
         }
     }
 
@@ -46,10 +50,13 @@ impl Holdings {
 mod tests {
     use super::*;
 
-    fn page(names: &[(&str, &str)], total: Option<u64>) -> Page<Repository> {
+    fn page(
+        names: &[(&str, &str)],
+        total: Option<u64>,
+    ) -> Page<(OrganizationName, RepositoryName)> {
         let item = |(organization, name): &(&str, &str)| {
-            let json = format!(r#"{{"namespace":"{organization}","name":"{name}"}}"#);
-            serde_json::from_str(&json).unwrap()
+            let organization = OrganizationName::existing(*organization).unwrap();
+            (organization, RepositoryName::existing(*name).unwrap())
         };
         Page {
             items: names.iter().map(item).collect(),

@@ -30,6 +30,8 @@ pub enum Dialog {
     EditShare(RepositoryPath, String),
     /// `?dialog=stop-sharing&subject={organization}/{repository}/{account}`
     StopSharing(RepositoryPath, String),
+    /// `?dialog=retag&subject={organization}/{repository}/{tag}`
+    RetagTag(RepositoryPath, TagName),
 }
 
 impl Dialog {
@@ -49,8 +51,12 @@ impl Dialog {
                 Self::GrantRepositoryAccess(RepositoryPath::parse(subject?)?)
             }
             "delete-tag" => {
-                let (path, tag) = subject?.rsplit_once('/')?;
-                Self::DeleteTag(RepositoryPath::parse(path)?, TagName::existing(tag).ok()?)
+                let (path, tag) = tag_subject(subject?)?;
+                Self::DeleteTag(path, tag)
+            }
+            "retag" => {
+                let (path, tag) = tag_subject(subject?)?;
+                Self::RetagTag(path, tag)
             }
             "share-repository" => Self::ShareRepository(RepositoryPath::parse(subject?)?),
             "edit-share" => {
@@ -90,6 +96,7 @@ impl Dialog {
                 "stop-sharing",
                 Some(format!("{}/{account}", path.to_subject())),
             ),
+            Self::RetagTag(path, tag) => ("retag", Some(format!("{}/{tag}", path.to_subject()))),
         };
         match subject {
             Some(subject) => format!("dialog={word}&subject={}", encode_keeping_slashes(&subject)),
@@ -105,4 +112,10 @@ fn share(subject: &str) -> Option<(RepositoryPath, String)> {
     let account = parts.next().filter(|it| !it.is_empty())?;
     let path = RepositoryPath::parse(&format!("{organization}/{repository}"))?;
     Some((path, account.to_owned()))
+}
+
+/// `{organization}/{repository}/{tag}`
+fn tag_subject(subject: &str) -> Option<(RepositoryPath, TagName)> {
+    let (path, tag) = subject.rsplit_once('/')?;
+    Some((RepositoryPath::parse(path)?, TagName::existing(tag).ok()?))
 }

@@ -1,6 +1,7 @@
 //! How a person likes things: theme, language, density, time zone, keys. Kept in the browser;
-//! the service knows nothing of it.
+//! the service knows nothing of it. Below it stands what is known of the service.
 
+mod service;
 pub mod texts;
 
 use crate::derive::{effect, on_change};
@@ -11,6 +12,7 @@ use crate::i18n::{Texts, use_texts};
 use crate::remote::problem;
 use crate::storage::preferences::{Preference, use_preferences};
 use crate::ui::{Choice, ErrorBanner, PageHeader, Panel, RadioGroup, Select};
+use service::ServicePanel;
 
 /// The languages there are, each named in itself.
 pub const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("fr", "Français")];
@@ -107,6 +109,7 @@ pub fn Settings(
                 />
             </Panel>
             <p class="secondary">{texts.get(texts::KEPT)}</p>
+            <ServicePanel/>
         </div>
     }
 }

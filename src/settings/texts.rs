@@ -21,5 +21,18 @@ crate::texts! { SETTINGS {
     SINGLE_KEYS_ON_HINT = "In a table, / goes to the filter.";
     SINGLE_KEYS_OFF = "Off";
     SINGLE_KEYS_OFF_HINT = "A letter alone does nothing.";
+    SERVICE = "About this service";
+    CONNECTION = "Connection";
+    ENDPOINT = "Endpoint";
+    SAME_ORIGIN = "The address of this page";
+    REGION = "Region";
+    PROJECT = "Project";
+    PROJECT_ID = "Project id";
+    API_REVISION = "Version in use";
+    API_VERSIONS = "Versions of the API";
+    GATES = "{count} feature gate" | "{count} feature gates";
+    NO_GATES = "The service does not tell its feature gates.";
+    NOT_SAID = "not said";
+    COPY_SERVICE = "Copy all of this";
     KEPT = "Kept in this browser, for every connection.";
 } }

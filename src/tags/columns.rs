@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use swr_api::{Tag, TagKind, Timestamp};
 
 use super::letters::{Letters, letter};
+use super::signature_tag::SignatureTag;
 use super::texts;
 use crate::i18n::{Text, Texts, format};
 use crate::manifest::{Manifest, Platform};
@@ -66,7 +67,11 @@ pub(super) fn columns(
             .unsearched()
             .width(220),
         Column::new("kind", texts.get(texts::KIND), move |it: &Tag| {
-            kind_name(texts, it.kind)
+            let signature = SignatureTag::of(&it.name);
+            signature.map_or_else(
+                || kind_name(texts, it.kind),
+                |it| it.kind.name(texts).to_owned(),
+            )
         })
         .natural()
         .width(88),

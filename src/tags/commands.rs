@@ -11,6 +11,13 @@ use crate::route::RepositoryPath;
 use crate::session::use_session;
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Panel};
 
+/// The commands in a card.
+#[component]
+pub(super) fn PullPanel(path: RepositoryPath, tag: Tag) -> impl IntoView {
+    let title = use_texts().get(texts::PULL);
+    view! { <Panel title><PullCommands path tag/></Panel> }
+}
+
 /// The commands, to be copied.
 #[component]
 pub(super) fn PullCommands(path: RepositoryPath, tag: Tag) -> impl IntoView {
@@ -29,11 +36,9 @@ pub(super) fn PullCommands(path: RepositoryPath, tag: Tag) -> impl IntoView {
         }
     });
     view! {
-        <Panel title=texts.get(texts::PULL)>
-            <ChoiceTabs label=texts.get(texts::TOOL) value=tool options=tools.to_vec()/>
-            <p>{texts.get(texts::BY_TAG)}</p>
-            <CommandBlock command=by_tag label=texts.get(texts::COPY_PULL)/>
-            {by_digest}
-        </Panel>
+        <ChoiceTabs label=texts.get(texts::TOOL) value=tool options=tools.to_vec()/>
+        <p>{texts.get(texts::BY_TAG)}</p>
+        <CommandBlock command=by_tag label=texts.get(texts::COPY_PULL)/>
+        {by_digest}
     }
 }

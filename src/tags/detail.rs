@@ -7,15 +7,17 @@ use swr_api::{Access, Tag, TagName};
 
 use super::columns::{kind_name, short_digest};
 use super::overview::Overview;
+use super::references::References;
+use super::signature_tag::SignatureTag;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Kind, Manifest, pretty};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::{use_client, use_repository_right};
+use crate::session::{Capability, use_capabilities, use_client, use_repository_right};
 use crate::ui::{
-    Badge, ButtonVariant, CommandBlock, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs,
+    Badge, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, SearchableText, Tab, Tabs,
 };
 
 /// The page of one tag.
@@ -46,7 +48,9 @@ pub fn TagDetail(
         move || match tab.get() {
             TagTab::Overview => view! { <Overview path=path.clone() tag=tag.clone()/> }.into_any(),
             TagTab::Manifest => view! { <ManifestText text=tag.manifest.clone()/> }.into_any(),
-            TagTab::References => ().into_any(),
+            TagTab::References => {
+                view! { <References path=path.clone() tag=tag.name.clone()/> }.into_any()
+            }
         }
     };
     view! {
@@ -81,12 +85,17 @@ fn KindBadge(tag: Tag) -> impl IntoView {
 
 /// `index · 2 platforms`; what the manifest says goes before what the service says.
 fn kind_words(texts: Texts, tag: &Tag) -> String {
+    if let Some(signature) = SignatureTag::of(&tag.name) {
+        return signature.kind.name(texts).to_owned();
+    }
     let manifest = Manifest::parse(&tag.manifest);
     match manifest.kind {
         Kind::DockerList | Kind::OciIndex => {
             texts.count(texts::INDEX_OF, manifest.images().count() as u64)
         }
-        Kind::DockerImage | Kind::OciImage => texts.get(texts::IMAGE).to_owned(),
+        Kind::DockerSchema1 | Kind::DockerImage | Kind::OciImage => {
+            texts.get(texts::IMAGE).to_owned()
+        }
         Kind::Artifact => texts.get(texts::ARTIFACT).to_owned(),
         Kind::Unknown => kind_name(texts, tag.kind),
     }
@@ -112,7 +121,7 @@ fn Facts(tag: Tag) -> impl IntoView {
 
 #[component]
 fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let (texts, navigation, capabilities) = (use_texts(), use_navigation(), use_capabilities());
     let entry = |name, this| {
         let route = Route::from(Page::Tag(path.clone(), tag.clone(), this));
         Tab::new(texts.get(name), navigation.href(&route))
@@ -121,7 +130,10 @@ fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl Into
     let tabs = vec![
         entry(texts::OVERVIEW, TagTab::Overview),
         entry(texts::MANIFEST, TagTab::Manifest),
-        entry(texts::REFERENCES, TagTab::References),
+        entry(texts::REFERENCES, TagTab::References).hidden(memo(move || {
+            capabilities.lacks(Capability::References)
+                && capabilities.lacks(Capability::Accessories)
+        })),
     ];
     let label = texts.fill(texts::VIEWS, &[("name", tag.as_str())]);
     view! { <Tabs label tabs/> }
@@ -130,16 +142,27 @@ fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl Into
 #[component]
 fn Actions(path: RepositoryPath, tag: TagName) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let refusal = use_repository_right(&path).refusal(Access::may_delete);
+    let capabilities = use_capabilities();
+    let right = use_repository_right(&path);
+    let missing_edit = right.refusal(Access::may_edit);
+    let missing_delete = right.refusal(Access::may_delete);
     let label = texts.fill(texts::ACTIONS_FOR, &[("name", tag.as_str())]);
     let items = move || {
+        let retag = Dialog::RetagTag(path.clone(), tag.clone());
+        let retag = MenuItem::link(texts.get(texts::RETAG), navigation.dialog_href(retag))
+            .icon(Icon::Tag)
+            .disabled_because(missing_edit.get());
         let delete = Dialog::DeleteTag(path.clone(), tag.clone());
-        vec![
-            MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
-                .icon(Icon::Trash)
-                .danger()
-                .disabled_because(refusal.get()),
-        ]
+        let delete = MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
+            .icon(Icon::Trash)
+            .danger()
+            .disabled_because(missing_delete.get());
+        let may_retag = !capabilities.lacks(Capability::Retag);
+        may_retag
+            .then_some(retag)
+            .into_iter()
+            .chain([delete])
+            .collect::<Vec<_>>()
     };
     view! { <Menu label items variant=ButtonVariant::Default/> }
 }
@@ -152,5 +175,5 @@ fn ManifestText(text: String) -> impl IntoView {
         return view! { <p class="secondary">{texts.get(texts::NO_MANIFEST)}</p> }.into_any();
     }
     let shown = pretty(&text).unwrap_or(text);
-    view! { <CommandBlock command=shown label=texts.get(texts::COPY_MANIFEST)/> }.into_any()
+    view! { <SearchableText text=shown label=texts.get(texts::COPY_MANIFEST)/> }.into_any()
 }

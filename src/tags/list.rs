@@ -1,18 +1,21 @@
 //! The tags of a repository, newest first. Every page is loaded, so that filter, sort and selection
 //! act on the whole set.
 
+use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, Direction, PageRequest, RepositoryDetails, Tag, TagOrder, TagQuery};
 
 use super::columns::{columns, page_of};
 use super::delete_many::DeleteTags;
 use super::pull::{Image, Tool, first_push};
+use super::pull_dialog::PullDialog;
+use super::signatures::{self, SignatureToggle};
 use super::texts;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Navigation, keep_view, use_navigation};
 use crate::remote::{Collection, Query, Topic, collection, use_revisions};
 use crate::route::{Dialog, RepositoryPath, TagTab};
-use crate::session::{use_client, use_repository_right, use_session};
+use crate::session::{Capability, use_capabilities, use_client, use_repository_right, use_session};
 use crate::ui::{
     BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,
     TableView, use_copying,
@@ -27,26 +30,66 @@ pub fn TagList(
     let texts = use_texts();
     let loaded = tags_of(path.clone(), &[Topic::Tags]);
     let listing = loaded.listing();
-    let doomed = RwSignal::new(None::<Vec<Tag>>);
-    let definition = definition(path.clone(), loaded.rows(), doomed);
+    let (view, signatures_are_shown) = kept_view();
+    let rows = memo(move || {
+        let are_shown = signatures_are_shown.get();
+        let is_listed = |it: &&Tag| are_shown || !signatures::is_one(it);
+        loaded
+            .rows()
+            .with(|rows| rows.iter().filter(is_listed).cloned().collect::<Vec<_>>())
+    });
+    let signature_count = memo(move || {
+        let rows = loaded.rows();
+        rows.with(|rows| rows.iter().filter(|it| signatures::is_one(it)).count())
+    });
+    let opened = Opened {
+        doomed: RwSignal::new(None),
+        pulled: RwSignal::new(None),
+    };
+    let definition = definition(path.clone(), rows.into(), opened);
     let here = path.clone();
-    let empty = move || view! { <NoneYet path=here.clone()/> };
+    let empty = move || match signature_count.get() {
+        0 => view! { <NoneYet path=here.clone()/> }.into_any(),
+        _ => {
+            let title = texts.get(texts::ONLY_SIGNATURES);
+            view! { <EmptyState icon=Icon::Tag title/> }.into_any()
+        }
+    };
+    let toggle = move || {
+        view! { <SignatureToggle count=signature_count are_shown=signatures_are_shown/> }
+    };
+    let pulled_from = path.clone();
+    let pull = move || {
+        let (path, tag) = (pulled_from.clone(), opened.pulled.get()?);
+        let on_close = move || opened.pulled.set(None);
+        Some(view! { <PullDialog path tag on_close/> })
+    };
     let dialog = move || {
-        let (path, doomed_tags) = (path.clone(), doomed.get()?);
-        let on_close = move || doomed.set(None);
+        let (path, doomed_tags) = (path.clone(), opened.doomed.get()?);
+        let on_close = move || opened.doomed.set(None);
         Some(view! { <DeleteTags path doomed=doomed_tags all=loaded on_close/> })
     };
     view! {
         <Table
             definition
-            rows=loaded.rows()
-            view=kept_view()
+            rows
+            view
             progress=listing.progress()
             empty=listing.instead(texts.get(texts::NOT_LOADED), move || empty().into_any())
-            controls=listing.controls()
+            controls=listing.controls().tools(toggle)
         />
         {dialog}
+        {pull}
     }
+}
+
+/// The dialogs that have no address, with what they are about.
+#[derive(Clone, Copy)]
+struct Opened {
+    /// What was selected to be deleted.
+    doomed: RwSignal<Option<Vec<Tag>>>,
+    /// Of what the pull commands are shown.
+    pulled: RwSignal<Option<Tag>>,
 }
 
 /// Loads every tag, newest first, as the table shows them, so that the rows seen first are the first
@@ -67,9 +110,9 @@ pub(super) fn tags_of(path: RepositoryPath, changes: &'static [Topic]) -> Collec
     collection(|tag: &Tag| tag.name.clone(), fetch)
 }
 
-/// Filter, sort and columns, as the address has them and keeps them. The order that a list has by
-/// itself is not written there.
-fn kept_view() -> RwSignal<TableView> {
+/// Filter, sort, columns and whether signatures are shown, as the address has them and keeps them.
+/// The order that a list has by itself is not written there.
+fn kept_view() -> (RwSignal<TableView>, RwSignal<bool>) {
     let by_default = || TableView::sorted_by("pushed", true).sort;
     let read = move |query: &str| {
         let view = TableView::from_query(query);
@@ -78,25 +121,38 @@ fn kept_view() -> RwSignal<TableView> {
             ..view
         }
     };
-    let view = RwSignal::new(read(&use_navigation().route_untracked().view));
+    let query = use_navigation().route_untracked().view;
+    let view = RwSignal::new(read(&query));
+    let are_shown = RwSignal::new(signatures::are_shown(&query));
     let write = move || {
         let mut view = view.get();
         view.sort = view.sort.filter(|sort| Some(sort) != by_default().as_ref());
-        view.to_query()
+        let parts = [
+            view.to_query(),
+            signatures::to_query(are_shown.get()).to_owned(),
+        ];
+        let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+        parts.join("&")
     };
-    keep_view(write, move |query| view.set(read(query)));
-    view
+    keep_view(write, move |query| {
+        view.set(read(query));
+        are_shown.set(signatures::are_shown(query));
+    });
+    (view, are_shown)
 }
 
-/// What the table shows and does; `doomed` gets what was selected to be deleted.
+/// What the table shows and does.
 fn definition(
     path: RepositoryPath,
     rows: Signal<Vec<Tag>>,
-    doomed: RwSignal<Option<Vec<Tag>>>,
+    opened: Opened,
 ) -> TableDefinition<Tag> {
     let (texts, navigation) = (use_texts(), use_navigation());
     let connection = untrack(|| use_session().connection());
-    let refusal = use_repository_right(&path).refusal(Access::may_delete);
+    let right = use_repository_right(&path);
+    let missing_delete = right.refusal(Access::may_delete);
+    let missing_edit = right.refusal(Access::may_edit);
+    let capabilities = use_capabilities();
     let columns = columns(texts, navigation, path.clone(), rows);
     let pull = {
         let path = path.clone();
@@ -108,22 +164,31 @@ fn definition(
     };
     let delete = BulkAction::new(
         move |count| texts.count(texts::DELETE_COUNT, count),
-        move |tags| doomed.set(Some(tags)),
+        move |tags| opened.doomed.set(Some(tags)),
     );
     TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Tag| {
         it.name.to_string()
     })
     .row_extra(copy)
     .row_actions(move |it| {
-        let [open, manifest, delete] = row_actions(texts, navigation, &path, it, refusal.get());
-        let copies = copies(it);
-        [open, manifest]
+        let [open, manifest, delete] =
+            row_actions(texts, navigation, &path, it, missing_delete.get());
+        let tag = it.clone();
+        let show = move || opened.pulled.set(Some(tag.clone()));
+        let commands = MenuItem::button(texts.get(texts::PULL_COMMANDS), show).icon(Icon::Download);
+        let retag = Dialog::RetagTag(path.clone(), it.name.clone());
+        let retag = MenuItem::link(texts.get(texts::RETAG), navigation.dialog_href(retag))
+            .icon(Icon::Plus)
+            .disabled_because(missing_edit.get());
+        let retag = (!capabilities.lacks(Capability::Retag)).then_some(retag);
+        [open, manifest, commands]
             .into_iter()
-            .chain(copies)
+            .chain(copies(it))
+            .chain(retag)
             .chain([delete])
             .collect()
     })
-    .bulk_action(delete.danger().disabled_because(refusal))
+    .bulk_action(delete.danger().disabled_because(missing_delete))
 }
 
 /// What can be copied of a tag, for its menu.

@@ -1,5 +1,5 @@
-//! Tags of a repository: the list, one of them, deleting one or several. The console can make none:
-//! whoever pushes does.
+//! Tags of a repository: the list, one of them, deleting one or several, giving an image a further
+//! one. The console can make no image: whoever pushes does.
 //!
 //! Calls: `swr_api::tags`. What a manifest says is read by `manifest`.
 
@@ -14,9 +14,17 @@ mod overview;
 mod plan;
 mod plan_view;
 mod pull;
+mod pull_dialog;
+mod references;
+mod replacement;
+mod replacement_view;
+mod retag;
 mod siblings;
+mod signature_tag;
+mod signatures;
 pub mod texts;
 
 pub use delete::DeleteTag;
 pub use detail::TagDetail;
 pub use list::TagList;
+pub use retag::RetagTag;

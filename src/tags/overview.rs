@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use swr_api::{Tag, Timestamp};
 
 use super::columns::short_digest;
-use super::commands::PullCommands;
+use super::commands::PullPanel;
 use super::siblings::Siblings;
 use super::texts;
 use crate::i18n::{Text, Texts, format, use_texts};
@@ -27,7 +27,7 @@ pub(super) fn Overview(path: RepositoryPath, tag: Tag) -> impl IntoView {
     view! {
         <div class="columns">
             <div class="stack">
-                <PullCommands path tag=tag.clone()/>
+                <PullPanel path tag=tag.clone()/>
                 <Content manifest=manifest.clone()/>
             </div>
             <div class="stack">
@@ -50,6 +50,9 @@ fn Content(manifest: Manifest) -> impl IntoView {
     }
     if manifest.is_index() {
         return view! { <Images manifest/> }.into_any();
+    }
+    if manifest.kind == Kind::DockerSchema1 {
+        return view! { <OldLayers manifest/> }.into_any();
     }
     let count = texts.count(texts::LAYER_COUNT, manifest.layers.len() as u64);
     let size = format::bytes(texts, manifest.size_bytes().unwrap_or_default());
@@ -79,6 +82,23 @@ fn Content(manifest: Manifest) -> impl IntoView {
         </Panel>
     }
     .into_any()
+}
+
+/// The layers of schema 1, of which no size is known.
+#[component]
+fn OldLayers(manifest: Manifest) -> impl IntoView {
+    let texts = use_texts();
+    let layer = |it: Descriptor| {
+        let short = short_digest(&it.digest);
+        view! { <Fact><span class="monospace" title=it.digest>{short}</span></Fact> }
+    };
+    let layers: Vec<_> = manifest.layers.into_iter().map(layer).collect();
+    view! {
+        <Panel title=texts.get(texts::LAYERS)>
+            <Notice>{texts.get(texts::SCHEMA_1)}</Notice>
+            <FactList>{layers}</FactList>
+        </Panel>
+    }
 }
 
 /// The media type of a layer, unless it is what every layer is.
@@ -139,6 +159,7 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
     };
     let config = manifest.config.as_ref().map(|it| it.digest.clone());
     let artifact_type = manifest.artifact_type.clone();
+    let subject = manifest.subject.as_ref().map(|it| it.digest.clone());
     let yes_or_no = |it: bool| {
         texts
             .get(if it { texts::YES } else { texts::NO })
@@ -154,6 +175,7 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
         Some(plain(texts::SIZE, size)),
         Some(plain(texts::MEDIA_TYPE, manifest.media_type)),
         artifact_type.map(|it| plain(texts::ARTIFACT_TYPE, it)),
+        subject.map(|it| copied(texts::SUBJECT, texts::COPY_SUBJECT, it)),
         config.map(|it| copied(texts::CONFIG, texts::COPY_CONFIG, it)),
         Some(moment(texts::PUSHED, tag.updated_at)),
         Some(moment(texts::CREATED, tag.created_at)),

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use swr_api::{Tag, TagName};
 
+use super::signature_tag::SignatureTag;
 use crate::manifest::Manifest;
 
 /// What happens to the images of some tags.
@@ -31,6 +32,8 @@ pub(super) struct PlannedImage {
     pub(super) held_by: Vec<TagName>,
     /// How many bytes it frees at most.
     pub(super) freed_bytes: u64,
+    /// Tags of its signatures that stay behind when it goes.
+    pub(super) left_behind: Vec<TagName>,
 }
 
 /// What the tags that stay need.
@@ -38,6 +41,7 @@ pub(super) struct PlannedImage {
 struct Remaining<'a> {
     names: BTreeMap<&'a str, Vec<TagName>>,
     holders: BTreeMap<String, Vec<TagName>>,
+    signatures: BTreeMap<String, Vec<TagName>>,
     blobs: BTreeSet<String>,
 }
 
@@ -63,6 +67,7 @@ impl Plan {
                 tags: vec![tag.name.clone()],
                 kept_by: remaining.names_of(&tag.digest),
                 held_by: remaining.holders_of(&tag.digest),
+                left_behind: remaining.signatures_of(&tag.digest),
                 freed_bytes: freed
                     .values()
                     .fold(0, |sum, it| u64::saturating_add(sum, *it)),
@@ -89,6 +94,10 @@ impl<'a> Remaining<'a> {
     fn of(tags: impl Iterator<Item = &'a Tag>) -> Self {
         let mut remaining = Self::default();
         for tag in tags {
+            if let Some(signature) = SignatureTag::of(&tag.name) {
+                let signatures = remaining.signatures.entry(signature.about);
+                signatures.or_default().push(tag.name.clone());
+            }
             let names = remaining.names.entry(&tag.digest).or_default();
             names.push(tag.name.clone());
             // Tags of one image have one manifest.
@@ -109,6 +118,14 @@ impl<'a> Remaining<'a> {
     fn names_of(&self, digest: &str) -> Vec<TagName> {
         let known = self.names.get(digest).filter(|_| !digest.is_empty());
         known.cloned().unwrap_or_default()
+    }
+
+    /// The signatures of an image that nothing names any more.
+    fn signatures_of(&self, digest: &str) -> Vec<TagName> {
+        if self.names.contains_key(digest) || self.holders.contains_key(digest) {
+            return Vec::new();
+        }
+        self.signatures.get(digest).cloned().unwrap_or_default()
     }
 
     fn holders_of(&self, digest: &str) -> Vec<TagName> {
@@ -209,6 +226,25 @@ mod tests {
         assert_eq!(plan.freed_bytes, 0);
         // Together with the index there is nothing left that names it.
         assert_eq!(Plan::of(&all, &all).freed_bytes, 1010);
+    }
+
+    #[test]
+    fn signatures_stay_behind_when_their_image_goes() {
+        let hex = "0a".repeat(32);
+        let (digest, signature) = (format!("sha256:{hex}"), format!("sha256-{hex}.sig"));
+        let all = [
+            image("1.0", &digest, &[("l", 10)]),
+            image("1", &digest, &[("l", 10)]),
+            image(&signature, "sha256:s", &[("s", 1)]),
+        ];
+        let behind = |doomed: &[Tag]| {
+            let plan = Plan::of(&all, doomed);
+            let images = plan.images.iter().flat_map(|it| it.left_behind.clone());
+            images.map(|it| it.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(behind(&all[..2]), [signature]);
+        assert!(behind(&all[..1]).is_empty(), "another tag names the image");
+        assert!(behind(&all).is_empty(), "the signature goes, too");
     }
 
     #[test]

@@ -33,6 +33,15 @@ pub(super) fn PlanView(
         let sentence = texts.count(texts::PARTIAL_PLAN, all.len() as u64);
         view! { <Notice>{sentence}</Notice> }
     });
+    let left_behind: Vec<TagName> = (plan.images.iter())
+        .flat_map(|it| it.left_behind.iter().cloned())
+        .collect();
+    let left_behind = (!left_behind.is_empty()).then(|| {
+        let tags = names(texts, &left_behind);
+        let count = left_behind.len() as u64;
+        let sentence = texts.count_with(texts::LEFT_BEHIND, count, &[("tags", &tags)]);
+        view! { <Notice>{sentence}</Notice> }
+    });
     let line = move |image: &PlannedImage| {
         let end = freed(texts, image.freed_bytes, image.is_kept());
         let (tags, fate) = (several(texts, &image.tags), fate(texts, image));
@@ -49,6 +58,7 @@ pub(super) fn PlanView(
         <FactList>{images}</FactList>
         {hidden}
         {partial}
+        {left_behind}
         <p>{texts.get(texts::THAT_TAG_ONLY)}</p>
         <Notice tone=Tone::Warning>{summary(texts, &plan)}</Notice>
     }

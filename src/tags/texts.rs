@@ -13,6 +13,12 @@ crate::texts! { TAGS {
     SCANNED = "Scanned";
     IMAGE = "image";
     INDEX = "index";
+    SIGNATURE = "signature";
+    ATTESTATION = "attestation";
+    SBOM = "SBOM";
+    SIGNATURES_HIDDEN = "Signature tags: {count} hidden · show" | "Signature tags: {count} hidden · show";
+    SIGNATURES_SHOWN = "Signature tags: {count} shown · hide" | "Signature tags: {count} shown · hide";
+    ONLY_SIGNATURES = "There are only signature tags, which are hidden";
     OTHER_KIND = "kind {number}";
     YES = "yes";
     NO = "no";
@@ -29,6 +35,9 @@ crate::texts! { TAGS {
     COPY_PULL = "Copy pull command";
     COPY_DIGEST = "Copy digest of {name}";
     COPY_THIS_DIGEST = "Copy digest";
+    PULL_COMMANDS = "Pull commands";
+    PULL_TITLE = "Pull {name}";
+    RETAG = "Retag";
     COPY_PUSH = "Copy push commands";
 
     NONE_YET = "No tags yet";
@@ -55,6 +64,9 @@ crate::texts! { TAGS {
     NO_PLATFORM = "no platform";
     ATTESTATION_COUNT = "{count} attestation beside them." | "{count} attestations beside them.";
     UNREAD_MANIFEST = "The console does not know this kind of manifest; its tab shows it as it is.";
+    SCHEMA_1 = "Docker schema 1: the layers have no sizes there. Most tools do not pull it any more.";
+    SUBJECT = "Subject";
+    COPY_SUBJECT = "Copy digest of the subject of {name}";
     NO_MANIFEST = "The service did not give the manifest.";
     COPY_MANIFEST = "Copy manifest";
     ABOUT = "About";
@@ -77,6 +89,30 @@ crate::texts! { TAGS {
     MORE_SIBLINGS = "And {count} more." | "And {count} more.";
     AMONG_NEWEST = "The newest {newest} of {total} tags were looked through.";
 
+    ACCESSORIES = "Belongs to this image";
+    REFERS_TO = "Refers to";
+    NO_ACCESSORY = "No signature, attestation or SBOM belongs to this image.";
+    NO_REFERENCE = "This refers to no other tag.";
+    NO_REFERENCES_HERE = "This service does not tell what refers to an image.";
+    SHOW_MORE = "Show more";
+
+    RETAG_TITLE = "Retag {name}";
+    RETAG_SUBMIT = "Create tag";
+    RETAG_NAME = "New tag";
+    RETAG_NAME_HINT = "Up to 128 letters, digits, _ . and -, a letter, a digit or _ first. It names the same image; nothing is copied.";
+    RETAG_ITSELF = "This is the tag itself.";
+    RETAG_SAME = "This tag names the same image already.";
+    RETAG_TAKEN = "There is a tag of this name. Look below at what it names, then decide.";
+    RETAG_NOT_CONFIRMED = "Say first that the tag may be replaced.";
+    RETAGGED = "Tag {name} names the image of {source}.";
+    WOULD_REPLACE = "Tag {name} names another image now:";
+    REPLACE_UNTAGGED = "No other tag names that image: it would become untagged, and nobody finds it without its digest.";
+    REPLACE_KEPT = "That image is still named by {tags}.";
+    REPLACE_FATE_UNKNOWN = "The service does not say the digest, so nobody knows whether another tag names that image.";
+    REPLACE = "Replace {name}";
+    REPLACE_UNKNOWN = "Not all tags could be looked through: there may be one of this name.";
+    REPLACE_ANY = "Replace a tag of this name";
+
     DELETE_QUESTION = "Delete tag {name}?";
     LOOKING = "The other tags are being looked through.";
     LOOKED_THROUGH = "{loaded} of {total}";
@@ -89,6 +125,7 @@ crate::texts! { TAGS {
     FREES = "frees up to {size}";
     MORE_IMAGES = "And {count} more image." | "And {count} more images.";
     PARTIAL_PLAN = "Only {count} tag could be looked through; others may keep an image." | "Only {count} tags could be looked through; others may keep an image.";
+    LEFT_BEHIND = "{count} signature stays behind and is about nothing then: {tags}." | "{count} signatures stay behind and are about nothing then: {tags}.";
     THAT_TAG_ONLY = "Deleting a tag removes that tag only. Other tags of the same image stay as they are.";
     SUMMARY = "Deletion cannot be undone. At most {size} is freed: what other tags need stays.";
     SUMMARY_NOTHING = "Deletion cannot be undone. Nothing is freed: other tags need everything.";

@@ -20,6 +20,11 @@ crate::texts! { UI {
     REQUIRED = "required";
     FILTER = "Filter";
     CLEAR_FILTER = "Clear filter";
+    FIND = "Find";
+    MATCH = "{place} of {count}";
+    NO_MATCH = "No match";
+    PREVIOUS_MATCH = "Previous match";
+    NEXT_MATCH = "Next match";
     REFRESH = "Refresh";
     COLUMNS = "Columns";
     COMPACT_ROWS = "Compact rows";
