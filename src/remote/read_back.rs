@@ -3,6 +3,7 @@
 
 use crate::derive::memo;
 use leptos::prelude::*;
+use swr_api::Timestamp;
 
 use super::{Bulk, Listing, Outcome, Progress};
 
@@ -29,33 +30,34 @@ where
     I: Clone + Send + Sync + 'static,
 {
     let stage = memo(move || {
+        // While a second run is going on, the end of the first one says nothing.
         let ended_at = bulk.ended_at().filter(|_| !bulk.is_running());
-        let progress = listing.loading();
-        match ended_at {
-            Some(ended_at) => stage(&progress, progress.loaded_at >= Some(ended_at)),
-            None => ReadBack::Pending,
-        }
+        stage(&listing.loading(), ended_at)
     });
     memo(move || match stage.get() {
         ReadBack::Unchanged(_) => {
-            let outcomes = bulk.outcomes();
-            let done = outcomes.with(|outcomes| {
-                let done = outcomes.iter().filter(|(_, it)| *it == Outcome::Done);
-                done.map(|(item, _)| item.clone()).collect()
-            });
+            let done = bulk.outcomes().with(|it| done(it));
             ReadBack::Unchanged(unchanged(done).iter().map(name).collect())
         }
         waiting => waiting,
     })
 }
 
-fn stage(progress: &Progress, is_new: bool) -> ReadBack {
-    match (progress.is_loading, is_new, &progress.error) {
-        (true, ..) => ReadBack::Pending,
-        (false, true, None) => ReadBack::Unchanged(Vec::new()),
-        (false, _, Some(_)) => ReadBack::Unknown,
-        (false, false, None) => ReadBack::Pending,
+fn stage(progress: &Progress, ended_at: Option<Timestamp>) -> ReadBack {
+    let is_new = progress.loaded_at >= ended_at;
+    match (ended_at, is_new, &progress.error) {
+        (None, ..) => ReadBack::Pending,
+        _ if progress.is_loading => ReadBack::Pending,
+        (Some(_), true, None) => ReadBack::Unchanged(Vec::new()),
+        (Some(_), _, Some(_)) => ReadBack::Unknown,
+        (Some(_), false, None) => ReadBack::Pending,
     }
+}
+
+/// What the service said it did.
+fn done<I: Clone>(outcomes: &[(I, Outcome)]) -> Vec<I> {
+    let done = outcomes.iter().filter(|(_, it)| *it == Outcome::Done);
+    done.map(|(item, _)| item.clone()).collect()
 }
 
 #[cfg(test)]
@@ -63,21 +65,61 @@ mod tests {
     use super::*;
     use swr_api::{Error, TransportError};
 
+    fn at(second: i64) -> Option<Timestamp> {
+        Some(Timestamp::from_unix_millis(second * 1000))
+    }
+
+    fn loaded(second: i64) -> Progress {
+        Progress {
+            loaded_at: at(second),
+            ..Progress::default()
+        }
+    }
+
+    fn failed() -> Error {
+        Error::Transport(TransportError::Aborted)
+    }
+
+    /// What is read back of changes that ended at second 10.
+    fn check(progress: &Progress, expected: ReadBack) {
+        assert_eq!(stage(progress, at(10)), expected);
+    }
+
     #[test]
-    fn only_a_list_that_was_loaded_since_is_believed() {
-        let loaded = Progress::default();
-        assert_eq!(stage(&loaded, false), ReadBack::Pending);
-        assert_eq!(stage(&loaded, true), ReadBack::Unchanged(Vec::new()));
+    fn only_a_list_that_was_loaded_after_the_end_is_believed() {
+        check(&Progress::default(), ReadBack::Pending);
+        check(&loaded(9), ReadBack::Pending);
+        check(&loaded(10), ReadBack::Unchanged(Vec::new()));
         let loading = Progress {
             is_loading: true,
-            ..Progress::default()
+            ..loaded(11)
         };
-        assert_eq!(stage(&loading, true), ReadBack::Pending);
-        let failed = Progress {
-            error: Some(Error::Transport(TransportError::Aborted)),
-            ..Progress::default()
-        };
-        assert_eq!(stage(&failed, true), ReadBack::Unknown);
-        assert_eq!(stage(&failed, false), ReadBack::Unknown);
+        check(&loading, ReadBack::Pending);
+    }
+
+    #[test]
+    fn a_list_that_could_not_be_loaded_again_leaves_it_unknown() {
+        for second in [9, 11] {
+            let failed = Progress {
+                error: Some(failed()),
+                ..loaded(second)
+            };
+            check(&failed, ReadBack::Unknown);
+        }
+    }
+
+    #[test]
+    fn nothing_is_known_before_the_end() {
+        assert_eq!(stage(&loaded(11), None), ReadBack::Pending);
+    }
+
+    #[test]
+    fn what_failed_or_waits_is_not_looked_for() {
+        let outcomes = [
+            ("a", Outcome::Done),
+            ("b", Outcome::Failed(failed())),
+            ("c", Outcome::Waiting),
+        ];
+        assert_eq!(done(&outcomes), ["a"]);
     }
 }

@@ -3,6 +3,8 @@
 
 import type { Console } from "./world/console.ts";
 import { expectAccessible, expectNoSidewaysScroll, picture } from "./world/audit.ts";
+import { Proxy } from "./world/proxy.ts";
+import { Server } from "./world/server.ts";
 import { ADMIN, EDITOR, READER, type Person } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
@@ -188,6 +190,51 @@ const LOOKS: Look[] = [
       await expect(it.dialog()).toContainText("reader can no longer pull images");
     },
   },
+  {
+    name: "tag-manifest-search",
+    address: `${REPOSITORY}/tags/latest/manifest`,
+    see: async (it) => {
+      await it.page.getByRole("searchbox", { name: "Find" }).fill("digest");
+      await expect(it.page.locator("mark").first()).toBeVisible();
+    },
+  },
+  {
+    name: "tag-references",
+    address: "/organizations/edge/repositories/bootloader/tags/2.1.0/references",
+    see: (it) => expect(it.page.getByRole("link", { name: /^sha256-/ })).toBeVisible(),
+  },
+  {
+    name: "signature-tags",
+    address: "/organizations/edge/repositories/bootloader?signatures=shown",
+    see: (it) => expect(it.button("Signature tags: 3 shown · hide")).toBeVisible(),
+  },
+  {
+    name: "retag-replaces",
+    address: `${REPOSITORY}?dialog=retag&subject=platform/auth$session-broker/latest`,
+    see: async (it) => {
+      const [other] = (await it.rowNames()).slice(-1);
+      await it.fill({ "New tag": other! });
+      await expect(it.dialog()).toContainText(/names another image now|names the same image/);
+    },
+  },
+  {
+    name: "pull-commands",
+    address: REPOSITORY,
+    see: async (it) => {
+      await it.rowAction("latest", "Pull commands");
+      await expect(it.dialog()).toContainText("docker pull");
+    },
+  },
+  {
+    name: "delete-several-tags",
+    address: REPOSITORY,
+    see: async (it) => {
+      await it.expectLoaded();
+      for (const name of (await it.rowNames()).slice(0, 2)) await it.field(`Select ${name}`).check();
+      await it.button("Delete 2 tags").click();
+      await expect(it.dialog()).toContainText("Deletion cannot be undone.");
+    },
+  },
   { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
   { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },
   { name: "error", address: "/organizations/nobody", see: (it) => it.expectOneError("404") },
@@ -230,6 +277,43 @@ for (const theme of ["light", "dark"] as const) {
       await visitor.button("Sign in").click();
       await visitor.expectFieldError("Secret key", "This is needed.");
       await lookAtEveryWidth(visitor, `sign-in-access-key-${theme}`);
+    });
+
+    test("sign-in with a token", async ({ visitor, page }) => {
+      await visitor.open("/");
+      await page.getByRole("tab", { name: "Token" }).click();
+      await visitor.button("Sign in").click();
+      await visitor.expectFieldError("Token", "This is needed.");
+      await lookAtEveryWidth(visitor, `sign-in-token-${theme}`);
+    });
+
+    test("sign in again over a page", async ({ visitor, watch }) => {
+      // A server of its own: ended sign-ins would disturb the others.
+      const own = await Server.ofWorld("demo");
+      watch.allowOrigin(own.origin);
+      watch.expectStatus(401);
+      try {
+        await visitor.openAs(ADMIN, `${own.origin}/organizations`);
+        await visitor.expectRow("platform");
+        await own.endSessions(ADMIN);
+        await visitor.button("Refresh").click();
+        await expect(visitor.dialog("Sign in again")).toBeVisible();
+        await lookAtEveryWidth(visitor, `sign-in-again-${theme}`);
+      } finally {
+        await own.dispose();
+      }
+    });
+
+    test("wrong configuration", async ({ visitor, server, watch }) => {
+      const proxy = await Proxy.start(server, { files: { "/config.json": '{"colour": "red"}' } });
+      watch.allowOrigin(proxy.origin);
+      try {
+        await visitor.open(proxy.origin);
+        await visitor.expectOneError("The configuration is wrong", "colour");
+        await lookAtEveryWidth(visitor, `wrong-configuration-${theme}`);
+      } finally {
+        await proxy.close();
+      }
     });
 
     test("navigation on a narrow window", async ({ visitor, page }) => {

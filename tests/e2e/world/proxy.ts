@@ -6,6 +6,9 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Server } from "./server.ts";
 
+/** An answer in place of the server's. */
+export type Refusal = { status: number; body: unknown };
+
 /** What a proxy does other than passing on. */
 export type Behaviour = {
   /** Headers that are added to every request. */
@@ -14,6 +17,8 @@ export type Behaviour = {
   files?: Record<string, string>;
   /** Paths that get no answer as long as this is so. */
   isSilent?: (path: string) => boolean;
+  /** What is not passed on, as a gateway does that lacks a call or is in maintenance. */
+  refuse?: (method: string, path: string) => Refusal | undefined;
 };
 
 export class Proxy {
@@ -44,11 +49,17 @@ export class Proxy {
 }
 
 function pass(server: Server, behaviour: Behaviour, asked: IncomingMessage, answer: ServerResponse) {
-  const { headers, files, isSilent } = behaviour;
+  const { headers, files, isSilent, refuse } = behaviour;
   if (isSilent?.(asked.url!)) return;
   const file = files?.[asked.url!];
   if (file !== undefined) {
     answer.writeHead(200, { "content-type": "application/json" }).end(file);
+    return;
+  }
+  const refusal = refuse?.(asked.method!, asked.url!);
+  if (refusal !== undefined) {
+    asked.resume();
+    answer.writeHead(refusal.status, { "content-type": "application/json" }).end(JSON.stringify(refusal.body));
     return;
   }
   // The server answers to its own name only.
