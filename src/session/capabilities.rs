@@ -153,6 +153,12 @@ impl Capabilities {
         effect(move || error.with(|error| self.learn(capability, error.as_ref())));
     }
 
+    /// Whether the gates have answered, or are known not to; watched.
+    pub fn are_settled(self) -> bool {
+        self.gates
+            .with(|it| it.value.is_some() || it.error.is_some())
+    }
+
     /// What the service said of itself; watched.
     pub fn gates(self) -> Option<FeatureGates> {
         self.gates.value()

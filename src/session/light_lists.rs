@@ -66,11 +66,27 @@ where
     F: Future<Output = Result<T, Error>> + 'static,
 {
     let capabilities = use_capabilities();
-    let is_light = memo(move || capabilities.has(Capability::ListV3) == Some(true));
-    let listed = query(move || fetch(is_light.get()));
+    // Nothing is asked before the gates have answered, or most lists would be asked for twice.
+    let is_light = memo(move || {
+        let has = || capabilities.has(Capability::ListV3) == Some(true);
+        capabilities.are_settled().then(has)
+    });
+    let listed = query(move || {
+        let asked = is_light.get().map(&fetch);
+        async move {
+            match asked {
+                Some(answer) => answer.await,
+                None => std::future::pending().await,
+            }
+        }
+    });
     capabilities.learn_from(
         Capability::ListV3,
-        Signal::derive(move || listed.error().filter(|_| is_light.get_untracked())),
+        Signal::derive(move || {
+            listed
+                .error()
+                .filter(|_| is_light.get_untracked() == Some(true))
+        }),
     );
     listed
 }

@@ -1,7 +1,7 @@
 //! What a deletion does, in words.
 
 use leptos::prelude::*;
-use swr_api::Tag;
+use swr_api::{Tag, TagName};
 
 use super::plan::{Plan, PlannedImage};
 use super::texts;
@@ -37,7 +37,7 @@ pub(super) fn PlanView(
         .flat_map(|it| it.left_behind.iter().cloned())
         .collect();
     let left_behind = (!left_behind.is_empty()).then(|| {
-        let tags = names(texts, &left_behind);
+        let tags = several(texts, &left_behind);
         let count = left_behind.len() as u64;
         let sentence = texts.count_with(texts::LEFT_BEHIND, count, &[("tags", &tags)]);
         view! { <Notice>{sentence}</Notice> }
@@ -94,7 +94,6 @@ fn summary(texts: Texts, plan: &Plan) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use swr_api::TagName;
 
     #[test]
     fn a_tag_keeps_an_image_before_an_index_does() {

@@ -52,8 +52,8 @@ pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
     };
     view! {
         <div class="stack" data-gap="large">
-            {move || has_accessories.get().then(|| accessories())}
-            {move || has_references.get().then(|| references())}
+            {move || has_accessories.get().then(&accessories)}
+            {move || has_references.get().then(&references)}
             {none}
         </div>
     }
@@ -145,7 +145,7 @@ fn ReferencePart(path: RepositoryPath, tag: TagName, marker: Option<String>) -> 
             .map(|it| tag_link(&path, it))
             .map(|link| view! { <Fact>{link}</Fact> }.into_any())
             .collect();
-        let (path, tag, marker) = (path.clone(), tag.clone(), page.next.clone());
+        let (path, tag, marker) = (path.clone(), tag.clone(), page.next);
         let is_more = marker.is_some();
         let next = move || {
             let (path, tag, marker) = (path.clone(), tag.clone(), marker.clone());
@@ -181,7 +181,7 @@ fn part(
     view! {
         {none.map(|none| view! { <p class="secondary">{texts.get(none)}</p> })}
         {(!lines.is_empty()).then(|| view! { <FactList>{lines}</FactList> })}
-        {is_more.then(|| rest)}
+        {is_more.then_some(rest)}
     }
 }
 

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::columns::short_digest;
-use super::plan_view::names;
 use super::replacement::{Destination, Replaced};
 use super::texts;
+use crate::i18n::names::several;
 use crate::i18n::{format, use_texts};
 use crate::ui::{Checkbox, Moment, Notice, Properties, Property, Tone};
 
@@ -53,7 +53,7 @@ fn WouldReplace(replaced: Replaced) -> impl IntoView {
     let fate = match (&kept_by[..], tag.digest.is_empty()) {
         (_, true) => texts.get(texts::REPLACE_FATE_UNKNOWN).to_owned(),
         ([], _) => texts.get(texts::REPLACE_UNTAGGED).to_owned(),
-        (by, _) => texts.fill(texts::REPLACE_KEPT, &[("tags", &names(texts, by))]),
+        (by, _) => texts.fill(texts::REPLACE_KEPT, &[("tags", &several(texts, by))]),
     };
     let name = tag.name.to_string();
     view! {

@@ -112,7 +112,8 @@ fn MarkedText(
 ) -> impl IntoView {
     let block = NodeRef::<leptos::html::Pre>::new();
     effect(move || {
-        (places.track(), current.track());
+        places.track();
+        current.track();
         let marked = block
             .get()
             .map(|block| find_all(&block, "mark[aria-current]"));

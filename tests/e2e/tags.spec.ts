@@ -228,6 +228,8 @@ test("a name that was taken meanwhile is said at the name, and then what it name
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=retag&subject=${organization}/web$app/1.0`);
   await visitor.fill({ "New tag": "next" });
+  // The name was looked up while it was free.
+  await expect(visitor.dialog().getByRole("button", { name: "Create tag" })).not.toHaveAttribute("aria-disabled", "true");
   const path = `/v2/manage/namespaces/${organization}/repos/web$app/tags`;
   expect((await api.call("POST", path, { source_tag: "0.9", destination_tag: "next" })).status).toBeLessThan(300);
   watch.expectStatus(409);
