@@ -6,6 +6,7 @@ use crate::i18n::Text;
 
 const SCOPES: &[&[&Text]] = &[
     crate::i18n::names::ALL,
+    crate::login_command::texts::ALL,
     crate::organizations::texts::ALL,
     crate::permissions::texts::ALL,
     crate::remote::texts::ALL,

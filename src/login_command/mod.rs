@@ -1,7 +1,69 @@
-//! Login command.
+//! How a client signs in to the registry: a login that ends by itself, made by the service, or one
+//! that lasts as long as its access key, computed here.
+//!
+//! A secret stands in this page's memory only, and goes with the page.
+//!
+//! Calls: `swr_api::login`.
 
+mod expiry;
+mod form;
+mod long_term;
+mod registry_host;
+mod temporary;
+pub mod texts;
+mod written;
+
+use crate::derive::memo;
 use leptos::prelude::*;
 
-/// LoginCommandPage.
+use self::long_term::{LongTermDraft, LongTermLogin};
+use self::temporary::{Issued, Kind, TemporaryLogin};
+use crate::i18n::use_texts;
+use crate::session::{Capability, use_capabilities};
+use crate::ui::{Choice, ChoiceTabs, PageHeader};
+
+/// The word of the login that is computed.
+const LONG_TERM: &str = "long-term";
+
+/// The page of the login command.
 #[component]
-pub fn LoginCommandPage() -> impl IntoView {}
+pub fn LoginCommandPage() -> impl IntoView {
+    let texts = use_texts();
+    let kind = RwSignal::new(Kind::Temporary.word().to_owned());
+    // Made here, so that looking at another kind loses nothing.
+    let (temporary, token) = (Issued::new(Kind::Temporary), Issued::new(Kind::Token));
+    let draft = LongTermDraft::new();
+    let capabilities = use_capabilities();
+    capabilities.learn_from(Capability::AuthorizationToken, token.error());
+    // A service that does not speak of it does not have it: this call has no other use than this.
+    let has_token = memo(move || capabilities.has(Capability::AuthorizationToken) == Some(true));
+    let kinds = move || {
+        let kinds = [
+            Some((Kind::Temporary.word(), texts::TEMPORARY)),
+            has_token
+                .get()
+                .then_some((Kind::Token.word(), texts::ENHANCED)),
+            Some((LONG_TERM, texts::LONG_TERM)),
+        ];
+        let kinds = kinds.into_iter().flatten();
+        let options: Vec<_> = kinds
+            .map(|(word, name)| Choice::new(word, texts.get(name)))
+            .collect();
+        view! { <ChoiceTabs label=texts.get(texts::KIND) value=kind options/> }
+    };
+    let body = move || match kind.get().as_str() {
+        LONG_TERM => view! { <LongTermLogin draft/> }.into_any(),
+        word if word == Kind::Token.word() && has_token.get() => {
+            view! { <TemporaryLogin issued=token/> }.into_any()
+        }
+        _ => view! { <TemporaryLogin issued=temporary/> }.into_any(),
+    };
+    view! {
+        <PageHeader
+            title=texts.get(texts::TITLE)
+            facts=move || view! { <span>{texts.get(texts::SENTENCE)}</span> }
+        />
+        {kinds}
+        {body}
+    }
+}

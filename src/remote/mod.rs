@@ -10,6 +10,7 @@
 //! | a change | [`mutation`] | runs once at a time |
 //! | a deletion | [`deletion`] | a change that is looked at again before it is believed |
 //! | many changes | [`bulk`] | runs a few at a time, with an outcome for each, which [`BulkOutcomes`] shows |
+//! | what changes by itself | [`follow`] | loads again and again, as long as there is something to wait for |
 //!
 //! After a change the feature bumps a [`Topic`]; whatever watches it loads again. An answer that
 //! says the caller is not signed in goes to [`Expiry`], which the session listens to.
@@ -20,10 +21,12 @@
 )]
 
 mod bulk;
+mod clock;
 mod collection;
 mod deadline;
 mod deletion;
 mod failed_reload;
+mod follow;
 mod health;
 mod late;
 mod listing;
@@ -43,8 +46,10 @@ use swr_api::{Error, ErrorKind};
 
 pub use crate::i18n::format::now;
 pub use bulk::{Bulk, Outcome, bulk};
+pub use clock::clock;
 pub use collection::{Collection, Progress, collection};
 pub use deletion::{Doomed, deletion};
+pub use follow::follow;
 pub use health::{Health, Outage, ask_until_recovered};
 pub use late::{LateError, late, preload};
 pub use listing::Listing;

@@ -141,6 +141,7 @@ crate::texts! { REPOSITORIES {
     TOOL = "Tool";
     PUSH_TITLE = "Push an image to {name}";
     PUSH_LOGIN = "Log in once: the user is {user}, the password is the login key computed from its secret key.";
+    TO_LOGIN = "Login command";
     PUSH_STEPS = "Put the name of your image in place of {image} and a tag in place of {tag}.";
     COPY_LOGIN = "Copy login command";
     COPY_PUSH = "Copy push commands";

@@ -14,6 +14,7 @@ mod own_access;
 mod people;
 mod registry;
 mod repository_right;
+mod registry_tool;
 mod rights;
 mod sign_in;
 mod sign_in_form;
@@ -40,6 +41,7 @@ use people::People;
 pub use people::Person;
 pub use registry::is_on_this_machine;
 pub use repository_right::{RepositoryRight, provide_repository_right, use_repository_right};
+pub use registry_tool::RegistryTool;
 pub use rights::access_name;
 pub use sign_in::{SignInAgain, SignInPage};
 use tabs::{Heard, Tabs};
@@ -148,6 +150,11 @@ impl Session {
     /// The project that quotas are asked for; watched.
     pub fn project_id(self) -> Option<String> {
         self.identity()?.project_id
+    }
+
+    /// What a moment of this machine's clock is by the service's.
+    pub fn service_time(self, time: Timestamp) -> Timestamp {
+        Timestamp::from_unix_millis(time.unix_millis() + self.clock_offset.get_value())
     }
 
     /// Whether the person is asked to sign in again; watched.

@@ -1,6 +1,33 @@
 //! The registry of a connection: where images are pushed and pulled.
 
+use leptos::prelude::*;
+use swr_api::{Credentials, Secret, long_term_login};
+
+use super::Session;
 use super::configuration::Connection;
+
+impl Session {
+    /// The access key that whoever is signed in signed in with; watched.
+    pub fn access_key(self) -> Option<String> {
+        self.signed_in.with(|it| match &it.as_ref()?.credentials {
+            Credentials::AccessKey { access_key, .. } => Some(access_key.clone()),
+            _ => None,
+        })
+    }
+
+    /// The user and the password of the registry that follow from that key, for as long as it holds.
+    /// The secret key itself stays here; watched.
+    pub fn long_term_login(self, project: &str) -> Option<(String, Secret)> {
+        self.signed_in.with(|it| match &it.as_ref()?.credentials {
+            Credentials::AccessKey {
+                access_key,
+                secret_key,
+                ..
+            } => Some(long_term_login(project, access_key, secret_key)),
+            _ => None,
+        })
+    }
+}
 
 impl Connection {
     /// The registry's host: as it is configured, or the one that an address of the service begins

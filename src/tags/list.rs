@@ -12,9 +12,9 @@ use super::pull_dialog::PullDialog;
 use super::signatures::{self, SignatureToggle};
 use super::texts;
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{Navigation, keep_view, use_navigation};
+use crate::navigation::{Link, Navigation, keep_view, use_navigation};
 use crate::remote::{Collection, Query, Topic, collection, use_revisions};
-use crate::route::{Dialog, RepositoryPath, TagTab};
+use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
 use crate::session::{Capability, use_capabilities, use_client, use_repository_right, use_session};
 use crate::ui::{
     BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,
@@ -236,7 +236,10 @@ fn NoneYet(path: RepositoryPath) -> impl IntoView {
     let commands = move || {
         let address = repository?.with(|it| Some(it.value.as_ref()?.path.clone()))?;
         let command = first_push(&connection, &path, &address);
-        Some(view! { <CommandBlock command label=texts.get(texts::COPY_PUSH)/> })
+        Some(view! {
+            <CommandBlock command label=texts.get(texts::COPY_PUSH)/>
+            <Link to=Route::from(Page::LoginCommand)>{texts.get(texts::TO_LOGIN)}</Link>
+        })
     };
     view! {
         <EmptyState

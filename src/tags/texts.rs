@@ -39,6 +39,7 @@ crate::texts! { TAGS {
     PULL_TITLE = "Pull {name}";
     RETAG = "Retag";
     COPY_PUSH = "Copy push commands";
+    TO_LOGIN = "Login command";
 
     NONE_YET = "No tags yet";
     NONE_YET_SENTENCE = "Push an image: the name of yours in place of IMAGE, and any tag in place of latest.";

@@ -14,8 +14,12 @@ pub fn CommandBlock(
     /// The button's name: `Copy pull command`.
     #[prop(into)]
     label: TextProp,
+    /// What is copied, where what is shown hides a secret.
+    #[prop(optional, into)]
+    copied: Option<TextProp>,
 ) -> impl IntoView {
     let shown = command.clone();
+    let command = copied.unwrap_or(command);
     view! {
         <div class="command-block">
             // Focusable, because a long line scrolls and the keyboard must reach it.

@@ -59,6 +59,14 @@ impl RegistryLogin {
         }
         Secret::new(command)
     }
+
+    /// User and password in one, as Docker's `config.json` keeps them (`auth`) and as a request
+    /// carries them (`Basic`). It hides nothing.
+    #[must_use]
+    pub fn basic(&self) -> Secret {
+        let pair = format!("{}:{}", self.user, self.password.expose());
+        Secret::new(base64::encode(pair.as_bytes()))
+    }
 }
 
 /// What a temporary login is for.
@@ -201,6 +209,12 @@ mod tests {
             login.command().expose(),
             r"docker login -u local-1@AK -p 'a'\''b; rm -rf $HOME' swr.example"
         );
+    }
+
+    #[test]
+    fn what_was_read_is_written_as_it_came() {
+        let login = read(&[], BODY).unwrap();
+        assert_eq!(login.basic().expose(), "bG9jYWwtMUBBSzpwYXNzOndvcmQ=");
     }
 
     #[test]

@@ -1,0 +1,31 @@
+//! A clock that ticks, for what counts down. It stops with the place that asked for it.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use swr_api::Timestamp;
+
+use super::now;
+
+/// How often it ticks.
+const TICK: Duration = Duration::from_secs(1);
+
+/// The time by this machine's clock, told anew every second.
+pub fn clock() -> Signal<Timestamp> {
+    let time = RwSignal::new(now());
+    every(TICK, move || {
+        time.try_set(now());
+    });
+    time.into()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn every(interval: Duration, act: impl Fn() + 'static) {
+    if let Ok(handle) = set_interval_with_handle(act, interval) {
+        on_cleanup(move || handle.clear());
+    }
+}
+
+/// There are no timers outside of a browser.
+#[cfg(not(target_arch = "wasm32"))]
+fn every(_: Duration, _: impl Fn() + 'static) {}
