@@ -8,6 +8,7 @@ const SCOPES: &[&[&Text]] = &[
     crate::i18n::names::ALL,
     crate::login_command::texts::ALL,
     crate::organizations::texts::ALL,
+    crate::overview::texts::ALL,
     crate::permissions::texts::ALL,
     crate::remote::texts::ALL,
     crate::repositories::texts::ALL,

@@ -1,7 +1,86 @@
-//! Overview.
+//! The first look at an account: how much there is, how that went, what is left, and what changed
+//! last. Every part is asked for alone and fails alone; one that the service does not have is not
+//! there, without a word.
+//!
+//! Calls: `swr_api::overview`, `swr_api::quotas`, and the lists of repositories.
 
+mod counts;
+mod first_step;
+mod part;
+mod quotas;
+mod recent;
+mod reports;
+mod shared_with_me;
+pub mod texts;
+
+use crate::derive::memo;
 use leptos::prelude::*;
+use swr_api::OrganizationQuery;
 
-/// OverviewPage.
+use self::counts::Counts;
+use self::first_step::{CreateButton, FirstStep};
+use self::quotas::Quotas;
+use self::recent::RecentRepositories;
+use self::reports::Reports;
+use self::shared_with_me::SharedWithMe;
+use crate::i18n::use_texts;
+use crate::remote::{Topic, query, use_revisions};
+use crate::session::{use_client, use_session};
+use crate::ui::PageHeader;
+
+/// The page an account begins with.
 #[component]
-pub fn OverviewPage() -> impl IntoView {}
+pub fn OverviewPage() -> impl IntoView {
+    let (texts, session) = (use_texts(), use_session());
+    let is_new = is_new();
+    let facts = move || {
+        let account = session.identity().and_then(|it| it.account);
+        let account = account.map(|name| texts.fill(texts::ACCOUNT, &[("name", &name)]));
+        let connection = session.connection();
+        view! {
+            {account.map(|account| view! { <span>{account}</span> })}
+            <span>{connection.name}</span>
+            <span>{connection.region}</span>
+        }
+    };
+    let body = move || match is_new.get() {
+        true => view! {
+            <FirstStep/>
+            <SharedWithMe/>
+        }
+        .into_any(),
+        false => view! {
+            <Counts/>
+            <Reports/>
+            <div class="columns">
+                <RecentRepositories/>
+                <div class="stack">
+                    <Quotas/>
+                    <SharedWithMe/>
+                </div>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <PageHeader title=texts.get(texts::TITLE) facts>
+            {move || (!is_new.get()).then(|| view! { <CreateButton/> })}
+        </PageHeader>
+        <div class="stack" data-gap="large">{body}</div>
+    }
+}
+
+/// Whether it is known that there is no organization. Asked for beside the other parts; when it
+/// fails they say it themselves.
+fn is_new() -> Memo<bool> {
+    let (client, revisions) = (use_client(), use_revisions());
+    let everything = OrganizationQuery {
+        include_visible: true,
+        ..OrganizationQuery::default()
+    };
+    let loaded = query(move || {
+        revisions.watch(Topic::Organizations);
+        client.get().list_organizations(&everything)
+    });
+    memo(move || loaded.with(|it| it.value.as_ref().is_some_and(Vec::is_empty)))
+}

@@ -50,6 +50,8 @@ crate::texts! { UI {
     NOTHING_MATCHES = "Nothing matches “{filter}”";
     NONE_OF = "{count} row was looked through." | "{count} rows were looked through.";
     NO_RIGHT = "You cannot see this";
+    CHART = "{title}: arrow keys move from value to value";
+    AS_TABLE = "Show as table";
     KEYS = "Arrow keys move between rows, Space selects, Enter opens.";
     ANY = "any";
     FACET = "{facet}: {value}";

@@ -1,0 +1,84 @@
+//! How much there is, in numbers. Sizes come in megabytes: the API names no unit, and this is the one
+//! in which its numbers make sense.
+
+use leptos::prelude::*;
+use swr_api::Overview;
+
+use super::part::is_lacked;
+use super::texts;
+use crate::i18n::{Text, Texts, format, use_texts};
+use crate::navigation::Link;
+use crate::remote::{Loaded, Topic, query, use_revisions};
+use crate::route::{Page, RepositoryScope, Route};
+use crate::session::use_client;
+use crate::ui::{Figure, Figures};
+
+/// How many bytes the overview and the reports count as one.
+const UNIT: f64 = 1_000_000.0;
+
+/// A size of the overview or of a report, as people read it.
+pub(super) fn size(texts: Texts, megabytes: f64) -> String {
+    // Nothing below zero, and nothing that is no number: the conversion takes both for nothing.
+    format::bytes(texts, (megabytes * UNIT).round() as u64)
+}
+
+/// The counts of the account.
+#[component]
+pub(super) fn Counts() -> impl IntoView {
+    let (client, revisions) = (use_client(), use_revisions());
+    let loaded = query(move || {
+        for topic in [Topic::Organizations, Topic::Repositories, Topic::Tags] {
+            revisions.watch(topic);
+        }
+        client.get().get_overview()
+    });
+    let is_lacked = is_lacked(loaded);
+    let content = |overview: Overview| view! { <Numbers overview/> };
+    move || (!is_lacked.get()).then(|| view! { <Loaded query=loaded children=content/> })
+}
+
+#[component]
+fn Numbers(overview: Overview) -> impl IntoView {
+    let texts = use_texts();
+    let linked = move |name: &'static Text, page: Page| {
+        let name = texts.get(name);
+        view! { <Link to=Route::from(page)>{name}</Link> }.into_any()
+    };
+    let number = move |count| format::number(texts, count);
+    let all = Page::Repositories(RepositoryScope::Own);
+    view! {
+        <Figures>
+            <Figure
+                name=linked(texts::ORGANIZATIONS, Page::Organizations)
+                value=number(overview.organization_count)
+            />
+            <Figure name=linked(texts::REPOSITORIES, all) value=number(overview.repository_count)/>
+            <Figure name=texts.get(texts::IMAGES).into_any() value=number(overview.tag_count)/>
+            <Figure
+                name=texts.get(texts::STORAGE).into_any()
+                value=size(texts, overview.storage)
+                note=texts.get(texts::STORAGE_NOTE)
+            />
+            <Figure
+                name=texts.get(texts::DOWNLOADS).into_any()
+                value=size(texts, overview.downloads)
+                note=texts.get(texts::DOWNLOADS_NOTE)
+            />
+        </Figures>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_megabytes_and_nonsense_is_nothing() {
+        let texts = Texts::english();
+        assert_eq!(size(texts, 99.21), "99.21 megabyte");
+        assert_eq!(size(texts, 0.000_5), "500 byte");
+        for nonsense in [-1.0, f64::NAN] {
+            assert_eq!(size(texts, nonsense), "0 byte");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! How much of what the account may have is used, and how much is left.
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::Quota;
+
+use super::part::Part;
+use super::texts;
+use crate::i18n::{Texts, format, use_texts};
+use crate::remote::{Topic, query, use_revisions};
+use crate::session::{use_client, use_session};
+use crate::ui::{BarList, BarRow};
+
+/// What the wire calls organizations.
+const ORGANIZATIONS: &str = "namespace";
+
+/// The quotas of the project; nothing where the sign-in does not tell which project it is.
+#[component]
+pub(super) fn Quotas() -> impl IntoView {
+    let session = use_session();
+    let project = memo(move || session.project_id());
+    move || {
+        let project = project.get()?;
+        Some(view! { <ProjectQuotas project/> })
+    }
+}
+
+#[component]
+fn ProjectQuotas(project: String) -> impl IntoView {
+    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let loaded = query(move || {
+        revisions.watch(Topic::Organizations);
+        client.get().list_quotas(&project)
+    });
+    let content = move |quotas: Vec<Quota>| {
+        if quotas.is_empty() {
+            return view! { <p class="secondary">{texts.get(texts::NO_QUOTAS)}</p> }.into_any();
+        }
+        let rows: Vec<_> = quotas.iter().map(|it| row(texts, it)).collect();
+        view! { <BarList rows/> }.into_any()
+    };
+    view! { <Part query=loaded title=texts.get(texts::QUOTAS) children=content/> }
+}
+
+fn row(texts: Texts, quota: &Quota) -> BarRow {
+    let name = match quota.key.as_str() {
+        ORGANIZATIONS => texts.get(texts::ORGANIZATIONS).to_owned(),
+        other => other.to_owned(),
+    };
+    let number = |count| format!("{} {}", format::number(texts, count), quota.unit);
+    let [used, limit, left] = [
+        quota.used,
+        quota.limit,
+        quota.limit.saturating_sub(quota.used),
+    ]
+    .map(|it| number(it).trim_end().to_owned());
+    BarRow {
+        title: name.clone(),
+        name,
+        note: texts.fill(texts::LEFT, &[("count", &left)]),
+        size: texts.fill(texts::USED, &[("used", &used), ("limit", &limit)]),
+        share: quota.used as f64 / quota.limit.max(1) as f64,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(key: &str, used: u64, limit: u64, unit: &str) -> (String, String, String) {
+        let quota = Quota {
+            key: key.to_owned(),
+            limit,
+            used,
+            unit: unit.to_owned(),
+        };
+        let row = row(Texts::english(), &quota);
+        (row.name, row.size, row.note)
+    }
+
+    #[test]
+    fn what_is_left_is_never_less_than_nothing() {
+        let said = |name: &str, size: &str, note: &str| {
+            (name.to_owned(), size.to_owned(), note.to_owned())
+        };
+        let organizations = said("Organizations", "8 of 100 used", "92 left");
+        assert_eq!(shown("namespace", 8, 100, ""), organizations);
+        assert_eq!(
+            shown("space", 7, 5, "GB"),
+            said("space", "7 GB of 5 GB used", "0 GB left")
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! What changed last.
+
+use leptos::prelude::*;
+use swr_api::{
+    Direction, Page as ListPage, PageRequest, Repository, RepositoryOrder, RepositoryQuery,
+};
+
+use super::part::Part;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::Link;
+use crate::remote::{Topic, query, use_revisions};
+use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::session::use_client;
+use crate::ui::{Fact, FactList, Moment};
+
+/// How many are shown.
+const SHOWN: u32 = 10;
+
+/// The repositories that were updated last.
+#[component]
+pub(super) fn RecentRepositories() -> impl IntoView {
+    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let newest = RepositoryQuery {
+        order: Some((RepositoryOrder::UpdatedAt, Direction::Descending)),
+        page: PageRequest {
+            offset: 0,
+            limit: SHOWN,
+        },
+        ..RepositoryQuery::default()
+    };
+    let loaded = query(move || {
+        revisions.watch(Topic::Repositories);
+        revisions.watch(Topic::Tags);
+        client.get().list_repositories(&newest)
+    });
+    let content = move |page: ListPage<Repository>| {
+        // A service may give more than was asked for.
+        let newest: Vec<_> = page.items.into_iter().take(SHOWN as usize).collect();
+        if newest.is_empty() {
+            return view! { <p class="secondary">{texts.get(texts::NO_REPOSITORIES)}</p> }
+                .into_any();
+        }
+        let lines: Vec<_> = newest
+            .into_iter()
+            .map(|repository| view! { <Line repository/> })
+            .collect();
+        view! { <FactList>{lines}</FactList> }.into_any()
+    };
+    view! { <Part query=loaded title=texts.get(texts::RECENT) children=content/> }
+}
+
+#[component]
+fn Line(repository: Repository) -> impl IntoView {
+    let texts = use_texts();
+    let path = RepositoryPath {
+        organization: repository.organization.clone(),
+        repository: repository.name.clone(),
+    };
+    let to = Route::from(Page::Repository(path, RepositoryTab::Tags));
+    let updated = repository
+        .updated_at
+        .map(|time| view! { " · " <Moment time/> });
+    let end = view! {
+        <span class="secondary">{texts.count(texts::TAG_COUNT, repository.tag_count)} {updated}</span>
+    };
+    view! {
+        <Fact end=end.into_any()>
+            <Link to>
+                <span class="secondary">{repository.organization.to_string()} "/"</span>
+                {repository.name.to_string()}
+            </Link>
+        </Fact>
+    }
+}

@@ -1,0 +1,100 @@
+//! What was stored and what was pulled, day by day.
+
+use std::sync::Arc;
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::{DailyValue, ReportKind};
+
+use super::counts::size;
+use super::part::Part;
+use super::texts;
+use crate::i18n::{Text, use_texts};
+use crate::remote::{Topic, query, use_revisions};
+use crate::session::{Capability, use_capabilities, use_client};
+use crate::ui::{Chart, ChartPoint};
+
+/// Both reports side by side.
+#[component]
+pub(super) fn Reports() -> impl IntoView {
+    let capabilities = use_capabilities();
+    let is_lacked = memo(move || capabilities.lacks(Capability::Reports));
+    move || {
+        (!is_lacked.get()).then(|| {
+            view! {
+                <div class="columns" data-even="">
+                    <Report kind=ReportKind::Storage title=texts::STORAGE/>
+                    <Report kind=ReportKind::Downloads title=texts::DOWNLOADS/>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
+    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let loaded = query(move || {
+        revisions.watch(Topic::Tags);
+        client.get().list_daily_report(kind)
+    });
+    use_capabilities().learn_from(Capability::Reports, Signal::derive(move || loaded.error()));
+    let title = texts.get(title);
+    let content = move |days: Vec<DailyValue>| {
+        let points = points(days);
+        if points.is_empty() {
+            return view! { <p class="secondary">{texts.get(texts::NOTHING_COUNTED)}</p> }
+                .into_any();
+        }
+        let count = texts.count(texts::DAYS, points.len() as u64);
+        let headings = (texts.get(texts::DAY), title);
+        let words = Arc::new(move |value| size(texts, value));
+        view! { <Chart title=count headings points words/> }.into_any()
+    };
+    view! { <Part query=loaded title children=content/> }
+}
+
+/// The days in their order; a service may give them in any.
+fn points(mut days: Vec<DailyValue>) -> Vec<ChartPoint> {
+    days.sort_by(|one, other| one.date.cmp(&other.date));
+    let point = |day: DailyValue| ChartPoint {
+        label: day.date,
+        value: if day.value.is_finite() {
+            day.value.max(0.0)
+        } else {
+            0.0
+        },
+    };
+    days.into_iter().map(point).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_go_from_the_oldest_to_the_newest_and_never_below_nothing() {
+        let day = |date: &str, value| DailyValue {
+            date: date.to_owned(),
+            value,
+        };
+        let days = vec![
+            day("2024-09-02", -1.0),
+            day("2024-08-31", 2.0),
+            day("2024-09-01", 3.0),
+        ];
+        let shown: Vec<_> = points(days)
+            .into_iter()
+            .map(|it| (it.label, it.value))
+            .collect();
+        let expected = [
+            ("2024-08-31", 2.0),
+            ("2024-09-01", 3.0),
+            ("2024-09-02", 0.0),
+        ];
+        assert_eq!(
+            shown,
+            expected.map(|(date, value)| (date.to_owned(), value))
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! Numbers that stand for a whole, large enough to be read in passing, each with its name.
+
+use leptos::prelude::*;
+
+/// A row of numbers.
+#[component]
+pub fn Figures(
+    /// One [`Figure`] for each.
+    children: Children,
+) -> impl IntoView {
+    view! { <dl class="figures">{children()}</dl> }
+}
+
+/// One number.
+#[component]
+pub fn Figure(
+    /// What is counted; a link where there is a list of it.
+    #[prop(into)]
+    name: AnyView,
+    /// How much.
+    value: String,
+    /// More about it.
+    #[prop(optional, into)]
+    note: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="figure">
+            <dt>{name}</dt>
+            <dd class="figure-value">{value}</dd>
+            {note.map(|note| view! { <dd class="figure-note">{note}</dd> })}
+        </div>
+    }
+}
