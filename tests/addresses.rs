@@ -129,9 +129,12 @@ fn every_dialog_has_its_query() {
             Dialog::EditShare(..) => 9,
             Dialog::StopSharing(..) => 10,
             Dialog::RetagTag(..) => 11,
+            Dialog::CreateSynchronization(_) => 12,
+            Dialog::DeleteSynchronization(..) => 13,
+            Dialog::SynchronizeTags(_) => 14,
         });
     }
-    assert_eq!(kinds, (0..12).collect());
+    assert_eq!(kinds, (0..15).collect());
 }
 
 #[test]

@@ -16,6 +16,7 @@ const SCOPES: &[&[&Text]] = &[
     crate::settings::texts::ALL,
     crate::sharing::texts::ALL,
     crate::shell::texts::ALL,
+    crate::synchronization::texts::ALL,
     crate::tags::texts::ALL,
     crate::ui::texts::ALL,
 ];

@@ -9,6 +9,7 @@ use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
 use crate::route::{Dialog, Page};
 use crate::sharing::{EditShare, ShareRepository, StopSharing};
+use crate::synchronization::{CreateSynchronization, DeleteSynchronization, SynchronizeTags};
 use crate::tags::{DeleteTag, RetagTag};
 
 /// The dialog of the address.
@@ -47,5 +48,10 @@ pub(super) fn dialog(dialog: Dialog) -> AnyView {
         Dialog::ShareRepository(path) => view! { <ShareRepository path/> }.into_any(),
         Dialog::EditShare(path, account) => view! { <EditShare path account/> }.into_any(),
         Dialog::StopSharing(path, account) => view! { <StopSharing path account/> }.into_any(),
+        Dialog::CreateSynchronization(path) => view! { <CreateSynchronization path/> }.into_any(),
+        Dialog::DeleteSynchronization(path, target) => {
+            view! { <DeleteSynchronization path target/> }.into_any()
+        }
+        Dialog::SynchronizeTags(path) => view! { <SynchronizeTags path/> }.into_any(),
     }
 }

@@ -18,11 +18,13 @@ pub enum Topic {
     Permissions,
     /// Shares of repositories with other accounts.
     Shares,
+    /// Automatic synchronizations and their jobs.
+    Synchronization,
 }
 
 /// Counts the changes of each topic.
 #[derive(Clone, Copy)]
-pub struct Revisions([RwSignal<u32>; 5]);
+pub struct Revisions([RwSignal<u32>; 6]);
 
 /// Starts counting and provides the counts.
 pub fn provide_revisions() -> Revisions {

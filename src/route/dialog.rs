@@ -1,6 +1,6 @@
 //! The dialogs that have an address: a word and, where it is about something, a subject.
 
-use swr_api::{OrganizationName, TagName};
+use swr_api::{OrganizationName, SynchronizationTarget, TagName};
 
 use super::RepositoryPath;
 use super::percent::encode_keeping_slashes;
@@ -32,6 +32,12 @@ pub enum Dialog {
     StopSharing(RepositoryPath, String),
     /// `?dialog=retag&subject={organization}/{repository}/{tag}`
     RetagTag(RepositoryPath, TagName),
+    /// `?dialog=create-synchronization&subject={organization}/{repository}`
+    CreateSynchronization(RepositoryPath),
+    /// `?dialog=delete-synchronization&subject={organization}/{repository}/{region}/{organization}`
+    DeleteSynchronization(RepositoryPath, SynchronizationTarget),
+    /// `?dialog=synchronize-tags&subject={organization}/{repository}`
+    SynchronizeTags(RepositoryPath),
 }
 
 impl Dialog {
@@ -67,6 +73,19 @@ impl Dialog {
                 let (path, account) = share(subject?)?;
                 Self::StopSharing(path, account)
             }
+            "create-synchronization" => {
+                Self::CreateSynchronization(RepositoryPath::parse(subject?)?)
+            }
+            "delete-synchronization" => {
+                let (rest, organization) = subject?.rsplit_once('/')?;
+                let (path, region) = rest.rsplit_once('/')?;
+                let target = SynchronizationTarget {
+                    remote_region_id: region.to_owned(),
+                    remote_organization: OrganizationName::existing(organization).ok()?,
+                };
+                Self::DeleteSynchronization(RepositoryPath::parse(path)?, target)
+            }
+            "synchronize-tags" => Self::SynchronizeTags(RepositoryPath::parse(subject?)?),
             _ => return None,
         })
     }
@@ -97,6 +116,15 @@ impl Dialog {
                 Some(format!("{}/{account}", path.to_subject())),
             ),
             Self::RetagTag(path, tag) => ("retag", Some(format!("{}/{tag}", path.to_subject()))),
+            Self::CreateSynchronization(path) => {
+                ("create-synchronization", Some(path.to_subject()))
+            }
+            Self::DeleteSynchronization(path, target) => {
+                let (region, there) = (&target.remote_region_id, &target.remote_organization);
+                let subject = format!("{}/{region}/{there}", path.to_subject());
+                ("delete-synchronization", Some(subject))
+            }
+            Self::SynchronizeTags(path) => ("synchronize-tags", Some(path.to_subject())),
         };
         match subject {
             Some(subject) => format!("dialog={word}&subject={}", encode_keeping_slashes(&subject)),

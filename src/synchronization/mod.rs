@@ -1,9 +1,94 @@
-//! Synchronization.
+//! Copies of a repository's images in other regions: automatic ones, those made on demand, and how
+//! far each is.
+//!
+//! The service takes unknown organizations and tags without a word, and their jobs fail later: that is
+//! said where it can still be mended, at the field and at the job. Only administrators of an account
+//! may do any of this, so the regions are asked for first; when that is refused nothing else is asked.
+//!
+//! Calls: `swr_api::synchronization`.
 
+mod automatic;
+mod by_hand;
+mod create;
+mod delete;
+mod draft;
+mod fields;
+mod jobs;
+mod refused;
+mod selection;
+mod status;
+pub mod texts;
+
+use crate::derive::memo;
 use leptos::prelude::*;
+use swr_api::{Error, ErrorKind, Region};
 
-/// SynchronizationPage.
+use self::automatic::AutomaticList;
+pub use self::by_hand::SynchronizeTags;
+pub use self::create::CreateSynchronization;
+pub use self::delete::DeleteSynchronization;
+use self::jobs::JobList;
+use crate::i18n::use_texts;
+use crate::remote::{Query, QueryState, problem, query};
+use crate::route::RepositoryPath;
+use crate::session::{Capability, use_capabilities, use_client};
+use crate::ui::{ErrorPanel, Problem};
+
+/// Where a repository is copied to.
 #[component]
-pub fn SynchronizationPage(path: crate::route::RepositoryPath) -> impl IntoView {
-    drop(path);
+pub fn SynchronizationPage(
+    /// Which repository.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let regions = regions();
+    let error = memo(move || regions.error());
+    use_capabilities().learn_from(Capability::Synchronization, error);
+    let refused = memo(move || error.get().filter(|it| it.kind() == ErrorKind::Forbidden));
+    let is_known = memo(move || regions.with(|it| it.value.is_some()));
+    move || match refused.get() {
+        Some(error) => view! { <AdministratorsOnly error/> }.into_any(),
+        None => {
+            let path = path.clone();
+            let content = move || {
+                let path = path.clone();
+                is_known.get().then(|| {
+                    view! {
+                        <AutomaticList path=path.clone() regions/>
+                        <JobList path regions/>
+                    }
+                })
+            };
+            view! {
+                <QueryState query=regions/>
+                {content}
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The regions to which images can be copied.
+fn regions() -> Query<Vec<Region>> {
+    let client = use_client();
+    query(move || client.get().list_regions())
+}
+
+/// What people call a region.
+fn region_name(regions: &[Region], id: &str) -> String {
+    let found = regions.iter().find(|it| it.id == id);
+    let name = found
+        .and_then(|it| it.name.clone())
+        .filter(|it| !it.is_empty());
+    name.unwrap_or_else(|| id.to_owned())
+}
+
+#[component]
+fn AdministratorsOnly(error: Error) -> impl IntoView {
+    let texts = use_texts();
+    let problem = Problem {
+        sentence: texts.get(texts::ADMINISTRATORS_SENTENCE).to_owned(),
+        hint: Some(texts.get(texts::ADMINISTRATORS_HINT).to_owned()),
+        ..problem(texts, &error)
+    };
+    view! { <ErrorPanel title=texts.get(texts::ADMINISTRATORS_ONLY) problem/> }
 }

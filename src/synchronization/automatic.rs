@@ -1,0 +1,201 @@
+//! The automatic synchronizations of a repository. The service lists no others, and all at once.
+
+use leptos::prelude::*;
+use swr_api::{AutomaticSynchronization, Region, Timestamp};
+
+use super::region_name;
+use super::texts;
+use crate::i18n::{Text, Texts, use_texts};
+use crate::navigation::use_navigation;
+use crate::remote::{Query, Topic, query, use_revisions};
+use crate::route::{Dialog, RepositoryPath};
+use crate::session::{use_client, use_session};
+use crate::ui::{
+    Badge, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, Moment, Table,
+    TableDefinition, TableView, Tone,
+};
+
+/// Asks for the automatic synchronizations, and again when one was created or deleted.
+pub(super) fn automatic_synchronizations(
+    path: RepositoryPath,
+) -> Query<Vec<AutomaticSynchronization>> {
+    let (client, revisions) = (use_client(), use_revisions());
+    query(move || {
+        revisions.watch(Topic::Synchronization);
+        let RepositoryPath {
+            organization,
+            repository,
+        } = &path;
+        client
+            .get()
+            .list_automatic_synchronizations(organization, repository)
+    })
+}
+
+/// The list, with what creates and deletes.
+#[component]
+pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoView {
+    let texts = use_texts();
+    let loaded = automatic_synchronizations(path.clone());
+    let listing = loaded.listing();
+    let here = path.clone();
+    let empty = move || {
+        let path = here.clone();
+        view! {
+            <EmptyState
+                icon=Icon::Refresh
+                title=texts.get(texts::NONE_YET)
+                sentence=texts.get(texts::NONE_YET_SENTENCE)
+            >
+                <CreateButton path regions/>
+            </EmptyState>
+        }
+        .into_any()
+    };
+    let has_some = Signal::derive(move || loaded.rows().with(|rows| !rows.is_empty()));
+    let button = path.clone();
+    let create = move || {
+        let path = button.clone();
+        has_some
+            .get()
+            .then(|| view! { <CreateButton path regions/> })
+    };
+    view! {
+        <section class="stack">
+            <div class="cluster" data-spread="">
+                <h2>{texts.get(texts::AUTOMATIC)}</h2>
+                {create}
+            </div>
+            <Table
+                definition=definition(path, regions)
+                rows=loaded.rows()
+                view=RwSignal::new(TableView::default())
+                progress=listing.progress()
+                empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
+                controls=listing.controls()
+            />
+        </section>
+    }
+}
+
+/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
+#[component]
+fn CreateButton(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let open = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::CreateSynchronization(path.clone())));
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Primary
+            icon=Icon::Plus
+            disabled_because=why_not(regions)
+            on_click=open
+        >
+            {texts.get(texts::CREATE)}
+        </Button>
+    }
+}
+
+/// Why nothing can be copied: nothing may be changed here, or there is no other region.
+pub(super) fn why_not(regions: Query<Vec<Region>>) -> Signal<Option<String>> {
+    let (texts, session) = (use_texts(), use_session());
+    Signal::derive(move || {
+        let is_alone = regions.with(|it| it.value.as_ref().is_some_and(Vec::is_empty));
+        let reason = || is_alone.then(|| texts.get(texts::NO_OTHER_REGION).to_owned());
+        session.read_only_reason(texts).or_else(reason)
+    })
+}
+
+fn definition(
+    path: RepositoryPath,
+    regions: Query<Vec<Region>>,
+) -> TableDefinition<AutomaticSynchronization> {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let key = |it: &AutomaticSynchronization| {
+        format!("{}/{}", it.remote_region_id, it.remote_organization)
+    };
+    TableDefinition::new(texts.get(texts::AUTOMATIC), columns(texts, regions), key).row_actions(
+        move |it| {
+            let dialog = Dialog::DeleteSynchronization(path.clone(), it.target());
+            let delete = MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(dialog));
+            vec![
+                delete
+                    .icon(Icon::Trash)
+                    .danger()
+                    .disabled_because(session.read_only_reason(texts)),
+            ]
+        },
+    )
+}
+
+fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSynchronization>> {
+    let region = move |it: &AutomaticSynchronization| {
+        regions.with(|all| {
+            region_name(
+                all.value.as_deref().unwrap_or_default(),
+                &it.remote_region_id,
+            )
+        })
+    };
+    let replaces =
+        move |it: &AutomaticSynchronization| texts.get(replaces(it.overwrites)).to_owned();
+    let state = move |it: &AutomaticSynchronization| match it.is_automatic {
+        true => texts.get(texts::ON).to_owned(),
+        false => texts.get(texts::OFF).to_owned(),
+    };
+    let created = |it: &AutomaticSynchronization| {
+        it.created_at
+            .map_or_else(String::new, |it: Timestamp| it.to_string())
+    };
+    vec![
+        Column::new("region", texts.get(texts::REGION), region)
+            .natural()
+            .essential(),
+        Column::new(
+            "target",
+            texts.get(texts::TARGET_ORGANIZATION),
+            |it: &AutomaticSynchronization| it.remote_organization.to_string(),
+        )
+        .natural(),
+        Column::new("replaces", texts.get(texts::SAME_TAGS), replaces)
+            .natural()
+            .width(160),
+        Column::new("state", texts.get(texts::STATE), state)
+            .natural()
+            .cell(move |it| {
+                let tone = if it.is_automatic {
+                    Tone::Success
+                } else {
+                    Tone::Neutral
+                };
+                let name = state(it);
+                view! { <Badge tone>{name}</Badge> }.into_any()
+            })
+            .width(110),
+        Column::new("created", texts.get(texts::CREATED), created)
+            .sorted_by(|one, other| one.created_at.cmp(&other.created_at))
+            .words(
+                texts.get(texts::OLDEST_FIRST),
+                texts.get(texts::NEWEST_FIRST),
+            )
+            .descending_first()
+            .unsearched()
+            .cell(|it| {
+                it.created_at
+                    .map(|time| view! { <Moment time/> })
+                    .into_any()
+            })
+            .width(150),
+    ]
+}
+
+/// What becomes of a tag of the same name.
+pub(super) fn replaces(overwrites: bool) -> &'static Text {
+    if overwrites {
+        texts::REPLACED
+    } else {
+        texts::KEPT
+    }
+}

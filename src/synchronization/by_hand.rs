@@ -1,0 +1,141 @@
+//! The dialog that copies tags now. The service takes all of them in one call and says which it did not
+//! take; those stay picked.
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::{ManualSynchronization, TagName};
+
+use super::automatic::why_not;
+use super::draft::TargetDraft;
+use super::fields::{TargetFields, TargetInputs};
+use super::refused::banner;
+use super::regions;
+use super::selection::{TagChoice, TagSelection};
+use super::texts;
+use crate::i18n::{Text, use_texts};
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::{Mutation, Topic, mutation, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::use_client;
+use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
+
+/// Copies tags of a repository.
+#[component]
+pub fn SynchronizeTags(
+    /// Which repository.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let regions = regions();
+    let fields = TargetFields::new(path.organization.as_str());
+    let begun = fields.choose_only(regions);
+    let selection = TagSelection::of(path.clone());
+    let draft = memo(move || fields.draft());
+    let tried = RwSignal::new(None::<TargetDraft>);
+    let is_as_tried = memo(move || tried.with(|tried| *tried == Some(draft.get())));
+    let not_taken = RwSignal::new(Vec::new());
+    let synchronize = synchronize_mutation(path.clone(), selection, not_taken);
+    let on_submit = move || {
+        let draft = draft.get_untracked();
+        let tags = untrack(|| selection.chosen());
+        if let Some(target) = draft.to_target().filter(|_| !tags.is_empty()) {
+            not_taken.set(Vec::new());
+            synchronize.run(ManualSynchronization {
+                tags,
+                target,
+                overwrites: draft.overwrites,
+            });
+        }
+        tried.set(Some(draft));
+    };
+    let is_dirty = Signal::derive(move || draft.get() != begun.get() || selection.is_dirty());
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    let error = move || synchronize.error().with(|it| banner(texts, it.as_ref()?));
+    let reason = why_not(regions);
+    let reason = move || {
+        reason
+            .get()
+            .or_else(|| nothing_to_copy(selection).map(|it| texts.get(it).to_owned()))
+    };
+    view! {
+        <FormDialog
+            title=texts.fill(texts::BY_HAND_TITLE, &[("name", &path.to_string())])
+            submit_label=texts.get(texts::SYNCHRONIZE)
+            on_submit
+            on_close=move || navigation.close_dialog()
+            pending=synchronize.is_pending()
+            error=Signal::derive(error)
+            is_dirty
+            disabled_because=Signal::derive(reason)
+        >
+            {guard()}
+            <TagChoice selection/>
+            <TargetInputs fields regions is_as_tried error=synchronize.error()/>
+            <NotTaken tags=not_taken/>
+        </FormDialog>
+    }
+}
+
+/// Why nothing can be copied with what is picked.
+fn nothing_to_copy(selection: TagSelection) -> Option<&'static Text> {
+    if !selection.is_known() {
+        return Some(texts::TAGS_LOADING);
+    }
+    selection
+        .chosen()
+        .is_empty()
+        .then_some(texts::NO_TAG_CHOSEN)
+}
+
+fn synchronize_mutation(
+    path: RepositoryPath,
+    selection: TagSelection,
+    not_taken: RwSignal<Vec<String>>,
+) -> Mutation<ManualSynchronization> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    mutation(
+        move |wanted: &ManualSynchronization| {
+            let RepositoryPath {
+                organization,
+                repository,
+            } = &path;
+            client
+                .get_untracked()
+                .synchronize_tags(organization, repository, wanted)
+        },
+        move |wanted, failed: &Vec<String>| {
+            revisions.bump(Topic::Synchronization);
+            let taken = wanted.tags.len().saturating_sub(failed.len());
+            if taken > 0 {
+                let values = [
+                    ("region", wanted.target.remote_region_id.as_str()),
+                    ("organization", wanted.target.remote_organization.as_str()),
+                ];
+                toasts.success(texts.count_with(texts::BEGUN, taken as u64, &values));
+            }
+        },
+        move |_, failed| {
+            if failed.is_empty() {
+                navigation.close_dialog();
+            } else {
+                let names = failed.iter().filter_map(|it| TagName::existing(it).ok());
+                selection.pick_only(names);
+                not_taken.set(failed);
+            }
+        },
+    )
+}
+
+#[component]
+fn NotTaken(tags: RwSignal<Vec<String>>) -> impl IntoView {
+    let texts = use_texts();
+    move || {
+        let names = tags.with(|tags| (!tags.is_empty()).then(|| tags.join(", ")))?;
+        let sentence = texts.fill(texts::NOT_TAKEN, &[("tags", &names)]);
+        Some(view! { <div role="alert"><Notice tone=Tone::Warning>{sentence}</Notice></div> })
+    }
+}

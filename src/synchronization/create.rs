@@ -1,0 +1,98 @@
+//! The dialog that creates an automatic synchronization. What is there already is not copied by it,
+//! so the dialog says how that is done.
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::NewAutomaticSynchronization;
+
+use super::automatic::{automatic_synchronizations, why_not};
+use super::draft::TargetDraft;
+use super::fields::{TargetFields, TargetInputs};
+use super::refused::banner;
+use super::regions;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::{Mutation, Topic, mutation, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::use_client;
+use crate::ui::{FormDialog, use_dialog, use_toasts};
+
+/// Creates an automatic synchronization.
+#[component]
+pub fn CreateSynchronization(
+    /// Of which repository.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let regions = regions();
+    let fields = TargetFields::new(path.organization.as_str());
+    let begun = fields.choose_only(regions);
+    let draft = memo(move || fields.draft());
+    let tried = RwSignal::new(None::<TargetDraft>);
+    let is_as_tried = memo(move || tried.with(|tried| *tried == Some(draft.get())));
+    let existing = automatic_synchronizations(path.clone());
+    // The service has no code of its own for this refusal.
+    let taken = Signal::derive(move || {
+        let target = draft.with(TargetDraft::to_target)?;
+        let is_taken = existing
+            .rows()
+            .with(|rows| rows.iter().any(|it| it.target() == target));
+        is_taken.then(|| texts.get(texts::TAKEN).to_owned())
+    });
+    let create = create_mutation(path.clone());
+    let on_submit = move || {
+        let draft = draft.get_untracked();
+        if let Some(new) = draft.to_new().filter(|_| untrack(|| taken.get()).is_none()) {
+            create.run(new);
+        }
+        tried.set(Some(draft));
+    };
+    let is_dirty = Signal::derive(move || draft.get() != begun.get());
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    let error = move || create.error().with(|it| banner(texts, it.as_ref()?));
+    view! {
+        <FormDialog
+            title=texts.fill(texts::CREATE_TITLE, &[("name", &path.to_string())])
+            submit_label=texts.get(texts::CREATE)
+            on_submit
+            on_close=move || navigation.close_dialog()
+            pending=create.is_pending()
+            error=Signal::derive(error)
+            is_dirty
+            disabled_because=why_not(regions)
+        >
+            {guard()}
+            <p class="secondary">{texts.get(texts::CREATE_SENTENCE)}</p>
+            <TargetInputs fields regions is_as_tried error=create.error() taken/>
+        </FormDialog>
+    }
+}
+
+fn create_mutation(path: RepositoryPath) -> Mutation<NewAutomaticSynchronization> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    mutation(
+        move |new: &NewAutomaticSynchronization| {
+            let RepositoryPath {
+                organization,
+                repository,
+            } = &path;
+            client
+                .get_untracked()
+                .create_automatic_synchronization(organization, repository, new)
+        },
+        move |new, ()| {
+            revisions.bump(Topic::Synchronization);
+            let values = [
+                ("region", new.target.remote_region_id.as_str()),
+                ("organization", new.target.remote_organization.as_str()),
+            ];
+            toasts.success(texts.fill(texts::CREATED_TOAST, &values));
+        },
+        move |_, ()| navigation.close_dialog(),
+    )
+}

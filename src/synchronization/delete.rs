@@ -1,0 +1,74 @@
+//! The question before an automatic synchronization is deleted. What was copied stays.
+
+use leptos::prelude::*;
+use swr_api::{AutomaticSynchronization, SynchronizationTarget};
+
+use super::refused::banner;
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::use_navigation;
+use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::{use_client, use_session};
+use crate::ui::Confirm;
+
+/// Asks, then deletes an automatic synchronization.
+#[component]
+pub fn DeleteSynchronization(
+    /// Of which repository.
+    path: RepositoryPath,
+    /// To which place.
+    target: SynchronizationTarget,
+) -> impl IntoView {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let delete = delete_mutation(path.clone());
+    let error = move || delete.error().with(|it| banner(texts, it.as_ref()?));
+    let name = name_of(&target);
+    let values = [("name", path.to_string()), ("target", name)];
+    let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
+    view! {
+        <Confirm
+            title=texts.fill(texts::DELETE_QUESTION, &values)
+            confirm_label=texts.get(texts::DELETE)
+            on_confirm=move || delete.run(target.clone())
+            on_close=move || navigation.close_dialog()
+            pending=delete.is_pending()
+            error=Signal::derive(error)
+            disabled_because=Signal::derive(move || session.read_only_reason(texts))
+        >
+            <p>{texts.get(texts::DELETE_SENTENCE)}</p>
+        </Confirm>
+    }
+}
+
+fn name_of(target: &SynchronizationTarget) -> String {
+    format!("{}/{}", target.remote_region_id, target.remote_organization)
+}
+
+fn delete_mutation(path: RepositoryPath) -> Mutation<SynchronizationTarget> {
+    let (navigation, client, revisions) = (use_navigation(), use_client(), use_revisions());
+    let here = path.clone();
+    deletion(
+        Doomed {
+            name: name_of,
+            is_in: |target, listed: &Vec<AutomaticSynchronization>| {
+                listed.iter().any(|it| it.target() == *target)
+            },
+            deleted: texts::DELETED,
+        },
+        move |target: &SynchronizationTarget| {
+            client.get_untracked().delete_automatic_synchronization(
+                &path.organization,
+                &path.repository,
+                target,
+            )
+        },
+        move |_| {
+            client
+                .get_untracked()
+                .list_automatic_synchronizations(&here.organization, &here.repository)
+        },
+        move |_| revisions.bump(Topic::Synchronization),
+        move |_| navigation.close_dialog(),
+    )
+}

@@ -1,0 +1,178 @@
+//! The jobs of a repository, newest first. They change by themselves, so they are asked for again as
+//! long as one of them waits or runs.
+
+use crate::derive::memo;
+use leptos::prelude::*;
+use swr_api::{PageRequest, Region, SynchronizationJob, SynchronizationStatus, Timestamp};
+
+use super::automatic::{replaces, why_not};
+use super::region_name;
+use super::status::{StatusBadge, status_name};
+use super::texts;
+use crate::i18n::{Text, Texts, use_texts};
+use crate::navigation::{keep_view, use_navigation};
+use crate::remote::{Collection, Query, Topic, collection, follow, use_revisions};
+use crate::route::{Dialog, RepositoryPath};
+use crate::session::use_client;
+use crate::ui::{
+    Button, Column, EmptyState, Icon, Moment, Notice, Table, TableDefinition, TableView, Tone,
+};
+
+/// The jobs, and what makes some by hand.
+#[component]
+pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let jobs = jobs_of(path.clone());
+    let listing = jobs.listing();
+    follow(
+        move || jobs.progress().is_loading,
+        move || {
+            jobs.rows()
+                .with(|rows| rows.iter().any(|it| it.status.is_pending()))
+        },
+        move || jobs.reload(),
+    );
+    let view = RwSignal::new(TableView::from_query(&navigation.route_untracked().view));
+    keep_view(
+        move || view.with(TableView::to_query),
+        move |query| view.set(TableView::from_query(query)),
+    );
+    let open = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::SynchronizeTags(path.clone())));
+    };
+    let empty = move || {
+        let (title, sentence) = (
+            texts.get(texts::NO_JOBS),
+            texts.get(texts::NO_JOBS_SENTENCE),
+        );
+        view! { <EmptyState icon=Icon::Activity title sentence/> }.into_any()
+    };
+    let definition = TableDefinition::new(
+        texts.get(texts::JOBS),
+        columns(texts, regions),
+        |it: &SynchronizationJob| it.id.to_string(),
+    )
+    .named(|it| it.tag.clone());
+    view! {
+        <section class="stack">
+            <div class="cluster" data-spread="">
+                <h2>{texts.get(texts::JOBS)}</h2>
+                <Button icon=Icon::Refresh disabled_because=why_not(regions) on_click=open>
+                    {texts.get(texts::BY_HAND)}
+                </Button>
+            </div>
+            <FailureNotice jobs/>
+            <Table
+                definition
+                rows=jobs.rows()
+                view
+                progress=listing.progress()
+                empty=listing.instead(texts.get(texts::JOBS_NOT_LOADED), empty)
+                controls=listing.controls()
+            />
+        </section>
+    }
+}
+
+fn jobs_of(path: RepositoryPath) -> Collection<SynchronizationJob> {
+    let (client, revisions) = (use_client(), use_revisions());
+    let fetch = move |page: PageRequest| {
+        revisions.watch(Topic::Synchronization);
+        let RepositoryPath {
+            organization,
+            repository,
+        } = &path;
+        client
+            .get()
+            .list_synchronization_jobs(organization, repository, page)
+    };
+    collection(|job: &SynchronizationJob| job.id, fetch)
+}
+
+/// The service does not say why a job failed; most often it is a name that nobody checked.
+#[component]
+fn FailureNotice(jobs: Collection<SynchronizationJob>) -> impl IntoView {
+    let texts = use_texts();
+    let count = memo(move || {
+        let is_failed = |it: &&SynchronizationJob| it.status == SynchronizationStatus::Failed;
+        jobs.rows()
+            .with(|rows| rows.iter().filter(is_failed).count())
+    });
+    move || {
+        let count = count.get();
+        (count > 0).then(|| {
+            let sentence = texts.count(texts::WHY_FAILED, count as u64);
+            view! { <Notice tone=Tone::Warning>{sentence}</Notice> }
+        })
+    }
+}
+
+fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<SynchronizationJob>> {
+    let target = move |it: &SynchronizationJob| {
+        let region = regions.with(|all| {
+            region_name(
+                all.value.as_deref().unwrap_or_default(),
+                &it.remote_region_id,
+            )
+        });
+        format!("{region} / {}", it.remote_organization)
+    };
+    vec![
+        Column::new("tag", texts.get(texts::TAG), |it: &SynchronizationJob| {
+            it.tag.clone()
+        })
+        .versions()
+        .essential()
+        .monospace(),
+        Column::new(
+            "state",
+            texts.get(texts::STATE),
+            move |it: &SynchronizationJob| status_name(texts, &it.status),
+        )
+        .natural()
+        .essential()
+        .cell(|it| view! { <StatusBadge status=it.status.clone()/> }.into_any())
+        .width(130),
+        Column::new("target", texts.get(texts::TARGET), target).natural(),
+        Column::new(
+            "replaces",
+            texts.get(texts::SAME_TAGS),
+            move |it: &SynchronizationJob| texts.get(replaces(it.overwrites)).to_owned(),
+        )
+        .natural()
+        .width(130)
+        .hidden(),
+        Column::new(
+            "operator",
+            texts.get(texts::OPERATOR),
+            |it: &SynchronizationJob| match it.operator_name.is_empty() {
+                true => it.operator_id.clone(),
+                false => it.operator_name.clone(),
+            },
+        )
+        .natural()
+        .width(150),
+        moment(texts, ("created", texts::CREATED), |it| it.created_at),
+        moment(texts, ("changed", texts::CHANGED), |it| it.updated_at),
+    ]
+}
+
+fn moment(
+    texts: Texts,
+    (key, title): (&'static str, &Text),
+    value: fn(&SynchronizationJob) -> Option<Timestamp>,
+) -> Column<SynchronizationJob> {
+    let text =
+        move |it: &SynchronizationJob| value(it).map_or_else(String::new, |it| it.to_string());
+    Column::new(key, texts.get(title), text)
+        .sorted_by(move |one, other| value(one).cmp(&value(other)))
+        .words(
+            texts.get(texts::OLDEST_FIRST),
+            texts.get(texts::NEWEST_FIRST),
+        )
+        .descending_first()
+        .unsearched()
+        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
+        .width(150)
+}
