@@ -104,7 +104,7 @@ fn every_feature_has_an_end_to_end_spec_of_its_name() {
     let specs = sources("tests/e2e", &["ts", "js", "mjs"]);
     let is_spec_of = |path: &str, feature: &str| {
         let name = path.rsplit('/').next().unwrap_or_default();
-        name.starts_with(&format!("{feature}.spec."))
+        name.starts_with(&format!("{}.spec.", feature.replace('_', "-")))
     };
     let missing = features();
     let missing = missing
