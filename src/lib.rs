@@ -11,6 +11,7 @@ pub mod derive;
 pub mod i18n;
 pub mod manifest;
 pub mod markdown;
+pub mod pattern;
 pub mod route;
 pub mod storage;
 

@@ -5,13 +5,17 @@
 //! its children's manifests only, so it has no size of its own to show.
 
 mod child;
+mod deletion;
 mod parse;
 mod pretty;
+mod signature_tag;
 
 use std::collections::BTreeMap;
 
 pub use child::{Child, Platform};
+pub use deletion::{DeletionPlan, Manifests, PlannedImage};
 pub use pretty::pretty;
+pub use signature_tag::{SignatureKind, SignatureTag};
 
 /// What stands under a digest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use swr_api::{Tag, TagKind, Timestamp};
 
 use super::letters::{Letters, letter};
-use super::signature_tag::SignatureTag;
+use super::signatures;
 use super::texts;
 use crate::i18n::{Text, Texts, format};
-use crate::manifest::{Manifest, Platform};
+use crate::manifest::{Manifest, Platform, SignatureTag};
 use crate::navigation::Navigation;
 use crate::route::{Page, RepositoryPath, Route, TagTab};
 use crate::ui::{Column, CopyButton, Mark, Moment};
@@ -70,7 +70,7 @@ pub(super) fn columns(
             let signature = SignatureTag::of(&it.name);
             signature.map_or_else(
                 || kind_name(texts, it.kind),
-                |it| it.kind.name(texts).to_owned(),
+                |it| signatures::kind_name(texts, it.kind).to_owned(),
             )
         })
         .natural()

@@ -8,10 +8,10 @@ use swr_api::{Access, Tag, TagName};
 use super::columns::{kind_name, short_digest};
 use super::overview::Overview;
 use super::references::References;
-use super::signature_tag::SignatureTag;
+use super::signatures;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
-use crate::manifest::{Kind, Manifest, pretty};
+use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
@@ -86,7 +86,7 @@ fn KindBadge(tag: Tag) -> impl IntoView {
 /// `index · 2 platforms`; what the manifest says goes before what the service says.
 fn kind_words(texts: Texts, tag: &Tag) -> String {
     if let Some(signature) = SignatureTag::of(&tag.name) {
-        return signature.kind.name(texts).to_owned();
+        return signatures::kind_name(texts, signature.kind).to_owned();
     }
     let manifest = Manifest::parse(&tag.manifest);
     match manifest.kind {

@@ -11,7 +11,6 @@ mod detail;
 mod letters;
 mod list;
 mod overview;
-mod plan;
 mod plan_view;
 mod pull;
 mod pull_dialog;
@@ -20,7 +19,6 @@ mod replacement;
 mod replacement_view;
 mod retag;
 mod siblings;
-mod signature_tag;
 mod signatures;
 pub mod texts;
 

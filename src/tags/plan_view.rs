@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use swr_api::{Tag, TagName};
 
-use super::plan::{Plan, PlannedImage};
 use super::texts;
 use crate::i18n::names::several;
 use crate::i18n::{Text, Texts, format, use_texts};
+use crate::manifest::{DeletionPlan, PlannedImage};
 use crate::ui::{Fact, FactList, Notice, Tone};
 
 /// How many images are shown one by one.
@@ -23,7 +23,7 @@ pub(super) fn PlanView(
     is_partial: bool,
 ) -> impl IntoView {
     let texts = use_texts();
-    let plan = Plan::of(&all, &doomed);
+    let plan = DeletionPlan::of(&all, &doomed);
     let hidden = plan.images.len().saturating_sub(SHOWN) as u64;
     let hidden = (hidden > 0).then(|| {
         let sentence = texts.count(texts::MORE_IMAGES, hidden);
@@ -84,7 +84,7 @@ fn freed(texts: Texts, freed_bytes: u64, is_kept: bool) -> String {
     }
 }
 
-fn summary(texts: Texts, plan: &Plan) -> String {
+fn summary(texts: Texts, plan: &DeletionPlan) -> String {
     match plan.freed_bytes {
         0 => texts.get(texts::SUMMARY_NOTHING).to_owned(),
         bytes => texts.fill(texts::SUMMARY, &[("size", &format::bytes(texts, bytes))]),

@@ -9,9 +9,10 @@ use leptos::prelude::*;
 use swr_api::{Accessory, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, TagName};
 
 use super::columns::short_digest;
-use super::signature_tag::SignatureTag;
+use super::signatures;
 use super::texts;
 use crate::i18n::{Text, Texts, format, use_texts};
+use crate::manifest::SignatureTag;
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic, query, use_revisions};
 use crate::route::{Page, RepositoryPath, Route, TagTab};
@@ -208,7 +209,7 @@ fn accessory(texts: Texts, path: &RepositoryPath, it: &Accessory) -> AnyView {
 /// The service's words for it are not documented, so what cosign's own tag says goes before them.
 fn kind_name(texts: Texts, kind: &str, own_tag: Option<&TagName>) -> String {
     match own_tag.and_then(SignatureTag::of) {
-        Some(tag) => tag.kind.name(texts).to_owned(),
+        Some(tag) => signatures::kind_name(texts, tag.kind).to_owned(),
         None if kind.is_empty() => texts.get(texts::NOT_SAID).to_owned(),
         None => kind.to_owned(),
     }

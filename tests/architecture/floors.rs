@@ -5,7 +5,7 @@ use crate::tree::{Source, hold, sources};
 /// From the ground up. Whatever folder or file of `src` is not named here is a feature.
 const FLOORS: [&[&str]; 9] = [
     &["derive", "i18n", "manifest", "markdown", "route"],
-    &["storage"],
+    &["pattern", "storage"],
     &["navigation", "ui"],
     &["remote"],
     &["session"],

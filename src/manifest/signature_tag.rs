@@ -3,23 +3,24 @@
 
 use swr_api::TagName;
 
-use super::texts;
-use crate::i18n::{Text, Texts};
-
 /// What stands under such a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SignatureKind {
+pub enum SignatureKind {
+    /// Who made the image, and that it is unchanged.
     Signature,
+    /// What somebody states about it, signed.
     Attestation,
+    /// What it consists of.
     Sbom,
 }
 
 /// A tag that is named after the image it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct SignatureTag {
-    pub(super) kind: SignatureKind,
+pub struct SignatureTag {
+    /// What it is.
+    pub kind: SignatureKind,
     /// The digest of the image.
-    pub(super) about: String,
+    pub about: String,
 }
 
 const ENDINGS: [(&str, SignatureKind); 3] = [
@@ -30,7 +31,7 @@ const ENDINGS: [(&str, SignatureKind); 3] = [
 
 impl SignatureTag {
     /// Reads `sha256-{64 hexadecimal digits}.sig`; any other name is an ordinary tag.
-    pub(super) fn of(name: &TagName) -> Option<Self> {
+    pub fn of(name: &TagName) -> Option<Self> {
         let name = name.as_str().strip_prefix("sha256-")?;
         let (hex, kind) = ENDINGS
             .into_iter()
@@ -40,18 +41,6 @@ impl SignatureTag {
             kind,
             about: format!("sha256:{hex}"),
         })
-    }
-}
-
-impl SignatureKind {
-    /// What people call it.
-    pub(super) fn name(self, texts: Texts) -> &'static str {
-        let name: &Text = match self {
-            Self::Signature => texts::SIGNATURE,
-            Self::Attestation => texts::ATTESTATION,
-            Self::Sbom => texts::SBOM,
-        };
-        texts.get(name)
     }
 }
 

@@ -5,36 +5,40 @@
 //! layers that no other image has. What an index holds is not in its own manifest, so a layer that
 //! seems to be alone may belong to one: what is freed is a bound and never a promise.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use swr_api::{Tag, TagName};
 
-use super::signature_tag::SignatureTag;
-use crate::manifest::Manifest;
+use super::{Manifest, SignatureTag};
 
 /// What happens to the images of some tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Plan {
+pub struct DeletionPlan {
     /// One for each image, in the order of the tags.
-    pub(super) images: Vec<PlannedImage>,
+    pub images: Vec<PlannedImage>,
     /// How many bytes all of them free at most.
-    pub(super) freed_bytes: u64,
+    pub freed_bytes: u64,
 }
 
 /// What happens to one image.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct PlannedImage {
+pub struct PlannedImage {
     /// Its tags that go.
-    pub(super) tags: Vec<TagName>,
+    pub tags: Vec<TagName>,
     /// Its tags that stay.
-    pub(super) kept_by: Vec<TagName>,
+    pub kept_by: Vec<TagName>,
     /// Tags of indexes that hold it and stay.
-    pub(super) held_by: Vec<TagName>,
+    pub held_by: Vec<TagName>,
     /// How many bytes it frees at most.
-    pub(super) freed_bytes: u64,
+    pub freed_bytes: u64,
     /// Tags of its signatures that stay behind when it goes.
-    pub(super) left_behind: Vec<TagName>,
+    pub left_behind: Vec<TagName>,
 }
+
+/// What the manifests of some tags say, read once for however many plans.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifests(BTreeMap<String, Manifest>);
 
 /// What the tags that stay need.
 #[derive(Default)]
@@ -45,12 +49,18 @@ struct Remaining<'a> {
     blobs: BTreeSet<String>,
 }
 
-impl Plan {
+impl DeletionPlan {
     /// Plans to delete these of all tags of a repository.
-    pub(super) fn of(all: &[Tag], doomed: &[Tag]) -> Self {
+    pub fn of(all: &[Tag], doomed: &[Tag]) -> Self {
+        let manifests = Manifests::of(all.iter().chain(doomed));
+        Self::with(&manifests, all, &doomed.iter().collect::<Vec<_>>())
+    }
+
+    /// The same with manifests that were read before, those of all tags.
+    pub fn with(manifests: &Manifests, all: &[Tag], doomed: &[&Tag]) -> Self {
         let doomed_names: BTreeSet<&TagName> = doomed.iter().map(|it| &it.name).collect();
         let staying = all.iter().filter(|it| !doomed_names.contains(&it.name));
-        let remaining = Remaining::of(staying);
+        let remaining = Remaining::of(manifests, staying);
         let mut plan = Self::default();
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         let mut counted = BTreeSet::new();
@@ -62,7 +72,7 @@ impl Plan {
             if !tag.digest.is_empty() {
                 places.insert(&tag.digest, plan.images.len());
             }
-            let freed = remaining.freed_by(tag);
+            let freed = remaining.freed_by(manifests, tag);
             plan.images.push(PlannedImage {
                 tags: vec![tag.name.clone()],
                 kept_by: remaining.names_of(&tag.digest),
@@ -85,13 +95,41 @@ impl Plan {
 
 impl PlannedImage {
     /// Whether something else names it.
-    pub(super) fn is_kept(&self) -> bool {
+    pub fn is_kept(&self) -> bool {
         !self.kept_by.is_empty() || !self.held_by.is_empty()
     }
 }
 
+impl Manifests {
+    /// Tags of one image have one manifest.
+    pub fn of<'a>(tags: impl IntoIterator<Item = &'a Tag>) -> Self {
+        let mut manifests = BTreeMap::new();
+        for tag in tags {
+            manifests
+                .entry(key(tag).into_owned())
+                .or_insert_with(|| Manifest::parse(&tag.manifest));
+        }
+        Self(manifests)
+    }
+
+    fn of_tag(&self, tag: &Tag) -> Cow<'_, Manifest> {
+        match self.0.get(&*key(tag)) {
+            Some(manifest) => Cow::Borrowed(manifest),
+            None => Cow::Owned(Manifest::parse(&tag.manifest)),
+        }
+    }
+}
+
+/// Without digests nobody knows which tags belong together.
+fn key(tag: &Tag) -> Cow<'_, str> {
+    match tag.digest.as_str() {
+        "" => Cow::Owned(format!(":{}", tag.name)),
+        digest => Cow::Borrowed(digest),
+    }
+}
+
 impl<'a> Remaining<'a> {
-    fn of(tags: impl Iterator<Item = &'a Tag>) -> Self {
+    fn of(manifests: &Manifests, tags: impl Iterator<Item = &'a Tag>) -> Self {
         let mut remaining = Self::default();
         for tag in tags {
             if let Some(signature) = SignatureTag::of(&tag.name) {
@@ -100,15 +138,14 @@ impl<'a> Remaining<'a> {
             }
             let names = remaining.names.entry(&tag.digest).or_default();
             names.push(tag.name.clone());
-            // Tags of one image have one manifest.
             if names.len() > 1 && !tag.digest.is_empty() {
                 continue;
             }
-            let manifest = Manifest::parse(&tag.manifest);
+            let manifest = manifests.of_tag(tag);
             let blobs = manifest.blobs().into_keys().map(str::to_owned);
             remaining.blobs.extend(blobs);
-            for child in manifest.children {
-                let holders = remaining.holders.entry(child.descriptor.digest);
+            for child in &manifest.children {
+                let holders = remaining.holders.entry(child.descriptor.digest.clone());
                 holders.or_default().push(tag.name.clone());
             }
         }
@@ -133,14 +170,14 @@ impl<'a> Remaining<'a> {
     }
 
     /// The blobs that only this tag's image has. What cannot be looked into counts whole.
-    fn freed_by(&self, tag: &Tag) -> BTreeMap<String, u64> {
+    fn freed_by(&self, manifests: &Manifests, tag: &Tag) -> BTreeMap<String, u64> {
         let is_kept = !tag.digest.is_empty()
             && (self.names.contains_key(tag.digest.as_str())
                 || self.holders.contains_key(&tag.digest));
         if is_kept {
             return BTreeMap::new();
         }
-        let manifest = Manifest::parse(&tag.manifest);
+        let manifest = manifests.of_tag(tag);
         if manifest.size_bytes().is_none() {
             let whole = format!("{} {}", tag.digest, tag.name);
             return BTreeMap::from([(whole, tag.size_bytes)]);
@@ -194,7 +231,7 @@ mod tests {
             image("1", "sha256:a", &[("l", 10)]),
             image("latest", "sha256:a", &[("l", 10)]),
         ];
-        let plan = Plan::of(&all, &all[..2]);
+        let plan = DeletionPlan::of(&all, &all[..2]);
         assert_eq!(plan.images.len(), 1);
         assert_eq!(names(&plan.images[0].tags), ["1.0", "1"]);
         assert_eq!(names(&plan.images[0].kept_by), ["latest"]);
@@ -208,7 +245,7 @@ mod tests {
             image("2", "sha256:b", &[("base", 100), ("both", 20), ("two", 4)]),
             image("3", "sha256:c", &[("base", 100)]),
         ];
-        let plan = Plan::of(&all, &all[..2]);
+        let plan = DeletionPlan::of(&all, &all[..2]);
         let freed: Vec<u64> = plan.images.iter().map(|it| it.freed_bytes).collect();
         assert_eq!(freed, [23, 24]);
         assert_eq!(plan.freed_bytes, 27);
@@ -221,11 +258,11 @@ mod tests {
             image("1-amd64", "sha256:a", &[("l", 10)]),
             index("1", "sha256:i", &["sha256:a", "sha256:b"]),
         ];
-        let plan = Plan::of(&all, &all[..1]);
+        let plan = DeletionPlan::of(&all, &all[..1]);
         assert_eq!(names(&plan.images[0].held_by), ["1"]);
         assert_eq!(plan.freed_bytes, 0);
         // Together with the index there is nothing left that names it.
-        assert_eq!(Plan::of(&all, &all).freed_bytes, 1010);
+        assert_eq!(DeletionPlan::of(&all, &all).freed_bytes, 1010);
     }
 
     #[test]
@@ -238,7 +275,7 @@ mod tests {
             image(&signature, "sha256:s", &[("s", 1)]),
         ];
         let behind = |doomed: &[Tag]| {
-            let plan = Plan::of(&all, doomed);
+            let plan = DeletionPlan::of(&all, doomed);
             let images = plan.images.iter().flat_map(|it| it.left_behind.clone());
             images.map(|it| it.to_string()).collect::<Vec<_>>()
         };
@@ -251,13 +288,14 @@ mod tests {
     fn what_cannot_be_looked_into_counts_whole() {
         let unread = tag("x", "sha256:x", "not a manifest".to_owned());
         assert_eq!(
-            Plan::of(std::slice::from_ref(&unread), std::slice::from_ref(&unread)).freed_bytes,
+            DeletionPlan::of(std::slice::from_ref(&unread), std::slice::from_ref(&unread))
+                .freed_bytes,
             1000
         );
         // Without digests nobody knows which tags belong together.
         let unknown = [tag("a", "", String::new()), tag("b", "", String::new())];
-        let plan = Plan::of(&unknown, &unknown);
+        let plan = DeletionPlan::of(&unknown, &unknown);
         assert_eq!((plan.images.len(), plan.freed_bytes), (2, 2000));
-        assert!(!Plan::of(&unknown, &unknown[..1]).images[0].is_kept());
+        assert!(!DeletionPlan::of(&unknown, &unknown[..1]).images[0].is_kept());
     }
 }

@@ -1,0 +1,241 @@
+//! Which tags a policy deletes, told before it does. Pure.
+//!
+//! This is the console's own reading of docs/decisions/0012, written apart from the service's on
+//! purpose; `tests/retention` holds both to one table and to each other. What a reader would get
+//! wrong: every rule looks at all tags but its own exceptions, whatever the other rules do.
+
+use std::cmp::Reverse;
+
+use swr_api::{
+    RetentionRule, RetentionTemplate, Tag, TagName, TagSelector, TagSelectorKind, Timestamp,
+};
+
+use crate::pattern::Pattern;
+
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+/// Characters of an exception that names a tag.
+const MAXIMUM_LABEL_LENGTH: usize = 256;
+
+/// The rules of a policy, understood.
+#[derive(Clone, Debug)]
+pub struct Rules(Vec<Rule>);
+
+#[derive(Clone, Debug)]
+struct Rule {
+    limit: Limit,
+    exceptions: Vec<Exception>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Limit {
+    Age(i64),
+    Count(usize),
+}
+
+#[derive(Clone, Debug)]
+enum Exception {
+    Named(String),
+    Matching(Pattern),
+}
+
+/// What becomes of each tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// In the order of the tags that were given.
+    pub fates: Vec<Fate>,
+    /// The places of those that go, oldest first.
+    pub deleted: Vec<usize>,
+}
+
+/// What becomes of one tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It is deleted by the rule at this place, and maybe by others after it.
+    Goes(usize),
+    /// It stays, for one reason of each rule.
+    Stays(Vec<Reason>),
+}
+
+/// Why a rule lets a tag stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// The exception at this place is the first that means it.
+    Excepted(usize),
+    /// It is among the newest.
+    Newest,
+    /// It is young enough.
+    Young,
+}
+
+/// Why nobody can say what becomes of the tags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unplanned {
+    /// The service did not say when this tag was pushed.
+    NoTime(TagName),
+}
+
+impl Rules {
+    /// Understands rules; none when the service would refuse them, or knows a kind of rule that the
+    /// console does not.
+    pub fn read(rules: &[RetentionRule]) -> Option<Self> {
+        let rules: Vec<Rule> = rules.iter().map(Rule::read).collect::<Option<_>>()?;
+        (!rules.is_empty()).then_some(Self(rules))
+    }
+}
+
+impl Rule {
+    fn read(rule: &RetentionRule) -> Option<Self> {
+        let limit = match rule.template {
+            RetentionTemplate::Days(days @ 1..=RetentionTemplate::MAXIMUM_DAYS) => {
+                Limit::Age(i64::from(days) * DAY_MILLIS)
+            }
+            RetentionTemplate::Count(count @ 1..=RetentionTemplate::MAXIMUM_COUNT) => {
+                Limit::Count(usize::from(count))
+            }
+            _ => return None,
+        };
+        let exceptions = rule.selectors.iter().map(Exception::read);
+        Some(Self {
+            limit,
+            exceptions: exceptions.collect::<Option<_>>()?,
+        })
+    }
+
+    /// The reason for which each tag stays; none for what goes.
+    fn reasons(&self, tags: &[(i64, &Tag)], now: i64) -> Vec<Option<Reason>> {
+        let excepted = |tag: &Tag| {
+            let place = self.exceptions.iter().position(|it| it.means(&tag.name));
+            place.map(Reason::Excepted)
+        };
+        let mut reasons: Vec<_> = tags.iter().map(|(_, tag)| excepted(tag)).collect();
+        let mut others: Vec<usize> = (0..tags.len())
+            .filter(|place| reasons[*place].is_none())
+            .collect();
+        match self.limit {
+            Limit::Age(limit) => {
+                others.retain(|place| now.saturating_sub(tags[*place].0) <= limit);
+                others
+                    .iter()
+                    .for_each(|it| reasons[*it] = Some(Reason::Young));
+            }
+            Limit::Count(count) => {
+                others.sort_by_key(|place| Reverse((tags[*place].0, tags[*place].1.id)));
+                others.truncate(count);
+                others
+                    .iter()
+                    .for_each(|it| reasons[*it] = Some(Reason::Newest));
+            }
+        }
+        reasons
+    }
+}
+
+impl Exception {
+    fn read(selector: &TagSelector) -> Option<Self> {
+        let TagSelector { kind, pattern } = selector;
+        match kind {
+            TagSelectorKind::Label => {
+                let is_label = (1..=MAXIMUM_LABEL_LENGTH).contains(&pattern.chars().count());
+                is_label.then(|| Self::Named(pattern.clone()))
+            }
+            TagSelectorKind::Pattern => Pattern::new(pattern).ok().map(Self::Matching),
+            TagSelectorKind::Other(_) => None,
+        }
+    }
+
+    fn means(&self, tag: &TagName) -> bool {
+        match self {
+            Self::Named(name) => name == tag.as_str(),
+            Self::Matching(pattern) => pattern.matches(tag.as_str()),
+        }
+    }
+}
+
+impl Plan {
+    /// What the rules do to all tags of a repository at this moment.
+    ///
+    /// # Errors
+    /// When it cannot be told of one of the tags.
+    pub fn of(rules: &Rules, tags: &[Tag], now: Timestamp) -> Result<Self, Unplanned> {
+        let timed = |tag| timed(tag).ok_or_else(|| Unplanned::NoTime(Tag::clone(tag).name));
+        let tags: Vec<(i64, &Tag)> = tags.iter().map(timed).collect::<Result<_, _>>()?;
+        let by_rule: Vec<_> = rules
+            .0
+            .iter()
+            .map(|rule| rule.reasons(&tags, now.unix_millis()))
+            .collect();
+        let fate = |place: usize| {
+            let reasons = by_rule.iter().map(|reasons| reasons[place]);
+            match by_rule.iter().position(|reasons| reasons[place].is_none()) {
+                Some(rule) => Fate::Goes(rule),
+                None => Fate::Stays(reasons.flatten().collect()),
+            }
+        };
+        let fates: Vec<Fate> = (0..tags.len()).map(fate).collect();
+        let mut deleted: Vec<usize> = (0..tags.len())
+            .filter(|place| matches!(fates[*place], Fate::Goes(_)))
+            .collect();
+        deleted.sort_by_key(|place| (tags[*place].0, tags[*place].1.id));
+        Ok(Self { fates, deleted })
+    }
+}
+
+fn timed(tag: &Tag) -> Option<(i64, &Tag)> {
+    Some((tag.updated_at?.unix_millis(), tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(id: i64, name: &str, day: i64) -> Tag {
+        let json = format!(r#"{{"Tag":"{name}","id":{id}}}"#);
+        let tag: Tag = serde_json::from_str(&json).unwrap();
+        let updated_at = Some(Timestamp::from_unix_millis(day * DAY_MILLIS));
+        Tag { updated_at, ..tag }
+    }
+
+    fn rules(json: &str) -> Rules {
+        Rules::read(&serde_json::from_str::<Vec<RetentionRule>>(json).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn every_tag_has_its_reason() {
+        let rules = rules(
+            r#"[
+                {"template": "tag_rule", "params": {"num": "1"}, "tag_selectors": [
+                    {"kind": "label", "pattern": "latest"}, {"kind": "regexp", "pattern": "l.*"}]},
+                {"template": "date_rule", "params": {"days": "3"}, "tag_selectors": [
+                    {"kind": "regexp", "pattern": "l.*"}]}
+            ]"#,
+        );
+        let tags = [
+            tag(1, "old", 1),
+            tag(2, "latest", 2),
+            tag(3, "middle", 6),
+            tag(4, "new", 8),
+        ];
+        let now = Timestamp::from_unix_millis(9 * DAY_MILLIS);
+        let plan = Plan::of(&rules, &tags, now).unwrap();
+        let expected = [
+            Fate::Goes(0),
+            Fate::Stays(vec![Reason::Excepted(0), Reason::Excepted(0)]),
+            Fate::Goes(0),
+            Fate::Stays(vec![Reason::Newest, Reason::Young]),
+        ];
+        assert_eq!(plan.fates, expected);
+        assert_eq!(plan.deleted, [0, 2]);
+    }
+
+    #[test]
+    fn a_tag_without_a_time_makes_no_promise() {
+        let rules = rules(r#"[{"template": "date_rule", "params": {"days": "1"}}]"#);
+        let lost = Tag {
+            updated_at: None,
+            ..tag(1, "lost", 1)
+        };
+        let now = Timestamp::from_unix_millis(0);
+        let name = lost.name.clone();
+        assert_eq!(Plan::of(&rules, &[lost], now), Err(Unplanned::NoTime(name)));
+    }
+}
