@@ -10,14 +10,17 @@ const SCOPES: &[&[&Text]] = &[
     crate::organizations::texts::ALL,
     crate::overview::texts::ALL,
     crate::permissions::texts::ALL,
+    crate::pattern::ALL,
     crate::remote::texts::ALL,
     crate::repositories::texts::ALL,
+    crate::retention::texts::ALL,
     crate::session::texts::ALL,
     crate::settings::texts::ALL,
     crate::sharing::texts::ALL,
     crate::shell::texts::ALL,
     crate::synchronization::texts::ALL,
     crate::tags::texts::ALL,
+    crate::triggers::texts::ALL,
     crate::ui::texts::ALL,
 ];
 

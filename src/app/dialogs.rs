@@ -7,10 +7,12 @@ use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
+use crate::retention::{CreateRetention, DeleteRetention, EditRetention};
 use crate::route::{Dialog, Page};
 use crate::sharing::{EditShare, ShareRepository, StopSharing};
 use crate::synchronization::{CreateSynchronization, DeleteSynchronization, SynchronizeTags};
 use crate::tags::{DeleteTag, RetagTag};
+use crate::triggers::{CreateAgency, CreateTrigger, DeleteTrigger, TriggerResults};
 
 /// The dialog of the address.
 #[component]
@@ -53,5 +55,14 @@ pub(super) fn dialog(dialog: Dialog) -> AnyView {
             view! { <DeleteSynchronization path target/> }.into_any()
         }
         Dialog::SynchronizeTags(path) => view! { <SynchronizeTags path/> }.into_any(),
+        Dialog::CreateRetention(path) => view! { <CreateRetention path/> }.into_any(),
+        Dialog::EditRetention(path, id) => view! { <EditRetention path id/> }.into_any(),
+        Dialog::DeleteRetention(path, id) => view! { <DeleteRetention path id/> }.into_any(),
+        Dialog::CreateTrigger(path) => view! { <CreateTrigger path/> }.into_any(),
+        Dialog::TriggerResults(path, trigger) => {
+            view! { <TriggerResults path trigger/> }.into_any()
+        }
+        Dialog::DeleteTrigger(path, trigger) => view! { <DeleteTrigger path trigger/> }.into_any(),
+        Dialog::CreateAgency => view! { <CreateAgency/> }.into_any(),
     }
 }

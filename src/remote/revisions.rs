@@ -20,11 +20,15 @@ pub enum Topic {
     Shares,
     /// Automatic synchronizations and their jobs.
     Synchronization,
+    /// Retention policies, and what they deleted.
+    Retention,
+    /// Triggers, what they did, and the agency that they need.
+    Triggers,
 }
 
 /// Counts the changes of each topic.
 #[derive(Clone, Copy)]
-pub struct Revisions([RwSignal<u32>; 6]);
+pub struct Revisions([RwSignal<u32>; 8]);
 
 /// Starts counting and provides the counts.
 pub fn provide_revisions() -> Revisions {

@@ -180,6 +180,13 @@ impl Plan {
     }
 }
 
+/// How many of these tags an exception means, whether another one does, too.
+pub fn excepted<'a>(selector: &TagSelector, tags: impl Iterator<Item = &'a TagName>) -> usize {
+    let exception = Exception::read(selector);
+    tags.filter(|tag| exception.as_ref().is_some_and(|it| it.means(tag)))
+        .count()
+}
+
 fn timed(tag: &Tag) -> Option<(i64, &Tag)> {
     Some((tag.updated_at?.unix_millis(), tag))
 }

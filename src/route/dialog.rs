@@ -1,6 +1,8 @@
 //! The dialogs that have an address: a word and, where it is about something, a subject.
 
-use swr_api::{OrganizationName, SynchronizationTarget, TagName};
+use std::fmt::Display;
+
+use swr_api::{OrganizationName, SynchronizationTarget, TagName, TriggerName};
 
 use super::RepositoryPath;
 use super::percent::encode_keeping_slashes;
@@ -38,6 +40,20 @@ pub enum Dialog {
     DeleteSynchronization(RepositoryPath, SynchronizationTarget),
     /// `?dialog=synchronize-tags&subject={organization}/{repository}`
     SynchronizeTags(RepositoryPath),
+    /// `?dialog=create-retention&subject={organization}/{repository}`
+    CreateRetention(RepositoryPath),
+    /// `?dialog=edit-retention&subject={organization}/{repository}/{number}`
+    EditRetention(RepositoryPath, i64),
+    /// `?dialog=delete-retention&subject={organization}/{repository}/{number}`
+    DeleteRetention(RepositoryPath, i64),
+    /// `?dialog=create-trigger&subject={organization}/{repository}`
+    CreateTrigger(RepositoryPath),
+    /// `?dialog=trigger-results&subject={organization}/{repository}/{trigger}`
+    TriggerResults(RepositoryPath, TriggerName),
+    /// `?dialog=delete-trigger&subject={organization}/{repository}/{trigger}`
+    DeleteTrigger(RepositoryPath, TriggerName),
+    /// `?dialog=create-agency`
+    CreateAgency,
 }
 
 impl Dialog {
@@ -57,12 +73,12 @@ impl Dialog {
                 Self::GrantRepositoryAccess(RepositoryPath::parse(subject?)?)
             }
             "delete-tag" => {
-                let (path, tag) = tag_subject(subject?)?;
-                Self::DeleteTag(path, tag)
+                let (path, tag) = below(subject)?;
+                Self::DeleteTag(path, TagName::existing(tag).ok()?)
             }
             "retag" => {
-                let (path, tag) = tag_subject(subject?)?;
-                Self::RetagTag(path, tag)
+                let (path, tag) = below(subject)?;
+                Self::RetagTag(path, TagName::existing(tag).ok()?)
             }
             "share-repository" => Self::ShareRepository(RepositoryPath::parse(subject?)?),
             "edit-share" => {
@@ -86,6 +102,25 @@ impl Dialog {
                 Self::DeleteSynchronization(RepositoryPath::parse(path)?, target)
             }
             "synchronize-tags" => Self::SynchronizeTags(RepositoryPath::parse(subject?)?),
+            "create-retention" => Self::CreateRetention(RepositoryPath::parse(subject?)?),
+            "edit-retention" => {
+                let (path, id) = below(subject)?;
+                Self::EditRetention(path, number(id)?)
+            }
+            "delete-retention" => {
+                let (path, id) = below(subject)?;
+                Self::DeleteRetention(path, number(id)?)
+            }
+            "create-trigger" => Self::CreateTrigger(RepositoryPath::parse(subject?)?),
+            "trigger-results" => {
+                let (path, trigger) = below(subject)?;
+                Self::TriggerResults(path, TriggerName::existing(trigger).ok()?)
+            }
+            "delete-trigger" => {
+                let (path, trigger) = below(subject)?;
+                Self::DeleteTrigger(path, TriggerName::existing(trigger).ok()?)
+            }
+            "create-agency" => Self::CreateAgency,
             _ => return None,
         })
     }
@@ -103,28 +138,27 @@ impl Dialog {
             Self::GrantRepositoryAccess(path) => {
                 ("grant-repository-access", Some(path.to_subject()))
             }
-            Self::DeleteTag(path, tag) => {
-                ("delete-tag", Some(format!("{}/{tag}", path.to_subject())))
-            }
+            Self::DeleteTag(path, tag) => ("delete-tag", Some(inside(path, tag))),
+            Self::RetagTag(path, tag) => ("retag", Some(inside(path, tag))),
             Self::ShareRepository(path) => ("share-repository", Some(path.to_subject())),
-            Self::EditShare(path, account) => (
-                "edit-share",
-                Some(format!("{}/{account}", path.to_subject())),
-            ),
-            Self::StopSharing(path, account) => (
-                "stop-sharing",
-                Some(format!("{}/{account}", path.to_subject())),
-            ),
-            Self::RetagTag(path, tag) => ("retag", Some(format!("{}/{tag}", path.to_subject()))),
+            Self::EditShare(path, account) => ("edit-share", Some(inside(path, account))),
+            Self::StopSharing(path, account) => ("stop-sharing", Some(inside(path, account))),
             Self::CreateSynchronization(path) => {
                 ("create-synchronization", Some(path.to_subject()))
             }
             Self::DeleteSynchronization(path, target) => {
                 let (region, there) = (&target.remote_region_id, &target.remote_organization);
-                let subject = format!("{}/{region}/{there}", path.to_subject());
+                let subject = inside(path, format_args!("{region}/{there}"));
                 ("delete-synchronization", Some(subject))
             }
             Self::SynchronizeTags(path) => ("synchronize-tags", Some(path.to_subject())),
+            Self::CreateRetention(path) => ("create-retention", Some(path.to_subject())),
+            Self::EditRetention(path, id) => ("edit-retention", Some(inside(path, id))),
+            Self::DeleteRetention(path, id) => ("delete-retention", Some(inside(path, id))),
+            Self::CreateTrigger(path) => ("create-trigger", Some(path.to_subject())),
+            Self::TriggerResults(path, name) => ("trigger-results", Some(inside(path, name))),
+            Self::DeleteTrigger(path, name) => ("delete-trigger", Some(inside(path, name))),
+            Self::CreateAgency => ("create-agency", None),
         };
         match subject {
             Some(subject) => format!("dialog={word}&subject={}", encode_keeping_slashes(&subject)),
@@ -142,8 +176,17 @@ fn share(subject: &str) -> Option<(RepositoryPath, String)> {
     Some((path, account.to_owned()))
 }
 
-/// `{organization}/{repository}/{tag}`
-fn tag_subject(subject: &str) -> Option<(RepositoryPath, TagName)> {
-    let (path, tag) = subject.rsplit_once('/')?;
-    Some((RepositoryPath::parse(path)?, TagName::existing(tag).ok()?))
+/// What stands in a repository, and its name there.
+fn below(subject: Option<&str>) -> Option<(RepositoryPath, &str)> {
+    let (path, name) = subject?.rsplit_once('/')?;
+    Some((RepositoryPath::parse(path)?, name))
+}
+
+fn inside(path: &RepositoryPath, name: impl Display) -> String {
+    format!("{}/{name}", path.to_subject())
+}
+
+/// Written in one way only, so that an address comes back as it was.
+fn number(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|it: &i64| it.to_string() == text)
 }

@@ -8,9 +8,8 @@ use super::button::{Button, ButtonVariant};
 use super::dialog::{Dialog, DialogFooter};
 use super::error_panel::{ErrorBanner, Problem};
 use super::form_dialog::CancelButton;
-use super::text_input::{InputOptions, TextInput};
-use super::texts;
-use crate::i18n::use_texts;
+use super::text_input::InputOptions;
+use super::typed_name::TypedName;
 
 /// Asks before something is destroyed.
 #[component]
@@ -42,9 +41,9 @@ pub fn Confirm(
     /// What will happen, and to what.
     children: Children,
 ) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let missing = missing_name(type_name.clone(), typed);
-    let blocked = Signal::derive(move || disabled_because.get().or_else(|| missing.get()));
+    let typed = type_name.map(TypedName::new);
+    let missing = move || typed.and_then(TypedName::missing);
+    let blocked = Signal::derive(move || disabled_because.get().or_else(missing));
     let on_submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !pending.get_untracked() && blocked.with_untracked(Option::is_none) {
@@ -56,7 +55,7 @@ pub fn Confirm(
             <form class="dialog-form" novalidate=true on:submit=on_submit>
                 <div class="dialog-body">
                     {children()}
-                    {type_name.map(|name| name_field(name, typed))}
+                    {typed.map(|it| it.field(InputOptions::monospace().autofocus()))}
                     {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
                 </div>
                 <DialogFooter>
@@ -73,27 +72,4 @@ pub fn Confirm(
             </form>
         </Dialog>
     }
-}
-
-/// What is said while the name is not there. Blanks around it come with pasting.
-fn missing_name(name: Option<String>, typed: RwSignal<String>) -> Signal<Option<String>> {
-    let texts = use_texts();
-    Signal::derive(move || {
-        let name = name.as_deref()?;
-        let is_typed = typed.with(|typed| typed.trim() == name);
-        (!is_typed).then(|| texts.fill(texts::NAME_NOT_TYPED, &[("name", name)]))
-    })
-}
-
-fn name_field(name: String, typed: RwSignal<String>) -> impl IntoView {
-    let texts = use_texts();
-    let label = texts.fill(texts::TYPE_TO_CONFIRM, &[("name", &name)]);
-    let wrong = texts.fill(texts::WRONG_NAME, &[("name", &name)]);
-    // While the name is being typed it is not wrong, only unfinished.
-    let error = Signal::derive(move || {
-        typed
-            .with(|typed| !name.starts_with(typed.trim()))
-            .then(|| wrong.clone())
-    });
-    view! { <TextInput label value=typed error input=InputOptions::monospace().autofocus()/> }
 }

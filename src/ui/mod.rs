@@ -48,6 +48,7 @@ mod tabs;
 mod text_input;
 mod toast;
 mod tooltip;
+mod typed_name;
 
 pub use badge::Badge;
 pub use bar_list::{BarList, BarRow};
@@ -91,3 +92,4 @@ pub use text_input::{InputOptions, TextArea, TextInput};
 pub use toast::{Overlays, Toasts, provide_toasts, use_toasts};
 pub use tone::Tone;
 pub use tooltip::Tooltip;
+pub use typed_name::TypedName;

@@ -1,0 +1,66 @@
+//! The question before a policy is deleted. No tag goes or comes back with it.
+
+use leptos::prelude::*;
+use swr_api::{Access, RetentionPolicy};
+
+use super::texts;
+use crate::i18n::use_texts;
+use crate::navigation::use_navigation;
+use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::{use_client, use_repository_right};
+use crate::ui::Confirm;
+
+/// A policy of a repository.
+type Policy = (RepositoryPath, i64);
+
+/// Asks, then deletes a policy.
+#[component]
+pub fn DeleteRetention(
+    /// Of which repository.
+    path: RepositoryPath,
+    /// The service's number for it.
+    id: i64,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let refusal = use_repository_right(&path).refusal(Access::may_delete);
+    let delete = delete_mutation();
+    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
+    let title = texts.fill(texts::DELETE_QUESTION, &[("path", &path.to_string())]);
+    view! {
+        <Confirm
+            title
+            confirm_label=texts.get(texts::CONFIRM_DELETE)
+            on_confirm=move || delete.run((path.clone(), id))
+            on_close=move || navigation.close_dialog()
+            pending=delete.is_pending()
+            error=Signal::derive(error)
+            disabled_because=refusal
+        >
+            <p>{texts.get(texts::DELETE_SENTENCE)}</p>
+        </Confirm>
+    }
+}
+
+fn delete_mutation() -> Mutation<Policy> {
+    let (navigation, client, revisions) = (use_navigation(), use_client(), use_revisions());
+    deletion(
+        Doomed {
+            name: |(path, _): &Policy| path.to_string(),
+            is_in: |(_, id), policies: &Vec<RetentionPolicy>| {
+                policies.iter().any(|it| it.id == *id)
+            },
+            deleted: texts::DELETED,
+        },
+        move |(path, id): &Policy| {
+            let client = client.get_untracked();
+            client.delete_retention(&path.organization, &path.repository, *id)
+        },
+        move |(path, _): &Policy| {
+            let client = client.get_untracked();
+            client.list_retentions(&path.organization, &path.repository)
+        },
+        move |_| revisions.bump(Topic::Retention),
+        move |_| navigation.close_dialog(),
+    )
+}

@@ -1,0 +1,273 @@
+//! The dialog that makes or changes a policy. Saving runs it, so it shows what will go, and asks for
+//! the repository's name before anything does.
+
+use leptos::prelude::*;
+use swr_api::{Access, Error, RetentionPolicy};
+
+use super::draft::{RuleDraft, to_rules};
+use super::fields::{PolicyFields, PolicyForm};
+use super::loading::{policies_of, tags_of};
+use super::preview::Previewed;
+use super::preview_view::PreviewView;
+use super::save::Saving;
+use super::texts;
+use crate::derive::{effect, memo};
+use crate::i18n::{Texts, use_texts};
+use crate::navigation::{guard_leaving, use_navigation};
+use crate::remote::{QueryState, Topic, problem, query, use_revisions};
+use crate::route::{Dialog, RepositoryPath};
+use crate::session::{use_client, use_repository_right};
+use crate::ui::{Button, FormDialog, InputOptions, Notice, Tone, TypedName, use_dialog};
+
+/// What the editor knows of the policy that it is about.
+#[derive(Clone, Debug, PartialEq)]
+enum Known {
+    /// Not loaded yet, or not to be loaded.
+    Nothing,
+    /// These rules are changed, or these blank ones made.
+    Rules(Vec<RuleDraft>),
+    /// There is one already, or none any more, or none that can be changed.
+    Obstacle(&'static str),
+}
+
+/// Makes a policy.
+#[component]
+pub fn CreateRetention(
+    /// Of which repository.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let texts = use_texts();
+    let loaded = policies_of(path.clone());
+    let known = memo(move || {
+        loaded.with(|it| match it.value.as_deref() {
+            None => Known::Nothing,
+            Some([]) => Known::Rules(vec![RuleDraft::default()]),
+            Some(_) => Known::Obstacle(texts.get(texts::EXISTS)),
+        })
+    });
+    let state = move || view! { <QueryState query=loaded lines=6/> }.into_any();
+    let has_failed = Signal::derive(move || loaded.error().is_some());
+    view! { <Editor path id=None known has_failed state/> }
+}
+
+/// Changes a policy.
+#[component]
+pub fn EditRetention(
+    /// Of which repository.
+    path: RepositoryPath,
+    /// The service's number for it.
+    id: i64,
+) -> impl IntoView {
+    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let here = path.clone();
+    let loaded = query(move || {
+        revisions.watch(Topic::Retention);
+        client
+            .get()
+            .get_retention(&here.organization, &here.repository, id)
+    });
+    let known = memo(move || {
+        loaded.with(|it| match &it.value {
+            None => Known::Nothing,
+            Some(None) => Known::Obstacle(texts.get(texts::GONE)),
+            Some(Some(policy)) => changeable(texts, policy),
+        })
+    });
+    let state = move || view! { <QueryState query=loaded lines=6/> }.into_any();
+    let has_failed = Signal::derive(move || loaded.error().is_some());
+    view! { <Editor path id=Some(id) known has_failed state/> }
+}
+
+fn changeable(texts: Texts, policy: &RetentionPolicy) -> Known {
+    let drafts: Option<_> = policy.rules.iter().map(RuleDraft::of).collect();
+    drafts.map_or(
+        Known::Obstacle(texts.get(texts::NOT_EDITABLE)),
+        Known::Rules,
+    )
+}
+
+/// The form, over what is known. What was typed is filled in once: an answer that comes later never
+/// overwrites it.
+#[component]
+fn Editor(
+    path: RepositoryPath,
+    #[prop(optional_no_strip)] id: Option<i64>,
+    known: Memo<Known>,
+    has_failed: Signal<bool>,
+    state: impl Fn() -> AnyView + Send + 'static,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let form = Form::new(path.clone(), id, known);
+    form.fill_once();
+    let missing_right = use_repository_right(&path).refusal(Access::may_delete);
+    let refusal = Signal::derive(move || {
+        missing_right
+            .get()
+            .or_else(|| form.obstacle(has_failed.get()))
+            .or_else(|| form.previewed.why_not(texts))
+            .or_else(|| form.missing_name())
+    });
+    let is_dirty = Signal::derive(move || form.is_dirty());
+    let guard = move || {
+        let dialog = use_dialog();
+        guard_leaving(is_dirty, move || dialog.close());
+    };
+    let title = match id {
+        None => texts::CREATE_IN,
+        Some(_) => texts::EDIT_IN,
+    };
+    let error = move || {
+        let error = form.saving.error();
+        error.with(|it| it.as_ref().map(|it: &Error| problem(texts, it)))
+    };
+    let is_filled = memo(move || form.start.with(Option::is_some));
+    let here = path.clone();
+    let content = move || match (is_filled.get(), known.get()) {
+        (true, _) => view! { <Content form/> }.into_any(),
+        (false, Known::Obstacle(sentence)) => {
+            view! { <Notice tone=Tone::Warning>{sentence}</Notice> }.into_any()
+        }
+        (false, _) => ().into_any(),
+    };
+    let instead = id.map(|id| view! { <DeleteInstead path=here id/> });
+    view! {
+        <FormDialog
+            title=texts.fill(title, &[("path", &path.to_string())])
+            submit_label=move || form.submit_label()
+            on_submit=move || form.submit()
+            on_close=move || navigation.close_dialog()
+            pending=form.saving.is_pending()
+            error=Signal::derive(error)
+            is_dirty
+            disabled_because=refusal
+        >
+            {guard()}
+            {state()}
+            {content}
+            {instead}
+        </FormDialog>
+    }
+}
+
+/// The form's state.
+#[derive(Clone, Copy)]
+struct Form {
+    texts: Texts,
+    known: Memo<Known>,
+    fields: PolicyFields,
+    drafts: Memo<Vec<RuleDraft>>,
+    // What the fields began with.
+    start: RwSignal<Option<Vec<RuleDraft>>>,
+    // The drafts that were last sent or held back: what is said of them goes when they change.
+    tried: RwSignal<Option<Vec<RuleDraft>>>,
+    previewed: Previewed,
+    typed_name: TypedName,
+    saving: Saving,
+}
+
+impl Form {
+    fn new(path: RepositoryPath, id: Option<i64>, known: Memo<Known>) -> Self {
+        let fields = PolicyFields::new();
+        let drafts = memo(move || fields.drafts());
+        let rules = memo(move || drafts.with(|drafts| to_rules(drafts)));
+        Self {
+            texts: use_texts(),
+            known,
+            fields,
+            drafts,
+            start: RwSignal::new(None),
+            tried: RwSignal::new(None),
+            previewed: Previewed::new(rules, tags_of(path.clone())),
+            typed_name: TypedName::new(path.repository.to_string()),
+            saving: Saving::of(path, id),
+        }
+    }
+
+    fn fill_once(self) {
+        let is_saved = matches!(self.saving, Saving::Known(_));
+        effect(move || {
+            let Known::Rules(rules) = self.known.get() else {
+                return;
+            };
+            if self.start.with_untracked(Option::is_none) {
+                rules.iter().for_each(|it| self.fields.add(it, is_saved));
+                self.start.set(Some(rules));
+            }
+        });
+    }
+
+    fn is_dirty(self) -> bool {
+        let drafts = self.drafts.get();
+        self.start
+            .with(|start| start.as_ref().is_some_and(|start| *start != drafts))
+    }
+
+    fn was_tried(self) -> bool {
+        let drafts = self.drafts.get();
+        self.tried.with(|tried| tried.as_ref() == Some(&drafts))
+    }
+
+    fn submit(self) {
+        let drafts = self.drafts.get_untracked();
+        if let Some(rules) = to_rules(&drafts) {
+            self.saving.run(rules);
+        }
+        self.tried.set(Some(drafts));
+    }
+
+    /// Why there is nothing to be saved; watched.
+    fn obstacle(self, has_failed: bool) -> Option<String> {
+        let reason = match self.known.get() {
+            _ if self.start.with(Option::is_some) => return None,
+            Known::Obstacle(sentence) => sentence,
+            _ if has_failed => self.texts.get(texts::UNKNOWN),
+            _ => self.texts.get(texts::LOOKING),
+        };
+        Some(reason.to_owned())
+    }
+
+    /// Whether the name has to be typed: something goes, or nobody knows whether; watched.
+    fn is_to_confirm(self) -> bool {
+        self.previewed.deleted() > 0 || self.previewed.is_unknown()
+    }
+
+    fn missing_name(self) -> Option<String> {
+        self.is_to_confirm()
+            .then(|| self.typed_name.missing())
+            .flatten()
+    }
+
+    fn submit_label(self) -> String {
+        match self.previewed.deleted() {
+            0 => self.texts.get(texts::SAVE).to_owned(),
+            count => self.texts.count(texts::SAVE_AND_DELETE, count),
+        }
+    }
+}
+
+#[component]
+fn Content(form: Form) -> impl IntoView {
+    let was_tried = Signal::derive(move || form.was_tried());
+    let is_to_confirm = memo(move || form.is_to_confirm());
+    let confirmation = move || {
+        is_to_confirm
+            .get()
+            .then(|| form.typed_name.field(InputOptions::monospace()))
+    };
+    view! {
+        <PolicyForm fields=form.fields was_tried tags=form.previewed.tags.rows()/>
+        <PreviewView previewed=form.previewed/>
+        {confirmation}
+    }
+}
+
+/// The way to another kind of rule.
+#[component]
+fn DeleteInstead(path: RepositoryPath, id: i64) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let on_click = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::DeleteRetention(path.clone(), id)));
+    };
+    view! { <div><Button on_click>{texts.get(texts::DELETE)}</Button></div> }
+}

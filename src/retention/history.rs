@@ -1,0 +1,106 @@
+//! Every tag that rules deleted, newest first, as the service remembers it. It outlives the rules.
+
+use leptos::prelude::*;
+use swr_api::{PageRequest, RetentionRecord};
+
+use super::texts;
+use super::words::limit;
+use crate::i18n::{Texts, use_texts};
+use crate::navigation::{keep_view, use_navigation};
+use crate::remote::{Topic, collection, use_revisions};
+use crate::route::RepositoryPath;
+use crate::session::use_client;
+use crate::ui::{Column, EmptyState, Icon, Moment, Table, TableDefinition, TableView};
+
+/// The history of a repository's policies.
+#[component]
+pub(super) fn RetentionHistory(path: RepositoryPath) -> impl IntoView {
+    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let records = collection(key, move |page: PageRequest| {
+        revisions.watch(Topic::Retention);
+        client
+            .get()
+            .list_retention_records(&path.organization, &path.repository, page)
+    });
+    let listing = records.listing();
+    let definition = TableDefinition::new(texts.get(texts::HISTORY), columns(texts), |it| {
+        let (id, tag, time) = key(it);
+        format!("{id} {tag} {time}")
+    })
+    .named(|it: &RetentionRecord| it.tag.clone());
+    let nothing = move || {
+        view! {
+            <EmptyState
+                icon=Icon::Tag
+                title=texts.get(texts::NOTHING_DELETED)
+                sentence=texts.get(texts::NOTHING_DELETED_SENTENCE)
+            />
+        }
+        .into_any()
+    };
+    view! {
+        <Table
+            definition
+            rows=records.rows()
+            view=kept_view()
+            progress=listing.progress()
+            empty=listing.instead(texts.get(texts::HISTORY_NOT_LOADED), nothing)
+            controls=listing.controls()
+        />
+    }
+}
+
+/// The number alone would do, where a service gives one.
+fn key(record: &RetentionRecord) -> (i64, String, i64) {
+    let time = record.created_at.map_or(0, |it| it.unix_millis());
+    (record.id, record.tag.clone(), time)
+}
+
+fn kept_view() -> RwSignal<TableView> {
+    let view = RwSignal::new(TableView::from_query(
+        &use_navigation().route_untracked().view,
+    ));
+    keep_view(
+        move || view.with(TableView::to_query),
+        move |query| view.set(TableView::from_query(query)),
+    );
+    view
+}
+
+fn columns(texts: Texts) -> Vec<Column<RetentionRecord>> {
+    let time = |it: &RetentionRecord| it.created_at;
+    let rule = move |it: &RetentionRecord| {
+        let rule = it.rule().map(|rule| limit(texts, &rule));
+        rule.unwrap_or_else(|| texts.get(texts::UNREADABLE_RULE).to_owned())
+    };
+    vec![
+        Column::new("tag", texts.get(texts::TAG), |it: &RetentionRecord| {
+            it.tag.clone()
+        })
+        .versions()
+        .essential()
+        .monospace(),
+        Column::new("deleted", texts.get(texts::DELETED_AT), move |it| {
+            time(it).map_or_else(String::new, |it| it.to_string())
+        })
+        .sorted_by(move |one, other| time(one).cmp(&time(other)))
+        .words(
+            texts.get(texts::OLDEST_FIRST),
+            texts.get(texts::NEWEST_FIRST),
+        )
+        .descending_first()
+        .unsearched()
+        .cell(move |it| time(it).map(|time| view! { <Moment time/> }).into_any())
+        .width(150),
+        Column::new("rule", texts.get(texts::BY_RULE), rule).natural(),
+        Column::new(
+            "policy",
+            texts.get(texts::POLICY),
+            |it: &RetentionRecord| it.retention_id.to_string(),
+        )
+        .natural()
+        .numeric()
+        .hidden()
+        .width(100),
+    ]
+}

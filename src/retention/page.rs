@@ -1,0 +1,126 @@
+//! The tab of a repository: its rule in words, what can be done with it, and what it deleted.
+
+use leptos::prelude::*;
+use swr_api::{Access, RetentionPolicy};
+
+use super::history::RetentionHistory;
+use super::loading::policies_of;
+use super::texts;
+use super::words::RuleWords;
+use crate::i18n::{Text, use_texts};
+use crate::navigation::use_navigation;
+use crate::remote::{Loaded, Query};
+use crate::route::{Dialog, RepositoryPath};
+use crate::session::use_repository_right;
+use crate::ui::{Button, ButtonVariant, EmptyState, Icon, Panel};
+
+/// Retention of a repository.
+#[component]
+pub fn RetentionPage(
+    /// Which.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let texts = use_texts();
+    let policies = policies_of(path.clone());
+    let here = path.clone();
+    view! {
+        <Panel title=texts.get(texts::RULE)>
+            <Policies path=here policies/>
+        </Panel>
+        <h2>{texts.get(texts::HISTORY)}</h2>
+        <RetentionHistory path/>
+    }
+}
+
+#[component]
+fn Policies(path: RepositoryPath, policies: Query<Vec<RetentionPolicy>>) -> impl IntoView {
+    let refusal = use_repository_right(&path).refusal(Access::may_delete);
+    let content = move |policies: Vec<RetentionPolicy>| {
+        if policies.is_empty() {
+            return view! { <NoneYet path=path.clone() refusal/> }.into_any();
+        }
+        // One at most, although it is a list; what a service has is shown.
+        let path = path.clone();
+        let policy = move |policy| view! { <Policy path=path.clone() policy refusal/> };
+        policies.into_iter().map(policy).collect_view().into_any()
+    };
+    view! { <Loaded query=policies children=content/> }
+}
+
+#[component]
+fn NoneYet(path: RepositoryPath, refusal: Signal<Option<String>>) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState
+            icon=Icon::Tag
+            title=texts.get(texts::NONE_YET)
+            sentence=texts.get(texts::NONE_YET_SENTENCE)
+        >
+            <DialogButton
+                text=texts::CREATE
+                variant=ButtonVariant::Primary
+                icon=Icon::Plus
+                dialog=Dialog::CreateRetention(path)
+                refusal
+            />
+        </EmptyState>
+    }
+}
+
+#[component]
+fn Policy(
+    path: RepositoryPath,
+    policy: RetentionPolicy,
+    refusal: Signal<Option<String>>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let either = (policy.rules.len() > 1).then(|| view! { <p>{texts.get(texts::EITHER)}</p> });
+    let rules = policy
+        .rules
+        .into_iter()
+        .map(|rule| view! { <RuleWords rule/> });
+    let rules = rules.collect_view();
+    view! {
+        <div class="stack">
+            {rules}
+            {either}
+            <p class="secondary">{texts.get(texts::RUNS)}</p>
+            <div class="cluster">
+                <DialogButton
+                    text=texts::EDIT
+                    icon=Icon::Pencil
+                    dialog=Dialog::EditRetention(path.clone(), policy.id)
+                    refusal
+                />
+                <DialogButton
+                    text=texts::DELETE
+                    variant=ButtonVariant::Danger
+                    icon=Icon::Trash
+                    dialog=Dialog::DeleteRetention(path, policy.id)
+                    refusal
+                />
+            </div>
+        </div>
+    }
+}
+
+/// Opens a dialog. A button and no link, because a link could not say why it may not be used.
+#[component]
+fn DialogButton(
+    text: &'static Text,
+    #[prop(optional)] variant: ButtonVariant,
+    icon: Icon,
+    dialog: Dialog,
+    refusal: Signal<Option<String>>,
+) -> impl IntoView {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let open = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(dialog.clone()));
+    };
+    view! {
+        <Button variant icon disabled_because=refusal on_click=open>
+            {texts.get(text)}
+        </Button>
+    }
+}

@@ -1,0 +1,106 @@
+//! What is said of retention.
+
+crate::texts! { RETENTION {
+    TITLE = "Retention";
+    RULE = "Rule";
+    RULE_NUMBER = "Rule {number}";
+    DAYS_RULE = "Tags older than {count} day are deleted." | "Tags older than {count} days are deleted.";
+    COUNT_RULE = "All tags but the newest are deleted." | "All tags but the newest {count} are deleted.";
+    OTHER_RULE = "A rule of the kind “{template}”, which the console does not know.";
+    NO_EXCEPTION = "No tag is excepted.";
+    EXCEPTED = "Excepted";
+    EXCEPTED_TAG = "the tag";
+    EXCEPTED_PATTERN = "tags that match";
+    EXCEPTED_OTHER = "by “{kind}”";
+    EITHER = "A tag goes when one of the rules says so.";
+    RUNS = "The service runs it the moment it is saved and goes on from then: a tag goes as soon as it is too old or too many. Every push of a tag makes it new.";
+
+    NONE_YET = "No retention rule";
+    NONE_YET_SENTENCE = "Tags stay until somebody deletes them. A rule deletes old ones by itself, from the moment it is saved.";
+    CREATE = "Create retention rule";
+    EDIT = "Edit retention rule";
+    DELETE = "Delete retention rule";
+    CREATE_IN = "Create retention rule for {path}";
+    EDIT_IN = "Edit retention rule of {path}";
+    EXISTS = "The repository has a retention rule, and there can be one only.";
+    GONE = "The repository has no such retention rule any more.";
+    NOT_EDITABLE = "The console does not know this kind of rule, so it cannot change it. It can be deleted.";
+    LOOKING = "The rule is being looked up.";
+    UNKNOWN = "The rule could not be looked up.";
+
+    KIND = "Tags to delete";
+    BY_DAYS = "Those older than a number of days";
+    BY_COUNT = "All but the newest ones";
+    KIND_FIXED = "The kind of a rule cannot change once it is saved. Delete the rule and create another one for that; tags that are gone stay gone.";
+    DAYS = "Days";
+    DAYS_HINT = "1 to 365 days of 24 hours since a tag was last pushed.";
+    DAYS_WRONG = "A number from 1 to 365 is needed.";
+    COUNT = "Tags to keep";
+    COUNT_HINT = "1 to 1,000. Excepted tags do not count.";
+    COUNT_WRONG = "A number from 1 to 1,000 is needed.";
+    LABELS = "Excepted tags";
+    LABELS_HINT = "Tags that stay whatever happens, one on each line.";
+    LABELS_SUGGESTED = "Tags that may be excepted";
+    EXCEPT = "Except {name}";
+    PATTERNS = "Excepted patterns";
+    PATTERNS_HINT = "Regular expressions, one on each line. Each has to match the whole tag: v1 means v1 and not v1.0; v1.* means both.";
+    LINE = "Line {line}: {problem}";
+    TOO_MANY = "A rule has {maximum} exceptions at most.";
+    KEPT = "Also excepted, and left as it is: {patterns}";
+    ADD_RULE = "Add another rule";
+    REMOVE_RULE = "Remove rule {number}";
+    ALL_RULES = "A policy has {maximum} rules at most.";
+
+    PREVIEW = "What happens when this is saved";
+    PREVIEW_UNFINISHED = "It is said here as soon as the fields are right.";
+    PREVIEW_LOADING = "All tags are needed to say what goes: {loaded} of {total} have come.";
+    PREVIEW_STOPPED = "Only {loaded} of {total} tags have come, so nobody can say what goes.";
+    PREVIEW_UNTIMED = "The service does not say when {name} was pushed, so nobody can say what goes.";
+    PREVIEW_NEEDED = "Nobody can say yet which tags go.";
+    BLIND = "Save without knowing which tags go";
+    STOP = "Stop";
+    CONTINUE = "Continue loading";
+    REFRESH = "Load the tags again";
+    LOADED_AT = "By the tags that were loaded at {time}.";
+    NOTHING_GOES = "No tag goes now. The {count} tag stays." | "No tag goes now. All {count} tags stay.";
+    NO_TAGS = "The repository has no tags, so none goes now.";
+    SOME_GO = "{count} of {total} tags goes now." | "{count} of {total} tags go now.";
+    ALL_GO = "Every tag of the repository goes now.";
+    GOING = "Going";
+    GOING_BY = "by rule {number}";
+    STAYING = "Staying";
+    STAY_EXCEPTED = "excepted as {name}";
+    STAY_MATCHING = "excepted by {pattern}";
+    STAY_NEWEST = "among the newest {count}" | "among the newest {count}";
+    STAY_YOUNG = "not older than {count} day" | "not older than {count} days";
+    TAG_COUNT = "{count} tag" | "{count} tags";
+    NO_MATCH = "{pattern} excepts no tag that is there.";
+    NAMES_AND_MORE = "{names} and {more} more";
+    MORE_GOING = "And {count} more." | "And {count} more.";
+    IMAGE_KEPT_BY = "image kept by {tags}";
+    IMAGE_HELD_BY = "image kept by the index {tags}";
+    IMAGE_GOES = "image goes";
+    FREES = "At most {size} is freed: what other tags need stays, and so does what is pulled by its digest until the service cleans up. Deleted tags do not come back.";
+    FREES_NOTHING = "Nothing is freed: other tags need everything. Deleted tags do not come back.";
+
+    SAVE = "Save rule";
+    SAVE_AND_DELETE = "Save rule and delete {count} tag" | "Save rule and delete {count} tags";
+    SAVED = "The retention rule of {path} is saved.";
+    DELETE_QUESTION = "Delete the retention rule of {path}?";
+    DELETE_SENTENCE = "Tags will stay until somebody deletes them. What the rule deleted does not come back; its history stays.";
+    CONFIRM_DELETE = "Delete";
+    DELETED = "The retention rule of {name} is deleted.";
+    NOT_LOADED = "The retention rule could not be loaded";
+
+    HISTORY = "Deleted tags";
+    HISTORY_NOT_LOADED = "The history could not be loaded";
+    NOTHING_DELETED = "Nothing deleted yet";
+    NOTHING_DELETED_SENTENCE = "Every tag that a rule deletes is listed here.";
+    TAG = "Tag";
+    DELETED_AT = "Deleted";
+    BY_RULE = "By";
+    POLICY = "Policy";
+    UNREADABLE_RULE = "a rule that cannot be read";
+    OLDEST_FIRST = "oldest first";
+    NEWEST_FIRST = "newest first";
+} }

@@ -1,0 +1,5 @@
+//! What is said of triggers.
+
+crate::texts! { TRIGGERS {
+    TITLE = "Triggers";
+} }
