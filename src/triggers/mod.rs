@@ -1,31 +1,25 @@
-//! Triggers.
+//! Triggers: which workloads of a cluster get the new image when one is pushed, what came of it, and
+//! the agency without which nothing comes of it.
+//!
+//! Calls: `swr_api::triggers`, `swr_api::agency`.
 
-use leptos::prelude::*;
-
+mod agency;
+mod change_many;
+mod columns;
+mod create;
+mod delete;
+mod draft;
+mod fields;
+mod list;
+mod loading;
+mod outcomes;
+mod refused;
+mod results;
 pub mod texts;
+mod words;
 
-/// TriggerList.
-#[component]
-pub fn TriggerList(path: crate::route::RepositoryPath) -> impl IntoView {
-    drop(path);
-}
-#[component]
-pub fn CreateTrigger(path: crate::route::RepositoryPath) -> impl IntoView {
-    drop(path);
-}
-#[component]
-pub fn TriggerResults(
-    path: crate::route::RepositoryPath,
-    trigger: swr_api::TriggerName,
-) -> impl IntoView {
-    drop((path, trigger));
-}
-#[component]
-pub fn DeleteTrigger(
-    path: crate::route::RepositoryPath,
-    trigger: swr_api::TriggerName,
-) -> impl IntoView {
-    drop((path, trigger));
-}
-#[component]
-pub fn CreateAgency() -> impl IntoView {}
+pub use agency::CreateAgency;
+pub use create::CreateTrigger;
+pub use delete::DeleteTrigger;
+pub use list::TriggerList;
+pub use results::TriggerResults;

@@ -1,0 +1,96 @@
+//! The agency that triggers need: said when it is missing, and made after it is said what it means.
+
+use leptos::prelude::*;
+use swr_api::{Error, ErrorKind};
+
+use super::loading::agency;
+use super::texts;
+use crate::derive::{effect, memo};
+use crate::i18n::use_texts;
+use crate::navigation::use_navigation;
+use crate::remote::{Mutation, Topic, mutation, problem, use_revisions};
+use crate::route::Dialog;
+use crate::session::{use_client, use_session};
+use crate::ui::{Button, FormDialog, Notice, Tone, use_toasts};
+
+/// Says that there is no agency. A service that does not know the call has no agencies, and nothing
+/// is said of them.
+#[component]
+pub(super) fn AgencyNotice() -> impl IntoView {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let loaded = agency();
+    let is_missing = memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| !it.exists)));
+    let open = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::CreateAgency));
+    };
+    move || {
+        is_missing.get().then(|| {
+            view! {
+                <Notice tone=Tone::Warning>
+                    <div class="stack">
+                        <p>{texts.get(texts::AGENCY_MISSING)}" "{texts.get(texts::AGENCY_MEANS)}</p>
+                        <div>
+                            <Button disabled_because=session.read_only_reason(texts) on_click=open>
+                                {texts.get(texts::CREATE_AGENCY)}
+                            </Button>
+                        </div>
+                    </div>
+                </Notice>
+            }
+        })
+    }
+}
+
+/// Makes the agency.
+#[component]
+pub fn CreateAgency() -> impl IntoView {
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let (create, revisions) = (create_mutation(), use_revisions());
+    // Somebody was faster, and everything is as it was wanted.
+    effect(move || {
+        if create.error().with(|it| it.as_ref().is_some_and(exists)) {
+            revisions.bump(Topic::Triggers);
+            navigation.close_dialog();
+        }
+    });
+    let error = move || {
+        let error = create.error();
+        error.with(|it| {
+            it.as_ref()
+                .filter(|it| !exists(it))
+                .map(|it| problem(texts, it))
+        })
+    };
+    view! {
+        <FormDialog
+            title=texts.get(texts::CREATE_AGENCY_TITLE)
+            submit_label=texts.get(texts::CREATE_AGENCY)
+            on_submit=move || create.run(())
+            on_close=move || navigation.close_dialog()
+            pending=create.is_pending()
+            error=Signal::derive(error)
+            disabled_because=session.read_only_reason(texts)
+        >
+            <p>{texts.get(texts::AGENCY_MEANS)}</p>
+            <p>{texts.get(texts::AGENCY_WHOLE)}</p>
+        </FormDialog>
+    }
+}
+
+fn exists(error: &Error) -> bool {
+    error.kind() == ErrorKind::Conflict
+}
+
+fn create_mutation() -> Mutation<()> {
+    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    mutation(
+        move |(): &()| client.get_untracked().create_agency(),
+        move |(), ()| {
+            revisions.bump(Topic::Triggers);
+            toasts.success(texts.get(texts::AGENCY_CREATED));
+        },
+        move |(), ()| navigation.close_dialog(),
+    )
+}

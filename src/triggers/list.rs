@@ -1,0 +1,153 @@
+//! The triggers of a repository. The service gives them all at once.
+
+use leptos::prelude::*;
+use swr_api::{Access, Trigger, TriggerName};
+
+use super::agency::AgencyNotice;
+use super::change_many::{Asked, ChangeTriggers, Work};
+use super::columns::columns;
+use super::loading::triggers_of;
+use super::texts;
+use crate::i18n::{Text, Texts, use_texts};
+use crate::navigation::{keep_view, use_navigation};
+use crate::remote::Query;
+use crate::route::{Dialog, RepositoryPath};
+use crate::session::use_repository_right;
+use crate::ui::{
+    BulkAction, Button, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition,
+    TableView,
+};
+
+/// The triggers of a repository.
+#[component]
+pub fn TriggerList(
+    /// Whose.
+    path: RepositoryPath,
+) -> impl IntoView {
+    let texts = use_texts();
+    let loaded = triggers_of(path.clone());
+    let listing = loaded.listing();
+    let refusal = use_repository_right(&path).refusal(Access::may_edit);
+    let asked = RwSignal::new(None::<Asked>);
+    let definition = definition(path.clone(), loaded, asked, refusal);
+    let here = path.clone();
+    let nothing = move || view! { <NoneYet path=here.clone() refusal/> }.into_any();
+    let tools = path.clone();
+    let create = move || {
+        let path = tools.clone();
+        view! { <CreateButton path refusal variant=ButtonVariant::Default/> }
+    };
+    let dialog = move || {
+        let (path, asked_for) = (path.clone(), asked.get()?);
+        let on_close = move || asked.set(None);
+        Some(view! { <ChangeTriggers path asked=asked_for list=loaded on_close/> })
+    };
+    view! {
+        <AgencyNotice/>
+        <Table
+            definition
+            rows=loaded.rows()
+            view=kept_view()
+            progress=listing.progress()
+            empty=listing.instead(texts.get(texts::NOT_LOADED), nothing)
+            controls=listing.controls().tools(create)
+        />
+        {dialog}
+    }
+}
+
+fn kept_view() -> RwSignal<TableView> {
+    let view = RwSignal::new(TableView::from_query(
+        &use_navigation().route_untracked().view,
+    ));
+    keep_view(
+        move || view.with(TableView::to_query),
+        move |query| view.set(TableView::from_query(query)),
+    );
+    view
+}
+
+/// What the table shows and does; `asked` gets what is to be done with which.
+fn definition(
+    path: RepositoryPath,
+    loaded: Query<Vec<Trigger>>,
+    asked: RwSignal<Option<Asked>>,
+    refusal: Signal<Option<String>>,
+) -> TableDefinition<Trigger> {
+    let (texts, navigation) = (use_texts(), use_navigation());
+    let columns = columns(texts, navigation, &path, loaded);
+    let ask = move |work, names: Vec<TriggerName>| asked.set(Some(Asked { work, names }));
+    let many = move |label: &'static Text, work| {
+        BulkAction::new(
+            move |count| texts.count(label, count),
+            move |triggers: Vec<Trigger>| {
+                ask(work, triggers.into_iter().map(|it| it.name).collect());
+            },
+        )
+        .disabled_because(refusal)
+    };
+    let row_actions = move |it: &Trigger| {
+        let (work, label) = match it.is_enabled {
+            true => (Work::Disable, texts::DISABLE),
+            false => (Work::Enable, texts::ENABLE),
+        };
+        let name = it.name.clone();
+        let switch = MenuItem::button(texts.get(label), move || ask(work, vec![name.clone()]))
+            .icon(Icon::Switch)
+            .disabled_because(refusal.get());
+        let results = Dialog::TriggerResults(path.clone(), it.name.clone());
+        let delete = Dialog::DeleteTrigger(path.clone(), it.name.clone());
+        vec![
+            MenuItem::link(
+                texts.get(texts::SHOW_RESULTS),
+                navigation.dialog_href(results),
+            )
+            .icon(Icon::Activity),
+            switch,
+            MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
+                .icon(Icon::Trash)
+                .danger()
+                .disabled_because(refusal.get()),
+        ]
+    };
+    TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Trigger| {
+        it.name.to_string()
+    })
+    .row_actions(row_actions)
+    .bulk_action(many(texts::ENABLE_COUNT, Work::Enable))
+    .bulk_action(many(texts::DISABLE_COUNT, Work::Disable))
+    .bulk_action(many(texts::DELETE_COUNT, Work::Delete).danger())
+}
+
+#[component]
+fn NoneYet(path: RepositoryPath, refusal: Signal<Option<String>>) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState
+            icon=Icon::Activity
+            title=texts.get(texts::NONE_YET)
+            sentence=texts.get(texts::NONE_YET_SENTENCE)
+        >
+            <CreateButton path refusal variant=ButtonVariant::Primary/>
+        </EmptyState>
+    }
+}
+
+/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
+#[component]
+fn CreateButton(
+    path: RepositoryPath,
+    refusal: Signal<Option<String>>,
+    variant: ButtonVariant,
+) -> impl IntoView {
+    let (texts, navigation): (Texts, _) = (use_texts(), use_navigation());
+    let open = move || {
+        let route = navigation.route_untracked();
+        navigation.go(route.with_dialog(Dialog::CreateTrigger(path.clone())));
+    };
+    view! {
+        <Button variant icon=Icon::Plus disabled_because=refusal on_click=open>
+            {texts.get(texts::CREATE)}
+        </Button>
+    }
+}

@@ -1,0 +1,115 @@
+//! One trigger: all that the service says of it, and what came of each push.
+
+use leptos::prelude::*;
+use swr_api::{Trigger, TriggerAction, TriggerName, TriggerRecord};
+
+use super::loading::trigger_of;
+use super::texts;
+use super::words::{ResultBadge, cluster, condition, newest_first, state, workload};
+use crate::i18n::use_texts;
+use crate::navigation::use_navigation;
+use crate::remote::{Loaded, Topic, use_revisions};
+use crate::route::RepositoryPath;
+use crate::ui::{
+    Button, Dialog, DialogFooter, Fact, FactList, Icon, Moment, Properties, Property, use_dialog,
+};
+
+/// Shows a trigger and its results.
+#[component]
+pub fn TriggerResults(
+    /// Of which repository.
+    path: RepositoryPath,
+    /// Which.
+    trigger: TriggerName,
+) -> impl IntoView {
+    let (texts, navigation, revisions) = (use_texts(), use_navigation(), use_revisions());
+    let title = texts.fill(texts::RESULTS_OF, &[("name", trigger.as_str())]);
+    let loaded = trigger_of(path, trigger, move || revisions.watch(Topic::Triggers));
+    let content = |trigger: Trigger| {
+        let records = newest_first(&trigger);
+        view! {
+            <Facts trigger/>
+            <Records records/>
+        }
+    };
+    let is_loading = Signal::derive(move || loaded.is_loading());
+    view! {
+        <Dialog title on_close=move || navigation.close_dialog()>
+            <div class="dialog-body">
+                <Loaded query=loaded children=content/>
+            </div>
+            <DialogFooter>
+                <Button icon=Icon::Refresh busy=is_loading on_click=move || loaded.reload()>
+                    {texts.get(texts::REFRESH)}
+                </Button>
+                <CloseButton/>
+            </DialogFooter>
+        </Dialog>
+    }
+}
+
+#[component]
+fn CloseButton() -> impl IntoView {
+    let (texts, dialog) = (use_texts(), use_dialog());
+    view! { <Button on_click=move || dialog.close()>{texts.get(texts::CLOSE)}</Button> }
+}
+
+#[component]
+fn Facts(trigger: Trigger) -> impl IntoView {
+    let texts = use_texts();
+    let action = match &trigger.action {
+        TriggerAction::Update => texts.get(texts::UPDATE).to_owned(),
+        TriggerAction::Other(word) => word.clone(),
+    };
+    let id = (!trigger.cluster_id.is_empty()).then(|| {
+        let id = trigger.cluster_id.clone();
+        view! { <Property name=texts.get(texts::CLUSTER_ID)><code>{id}</code></Property> }
+    });
+    let all_containers = trigger.container.is_empty().then(|| {
+        view! { <span class="secondary">" · "{texts.get(texts::ALL_CONTAINERS)}</span> }
+    });
+    let created = trigger.created_at.map(|time| {
+        view! { <Property name=texts.get(texts::CREATED)><Moment time/></Property> }
+    });
+    let condition = condition(texts, &trigger.condition);
+    let (workload, cluster) = (workload(texts, &trigger), cluster(texts, &trigger));
+    let (state, creator) = (state(texts, &trigger), trigger.creator_name);
+    view! {
+        <Properties>
+            <Property name=texts.get(texts::STATE)>{state}</Property>
+            <Property name=texts.get(texts::CONDITION)>{condition}</Property>
+            <Property name=texts.get(texts::ACTION)>{action}</Property>
+            <Property name=texts.get(texts::WORKLOAD)>{workload}{all_containers}</Property>
+            <Property name=texts.get(texts::CLUSTER)>{cluster}</Property>
+            {id}
+            <Property name=texts.get(texts::CREATOR)>{creator}</Property>
+            {created}
+        </Properties>
+    }
+}
+
+#[component]
+fn Records(records: Vec<TriggerRecord>) -> impl IntoView {
+    let texts = use_texts();
+    if records.is_empty() {
+        return view! { <p>{texts.get(texts::NO_RESULTS)}</p> }.into_any();
+    }
+    let line = |record: TriggerRecord| {
+        let end = record.created_at.map(|time| view! { <Moment time/> });
+        view! {
+            <Fact end=end.into_any()>
+                <ResultBadge result=record.result/>
+                " "
+                <strong class="monospace">{record.tag}</strong>
+                " "
+                <span class="secondary">{record.detail}</span>
+            </Fact>
+        }
+    };
+    let lines: Vec<_> = records.into_iter().map(line).collect();
+    view! {
+        <span>{texts.get(texts::RESULTS)}</span>
+        <FactList>{lines}</FactList>
+    }
+    .into_any()
+}
