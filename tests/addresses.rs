@@ -38,6 +38,8 @@ fn filled(address: &str) -> String {
     let address = address.replace("{organization}", "platform");
     let address = address.replace("{repository}", "auth$session-broker");
     let address = address.replace("{account}", "partner");
+    let address = address.replace("{number}", "7");
+    let address = address.replace("{trigger}", "deploy-staging");
     address.replace("{tag}", "2.14.0")
 }
 
@@ -132,9 +134,16 @@ fn every_dialog_has_its_query() {
             Dialog::CreateSynchronization(_) => 12,
             Dialog::DeleteSynchronization(..) => 13,
             Dialog::SynchronizeTags(_) => 14,
+            Dialog::CreateRetention(_) => 15,
+            Dialog::EditRetention(..) => 16,
+            Dialog::DeleteRetention(..) => 17,
+            Dialog::CreateTrigger(_) => 18,
+            Dialog::TriggerResults(..) => 19,
+            Dialog::DeleteTrigger(..) => 20,
+            Dialog::CreateAgency => 21,
         });
     }
-    assert_eq!(kinds, (0..15).collect());
+    assert_eq!(kinds, (0..22).collect());
 }
 
 #[test]

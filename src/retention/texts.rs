@@ -1,11 +1,10 @@
 //! What is said of retention.
 
 crate::texts! { RETENTION {
-    TITLE = "Retention";
     RULE = "Rule";
     RULE_NUMBER = "Rule {number}";
     DAYS_RULE = "Tags older than {count} day are deleted." | "Tags older than {count} days are deleted.";
-    COUNT_RULE = "All tags but the newest are deleted." | "All tags but the newest {count} are deleted.";
+    COUNT_RULE = "Only the {count} newest tag is kept, all others are deleted." | "Only the {count} newest tags are kept, all others are deleted.";
     OTHER_RULE = "A rule of the kind “{template}”, which the console does not know.";
     NO_EXCEPTION = "No tag is excepted.";
     EXCEPTED = "Excepted";
@@ -90,7 +89,6 @@ crate::texts! { RETENTION {
     DELETE_SENTENCE = "Tags will stay until somebody deletes them. What the rule deleted does not come back; its history stays.";
     CONFIRM_DELETE = "Delete";
     DELETED = "The retention rule of {name} is deleted.";
-    NOT_LOADED = "The retention rule could not be loaded";
 
     HISTORY = "Deleted tags";
     HISTORY_NOT_LOADED = "The history could not be loaded";

@@ -6,7 +6,7 @@ use swr_api::{RetentionRule, RetentionTemplate, TagSelector, TagSelectorKind};
 use super::texts;
 use crate::i18n::{Texts, use_texts};
 
-/// Which tags a rule deletes: `All tags but the newest 14 are deleted.`
+/// Which tags a rule deletes: `Tags older than 30 days are deleted.`
 pub(super) fn limit(texts: Texts, rule: &RetentionRule) -> String {
     match &rule.template {
         RetentionTemplate::Days(days) => texts.count(texts::DAYS_RULE, u64::from(*days)),
@@ -69,7 +69,7 @@ mod tests {
         );
         assert_eq!(
             sentence(RetentionTemplate::Count(14)),
-            "All tags but the newest 14 are deleted."
+            "Only the 14 newest tags are kept, all others are deleted."
         );
         let other = RetentionTemplate::Other {
             template: "size_rule".to_owned(),

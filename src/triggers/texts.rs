@@ -20,7 +20,6 @@ crate::texts! { TRIGGERS {
     SUCCESS = "Success";
     FAILED = "Failed";
     EVERY_TAG = "every tag";
-    TAGS_ONLY = "{tags}";
     MATCHING = "tags that match {pattern}";
     OTHER_CONDITION = "{kind}: {condition}";
     DEPLOYMENT = "Deployment";
@@ -29,7 +28,6 @@ crate::texts! { TRIGGERS {
     CLOUD_CONTAINERS = "Cloud container instances";
     ALL_CONTAINERS = "all containers";
     CONTAINER_NAMED = "container {name}";
-    ID = "Id";
     MODE = "Runs in";
     ACTION = "Does";
     UPDATE = "updates the image";

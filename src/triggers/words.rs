@@ -15,7 +15,7 @@ pub(super) fn condition(texts: Texts, condition: &TriggerCondition) -> String {
         TriggerCondition::All => texts.get(texts::EVERY_TAG).to_owned(),
         TriggerCondition::Tags(tags) => {
             let tags: Vec<&str> = tags.iter().map(|it| it.as_str()).collect();
-            texts.fill(texts::TAGS_ONLY, &[("tags", &tags.join(", "))])
+            tags.join(", ")
         }
         TriggerCondition::Matching(pattern) => texts.fill(texts::MATCHING, &[("pattern", pattern)]),
         TriggerCondition::Other { kind, condition } => texts.fill(
