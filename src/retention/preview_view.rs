@@ -9,7 +9,7 @@ use super::texts;
 use crate::derive::memo;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{DeletionPlan, PlannedImage};
-use crate::remote::problem;
+use crate::remote::{Collection, problem};
 use crate::storage::preferences::use_preferences;
 use crate::ui::{
     Button, ButtonVariant, Checkbox, ErrorBanner, Fact, FactList, Icon, Moment, Notice, Tone,
@@ -63,12 +63,10 @@ fn Untold(previewed: Previewed) -> impl IntoView {
     let is_loading = memo(move || tags.progress().is_loading);
     let is_partial = memo(move || previewed.preview.with(|it| *it == Preview::Partial));
     let remedy = move || {
-        let (label, act): (_, fn(_)) = match (is_partial.get(), is_loading.get()) {
-            (true, true) => (texts::STOP, |tags: crate::remote::Collection<Tag>| {
-                tags.stop()
-            }),
-            (true, false) => (texts::CONTINUE, |tags| tags.resume()),
-            (false, _) => (texts::REFRESH, |tags| tags.reload()),
+        let (label, act): (_, fn(Collection<Tag>)) = match (is_partial.get(), is_loading.get()) {
+            (true, true) => (texts::STOP, Collection::stop),
+            (true, false) => (texts::CONTINUE, Collection::resume),
+            (false, _) => (texts::REFRESH, Collection::reload),
         };
         view! { <Button on_click=move || act(tags)>{texts.get(label)}</Button> }
     };

@@ -1,5 +1,7 @@
 //! What a trigger is, in words.
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
 use swr_api::{
     ApplicationKind, Trigger, TriggerCondition, TriggerMode, TriggerRecord, TriggerResult,
@@ -84,7 +86,7 @@ pub(super) fn ResultBadge(result: TriggerResult) -> impl IntoView {
 /// Newest first, in whatever order the service gives them.
 pub(super) fn newest_first(trigger: &Trigger) -> Vec<TriggerRecord> {
     let mut records = trigger.history.clone().unwrap_or_default();
-    records.sort_by(|one, other| other.created_at.cmp(&one.created_at));
+    records.sort_by_key(|it| Reverse(it.created_at));
     records
 }
 

@@ -9,6 +9,8 @@ import { ADMIN, EDITOR, READER, type Person } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
 const REPOSITORY = "/organizations/platform/repositories/auth$session-broker";
+const SCHEDULER = "/organizations/platform/repositories/scheduler";
+const GATEWAY = "/organizations/platform/repositories/api-gateway";
 
 type Look = {
   name: string;
@@ -233,6 +235,42 @@ const LOOKS: Look[] = [
       await it.button("Delete 2 tags").click();
       await expect(it.dialog()).toContainText("Deletion cannot be undone.");
     },
+  },
+  {
+    name: "retention",
+    address: `${SCHEDULER}/retention`,
+    see: (it) => expect(it.page.getByRole("main")).toContainText("Only the 14 newest tags are kept"),
+  },
+  {
+    name: "create-retention",
+    address: `${REPOSITORY}/retention?dialog=create-retention&subject=platform/auth$session-broker`,
+    see: async (it) => {
+      await it.page.getByRole("radio", { name: "All but the newest ones" }).check();
+      await it.fill({ "Tags to keep": "10", "Excepted tags": "latest", "Excepted patterns": "2\\.1.*" });
+      await expect(it.dialog()).toContainText("of 64 tags go now");
+    },
+  },
+  {
+    name: "edit-retention",
+    address: `${SCHEDULER}/retention`,
+    see: async (it) => {
+      await it.button("Edit retention rule").click();
+      await expect(it.field("Tags to keep")).toHaveValue("14");
+    },
+  },
+  { name: "triggers", address: `${GATEWAY}/triggers`, see: (it) => it.expectLoaded() },
+  {
+    name: "create-trigger",
+    address: `${GATEWAY}/triggers?dialog=create-trigger&subject=platform/api-gateway`,
+    see: async (it) => {
+      await it.submit("Create trigger");
+      await it.expectFieldError("Cluster id", "This is needed.");
+    },
+  },
+  {
+    name: "trigger-results",
+    address: `${GATEWAY}/triggers?dialog=trigger-results&subject=platform/api-gateway/deploy-staging`,
+    see: (it) => expect(it.dialog()).toContainText("Deployment platform/api-gateway"),
   },
   { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
   { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },

@@ -63,13 +63,13 @@ export class Server {
     return new Server(origin, child, start, log);
   }
 
-  /** Starts a server on a world of its own, which `dispose` takes away. */
-  static async ofWorld(world: World): Promise<Server> {
+  /** Starts a server on a world of its own, which `dispose` takes away; `more` stands on its command line. */
+  static async ofWorld(world: World, more: string[] = []): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "swr-e2e-"));
     const data = join(folder, "data");
     if (world !== "empty") await cp(untouchedDemo(), data, { recursive: true });
     const words = { demo: ["--demo"], faults: ["--demo", "--faults", "organizations"], empty: [] };
-    const server = await Server.start({ data, arguments: words[world] });
+    const server = await Server.start({ data, arguments: [...words[world], ...more] });
     server.#folder = folder;
     return server;
   }

@@ -1,0 +1,163 @@
+// Retention: what a rule deletes is said before it is saved, and is what the service then deletes.
+
+import type { Api } from "./world/api.ts";
+import type { Console } from "./world/console.ts";
+import { image, push } from "./world/images.ts";
+import type { Server } from "./world/server.ts";
+import { ADMIN, EDITOR, READER } from "./world/settings.ts";
+import { expect, fresh, test } from "./world/test.ts";
+
+const NEWEST = { template: "tag_rule", params: { num: "1" }, tag_selectors: [] };
+
+const retentions = (organization: string) => `/v2/manage/namespaces/${organization}/repos/app/retentions`;
+const page = (organization: string) => `/organizations/${organization}/repositories/app/retention`;
+
+/** A repository with four tags; `1.2` and `latest` are one image. */
+async function fourTags(server: Server, api: Api): Promise<string> {
+  const organization = fresh("kept");
+  await api.createOrganization(organization);
+  await api.createRepository(organization, "app");
+  for (const tag of ["latest", "1.0", "1.1"]) await push(server, `${organization}/app:${tag}`, image(tag));
+  await push(server, `${organization}/app:1.2`, image("latest"));
+  return organization;
+}
+
+async function policy(api: Api, organization: string, rule: unknown = NEWEST): Promise<number> {
+  const answer = await api.call("POST", retentions(organization), { algorithm: "or", rules: [rule] });
+  expect(answer.status).toBe(201);
+  return answer.body.id;
+}
+
+const keepNewest = (visitor: Console) =>
+  visitor.dialog().getByRole("radio", { name: "All but the newest ones" }).check();
+
+const preview = (visitor: Console) => visitor.dialog().getByRole("region", { name: "What happens when this is saved" });
+
+test("a rule says what goes, wants the name typed, and deletes exactly that", async ({ visitor, api, server }) => {
+  const organization = await fourTags(server, api);
+  await visitor.openAs(ADMIN, page(organization));
+  await visitor.button("Create retention rule").click();
+  await visitor.expectAddress(`${page(organization)}?dialog=create-retention&subject=${organization}/app`);
+  await expect(preview(visitor)).toContainText("as soon as the fields are right");
+
+  await keepNewest(visitor);
+  await visitor.fill({ "Tags to keep": "1" });
+  await expect(preview(visitor)).toContainText("3 of 4 tags go now.");
+  await visitor.button("Except latest").click();
+  await expect(visitor.field("Excepted tags")).toHaveValue("latest");
+  await expect(preview(visitor)).toContainText("2 of 4 tags go now.");
+  await expect(preview(visitor)).toContainText("excepted as latest");
+  await expect(preview(visitor)).toContainText("among the newest 1");
+  await expect(preview(visitor)).toContainText("At most");
+
+  const save = visitor.dialog().getByRole("button", { name: "Save rule and delete 2 tags", exact: true });
+  await visitor.expectDisabled(save, "Type app first");
+  expect(await api.tags(organization, "app")).toHaveLength(4);
+  await visitor.fill({ "Type app to confirm": "app" });
+  await save.click();
+  await visitor.expectNoDialog();
+  await visitor.expectToast(`The retention rule of ${organization}/app is saved.`);
+
+  expect(await api.tags(organization, "app")).toEqual(["1.2", "latest"]);
+  const { body } = await api.call("GET", retentions(organization));
+  const selectors = [{ kind: "label", pattern: "latest" }];
+  expect(body[0].rules).toEqual([{ ...NEWEST, tag_selectors: selectors }]);
+  await expect(visitor.page.getByRole("main")).toContainText("Only the 1 newest tag is kept");
+  await visitor.expectRowCount(2);
+  for (const tag of ["1.0", "1.1"]) {
+    await expect(visitor.table("Deleted tags").getByRole("rowheader", { name: tag })).toBeVisible();
+  }
+});
+
+test("what was said to stay, stays: an image kept by another tag is named", async ({ visitor, api, server }) => {
+  const organization = await fourTags(server, api);
+  await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-retention&subject=${organization}/app`);
+  await keepNewest(visitor);
+  await visitor.fill({ "Tags to keep": "1" });
+  await expect(preview(visitor)).toContainText("image kept by 1.2");
+  await expect(preview(visitor)).toContainText("image goes");
+});
+
+test("a wrong pattern is said as it is typed, and one that excepts nothing is named", async ({ visitor, api, server }) => {
+  const organization = await fourTags(server, api);
+  await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-retention&subject=${organization}/app`);
+  await visitor.fill({ Days: "30", "Excepted patterns": "v.*\n(?!latest).*" });
+  await visitor.expectFieldError("Excepted patterns", /Line 2: .*look ahead/);
+  await expect(preview(visitor)).toContainText("as soon as the fields are right");
+  await visitor.fill({ "Excepted patterns": "v.*" });
+  await expect(preview(visitor)).toContainText("No tag goes now. All 4 tags stay.");
+  await expect(preview(visitor)).toContainText("v.* excepts no tag that is there.");
+  await visitor.fill({ Days: "366" });
+  await visitor.expectFieldError("Days", "1 to 365");
+  await visitor.fill({ Days: "365" });
+  await visitor.submit("Save rule");
+  await visitor.expectNoDialog();
+  const { body } = await api.call("GET", retentions(organization));
+  expect(body[0].rules[0].params).toEqual({ days: "365" });
+  expect(await api.tags(organization, "app")).toHaveLength(4);
+});
+
+test("a rule is edited by its address, keeps its kind, and is deleted", async ({ visitor, api, server }) => {
+  const organization = await fourTags(server, api);
+  const id = await policy(api, organization, { ...NEWEST, params: { num: "4" } });
+  const edit = `${page(organization)}?dialog=edit-retention&subject=${organization}/app/${id}`;
+  await visitor.openAs(ADMIN, edit);
+  await expect(visitor.field("Tags to keep")).toHaveValue("4");
+  await expect(visitor.dialog()).toContainText("The kind of a rule cannot change");
+  await expect(visitor.dialog().getByRole("radio")).toHaveCount(0);
+  await visitor.fill({ "Tags to keep": "3" });
+  await expect(preview(visitor)).toContainText("1 of 4 tags goes now.");
+  await visitor.fill({ "Type app to confirm": "app" });
+  await visitor.submit("Save rule and delete 1 tag");
+  await visitor.expectNoDialog();
+  expect(await api.tags(organization, "app")).toEqual(["1.0", "1.1", "1.2"]);
+
+  await visitor.button("Delete retention rule").click();
+  await visitor.submit("Delete");
+  await visitor.expectNoDialog();
+  await visitor.expectToast(`The retention rule of ${organization}/app is deleted.`);
+  await expect(visitor.page.getByText("No retention rule")).toBeVisible();
+  expect((await api.call("GET", retentions(organization))).body).toEqual([]);
+  // What it did outlives it.
+  await visitor.expectRowCount(1);
+});
+
+test("a rule that is gone cannot be edited, and a second one not be made", async ({ visitor, watch, api, server }) => {
+  watch.expectStatus(400);
+  const organization = await fourTags(server, api);
+  await visitor.openAs(ADMIN, `${page(organization)}?dialog=edit-retention&subject=${organization}/app/999`, { keep: true });
+  await visitor.expectOneError("SVCSTG.SWR.4000306");
+  await policy(api, organization, { ...NEWEST, params: { num: "9" } });
+  await visitor.open(`${page(organization)}?dialog=create-retention&subject=${organization}/app`);
+  await expect(visitor.dialog()).toContainText("there can be one only");
+  await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Save rule", exact: true }), "there can be one only");
+});
+
+test("what was typed is not lost by closing", async ({ visitor, api, server }) => {
+  const organization = await fourTags(server, api);
+  await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-retention&subject=${organization}/app`);
+  await visitor.fill({ Days: "12" });
+  await visitor.page.keyboard.press("Escape");
+  await visitor.button("Keep editing").click();
+  await expect(visitor.field("Days")).toHaveValue("12");
+});
+
+test("a rule over ten thousand tags waits for all of them", async ({ visitor }) => {
+  const address = "/organizations/scale/repositories/many-tags/retention";
+  await visitor.openAs(ADMIN, `${address}?dialog=create-retention&subject=scale/many-tags`);
+  await keepNewest(visitor);
+  await visitor.fill({ "Tags to keep": "1000" });
+  await expect(preview(visitor)).toContainText("9,000 of 10,000 tags go now.");
+  await expect(preview(visitor)).toContainText("And 8,950 more.");
+});
+
+for (const [person, right] of [[READER, "Read"], [EDITOR, "Edit"]] as const) {
+  test(`who may ${right.toLowerCase()} sees rule and history and changes neither`, async ({ visitor }) => {
+    await visitor.openAs(person, "/organizations/platform/repositories/scheduler/retention");
+    await expect(visitor.page.getByRole("main")).toContainText("Only the 14 newest tags are kept");
+    await visitor.expectRowCount(26);
+    for (const name of ["Edit retention rule", "Delete retention rule"]) {
+      await visitor.expectDisabled(visitor.button(name), /needs the right Manage/);
+    }
+  });
+}
