@@ -11,7 +11,7 @@ use super::preview::Previewed;
 use super::preview_view::PreviewView;
 use super::save::Saving;
 use super::texts;
-use crate::derive::{effect, memo};
+use crate::derive::{effect, memo, on_change};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{QueryState, Topic, problem, query, use_revisions};
@@ -99,6 +99,7 @@ fn Editor(
     let (texts, navigation) = (use_texts(), use_navigation());
     let form = Form::new(path.clone(), id, known);
     form.fill_once();
+    form.confirm_anew();
     let missing_right = use_repository_right(&path).refusal(Access::may_delete);
     let refusal = Signal::derive(move || {
         missing_right
@@ -196,6 +197,14 @@ impl Form {
         });
     }
 
+    /// The name is typed for certain tags: when others go, it is typed again.
+    fn confirm_anew(self) {
+        on_change(
+            move || self.previewed.deleted_names(),
+            move |_| self.typed_name.clear(),
+        );
+    }
+
     fn is_dirty(self) -> bool {
         let drafts = self.drafts.get();
         self.start
@@ -209,7 +218,8 @@ impl Form {
 
     fn submit(self) {
         let drafts = self.drafts.get_untracked();
-        if let Some(rules) = to_rules(&drafts) {
+        // Time has passed: what was confirmed has to be what happens.
+        if let Some(rules) = to_rules(&drafts).filter(|_| self.previewed.still_holds()) {
             self.saving.run(rules);
         }
         self.tried.set(Some(drafts));

@@ -23,6 +23,8 @@ pub(super) enum Preview {
     Partial,
     /// The service did not say when this tag was pushed.
     Untimed(TagName),
+    /// An exception came from the service, and the console cannot read it.
+    Unreadable,
     /// This happens.
     Known(Forecast),
 }
@@ -34,6 +36,8 @@ pub(super) struct Forecast {
     pub(super) rules: Vec<RetentionRule>,
     /// What becomes of each tag.
     pub(super) plan: Plan,
+    /// The tags: the same places may be others' after a reload.
+    names: Vec<TagName>,
 }
 
 /// The preview, and what it is made from.
@@ -45,14 +49,17 @@ pub(super) struct Previewed {
     pub(super) tags: Collection<Tag>,
     /// Somebody wants to save without knowing.
     pub(super) is_blind: RwSignal<bool>,
+    looks: RwSignal<u32>,
 }
 
 impl Previewed {
     /// Follows the rules, none while the fields are not right, and the tags.
     pub(super) fn new(rules: Memo<Option<Vec<RetentionRule>>>, tags: Collection<Tag>) -> Self {
         let (session, rows) = (use_session(), tags.rows());
+        let looks = RwSignal::new(0);
         let listing = tags.listing();
         let preview = memo(move || {
+            looks.track();
             let Some(rules) = rules.get() else {
                 return Preview::Unfinished;
             };
@@ -79,14 +86,22 @@ impl Previewed {
             deletion,
             tags,
             is_blind: RwSignal::new(false),
+            looks,
         }
+    }
+
+    /// Looks again, because tags have grown older in the meantime. Whether it is as it was.
+    pub(super) fn still_holds(self) -> bool {
+        let before = self.preview.get_untracked();
+        self.looks.update(|looks| *looks += 1);
+        self.preview.with_untracked(|it| *it == before)
     }
 
     /// Whether somebody goes on without knowing what it does; watched.
     pub(super) fn is_unknown(self) -> bool {
         let is_untold = self
             .preview
-            .with(|it| matches!(it, Preview::Partial | Preview::Untimed(_)));
+            .with(|it| !matches!(it, Preview::Unfinished | Preview::Known(_)));
         is_untold && self.is_blind.get()
     }
 
@@ -100,6 +115,14 @@ impl Previewed {
             .with(|preview| untold(texts, preview, &progress))
     }
 
+    /// The tags that go for all that is known; watched.
+    pub(super) fn deleted_names(self) -> Vec<TagName> {
+        self.preview.with(|it| match it {
+            Preview::Known(forecast) => forecast.deleted(),
+            _ => Vec::new(),
+        })
+    }
+
     /// How many tags go for all that is known; watched.
     pub(super) fn deleted(self) -> u64 {
         self.preview.with(|it| it.deleted().len() as u64)
@@ -109,10 +132,13 @@ impl Previewed {
 impl Preview {
     fn of(rules: Vec<RetentionRule>, tags: &[Tag], now: swr_api::Timestamp) -> Self {
         let Some(read) = Rules::read(&rules) else {
-            return Self::Unfinished;
+            return Self::Unreadable;
         };
         match Plan::of(&read, tags, now) {
-            Ok(plan) => Self::Known(Forecast { rules, plan }),
+            Ok(plan) => {
+                let names = tags.iter().map(|it| it.name.clone()).collect();
+                Self::Known(Forecast { rules, plan, names })
+            }
             Err(Unplanned::NoTime(name)) => Self::Untimed(name),
         }
     }
@@ -127,6 +153,12 @@ impl Preview {
 }
 
 impl Forecast {
+    /// The tags that go, oldest first.
+    fn deleted(&self) -> Vec<TagName> {
+        let places = self.plan.deleted.iter();
+        places.map(|place| self.names[*place].clone()).collect()
+    }
+
     /// The places of the tags that stay, by their reasons.
     pub(super) fn staying(&self) -> BTreeMap<&[Reason], Vec<usize>> {
         let mut staying: BTreeMap<&[Reason], Vec<usize>> = BTreeMap::new();
@@ -140,10 +172,10 @@ impl Forecast {
 
     /// The exceptions that mean no tag at all, by their text. One that another one came before of is
     /// not meant by this.
-    pub(super) fn idle_exceptions(&self, tags: &[Tag]) -> Vec<String> {
+    pub(super) fn idle_exceptions(&self) -> Vec<String> {
         let selectors = self.rules.iter().flat_map(|it| &it.selectors);
         let is_idle = |selector: &&swr_api::TagSelector| {
-            super::plan::excepted(selector, tags.iter().map(|it| &it.name)) == 0
+            super::plan::excepted(selector, self.names.iter()) == 0
         };
         selectors
             .filter(is_idle)
@@ -156,6 +188,7 @@ impl Forecast {
 pub(super) fn untold(texts: Texts, preview: &Preview, progress: &Progress) -> Option<String> {
     match preview {
         Preview::Unfinished | Preview::Known(_) => None,
+        Preview::Unreadable => Some(texts.get(texts::PREVIEW_UNREADABLE).to_owned()),
         Preview::Untimed(name) => {
             Some(texts.fill(texts::PREVIEW_UNTIMED, &[("name", name.as_str())]))
         }
@@ -211,7 +244,7 @@ mod tests {
             (&[Reason::Newest], vec![2]),
         ];
         assert_eq!(staying, expected);
-        assert_eq!(forecast.idle_exceptions(&tags), ["latset"]);
+        assert_eq!(forecast.idle_exceptions(), ["latset"]);
     }
 
     #[test]
@@ -228,6 +261,14 @@ mod tests {
         let stopped = said(Preview::Partial, progress(100, false)).unwrap();
         assert!(stopped.starts_with("Only 100 of 2000"), "{stopped}");
         assert_eq!(said(Preview::Unfinished, progress(100, true)), None);
+    }
+
+    #[test]
+    fn an_exception_of_another_dialect_leaves_the_preview_open() {
+        let rules = NEWEST.replace("label", "glob");
+        assert_eq!(preview(&rules, &[]), Preview::Unreadable);
+        let said = untold(Texts::english(), &Preview::Unreadable, &Progress::default());
+        assert!(said.is_some());
     }
 
     #[test]

@@ -32,7 +32,9 @@ pub(super) fn PreviewView(
         Preview::Unfinished => {
             view! { <p class="secondary">{texts.get(texts::PREVIEW_UNFINISHED)}</p> }.into_any()
         }
-        Preview::Partial | Preview::Untimed(_) => view! { <Untold previewed/> }.into_any(),
+        Preview::Partial | Preview::Untimed(_) | Preview::Unreadable => {
+            view! { <Untold previewed/> }.into_any()
+        }
         Preview::Known(forecast) => view! { <Told previewed forecast/> }.into_any(),
     };
     view! {
@@ -88,7 +90,7 @@ fn Told(previewed: Previewed, forecast: Forecast) -> impl IntoView {
     let texts = use_texts();
     let tags = untrack(|| previewed.tags.rows().get());
     let (total, gone) = (tags.len() as u64, forecast.plan.deleted.len() as u64);
-    let idle = forecast.idle_exceptions(&tags).into_iter().map(|pattern| {
+    let idle = forecast.idle_exceptions().into_iter().map(|pattern| {
         let sentence = texts.fill(texts::NO_MATCH, &[("pattern", &pattern)]);
         view! { <p class="secondary">{sentence}</p> }
     });

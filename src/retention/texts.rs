@@ -55,6 +55,7 @@ crate::texts! { RETENTION {
     PREVIEW_LOADING = "All tags are needed to say what goes: {loaded} of {total} have come.";
     PREVIEW_STOPPED = "Only {loaded} of {total} tags have come, so nobody can say what goes.";
     PREVIEW_UNTIMED = "The service does not say when {name} was pushed, so nobody can say what goes.";
+    PREVIEW_UNREADABLE = "The console does not understand one of the exceptions, so nobody can say what goes.";
     PREVIEW_NEEDED = "Nobody can say yet which tags go.";
     BLIND = "Save without knowing which tags go";
     STOP = "Stop";

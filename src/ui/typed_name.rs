@@ -32,6 +32,11 @@ impl TypedName {
         })
     }
 
+    /// What was confirmed is something else now.
+    pub fn clear(self) {
+        self.typed.set(String::new());
+    }
+
     /// The field for it.
     pub fn field(self, input: InputOptions) -> impl IntoView {
         let said = |text| {
