@@ -49,7 +49,8 @@ fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
         let count = texts.count(texts::DAYS, points.len() as u64);
         let headings = (texts.get(texts::DAY), title);
         let words = Arc::new(move |value| size(texts, value));
-        view! { <Chart title=count headings points words/> }.into_any()
+        let label = format!("{title}, {count}");
+        view! { <Chart label title=count headings points words/> }.into_any()
     };
     view! { <Part query=loaded title children=content/> }
 }

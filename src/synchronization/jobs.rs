@@ -46,7 +46,15 @@ pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl
             texts.get(texts::NO_JOBS),
             texts.get(texts::NO_JOBS_SENTENCE),
         );
-        view! { <EmptyState icon=Icon::Activity title sentence/> }.into_any()
+        // Nothing tells that a push made a job somewhere else, and there is no table to refresh.
+        view! {
+            <EmptyState icon=Icon::Activity title sentence>
+                <Button icon=Icon::Refresh on_click=move || jobs.reload()>
+                    {texts.get(texts::REFRESH)}
+                </Button>
+            </EmptyState>
+        }
+        .into_any()
     };
     let definition = TableDefinition::new(
         texts.get(texts::JOBS),

@@ -40,6 +40,7 @@ crate::texts! { SYNCHRONIZATION {
     JOBS = "Jobs";
     NO_JOBS = "No jobs yet";
     NO_JOBS_SENTENCE = "Each copy of a tag is a job. It stands here with its state, whoever began it.";
+    REFRESH = "Refresh";
     JOBS_NOT_LOADED = "Jobs could not be loaded";
     TAG = "Tag";
     OPERATOR = "Operator";

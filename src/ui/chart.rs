@@ -34,7 +34,10 @@ const BAR_SHARE: f64 = 0.72;
 /// Values in their order, the newest last.
 #[component]
 pub fn Chart(
-    /// What they are of.
+    /// What they are of, for whoever does not see what stands around.
+    #[prop(into)]
+    label: String,
+    /// Which of them these are: `90 days`.
     #[prop(into)]
     title: String,
     /// What the labels are, and what the values are: the headings of the table.
@@ -63,12 +66,12 @@ pub fn Chart(
     view! {
         <figure class="chart">
             <figcaption class="chart-caption">
-                <span class="chart-title">{title.clone()}</span>
+                <span class="chart-title">{title}</span>
                 <span class="chart-value" aria-live="polite">{shown}</span>
             </figcaption>
             <div class="chart-frame">
                 <div class="chart-scale" aria-hidden="true"><span>{top_words}</span><span>{zero_words}</span></div>
-                <Plot title points top active/>
+                <Plot title=label points top active/>
             </div>
             <div class="chart-ends" aria-hidden="true"><span>{first}</span><span>{last}</span></div>
             <details class="chart-numbers">

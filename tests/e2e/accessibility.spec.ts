@@ -272,6 +272,52 @@ const LOOKS: Look[] = [
     address: `${GATEWAY}/triggers?dialog=trigger-results&subject=platform/api-gateway/deploy-staging`,
     see: (it) => expect(it.dialog()).toContainText("Deployment platform/api-gateway"),
   },
+  { name: "overview", address: "/", see: (it) => expect(it.page.getByRole("figure")).toHaveCount(2) },
+  {
+    name: "overview-numbers",
+    address: "/",
+    see: (it) => it.page.getByText("Show as table").first().click(),
+  },
+  {
+    name: "login-command",
+    address: "/login-command",
+    see: async (it) => {
+      await it.button("Create login").click();
+      await expect(it.button("Show secrets")).toBeVisible();
+    },
+  },
+  {
+    name: "login-command-long-term",
+    address: "/login-command",
+    see: async (it) => {
+      await it.page.getByRole("tab", { name: "Long-term" }).click();
+      await expect(it.field("Registry")).not.toHaveValue("");
+    },
+  },
+  {
+    name: "synchronization",
+    address: "/organizations/platform/repositories/api-gateway/synchronization",
+    see: (it) => expect(it.table("Jobs")).toContainText("Copied"),
+  },
+  {
+    name: "synchronization-as-reader",
+    address: "/organizations/platform/repositories/api-gateway/synchronization",
+    as: READER,
+    see: async (it) => expect(it.alert()).toContainText("administrators"),
+  },
+  {
+    name: "create-synchronization",
+    address: "/organizations/web/repositories/checkout/synchronization?dialog=create-synchronization&subject=web/checkout",
+    see: (it) => expect(it.field("Region")).toBeVisible(),
+  },
+  {
+    name: "synchronize-tags",
+    address: "/organizations/platform/repositories/api-gateway/synchronization?dialog=synchronize-tags&subject=platform/api-gateway",
+    see: async (it) => {
+      await it.page.getByRole("radio", { name: "Some tags" }).check();
+      await expect(it.page.getByRole("checkbox", { name: "latest", exact: true })).toBeVisible();
+    },
+  },
   { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
   { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },
   { name: "error", address: "/organizations/nobody", see: (it) => it.expectOneError("404") },
@@ -295,7 +341,7 @@ for (const theme of ["light", "dark"] as const) {
 
     for (const { name, address, as = ADMIN, see } of LOOKS) {
       test(name, async ({ visitor, watch }) => {
-        watch.expectStatus(404);
+        watch.expectStatus(403, 404);
         await visitor.openAs(as, address);
         await see(visitor);
         await lookAtEveryWidth(visitor, `${name}-${theme}`);

@@ -19,14 +19,18 @@ export class Api {
     this.token = token;
   }
 
-  /** Signs somebody in. */
-  static async signIn(server: Server, { account = ACCOUNT, user, password }: Person = ADMIN): Promise<Api> {
+  /** Signs somebody in to a region. */
+  static async signIn(
+    server: Pick<Server, "origin">,
+    { account = ACCOUNT, user, password }: Person = ADMIN,
+    region = REGION,
+  ): Promise<Api> {
     const domain = { name: account };
     const identity = { methods: ["password"], password: { user: { name: user, password, domain } } };
     const answer = await fetch(`${server.origin}/v3/auth/tokens`, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify({ auth: { identity, scope: { project: { name: REGION } } } }),
+      body: JSON.stringify({ auth: { identity, scope: { project: { name: region } } } }),
     });
     const token = answer.headers.get("x-subject-token");
     if (!token) throw new Error(`${user} cannot sign in: ${answer.status} ${await answer.text()}`);

@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { createHash, createHmac } from "node:crypto";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { ADMIN, REGION, SKOPEO, type Person } from "./settings.ts";
@@ -43,13 +43,31 @@ export function image(content: string): Image {
 
 /** Pushes an image to `organization/repository:tag` with skopeo. */
 export async function push(server: Server, reference: string, image: Image, person: Person = ADMIN) {
+  await pushWith(["--dest-creds", login(person)], server, reference, image);
+}
+
+/** Pushes an image as whoever is signed in by this file of logins. */
+export async function pushSignedIn(server: Server, reference: string, image: Image, logins: string) {
+  await pushWith(["--authfile", logins], server, reference, image);
+}
+
+async function pushWith(who: string[], server: Server, reference: string, image: Image) {
   const folder = await mkdtemp(join(tmpdir(), "swr-e2e-image-"));
   try {
     await writeLayout(folder, image);
-    await skopeo("copy", "--dest-tls-verify=false", "--dest-creds", login(person), `oci:${folder}:it`, remote(server, reference));
+    await skopeo("copy", "--dest-tls-verify=false", ...who, `oci:${folder}:it`, remote(server, reference));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs a command as somebody who pasted it into a shell; tools keep their logins in this file. */
+export async function runPasted(command: string, logins: string): Promise<string> {
+  const path = SKOPEO.includes("/") ? `${dirname(SKOPEO)}:${process.env.PATH}` : process.env.PATH;
+  const { stdout } = await run("sh", ["-c", command], {
+    env: { ...process.env, PATH: path, REGISTRY_AUTH_FILE: logins },
+  });
+  return stdout;
 }
 
 /** The digest that a pull of `organization/repository:tag` would get. */

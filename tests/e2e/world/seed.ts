@@ -4,12 +4,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Server } from "./server.ts";
+import { Server, WITH_SECOND_REGION } from "./server.ts";
 
 export default async function seed() {
   const folder = await mkdtemp(join(tmpdir(), "swr-e2e-demo-"));
   const data = join(folder, "data");
-  const server = await Server.start({ data, arguments: ["--demo"] });
+  const server = await Server.start({ data, arguments: ["--demo", ...WITH_SECOND_REGION] });
   await server.stop();
   process.env.SWR_UNTOUCHED_DEMO = data;
   return () => rm(folder, { recursive: true, force: true });

@@ -5,8 +5,8 @@ import { once } from "node:events";
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { ADMIN, CONSOLE, SERVER_BINARY, untouchedDemo, type Person } from "./settings.ts";
+import { createInterface, type Interface } from "node:readline";
+import { ADMIN, CONSOLE, SECOND_REGION, SERVER_BINARY, untouchedDemo, type Person } from "./settings.ts";
 
 /** What a server is started with. */
 export type Start = {
@@ -20,16 +20,22 @@ export type Start = {
 /** The worlds a test can ask for. */
 export type World = "demo" | "faults" | "empty";
 
+/** Starts a second region beside the first. */
+export const WITH_SECOND_REGION = ["--region", `${SECOND_REGION}@127.0.0.1:0`];
+
 export class Server {
   readonly origin: string;
+  /** Where the second region listens, if there is one. */
+  readonly secondOrigin?: string;
   readonly data: string;
   #process: ChildProcess;
   #start: Start;
   #log: string[];
   #folder?: string;
 
-  private constructor(origin: string, child: ChildProcess, start: Start, log: string[]) {
+  private constructor([origin, second]: string[], child: ChildProcess, start: Start, log: string[]) {
     this.origin = origin;
+    this.secondOrigin = second;
     this.data = start.data;
     this.#process = child;
     this.#start = start;
@@ -57,10 +63,12 @@ export class Server {
     ended.catch(() => {});
     failed.catch(() => {});
     const lines = createInterface({ input: child.stdout! });
-    const [first] = await Promise.race([once(lines, "line"), ended, failed]);
-    const origin = /^listening on (http:\S+)$/.exec(first as string)?.[1];
-    if (!origin) throw new Error(`the first line is not where the server listens: ${first}`);
-    return new Server(origin, child, start, log);
+    const regions = 1 + (start.arguments ?? []).filter((it) => it === "--region").length;
+    const said = await Promise.race([first(regions, lines), ended, failed]);
+    const origins = said.map((line) => /^listening on (http:\S+)( \(\S+\))?$/.exec(line)?.[1]);
+    const unread = said.filter((_, index) => !origins[index]);
+    if (unread.length) throw new Error(`the first lines are not where the server listens: ${unread}`);
+    return new Server(origins as string[], child, start, log);
   }
 
   /** Starts a server on a world of its own, which `dispose` takes away; `more` stands on its command line. */
@@ -68,7 +76,8 @@ export class Server {
     const folder = await mkdtemp(join(tmpdir(), "swr-e2e-"));
     const data = join(folder, "data");
     if (world !== "empty") await cp(untouchedDemo(), data, { recursive: true });
-    const words = { demo: ["--demo"], faults: ["--demo", "--faults", "organizations"], empty: [] };
+    const demo = ["--demo", ...WITH_SECOND_REGION];
+    const words = { demo, faults: [...demo, "--faults", "organizations"], empty: [] };
     const server = await Server.start({ data, arguments: [...words[world], ...more] });
     server.#folder = folder;
     return server;
@@ -120,4 +129,15 @@ export class Server {
     child.kill(signal);
     await ended;
   }
+}
+
+/** The first lines that come. */
+function first(count: number, lines: Interface): Promise<string[]> {
+  const said: string[] = [];
+  return new Promise((done) => {
+    lines.on("line", (line) => {
+      said.push(line);
+      if (said.length === count) done(said);
+    });
+  });
 }

@@ -22,6 +22,8 @@ export const untouchedDemo = () => {
 };
 
 export const REGION = "local-1";
+/** Another region of the same server, on a port of its own. */
+export const SECOND_REGION = "local-2";
 export const ACCOUNT = "local";
 export const PROJECT_ID = "00000000000000000000000000000001";
 

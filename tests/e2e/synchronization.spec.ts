@@ -1,0 +1,122 @@
+// Synchronization: copies in a second region of the same server.
+
+import { image, push } from "./world/images.ts";
+import { ADMIN, EDITOR, READER, SECOND_REGION } from "./world/settings.ts";
+import { Api } from "./world/api.ts";
+import type { Server } from "./world/server.ts";
+import { expect, fresh, test } from "./world/test.ts";
+
+/** An organization in both regions, with a repository of two tags in the first. */
+async function twoRegions(server: Server, api: Api): Promise<{ organization: string; there: Api }> {
+  const organization = fresh("sync");
+  const there = await Api.signIn({ origin: server.secondOrigin! }, ADMIN, SECOND_REGION);
+  await api.createOrganization(organization);
+  await there.createOrganization(organization);
+  await api.createRepository(organization, "app");
+  for (const tag of ["1.0", "2.0"]) await push(server, `${organization}/app:${tag}`, image(`${organization} ${tag}`));
+  return { organization, there };
+}
+
+const addressOf = (organization: string) => `/organizations/${organization}/repositories/app/synchronization`;
+const listOf = (organization: string) => `/v2/manage/namespaces/${organization}/repos/app/sync_repo`;
+
+test("what is pushed is copied to another region once that is set up, and no more when it is deleted", async ({ visitor, page, api, server }) => {
+  const { organization, there } = await twoRegions(server, api);
+  await visitor.openAs(ADMIN, addressOf(organization));
+  await expect(page.getByText("Nothing is synchronized automatically")).toBeVisible();
+  await visitor.button("Create synchronization").click();
+  await expect(visitor.dialog(`Synchronize ${organization}/app automatically`)).toBeVisible();
+  await expect(visitor.field("Region")).toHaveValue(SECOND_REGION);
+  await expect(visitor.field("Target organization")).toHaveValue(organization);
+  await visitor.submit("Create synchronization");
+  await visitor.expectNoDialog();
+  await expect(visitor.table("Automatic synchronizations")).toContainText(SECOND_REGION);
+  const { body } = await api.call("GET", listOf(organization));
+  expect(body).toHaveLength(1);
+  expect(body[0]).toMatchObject({ remoteRegionId: SECOND_REGION, remoteNamespace: organization, syncAuto: true, override: false });
+
+  await push(server, `${organization}/app:3.0`, image(`${organization} 3.0`));
+  await visitor.button("Refresh").last().click();
+  const job = visitor.table("Jobs").getByRole("row").filter({ hasText: "3.0" });
+  await expect(job).toContainText("Copied");
+  expect(await there.tags(organization, "app")).toEqual(["3.0"]);
+
+  await visitor.choose(`Actions for ${SECOND_REGION}/${organization}`, "Delete");
+  await visitor.submit("Delete");
+  await visitor.expectToast(`The synchronization to ${SECOND_REGION}/${organization} is deleted.`);
+  expect((await api.call("GET", listOf(organization))).body).toEqual([]);
+  expect(await there.tags(organization, "app")).toEqual(["3.0"]);
+});
+
+test("one tag, then all are copied by hand; the jobs are followed until they are done", async ({ visitor, page, api, server }) => {
+  const { organization, there } = await twoRegions(server, api);
+  await visitor.openAs(ADMIN, addressOf(organization));
+  await visitor.button("Synchronize tags").click();
+  await expect(visitor.dialog()).toContainText("2 of 2 chosen");
+  await page.getByRole("radio", { name: "Some tags" }).check();
+  const submit = visitor.dialog().getByRole("button", { name: "Synchronize", exact: true });
+  await visitor.expectDisabled(submit, "Choose at least one tag.");
+  await page.getByRole("checkbox", { name: "1.0", exact: true }).check();
+  await visitor.submit("Synchronize");
+  await visitor.expectNoDialog();
+  await visitor.expectToast(`1 tag is copied to ${organization} in ${SECOND_REGION}.`);
+  const jobs = visitor.table("Jobs");
+  await expect(jobs.getByRole("row").filter({ hasText: "1.0" })).toContainText("Copied");
+  expect(await there.tags(organization, "app")).toEqual(["1.0"]);
+
+  await visitor.button("Synchronize tags").click();
+  await expect(visitor.dialog()).toContainText("2 of 2 chosen");
+  await visitor.submit("Synchronize");
+  await visitor.expectNoDialog();
+  await expect(jobs.getByRole("row").filter({ hasText: "There already" })).toHaveCount(1);
+  await expect(jobs.getByRole("row").filter({ hasText: "Copied" })).toHaveCount(2);
+  expect(await there.tags(organization, "app")).toEqual(["1.0", "2.0"]);
+});
+
+test("an organization that is not there is taken, fails, and that is explained", async ({ visitor, page, api, server }) => {
+  const { organization } = await twoRegions(server, api);
+  await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=synchronize-tags&subject=${organization}/app`);
+  await expect(visitor.dialog()).toContainText("2 of 2 chosen");
+  await visitor.fill({ "Target organization": "Nobody" });
+  await visitor.submit("Synchronize");
+  await visitor.expectFieldError("Target organization", "Try nobody.");
+  await visitor.fill({ "Target organization": "not-there" });
+  await visitor.submit("Synchronize");
+  await visitor.expectNoDialog();
+  await expect(visitor.table("Jobs").getByRole("row").filter({ hasText: "Failed" })).toHaveCount(2);
+  await expect(page.getByText(/^2 jobs failed\. The service does not say why/)).toBeVisible();
+});
+
+test("a second synchronization to one place is not begun, and what was typed is asked for", async ({ visitor, api, server }) => {
+  const { organization } = await twoRegions(server, api);
+  const body = { remoteRegionId: SECOND_REGION, remoteNamespace: organization, syncAuto: true };
+  expect((await api.call("POST", listOf(organization), body)).status).toBe(200);
+  await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=create-synchronization&subject=${organization}/app`);
+  await visitor.expectFieldError("Target organization", "There is a synchronization to this place.");
+  await visitor.submit("Create synchronization");
+  await expect(visitor.dialog()).toBeVisible();
+  await visitor.fill({ "Target organization": `${organization}-b` });
+  await visitor.page.keyboard.press("Escape");
+  await visitor.button("Keep editing").click();
+  await expect(visitor.field("Target organization")).toHaveValue(`${organization}-b`);
+});
+
+for (const [who, person] of [["an editor", EDITOR], ["a reader", READER]] as const) {
+  test(`${who} is told once that this is for administrators`, async ({ visitor, watch }) => {
+    watch.expectStatus(403);
+    await visitor.openAs(person, "/organizations/platform/repositories/api-gateway/synchronization");
+    await visitor.expectOneError("Only administrators of the account synchronize", "403");
+    await expect(visitor.button("Create synchronization")).toHaveCount(0);
+  });
+}
+
+test.describe("a server with one region", () => {
+  test.use({ world: "empty" });
+
+  test("has nowhere to copy to, and says so", async ({ visitor, api }) => {
+    await api.createOrganization("alone");
+    await api.createRepository("alone", "app");
+    await visitor.openAs(ADMIN, addressOf("alone"));
+    await visitor.expectDisabled(visitor.button("Create synchronization"), "There is no other region to copy to.");
+  });
+});
