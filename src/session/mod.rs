@@ -130,12 +130,6 @@ impl Session {
         self.health
     }
 
-    /// The time by the service's clock, as far as it is known: what it decides by time, it decides
-    /// by that one.
-    pub fn service_time(self) -> Timestamp {
-        Timestamp::from_unix_millis(now().unix_millis() + self.clock_offset.get_value())
-    }
-
     /// Whether calls can be made; watched.
     pub fn is_signed_in(self) -> bool {
         self.signed_in.with(Option::is_some)
@@ -158,7 +152,8 @@ impl Session {
         self.identity()?.project_id
     }
 
-    /// What a moment of this machine's clock is by the service's.
+    /// What a moment of this machine's clock is by the service's, as far as that is known: what the
+    /// service decides by time, it decides by its own.
     pub fn service_time(self, time: Timestamp) -> Timestamp {
         Timestamp::from_unix_millis(time.unix_millis() + self.clock_offset.get_value())
     }
@@ -309,7 +304,7 @@ impl Session {
             return;
         };
         // By the service's clock: one that is a day ahead here would ask for ever.
-        let service_time = self.service_time().unix_millis();
+        let service_time = self.service_time(now()).unix_millis();
         let left = expires_at.unix_millis() - service_time - ASK_BEFORE.as_millis() as i64;
         // A browser's timer takes 31 bits of milliseconds; tokens last a day.
         let left = Duration::from_millis(left.clamp(0, i64::from(i32::MAX)) as u64);
