@@ -51,10 +51,12 @@ pub fn OrganizationDetail(
     );
     let (this, tabs) = (organization.clone(), organization.clone());
     let content = move || {
+        let body = body.clone();
         view! {
             <div class="stack">
                 <OrganizationTabs organization=tabs.clone() tab counted/>
-                {body.run()}
+                // A closure of its own: another tab changes the body and nothing around it.
+                {move || body.run()}
             </div>
         }
     };

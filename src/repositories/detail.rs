@@ -56,10 +56,12 @@ pub fn RepositoryDetail(
     let is_missing = memo(move || loaded.with(Snapshot::is_missing));
     let tabs = path.clone();
     let content = move || {
+        let body = body.clone();
         view! {
             <div class="stack">
                 <RepositoryTabs path=tabs.clone() tab loaded/>
-                {body.run()}
+                // A closure of its own: another tab changes the body and nothing around it.
+                {move || body.run()}
             </div>
         }
     };

@@ -69,6 +69,9 @@ pub fn TagList(
         let on_close = move || opened.doomed.set(None);
         Some(view! { <DeleteTags path doomed=doomed_tags all=loaded on_close/> })
     };
+    // What is told of the repository around the list changes with its tags.
+    let revisions = use_revisions();
+    let refresh = move || revisions.bump(Topic::Tags);
     view! {
         <Table
             definition
@@ -76,7 +79,7 @@ pub fn TagList(
             view
             progress=listing.progress()
             empty=listing.instead(texts.get(texts::NOT_LOADED), move || empty().into_any())
-            controls=listing.controls().tools(toggle)
+            controls=listing.controls().on_refresh(refresh).tools(toggle)
         />
         {dialog}
         {pull}
