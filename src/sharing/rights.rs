@@ -1,16 +1,12 @@
-//! Who may share: whoever manages the organization.
+//! Who may share: whoever manages the repository.
 
 use leptos::prelude::*;
 use swr_api::Access;
 
-use crate::i18n::use_texts;
 use crate::route::RepositoryPath;
-use crate::session::{use_own_access, use_session};
+use crate::session::use_repository_right;
 
 /// Why nothing may be shared, changed or stopped; watched.
 pub(super) fn why_not_share(path: &RepositoryPath) -> Signal<Option<String>> {
-    let (texts, session) = (use_texts(), use_session());
-    let own = use_own_access(&path.organization);
-    let organization = path.organization.clone();
-    Signal::derive(move || session.refusal(texts, &organization, own.get(), Access::may_share))
+    use_repository_right(path).refusal(Access::may_share)
 }

@@ -40,11 +40,6 @@ pub fn SharedRepositories(
     let (view, facets) = kept_view();
     let loaded = repositories_of(shared_by, facets);
     let (all, listing) = (loaded.rows(), loaded.listing());
-    let rows = memo(move || {
-        let facets = facets.get();
-        let matches = |it: &&Repository| shared_by == SharedBy::Me || facets.matches(it);
-        all.with(|rows| rows.iter().filter(matches).cloned().collect::<Vec<_>>())
-    });
     if let Some(page) = use_context::<PageFacts>() {
         page.say(move || {
             let count = all.with(Vec::len) as u64;
@@ -53,11 +48,16 @@ pub fn SharedRepositories(
         });
     }
     let empty = move || view! { <Nothing shared_by facets rows=all/> }.into_any();
+    let definition = definition(shared_by).narrowed(
+        facets,
+        move |facets: &SharedFacets, it| shared_by == SharedBy::Me || facets.matches(it),
+        empty,
+    );
     let chips = move || view! { <Chips shared_by facets rows=all/> };
     view! {
         <Table
-            definition=definition(shared_by)
-            rows
+            definition
+            rows=all
             view
             progress=listing.progress()
             empty=listing.instead(texts.get(texts::LISTS_NOT_LOADED), empty)
