@@ -3,13 +3,13 @@
 use crate::tree::read;
 
 #[test]
-fn what_guards_main_is_every_check_and_nothing_besides() {
+fn what_guards_main_is_the_test_command_and_nothing_besides() {
     let script = read(".ci/run");
     let lines = script.lines().filter(|line| !line.starts_with('#'));
     let expected = [
         "set -euo pipefail",
         "cd \"$(dirname \"$0\")/..\"",
-        "exec cargo xtask test",
+        "exec cargo xtask test format lint native examples docs dependencies",
     ];
     assert_eq!(lines.collect::<Vec<_>>(), expected);
     assert!(read("README.md").contains("cargo xtask test"));
