@@ -1,5 +1,7 @@
 // Every page and dialog in both themes and three widths: no rule of axe is broken, nothing scrolls
 // sideways, and a picture of each is left in `results/screenshots`.
+//
+// Long because it is one list: every page and dialog there is, so that none is forgotten.
 
 import type { Console } from "./world/console.ts";
 import { expectAccessible, expectNoSidewaysScroll, picture } from "./world/audit.ts";

@@ -12,7 +12,6 @@ use crate::lenient::or_default;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Grant {
     /// The user's id in the sign-in service.
-    #[serde(default, deserialize_with = "or_default")]
     pub user_id: String,
     /// The user's name there. The service wants it beside the id.
     #[serde(default, deserialize_with = "or_default")]
@@ -61,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_answer_leaves_out_is_no_right() {
+    fn a_right_that_an_answer_leaves_out_is_none() {
         let read: Grant = serde_json::from_str(r#"{"user_id": "1", "auth": null}"#).unwrap();
         assert_eq!(read.access, Access::Other(0));
         assert!(!read.access.may_pull());
