@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::late::{self, LateView};
 use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
@@ -14,15 +13,10 @@ use crate::tags::DeleteTag;
 #[component]
 pub(super) fn CurrentDialog() -> impl IntoView {
     let dialog = use_navigation().dialog();
-    move || {
-        dialog
-            .get()
-            .map(|dialog| late::show(LateView::Dialog(dialog)))
-    }
+    move || dialog.get().map(seated)
 }
 
-/// A dialog; all of them load late.
-pub(super) fn dialog(dialog: Dialog) -> AnyView {
+fn seated(dialog: Dialog) -> AnyView {
     match dialog {
         Dialog::CreateOrganization => view! { <CreateOrganization/> }.into_any(),
         Dialog::DeleteOrganization(organization) => {

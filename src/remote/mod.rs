@@ -24,10 +24,10 @@ mod collection;
 mod deadline;
 mod deletion;
 mod failed_reload;
-mod late;
 mod listing;
 mod loaded;
 mod mutation;
+mod once;
 mod problem;
 mod query;
 mod revisions;
@@ -39,15 +39,16 @@ use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 
 pub use crate::i18n::format::now;
+pub use deadline::answered;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use collection::{Collection, Progress, collection};
 pub use deletion::{Doomed, deletion};
-pub use late::{LateError, late, preload};
 pub use listing::Listing;
 pub use loaded::{Loaded, QueryState};
 pub use mutation::{Mutation, mutation};
 pub use problem::problem;
-pub use query::{Query, Snapshot, query};
+pub use once::{run, send};
+pub use query::{Query, Snapshot, query, query_from};
 pub use revisions::{Revisions, Topic, provide_revisions, use_revisions};
 
 /// Counts the answers that said that the caller is not signed in.
