@@ -39,15 +39,15 @@ use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 
 pub use crate::i18n::format::now;
-pub use deadline::answered;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use collection::{Collection, Progress, collection};
+pub use deadline::answered;
 pub use deletion::{Doomed, deletion};
 pub use listing::Listing;
 pub use loaded::{Loaded, QueryState};
 pub use mutation::{Mutation, mutation};
-pub use problem::problem;
 pub use once::{run, send};
+pub use problem::problem;
 pub use query::{Query, Snapshot, query, query_from};
 pub use revisions::{Revisions, Topic, provide_revisions, use_revisions};
 
