@@ -19,6 +19,7 @@
     reason = "this floor is the one that runs work"
 )]
 
+mod afterwards;
 mod bulk;
 mod collection;
 mod deadline;
@@ -39,6 +40,7 @@ use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 
 pub use crate::i18n::format::now;
+pub use afterwards::afterwards;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use collection::{Collection, Progress, collection};
 pub use deadline::answered;
