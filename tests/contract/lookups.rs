@@ -4,7 +4,7 @@ use swr_api::{
     Direction, ErrorKind, OrganizationName, RepositoryName, RepositoryOrder, RepositoryQuery,
 };
 
-use crate::tags::Shelf;
+use crate::shelf::Shelf;
 use crate::world::{coded, refusal, tag};
 
 #[tokio::test]

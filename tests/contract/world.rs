@@ -3,18 +3,20 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use axum::body::{Body, Bytes};
 use http::{Request, Response};
 use swr_api::{
-    Client, Credentials, Endpoint, Error, ErrorKind, InProcess, NewOrganization, NewRepository,
-    OrganizationName, RepositoryName, Secret, TagName, Timestamp, TransportError,
+    Access, Client, Credentials, Deadline, Endpoint, Error, ErrorKind, Grant, InProcess,
+    NewOrganization, NewRepository, NewShare, OrganizationName, Permit, RepositoryName, Secret,
+    TagName, Timestamp,
 };
+use swr_server::host::HostRule;
 use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
 use swr_server::store::access::{self, Right};
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{Connection, Store, StoreError, accounts, organizations, repositories};
-use swr_server::{Service, Settings};
-use tower::ServiceExt;
+use swr_server::{Service, Settings, synchronization, triggers};
+
+use crate::wire::Wire;
 
 pub(crate) const ORIGIN: &str = "http://registry.test:8080";
 pub(crate) const START: i64 = 1_700_000_000_000;
@@ -25,8 +27,25 @@ pub(crate) const PASSWORD: &str = "correct horse";
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$M1KwAdBePQcN07OcCF2enA$\
     Zi46wNuQ2maRIbJs6S+2+fFKqKE7+BLPzj3+h/QcB9g";
 
+/// Everybody, and the account they are of.
+const PEOPLE: [(&str, &str); 7] = [
+    ("admin", ACCOUNT_ID),
+    ("manager", ACCOUNT_ID),
+    ("editor", ACCOUNT_ID),
+    ("reader", ACCOUNT_ID),
+    ("stranger", ACCOUNT_ID),
+    ("partner-admin", PARTNER),
+    ("outsider", OUTSIDE),
+];
+
+/// Another account's id and name, and those of one that nobody shares anything with.
+pub(crate) const PARTNER: &str = "partner";
+const OUTSIDE: &str = "outside";
+
 pub(crate) struct World {
-    router: axum::Router,
+    pub(crate) wire: Wire,
+    service: Service,
+    pub(crate) region: &'static str,
     store: Store,
     clock: Arc<AtomicI64>,
 }
@@ -38,33 +57,45 @@ impl World {
     }
 
     pub(crate) fn with(settings: Settings) -> Self {
+        Self::over_regions(settings, &[]).remove(0)
+    }
+
+    /// `local-1` and `local-2` over the same store and clock.
+    pub(crate) fn with_second_region() -> (Self, Self) {
+        let mut worlds = Self::over_regions(Settings::default(), &["local-2"]);
+        (worlds.remove(0), worlds.remove(0))
+    }
+
+    fn over_regions(settings: Settings, further: &[&'static str]) -> Vec<Self> {
         let store = Store::in_memory().unwrap();
-        let fill = |connection: &_| {
-            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
-            for name in ["admin", "manager", "editor", "reader", "stranger"] {
-                let user = NewUser {
-                    id: name,
-                    account_id: ACCOUNT_ID,
-                    name,
-                    password_hash: HASH,
-                    is_administrator: name == "admin",
-                    now: START,
-                };
-                users::create(connection, &user)?;
-                users::add_access_key(connection, name, &access_key(name), &secret_key(name), 0)?;
-            }
-            Ok::<_, StoreError>(())
-        };
         store.write_now(fill).unwrap();
         let clock = Arc::new(AtomicI64::new(START));
         let reading = clock.clone();
         let service = Service::new(store.clone(), settings)
-            .with_clock(move || reading.load(Ordering::SeqCst));
-        Self {
-            router: swr_server::app(service),
-            store,
-            clock,
-        }
+            .with_clock(move || reading.load(Ordering::SeqCst))
+            .with_regions(further.iter().copied());
+        let world = |service: Service, region| Self {
+            wire: Wire::to(swr_server::app(service.clone())),
+            service,
+            region,
+            store: store.clone(),
+            clock: clock.clone(),
+        };
+        let first = world(service.clone(), REGION);
+        let further = further
+            .iter()
+            .map(|name| world(service.in_region(name, HostRule::Any), name));
+        std::iter::once(first).chain(further).collect()
+    }
+
+    /// Does what waits to be copied between regions.
+    pub(crate) async fn synchronize(&self) {
+        synchronization::run_waiting(&self.service).await.unwrap();
+    }
+
+    /// Tells triggers of what was pushed.
+    pub(crate) async fn deliver(&self) {
+        triggers::deliver(&self.service).await.unwrap();
     }
 
     pub(crate) fn wait(&self, millis: i64) {
@@ -81,8 +112,8 @@ impl World {
         credentials: Credentials,
         skew_millis: i64,
     ) -> Client<impl swr_api::Transport> {
-        let router = self.router.clone();
-        let transport = InProcess(move |request| send(router.clone(), request));
+        let wire = self.wire.clone();
+        let transport = InProcess(move |request| wire.clone().exchange(request, None));
         self.client_over(transport, credentials, skew_millis)
     }
 
@@ -112,15 +143,8 @@ impl World {
         &self,
         unknown: &'static str,
     ) -> Client<impl swr_api::Transport> {
-        let router = self.router.clone();
-        let transport = InProcess(move |mut request: Request<Vec<u8>>| {
-            if request.uri().path().contains(unknown) {
-                // The gateway's own answer, and not what somebody thinks it is.
-                let nowhere = format!("{ORIGIN}/v2/manage/unknown");
-                *request.uri_mut() = nowhere.parse().unwrap();
-            }
-            send(router.clone(), request)
-        });
+        let wire = self.wire.clone();
+        let transport = InProcess(move |request| wire.clone().exchange(request, Some(unknown)));
         self.client_over(transport, keys("admin"), 0)
     }
 
@@ -139,7 +163,7 @@ impl World {
     }
 
     pub(crate) async fn raw(&self, request: Request<Vec<u8>>) -> Response<Vec<u8>> {
-        send(self.router.clone(), request).await.unwrap()
+        self.wire.send(request).await
     }
 
     pub(crate) async fn organization(&self, name: &str) -> OrganizationName {
@@ -162,7 +186,7 @@ impl World {
 
     pub(crate) fn grant(&self, organization: &OrganizationName, user: &str, right: Right) {
         let grant = |connection: &_| {
-            let row = organizations::find(connection, REGION, organization.as_str())?.unwrap();
+            let row = organizations::find(connection, self.region, organization.as_str())?.unwrap();
             access::grant_organization(connection, row.id, user, right)
         };
         self.store.write_now::<_, StoreError>(grant).unwrap();
@@ -178,7 +202,7 @@ impl World {
         let grant = |connection: &_| {
             let found = repositories::find(
                 connection,
-                REGION,
+                self.region,
                 organization.as_str(),
                 repository.as_str(),
             );
@@ -188,21 +212,23 @@ impl World {
     }
 }
 
-async fn send(
-    router: axum::Router,
-    mut request: Request<Vec<u8>>,
-) -> Result<Response<Vec<u8>>, TransportError> {
-    // A connection does this: the host goes into its header and out of the target.
-    let uri = request.uri().clone();
-    if let Some(host) = uri.authority() {
-        let host = host.as_str().parse().unwrap();
-        request.headers_mut().insert("host", host);
-        *request.uri_mut() = uri.path_and_query().unwrap().as_str().parse().unwrap();
+fn fill(connection: &Connection) -> Result<(), StoreError> {
+    accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
+    accounts::create(connection, PARTNER, PARTNER, &"e".repeat(32))?;
+    accounts::create(connection, OUTSIDE, OUTSIDE, &"f".repeat(32))?;
+    for (name, account_id) in PEOPLE {
+        let user = NewUser {
+            id: name,
+            account_id,
+            name,
+            password_hash: HASH,
+            is_administrator: name.ends_with("admin"),
+            now: START,
+        };
+        users::create(connection, &user)?;
+        users::add_access_key(connection, name, &access_key(name), &secret_key(name), 0)?;
     }
-    let response = router.oneshot(request.map(Body::from)).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let body: Bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-    Ok(Response::from_parts(parts, body.to_vec()))
+    Ok(())
 }
 
 pub(crate) fn access_key(user: &str) -> String {
@@ -228,6 +254,24 @@ pub(crate) fn new_repository(name: &str) -> NewRepository {
         is_public: false,
         category: None,
         description: None,
+    }
+}
+
+/// A right for somebody of the world, whose id is their name.
+pub(crate) fn grant(user: &str, access: Access) -> Grant {
+    Grant {
+        user_id: user.to_owned(),
+        user_name: user.to_owned(),
+        access,
+    }
+}
+
+pub(crate) fn new_share(account: &str) -> NewShare {
+    NewShare {
+        account: account.to_owned(),
+        permit: Permit::Read,
+        deadline: Deadline::Forever,
+        description: String::new(),
     }
 }
 

@@ -142,7 +142,8 @@ impl<T: Transport> Client<T> {
     /// <https://docs.otc.t-systems.com/software-repository-container/api-ref/>
     ///
     /// # Errors
-    /// 404 when there is no such repository, and from some services when there is no such policy.
+    /// 404 when there is no such repository; from some services 404 or 400 `SVCSTG.SWR.4000306` when
+    /// there is no such policy.
     pub fn get_retention(
         &self,
         organization: &OrganizationName,
