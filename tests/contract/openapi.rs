@@ -25,7 +25,9 @@ static OPERATIONS: LazyLock<Vec<Operation>> = LazyLock::new(|| {
     let paths = DOCUMENT["paths"].as_object().expect("there are paths");
     let operations = paths.iter().flat_map(|(template, methods)| {
         let methods = methods.as_object().expect("a path has methods");
-        let operations = methods.iter().filter(|(_, it)| it.get("operationId").is_some());
+        let operations = methods
+            .iter()
+            .filter(|(_, it)| it.get("operationId").is_some());
         operations.map(|(method, description)| Operation {
             method: method.to_uppercase().parse().expect("a method of HTTP"),
             template,
