@@ -35,4 +35,5 @@ pub mod tags;
 pub mod triggers;
 
 pub mod app;
+pub mod first;
 pub mod shell;

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::late::{self, LateView};
 use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
@@ -18,15 +17,10 @@ use crate::triggers::{CreateAgency, CreateTrigger, DeleteTrigger, TriggerResults
 #[component]
 pub(super) fn CurrentDialog() -> impl IntoView {
     let dialog = use_navigation().dialog();
-    move || {
-        dialog
-            .get()
-            .map(|dialog| late::show(LateView::Dialog(dialog)))
-    }
+    move || dialog.get().map(seated)
 }
 
-/// A dialog; all of them load late.
-pub(super) fn dialog(dialog: Dialog) -> AnyView {
+fn seated(dialog: Dialog) -> AnyView {
     match dialog {
         Dialog::CreateOrganization => view! { <CreateOrganization/> }.into_any(),
         Dialog::DeleteOrganization(organization) => {

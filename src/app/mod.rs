@@ -3,7 +3,7 @@
 
 mod all_texts;
 mod dialogs;
-mod late;
+mod found;
 mod pages;
 
 use crate::derive::memo;
@@ -11,16 +11,17 @@ use leptos::prelude::*;
 
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{HashHistory, PathHistory, provide_navigation, reload_page};
-use crate::remote::{Expiry, Query, Snapshot, problem, provide_revisions, query};
+use crate::remote::{Expiry, Query, Snapshot, problem, provide_revisions, query, query_from};
 use crate::session::configuration::{Configuration, Routing};
 use crate::session::files::{load_configuration, load_texts};
-use crate::session::{SignInPage, provide_session, use_session};
+use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
 use crate::shell::{self, Shell};
 use crate::storage::preferences::{Preferences, use_preferences};
 use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
 pub use all_texts::all_texts;
 use dialogs::CurrentDialog;
-use late::LateView;
+pub use found::Found;
+use found::FoundOrganizations;
 use pages::CurrentPage;
 
 /// The language in use and whether it could be had.
@@ -36,33 +37,46 @@ struct Language {
 /// The console, from its configuration on. `on_ready` is told when it is about to be shown.
 #[component]
 pub fn App(
+    /// What is known already.
+    found: Found,
     /// Takes away what stands in the page until then.
     on_ready: UnsyncCallback<()>,
 ) -> impl IntoView {
     let preferences = Preferences::load();
     provide_context(preferences);
+    if let Some(configuration) = found.configuration.clone() {
+        return view! { <Console configuration found on_ready/> }.into_any();
+    }
     let configuration = query(load_configuration);
     let loaded = memo(move || configuration.value());
     let is_missing = memo(move || configuration.with(Snapshot::is_missing));
-    move || {
+    let view = move || {
         if is_missing.get() {
             on_ready.run(());
             return Some(view! { <NoConfiguration configuration/> }.into_any());
         }
         let view = match loaded.get()? {
-            Ok(configuration) => view! { <Console configuration on_ready/> }.into_any(),
+            Ok(configuration) => {
+                let found = found.clone();
+                view! { <Console configuration found on_ready/> }.into_any()
+            }
             Err(wrong) => {
                 on_ready.run(());
                 view! { <WrongConfiguration wrong/> }.into_any()
             }
         };
         Some(view)
-    }
+    };
+    view.into_any()
 }
 
 /// The console with its configuration: everything below is one language's.
 #[component]
-fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl IntoView {
+fn Console(
+    configuration: Configuration,
+    found: Found,
+    on_ready: UnsyncCallback<()>,
+) -> impl IntoView {
     let preferences = use_preferences();
     let default_language = configuration.language.clone();
     let name = memo(move || {
@@ -74,7 +88,7 @@ fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl I
     });
     let language = Language {
         name: name.into(),
-        texts: query(move || load_texts(name.get())),
+        texts: query_from(found.texts.map(Ok), move || load_texts(name.get())),
         chosen_in: StoredValue::new(None),
     };
     provide_context(language);
@@ -85,7 +99,14 @@ fn Console(configuration: Configuration, on_ready: UnsyncCallback<()>) -> impl I
     };
     let brand = configuration.brand.name.clone();
     let expiry = Expiry::provide();
-    provide_session(configuration, preferences, expiry);
+    provide_session(
+        configuration,
+        preferences,
+        expiry,
+        found.signed_in,
+        found.attempt,
+    );
+    FoundOrganizations::provide(found.organizations);
     provide_revisions();
     provide_toasts();
     // English stands in for a language that could not be loaded; the settings say so.
@@ -119,7 +140,7 @@ fn SignedInOrNot() -> impl IntoView {
                 <CurrentPage/>
                 <CurrentDialog/>
             </Shell>
-            {move || has_ended.get().then(|| late::show(LateView::SignInAgain))}
+            {move || has_ended.get().then(|| view! { <SignInAgain/> })}
         }
         .into_any(),
     }

@@ -26,7 +26,7 @@ use crate::triggers::TriggerList;
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
-use super::late::{self, LateView};
+use super::found::FoundOrganizations;
 
 /// The page. Tabs of one page are one page: what they share stays as it is.
 #[component]
@@ -34,19 +34,11 @@ pub(super) fn CurrentPage() -> impl IntoView {
     let page = use_navigation().page();
     let seat = memo(move || page.with(Page::without_tab));
     move || match seat.get() {
-        // Only this page needs nothing of what loads late: the others have asked for it.
         Page::Organizations => {
-            view! { <OrganizationList on_answered=late::preload_soon/> }.into_any()
+            let answer = FoundOrganizations::take();
+            view! { <OrganizationList answer/> }.into_any()
         }
         Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
-        other => late::show(LateView::Page(other)).into_any(),
-    }
-}
-
-/// A page that loads late.
-pub(super) fn page(page: Page) -> AnyView {
-    match page {
-        Page::Organizations | Page::SignIn => ().into_any(),
         Page::Overview => view! { <OverviewPage/> }.into_any(),
         Page::Organization(organization, _) => {
             view! { <OrganizationPage organization/> }.into_any()

@@ -1,14 +1,13 @@
 //! Every organization the caller may see, with the right on each. The service gives them all at
 //! once, so there are no pages to wait for.
 
-use crate::derive::on_change;
 use leptos::prelude::*;
-use swr_api::{Access, Organization, OrganizationQuery};
+use swr_api::{Access, Error, Organization, OrganizationQuery};
 
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{Navigation, keep_view, use_navigation};
-use crate::remote::{Topic, query, use_revisions};
+use crate::remote::{Topic, query_from, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{Session, access_name, use_client, use_session};
 use crate::ui::{
@@ -19,9 +18,8 @@ use crate::ui::{
 /// The organizations.
 #[component]
 pub fn OrganizationList(
-    /// Told when the first answer has come, whatever it says.
-    #[prop(into)]
-    on_answered: UnsyncCallback<()>,
+    /// The answer, where it has come already.
+    answer: Option<Result<Vec<Organization>, Error>>,
 ) -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let (client, revisions) = (use_client(), use_revisions());
@@ -30,7 +28,7 @@ pub fn OrganizationList(
         include_visible: true,
         ..OrganizationQuery::default()
     };
-    let organizations = query(move || {
+    let organizations = query_from(answer, move || {
         revisions.watch(Topic::Organizations);
         client.get().list_organizations(&everything)
     });
@@ -40,10 +38,6 @@ pub fn OrganizationList(
         move |query| view.set(TableView::from_query(query)),
     );
     let listing = organizations.listing();
-    on_change(
-        move || organizations.with(|it| it.value.is_some() || it.error.is_some()),
-        move |_| on_answered.run(()),
-    );
     let facts = move || {
         let count = organizations.with(|it| it.value.as_ref().map(Vec::len))?;
         Some(view! { <span>{texts.count(texts::COUNT, count as u64)}</span> })

@@ -45,19 +45,42 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, Error>> + 'static,
 {
+    query_from(None, fetch)
+}
+
+/// The same where the first answer is there already: it is not asked for.
+pub fn query_from<T, F>(
+    answer: Option<Result<T, Error>>,
+    fetch: impl Fn() -> F + 'static,
+) -> Query<T>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, Error>> + 'static,
+{
+    let mut is_there = answer.is_some();
+    let mut snapshot = Snapshot {
+        value: None,
+        error: None,
+        is_loading: true,
+        loaded_at: None,
+    };
+    if let Some(answer) = answer {
+        snapshot.settle(answer);
+    }
     let query = Query {
-        snapshot: RwSignal::new(Snapshot {
-            value: None,
-            error: None,
-            is_loading: true,
-            loaded_at: None,
-        }),
+        snapshot: RwSignal::new(snapshot),
         again: RwSignal::new(0),
     };
     let expiry = use_context::<Expiry>();
     effect(move || {
         query.again.track();
+        // Called also when nothing is asked, so that what it reads is watched. Nothing is sent
+        // before it is waited for.
         let answer = fetch();
+        if std::mem::take(&mut is_there) {
+            Expiry::report(expiry, query.snapshot.with_untracked(|it| it.error.clone()).as_ref());
+            return;
+        }
         query.snapshot.update(|snapshot| snapshot.is_loading = true);
         spawn_local_scoped_with_cancellation(async move {
             let answer = answered(answer).await;

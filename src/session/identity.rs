@@ -131,7 +131,7 @@ impl SignedIn {
     }
 
     /// A token in the form in which it is kept for a tab and handed to others. A secret key has none.
-    pub(super) fn record(&self, connection: &Connection) -> Option<String> {
+    pub fn record(&self, connection: &Connection) -> Option<String> {
         let Credentials::Token(token) = &self.credentials else {
             return None;
         };

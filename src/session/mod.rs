@@ -18,6 +18,7 @@ mod repository_right;
 mod rights;
 mod sign_in;
 mod sign_in_form;
+pub mod start;
 mod tabs;
 pub mod texts;
 mod transport;
@@ -43,8 +44,10 @@ pub use registry::is_on_this_machine;
 pub use registry_tool::RegistryTool;
 pub use repository_right::{RepositoryRight, provide_repository_right, use_repository_right};
 pub use rights::access_name;
-pub use sign_in::{SignInAgain, SignInPage};
-use tabs::{Heard, Tabs};
+pub use sign_in::{SignInAgain, SignInPage, way_name};
+use start::Attempt;
+pub use tabs::{Channel, Heard};
+use tabs::Tabs;
 pub use transport::{Client, Transport};
 
 /// How long before a token ends the person is asked for a new one.
@@ -64,13 +67,17 @@ pub struct Session {
     clock_offset: StoredValue<i64>,
     health: Health,
     tabs: Tabs,
+    // What was typed to sign in before this program was there; taken once.
+    attempt: StoredValue<Option<Attempt>>,
 }
 
-/// Starts a session over a configuration and provides it.
+/// Starts a session over a configuration and provides it, with what the first page has got already.
 pub fn provide_session(
     configuration: Configuration,
     preferences: Preferences,
     expiry: Expiry,
+    signed_in: Option<SignedIn>,
+    attempt: Option<Attempt>,
 ) -> Session {
     let wanted = preferences.connection.get_untracked();
     let connection = configuration.connection(wanted.as_deref()).clone();
@@ -84,9 +91,13 @@ pub fn provide_session(
         clock_offset: StoredValue::new(0),
         health: expiry.health(),
         tabs: Tabs::closed(),
+        attempt: StoredValue::new(attempt),
     };
     session.tabs.open(move |heard| session.hear(heard));
-    session.start();
+    match signed_in {
+        Some(signed_in) => session.sign_in(signed_in),
+        None => session.start(),
+    }
     effect(move || {
         preferences
             .connection
@@ -180,9 +191,7 @@ impl Session {
     pub fn sign_in(self, signed_in: SignedIn) {
         let offset = self.clock_offset.get_value();
         let connection = self.connection.get_untracked();
-        if let Some(record) = signed_in.record(&connection).filter(|_| signed_in.is_kept) {
-            this_tab::keep_token(&record);
-        }
+        start::keep(&signed_in, &connection);
         self.ask_before(signed_in.expires_at);
         let credentials = signed_in.credentials.clone();
         self.signed_in.set(Some(signed_in));
@@ -224,24 +233,18 @@ impl Session {
     /// A client for the identity service of this connection.
     pub fn iam_client(self, credentials: Credentials) -> Client {
         let connection = self.connection.get_untracked();
-        let endpoint = endpoint(&connection.iam, connection.iam_signs_as.as_deref());
-        let offset = self.clock_offset.get_value();
-        new_client(endpoint, credentials, offset, connection.is_proxied())
+        identity_client(&connection, credentials, self.clock_offset.get_value())
     }
 
     /// What can be had without asking: nothing is needed behind a proxy, and a token may be kept.
     fn start(self) {
         let connection = self.connection.get_untracked();
+        match start::held(&connection) {
+            Some(signed_in) => self.sign_in(signed_in),
+            None => self.tabs.ask(),
+        }
         if connection.is_proxied() {
-            self.sign_in(SignedIn::by_proxy(&connection));
             self.look_up_project();
-        } else if let Some(kept) = this_tab::token() {
-            match SignedIn::kept(&kept, &connection, now()) {
-                Some(signed_in) => self.sign_in(signed_in),
-                None => this_tab::forget_token(),
-            }
-        } else {
-            self.tabs.ask();
         }
     }
 
@@ -281,7 +284,7 @@ impl Session {
                 }
             }
             Heard::Token(record) if !is_signed_in => {
-                if let Some(signed_in) = SignedIn::kept(&record, &connection, now()) {
+                if let Some(signed_in) = start::handed_over(&record, &connection) {
                     self.sign_in(signed_in);
                 }
             }
@@ -326,6 +329,15 @@ impl Session {
 
 fn client(connection: &Connection, credentials: Credentials, clock_offset: i64) -> Client {
     let endpoint = endpoint(&connection.endpoint, connection.signs_as.as_deref());
+    new_client(endpoint, credentials, clock_offset, connection.is_proxied())
+}
+
+fn identity_client(
+    connection: &Connection,
+    credentials: Credentials,
+    clock_offset: i64,
+) -> Client {
+    let endpoint = endpoint(&connection.iam, connection.iam_signs_as.as_deref());
     new_client(endpoint, credentials, clock_offset, connection.is_proxied())
 }
 

@@ -54,7 +54,7 @@ fn SignInPanel() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
-    let error = Signal::derive(move || shown_error(texts, sign_in));
+    let error = Signal::derive(move || shown_error(texts, sign_in, draft));
     let on_submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         submit(texts, draft, sign_in);
@@ -77,7 +77,7 @@ pub fn SignInAgain() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
-    let error = Signal::derive(move || shown_error(texts, sign_in));
+    let error = Signal::derive(move || shown_error(texts, sign_in, draft));
     view! {
         <FormDialog
             title=texts.get(texts::SIGN_IN_AGAIN)
@@ -111,7 +111,7 @@ fn Ways(
 }
 
 /// Behind a proxy there is nothing to type.
-fn way_name(way: SignInWay) -> Option<&'static Text> {
+pub fn way_name(way: SignInWay) -> Option<&'static Text> {
     match way {
         SignInWay::Password => Some(texts::PASSWORD_WAY),
         SignInWay::AccessKey => Some(texts::ACCESS_KEY_WAY),
@@ -139,8 +139,12 @@ fn submit(texts: Texts, draft: SignInDraft, sign_in: Mutation<SignInRequest>) {
 }
 
 /// A refused sign-in is about what was typed, not about a session that has ended.
-fn shown_error(texts: Texts, sign_in: Mutation<SignInRequest>) -> Option<Problem> {
-    let error = sign_in.error().get()?;
+fn shown_error(
+    texts: Texts,
+    sign_in: Mutation<SignInRequest>,
+    draft: SignInDraft,
+) -> Option<Problem> {
+    let error = sign_in.error().get().or_else(|| draft.refused.get())?;
     let shown = problem(texts, &error);
     Some(match error.kind() {
         swr_api::ErrorKind::Unauthenticated => Problem {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use swr_api::{Credentials, Error, ErrorKind, OrganizationQuery, PasswordSignIn, Secret};
 
 use super::configuration::SignInWay;
+use super::start::Attempt;
 use super::{Client, Session, SignedIn, texts};
 use crate::i18n::{Text, use_texts};
 use crate::remote::now;
@@ -29,6 +30,8 @@ pub(super) struct SignInDraft {
     keep: RwSignal<bool>,
     // Whether the person has tried: before, an empty field is no mistake.
     was_tried: RwSignal<bool>,
+    // Why the service did not take what was tried before this form stood.
+    pub(super) refused: RwSignal<Option<Error>>,
 }
 
 /// What somebody signs in with.
@@ -69,6 +72,10 @@ impl SignInDraft {
             .sign_in
             .iter()
             .find(|way| **way != SignInWay::Proxy);
+        let attempt = session.attempt.try_update_value(Option::take).flatten();
+        if let Some(attempt) = attempt {
+            return Self::going_on_with(attempt);
+        }
         let account = identity.as_ref().and_then(|it| it.account.clone());
         // Only a password sign-in knows the user's own name.
         let user = identity.filter(|it| it.account.is_some()).map(|it| it.name);
@@ -83,12 +90,32 @@ impl SignInDraft {
             token: RwSignal::default(),
             keep: RwSignal::new(false),
             was_tried: RwSignal::new(false),
+            refused: RwSignal::new(None),
+        }
+    }
+
+    /// What was typed before this form stood.
+    fn going_on_with(attempt: Attempt) -> Self {
+        let typed = attempt.typed;
+        Self {
+            way: RwSignal::new(way_word(attempt.way).to_owned()),
+            account: RwSignal::new(typed.account),
+            user: RwSignal::new(typed.user),
+            password: RwSignal::new(typed.password.expose().to_owned()),
+            project: RwSignal::new(typed.project),
+            access_key: RwSignal::default(),
+            secret_key: RwSignal::default(),
+            token: RwSignal::default(),
+            keep: RwSignal::new(attempt.keep),
+            was_tried: RwSignal::new(attempt.was_tried),
+            refused: RwSignal::new(attempt.refused),
         }
     }
 
     /// What was typed, if nothing is missing.
     pub(super) fn request(self, token_name: &str) -> Option<SignInRequest> {
         self.was_tried.set(true);
+        self.refused.set(None);
         let filled = |field: RwSignal<String>| {
             let text = field.get_untracked();
             (!text.trim().is_empty()).then(|| text.trim().to_owned())
@@ -125,6 +152,7 @@ impl SignInDraft {
             secret.set(String::new());
         }
         self.was_tried.set(false);
+        self.refused.set(None);
     }
 }
 

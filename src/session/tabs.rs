@@ -14,7 +14,7 @@ const WHO_IS_SIGNED_IN: &str = "who-is-signed-in";
 const SIGNED_OUT: &str = "signed-out";
 
 /// What another tab says.
-pub(super) enum Heard {
+pub enum Heard {
     /// It has just opened and would take a token.
     Question,
     /// A token, as it would be kept for a tab.
@@ -23,33 +23,23 @@ pub(super) enum Heard {
     SignedOut,
 }
 
-/// The way to the other tabs; none where the browser has none.
-#[derive(Clone, Copy)]
-pub(super) struct Tabs(StoredValue<Option<Open>, LocalStorage>);
-
-struct Open {
+/// The way to the other tabs.
+pub struct Channel {
     channel: BroadcastChannel,
     // Called by the browser as long as it is here.
     _on_message: Closure<dyn Fn(MessageEvent)>,
 }
 
-impl Drop for Open {
+impl Drop for Channel {
     fn drop(&mut self) {
         self.channel.close();
     }
 }
 
-impl Tabs {
-    /// No way to anybody yet.
-    pub(super) fn closed() -> Self {
-        Self(StoredValue::new_local(None))
-    }
-
-    /// Opens the way and hears the others from now on.
-    pub(super) fn open(self, hear: impl Fn(Heard) + 'static) {
-        let Some(channel) = channel() else {
-            return;
-        };
+impl Channel {
+    /// Opens the way and hears the others from now on; none where the browser has none.
+    pub fn open(hear: Box<dyn Fn(Heard)>) -> Option<Self> {
+        let channel = channel()?;
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let said = event.data().as_string();
             match said.as_deref() {
@@ -60,10 +50,41 @@ impl Tabs {
             }
         });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-        self.0.set_value(Some(Open {
+        Some(Self {
             channel,
             _on_message: on_message,
-        }));
+        })
+    }
+
+    /// Asks for a token.
+    pub fn ask(&self) {
+        self.say(WHO_IS_SIGNED_IN);
+    }
+
+    /// Hands a token on.
+    pub fn hand_on(&self, record: &str) {
+        self.say(record);
+    }
+
+    fn say(&self, words: &str) {
+        // Only data that cannot be copied is refused, and text always can.
+        let _ = self.channel.post_message(&words.into());
+    }
+}
+
+/// The way to the other tabs as long as a session lives; none where the browser has none.
+#[derive(Clone, Copy)]
+pub(super) struct Tabs(StoredValue<Option<Channel>, LocalStorage>);
+
+impl Tabs {
+    /// No way to anybody yet.
+    pub(super) fn closed() -> Self {
+        Self(StoredValue::new_local(None))
+    }
+
+    /// Opens the way and hears the others from now on.
+    pub(super) fn open(self, hear: impl Fn(Heard) + 'static) {
+        self.0.set_value(Channel::open(Box::new(hear)));
         on_cleanup(move || drop(self.0.try_update_value(Option::take)));
     }
 
@@ -85,8 +106,7 @@ impl Tabs {
     fn say(self, words: &str) {
         self.0.with_value(|open| {
             if let Some(open) = open {
-                // Only data that cannot be copied is refused, and text always can.
-                let _ = open.channel.post_message(&words.into());
+                open.say(words);
             }
         });
     }

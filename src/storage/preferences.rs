@@ -86,6 +86,37 @@ impl Preference for bool {
     const WORDS: &'static [(Self, &'static str)] = &[(false, "no"), (true, "yes")];
 }
 
+/// What the first page has to know, read once and not followed.
+#[derive(Clone, Debug)]
+pub struct FirstPreferences {
+    /// `swr-console.theme`
+    pub theme: Theme,
+    /// `swr-console.density`
+    pub density: Density,
+    /// `swr-console.single-keys`
+    pub single_keys: SingleKeys,
+    /// `swr-console.rail`
+    pub is_rail_collapsed: bool,
+    /// `swr-console.language`
+    pub language: Option<String>,
+    /// `swr-console.connection`
+    pub connection: Option<String>,
+}
+
+impl FirstPreferences {
+    /// Reads what was kept.
+    pub fn load() -> Self {
+        Self {
+            theme: once("swr-console.theme"),
+            density: once("swr-console.density"),
+            single_keys: once("swr-console.single-keys"),
+            is_rail_collapsed: once("swr-console.rail"),
+            language: Store::Local.read("swr-console.language"),
+            connection: Store::Local.read("swr-console.connection"),
+        }
+    }
+}
+
 /// The preferences of this console.
 #[derive(Clone, Copy)]
 pub struct Preferences {
@@ -126,8 +157,12 @@ pub fn use_preferences() -> Preferences {
     use_context::<Preferences>().unwrap_or_else(Preferences::load)
 }
 
+fn once<T: Preference>(key: &str) -> T {
+    T::of_word(Store::Local.read(key).as_deref())
+}
+
 fn kept<T: Preference>(key: &'static str) -> RwSignal<T> {
-    let signal = RwSignal::new(T::of_word(Store::Local.read(key).as_deref()));
+    let signal = RwSignal::new(once::<T>(key));
     on_change(
         move || signal.get(),
         move |value| Store::Local.write(key, value.word()),

@@ -48,7 +48,7 @@ pub enum Icon {
 
 impl Icon {
     /// One path on a grid of 24. Dots are lines of no length: the round caps draw them.
-    fn path(self) -> &'static str {
+    pub fn path(self) -> &'static str {
         match self {
             Self::Activity => "M2 12h4l3-8 6 16 3-8h4",
             Self::Alert => "M12 3.5 22 20.5H2ZM12 10v4.5M12 17.5h.01",

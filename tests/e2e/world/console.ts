@@ -22,17 +22,29 @@ export class Console {
   }
 
   /** Opens an address and signs in there. */
-  async openAs(person: Person, address: string, options: { keep?: boolean } = {}) {
+  async openAs(person: Person, address: string, options: { keep?: boolean; first?: boolean } = {}) {
     await this.open(address);
     await this.signIn(person, options);
   }
 
-  /** Fills in the sign-in form and waits until it is gone. */
-  async signIn({ account = ACCOUNT, user, password }: Person = ADMIN, { keep = false } = {}) {
+  /**
+   * Fills in the sign-in form and waits until it is gone. The first page works without a mouse only once
+   * the whole program has taken over, so that is waited for unless the `first` page is what is meant.
+   */
+  async signIn(
+    { account = ACCOUNT, user, password }: Person = ADMIN,
+    { keep = false, first = false } = {},
+  ) {
     await this.fill({ Account: account, User: user, Password: password });
     if (keep) await this.page.getByLabel("Keep for this tab").check();
     await this.button("Sign in").click();
     await expect(this.field("Password")).toHaveCount(0);
+    if (!first) await this.expectWhole();
+  }
+
+  /** The whole program has taken over from the first page. */
+  async expectWhole() {
+    await expect(this.page.locator("#frame")).toHaveCount(0);
   }
 
   /** The address below the origin. */

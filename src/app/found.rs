@@ -1,0 +1,41 @@
+//! What the first page has found out by the time the whole program takes over. Whatever is missing
+//! is asked for again, so a first page that gives up hands over less and explains nothing.
+
+use leptos::prelude::*;
+use swr_api::{Error, Organization};
+
+use crate::i18n::Texts;
+use crate::session::SignedIn;
+use crate::session::configuration::Configuration;
+use crate::session::start::Attempt;
+
+/// What is known already.
+#[derive(Clone, Default)]
+pub struct Found {
+    /// The configuration.
+    pub configuration: Option<Configuration>,
+    /// The words of the language in use.
+    pub texts: Option<Texts>,
+    /// Who has signed in.
+    pub signed_in: Option<SignedIn>,
+    /// What was typed to sign in.
+    pub attempt: Option<Attempt>,
+    /// The answer to the list of organizations.
+    pub organizations: Option<Result<Vec<Organization>, Error>>,
+}
+
+/// The rows of the first page, for whoever shows them first.
+#[derive(Clone, Copy)]
+pub(super) struct FoundOrganizations(StoredValue<Option<Result<Vec<Organization>, Error>>>);
+
+impl FoundOrganizations {
+    pub(super) fn provide(rows: Option<Result<Vec<Organization>, Error>>) {
+        provide_context(Self(StoredValue::new(rows)));
+    }
+
+    /// Once: later they are old.
+    pub(super) fn take() -> Option<Result<Vec<Organization>, Error>> {
+        let found = use_context::<Self>()?;
+        found.0.try_update_value(Option::take).flatten()
+    }
+}

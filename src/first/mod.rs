@@ -1,0 +1,249 @@
+//! The first page: the sign-in by password and the list of organizations, drawn without the framework,
+//! so that the first rows stand while the whole program is not even asked for.
+//!
+//! It knows only the way that goes well. Whatever else there is (another address, another way to sign
+//! in, an error, an empty list) it leaves to the whole program, with what it has got so far. Every
+//! view here is drawn again by a component of the same look; `tests/e2e/first-page.spec.ts` holds the
+//! two together. See `docs/decisions/0014`.
+
+mod element;
+mod events;
+mod list;
+mod place;
+mod shell;
+mod sign_in;
+mod take_over;
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use swr_api::{Organization, OrganizationQuery};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
+
+use crate::app::Found;
+use crate::navigation::reload_page;
+use crate::remote::{answered, run, send};
+use crate::session::configuration::SignInWay;
+use crate::session::files::{load_configuration, load_texts};
+use crate::session::start::{Attempt, client_of, handed_over, held, keep, sign_in_by_password};
+use crate::session::{Channel, Heard, SignedIn};
+use crate::storage::preferences::FirstPreferences;
+use crate::storage::this_tab;
+use element::{after, listen};
+use events::{Event, Events};
+use place::{Place, show};
+use sign_in::SignIn;
+use take_over::{Control, Pressed, take_over};
+
+/// How long the first rows have the line for themselves when the person does nothing.
+const REST_MILLIS: i32 = 1_000;
+/// The one address that has a first page.
+const ADDRESS: &str = "/organizations";
+
+/// Starts the console.
+pub fn start() {
+    run(async {
+        let first = First::default();
+        let found = first.find_out().await;
+        take_over(found, &first.events, &first.pressed).await;
+    });
+}
+
+/// The first page while it stands.
+#[derive(Default)]
+struct First {
+    events: Events,
+    pressed: Pressed,
+    // The token in the form in which other tabs take it.
+    record: Rc<RefCell<Option<String>>>,
+    channel: Rc<OnceCell<Channel>>,
+}
+
+impl First {
+    async fn find_out(&self) -> Found {
+        // The whole program asks again, and says what is wrong.
+        let Ok(Ok(configuration)) = answered(load_configuration()).await else {
+            return Found::default();
+        };
+        let preferences = FirstPreferences::load();
+        let language = preferences.language.clone();
+        let language = language.or_else(|| configuration.language.clone());
+        let language = language.unwrap_or_else(|| "en".to_owned());
+        let texts = answered(load_texts(language)).await.ok();
+        let found = Found {
+            configuration: Some(configuration.clone()),
+            texts,
+            ..Found::default()
+        };
+        let Some(texts) = texts else { return found };
+        let place = Rc::new(Place::new(configuration, preferences, texts));
+        place.appear();
+        let signed_in = match held(&place.connection) {
+            Some(signed_in) => signed_in,
+            None => match self.ask(&place).await {
+                Ok(signed_in) => signed_in,
+                Err(attempt) => return Found { attempt, ..found },
+            },
+        };
+        let organizations = match place.address() == ADDRESS {
+            true => self.list(&place, &signed_in).await,
+            false => None,
+        };
+        Found {
+            // What is in front of the service signs in by itself, again and again.
+            signed_in: Some(signed_in).filter(|_| !place.connection.is_proxied()),
+            organizations,
+            ..found
+        }
+    }
+
+    /// Has the person sign in, or another tab; or ends with what was typed, for the whole program.
+    async fn ask(&self, place: &Rc<Place>) -> Result<SignedIn, Option<Attempt>> {
+        if !sign_in::is_plain(place) {
+            return Err(None);
+        }
+        self.ask_others(place);
+        let form = SignIn::new(place, &self.events);
+        show(&form.view);
+        if place.address() != ADDRESS {
+            take_over::preload();
+        }
+        let mut is_busy = false;
+        loop {
+            match self.events.next().await {
+                Event::Submitted if !is_busy => {
+                    let attempt = form.attempt(SignInWay::Password, true, None);
+                    let Some(request) = sign_in::request(&attempt) else {
+                        return Err(Some(attempt));
+                    };
+                    is_busy = true;
+                    form.set_busy(true);
+                    let events = self.events.clone();
+                    send(
+                        sign_in_by_password(&place.connection, &request, attempt.keep),
+                        move |answer| events.tell(Event::SignedIn(answer)),
+                    );
+                }
+                Event::Way(way) => return Err(Some(form.attempt(way, false, None))),
+                Event::SignedIn(Ok(signed_in)) => {
+                    keep(&signed_in, &place.connection);
+                    self.record.replace(signed_in.record(&place.connection));
+                    return Ok(signed_in);
+                }
+                Event::SignedIn(Err(error)) => {
+                    return Err(Some(form.attempt(SignInWay::Password, true, Some(error))));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Hears the other tabs as long as the first page stands.
+    fn ask_others(&self, place: &Rc<Place>) {
+        let (place, events) = (Rc::clone(place), self.events.clone());
+        let (record, channel) = (Rc::clone(&self.record), Rc::downgrade(&self.channel));
+        let hear = move |heard| match heard {
+            Heard::Question => {
+                let channel = channel.upgrade();
+                let channel = channel.as_ref().and_then(|it| it.get());
+                if let (Some(channel), Some(record)) = (channel, record.borrow().as_ref()) {
+                    channel.hand_on(record);
+                }
+            }
+            Heard::Token(token) if record.borrow().is_none() => {
+                if let Some(signed_in) = handed_over(&token, &place.connection) {
+                    events.tell(Event::SignedIn(Ok(signed_in)));
+                }
+            }
+            Heard::SignedOut if record.borrow().is_some() => {
+                this_tab::forget_token();
+                reload_page();
+            }
+            Heard::Token(_) | Heard::SignedOut => {}
+        };
+        if let Some(channel) = Channel::open(Box::new(hear)) {
+            channel.ask();
+            // Once for each start; a second would not be taken.
+            let _ = self.channel.set(channel);
+        }
+    }
+
+    /// Shows the organizations, and gives them the line for themselves for a moment.
+    async fn list(
+        &self,
+        place: &Rc<Place>,
+        signed_in: &SignedIn,
+    ) -> Option<Result<Vec<Organization>, swr_api::Error>> {
+        self.show_list(place, signed_in, None);
+        // Also those where the caller may use a single repository only.
+        let everything = OrganizationQuery {
+            include_visible: true,
+            ..OrganizationQuery::default()
+        };
+        let client = client_of(signed_in, &place.connection);
+        let events = self.events.clone();
+        send(client.list_organizations(&everything), move |answer| {
+            events.tell(Event::Listed(answer));
+        });
+        let rows = loop {
+            match self.events.next().await {
+                Event::Listed(Ok(rows)) if !rows.is_empty() => break rows,
+                Event::Listed(answer) => return Some(answer),
+                // Another page is waited for.
+                Event::Wanted if place.address() != ADDRESS => return None,
+                _ => {}
+            }
+        };
+        self.show_list(place, signed_in, Some(&rows));
+        if self.pressed.borrow().is_none() {
+            let events = self.events.clone();
+            after(REST_MILLIS, move || events.tell(Event::Wanted));
+            while !matches!(self.events.next().await, Event::Wanted) {}
+        }
+        Some(Ok(rows))
+    }
+
+    fn show_list(&self, place: &Rc<Place>, signed_in: &SignedIn, rows: Option<&[Organization]>) {
+        let page = list::page(place, rows);
+        let frame = shell::shell(place, &signed_in.identity, &page);
+        let (followed, pressed) = (Rc::clone(place), Rc::clone(&self.pressed));
+        let events = self.events.clone();
+        listen(&frame, "click", move |event| {
+            if on_click(&followed, &pressed, event.unchecked_ref()) {
+                events.tell(Event::Wanted);
+            }
+        });
+        for sign in ["pointerdown", "keydown", "wheel"] {
+            let events = self.events.clone();
+            listen(&frame, sign, move |_| events.tell(Event::Wanted));
+        }
+        show(&frame);
+    }
+}
+
+/// Follows a link of ours, and remembers any other control: the whole program presses it again.
+fn on_click(place: &Place, pressed: &Pressed, event: &MouseEvent) -> bool {
+    let is_plain = event.button() == 0
+        && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
+    let target = (event.target()).and_then(|it| it.dyn_into::<Element>().ok());
+    let control = target.and_then(|it| it.closest("a[href], button").ok().flatten());
+    let Some(control) = control.filter(|_| is_plain && !event.default_prevented()) else {
+        return false;
+    };
+    match control.get_attribute("href") {
+        Some(href) => {
+            let is_ours = place.follow(&href);
+            if is_ours {
+                event.prevent_default();
+            }
+            is_ours
+        }
+        // The browser opens this by itself.
+        None if control.has_attribute("popovertarget") => false,
+        None => {
+            pressed.replace(Control::of(&control));
+            true
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! Work of the first page, where nothing is watched and nothing is asked twice. It needs nothing of
+//! the framework's runtime, which is not there yet.
+
+use swr_api::Error;
+
+use super::deadline::answered;
+
+/// Runs work that belongs to no place of the page.
+pub fn run(work: impl Future<Output = ()> + 'static) {
+    wasm_bindgen_futures::spawn_local(work);
+}
+
+/// Asks once and tells the answer; one that never comes becomes an error.
+pub fn send<T: 'static>(
+    answer: impl Future<Output = Result<T, Error>> + 'static,
+    tell: impl FnOnce(Result<T, Error>) + 'static,
+) {
+    run(async move { tell(answered(answer).await) });
+}
