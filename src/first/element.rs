@@ -130,5 +130,6 @@ pub(super) fn after(millis: i32, call: impl FnOnce() + 'static) {
     let call: JsValue = wasm_bindgen::closure::Closure::once_into_js(call);
     let window = leptos::prelude::window();
     // A browser without a timer has no pages either.
-    let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), millis);
+    let _ =
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), millis);
 }

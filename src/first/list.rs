@@ -31,8 +31,16 @@ pub(super) fn page(place: &Place, rows: Option<&[Organization]>) -> [Element; 2]
     let (title, create) = (texts.get(texts::TITLE), texts.get(texts::CREATE));
     let parts = [
         toolbar(place),
-        node("div", &[("class", "visually-hidden"), ("role", "status")], &[]),
-        words("p", &[("class", "visually-hidden"), ("id", HINT)], texts.get(ui_texts::KEYS)),
+        node(
+            "div",
+            &[("class", "visually-hidden"), ("role", "status")],
+            &[],
+        ),
+        words(
+            "p",
+            &[("class", "visually-hidden"), ("id", HINT)],
+            texts.get(ui_texts::KEYS),
+        ),
         table(place, rows),
         footer(place, rows),
     ];
@@ -58,7 +66,11 @@ fn toolbar(place: &Place) -> Element {
         ],
         &[],
     );
-    let field = node("div", &[("class", "table-filter")], &[glyph(Icon::Search), input]);
+    let field = node(
+        "div",
+        &[("class", "table-filter")],
+        &[glyph(Icon::Search), input],
+    );
     if has_key {
         append(&field, &words("kbd", &[("aria-hidden", "true")], "/"));
     }
@@ -97,7 +109,11 @@ fn table(place: &Place, rows: Option<&[Organization]>) -> Element {
         dress(&table, &[("aria-busy", "true")]);
     }
     style(&table, "--table-width", LEAST_WIDTH);
-    node("div", &[("class", "table-viewport"), ("tabindex", "-1")], &[table])
+    node(
+        "div",
+        &[("class", "table-viewport"), ("tabindex", "-1")],
+        &[table],
+    )
 }
 
 fn heading(place: &Place) -> Element {
@@ -120,8 +136,19 @@ fn heading(place: &Place) -> Element {
         }
         append(&row, &cell);
     }
-    let actions = words("span", &[("class", "visually-hidden")], texts.get(ui_texts::ACTIONS));
-    append(&row, &node("th", &[("class", "table-tail"), ("scope", "col")], &[actions]));
+    let actions = words(
+        "span",
+        &[("class", "visually-hidden")],
+        texts.get(ui_texts::ACTIONS),
+    );
+    append(
+        &row,
+        &node(
+            "th",
+            &[("class", "table-tail"), ("scope", "col")],
+            &[actions],
+        ),
+    );
     node("thead", &[], &[row])
 }
 
@@ -174,7 +201,11 @@ fn row(place: &Place, position: usize, organization: &Organization) -> Element {
     let creator = cell("td", 4, &[]);
     creator.set_text_content(Some(&organization.creator_name));
     let label = texts.fill(ui_texts::ACTIONS_FOR, &[("name", name)]);
-    let tail = node("td", &[("class", "table-tail")], &[icon_button(Icon::More, &label, true)]);
+    let tail = node(
+        "td",
+        &[("class", "table-tail")],
+        &[icon_button(Icon::More, &label, true)],
+    );
     let index = (position + 2).to_string();
     node(
         "tr",
@@ -227,6 +258,9 @@ fn footer(place: &Place, rows: Option<&[Organization]>) -> Element {
     node(
         "div",
         &[("class", "table-footer")],
-        &[words("span", &[("role", "status")], &loaded), words("span", &[], &shown)],
+        &[
+            words("span", &[("role", "status")], &loaded),
+            words("span", &[], &shown),
+        ],
     )
 }

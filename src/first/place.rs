@@ -23,8 +23,14 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub(super) fn new(configuration: Configuration, preferences: FirstPreferences, texts: Texts) -> Self {
-        let connection = configuration.connection(preferences.connection.as_deref()).clone();
+    pub(super) fn new(
+        configuration: Configuration,
+        preferences: FirstPreferences,
+        texts: Texts,
+    ) -> Self {
+        let connection = configuration
+            .connection(preferences.connection.as_deref())
+            .clone();
         Self {
             texts,
             configuration,

@@ -24,7 +24,10 @@ pub(super) fn shell(place: &Place, identity: &Identity, page: &[Element]) -> Ele
     if place.configuration.read_only {
         let sentence = words("div", &[], place.texts.get(session_texts::READ_ONLY));
         let notice = [("class", "notice"), ("data-tone", "warning")];
-        super::element::append(&content, &node("div", &notice, &[glyph(Icon::Alert), sentence]));
+        super::element::append(
+            &content,
+            &node("div", &notice, &[glyph(Icon::Alert), sentence]),
+        );
     }
     for part in page {
         super::element::append(&content, part);
@@ -35,7 +38,11 @@ pub(super) fn shell(place: &Place, identity: &Identity, page: &[Element]) -> Ele
         &[
             rail(place),
             bar(place, identity),
-            node("main", &[("class", "content"), ("tabindex", "-1")], &[content]),
+            node(
+                "main",
+                &[("class", "content"), ("tabindex", "-1")],
+                &[content],
+            ),
         ],
     )
 }
@@ -45,7 +52,11 @@ fn rail(place: &Place) -> Element {
     let label = |text: &str| words("span", &[("class", "rail-label")], text);
     let link = |page: Page, icon: Icon, text: &Text| {
         let (href, title) = (place.page_href(&page), texts.get(text));
-        let link = node("a", &[("href", &href), ("title", title)], &[glyph(icon), label(title)]);
+        let link = node(
+            "a",
+            &[("href", &href), ("title", title)],
+            &[glyph(icon), label(title)],
+        );
         if page == Page::Organizations {
             dress(&link, &[("aria-current", "page")]);
         }
@@ -57,7 +68,11 @@ fn rail(place: &Place) -> Element {
         texts::COLLAPSE
     };
     let links = |name: &str, links: &[Element]| {
-        node("nav", &[("class", "rail-links"), ("aria-label", name)], links)
+        node(
+            "nav",
+            &[("class", "rail-links"), ("aria-label", name)],
+            links,
+        )
     };
     let overview = place.page_href(&Page::Overview);
     node(
@@ -74,7 +89,11 @@ fn rail(place: &Place) -> Element {
                 texts.get(texts::PAGES),
                 &[
                     link(Page::Overview, Icon::Home, texts::OVERVIEW),
-                    link(Page::Organizations, Icon::Organization, texts::ORGANIZATIONS),
+                    link(
+                        Page::Organizations,
+                        Icon::Organization,
+                        texts::ORGANIZATIONS,
+                    ),
                     link(
                         Page::Repositories(RepositoryScope::Own),
                         Icon::Cube,
@@ -156,11 +175,18 @@ fn bar(place: &Place, identity: &Identity) -> Element {
     let way = node("ol", &[], &[node("li", &[], &[step])]);
     let breadcrumbs = node(
         "nav",
-        &[("class", "breadcrumbs"), ("aria-label", texts.get(texts::BREADCRUMBS))],
+        &[
+            ("class", "breadcrumbs"),
+            ("aria-label", texts.get(texts::BREADCRUMBS)),
+        ],
         &[way],
     );
     let theme = icon_button(Icon::Moon, texts.get(texts::THEME), true);
-    let end = node("div", &[("class", "bar-end")], &[theme, account(place, identity)]);
+    let end = node(
+        "div",
+        &[("class", "bar-end")],
+        &[theme, account(place, identity)],
+    );
     node("header", &[("class", "bar")], &[open, breadcrumbs, end])
 }
 
@@ -183,7 +209,11 @@ pub(super) fn header(place: &Place, title: &str, create: &str, facts: Option<&st
     let facts = facts.map(|facts| words("span", &[], facts));
     let button = node(
         "button",
-        &[("type", "button"), ("class", "button"), ("data-variant", "primary")],
+        &[
+            ("type", "button"),
+            ("class", "button"),
+            ("data-variant", "primary"),
+        ],
         &[glyph(Icon::Plus)],
     );
     if place.configuration.read_only {
@@ -201,6 +231,9 @@ pub(super) fn header(place: &Place, title: &str, create: &str, facts: Option<&st
     node(
         "header",
         &[("class", "page-header")],
-        &[words_of_page, node("div", &[("class", "page-header-actions")], &[button])],
+        &[
+            words_of_page,
+            node("div", &[("class", "page-header-actions")], &[button]),
+        ],
     )
 }

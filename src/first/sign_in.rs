@@ -35,7 +35,11 @@ impl SignIn {
         let texts = place.texts;
         let submit = words(
             "button",
-            &[("type", "submit"), ("class", "button"), ("data-variant", "primary")],
+            &[
+                ("type", "submit"),
+                ("class", "button"),
+                ("data-variant", "primary"),
+            ],
             texts.get(texts::SIGN_IN),
         );
         let form = node("form", &[("class", "stack"), ("novalidate", "")], &[]);
@@ -53,7 +57,12 @@ impl SignIn {
                 Some(texts::PASSWORD_HINT),
                 ("password", "current-password"),
             ),
-            text("first-project", texts::PROJECT, Some(texts::PROJECT_HINT), "off"),
+            text(
+                "first-project",
+                texts::PROJECT,
+                Some(texts::PROJECT_HINT),
+                "off",
+            ),
             keep(place),
             submit.clone(),
         ] {
@@ -73,7 +82,11 @@ impl SignIn {
         }
         let mark = node("div", &[("class", "standalone-mark")], &[glyph(Icon::Cube)]);
         super::element::append_words(&mark, &place.configuration.brand.name);
-        let title = words("h1", &[("class", "visually-hidden")], texts.get(texts::SIGN_IN));
+        let title = words(
+            "h1",
+            &[("class", "visually-hidden")],
+            texts.get(texts::SIGN_IN),
+        );
         let card = node("div", &[("class", "standalone-card stack")], &[title, form]);
         Self {
             view: node("main", &[("class", "standalone")], &[mark, card]),
@@ -83,7 +96,12 @@ impl SignIn {
     }
 
     /// What is typed.
-    pub(super) fn attempt(&self, way: SignInWay, was_tried: bool, refused: Option<Error>) -> Attempt {
+    pub(super) fn attempt(
+        &self,
+        way: SignInWay,
+        was_tried: bool,
+        refused: Option<Error>,
+    ) -> Attempt {
         let text = |index: usize| self.fields.get(index).map(HtmlInputElement::value);
         let text = |index| text(index).unwrap_or_default();
         Attempt {
@@ -148,7 +166,11 @@ fn field(
         ],
         &[],
     );
-    let label = words("label", &[("class", "field-label"), ("for", id)], place.texts.get(label));
+    let label = words(
+        "label",
+        &[("class", "field-label"), ("for", id)],
+        place.texts.get(label),
+    );
     let field = node("div", &[("class", "field")], &[label, input.clone()]);
     append_hint(place, &field, &input, id, hint);
     field
@@ -159,7 +181,10 @@ fn append_hint(place: &Place, field: &Element, input: &Element, id: &str, hint: 
         let hint_id = format!("{id}-hint");
         dress(input, &[("aria-describedby", &hint_id)]);
         let hint = place.texts.get(hint);
-        append(field, &words("p", &[("class", "field-hint"), ("id", &hint_id)], hint));
+        append(
+            field,
+            &words("p", &[("class", "field-hint"), ("id", &hint_id)], hint),
+        );
     }
 }
 
@@ -183,7 +208,11 @@ fn ways(place: &Place, events: &Events) -> Option<Element> {
     }
     let list = node(
         "div",
-        &[("class", "tabs"), ("role", "tablist"), ("aria-label", texts.get(texts::WAY))],
+        &[
+            ("class", "tabs"),
+            ("role", "tablist"),
+            ("aria-label", texts.get(texts::WAY)),
+        ],
         &[],
     );
     for (index, way) in ways.iter().copied().enumerate() {

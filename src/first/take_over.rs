@@ -57,7 +57,11 @@ pub(super) async fn take_over(found: Found, events: &Events, pressed: &Pressed) 
 }
 
 fn failure(texts: Texts, reason: &str, events: &Events) -> Element {
-    let retry = [("type", "button"), ("class", "button"), ("data-variant", "default")];
+    let retry = [
+        ("type", "button"),
+        ("class", "button"),
+        ("data-variant", "default"),
+    ];
     let retry = words("button", &retry, texts.get(ui_texts::TRY_AGAIN));
     let told = events.clone();
     listen(&retry, "click", move |event| {
@@ -66,7 +70,11 @@ fn failure(texts: Texts, reason: &str, events: &Events) -> Element {
     });
     let said = [
         words("p", &[], texts.get(texts::PART_MISSING)),
-        words("p", &[("class", "secondary")], texts.get(texts::PART_MISSING_HINT)),
+        words(
+            "p",
+            &[("class", "secondary")],
+            texts.get(texts::PART_MISSING_HINT),
+        ),
         words("p", &[("class", "error-panel-technical")], reason),
         node("div", &[("class", "cluster")], &[retry]),
     ];
@@ -120,7 +128,9 @@ impl Doing {
     }
 
     fn go_on(self) {
-        let Some(body) = document().body() else { return };
+        let Some(body) = document().body() else {
+            return;
+        };
         if let Some(viewport) = find(&body, VIEWPORT) {
             viewport.set_scroll_top(self.scrolled);
         }
@@ -154,8 +164,10 @@ impl Control {
         };
         let name = name_of(element);
         let body: Element = document().body()?.into();
-        let position = (find_all(&body, kind).iter().filter(|it| name_of(it) == name))
-            .position(|it| it == element)?;
+        let position = (find_all(&body, kind)
+            .iter()
+            .filter(|it| name_of(it) == name))
+        .position(|it| it == element)?;
         Some(Self {
             kind,
             name,
@@ -179,7 +191,9 @@ fn name_of(element: &Element) -> String {
         let label = input.labels()?.get(0)?;
         label.text_content()
     };
-    let name = element.get_attribute("aria-label").or_else(|| label(element));
+    let name = element
+        .get_attribute("aria-label")
+        .or_else(|| label(element));
     name.or_else(|| element.text_content()).unwrap_or_default()
 }
 

@@ -10,9 +10,7 @@ use swr_api::{Error, TransportError};
 const LIMIT_SECONDS: u32 = 30;
 
 /// The answer, or an error once the limit has passed. The call is given up then.
-pub async fn answered<T>(
-    answer: impl Future<Output = Result<T, Error>>,
-) -> Result<T, Error> {
+pub async fn answered<T>(answer: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     before(passed(LIMIT_SECONDS), answer).await
 }
 

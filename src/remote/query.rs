@@ -78,7 +78,13 @@ where
         // before it is waited for.
         let answer = fetch();
         if std::mem::take(&mut is_there) {
-            Expiry::report(expiry, query.snapshot.with_untracked(|it| it.error.clone()).as_ref());
+            Expiry::report(
+                expiry,
+                query
+                    .snapshot
+                    .with_untracked(|it| it.error.clone())
+                    .as_ref(),
+            );
             return;
         }
         query.snapshot.update(|snapshot| snapshot.is_loading = true);

@@ -46,8 +46,8 @@ pub use repository_right::{RepositoryRight, provide_repository_right, use_reposi
 pub use rights::access_name;
 pub use sign_in::{SignInAgain, SignInPage, way_name};
 use start::Attempt;
-pub use tabs::{Channel, Heard};
 use tabs::Tabs;
+pub use tabs::{Channel, Heard};
 pub use transport::{Client, Transport};
 
 /// How long before a token ends the person is asked for a new one.
@@ -332,11 +332,7 @@ fn client(connection: &Connection, credentials: Credentials, clock_offset: i64) 
     new_client(endpoint, credentials, clock_offset, connection.is_proxied())
 }
 
-fn identity_client(
-    connection: &Connection,
-    credentials: Credentials,
-    clock_offset: i64,
-) -> Client {
+fn identity_client(connection: &Connection, credentials: Credentials, clock_offset: i64) -> Client {
     let endpoint = endpoint(&connection.iam, connection.iam_signs_as.as_deref());
     new_client(endpoint, credentials, clock_offset, connection.is_proxied())
 }

@@ -17,7 +17,7 @@ pub(super) const SCRIPT: &str = "swr-console.js";
 pub(super) const WASM: &str = "swr-console_bg.wasm";
 /// Fetches the late part; the script imports it, so it is part of the first page.
 pub(super) const LOADER: &str = "late.js";
-/// What `src/app/late.rs` names the group, with the splitter's prefix.
+/// What `src/first/take_over.rs` names the group, with the splitter's prefix.
 const LATE: &str = "split_late.wasm";
 
 /// What rustc lets WebAssembly use. `wasm-opt` would refuse the program or not know it may.
