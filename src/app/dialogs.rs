@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
+use crate::remote::afterwards;
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
 use crate::retention::{CreateRetention, DeleteRetention, EditRetention};
 use crate::route::{Dialog, Page};
@@ -17,7 +18,11 @@ use crate::triggers::{CreateAgency, CreateTrigger, DeleteTrigger, TriggerResults
 #[component]
 pub(super) fn CurrentDialog() -> impl IntoView {
     let dialog = use_navigation().dialog();
-    move || dialog.get().map(seated)
+    move || {
+        dialog
+            .get()
+            .map(|dialog| afterwards(move || seated(dialog.clone())))
+    }
 }
 
 fn seated(dialog: Dialog) -> AnyView {

@@ -12,8 +12,8 @@ use crate::session::start::Attempt;
 /// What is known already.
 #[derive(Clone, Default)]
 pub struct Found {
-    /// The configuration.
-    pub configuration: Option<Configuration>,
+    /// The answer to the configuration, as `session::files` gives it.
+    pub configuration: Option<Result<Result<Configuration, String>, Error>>,
     /// The words of the language in use.
     pub texts: Option<Texts>,
     /// Who has signed in.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{HashHistory, PathHistory, provide_navigation, reload_page};
-use crate::remote::{Expiry, Query, Snapshot, problem, provide_revisions, query, query_from};
+use crate::remote::{Expiry, Query, Snapshot, afterwards, problem, provide_revisions, query_from};
 use crate::session::configuration::{Configuration, Routing};
 use crate::session::files::{load_configuration, load_texts};
 use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
@@ -44,13 +44,10 @@ pub fn App(
 ) -> impl IntoView {
     let preferences = Preferences::load();
     provide_context(preferences);
-    if let Some(configuration) = found.configuration.clone() {
-        return view! { <Console configuration found on_ready/> }.into_any();
-    }
-    let configuration = query(load_configuration);
+    let configuration = query_from(found.configuration.clone(), load_configuration);
     let loaded = memo(move || configuration.value());
     let is_missing = memo(move || configuration.with(Snapshot::is_missing));
-    let view = move || {
+    move || {
         if is_missing.get() {
             on_ready.run(());
             return Some(view! { <NoConfiguration configuration/> }.into_any());
@@ -66,8 +63,7 @@ pub fn App(
             }
         };
         Some(view)
-    };
-    view.into_any()
+    }
 }
 
 /// The console with its configuration: everything below is one language's.
@@ -140,7 +136,7 @@ fn SignedInOrNot() -> impl IntoView {
                 <CurrentPage/>
                 <CurrentDialog/>
             </Shell>
-            {move || has_ended.get().then(|| view! { <SignInAgain/> })}
+            {move || has_ended.get().then(|| afterwards(|| view! { <SignInAgain/> }.into_any()))}
         }
         .into_any(),
     }

@@ -11,6 +11,7 @@ use crate::navigation::{Link, use_navigation};
 use crate::organizations::{OrganizationDetail, OrganizationList};
 use crate::overview::OverviewPage;
 use crate::permissions::{OrganizationPermissions, RepositoryPermissions};
+use crate::remote::afterwards;
 use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList, RepositoryScopes};
 use crate::retention::RetentionPage;
 use crate::route::{
@@ -39,6 +40,14 @@ pub(super) fn CurrentPage() -> impl IntoView {
             view! { <OrganizationList answer/> }.into_any()
         }
         Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
+        other => afterwards(move || seated(other.clone())).into_any(),
+    }
+}
+
+/// Any page but the first, which has its rows already.
+fn seated(page: Page) -> AnyView {
+    match page {
+        Page::Organizations | Page::SignIn => ().into_any(),
         Page::Overview => view! { <OverviewPage/> }.into_any(),
         Page::Organization(organization, _) => {
             view! { <OrganizationPage organization/> }.into_any()

@@ -62,21 +62,25 @@ struct First {
 
 impl First {
     async fn find_out(&self) -> Found {
-        // The whole program asks again, and says what is wrong.
-        let Ok(Ok(configuration)) = answered(load_configuration()).await else {
-            return Found::default();
+        let loaded = answered(load_configuration()).await;
+        let found = Found {
+            configuration: Some(loaded.clone()),
+            ..Found::default()
+        };
+        // The whole program says what is wrong.
+        let Ok(Ok(configuration)) = loaded else {
+            return found;
         };
         let preferences = FirstPreferences::load();
         let language = preferences.language.clone();
         let language = language.or_else(|| configuration.language.clone());
         let language = language.unwrap_or_else(|| "en".to_owned());
         let texts = answered(load_texts(language)).await.ok();
-        let found = Found {
-            configuration: Some(configuration.clone()),
-            texts,
-            ..Found::default()
-        };
         let Some(texts) = texts else { return found };
+        let found = Found {
+            texts: Some(texts),
+            ..found
+        };
         let place = Rc::new(Place::new(configuration, preferences, texts));
         place.appear();
         let signed_in = match held(&place.connection) {

@@ -9,6 +9,7 @@ use crate::i18n::Texts;
 use crate::navigation::{HashHistory, History, PathHistory};
 use crate::route::{Page, Route};
 use crate::session::configuration::{Configuration, Connection, Routing};
+use crate::shell::page_name;
 use crate::storage::preferences::{FirstPreferences, Preference, Theme};
 
 /// The element of `index.html` that the first page fills and the whole program takes away.
@@ -39,8 +40,10 @@ impl Place {
         }
     }
 
-    /// Puts theme and language on the document, as `shell::apply_appearance` does.
+    /// Puts title, theme and language on the document, as `shell` does.
     pub(super) fn appear(&self) {
+        let name = page_name(self.texts, &Route::parse(&self.address()).page);
+        document().set_title(&format!("{name} · {}", self.configuration.brand.name));
         let Some(root) = document().document_element() else {
             return;
         };

@@ -18,8 +18,6 @@ pub(super) fn shell(place: &Place, identity: &Identity, page: &[Element]) -> Ele
         // The page's own script hid the frame while nobody was signed in.
         let _ = root.remove_attribute("data-signed-out");
     }
-    let title = place.texts.get(texts::ORGANIZATIONS);
-    document().set_title(&format!("{title} · {}", place.configuration.brand.name));
     let content = node("div", &[("class", "page")], &[]);
     if place.configuration.read_only {
         let sentence = words("div", &[], place.texts.get(session_texts::READ_ONLY));

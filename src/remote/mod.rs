@@ -20,6 +20,7 @@
     reason = "this floor is the one that runs work"
 )]
 
+mod afterwards;
 mod bulk;
 mod clock;
 mod collection;
@@ -45,6 +46,7 @@ use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 
 pub use crate::i18n::format::now;
+pub use afterwards::afterwards;
 pub use bulk::{Bulk, Outcome, bulk};
 pub use clock::clock;
 pub use collection::{Collection, Progress, collection};

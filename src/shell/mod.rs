@@ -21,7 +21,7 @@ use breadcrumbs::Breadcrumbs;
 pub use crash::report_panics;
 use outage::OutageBanner;
 use rail::Rail;
-pub use title::follow_pages;
+pub use title::{follow_pages, page_name};
 
 /// The id of the rail, which the bar's button opens where there is no room for both.
 const RAIL: &str = "rail";

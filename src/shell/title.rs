@@ -45,7 +45,7 @@ fn focus_page(awaited: AwaitedHeading) {
 }
 
 /// What a page is called.
-pub(super) fn page_name(texts: Texts, page: &Page) -> String {
+pub fn page_name(texts: Texts, page: &Page) -> String {
     match page {
         Page::Overview => texts.get(texts::OVERVIEW).to_owned(),
         Page::Organizations => texts.get(texts::ORGANIZATIONS).to_owned(),
