@@ -13,7 +13,7 @@ pub(super) fn document() -> Document {
     leptos::prelude::document()
 }
 
-/// An element with its attributes; one without a value is left out by [`on`].
+/// An element with its attributes and what stands in it.
 pub(super) fn node(tag: &str, attributes: &[(&str, &str)], children: &[Element]) -> Element {
     let element = document()
         .create_element(tag)

@@ -2,7 +2,9 @@
 
 use web_sys::Element;
 
-use super::element::{MENU, append_words, document, dress, glyph, icon_button, node, words};
+use super::element::{
+    MENU, append, append_words, document, dress, glyph, icon_button, node, words,
+};
 use super::place::Place;
 use crate::i18n::Text;
 use crate::route::{Page, RepositoryScope};
@@ -22,13 +24,13 @@ pub(super) fn shell(place: &Place, identity: &Identity, page: &[Element]) -> Ele
     if place.configuration.read_only {
         let sentence = words("div", &[], place.texts.get(session_texts::READ_ONLY));
         let notice = [("class", "notice"), ("data-tone", "warning")];
-        super::element::append(
+        append(
             &content,
             &node("div", &notice, &[glyph(Icon::Alert), sentence]),
         );
     }
     for part in page {
-        super::element::append(&content, part);
+        append(&content, part);
     }
     node(
         "div",

@@ -8,7 +8,7 @@ use swr_api::{Error, PasswordSignIn, Secret};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
-use super::element::{append, document, dress, find_all, glyph, listen, node, words};
+use super::element::{append, append_words, document, dress, find_all, glyph, listen, node, words};
 use super::events::{Event, Events};
 use super::place::Place;
 use crate::i18n::Text;
@@ -81,7 +81,7 @@ impl SignIn {
             project.set_value(place.connection.project_name());
         }
         let mark = node("div", &[("class", "standalone-mark")], &[glyph(Icon::Cube)]);
-        super::element::append_words(&mark, &place.configuration.brand.name);
+        append_words(&mark, &place.configuration.brand.name);
         let title = words(
             "h1",
             &[("class", "visually-hidden")],
@@ -248,7 +248,7 @@ fn ways(place: &Place, events: &Events) -> Option<Element> {
     Some(list)
 }
 
-/// The field that the person is at stays the one.
+/// Whether the person is at this element.
 pub(super) fn is_focused(element: &Element) -> bool {
     document().active_element().as_ref() == Some(element)
 }
