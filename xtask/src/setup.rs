@@ -21,6 +21,7 @@ pub(crate) fn run_all() -> Result<()> {
         &system::SKOPEO,
         &system::NODE,
         &system::NPM,
+        &system::PYTHON,
     ]);
     node::minifiers()?;
     let tests = project::root().join("tests/e2e");

@@ -1,5 +1,5 @@
 //! What comes from the operating system: the browser, its driver, the registry client of the tests,
-//! and Node.js.
+//! Node.js and Python.
 //! As root on a system with apt it is installed; elsewhere the command that would is shown.
 
 use std::path::PathBuf;
@@ -13,6 +13,8 @@ pub(crate) struct SystemProgram {
     /// The variable that names another one, where the tests read it.
     variable: Option<&'static str>,
     names: &'static [&'static str],
+    /// Arguments with which it says whether it is whole; none for a program that always is.
+    proof: &'static [&'static str],
     package: &'static str,
     purpose: &'static str,
 }
@@ -21,6 +23,7 @@ pub(crate) struct SystemProgram {
 pub(crate) const CHROMIUM: SystemProgram = SystemProgram {
     variable: Some("CHROMIUM"),
     names: &["chromium", "chromium-browser", "google-chrome"],
+    proof: &[],
     package: "chromium",
     purpose: "the browser that the tests look through",
 };
@@ -29,6 +32,7 @@ pub(crate) const CHROMIUM: SystemProgram = SystemProgram {
 pub(crate) const CHROMEDRIVER: SystemProgram = SystemProgram {
     variable: Some("CHROMEDRIVER"),
     names: &["chromedriver"],
+    proof: &[],
     package: "chromium-driver",
     purpose: "what drives the browser in component tests",
 };
@@ -37,6 +41,7 @@ pub(crate) const CHROMEDRIVER: SystemProgram = SystemProgram {
 pub(crate) const SKOPEO: SystemProgram = SystemProgram {
     variable: Some("SKOPEO"),
     names: &["skopeo"],
+    proof: &[],
     package: "skopeo",
     purpose: "the registry client that pushes real images",
 };
@@ -45,6 +50,7 @@ pub(crate) const SKOPEO: SystemProgram = SystemProgram {
 pub(crate) const NODE: SystemProgram = SystemProgram {
     variable: None,
     names: &["node"],
+    proof: &[],
     package: "nodejs",
     purpose: "what runs the end-to-end tests, and the tools that make the console smaller",
 };
@@ -53,8 +59,18 @@ pub(crate) const NODE: SystemProgram = SystemProgram {
 pub(crate) const NPM: SystemProgram = SystemProgram {
     variable: None,
     names: &["npm"],
+    proof: &[],
     package: "npm",
     purpose: "what installs the packages of Node.js",
+};
+
+/// Runs the vendor's SDK. Debian's has no virtual environments without a package of their own.
+pub(crate) const PYTHON: SystemProgram = SystemProgram {
+    variable: Some("PYTHON"),
+    names: &["python3"],
+    proof: &["-c", "import ensurepip, venv"],
+    package: "python3-venv",
+    purpose: "what runs the vendor's SDK against the service",
 };
 
 impl SystemProgram {
@@ -62,7 +78,8 @@ impl SystemProgram {
     pub(crate) fn find(&self) -> Option<PathBuf> {
         let named = self.variable.and_then(std::env::var_os);
         let named = named.map(PathBuf::from).filter(|it| it.is_file());
-        named.or_else(|| self.names.iter().find_map(|name| on_the_path(name)))
+        let found = named.or_else(|| self.names.iter().find_map(|name| on_the_path(name)));
+        found.filter(|it| self.proof.is_empty() || said_by(command(it).args(self.proof)).is_some())
     }
 }
 
@@ -115,6 +132,7 @@ mod tests {
         for (program, readers) in [
             (CHROMIUM, &["tests/e2e/world/settings.ts"][..]),
             (CHROMEDRIVER, &["xtask/src/test/steps.rs"]),
+            (PYTHON, &["crates/swr-server/tests/sdk/python.rs"]),
             (
                 SKOPEO,
                 &[

@@ -4,9 +4,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { forgetRequests } from "./requests.ts";
 import { Server, WITH_SECOND_REGION } from "./server.ts";
 
 export default async function seed() {
+  forgetRequests();
   const folder = await mkdtemp(join(tmpdir(), "swr-e2e-demo-"));
   const data = join(folder, "data");
   const server = await Server.start({ data, arguments: ["--demo", ...WITH_SECOND_REGION] });

@@ -4,6 +4,7 @@
 // A test that provokes an error says so beforehand; everything else fails it at its end.
 
 import type { BrowserContext, Page } from "@playwright/test";
+import { recordRequest } from "./requests.ts";
 
 export class Watch {
   readonly #origins: Set<string>;
@@ -25,6 +26,8 @@ export class Watch {
       if (protocol.startsWith("http") && !this.#origins.has(origin)) {
         this.#seen.push(`foreign origin: ${request.method()} ${request.url()}`);
       }
+      // What the program asks for, and not the page and its files.
+      if (request.resourceType() === "fetch") recordRequest(request.method(), request.url());
     });
   }
 

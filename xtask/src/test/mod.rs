@@ -2,6 +2,7 @@
 //! stop the next ones; a suite that is not there is a failure, never a success.
 
 mod count;
+mod operations;
 mod report;
 mod steps;
 

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{Checked, Counts, Step};
+use super::{Checked, Counts, Step, operations};
 use crate::process::{cargo, command, run_reading};
 use crate::tools::{CARGO_DENY, WASM_BINDGEN};
 use crate::{console, node, project, server, setup, sizes, system};
@@ -133,7 +133,7 @@ fn for_the_browser(subcommand: &str) -> Command {
 }
 
 fn native() -> Result<Checked> {
-    system::ensure(&[&system::SKOPEO])?;
+    system::ensure(&[&system::SKOPEO, &system::PYTHON])?;
     let mut tests = cargo();
     tests
         .args([
@@ -145,7 +145,11 @@ fn native() -> Result<Checked> {
             "--tests",
         ])
         .args(["--workspace", "--all-features"])
-        .env("SKOPEO", skopeo()?);
+        .env("SKOPEO", skopeo()?)
+        .env(
+            "PYTHON",
+            system::PYTHON.find().context("Python is not there")?,
+        );
     count(&mut tests)
 }
 
@@ -255,5 +259,14 @@ fn end_to_end() -> Result<Checked> {
             system::CHROMIUM.find().context("Chromium is not there")?,
         )
         .env("SKOPEO", skopeo()?);
-    count(&mut tests)
+    let mut checked = count(&mut tests)?;
+    // One more check: that nothing of the API is out of a person's reach.
+    match operations::missing()? {
+        missing if missing.is_empty() => checked.counts.passed += 1,
+        missing => {
+            checked.counts.failed += 1;
+            checked.note = format!("never called by the console: {}", missing.join(", "));
+        }
+    }
+    Ok(checked)
 }
