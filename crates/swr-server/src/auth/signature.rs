@@ -117,9 +117,12 @@ fn payload_hash(parts: &Parts, names: &[&str], body: &[u8]) -> Result<String, Fa
     }
 }
 
-/// Decoded and encoded again, so that `$` and `%24` are one; always with a slash at the end.
+/// Decoded and encoded again, so that `$` and `%24` are one; always with a slash at the end. It is
+/// decoded before it is split, as clients do: of `%2F` the router says that there is no such path,
+/// and not we that the signature is wrong.
 fn canonical_path(path: &str) -> String {
-    let parts: Vec<String> = path.split('/').map(|part| encode(&decode(part))).collect();
+    let decoded = decode(path);
+    let parts: Vec<String> = decoded.split(|byte| *byte == b'/').map(encode).collect();
     let path = parts.join("/");
     if path.ends_with('/') {
         path
@@ -246,6 +249,15 @@ mod tests {
             let is_right = signed(&request).is_by(text(&request, "secret_key"));
             assert!(!is_right, "{pointer}");
         }
+    }
+
+    #[test]
+    fn a_path_is_decoded_before_it_is_split() {
+        for path in ["/repos/a%2Fb", "/repos/a%2fb/", "/repos/a/b"] {
+            assert_eq!(canonical_path(path), "/repos/a/b/", "{path}");
+        }
+        assert_eq!(canonical_path("/repos/a$b"), canonical_path("/repos/a%24b"));
+        assert_eq!(canonical_path("/a%252Fb"), "/a%252Fb/", "once");
     }
 
     #[test]
