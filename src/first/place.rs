@@ -6,7 +6,7 @@ use web_sys::Element;
 
 use super::element::{document, dress};
 use crate::i18n::Texts;
-use crate::navigation::{HashHistory, History, PathHistory};
+use crate::navigation::{HashHistory, History, PathHistory, opens_dialog};
 use crate::route::{Page, Route};
 use crate::session::configuration::{Configuration, Connection, Routing};
 use crate::shell::page_name;
@@ -81,9 +81,12 @@ impl Place {
             Routing::Hash => HashHistory.address_of(href),
         };
         let Some(address) = address else { return false };
-        match self.configuration.routing {
-            Routing::Path => PathHistory::new().push(&address),
-            Routing::Hash => HashHistory.push(&address),
+        let (before, route) = (Route::parse(&self.address()), Route::parse(&address));
+        match (self.configuration.routing, opens_dialog(&before, &route)) {
+            (Routing::Path, false) => PathHistory::new().push(&address),
+            (Routing::Path, true) => PathHistory::new().push_over(&address),
+            (Routing::Hash, false) => HashHistory.push(&address),
+            (Routing::Hash, true) => HashHistory.push_over(&address),
         }
         true
     }

@@ -11,7 +11,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::History;
-use super::path::{Listening, step_back, write};
+use super::path::{Listening, Write, stands_over, step_back, write};
 
 /// The browser's history, by fragment.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,11 +24,19 @@ impl History for HashHistory {
     }
 
     fn push(&self, address: &str) {
-        write(false, &self.href(address));
+        write(Write::Add, &self.href(address));
+    }
+
+    fn push_over(&self, address: &str) {
+        write(Write::AddOver, &self.href(address));
+    }
+
+    fn is_over(&self) -> bool {
+        stands_over()
     }
 
     fn replace(&self, address: &str) {
-        write(true, &self.href(address));
+        write(Write::Replace, &self.href(address));
     }
 
     fn back(&self) {

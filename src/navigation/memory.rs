@@ -10,16 +10,42 @@ use super::History;
 pub struct MemoryHistory(Rc<Addresses>);
 
 struct Addresses {
-    entries: RefCell<Vec<String>>,
+    entries: RefCell<Vec<Entry>>,
     current: Cell<usize>,
     on_moved: RefCell<Option<Rc<dyn Fn()>>>,
+}
+
+#[derive(Clone)]
+struct Entry {
+    address: String,
+    is_over: bool,
+}
+
+impl Entry {
+    fn new(address: &str, is_over: bool) -> Self {
+        let address = address.to_owned();
+        Self { address, is_over }
+    }
+}
+
+impl Addresses {
+    fn current(&self) -> Entry {
+        self.entries.borrow()[self.current.get()].clone()
+    }
+
+    fn add(&self, entry: Entry) {
+        let mut entries = self.entries.borrow_mut();
+        entries.truncate(self.current.get() + 1);
+        entries.push(entry);
+        self.current.set(entries.len() - 1);
+    }
 }
 
 impl MemoryHistory {
     /// A history whose first entry is this address.
     pub fn starting_at(address: &str) -> Self {
         Self(Rc::new(Addresses {
-            entries: RefCell::new(vec![address.to_owned()]),
+            entries: RefCell::new(vec![Entry::new(address, false)]),
             current: Cell::new(0),
             on_moved: RefCell::new(None),
         }))
@@ -37,18 +63,23 @@ impl Drop for Listening {
 
 impl History for MemoryHistory {
     fn address(&self) -> String {
-        self.0.entries.borrow()[self.0.current.get()].clone()
+        self.0.current().address
     }
 
     fn push(&self, address: &str) {
-        let mut entries = self.0.entries.borrow_mut();
-        entries.truncate(self.0.current.get() + 1);
-        entries.push(address.to_owned());
-        self.0.current.set(entries.len() - 1);
+        self.0.add(Entry::new(address, false));
+    }
+
+    fn push_over(&self, address: &str) {
+        self.0.add(Entry::new(address, true));
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.current().is_over
     }
 
     fn replace(&self, address: &str) {
-        self.0.entries.borrow_mut()[self.0.current.get()] = address.to_owned();
+        address.clone_into(&mut self.0.entries.borrow_mut()[self.0.current.get()].address);
     }
 
     fn back(&self) {

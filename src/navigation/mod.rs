@@ -31,8 +31,8 @@ pub struct Navigation {
     route: RwSignal<Route>,
     history: StoredValue<Rc<dyn History>, LocalStorage>,
     guard: StoredValue<Option<Guard>, LocalStorage>,
-    // Whether one step back closes the dialog that is open.
-    opened_dialog: StoredValue<bool>,
+    // A step back that closes a dialog is under way: the browser takes it later.
+    is_closing: StoredValue<bool>,
 }
 
 /// Something typed and not sent yet.
@@ -49,7 +49,7 @@ pub fn provide_navigation(history: impl History) -> Navigation {
         route: RwSignal::new(Route::parse(&history.address())),
         history: StoredValue::new_local(Rc::clone(&history)),
         guard: StoredValue::new_local(None),
-        opened_dialog: StoredValue::new(false),
+        is_closing: StoredValue::new(false),
     };
     navigation.make_canonical();
     let listening = history.listen(Box::new(move || navigation.on_moved()));
@@ -117,18 +117,13 @@ impl Navigation {
         if self.asks_first() || route == self.route.get_untracked() {
             return;
         }
-        let before = self.route.get_untracked();
-        let opens = route.dialog.is_some() && before.dialog.is_none() && route.page == before.page;
-        self.opened_dialog.set_value(opens);
-        self.history
-            .with_value(|history| history.push(&route.to_path()));
+        self.push(&self.route.get_untracked(), &route);
         self.route.set(route);
     }
 
     /// Goes to a place that takes the place of this one: Back does not lead here again.
     pub fn replace(self, route: impl Into<Route>) {
         let route = route.into();
-        self.opened_dialog.set_value(false);
         self.history
             .with_value(|history| history.replace(&route.to_path()));
         self.route.set(route);
@@ -137,8 +132,11 @@ impl Navigation {
     /// Closes the dialog: a step back when it was opened from the page under it.
     pub fn close_dialog(self) {
         self.guard.set_value(None);
-        if self.opened_dialog.get_value() {
-            self.opened_dialog.set_value(false);
+        if self.is_closing.get_value() {
+            return;
+        }
+        if self.history.with_value(|history| history.is_over()) {
+            self.is_closing.set_value(true);
             self.history.with_value(|history| history.back());
         } else {
             self.replace(self.route.get_untracked().without_dialog());
@@ -182,6 +180,7 @@ impl Navigation {
 
     /// Back, Forward or a hand-written address.
     fn on_moved(self) {
+        self.is_closing.set_value(false);
         let stayed = self.route.get_untracked();
         let address = self.history.with_value(|history| history.address());
         let route = Route::parse(&address);
@@ -190,13 +189,20 @@ impl Navigation {
         }
         if self.asks_first() {
             // The browser has moved already: go where the input is. The way back stays one step.
-            self.history
-                .with_value(|history| history.push(&stayed.to_path()));
+            self.push(&route, &stayed);
             return;
         }
-        self.opened_dialog.set_value(false);
         self.route.set(route);
         self.make_canonical();
+    }
+
+    fn push(self, before: &Route, route: &Route) {
+        let address = route.to_path();
+        self.history
+            .with_value(|history| match opens_dialog(before, route) {
+                true => history.push_over(&address),
+                false => history.push(&address),
+            });
     }
 
     /// An address that was understood is shown as it should be written.
@@ -208,6 +214,11 @@ impl Navigation {
             }
         });
     }
+}
+
+/// Whether a dialog opens over the page that we are on.
+pub(crate) fn opens_dialog(before: &Route, route: &Route) -> bool {
+    route.dialog.is_some() && before.dialog.is_none() && route.page == before.page
 }
 
 #[cfg(test)]
@@ -245,6 +256,21 @@ mod tests {
         check(|navigation| {
             let start = navigation.route_untracked();
             navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.close_dialog();
+            assert_eq!(navigation.route_untracked(), start);
+            navigation
+                .history
+                .with_value(|history| assert!(!history.can_go_back()));
+        });
+    }
+
+    #[test]
+    fn a_dialog_that_was_left_and_come_back_to_closes_by_a_step_back() {
+        check(|navigation| {
+            let start = navigation.route_untracked();
+            navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.go(settings());
+            navigation.history.with_value(|history| history.back());
             navigation.close_dialog();
             assert_eq!(navigation.route_untracked(), start);
             navigation

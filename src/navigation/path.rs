@@ -87,16 +87,35 @@ impl Drop for Listening {
     }
 }
 
-pub(super) fn write(replace: bool, url: &str) {
+/// How an address gets into the browser's history.
+#[derive(Clone, Copy)]
+pub(super) enum Write {
+    Add,
+    AddOver,
+    Replace,
+}
+
+/// What stands in an entry that was added over the one before it; all others hold nothing.
+const OVER: JsValue = JsValue::TRUE;
+
+pub(super) fn write(how: Write, url: &str) {
     let Ok(history) = window().history() else {
         return;
     };
     // A browser refuses after a flood of changes; the page is right then, the address is behind.
-    let _ = if replace {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(url))
-    } else {
-        history.push_state_with_url(&JsValue::NULL, "", Some(url))
+    let _ = match how {
+        Write::Add => history.push_state_with_url(&JsValue::NULL, "", Some(url)),
+        Write::AddOver => history.push_state_with_url(&OVER, "", Some(url)),
+        Write::Replace => {
+            let state = history.state().unwrap_or(JsValue::NULL);
+            history.replace_state_with_url(&state, "", Some(url))
+        }
     };
+}
+
+pub(super) fn stands_over() -> bool {
+    let state = window().history().and_then(|history| history.state());
+    state.is_ok_and(|state| state == OVER)
 }
 
 pub(super) fn step_back() {
@@ -114,11 +133,19 @@ impl History for PathHistory {
     }
 
     fn push(&self, address: &str) {
-        write(false, &self.href(address));
+        write(Write::Add, &self.href(address));
+    }
+
+    fn push_over(&self, address: &str) {
+        write(Write::AddOver, &self.href(address));
+    }
+
+    fn is_over(&self) -> bool {
+        stands_over()
     }
 
     fn replace(&self, address: &str) {
-        write(true, &self.href(address));
+        write(Write::Replace, &self.href(address));
     }
 
     fn back(&self) {

@@ -20,9 +20,7 @@ pub fn keep_view(write: impl Fn() -> String + 'static, read: impl Fn(&str) + 'st
         let route = navigation.route_untracked();
         if route.page == here && route.view != view && known.get_value() != view {
             known.set_value(view.clone());
-            let opened_dialog = navigation.opened_dialog.get_value();
             navigation.replace(route.with_view(view));
-            navigation.opened_dialog.set_value(opened_dialog);
         }
     });
     effect(move || {
