@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{HashHistory, PathHistory, provide_navigation, reload_page};
 use crate::remote::{Expiry, Query, Snapshot, afterwards, problem, provide_revisions, query_from};
-use crate::session::configuration::{Configuration, Routing};
+use crate::session::configuration::{Configuration, PRODUCT, Routing};
 use crate::session::files::{load_configuration, load_texts};
 use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
 use crate::shell::{self, Shell};
@@ -148,17 +148,15 @@ fn NoConfiguration(configuration: Query<Result<Configuration, String>>) -> impl 
     let texts = use_texts();
     let error = memo(move || configuration.error());
     let problem = memo(move || error.with(|it| Some(problem(texts, it.as_ref()?))));
-    provide_toasts();
     view! {
-        <main class="standalone">
+        <Unconfigured>
             <ErrorPanel
                 title=texts.get(shell::texts::NO_CONFIGURATION)
                 problem=Signal::derive(move || problem.get().unwrap_or_default())
                 busy=Signal::derive(move || configuration.is_loading())
                 on_retry=move || configuration.reload()
             />
-        </main>
-        <Overlays/>
+        </Unconfigured>
     }
 }
 
@@ -176,10 +174,21 @@ fn WrongConfiguration(wrong: String) -> impl IntoView {
         technical: None,
         diagnostic: Some(format!("config.json: {wrong}")),
     };
+    view! {
+        <Unconfigured>
+            <ErrorPanel title=texts.get(shell::texts::WRONG_CONFIGURATION) problem on_retry=reload_page/>
+        </Unconfigured>
+    }
+}
+
+/// The page without a configuration, which would say what the console is called.
+#[component]
+fn Unconfigured(children: Children) -> impl IntoView {
     provide_toasts();
     view! {
         <main class="standalone">
-            <ErrorPanel title=texts.get(shell::texts::WRONG_CONFIGURATION) problem on_retry=reload_page/>
+            <h1 class="visually-hidden">{PRODUCT}</h1>
+            {children()}
         </main>
         <Overlays/>
     }

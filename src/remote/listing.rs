@@ -8,6 +8,7 @@ use crate::derive::memo;
 use leptos::prelude::*;
 
 use super::failed_reload::FailedReload;
+use super::freshness::Freshness;
 use super::problem::problem_or_none;
 use super::{Collection, Progress, Query};
 use crate::i18n::use_texts;
@@ -96,6 +97,7 @@ impl Listing {
     pub fn controls(self) -> TableControls {
         let controls = TableControls::default()
             .on_refresh(move || self.reload.run(()))
+            .freshness(move || view! { <Freshness progress=self.progress/> })
             .notice(move || view! { <FailureNotice listing=self/> });
         match self.paging {
             Some((stop, resume)) => controls

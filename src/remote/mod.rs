@@ -28,6 +28,7 @@ mod deadline;
 mod deletion;
 mod failed_reload;
 mod follow;
+mod freshness;
 mod health;
 mod listing;
 mod loaded;

@@ -24,6 +24,7 @@ crate::texts! { REMOTE {
     PART_MISSING_HINT = "The connection may be gone, or a newer version was installed: reloading the page helps then.";
     STILL_LISTED = "The service said that {name} is deleted, and still lists it.";
     NOT_READ_BACK = "The service said that {name} is deleted; looking whether it is gone failed.";
+    UPDATED = "updated {ago}";
     RELOAD_FAILED = "Showing what was loaded at {time}: the newest load failed.";
     STOP = "Stop";
     CLOSE = "Close";

@@ -5,6 +5,9 @@
 use super::capabilities::Capability;
 use super::configuration_reader::{Reader, Wrong};
 
+/// What the console is called where the file says nothing else.
+pub const PRODUCT: &str = "SWR Console";
+
 /// What the file says. A missing file is the default: the service on the page's own origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
@@ -93,7 +96,7 @@ impl Default for Configuration {
             language: None,
             theme: None,
             brand: Brand {
-                name: "SWR Console".to_owned(),
+                name: PRODUCT.to_owned(),
             },
             read_only: false,
         }

@@ -24,6 +24,7 @@ pub fn TriggerResults(
 ) -> impl IntoView {
     let (texts, navigation, revisions) = (use_texts(), use_navigation(), use_revisions());
     let title = texts.fill(texts::RESULTS_OF, &[("name", trigger.as_str())]);
+    let label = title.clone();
     let loaded = trigger_of(path, trigger, move || revisions.watch(Topic::Triggers));
     let content = |trigger: Trigger| {
         let records = newest_first(&trigger);
@@ -35,7 +36,8 @@ pub fn TriggerResults(
     let is_loading = Signal::derive(move || loaded.is_loading());
     view! {
         <Dialog title on_close=move || navigation.close_dialog()>
-            <div class="dialog-body">
+            // Nothing in it takes the focus, and it may be longer than the window.
+            <div class="dialog-body" role="region" aria-label=label tabindex="0">
                 <Loaded query=loaded children=content/>
             </div>
             <DialogFooter>

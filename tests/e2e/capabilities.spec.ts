@@ -56,7 +56,7 @@ test("the address of something that is not there is still an address", async ({ 
 });
 
 test("a service is believed when it says that it has no such call", async ({ visitor, server, watch, page }) => {
-  const refuse = (_: string, path: string) => (/\/(references|accessories)(\?|$)/.test(path) ? noSuchCall : undefined);
+  const refuse = (_: string, path: string) => (/^\/v[23]\/.*\/(references|accessories)(\?|$)/.test(path) ? noSuchCall : undefined);
   watch.expectStatus(404);
   await before(server, watch, { refuse }, async (origin) => {
     await visitor.openAs(ADMIN, `${origin}${GATEWAY}/tags/latest/references`);

@@ -36,6 +36,7 @@ pub struct TableControls {
     pub(super) refused: Signal<Option<String>>,
     pub(super) tools: Option<ViewFn>,
     pub(super) notice: Option<ViewFn>,
+    pub(super) freshness: Option<ViewFn>,
 }
 
 impl TableControls {
@@ -75,6 +76,14 @@ impl TableControls {
     pub fn tools(self, tools: impl Into<ViewFn>) -> Self {
         Self {
             tools: Some(tools.into()),
+            ..self
+        }
+    }
+
+    /// Beside the button that loads everything again: how old the rows are.
+    pub fn freshness(self, freshness: impl Into<ViewFn>) -> Self {
+        Self {
+            freshness: Some(freshness.into()),
             ..self
         }
     }

@@ -41,7 +41,10 @@ pub(super) fn Toolbar(
         }
     };
     let TableControls {
-        on_refresh, tools, ..
+        on_refresh,
+        tools,
+        freshness,
+        ..
     } = controls;
     view! {
         // Hidden, not taken away: what is typed and the focus in it stay.
@@ -49,6 +52,7 @@ pub(super) fn Toolbar(
             <FilterField state/>
             {tools.map(|tools| tools.run())}
             <div class="table-toolbar-end">
+                {freshness.map(|it| view! { <span class="table-freshness">{it.run()}</span> })}
                 {on_refresh.map(|on_refresh| refresh_view(on_refresh, Signal::stored(false)))}
                 <ColumnChooser state/>
                 <DensityButton state/>

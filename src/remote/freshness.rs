@@ -1,0 +1,20 @@
+//! How old the rows of a list are, in words that go with the time.
+
+use leptos::prelude::*;
+
+use super::{Progress, clock, texts};
+use crate::derive::memo;
+use crate::i18n::{format, use_texts};
+
+/// `updated 12 seconds ago`; nothing while rows are on their way.
+#[component]
+pub(super) fn Freshness(progress: Signal<Progress>) -> impl IntoView {
+    let texts = use_texts();
+    let loaded_at = memo(move || progress.with(|it| it.loaded_at.filter(|_| !it.is_loading)));
+    let clock = clock();
+    let words = memo(move || {
+        let ago = format::relative(texts, loaded_at.get()?, clock.get());
+        Some(texts.fill(texts::UPDATED, &[("ago", &ago)]))
+    });
+    move || words.get()
+}
