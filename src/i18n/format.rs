@@ -23,7 +23,17 @@ pub fn number(texts: Texts, number: u64) -> String {
 /// `61.2 MB`: decimal units, at most three significant digits below a thousand.
 pub fn bytes(texts: Texts, size_bytes: u64) -> String {
     let (value, unit) = scale(size_bytes);
-    intl::bytes(texts.language(), value, unit)
+    apart(intl::bytes(texts.language(), value, unit))
+}
+
+/// `384B` of some languages as `384 B`, like the larger units beside it.
+fn apart(mut written: String) -> String {
+    let digits = written.rfind(|character: char| character.is_ascii_digit());
+    let unit = digits.map(|last| last + 1).unwrap_or_default();
+    if written[unit..].starts_with(char::is_alphabetic) {
+        written.insert(unit, '\u{a0}');
+    }
+    written
 }
 
 /// The plural category of a count in this language: `one`, `other`, …
@@ -288,6 +298,14 @@ mod intl {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_stands_apart_from_its_number() {
+        assert_eq!(apart("384B".to_owned()), "384\u{a0}B");
+        for written in ["384 B", "384\u{202f}o", "1.6 MB", "12", ""] {
+            assert_eq!(apart(written.to_owned()), written);
+        }
+    }
 
     #[test]
     fn bytes_take_the_unit_in_which_they_are_below_a_thousand() {

@@ -22,7 +22,9 @@ pub(super) fn Countdown(
     let (texts, session) = (use_texts(), use_session());
     let (clock, zone) = (clock(), use_preferences().zone);
     let left = memo(move || seconds_left(end, session.service_time(clock.get())));
-    effect(move || has_ended.set(left.get() == 0));
+    // Told once and not every second: whatever depends on it is built anew.
+    let is_over = memo(move || left.get() == 0);
+    effect(move || has_ended.set(is_over.get()));
     let time = move || {
         let date = format::date_time(texts, end, zone.get());
         view! { <time datetime=end.to_string()>{date}</time> }

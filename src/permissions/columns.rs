@@ -65,8 +65,7 @@ fn id(texts: Texts) -> Column<Member> {
         let id = it.user_id.clone();
         let label = texts.fill(texts::COPY_ID, &[("name", &it.user_name)]);
         let copy = (!id.is_empty()).then(|| view! { <CopyButton text=id.clone() label/> });
-        view! { <span class="cluster" title=it.user_id.clone()>{it.user_id.clone()}{copy}</span> }
-            .into_any()
+        view! { <span title=it.user_id.clone()>{it.user_id.clone()} " " {copy}</span> }.into_any()
     };
     Column::new("id", texts.get(texts::USER_ID), |it: &Member| {
         it.user_id.clone()
@@ -74,7 +73,7 @@ fn id(texts: Texts) -> Column<Member> {
     .natural()
     .monospace()
     .cell(cell)
-    .width(300)
+    .width(316)
 }
 
 fn right(texts: Texts) -> Column<Member> {

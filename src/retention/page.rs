@@ -94,7 +94,6 @@ fn Policy(
                 />
                 <DialogButton
                     text=texts::DELETE
-                    variant=ButtonVariant::Danger
                     icon=Icon::Trash
                     dialog=Dialog::DeleteRetention(path, policy.id)
                     refusal

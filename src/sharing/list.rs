@@ -16,8 +16,8 @@ use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
 use crate::session::{use_client, use_own_access};
 use crate::ui::{
-    BulkAction, Button, ButtonVariant, EmptyState, Icon, MenuItem, Notice, Skeleton, Table,
-    TableDefinition, TableView, Tone,
+    BulkAction, Button, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition,
+    TableView, Tone,
 };
 
 /// The most accounts the service takes.
@@ -206,7 +206,6 @@ fn ShareButton(path: RepositoryPath, why_not_more: Signal<Option<String>>) -> im
     };
     view! {
         <Button
-            variant=ButtonVariant::Primary
             icon=Icon::Plus
             disabled_because=why_not_more
             on_click=open

@@ -11,8 +11,8 @@ use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
 use crate::session::{use_client, use_session};
 use crate::ui::{
-    Badge, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, Moment, Table,
-    TableDefinition, TableView, Tone,
+    Badge, Button, Column, EmptyState, Icon, MenuItem, Moment, Table, TableDefinition, TableView,
+    Tone,
 };
 
 /// Asks for the automatic synchronizations, and again when one was created or deleted.
@@ -88,7 +88,6 @@ fn CreateButton(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoV
     };
     view! {
         <Button
-            variant=ButtonVariant::Primary
             icon=Icon::Plus
             disabled_because=why_not(regions)
             on_click=open

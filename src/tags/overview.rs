@@ -78,7 +78,7 @@ fn Content(manifest: Manifest) -> impl IntoView {
     view! {
         <Panel title=texts.get(texts::LAYERS)>
             <p class="secondary">{summary}</p>
-            <BarList rows/>
+            <BarList rows numbered=true/>
         </Panel>
     }
     .into_any()

@@ -1,4 +1,5 @@
-//! What a whole is made of: each part with its number, its name, its size and its share as a bar.
+//! What a whole is made of: each part with its name, its size and its share as a bar, and its number
+//! where the order matters.
 //! The bar repeats the size, so it is hidden from those who hear the page.
 
 use leptos::prelude::*;
@@ -23,6 +24,9 @@ pub struct BarRow {
 pub fn BarList(
     /// The parts.
     rows: Vec<BarRow>,
+    /// Their order says something: each has its number.
+    #[prop(optional)]
+    numbered: bool,
 ) -> impl IntoView {
     let row = |row: BarRow| {
         let width = format!("{:.2}%", row.share.clamp(0.0, 1.0) * 100.0);
@@ -37,5 +41,6 @@ pub fn BarList(
             </li>
         }
     };
-    view! { <ol class="bar-list">{rows.into_iter().map(row).collect::<Vec<_>>()}</ol> }
+    let rows: Vec<_> = rows.into_iter().map(row).collect();
+    view! { <ol class="bar-list" data-numbered=numbered.then_some("")>{rows}</ol> }
 }
