@@ -79,7 +79,7 @@ test("dates are in the local zone or in UTC", async ({ visitor, page }) => {
   const created = () => page.locator("time").first();
   const hour = async () => {
     const moment = new Date((await created().getAttribute("datetime"))!);
-    const at = (timeZone: string) => moment.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone });
+    const at = (timeZone: string) => moment.toLocaleTimeString("en", { hour: "2-digit", minute: "2-digit", timeZone }).slice(0, 5);
     return { utc: at("UTC"), local: at("Europe/Berlin") };
   };
   await visitor.open(about);

@@ -170,7 +170,8 @@ export class Console {
   }
 
   async expectToast(text: string | RegExp) {
-    await expect(this.toast(text)).toBeVisible();
+    // The newest: the one before it may still stand and say the same.
+    await expect(this.toast(text).last()).toBeVisible();
   }
 
   alert(): Locator {
