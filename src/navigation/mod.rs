@@ -132,7 +132,8 @@ impl Navigation {
     /// Closes the dialog: a step back when it was opened from the page under it.
     pub fn close_dialog(self) {
         self.guard.set_value(None);
-        if self.is_closing.get_value() {
+        let is_open = self.route.with_untracked(|route| route.dialog.is_some());
+        if !is_open || self.is_closing.get_value() {
             return;
         }
         if self.history.with_value(|history| history.is_over()) {
@@ -261,6 +262,17 @@ mod tests {
             navigation
                 .history
                 .with_value(|history| assert!(!history.can_go_back()));
+        });
+    }
+
+    #[test]
+    fn a_dialog_that_led_elsewhere_is_not_closed_once_more() {
+        check(|navigation| {
+            let start = navigation.route_untracked();
+            navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.replace(settings());
+            navigation.close_dialog();
+            assert_eq!(navigation.route_untracked(), settings());
         });
     }
 

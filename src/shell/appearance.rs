@@ -50,7 +50,7 @@ pub(super) fn ThemeMenu() -> impl IntoView {
         let current = preferences.theme.get();
         let item = |theme, text| {
             MenuItem::button(texts.get(text), move || preferences.theme.set(theme))
-                .checked(theme == current)
+                .chosen(theme == current)
         };
         vec![
             item(Theme::Auto, texts::THEME_AUTO),

@@ -122,7 +122,7 @@ fn ConnectionSwitch() -> impl IntoView {
         let current = session.connection().id;
         let item = |id: &String, name: &String| {
             let (is_current, id) = (*id == current, id.clone());
-            MenuItem::button(name.clone(), move || session.connect(&id)).checked(is_current)
+            MenuItem::button(name.clone(), move || session.connect(&id)).chosen(is_current)
         };
         connections
             .iter()

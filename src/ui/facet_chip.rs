@@ -38,7 +38,7 @@ where
     let items = move || {
         let item = |value: Option<T>, name: String| {
             let is_chosen = chosen.with(|chosen| *chosen == value);
-            MenuItem::button(name, move || on_choose.run(value.clone())).checked(is_chosen)
+            MenuItem::button(name, move || on_choose.run(value.clone())).chosen(is_chosen)
         };
         let any = item(None, texts.get(texts::ANY).to_owned());
         let options = options.get().into_iter();

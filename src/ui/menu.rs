@@ -22,6 +22,34 @@ enum Act {
     Go(String),
 }
 
+/// Whether a line is marked, and what choosing it does to the mark.
+#[derive(Clone, Copy)]
+enum Mark {
+    /// It only does something.
+    None,
+    /// It is turned on or off by itself.
+    Checked(bool),
+    /// It is one of several.
+    Chosen(bool),
+}
+
+impl Mark {
+    fn role(self) -> &'static str {
+        match self {
+            Self::None => "menuitem",
+            Self::Checked(_) => "menuitemcheckbox",
+            Self::Chosen(_) => "menuitemradio",
+        }
+    }
+
+    fn is_on(self) -> Option<bool> {
+        match self {
+            Self::None => None,
+            Self::Checked(is_on) | Self::Chosen(is_on) => Some(is_on),
+        }
+    }
+}
+
 /// One line of a menu.
 #[derive(Clone)]
 pub struct MenuItem {
@@ -29,7 +57,7 @@ pub struct MenuItem {
     act: Act,
     icon: Option<Icon>,
     is_danger: bool,
-    is_checked: Option<bool>,
+    mark: Mark,
     disabled_because: Option<String>,
 }
 
@@ -50,7 +78,7 @@ impl MenuItem {
             act,
             icon: None,
             is_danger: false,
-            is_checked: None,
+            mark: Mark::None,
             disabled_because: None,
         }
     }
@@ -82,7 +110,15 @@ impl MenuItem {
     /// It is on or off, and the menu stays open when it is turned.
     pub fn checked(self, is_checked: bool) -> Self {
         Self {
-            is_checked: Some(is_checked),
+            mark: Mark::Checked(is_checked),
+            ..self
+        }
+    }
+
+    /// It is one of several, of which one is chosen.
+    pub fn chosen(self, is_chosen: bool) -> Self {
+        Self {
+            mark: Mark::Chosen(is_chosen),
             ..self
         }
     }
@@ -207,17 +243,13 @@ fn item_view(item: MenuItem, list: NodeRef<leptos::html::Div>) -> AnyView {
         act,
         icon,
         is_danger,
-        is_checked,
+        mark,
         disabled_because,
     } = item;
     let is_enabled = disabled_because.is_none();
-    let role = if is_checked.is_some() {
-        "menuitemcheckbox"
-    } else {
-        "menuitem"
-    };
-    let icon = match is_checked {
-        Some(is_checked) => is_checked.then_some(Icon::Check),
+    let role = mark.role();
+    let icon = match mark.is_on() {
+        Some(is_on) => is_on.then_some(Icon::Check),
         None => icon,
     };
     let content = view! {
@@ -247,7 +279,7 @@ fn item_view(item: MenuItem, list: NodeRef<leptos::html::Div>) -> AnyView {
         act => {
             let on_click = move |_| {
                 if let (true, Act::Run(run)) = (is_enabled, &act) {
-                    if is_checked.is_none() {
+                    if !matches!(mark, Mark::Checked(_)) {
                         close();
                     }
                     run();
@@ -260,7 +292,7 @@ fn item_view(item: MenuItem, list: NodeRef<leptos::html::Div>) -> AnyView {
                     role=role
                     tabindex="-1"
                     data-danger=is_danger.then_some("")
-                    aria-checked=is_checked.map(|it| if it { "true" } else { "false" })
+                    aria-checked=mark.is_on().map(|it| if it { "true" } else { "false" })
                     aria-disabled=(!is_enabled).then_some("true")
                     aria-description=disabled_because.clone()
                     data-tooltip=disabled_because

@@ -34,7 +34,7 @@ const nodeCount = (page: Page) =>
   });
 
 /** A size as the console writes it: decimal units, three significant digits. */
-const written = (bytes: number) => (bytes < 1_000 ? `${bytes} byte` : `${Number((bytes / 1_000).toPrecision(3))} kB`);
+const written = (bytes: number) => (bytes < 1_000 ? `${bytes}\u00a0B` : `${Number((bytes / 1_000).toPrecision(3))} kB`);
 
 test("tags are listed newest first, with what they name", async ({ visitor, api }) => {
   const tag = await api.tag("platform", "api-gateway", "latest");
@@ -130,7 +130,7 @@ test("an index shows its platforms and never the size of its own text", async ({
   const main = page.getByRole("main");
   for (const fact of ["index · 2 platforms", "linux/amd64", "linux/arm64"]) await expect(main).toContainText(fact);
   await expect(main).not.toContainText("unknown/unknown");
-  await expect(main).toContainText(/[\d.]+ [MG]B for all platforms, as the service counts it/);
+  await expect(main).toContainText(/[\d.]+\s[kMG]B for all platforms, as the service counts it/);
   const children: { size: number }[] = JSON.parse(manifest).manifests;
   for (const bytes of [manifest.length, ...children.map((it) => it.size)]) {
     await expect(main).not.toContainText(new RegExp(`(^|[^\\d.])${written(bytes)}`));
