@@ -20,7 +20,6 @@ pub(super) fn Rail() -> impl IntoView {
     let page = use_navigation().page();
     let rail = NodeRef::<leptos::html::Aside>::new();
     effect(move || {
-        // Read and not only tracked: a memo that nobody has read yet hears of nothing.
         page.with(|_| ());
         // Where there is room the rail is no sheet, and hiding what is not shown is refused.
         if let Some(rail) = rail

@@ -113,7 +113,7 @@ fn created(texts: Texts) -> Column<Trigger> {
 fn LastResult(path: RepositoryPath, name: TriggerName, list: Query<Vec<Trigger>>) -> impl IntoView {
     let texts = use_texts();
     let loaded_at = memo(move || list.with(|it| it.loaded_at));
-    let loaded = trigger_of(path, name, move || loaded_at.track());
+    let loaded = trigger_of(path, name, move || loaded_at.with(|_| ()));
     let newest = memo(move || {
         loaded.with(|it| {
             let newest = it
