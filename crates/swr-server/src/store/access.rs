@@ -1,10 +1,11 @@
 //! Who may do what: the one place that joins grants on organizations with grants on repositories,
 //! and with shares.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::StoreError;
 use super::repositories::RepositoryRow;
+use super::statement::{fetch_one, fetch_optional};
 
 /// What somebody may do, weakest first; each includes the ones before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,8 +59,7 @@ pub fn of_organization(
         viewer.is_administrator,
         viewer.account_id
     ];
-    let mut statement = connection.prepare_cached(sql)?;
-    let number: Option<Option<u8>> = statement.query_row(key, |row| row.get(0)).optional()?;
+    let number: Option<Option<u8>> = fetch_optional(connection, sql, key, |row| row.get(0))?;
     Ok(number.flatten().and_then(Right::from_number))
 }
 
@@ -74,9 +74,8 @@ pub fn of_repository(
 ) -> Result<Option<Right>, StoreError> {
     let above = of_organization(connection, viewer, repository.organization_id)?;
     let sql = "SELECT access FROM repository_members WHERE repository_id = ?1 AND user_id = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
     let key = params![repository.id, viewer.user_id];
-    let number: Option<u8> = statement.query_row(key, |row| row.get(0)).optional()?;
+    let number: Option<u8> = fetch_optional(connection, sql, key, |row| row.get(0))?;
     Ok(above.max(number.and_then(Right::from_number)))
 }
 
@@ -92,9 +91,8 @@ pub fn is_open_to(
     }
     let sql = "SELECT EXISTS (SELECT 1 FROM shares WHERE repository_id = ?1 AND account_id = ?2
                  AND (ends_at IS NULL OR ends_at > ?3))";
-    let mut statement = connection.prepare_cached(sql)?;
     let key = params![repository.id, viewer.account_id, viewer.now];
-    Ok(statement.query_row(key, |row| row.get(0))?)
+    fetch_one(connection, sql, key, |row| row.get(0))
 }
 
 /// Whether the viewer has a right on any repository of the organization.
@@ -106,8 +104,12 @@ pub fn of_any_repository(
     let sql = "SELECT EXISTS (SELECT 1 FROM repository_members m
                  JOIN repositories r ON r.id = m.repository_id
                  WHERE r.organization_id = ?1 AND m.user_id = ?2)";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row(params![organization_id, viewer.user_id], |row| row.get(0))?)
+    fetch_one(
+        connection,
+        sql,
+        params![organization_id, viewer.user_id],
+        |row| row.get(0),
+    )
 }
 
 /// Grants a right on an organization, or changes it.

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
+use super::statement::{fetch_all, fetch_one};
 use crate::image::{Digest, signature_tag};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +38,7 @@ pub fn list(
             WHERE repository_id = ?1 AND subject_digest = ?2 AND digest <> ?2)";
     let of = params![repository_id, of.as_str(), signature, attestation, sbom];
     let count = format!("{found} SELECT count(*) FROM found");
-    let mut statement = connection.prepare_cached(&count)?;
-    let total = statement.query_row(of, |row| row.get(0))?;
+    let total = fetch_one(connection, &count, of, |row| row.get(0))?;
 
     let sql = format!(
         "{found} SELECT m.rowid, m.digest, m.media_type, m.artifact_type, t.name,
@@ -50,9 +50,8 @@ pub fn list(
          ORDER BY m.created_at, m.rowid LIMIT ?6 OFFSET ?7"
     );
     let page = [of, params![limit, offset]].concat();
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(page.as_slice(), read)?;
-    Ok((rows.collect::<Result<_, _>>()?, total))
+    let rows = fetch_all(connection, &sql, page.as_slice(), read)?;
+    Ok((rows, total))
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<AccessoryRow> {

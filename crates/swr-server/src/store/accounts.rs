@@ -1,8 +1,9 @@
 //! Accounts: whose organizations, users and quota they are, and to whom repositories are shared.
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, Row};
 
 use super::StoreError;
+use super::statement::{fetch_all, fetch_optional};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccountRow {
@@ -36,14 +37,12 @@ pub fn create(
 
 pub fn by_name(connection: &Connection, name: &str) -> Result<Option<AccountRow>, StoreError> {
     let sql = format!("{SELECT} WHERE name = ?1");
-    let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row([name], read).optional()?)
+    fetch_optional(connection, &sql, [name], read)
 }
 
 /// All of them, by name.
 pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
-    let mut statement = connection.prepare(&format!("{SELECT} ORDER BY name"))?;
-    Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
+    fetch_all(connection, &format!("{SELECT} ORDER BY name"), [], read)
 }
 
 #[cfg(test)]

@@ -3,11 +3,11 @@
 use rusqlite::{Connection, params};
 
 use super::StoreError;
+use super::statement::fetch_one;
 
 pub fn exists(connection: &Connection, account_id: &str) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM agencies WHERE account_id = ?1)";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([account_id], |row| row.get(0))?)
+    fetch_one(connection, sql, [account_id], |row| row.get(0))
 }
 
 /// `StoreError::Exists` when the account has one.

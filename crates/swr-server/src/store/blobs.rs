@@ -7,8 +7,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
+use super::statement::{fetch_one, fetch_optional};
 use super::{DataFolder, StoreError};
 use crate::image::Digest;
 
@@ -84,9 +85,12 @@ pub fn size_in(
 ) -> Result<Option<u64>, StoreError> {
     let sql = "SELECT size_bytes FROM blobs WHERE digest = ?1 AND EXISTS (
                    SELECT 1 FROM manifest_blobs WHERE blob_digest = ?1 AND repository_id = ?2)";
-    let mut statement = connection.prepare_cached(sql)?;
-    let size = statement.query_row(params![digest.as_str(), repository_id], |row| row.get(0));
-    Ok(size.optional()?)
+    fetch_optional(
+        connection,
+        sql,
+        params![digest.as_str(), repository_id],
+        |row| row.get(0),
+    )
 }
 
 /// The size of a blob that a manifest pushed there may refer to.
@@ -104,14 +108,13 @@ pub fn size_at(
     let sql = "SELECT b.size_bytes FROM blobs b JOIN pushed_blobs p ON p.digest = b.digest
                WHERE p.organization_id = ?1 AND p.repository = ?2 AND p.digest = ?3
                  AND p.pushed_at > ?4";
-    let mut statement = connection.prepare_cached(sql)?;
     let key = params![
         destination.organization_id,
         destination.repository,
         digest.as_str(),
         now - PROMISED_MILLIS
     ];
-    Ok(statement.query_row(key, |row| row.get(0)).optional()?)
+    fetch_optional(connection, sql, key, |row| row.get(0))
 }
 
 /// Forgets blobs that no manifest refers to and that waited for one too long. Their files are
@@ -129,11 +132,10 @@ pub fn forget_orphans(connection: &Connection, now: i64) -> Result<usize, StoreE
 pub fn remove_strangers(connection: &Connection, files: &[PathBuf]) -> Result<usize, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM blobs WHERE digest = 'sha256:' || ?1)
                    OR EXISTS (SELECT 1 FROM uploads WHERE id = ?1)";
-    let mut statement = connection.prepare_cached(sql)?;
     let mut removed = 0;
     for file in files {
         let name = file.file_name().map(|name| name.to_string_lossy());
-        if !statement.query_row([name], |row| row.get(0))? {
+        if !fetch_one(connection, sql, [name], |row| row.get(0))? {
             remove_file(file)?;
             removed += 1;
         }

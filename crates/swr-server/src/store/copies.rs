@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, params};
 
+use super::statement::fetch_all;
 use super::{StoreError, manifests};
 use crate::image::Manifest;
 
@@ -39,7 +40,6 @@ fn children_first(
 ) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT child_digest FROM manifest_children
                WHERE repository_id = ?1 AND parent_digest = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
     let mut order = Vec::new();
     let mut seen = HashSet::new();
     // A digest is left, and put in order, after all that was pushed above it.
@@ -49,12 +49,9 @@ fn children_first(
             order.push(next);
         } else if seen.insert(next.clone()) {
             stack.push((next.clone(), true));
-            let children = statement.query_map(rusqlite::params![repository_id, next], |row| {
-                row.get::<_, String>(0)
-            })?;
-            for child in children {
-                stack.push((child?, false));
-            }
+            let key = params![repository_id, next];
+            let children = fetch_all(connection, sql, key, |row| row.get(0))?;
+            stack.extend(children.into_iter().map(|child| (child, false)));
         }
     }
     Ok(order)

@@ -3,10 +3,11 @@
 //! Everything that a manifest refers to is there when it is inserted, and stays as long as it does:
 //! a reference in the database holds its blobs.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
 use super::blobs::{self, Destination};
+use super::statement::fetch_optional;
 use crate::image::{Content, Digest, Manifest};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -143,10 +144,7 @@ pub fn find(
 ) -> Result<Option<ManifestRow>, StoreError> {
     let sql = "SELECT digest, media_type, body FROM manifests
                WHERE repository_id = ?1 AND digest = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement
-        .query_row(params![repository_id, digest], read)
-        .optional()?)
+    fetch_optional(connection, sql, params![repository_id, digest], read)
 }
 
 pub fn find_by_tag(
@@ -157,10 +155,7 @@ pub fn find_by_tag(
     let sql = "SELECT m.digest, m.media_type, m.body FROM tags t JOIN manifests m
                  ON m.repository_id = t.repository_id AND m.digest = t.manifest_digest
                WHERE t.repository_id = ?1 AND t.name = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement
-        .query_row(params![repository_id, tag], read)
-        .optional()?)
+    fetch_optional(connection, sql, params![repository_id, tag], read)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ManifestRow> {

@@ -3,10 +3,11 @@
 //! What somebody may do in the end is another question, which `access` answers: an administrator
 //! manages without a grant, and a right on an organization holds for what is in it.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::StoreError;
 use super::access::{self, Right};
+use super::statement::{fetch_all, fetch_optional};
 
 /// Where rights are granted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,21 +39,18 @@ pub fn list(connection: &Connection, place: Place) -> Result<Vec<Member>, StoreE
         "SELECT u.id, u.name, m.access FROM {table} m JOIN users u ON u.id = m.user_id
          WHERE m.{column} = ?1 ORDER BY m.id"
     );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([id], |row| {
-        Ok((row.get(0)?, row.get(1)?, row.get::<_, u8>(2)?))
+    let rows: Vec<(String, String, u8)> = fetch_all(connection, &sql, [id], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
-    let mut members = Vec::new();
-    for row in rows {
-        let (user_id, user_name, number) = row?;
+    let members = rows.into_iter().map(|(user_id, user_name, number)| {
         let broken = || StoreError::Broken(format!("{number} is no right"));
-        members.push(Member {
+        Ok(Member {
             user_id,
             user_name,
             right: Right::from_number(number).ok_or_else(broken)?,
-        });
-    }
-    Ok(members)
+        })
+    });
+    members.collect()
 }
 
 /// What was granted there, apart from everything else that the user may do.
@@ -63,10 +61,8 @@ pub fn granted(
 ) -> Result<Option<Right>, StoreError> {
     let (table, column, id) = place.table();
     let sql = format!("SELECT access FROM {table} WHERE {column} = ?1 AND user_id = ?2");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let number: Option<u8> = statement
-        .query_row(params![id, user_id], |row| row.get(0))
-        .optional()?;
+    let number: Option<u8> =
+        fetch_optional(connection, &sql, params![id, user_id], |row| row.get(0))?;
     Ok(number.and_then(Right::from_number))
 }
 

@@ -22,6 +22,7 @@ pub mod retention;
 pub mod settings;
 pub mod shared_repositories;
 pub mod shares;
+mod statement;
 pub mod statistics;
 mod sweep;
 pub mod sync_jobs;

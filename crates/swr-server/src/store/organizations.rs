@@ -1,9 +1,10 @@
 //! Organizations and what a viewer sees of them.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
 use super::access::{self, Right, Viewer};
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganizationRow {
@@ -67,15 +68,13 @@ pub fn find(
 ) -> Result<Option<OrganizationRow>, StoreError> {
     let sql = "SELECT id, name, creator_name, account_id, region FROM organizations
                WHERE region = ?1 AND name = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([region, name], read).optional()?)
+    fetch_optional(connection, sql, [region, name], read)
 }
 
 /// Who created it; the user may be disabled by now.
 pub fn creator_id(connection: &Connection, id: i64) -> Result<String, StoreError> {
     let sql = "SELECT creator_id FROM organizations WHERE id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([id], |row| row.get(0))?)
+    fetch_one(connection, sql, [id], |row| row.get(0))
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<OrganizationRow> {
@@ -118,7 +117,6 @@ pub fn list(
                 WHERE r.organization_id = o.id AND rm.user_id = :user))
          ORDER BY o.name"
     );
-    let mut statement = connection.prepare_cached(&sql)?;
     let parameters = rusqlite::named_params! {
         ":administrator": viewer.is_administrator,
         ":account": viewer.account_id,
@@ -127,8 +125,7 @@ pub fn list(
         ":visible": scope == Scope::Visible,
         ":containing": containing,
     };
-    let rows = statement.query_map(parameters, read_summary)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    fetch_all(connection, &sql, parameters, read_summary)
 }
 
 /// One organization as the viewer sees it; the caller decides whether they may.
@@ -138,14 +135,13 @@ pub fn summary(
     id: i64,
 ) -> Result<OrganizationSummary, StoreError> {
     let sql = format!("{SUMMARY} WHERE o.id = :id");
-    let mut statement = connection.prepare_cached(&sql)?;
     let parameters = rusqlite::named_params! {
         ":administrator": viewer.is_administrator,
         ":account": viewer.account_id,
         ":user": viewer.user_id,
         ":id": id,
     };
-    Ok(statement.query_row(parameters, read_summary)?)
+    fetch_one(connection, &sql, parameters, read_summary)
 }
 
 /// How much of the account's quota is used in the region.
@@ -155,14 +151,12 @@ pub fn count_of_account(
     region: &str,
 ) -> Result<u64, StoreError> {
     let sql = "SELECT count(*) FROM organizations WHERE account_id = ?1 AND region = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([account_id, region], |row| row.get(0))?)
+    fetch_one(connection, sql, [account_id, region], |row| row.get(0))
 }
 
 pub fn has_repositories(connection: &Connection, id: i64) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM repositories WHERE organization_id = ?1)";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([id], |row| row.get(0))?)
+    fetch_one(connection, sql, [id], |row| row.get(0))
 }
 
 /// Takes everything in it along: ask `has_repositories` in the same transaction first.

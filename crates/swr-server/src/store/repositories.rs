@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, Row, named_params, params};
 
 use super::access::Viewer;
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 use super::{StoreError, statistics};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,15 +111,13 @@ pub fn find(
     name: &str,
 ) -> Result<Option<RepositoryRow>, StoreError> {
     let sql = format!("{SELECT} WHERE o.region = ?1 AND o.name = ?2 AND r.name = ?3");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let names = [region, organization, name];
-    Ok(statement.query_row(names, read).optional()?)
+    fetch_optional(connection, &sql, [region, organization, name], read)
 }
 
 /// One that a row of the store refers to.
 pub fn by_id(connection: &Connection, id: i64) -> Result<RepositoryRow, StoreError> {
     let sql = format!("{SELECT} WHERE r.id = ?1");
-    Ok(connection.prepare_cached(&sql)?.query_row([id], read)?)
+    fetch_one(connection, &sql, [id], read)
 }
 
 fn read(row: &Row<'_>) -> rusqlite::Result<RepositoryRow> {
@@ -159,18 +158,16 @@ fn measure(connection: &Connection, repository_id: i64) -> Result<u64, StoreErro
                SELECT coalesce(sum(size_bytes), 0) FROM blobs WHERE digest IN (
                    SELECT b.blob_digest FROM manifest_blobs b
                    JOIN reached ON b.repository_id = ?1 AND b.manifest_digest = reached.digest)";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([repository_id], |row| row.get(0))?)
+    fetch_one(connection, sql, [repository_id], |row| row.get(0))
 }
 
 /// Computes and keeps every size that a change made unknown, and notes what its account has now.
 pub fn settle_sizes(connection: &Connection, now: i64) -> Result<(), StoreError> {
     let sql = "SELECT r.id, o.account_id, o.region FROM repositories r
                JOIN organizations o ON o.id = r.organization_id WHERE r.size_bytes IS NULL";
-    let mut unknown = connection.prepare(sql)?;
-    let unknown: Vec<(i64, String, String)> = unknown
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
-        .collect::<Result<_, _>>()?;
+    let unknown: Vec<(i64, String, String)> = fetch_all(connection, sql, [], |row| {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    })?;
     let mut changed = BTreeSet::new();
     for (id, account_id, region) in unknown {
         let sql = "UPDATE repositories SET size_bytes = ?2 WHERE id = ?1";
@@ -215,9 +212,7 @@ pub fn list(
         ":region": viewer.region,
     };
     let count = format!("SELECT count(*) {SELECTED}");
-    let total = connection
-        .prepare_cached(&count)?
-        .query_row(filter, |row| row.get(0))?;
+    let total = fetch_one(connection, &count, filter, |row| row.get(0))?;
     // Ids first: counting tags and adding up sizes is for the rows of the page only.
     let sql = format!(
         "SELECT r.id {SELECTED} ORDER BY {} LIMIT {} OFFSET {}",
@@ -225,10 +220,7 @@ pub fn list(
         selection.limit,
         selection.offset
     );
-    let ids: Vec<i64> = connection
-        .prepare_cached(&sql)?
-        .query_map(filter, |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
+    let ids: Vec<i64> = fetch_all(connection, &sql, filter, |row| row.get(0))?;
     let rows = ids
         .into_iter()
         .map(|id| by_id(connection, id))

@@ -5,9 +5,10 @@
 
 mod run;
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 use crate::retention::{Rule, parse_rules};
 
 pub use run::{repositories_with_policy, run};
@@ -32,9 +33,9 @@ pub struct LogRow {
 /// The policy of a repository; it has one or none.
 pub fn find(connection: &Connection, repository_id: i64) -> Result<Option<PolicyRow>, StoreError> {
     let sql = "SELECT id, rules FROM retention_policies WHERE repository_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let found = statement.query_row([repository_id], |row| Ok((row.get(0)?, row.get(1)?)));
-    let found: Option<(i64, String)> = found.optional()?;
+    let found = fetch_optional(connection, sql, [repository_id], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
     found.map(read_policy).transpose()
 }
 
@@ -83,15 +84,15 @@ pub fn log(
     limit: u64,
 ) -> Result<(Vec<LogRow>, u64), StoreError> {
     let count = "SELECT count(*) FROM retention_log WHERE repository_id = ?1";
-    let total = connection
-        .prepare_cached(count)?
-        .query_row([repository_id], |row| row.get(0))?;
+    let total = fetch_one(connection, count, [repository_id], |row| row.get(0))?;
     let sql = "SELECT id, policy_id, rule, tag, created_at FROM retention_log
                WHERE repository_id = ?1 ORDER BY id DESC LIMIT ?2 OFFSET ?3";
-    let rows = connection
-        .prepare_cached(sql)?
-        .query_map(params![repository_id, limit, offset], read_log)?
-        .collect::<Result<_, _>>()?;
+    let rows = fetch_all(
+        connection,
+        sql,
+        params![repository_id, limit, offset],
+        read_log,
+    )?;
     Ok((rows, total))
 }
 

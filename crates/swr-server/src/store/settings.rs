@@ -1,13 +1,13 @@
 //! Facts about the store as a whole, by name.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::StoreError;
+use super::statement::fetch_optional;
 
 pub fn get(connection: &Connection, name: &str) -> Result<Option<String>, StoreError> {
     let sql = "SELECT value FROM settings WHERE name = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([name], |row| row.get(0)).optional()?)
+    fetch_optional(connection, sql, [name], |row| row.get(0))
 }
 
 pub fn set(connection: &Connection, name: &str, value: &str) -> Result<(), StoreError> {

@@ -8,6 +8,7 @@ use rusqlite::{Connection, named_params};
 use super::StoreError;
 use super::access::Viewer;
 use super::repositories::{self, RepositoryRow};
+use super::statement::{fetch_all, fetch_one};
 
 /// Whose repositories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,19 +101,16 @@ pub fn list(
         Center::ThirdParty => THIRD_PARTY,
     };
     let count = format!("{shared} SELECT count(*) {FROM}");
-    let total = connection
-        .prepare_cached(&count)?
-        .query_row(filter, |row| row.get(0))?;
+    let total = fetch_one(connection, &count, filter, |row| row.get(0))?;
     let sql = format!(
         "{shared} SELECT r.id, shared.is_in_force {FROM} ORDER BY {} LIMIT {} OFFSET {}",
         order_by(selection),
         selection.limit,
         selection.offset
     );
-    let ids: Vec<(i64, bool)> = connection
-        .prepare_cached(&sql)?
-        .query_map(filter, |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<_, _>>()?;
+    let ids: Vec<(i64, bool)> = fetch_all(connection, &sql, filter, |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
     let rows = ids
         .into_iter()
         .map(|(id, is_in_force)| Ok((repositories::by_id(connection, id)?, is_in_force)))

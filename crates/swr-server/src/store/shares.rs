@@ -3,9 +3,10 @@
 //! A share counts in days. It ends at midnight after the day of its deadline, in UTC, whatever the
 //! deadline's own time of day. Nothing removes it then: it is there to be read, changed and deleted.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
@@ -79,9 +80,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ShareRow> {
 /// All shares of a repository, oldest first.
 pub fn list(connection: &Connection, repository_id: i64) -> Result<Vec<ShareRow>, StoreError> {
     let sql = format!("{SELECT} WHERE s.repository_id = ?1 ORDER BY s.id");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([repository_id], read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    fetch_all(connection, &sql, [repository_id], read)
 }
 
 pub fn find(
@@ -90,15 +89,12 @@ pub fn find(
     account: &str,
 ) -> Result<Option<ShareRow>, StoreError> {
     let sql = format!("{SELECT} WHERE s.repository_id = ?1 AND a.name = ?2");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let key = params![repository_id, account];
-    Ok(statement.query_row(key, read).optional()?)
+    fetch_optional(connection, &sql, params![repository_id, account], read)
 }
 
 pub fn count(connection: &Connection, repository_id: i64) -> Result<u64, StoreError> {
     let sql = "SELECT count(*) FROM shares WHERE repository_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([repository_id], |row| row.get(0))?)
+    fetch_one(connection, sql, [repository_id], |row| row.get(0))
 }
 
 /// Whether there was such a share.

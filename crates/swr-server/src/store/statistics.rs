@@ -2,9 +2,10 @@
 //!
 //! A day without a row is a day without events: nothing was sent, and what was stored stayed.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::StoreError;
+use super::statement::{fetch_one, fetch_optional};
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 
@@ -48,8 +49,7 @@ fn stored_bytes(
     let sql = "SELECT coalesce(sum(r.size_bytes), 0) FROM organizations o
                JOIN repositories r ON r.organization_id = o.id
                WHERE o.account_id = ?1 AND o.region = ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([account_id, region], |row| row.get(0))?)
+    fetch_one(connection, sql, [account_id, region], |row| row.get(0))
 }
 
 /// Notes what is stored now; call it when every size is known again.
@@ -117,9 +117,8 @@ pub fn overview(
          JOIN tags t ON t.repository_id = r.id WHERE o.account_id = ?1 AND o.region = ?2),
         (SELECT coalesce(sum(downflow_bytes), 0) FROM account_days
          WHERE account_id = ?1 AND region = ?2)";
-    let mut statement = connection.prepare_cached(sql)?;
     let stored_bytes = stored_bytes(connection, account_id, region)?;
-    let overview = statement.query_row([account_id, region], |row| {
+    fetch_one(connection, sql, [account_id, region], |row| {
         Ok(Overview {
             organization_count: row.get(0)?,
             repository_count: row.get(1)?,
@@ -127,8 +126,7 @@ pub fn overview(
             downflow_bytes: row.get(3)?,
             stored_bytes,
         })
-    })?;
-    Ok(overview)
+    })
 }
 
 /// Every day up to `today`, at most so many, and none before the first that is known of.
@@ -140,23 +138,19 @@ pub fn days(
     count: i64,
 ) -> Result<Vec<Day>, StoreError> {
     let first = "SELECT min(day) FROM account_days WHERE account_id = ?1 AND region = ?2";
-    let first: Option<i64> = connection
-        .prepare_cached(first)?
-        .query_row([account_id, region], |row| row.get(0))?;
+    let first: Option<i64> = fetch_one(connection, first, [account_id, region], |row| row.get(0))?;
     let first = first.unwrap_or(today).clamp(today - count + 1, today);
     let before = "SELECT stored_bytes FROM account_days WHERE account_id = ?1 AND region = ?2
                   AND day < ?3 AND stored_bytes IS NOT NULL ORDER BY day DESC LIMIT 1";
     let key = params![account_id, region, first];
-    let mut statement = connection.prepare_cached(before)?;
-    let mut stored = statement.query_row(key, |row| row.get(0)).optional()?;
+    let mut stored = fetch_optional(connection, before, key, |row| row.get(0))?;
     let sql = "SELECT downflow_bytes, stored_bytes FROM account_days
                WHERE account_id = ?1 AND region = ?2 AND day = ?3";
-    let mut statement = connection.prepare_cached(sql)?;
     let mut days = Vec::new();
     for number in first..=today {
         let key = params![account_id, region, number];
-        let known = statement.query_row(key, |row| Ok((row.get(0)?, row.get(1)?)));
-        let (downflow_bytes, changed) = known.optional()?.unwrap_or((0, None));
+        let known = fetch_optional(connection, sql, key, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (downflow_bytes, changed) = known.unwrap_or((0, None));
         stored = changed.or(stored);
         days.push(Day {
             number,

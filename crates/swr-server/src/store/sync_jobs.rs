@@ -2,9 +2,10 @@
 //!
 //! Automatic jobs are not inserted here: the database does it, with every tag that is made or moved.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 use super::synchronizations::Target;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,8 +98,7 @@ pub fn create(connection: &Connection, new: &NewJob<'_>) -> Result<i64, StoreErr
 /// The oldest job that is not done. One that is running was cut off: there is one worker.
 pub fn next(connection: &Connection) -> Result<Option<JobRow>, StoreError> {
     let sql = format!("{SELECT} WHERE status IN ('waiting', 'running') ORDER BY id LIMIT 1");
-    let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row([], read).optional()?)
+    fetch_optional(connection, &sql, [], read)
 }
 
 pub fn set_status(
@@ -122,17 +122,17 @@ pub fn list(
     limit: u64,
 ) -> Result<(Vec<JobRow>, u64), StoreError> {
     let count = "SELECT count(*) FROM sync_jobs WHERE repository_id = ?1";
-    let total = connection
-        .prepare_cached(count)?
-        .query_row([repository_id], |row| row.get(0))?;
+    let total = fetch_one(connection, count, [repository_id], |row| row.get(0))?;
     let direction = if descending { "DESC" } else { "ASC" };
     let sql = format!(
         "{SELECT} WHERE repository_id = ?1
          ORDER BY created_at {direction}, id {direction} LIMIT ?2 OFFSET ?3"
     );
-    let rows = connection
-        .prepare_cached(&sql)?
-        .query_map(params![repository_id, limit, offset], read)?
-        .collect::<Result<_, _>>()?;
+    let rows = fetch_all(
+        connection,
+        &sql,
+        params![repository_id, limit, offset],
+        read,
+    )?;
     Ok((rows, total))
 }

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::StoreError;
+use super::statement::fetch_all;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SynchronizationRow {
@@ -56,8 +57,7 @@ pub fn list_automatic(
 ) -> Result<Vec<SynchronizationRow>, StoreError> {
     let sql = "SELECT id, remote_region, remote_organization, is_automatic, overrides, created_at
                FROM synchronizations WHERE repository_id = ?1 AND is_automatic ORDER BY id";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([repository_id], |row| {
+    fetch_all(connection, sql, [repository_id], |row| {
         Ok(SynchronizationRow {
             id: row.get(0)?,
             target: Target {
@@ -68,8 +68,7 @@ pub fn list_automatic(
             overrides: row.get(4)?,
             created_at: row.get(5)?,
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    })
 }
 
 /// Whether there was one. Its jobs stay, and those that wait are still done.

@@ -6,9 +6,10 @@ mod referred;
 pub use behind::{Behind, Mark, UpdatedAt, list_behind};
 pub use referred::names_referred_to;
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, Row, named_params, params};
 
 use super::StoreError;
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TagRow {
@@ -77,9 +78,12 @@ pub fn list(
 ) -> Result<(Vec<TagRow>, u64), StoreError> {
     let count = "SELECT count(*) FROM tags t
                  WHERE t.repository_id = ?1 AND instr(t.name, ?2) > 0";
-    let total = connection
-        .prepare_cached(count)?
-        .query_row(params![repository_id, selection.name], |row| row.get(0))?;
+    let total = fetch_one(
+        connection,
+        count,
+        params![repository_id, selection.name],
+        |row| row.get(0),
+    )?;
     let column = match selection.order {
         Order::Updated => "t.updated_at",
         Order::Name => "t.name",
@@ -100,10 +104,7 @@ pub fn list(
         ":limit": selection.limit,
         ":offset": selection.offset,
     };
-    let rows = connection
-        .prepare_cached(&sql)?
-        .query_map(page, read)?
-        .collect::<Result<_, _>>()?;
+    let rows = fetch_all(connection, &sql, page, read)?;
     Ok((rows, total))
 }
 
@@ -115,9 +116,9 @@ pub fn newest_names(
 ) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT name FROM tags WHERE repository_id = ?1
                ORDER BY updated_at DESC, id DESC LIMIT ?2";
-    let mut statement = connection.prepare_cached(sql)?;
-    let names = statement.query_map(params![repository_id, limit], |row| row.get(0))?;
-    Ok(names.collect::<Result<_, _>>()?)
+    fetch_all(connection, sql, params![repository_id, limit], |row| {
+        row.get(0)
+    })
 }
 
 /// Names behind that one in the order of their bytes; all of them without a limit.
@@ -129,9 +130,8 @@ pub fn names_after(
 ) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT name FROM tags WHERE repository_id = ?1 AND name > ?2
                ORDER BY name LIMIT coalesce(?3, -1)";
-    let mut statement = connection.prepare_cached(sql)?;
-    let names = statement.query_map(params![repository_id, last, limit], |row| row.get(0))?;
-    Ok(names.collect::<Result<_, _>>()?)
+    let key = params![repository_id, last, limit];
+    fetch_all(connection, sql, key, |row| row.get(0))
 }
 
 pub fn find(
@@ -141,9 +141,7 @@ pub fn find(
 ) -> Result<Option<TagRow>, StoreError> {
     let select = select("m.body");
     let sql = format!("{select} WHERE t.repository_id = ?1 AND t.name = ?2");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let found = statement.query_row(params![repository_id, name], read);
-    Ok(found.optional()?)
+    fetch_optional(connection, &sql, params![repository_id, name], read)
 }
 
 /// Makes the tag or moves it; the manifest has to be there.

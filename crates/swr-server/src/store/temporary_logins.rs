@@ -1,9 +1,10 @@
 //! Logins of the registry that were handed out for some hours. Their passwords are not kept.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
 use super::StoreError;
+use super::statement::fetch_optional;
 use super::users::{self, UserRow};
 
 pub struct NewLogin<'a> {
@@ -62,7 +63,6 @@ pub fn find(
     let sql = "SELECT user_id, expires_at FROM temporary_logins
                WHERE access_key = ?1 AND password_hash = ?2 AND region = ?3 AND prefix = ?4
                  AND expires_at > ?5";
-    let mut statement = connection.prepare_cached(sql)?;
     let key = params![
         shown.access_key,
         hash(shown.password),
@@ -70,8 +70,9 @@ pub fn find(
         shown.prefix,
         now
     ];
-    let found = statement.query_row(key, |row| Ok((row.get::<_, String>(0)?, row.get(1)?)));
-    let Some((user_id, expires_at)) = found.optional()? else {
+    let found: Option<(String, i64)> =
+        fetch_optional(connection, sql, key, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let Some((user_id, expires_at)) = found else {
         return Ok(None);
     };
     let user = users::by_id(connection, &user_id)?;

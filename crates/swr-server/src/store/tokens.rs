@@ -1,8 +1,9 @@
 //! Tokens that were handed out. Only their hashes are kept: reading the file signs nobody in.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
+use super::statement::fetch_optional;
 use super::users::{self, UserRow};
 use super::{StoreError, temporary_logins};
 
@@ -68,10 +69,10 @@ pub fn find(
            AND NOT u.is_disabled",
         users::COLUMNS
     );
-    let mut statement = connection.prepare_cached(&sql)?;
     let key = params![hash(token), purpose.word(), region, now];
-    let found = statement.query_row(key, |row| Ok((users::read(row)?, row.get("scope")?)));
-    Ok(found.optional()?)
+    fetch_optional(connection, &sql, key, |row| {
+        Ok((users::read(row)?, row.get("scope")?))
+    })
 }
 
 /// Temporary logins of the registry end, too.

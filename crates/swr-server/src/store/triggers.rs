@@ -1,8 +1,9 @@
 //! Triggers of a repository and how their last calls went.
 
-use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
+use rusqlite::{Connection, Row, named_params, params};
 
 use super::StoreError;
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 
 /// Of one trigger; older results are forgotten.
 const KEPT_RESULTS: u64 = 100;
@@ -107,9 +108,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<TriggerRow> {
 /// In the order in which they were made.
 pub fn list(connection: &Connection, repository_id: i64) -> Result<Vec<TriggerRow>, StoreError> {
     let sql = format!("{SELECT} WHERE repository_id = ?1 ORDER BY id");
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map([repository_id], read)?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    fetch_all(connection, &sql, [repository_id], read)
 }
 
 pub fn find(
@@ -118,15 +117,12 @@ pub fn find(
     name: &str,
 ) -> Result<Option<TriggerRow>, StoreError> {
     let sql = format!("{SELECT} WHERE repository_id = ?1 AND name = ?2");
-    let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement
-        .query_row(params![repository_id, name], read)
-        .optional()?)
+    fetch_optional(connection, &sql, params![repository_id, name], read)
 }
 
 pub(super) fn by_id(connection: &Connection, id: i64) -> Result<TriggerRow, StoreError> {
     let sql = format!("{SELECT} WHERE id = ?1");
-    Ok(connection.prepare_cached(&sql)?.query_row([id], read)?)
+    fetch_one(connection, &sql, [id], read)
 }
 
 pub fn enable(connection: &Connection, id: i64, is_enabled: bool) -> Result<(), StoreError> {
@@ -145,16 +141,14 @@ pub fn delete(connection: &Connection, id: i64) -> Result<(), StoreError> {
 pub fn history(connection: &Connection, id: i64) -> Result<Vec<ResultRow>, StoreError> {
     let sql = "SELECT tag, result = 'success', detail, created_at FROM trigger_history
                WHERE trigger_id = ?1 ORDER BY id DESC";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([id], |row| {
+    fetch_all(connection, sql, [id], |row| {
         Ok(ResultRow {
             tag: row.get(0)?,
             is_success: row.get(1)?,
             detail: row.get(2)?,
             created_at: row.get(3)?,
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    })
 }
 
 /// Nothing happens when the trigger is gone.

@@ -4,9 +4,10 @@
 
 use std::path::PathBuf;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, Row, params};
 
 use super::blobs::{Destination, KEPT_MILLIS, unix_millis_of};
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 use super::{DataFolder, StoreError};
 
 /// Where the bytes are until the upload is finished.
@@ -41,9 +42,8 @@ pub fn longest_idle_first(
     user_id: &str,
 ) -> Result<Vec<String>, StoreError> {
     let sql = "SELECT id, started_at FROM uploads WHERE user_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([user_id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut uploads: Vec<(String, i64)> = rows.collect::<Result<_, _>>()?;
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let mut uploads: Vec<(String, i64)> = fetch_all(connection, sql, [user_id], read)?;
     uploads.sort_by_cached_key(|(id, started_at)| idle_since(folder, id, *started_at));
     Ok(uploads.into_iter().map(|(id, _)| id).collect())
 }
@@ -65,22 +65,20 @@ pub fn exists(
 ) -> Result<bool, StoreError> {
     let sql = "SELECT 1 FROM uploads
                WHERE id = ?1 AND organization_id = ?2 AND repository = ?3 AND user_id = ?4";
-    let mut statement = connection.prepare_cached(sql)?;
     let key = params![
         id,
         destination.organization_id,
         destination.repository,
         user_id
     ];
-    let found = statement.query_row(key, |_| Ok(())).optional()?;
+    let found = fetch_optional(connection, sql, key, |_| Ok(()))?;
     Ok(found.is_some())
 }
 
 /// Whether the upload has not ended, whoever's it is.
 pub fn is_known(connection: &Connection, id: &str) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM uploads WHERE id = ?1)";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([id], |row| row.get(0))?)
+    fetch_one(connection, sql, [id], |row| row.get(0))
 }
 
 /// Ends the upload, whether its file became a blob or not.
@@ -97,9 +95,8 @@ pub fn end_expired(
     now: i64,
 ) -> Result<usize, StoreError> {
     let sql = "SELECT id, started_at FROM uploads WHERE started_at <= ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([now - KEPT_MILLIS], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let old: Vec<(String, i64)> = rows.collect::<Result<_, _>>()?;
+    let read = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?));
+    let old: Vec<(String, i64)> = fetch_all(connection, sql, [now - KEPT_MILLIS], read)?;
     let mut ended = 0;
     for (id, started_at) in old {
         if idle_since(folder, &id, started_at) <= now - KEPT_MILLIS {

@@ -2,8 +2,9 @@
 //!
 //! Whatever changes how a user proves who they are ends all their tokens in the same transaction.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, Row, params};
 
+use super::statement::{fetch_all, fetch_optional};
 use super::{StoreError, tokens};
 
 /// A user together with the account.
@@ -74,14 +75,12 @@ pub fn by_name(
     name: &str,
 ) -> Result<Option<UserRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} {FROM} WHERE a.name = ?1 AND u.name = ?2");
-    let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row([account, name], read).optional()?)
+    fetch_optional(connection, &sql, [account, name], read)
 }
 
 pub fn by_id(connection: &Connection, id: &str) -> Result<Option<UserRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} {FROM} WHERE u.id = ?1");
-    let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row([id], read).optional()?)
+    fetch_optional(connection, &sql, [id], read)
 }
 
 /// The user whom an access key belongs to, and the key's secret.
@@ -93,16 +92,15 @@ pub fn by_access_key(
         "SELECT {COLUMNS}, k.secret_key {FROM}
          JOIN access_keys k ON k.user_id = u.id WHERE k.access_key = ?1"
     );
-    let mut statement = connection.prepare_cached(&sql)?;
-    let found = statement.query_row([access_key], |row| Ok((read(row)?, row.get("secret_key")?)));
-    Ok(found.optional()?)
+    fetch_optional(connection, &sql, [access_key], |row| {
+        Ok((read(row)?, row.get("secret_key")?))
+    })
 }
 
 /// All users of all accounts, by name.
 pub fn list(connection: &Connection) -> Result<Vec<UserRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} {FROM} ORDER BY a.name, u.name");
-    let mut statement = connection.prepare(&sql)?;
-    Ok(statement.query_map([], read)?.collect::<Result<_, _>>()?)
+    fetch_all(connection, &sql, [], read)
 }
 
 pub fn set_password(connection: &Connection, id: &str, hash: &str) -> Result<(), StoreError> {
@@ -147,7 +145,5 @@ pub fn remove_access_key(
 pub fn access_keys(connection: &Connection, user_id: &str) -> Result<Vec<String>, StoreError> {
     let sql =
         "SELECT access_key FROM access_keys WHERE user_id = ?1 ORDER BY created_at, access_key";
-    let mut statement = connection.prepare(sql)?;
-    let keys = statement.query_map([user_id], |row| row.get(0))?;
-    Ok(keys.collect::<Result<_, _>>()?)
+    fetch_all(connection, sql, [user_id], |row| row.get(0))
 }

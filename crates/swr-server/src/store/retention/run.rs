@@ -4,6 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::{PolicyRow, find};
 use crate::retention::{Tag, doomed};
+use crate::store::statement::fetch_all;
 use crate::store::{StoreError, repositories, tags};
 
 /// Deletes at once, in the caller's transaction. How many tags went; none without a policy.
@@ -28,15 +29,13 @@ pub fn run(connection: &Connection, repository_id: i64, now: i64) -> Result<usiz
 /// Only what rules look at: manifests of ten thousand tags are not read for that.
 fn tags_of(connection: &Connection, repository_id: i64) -> Result<Vec<Tag>, StoreError> {
     let sql = "SELECT id, name, updated_at FROM tags WHERE repository_id = ?1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([repository_id], |row| {
+    fetch_all(connection, sql, [repository_id], |row| {
         Ok(Tag {
             id: row.get(0)?,
             name: row.get(1)?,
             updated_at: row.get(2)?,
         })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    })
 }
 
 fn write_down(
@@ -57,7 +56,5 @@ fn write_down(
 /// All repositories that something has to be done for from time to time.
 pub fn repositories_with_policy(connection: &Connection) -> Result<Vec<i64>, StoreError> {
     let sql = "SELECT repository_id FROM retention_policies ORDER BY id";
-    let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map([], |row| row.get(0))?;
-    Ok(ids.collect::<Result<_, _>>()?)
+    fetch_all(connection, sql, [], |row| row.get(0))
 }

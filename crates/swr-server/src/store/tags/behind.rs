@@ -6,6 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::{TagRow, read, select};
 use crate::store::StoreError;
+use crate::store::statement::fetch_all;
 
 /// An order, and the last tag of the page before; that tag need not be there any more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +63,7 @@ pub fn list_behind(
         // One more tells whether there is another page.
         behind.limit + 1
     ];
-    let mut statement = connection.prepare_cached(&sql)?;
-    let rows = statement.query_map(page, read)?;
-    let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
+    let mut rows = fetch_all(connection, &sql, page, read)?;
     let limit = usize::try_from(behind.limit).unwrap_or(usize::MAX);
     let has_more = rows.len() > limit;
     rows.truncate(limit);

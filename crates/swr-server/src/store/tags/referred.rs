@@ -5,6 +5,7 @@ use rusqlite::{Connection, params};
 use super::TagRow;
 use crate::image::signature_tag;
 use crate::store::StoreError;
+use crate::store::statement::fetch_all;
 
 /// Names behind `last` in the order of their bytes.
 ///
@@ -31,7 +32,5 @@ pub fn names_referred_to(
                  AND name > ?4 AND id <> ?5
                ORDER BY name LIMIT ?6";
     let key = params![repository_id, tag.digest, accompanied, last, tag.id, limit];
-    let mut statement = connection.prepare_cached(sql)?;
-    let names = statement.query_map(key, |row| row.get(0))?;
-    Ok(names.collect::<Result<_, _>>()?)
+    fetch_all(connection, sql, key, |row| row.get(0))
 }
