@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use http::{HeaderName, Method, Response};
 use serde_json::Value;
 
-use crate::request::Call;
+use crate::request::{Call, optional};
 use crate::{Client, Error, Secret, Timestamp, Transport, base64, headers, response, signing};
 
 /// User and password for `docker login` that hold as long as the access key does. Computed here;
@@ -91,12 +91,8 @@ impl<T: Transport> Client<T> {
         query: &TemporaryLoginQuery,
     ) -> impl Future<Output = Result<RegistryLogin, Error>> + use<T> {
         let mut parameters = Vec::new();
-        if let Some(project) = &query.project {
-            parameters.push(("projectname", project.clone()));
-        }
-        if let Some(seconds) = query.duration_seconds {
-            parameters.push(("duration_seconds", seconds.to_string()));
-        }
+        parameters.extend(optional("projectname", query.project.as_ref()));
+        parameters.extend(optional("duration_seconds", query.duration_seconds));
         let path = ["v2", "manage", "utils", "secret"];
         let call = Call::new(Method::POST, &path).query(parameters);
         self.exchange(call, registry_login)

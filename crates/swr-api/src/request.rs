@@ -91,6 +91,14 @@ impl Call {
     }
 }
 
+/// A parameter that is sent only when it has a value.
+pub(crate) fn optional(
+    name: &'static str,
+    value: Option<impl ToString>,
+) -> Option<(&'static str, String)> {
+    value.map(|value| (name, value.to_string()))
+}
+
 /// Sorted by name and value, then encoded.
 pub(crate) fn encode_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> String {
     let mut sorted = Vec::new();

@@ -4,7 +4,7 @@
 //! `shared_by`.
 
 use crate::repositories::{repository_page, summary_page};
-use crate::request::Call;
+use crate::request::{Call, optional};
 use crate::{
     Client, Direction, Error, MarkerPage, MarkerRequest, OrganizationName, Page, PageRequest,
     Repository, RepositorySummary, Transport,
@@ -97,18 +97,12 @@ impl SharedRepositoryQuery {
     fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut parameters = Vec::from(self.page.parameters());
         parameters.push(("center", self.shared_by.as_str().to_owned()));
-        push_filters(
-            &mut parameters,
-            self.organization.as_ref(),
-            self.name.as_ref(),
-            self.is_valid,
-        );
-        if let Some(account) = &self.account {
-            parameters.push(("domain_name", account.clone()));
-        }
+        parameters.extend(optional("namespace", self.organization.as_ref()));
+        parameters.extend(optional("name", self.name.as_ref()));
+        parameters.extend(optional("status", self.is_valid));
+        parameters.extend(optional("domain_name", self.account.as_ref()));
         if let Some((column, direction)) = self.order {
-            parameters.push(("order_column", column.as_str().to_owned()));
-            parameters.push(("order_type", direction.as_str().to_owned()));
+            parameters.extend(direction.of(column.as_str()));
         }
         parameters
     }
@@ -145,31 +139,10 @@ impl SharedRepositoryMarkerQuery {
     fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut parameters = self.page.parameters(PageRequest::MAXIMUM_LIMIT);
         parameters.push(("shared_by", self.shared_by.as_str().to_owned()));
-        push_filters(
-            &mut parameters,
-            self.organization.as_ref(),
-            self.name.as_ref(),
-            self.is_valid,
-        );
+        parameters.extend(optional("namespace", self.organization.as_ref()));
+        parameters.extend(optional("name", self.name.as_ref()));
+        parameters.extend(optional("status", self.is_valid));
         parameters
-    }
-}
-
-/// What both lists call by the same names.
-fn push_filters(
-    parameters: &mut Vec<(&'static str, String)>,
-    organization: Option<&OrganizationName>,
-    name: Option<&String>,
-    is_valid: Option<bool>,
-) {
-    if let Some(organization) = organization {
-        parameters.push(("namespace", organization.to_string()));
-    }
-    if let Some(name) = name {
-        parameters.push(("name", name.clone()));
-    }
-    if let Some(is_valid) = is_valid {
-        parameters.push(("status", is_valid.to_string()));
     }
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lenient::{moment, or_default};
 use crate::repositories::repository_call;
+use crate::request::optional;
 use crate::{
     Client, Direction, Error, OrganizationName, Page, PageRequest, RepositoryName, TagName,
     Timestamp, Transport, response,
@@ -168,12 +169,9 @@ impl TagQuery {
     /// Plain parameters only, for the reason that repositories give.
     pub(crate) fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut parameters = Vec::from(self.page.parameters());
-        if let Some(name) = &self.name {
-            parameters.push(("tag", name.clone()));
-        }
+        parameters.extend(optional("tag", self.name.as_ref()));
         if let Some((column, direction)) = self.order {
-            parameters.push(("order_column", column.as_str().to_owned()));
-            parameters.push(("order_type", direction.as_str().to_owned()));
+            parameters.extend(direction.of(column.as_str()));
         }
         parameters
     }

@@ -3,6 +3,7 @@
 //! Only plain parameters are sent. The alternative, one `filter` expression, has no way to escape
 //! its own separators, and where it stands the plain parameters are ignored.
 
+use crate::request::optional;
 use crate::{Category, OrganizationName, PageRequest};
 
 /// Which repositories to list.
@@ -72,26 +73,25 @@ impl Direction {
             Self::Descending => "desc",
         }
     }
+
+    /// The two parameters of an order.
+    pub(crate) fn of(self, column: &str) -> [(&'static str, String); 2] {
+        [
+            ("order_column", column.to_owned()),
+            ("order_type", self.as_str().to_owned()),
+        ]
+    }
 }
 
 impl RepositoryQuery {
     pub(crate) fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut parameters = Vec::from(self.page.parameters());
-        if let Some(organization) = &self.organization {
-            parameters.push(("namespace", organization.to_string()));
-        }
-        if let Some(name) = &self.name {
-            parameters.push(("name", name.clone()));
-        }
-        if let Some(category) = &self.category {
-            parameters.push(("category", category.to_string()));
-        }
-        if let Some(is_public) = self.is_public {
-            parameters.push(("is_public", is_public.to_string()));
-        }
+        parameters.extend(optional("namespace", self.organization.as_ref()));
+        parameters.extend(optional("name", self.name.as_ref()));
+        parameters.extend(optional("category", self.category.as_ref()));
+        parameters.extend(optional("is_public", self.is_public));
         if let Some((column, direction)) = self.order {
-            parameters.push(("order_column", column.as_str().to_owned()));
-            parameters.push(("order_type", direction.as_str().to_owned()));
+            parameters.extend(direction.of(column.as_str()));
         }
         parameters
     }

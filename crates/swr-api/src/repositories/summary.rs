@@ -7,7 +7,7 @@ use http::Response;
 use serde::{Deserialize, Serialize};
 
 use crate::lenient::{maybe_flag, moment, or_default};
-use crate::request::Call;
+use crate::request::{Call, optional};
 use crate::{
     Category, Client, Error, MarkerPage, MarkerRequest, OrganizationName, PageRequest,
     RepositoryName, Timestamp, Transport, response,
@@ -97,18 +97,10 @@ pub struct RepositoryMarkerQuery {
 impl RepositoryMarkerQuery {
     fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut parameters = self.page.parameters(PageRequest::MAXIMUM_LIMIT);
-        if let Some(organization) = &self.organization {
-            parameters.push(("namespace", organization.to_string()));
-        }
-        if let Some(name) = &self.name {
-            parameters.push(("name", name.clone()));
-        }
-        if let Some(category) = &self.category {
-            parameters.push(("category", category.to_string()));
-        }
-        if let Some(is_public) = self.is_public {
-            parameters.push(("is_public", is_public.to_string()));
-        }
+        parameters.extend(optional("namespace", self.organization.as_ref()));
+        parameters.extend(optional("name", self.name.as_ref()));
+        parameters.extend(optional("category", self.category.as_ref()));
+        parameters.extend(optional("is_public", self.is_public));
         parameters
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Tag, TagOrder};
 use crate::lenient::or_default;
-use crate::request::Call;
+use crate::request::{Call, optional};
 use crate::{
     Client, Direction, Error, MarkerPage, MarkerRequest, OrganizationName, PageRequest,
     RepositoryName, Transport, response,
@@ -54,12 +54,9 @@ impl TagMarkerQuery {
     fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut parameters = self.page.parameters(PageRequest::MAXIMUM_LIMIT);
         parameters.push(("with_manifest", self.with_manifest.to_string()));
-        if let Some(name) = &self.name {
-            parameters.push(("tag", name.clone()));
-        }
+        parameters.extend(optional("tag", self.name.as_ref()));
         if let Some((column, direction)) = self.order {
-            parameters.push(("order_column", column.as_str().to_owned()));
-            parameters.push(("order_type", direction.as_str().to_owned()));
+            parameters.extend(direction.of(column.as_str()));
         }
         parameters
     }
