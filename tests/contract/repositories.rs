@@ -1,8 +1,8 @@
 //! Repositories: created, listed in every way, shown, changed, deleted, and every no.
 
 use swr_api::{
-    Category, Direction, ErrorKind, NewRepository, OrganizationName, PageRequest, RepositoryName,
-    RepositoryOrder, RepositoryQuery, RepositoryUpdate,
+    Category, Direction, ErrorKind, NewRepository, OrganizationName, PageRequest,
+    RepositoryDetails, RepositoryName, RepositoryOrder, RepositoryQuery, RepositoryUpdate,
 };
 
 use crate::world::{MINUTE, START, World, coded, new_repository, refusal};
@@ -13,6 +13,24 @@ fn described(length: usize) -> NewRepository {
         description: Some("🐳".repeat(length)),
         ..new_repository("app")
     }
+}
+
+/// An update that leaves category and description as they are.
+fn visibility(is_public: bool) -> RepositoryUpdate {
+    RepositoryUpdate {
+        is_public,
+        category: None,
+        description: None,
+    }
+}
+
+async fn show(
+    world: &World,
+    organization: &OrganizationName,
+    name: &RepositoryName,
+) -> RepositoryDetails {
+    let client = world.user("admin");
+    client.get_repository(organization, name).await.unwrap()
 }
 
 #[tokio::test]
@@ -27,10 +45,7 @@ async fn what_is_created_is_shown_with_all_its_facts() {
         ..new_repository("data/base")
     };
     client.create_repository(&organization, &new).await.unwrap();
-    let shown = client
-        .get_repository(&organization, &new.name)
-        .await
-        .unwrap();
+    let shown = show(&world, &organization, &new.name).await;
     assert_eq!(shown.name, new.name);
     assert_eq!(shown.category, Category::Database);
     assert_eq!(Some(shown.description), new.description);
@@ -130,15 +145,11 @@ async fn a_description_of_30000_characters_fits_and_one_more_does_not() {
         .create_repository(&organization, &longest)
         .await
         .unwrap();
-    let shown = client
-        .get_repository(&organization, &longest.name)
-        .await
-        .unwrap();
+    let shown = show(&world, &organization, &longest.name).await;
     assert_eq!(Some(shown.description), longest.description);
     let update = RepositoryUpdate {
-        is_public: false,
-        category: None,
         description: described(30_001).description,
+        ..visibility(false)
     };
     let answer = client
         .update_repository(&organization, &longest.name, &update)
@@ -158,19 +169,12 @@ async fn an_update_changes_what_it_names_and_nothing_else() {
     };
     client.create_repository(&organization, &new).await.unwrap();
     world.wait(MINUTE);
-    let mut update = RepositoryUpdate {
-        is_public: true,
-        category: None,
-        description: None,
-    };
+    let mut update = visibility(true);
     client
         .update_repository(&organization, &new.name, &update)
         .await
         .unwrap();
-    let shown = client
-        .get_repository(&organization, &new.name)
-        .await
-        .unwrap();
+    let shown = show(&world, &organization, &new.name).await;
     assert!(shown.is_public);
     assert_eq!(
         (shown.category, shown.description.as_str()),
@@ -184,10 +188,7 @@ async fn an_update_changes_what_it_names_and_nothing_else() {
         .update_repository(&organization, &new.name, &update)
         .await
         .unwrap();
-    let shown = client
-        .get_repository(&organization, &new.name)
-        .await
-        .unwrap();
+    let shown = show(&world, &organization, &new.name).await;
     assert_eq!(
         (shown.category, shown.description.as_str()),
         (Category::Arm, "")
@@ -210,14 +211,13 @@ async fn an_unknown_category_is_refused() {
     assert_eq!(refusal(answer), bad);
     let name = world.repository(&organization, "app").await;
     let update = RepositoryUpdate {
-        is_public: true,
         category: new.category,
-        description: None,
+        ..visibility(true)
     };
     let client = world.user("admin");
     let answer = client.update_repository(&organization, &name, &update);
     assert_eq!(refusal(answer.await), bad);
-    let shown = client.get_repository(&organization, &name).await.unwrap();
+    let shown = show(&world, &organization, &name).await;
     assert!(!shown.is_public, "nothing of it was done");
 }
 
@@ -232,11 +232,7 @@ async fn what_is_gone_is_gone_for_every_call() {
         .await
         .unwrap();
     let missing = coded("4040010", ErrorKind::NotFound);
-    let update = RepositoryUpdate {
-        is_public: true,
-        category: None,
-        description: None,
-    };
+    let update = visibility(true);
     assert_eq!(
         refusal(client.get_repository(&organization, &name).await),
         missing

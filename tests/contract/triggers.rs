@@ -1,8 +1,8 @@
 //! Triggers: made, listed without and shown with what they did, switched, deleted, and every no.
 
 use swr_api::{
-    ApplicationKind, ErrorKind, NewTrigger, RepositoryName, TriggerCluster, TriggerCondition,
-    TriggerMode, TriggerName, TriggerResult,
+    ApplicationKind, Error, ErrorKind, NewTrigger, RepositoryName, Trigger, TriggerCluster,
+    TriggerCondition, TriggerMode, TriggerName, TriggerResult,
 };
 use swr_server::store::access::Right;
 
@@ -25,6 +25,21 @@ pub(crate) fn new_trigger(name: &str) -> NewTrigger {
     }
 }
 
+/// A shelf whose repository has this one trigger.
+async fn shelf_with(new: &NewTrigger) -> Shelf {
+    let shelf = Shelf::new().await;
+    let client = shelf.world.user("admin");
+    let made = client.create_trigger(&shelf.organization, &shelf.repository, new);
+    made.await.unwrap();
+    shelf
+}
+
+async fn show(shelf: &Shelf, name: &TriggerName) -> Result<Trigger, Error> {
+    let client = shelf.world.user("admin");
+    let shown = client.get_trigger(&shelf.organization, &shelf.repository, name);
+    shown.await
+}
+
 #[tokio::test]
 async fn a_trigger_comes_back_as_it_was_made() {
     let shelf = Shelf::new().await;
@@ -45,10 +60,7 @@ async fn a_trigger_comes_back_as_it_was_made() {
         };
         let made = client.create_trigger(organization, repository, &new).await;
         assert_eq!(made, Ok(()), "{name}");
-        let shown = client
-            .get_trigger(organization, repository, &new.name)
-            .await;
-        let shown = shown.unwrap();
+        let shown = show(&shelf, &new.name).await.unwrap();
         assert_eq!((&shown.name, &shown.condition), (&new.name, &new.condition));
         assert_eq!((shown.is_enabled, shown.mode), (true, TriggerMode::Cce));
         assert_eq!(
@@ -80,19 +92,11 @@ async fn a_trigger_comes_back_as_it_was_made() {
 
 #[tokio::test]
 async fn a_push_is_written_into_the_history() {
-    let shelf = Shelf::new().await;
-    let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
     let new = new_trigger("deploy");
-    client
-        .create_trigger(organization, repository, &new)
-        .await
-        .unwrap();
+    let shelf = shelf_with(&new).await;
     shelf.push("v1", "layer").await;
     shelf.world.deliver().await;
-    let shown = client
-        .get_trigger(organization, repository, &new.name)
-        .await;
+    let shown = show(&shelf, &new.name).await;
     let history = shown.unwrap().history.unwrap();
     assert_eq!(history.len(), 1);
     let record = &history[0];
@@ -110,27 +114,17 @@ async fn a_push_is_written_into_the_history() {
 
 #[tokio::test]
 async fn a_trigger_is_switched_off_and_deleted() {
-    let shelf = Shelf::new().await;
+    let new = new_trigger("deploy");
+    let shelf = shelf_with(&new).await;
     let client = shelf.world.user("admin");
     let (organization, repository) = (&shelf.organization, &shelf.repository);
-    let new = new_trigger("deploy");
-    client
-        .create_trigger(organization, repository, &new)
-        .await
-        .unwrap();
     let off = client.update_trigger(organization, repository, &new.name, false);
     assert_eq!(off.await, Ok(()));
-    let shown = client
-        .get_trigger(organization, repository, &new.name)
-        .await;
-    assert!(!shown.unwrap().is_enabled);
+    assert!(!show(&shelf, &new.name).await.unwrap().is_enabled);
     let deleted = client.delete_trigger(organization, repository, &new.name);
     assert_eq!(deleted.await, Ok(()));
     let missing = coded("4040126", ErrorKind::NotFound);
-    let shown = client
-        .get_trigger(organization, repository, &new.name)
-        .await;
-    assert_eq!(refusal(shown), missing);
+    assert_eq!(refusal(show(&shelf, &new.name).await), missing);
     let on = client.update_trigger(organization, repository, &new.name, true);
     assert_eq!(refusal(on.await), missing);
     let deleted = client.delete_trigger(organization, repository, &new.name);
@@ -139,14 +133,10 @@ async fn a_trigger_is_switched_off_and_deleted() {
 
 #[tokio::test]
 async fn whatever_is_wrong_with_a_trigger_looks_alike() {
-    let shelf = Shelf::new().await;
+    let new = new_trigger("deploy");
+    let shelf = shelf_with(&new).await;
     let client = shelf.world.user("admin");
     let (organization, repository) = (&shelf.organization, &shelf.repository);
-    let new = new_trigger("deploy");
-    client
-        .create_trigger(organization, repository, &new)
-        .await
-        .unwrap();
     let condition = |condition| NewTrigger {
         condition,
         ..new_trigger("other")
