@@ -65,6 +65,11 @@ impl Parameters {
             .filter(|value| !value.is_empty())
     }
 
+    /// What `get` gives; empty without it.
+    pub(crate) fn text(&self, name: &str) -> String {
+        self.get(name).unwrap_or_default().to_owned()
+    }
+
     /// The filter's value or else the plain parameter: for pages and order.
     pub(crate) fn get_either(&self, name: &str) -> Option<&str> {
         let plain = self.plain.iter().find(|(key, _)| key == name);

@@ -92,7 +92,7 @@ pub(crate) async fn list(
         Some("visible") => Scope::Visible,
         Some(mode) => return Err(Failure::BadFilter(format!("mode::{mode}"))),
     };
-    let containing = parameters.get("namespace").unwrap_or_default().to_owned();
+    let containing = parameters.text("namespace");
     let work =
         move |connection: &_| organizations::list(connection, &caller.viewer, scope, &containing);
     let rows = service.store.read::<_, StoreError>(work).await?;

@@ -2,7 +2,7 @@
 
 pub(super) mod answer;
 pub(crate) mod by_marker;
-mod selection;
+pub(super) mod selection;
 
 use axum::Json;
 use axum::body::Bytes;
@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use self::answer::{Contents, Listed, Shown, listed, shown};
+use self::answer::{Listed, Shown, listed, shown};
 use self::selection::selection;
 use super::segments::{OrganizationSegment, RepositorySegments};
 use super::{done, visible};
@@ -111,8 +111,7 @@ pub(crate) async fn list(
         let (rows, total) = repositories::list(connection, &caller.viewer, &selection)?;
         let items = rows.into_iter().map(|row| {
             // The status speaks of repositories shared by others only.
-            let contents = Contents::of(connection, &row, false)?;
-            Ok::<_, Failure>(listed(&host, row, contents, total))
+            listed(connection, &host, row, false, total)
         });
         Ok::<_, Failure>((items.collect::<Result<Vec<_>, _>>()?, total))
     };

@@ -6,13 +6,15 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderMap;
 
-use super::repositories::answer::{Contents, Listed, listed};
+use super::repositories::answer::{Listed, listed};
 use super::repositories::by_marker::{Page, Part};
+use super::repositories::selection::in_order;
 use crate::auth::Caller;
 use crate::error::Failure;
 use crate::paging::Parameters;
 use crate::service::Service;
-use crate::store::shared_repositories::{self, Center, Order, Selection};
+use crate::store::repositories::Order;
+use crate::store::shared_repositories::{self, Center, Selection};
 
 fn center(parameters: &Parameters, name: &'static str) -> Result<Center, Failure> {
     match parameters.get_either(name) {
@@ -42,23 +44,17 @@ fn selection(parameters: &Parameters) -> Result<Selection, Failure> {
         Some("domain_name") => Order::Owner,
         Some(other) => return Err(Failure::BadOrderColumn(other.to_owned())),
     };
-    let page = parameters.page()?;
-    let text = |name| parameters.get(name).unwrap_or_default().to_owned();
     Ok(Selection {
         center: center(parameters, "center")?,
-        organization: text("namespace"),
-        name: text("name"),
+        organization: parameters.text("namespace"),
+        name: parameters.text("name"),
         // The filter has no word for it.
         account: parameters
             .get_either("domain_name")
             .unwrap_or_default()
             .to_owned(),
         is_in_force: parameters.boolean("status")?,
-        below: None,
-        order,
-        descending: parameters.is_descending()?,
-        offset: page.offset,
-        limit: page.limit,
+        page: in_order(parameters, order)?,
     })
 }
 
@@ -73,10 +69,9 @@ pub(crate) async fn list(
     let host = service.registry_host(&headers);
     let work = move |connection: &_| {
         let (rows, total) = shared_repositories::list(connection, &caller.viewer, &selection)?;
-        let items = rows.into_iter().map(|(row, is_in_force)| {
-            let contents = Contents::of(connection, &row, is_in_force)?;
-            Ok::<_, Failure>(listed(&host, row, contents, total))
-        });
+        let items = rows
+            .into_iter()
+            .map(|(row, is_in_force)| listed(connection, &host, row, is_in_force, total));
         Ok::<_, Failure>((items.collect::<Result<Vec<_>, _>>()?, total))
     };
     let (items, total) = service.store.read(work).await?;
@@ -89,18 +84,13 @@ pub(crate) async fn list_by_marker(
     parameters: Parameters,
 ) -> Result<Json<Page>, Failure> {
     let part = Part::asked(&parameters)?;
-    let text = |name| parameters.get(name).unwrap_or_default().to_owned();
     let selection = Selection {
         center: center(&parameters, "shared_by")?,
-        organization: text("namespace"),
-        name: text("name"),
+        organization: parameters.text("namespace"),
+        name: parameters.text("name"),
         account: String::new(),
         is_in_force: parameters.boolean("status")?,
-        below: part.below,
-        order: Order::Id,
-        descending: true,
-        offset: 0,
-        limit: part.to_fetch(),
+        page: part.to_fetch(),
     };
     let is_others = selection.center == Center::ThirdParty;
     let work = move |connection: &_| {

@@ -124,7 +124,7 @@ fn selection(parameters: &Parameters) -> Result<Selection, Failure> {
     };
     let page = parameters.page()?;
     Ok(Selection {
-        name: parameters.get("tag").unwrap_or_default().to_owned(),
+        name: parameters.text("tag"),
         order,
         descending: parameters.is_descending()?,
         offset: page.offset,

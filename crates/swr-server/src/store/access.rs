@@ -30,6 +30,14 @@ impl Right {
     }
 }
 
+/// A condition on a repository `r` and its organization `o`: the viewer has a right on it. It takes
+/// `:administrator`, `:account` and `:user`.
+pub(super) const HAS_RIGHT: &str = "(:administrator AND o.account_id = :account
+    OR EXISTS (SELECT 1 FROM organization_members m
+               WHERE m.organization_id = o.id AND m.user_id = :user)
+    OR EXISTS (SELECT 1 FROM repository_members m
+               WHERE m.repository_id = r.id AND m.user_id = :user))";
+
 /// On whose behalf something is read or done, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Viewer {

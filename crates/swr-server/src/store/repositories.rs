@@ -3,13 +3,17 @@
 //! The size is what the tags reach, each blob once. A trigger forgets it with every change; who
 //! wants it has it computed again, and `settle_sizes` writes down what was computed.
 
+mod page;
+
 use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::access::Viewer;
+use super::access::{HAS_RIGHT, Viewer};
 use super::statement::{fetch_all, fetch_one, fetch_optional};
 use super::{StoreError, statistics};
+
+pub use page::{Order, Page};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RepositoryRow {
@@ -52,18 +56,7 @@ pub struct Changes {
     pub description: Option<String>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    Updated,
-    Name,
-    TagCount,
-    Organization,
-    Public,
-    /// By the id, which is what markers count in.
-    Id,
-}
-
-/// Which repositories, in which order, which part of them.
+/// Which repositories, and which part of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     /// Part of the organization's name; empty for all.
@@ -72,12 +65,7 @@ pub struct Selection {
     pub name: String,
     pub category: Option<String>,
     pub is_public: Option<bool>,
-    /// Only repositories with a smaller id.
-    pub below: Option<i64>,
-    pub order: Order,
-    pub descending: bool,
-    pub offset: u64,
-    pub limit: u64,
+    pub page: Page,
 }
 
 /// `StoreError::Exists` when the organization has a repository of that name.
@@ -187,12 +175,7 @@ const SELECTED: &str = "FROM repositories r JOIN organizations o ON o.id = r.org
     WHERE o.region = :region AND instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
       AND (:category IS NULL OR r.category = :category)
       AND (:public IS NULL OR r.is_public = :public)
-      AND (:below IS NULL OR r.id < :below)
-      AND (:administrator AND o.account_id = :account
-        OR EXISTS (SELECT 1 FROM organization_members m
-                   WHERE m.organization_id = o.id AND m.user_id = :user)
-        OR EXISTS (SELECT 1 FROM repository_members m
-                   WHERE m.repository_id = r.id AND m.user_id = :user))";
+      AND (:below IS NULL OR r.id < :below)";
 
 /// One page of what the viewer has a right on, and how many there are in all.
 pub fn list(
@@ -205,41 +188,20 @@ pub fn list(
         ":name": selection.name,
         ":category": selection.category,
         ":public": selection.is_public,
-        ":below": selection.below,
+        ":below": selection.page.below,
         ":administrator": viewer.is_administrator,
         ":account": viewer.account_id,
         ":user": viewer.user_id,
         ":region": viewer.region,
     };
-    let count = format!("SELECT count(*) {SELECTED}");
+    let count = format!("SELECT count(*) {SELECTED} AND {HAS_RIGHT}");
     let total = fetch_one(connection, &count, filter, |row| row.get(0))?;
     // Ids first: counting tags and adding up sizes is for the rows of the page only.
-    let sql = format!(
-        "SELECT r.id {SELECTED} ORDER BY {} LIMIT {} OFFSET {}",
-        order_by(selection),
-        selection.limit,
-        selection.offset
-    );
+    let page = selection.page.clause();
+    let sql = format!("SELECT r.id {SELECTED} AND {HAS_RIGHT} {page}");
     let ids: Vec<i64> = fetch_all(connection, &sql, filter, |row| row.get(0))?;
-    let rows = ids
-        .into_iter()
-        .map(|id| by_id(connection, id))
-        .collect::<Result<_, _>>()?;
-    Ok((rows, total))
-}
-
-fn order_by(selection: &Selection) -> String {
-    let column = match selection.order {
-        Order::Updated => "r.updated_at",
-        Order::Name => "r.name",
-        Order::TagCount => "(SELECT count(*) FROM tags t WHERE t.repository_id = r.id)",
-        Order::Organization => "o.name",
-        Order::Public => "r.is_public",
-        Order::Id => "r.id",
-    };
-    let direction = if selection.descending { "DESC" } else { "ASC" };
-    // The id last: pages must neither repeat nor skip rows that are equal.
-    format!("{column} {direction}, o.name ASC, r.name ASC, r.id ASC")
+    let rows = ids.into_iter().map(|id| by_id(connection, id));
+    Ok((rows.collect::<Result<_, _>>()?, total))
 }
 
 pub fn update(

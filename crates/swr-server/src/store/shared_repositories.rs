@@ -6,8 +6,8 @@
 use rusqlite::{Connection, named_params};
 
 use super::StoreError;
-use super::access::Viewer;
-use super::repositories::{self, RepositoryRow};
+use super::access::{HAS_RIGHT, Viewer};
+use super::repositories::{self, Page, RepositoryRow};
 use super::statement::{fetch_all, fetch_one};
 
 /// Whose repositories.
@@ -19,19 +19,7 @@ pub enum Center {
     ThirdParty,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    Updated,
-    Name,
-    TagCount,
-    Organization,
-    /// By the account that owns the repository.
-    Owner,
-    /// By the repository's id, which is what markers count in.
-    Id,
-}
-
-/// Which shared repositories, in which order, which part of them.
+/// Which shared repositories, and which part of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     pub center: Center,
@@ -43,12 +31,7 @@ pub struct Selection {
     pub account: String,
     /// Whether a share is in force; `None` for both.
     pub is_in_force: Option<bool>,
-    /// Only repositories with a smaller id.
-    pub below: Option<i64>,
-    pub order: Order,
-    pub descending: bool,
-    pub offset: u64,
-    pub limit: u64,
+    pub page: Page,
 }
 
 /// A repository, and whether a share of it is in force.
@@ -66,16 +49,11 @@ const THIRD_PARTY: &str = "WITH shared (repository_id, is_in_force) AS (
         JOIN accounts other ON other.id = o.account_id
         WHERE s.account_id = :account AND instr(other.name, :other) > 0)";
 
-const FROM: &str = "FROM shared JOIN repositories r ON r.id = shared.repository_id
-    JOIN organizations o ON o.id = r.organization_id JOIN accounts a ON a.id = o.account_id
+const SELECTED: &str = "FROM shared JOIN repositories r ON r.id = shared.repository_id
+    JOIN organizations o ON o.id = r.organization_id
     WHERE o.region = :region AND instr(o.name, :organization) > 0 AND instr(r.name, :name) > 0
       AND (:below IS NULL OR r.id < :below)
-      AND (:in_force IS NULL OR shared.is_in_force = :in_force)
-      AND (:third_party OR o.account_id = :account AND (:administrator
-        OR EXISTS (SELECT 1 FROM organization_members m
-                   WHERE m.organization_id = o.id AND m.user_id = :user)
-        OR EXISTS (SELECT 1 FROM repository_members m
-                   WHERE m.repository_id = r.id AND m.user_id = :user)))";
+      AND (:in_force IS NULL OR shared.is_in_force = :in_force)";
 
 /// One page, and how many there are in all.
 pub fn list(
@@ -89,7 +67,7 @@ pub fn list(
         ":name": selection.name,
         ":other": selection.account,
         ":in_force": selection.is_in_force,
-        ":below": selection.below,
+        ":below": selection.page.below,
         ":third_party": selection.center == Center::ThirdParty,
         ":administrator": viewer.is_administrator,
         ":account": viewer.account_id,
@@ -100,34 +78,17 @@ pub fn list(
         Center::Own => OWN,
         Center::ThirdParty => THIRD_PARTY,
     };
-    let count = format!("{shared} SELECT count(*) {FROM}");
+    let selected =
+        format!("{SELECTED} AND (:third_party OR o.account_id = :account AND {HAS_RIGHT})");
+    let count = format!("{shared} SELECT count(*) {selected}");
     let total = fetch_one(connection, &count, filter, |row| row.get(0))?;
-    let sql = format!(
-        "{shared} SELECT r.id, shared.is_in_force {FROM} ORDER BY {} LIMIT {} OFFSET {}",
-        order_by(selection),
-        selection.limit,
-        selection.offset
-    );
+    let page = selection.page.clause();
+    let sql = format!("{shared} SELECT r.id, shared.is_in_force {selected} {page}");
     let ids: Vec<(i64, bool)> = fetch_all(connection, &sql, filter, |row| {
         Ok((row.get(0)?, row.get(1)?))
     })?;
     let rows = ids
         .into_iter()
-        .map(|(id, is_in_force)| Ok((repositories::by_id(connection, id)?, is_in_force)))
-        .collect::<Result<_, StoreError>>()?;
-    Ok((rows, total))
-}
-
-fn order_by(selection: &Selection) -> String {
-    let column = match selection.order {
-        Order::Updated => "r.updated_at",
-        Order::Name => "r.name",
-        Order::TagCount => "(SELECT count(*) FROM tags t WHERE t.repository_id = r.id)",
-        Order::Organization => "o.name",
-        Order::Owner => "a.name",
-        Order::Id => "r.id",
-    };
-    let direction = if selection.descending { "DESC" } else { "ASC" };
-    // The id last: pages must neither repeat nor skip rows that are equal.
-    format!("{column} {direction}, o.name ASC, r.name ASC, r.id ASC")
+        .map(|(id, is_in_force)| Ok((repositories::by_id(connection, id)?, is_in_force)));
+    Ok((rows.collect::<Result<_, StoreError>>()?, total))
 }

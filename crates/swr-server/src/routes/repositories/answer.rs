@@ -84,35 +84,21 @@ pub(crate) fn shown(host: &str, row: RepositoryRow, size_bytes: u64) -> Shown {
     }
 }
 
-/// What the list tells beside the row itself.
-pub(crate) struct Contents {
-    size_bytes: u64,
-    tags: Vec<String>,
+pub(crate) fn listed(
+    connection: &Connection,
+    host: &str,
+    row: RepositoryRow,
     is_share_in_force: bool,
-}
-
-impl Contents {
-    pub(crate) fn of(
-        connection: &Connection,
-        row: &RepositoryRow,
-        is_share_in_force: bool,
-    ) -> Result<Self, StoreError> {
-        Ok(Self {
-            size_bytes: repositories::size_bytes(connection, row)?,
-            tags: tags::newest_names(connection, row.id, TAG_NAMES)?,
-            is_share_in_force,
-        })
-    }
-}
-
-pub(crate) fn listed(host: &str, row: RepositoryRow, contents: Contents, total: u64) -> Listed {
+    total: u64,
+) -> Result<Listed, StoreError> {
     let path = path(host, &row);
-    Listed {
+    Ok(Listed {
+        size: repositories::size_bytes(connection, &row)?,
+        tags: tags::newest_names(connection, row.id, TAG_NAMES)?,
         namespace: row.organization,
         name: row.name,
         category: row.category,
         description: row.description,
-        size: contents.size_bytes,
         is_public: row.is_public,
         num_images: row.tag_count,
         num_download: row.download_count,
@@ -123,8 +109,7 @@ pub(crate) fn listed(host: &str, row: RepositoryRow, contents: Contents, total: 
         internal_path: path.clone(),
         path,
         domain_name: row.account_name,
-        tags: contents.tags,
-        status: contents.is_share_in_force,
+        status: is_share_in_force,
         total_range: total,
-    }
+    })
 }

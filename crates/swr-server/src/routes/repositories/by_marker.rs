@@ -42,8 +42,8 @@ pub(crate) struct Page {
 
 /// Which part of a list: so many repositories, all with a smaller id than the marker.
 pub(crate) struct Part {
-    pub(crate) limit: u64,
-    pub(crate) below: Option<i64>,
+    limit: u64,
+    below: Option<i64>,
 }
 
 impl Part {
@@ -60,8 +60,14 @@ impl Part {
     }
 
     /// One more than asked for tells whether there is a next page.
-    pub(crate) fn to_fetch(&self) -> u64 {
-        self.limit + 1
+    pub(crate) fn to_fetch(&self) -> repositories::Page {
+        repositories::Page {
+            below: self.below,
+            order: Order::Id,
+            descending: true,
+            offset: 0,
+            limit: self.limit + 1,
+        }
     }
 
     /// `status` is whether a share is in force, for who lists other accounts' repositories.
@@ -112,17 +118,12 @@ pub(crate) async fn list(
     parameters: Parameters,
 ) -> Result<Json<Page>, Failure> {
     let part = Part::asked(&parameters)?;
-    let text = |name| parameters.get(name).unwrap_or_default().to_owned();
     let selection = Selection {
-        organization: text("namespace"),
-        name: text("name"),
+        organization: parameters.text("namespace"),
+        name: parameters.text("name"),
         category: parameters.get("category").map(str::to_owned),
         is_public: parameters.boolean("is_public")?,
-        below: part.below,
-        order: Order::Id,
-        descending: true,
-        offset: 0,
-        limit: part.to_fetch(),
+        page: part.to_fetch(),
     };
     let work = move |connection: &_| {
         let (rows, _) = repositories::list(connection, &caller.viewer, &selection)?;

@@ -2,7 +2,7 @@
 
 use crate::error::Failure;
 use crate::paging::Parameters;
-use crate::store::repositories::{Order, Selection};
+use crate::store::repositories::{Order, Page, Selection};
 
 pub(super) fn selection(parameters: &Parameters) -> Result<Selection, Failure> {
     parameters.allow_in_filter(&[
@@ -28,13 +28,19 @@ pub(super) fn selection(parameters: &Parameters) -> Result<Selection, Failure> {
         Some("is_public") => Order::Public,
         Some(other) => return Err(Failure::BadOrderColumn(other.to_owned())),
     };
-    let page = parameters.page()?;
-    let text = |name| parameters.get(name).unwrap_or_default().to_owned();
     Ok(Selection {
-        organization: text("namespace"),
-        name: text("name"),
+        organization: parameters.text("namespace"),
+        name: parameters.text("name"),
         category: parameters.get("category").map(str::to_owned),
         is_public: parameters.boolean("is_public")?,
+        page: in_order(parameters, order)?,
+    })
+}
+
+/// The page that is asked for by offset.
+pub(in crate::routes) fn in_order(parameters: &Parameters, order: Order) -> Result<Page, Failure> {
+    let page = parameters.page()?;
+    Ok(Page {
         below: None,
         order,
         descending: parameters.is_descending()?,

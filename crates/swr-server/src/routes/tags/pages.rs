@@ -78,7 +78,7 @@ fn behind(parameters: &Parameters) -> Result<Behind, Failure> {
         Some(other) => return Err(Failure::BadOrderColumn(other.to_owned())),
     };
     Ok(Behind {
-        name: parameters.get("tag").unwrap_or_default().to_owned(),
+        name: parameters.text("tag"),
         mark: mark?,
         descending: parameters.is_descending()?,
         limit: parameters.limit(DEFAULT_LIMIT, MAXIMUM_LIMIT)?,
