@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use crate::store::triggers::{Definition, ResultRow, TriggerRow};
+use crate::store::triggers::{ResultRow, TriggerRow};
 use crate::time::rfc3339;
 
+/// What a trigger and each of its calls have in common.
 #[derive(Serialize)]
-pub(crate) struct Shown {
+struct Described {
     action: String,
     app_type: String,
     application: String,
@@ -15,8 +16,14 @@ pub(crate) struct Shown {
     cluster_ns: String,
     condition: String,
     container: String,
-    created_at: String,
     creator_name: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Shown {
+    #[serde(flatten)]
+    described: Described,
+    created_at: String,
     enable: &'static str,
     name: String,
     /// `null` in the list, and never when one trigger is shown.
@@ -27,51 +34,38 @@ pub(crate) struct Shown {
 
 #[derive(Serialize)]
 struct Called {
-    action: String,
-    app_type: String,
-    application: String,
-    cluster_id: String,
-    cluster_name: String,
-    cluster_ns: String,
-    condition: String,
-    container: String,
+    #[serde(flatten)]
+    described: Described,
     created_at: String,
-    creator_name: String,
     detail: String,
     result: &'static str,
     tag: String,
 }
 
+fn described(row: &TriggerRow) -> Described {
+    let definition = row.definition.clone();
+    Described {
+        action: definition.action,
+        app_type: definition.app_type,
+        application: definition.application,
+        cluster_id: definition.cluster_id,
+        cluster_name: definition.cluster_name,
+        cluster_ns: definition.cluster_ns,
+        condition: definition.condition,
+        container: definition.container,
+        creator_name: row.creator_name.clone(),
+    }
+}
+
 pub(super) fn listed(row: TriggerRow) -> Shown {
-    let Definition {
-        name,
-        action,
-        app_type,
-        application,
-        cluster_id,
-        cluster_name,
-        cluster_ns,
-        container,
-        condition,
-        trigger_type,
-        trigger_mode,
-    } = row.definition;
     Shown {
-        action,
-        app_type,
-        application,
-        cluster_id,
-        cluster_name,
-        cluster_ns,
-        condition,
-        container,
+        described: described(&row),
         created_at: rfc3339(row.created_at),
-        creator_name: row.creator_name,
         enable: if row.is_enabled { "true" } else { "false" },
-        name,
+        name: row.definition.name,
         trigger_history: None,
-        trigger_mode,
-        trigger_type,
+        trigger_mode: row.definition.trigger_mode,
+        trigger_type: row.definition.trigger_type,
     }
 }
 
@@ -86,18 +80,9 @@ pub(super) fn shown(row: TriggerRow, history: Vec<ResultRow>) -> Shown {
 
 /// What was called is what the trigger says: it cannot change in between.
 fn called(row: &TriggerRow, result: ResultRow) -> Called {
-    let definition = row.definition.clone();
     Called {
-        action: definition.action,
-        app_type: definition.app_type,
-        application: definition.application,
-        cluster_id: definition.cluster_id,
-        cluster_name: definition.cluster_name,
-        cluster_ns: definition.cluster_ns,
-        condition: definition.condition,
-        container: definition.container,
+        described: described(row),
         created_at: rfc3339(result.created_at),
-        creator_name: row.creator_name.clone(),
         detail: result.detail,
         result: if result.is_success {
             "success"
