@@ -166,29 +166,35 @@ impl Attestation {
             "predicate": predicate,
         });
         let statement = Blob::json(STATEMENT, &statement);
-        let config = json!({
-            "architecture": "unknown",
-            "os": "unknown",
-            "config": {},
-            "rootfs": {"type": "layers", "diff_ids": [statement.digest.as_str()]},
-        });
-        let config = Blob::json(CONFIG, &config);
-        let mut layer = statement.descriptor();
-        layer["annotations"] =
-            json!({"in-toto.io/predicate-type": "https://slsa.dev/provenance/v0.2"});
-        let manifest = json!({
-            "schemaVersion": 2,
-            "mediaType": media_type::OCI_IMAGE,
-            "config": config.descriptor(),
-            "layers": [layer],
-        });
+        let annotations = json!({"in-toto.io/predicate-type": "https://slsa.dev/provenance/v0.2"});
+        let (config, manifest) = carry(&statement, "unknown", annotations);
         Self {
             config,
             statement,
-            manifest: Blob::json(media_type::OCI_IMAGE, &manifest),
+            manifest,
             about,
         }
     }
+}
+
+/// The configuration and the manifest of an image whose one layer is no file system but a payload.
+fn carry(payload: &Blob, platform: &str, annotations: Value) -> (Blob, Blob) {
+    let config = json!({
+        "architecture": platform,
+        "os": platform,
+        "config": {},
+        "rootfs": {"type": "layers", "diff_ids": [payload.digest.as_str()]},
+    });
+    let config = Blob::json(CONFIG, &config);
+    let mut layer = payload.descriptor();
+    layer["annotations"] = annotations;
+    let manifest = json!({
+        "schemaVersion": 2,
+        "mediaType": media_type::OCI_IMAGE,
+        "config": config.descriptor(),
+        "layers": [layer],
+    });
+    (config, Blob::json(media_type::OCI_IMAGE, &manifest))
 }
 
 /// An index over images and what was attested of them.

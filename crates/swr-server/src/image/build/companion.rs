@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Blob, CONFIG};
+use super::{Blob, carry};
 use crate::image::{Digest, media_type};
 
 const EMPTY: &str = "application/vnd.oci.empty.v1+json";
@@ -30,24 +30,11 @@ impl Companion {
             "optional": null,
         });
         let payload = Blob::json(SIMPLE_SIGNING, &payload);
-        let config = json!({
-            "architecture": "",
-            "os": "",
-            "config": {},
-            "rootfs": {"type": "layers", "diff_ids": [payload.digest.as_str()]},
-        });
-        let config = Blob::json(CONFIG, &config);
-        let mut layer = payload.descriptor();
-        layer["annotations"] = json!({"dev.cosignproject.cosign/signature": signature});
-        let manifest = json!({
-            "schemaVersion": 2,
-            "mediaType": media_type::OCI_IMAGE,
-            "config": config.descriptor(),
-            "layers": [layer],
-        });
+        let annotations = json!({"dev.cosignproject.cosign/signature": signature});
+        let (config, manifest) = carry(&payload, "", annotations);
         Self {
             blobs: vec![payload, config],
-            manifest: Blob::json(media_type::OCI_IMAGE, &manifest),
+            manifest,
         }
     }
 
