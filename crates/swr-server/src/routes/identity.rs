@@ -111,20 +111,24 @@ async fn issue_token(service: Service, body: Body) -> Result<Response, Failure> 
     let project = project(&service, asked.auth.scope, &user)?;
     let now = service.now();
     let expires_at = now + VALID_MILLIS;
-    let (user_id, of) = (user.id.clone(), project.clone());
+    let (signed_in, of) = (user.clone(), project.clone());
     let here = service.region.clone();
     let issue = move |connection: &_| {
+        // Comparing took a while, and with a new password the tokens of the old one have ended.
+        if !users::is_as_before(connection, &signed_in)? {
+            return Err(wrong_password());
+        }
         let new = NewToken {
             purpose: Purpose::Management,
             region: &of.as_ref().unwrap_or(&here).name,
             scope: of.as_ref().map_or("", |_| PROJECT_SCOPE),
-            user_id: &user_id,
+            user_id: &signed_in.id,
             now,
             expires_at,
         };
-        tokens::issue(connection, &new)
+        Ok(tokens::issue(connection, &new)?)
     };
-    let token = service.store.write::<_, StoreError>(issue).await?;
+    let token = service.store.write(issue).await?;
     let token = HeaderValue::from_str(&token).expect("hexadecimal digits");
     let body = Json(describe(&user, project.as_deref(), now, expires_at));
     Ok((StatusCode::CREATED, [(SUBJECT_TOKEN, token)], body).into_response())
@@ -150,10 +154,14 @@ async fn sign_in(service: &Service, user: User) -> Result<Result<UserRow, i64>, 
         }
         _ => {
             attempt.failed();
-            let sentence = "The username or password is wrong.";
-            Err(refuse(StatusCode::UNAUTHORIZED, sentence))
+            Err(wrong_password())
         }
     }
+}
+
+fn wrong_password() -> Failure {
+    let sentence = "The username or password is wrong.";
+    refuse(StatusCode::UNAUTHORIZED, sentence)
 }
 
 fn come_back_later(wait_millis: i64) -> Response {

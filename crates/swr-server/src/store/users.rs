@@ -4,7 +4,7 @@
 
 use rusqlite::{Connection, Row, params};
 
-use super::statement::{fetch_all, fetch_optional};
+use super::statement::{fetch_all, fetch_one, fetch_optional};
 use super::{StoreError, tokens};
 
 /// A user together with the account.
@@ -81,6 +81,14 @@ pub fn by_name(
 pub fn by_id(connection: &Connection, id: &str) -> Result<Option<UserRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} {FROM} WHERE u.id = ?1");
     fetch_optional(connection, &sql, [id], read)
+}
+
+/// Whether the user has the password that was read, and is enabled.
+pub fn is_as_before(connection: &Connection, user: &UserRow) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM users
+                   WHERE id = ?1 AND password_hash = ?2 AND NOT is_disabled)";
+    let key = [&user.id, &user.password_hash];
+    fetch_one(connection, sql, key, |row| row.get(0))
 }
 
 /// The user whom an access key belongs to, and the key's secret.

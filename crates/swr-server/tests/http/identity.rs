@@ -1,13 +1,17 @@
 //! Tokens for local users, as the identity service gives them.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::body::Body;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use http::Request;
 use serde_json::{Value, json};
+use swr_server::app;
 use swr_server::store::{StoreError, users};
+use tower::ServiceExt;
 
-use crate::world::{Answer, HOUR, World};
+use crate::world::{Answer, HOUR, START, World};
 
 fn question(user: &str, password: &str) -> Value {
     json!({"auth": {
@@ -64,6 +68,25 @@ async fn wrong_passwords_unknown_users_and_disabled_ones_look_alike() {
     }
     bodies.dedup();
     assert_eq!(bodies.len(), 1);
+}
+
+#[tokio::test]
+async fn a_password_that_is_changed_while_it_is_compared_gives_no_token() {
+    let world = World::new();
+    let store = world.store.clone();
+    let looks = AtomicUsize::new(0);
+    // The clock is looked at before the password is compared, and again behind it.
+    let service = world.service.clone().with_clock(move || {
+        if looks.fetch_add(1, Ordering::SeqCst) == 1 {
+            let change = |connection: &_| users::set_password(connection, "reader", "another");
+            store.write_now::<_, StoreError>(change).unwrap();
+        }
+        START
+    });
+    let question = question("reader", "secret").to_string();
+    let request = Request::post("/v3/auth/tokens").body(Body::from(question));
+    let answer = app(service).oneshot(request.unwrap()).await.unwrap();
+    assert_eq!(answer.status(), 401);
 }
 
 #[tokio::test]
