@@ -36,7 +36,7 @@ pub mod uploads;
 pub mod users;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use rusqlite::TransactionBehavior;
 
@@ -164,7 +164,11 @@ impl Store {
 
     fn reader(&self) -> MutexGuard<'_, Connection> {
         let readers = &self.shared.readers;
-        let free = readers.iter().find_map(|reader| reader.try_lock().ok());
+        let free = readers.iter().find_map(|reader| match reader.try_lock() {
+            Ok(free) => Some(free),
+            Err(TryLockError::Poisoned(free)) => Some(free.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        });
         free.unwrap_or_else(|| locked(readers.first().unwrap_or(&self.shared.writer)))
     }
 }
@@ -187,6 +191,8 @@ fn locked(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 
 #[cfg(test)]
 mod tests {
+    use std::panic::AssertUnwindSafe;
+
     use super::*;
 
     fn count(store: &Store) -> i64 {
@@ -220,6 +226,21 @@ mod tests {
         assert_eq!(count(&store), 1);
         drop(store);
         assert_eq!(count(&Store::open(folder.path()).unwrap()), 1);
+    }
+
+    #[test]
+    fn a_reader_that_panicked_goes_on_reading() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let panicking = AssertUnwindSafe(|| {
+            store.read_now(|_| -> Result<(), StoreError> { panic!("while it was held") })
+        });
+        assert!(std::panic::catch_unwind(panicking).is_err());
+        let held = store.reader();
+        let first = store.shared.readers[0].try_lock();
+        assert!(matches!(first, Err(TryLockError::WouldBlock)), "it is used");
+        drop(held);
+        assert_eq!(count(&store), 0);
     }
 
     #[tokio::test]
