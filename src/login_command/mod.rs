@@ -38,12 +38,13 @@ pub fn LoginCommandPage() -> impl IntoView {
     // A service that does not speak of it does not have it: this call has no other use than this.
     let has_token = memo(move || capabilities.has(Capability::AuthorizationToken) == Some(true));
     let kinds = move || {
+        // The one that may come late is last, so that none moves away under a pointer.
         let kinds = [
             Some((Kind::Temporary.word(), texts::TEMPORARY)),
+            Some((LONG_TERM, texts::LONG_TERM)),
             has_token
                 .get()
                 .then_some((Kind::Token.word(), texts::ENHANCED)),
-            Some((LONG_TERM, texts::LONG_TERM)),
         ];
         let kinds = kinds.into_iter().flatten();
         let options: Vec<_> = kinds
