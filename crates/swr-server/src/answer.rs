@@ -26,7 +26,8 @@ pub(crate) async fn finish(request: Request, next: Next) -> Response {
     }
     let headers = response.headers_mut();
     let id = HeaderValue::from_str(&request_id).expect("hexadecimal digits");
-    headers.insert(REQUEST_ID, id);
+    // What was relayed has the id that whoever answered it knows it by.
+    headers.entry(REQUEST_ID).or_insert(id);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // Answers belong to whoever asked; what may be kept says so itself.
     headers

@@ -5,8 +5,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
+use swr_server::base::Base;
+use swr_server::cross_origin::AllowedOrigin;
 use swr_server::faults::Faults;
 use swr_server::region::Region;
+use swr_server::relay::Target;
 use swr_server::triggers::Webhook;
 
 /// A local service that speaks the SWR management API, takes docker push and serves the console.
@@ -40,6 +43,12 @@ pub(crate) struct Serve {
     /// Folder with the built console
     #[arg(long, value_name = "DIR")]
     pub console: Option<PathBuf>,
+    /// Where the console is served; the API stays at the root
+    #[arg(long, value_name = "/A/B/", default_value_t)]
+    pub base: Base,
+    /// A page of another origin that may call this service: https://portal.example
+    #[arg(long = "allow-origin", value_name = "ORIGIN")]
+    pub allowed_origins: Vec<AllowedOrigin>,
     /// Fill an empty data folder with a world to look at
     #[arg(long, conflicts_with = "empty")]
     pub demo: bool,
@@ -61,6 +70,48 @@ pub(crate) struct Serve {
     /// Where triggers post that a tag was pushed: https, or http on loopback
     #[arg(long, value_name = "URL")]
     pub trigger_webhook: Option<Webhook>,
+    #[command(flatten)]
+    pub relay: Relay,
+}
+
+/// Instead of a service of its own: the two of a cloud, on the console's origin.
+#[derive(Debug, Args)]
+pub(crate) struct Relay {
+    /// Keep nothing, and hand management calls on to this service: https, or http on loopback
+    #[arg(
+        long = "relay",
+        value_name = "URL",
+        requires = "identity",
+        conflicts_with_all = KEEPING
+    )]
+    pub management: Option<Target>,
+    /// The identity service that belongs to it
+    #[arg(long = "relay-iam", value_name = "URL", requires = "management")]
+    pub identity: Option<Target>,
+    /// The region of both [default: as in swr-api.REGION.example]
+    #[arg(
+        long = "relay-region",
+        value_name = "NAME",
+        requires = "management",
+        value_parser = region_name
+    )]
+    pub region: Option<String>,
+}
+
+/// Flags of the service that a relay is not. It also serves pages of its own origin alone.
+const KEEPING: [&str; 8] = [
+    "regions",
+    "data",
+    "demo",
+    "empty",
+    "faults",
+    "organization_quota",
+    "trigger_webhook",
+    "allowed_origins",
+];
+
+fn region_name(text: &str) -> Result<String, String> {
+    Region::check_name(text).map(|()| text.to_owned())
 }
 
 /// A further region and where it listens.

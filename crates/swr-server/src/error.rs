@@ -7,6 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
+use crate::relay;
 use crate::store::StoreError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,7 @@ pub enum Failure {
     // The gateway in front.
     UnknownRoute,
     Unauthenticated(&'static str),
+    Relay(relay::Refusal),
     // The service.
     BadParameter(String),
     MissingParameter(&'static str),
@@ -84,6 +86,7 @@ impl Failure {
             Self::Identity(status, _) => *status,
             Self::UnknownRoute => StatusCode::NOT_FOUND,
             Self::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
+            Self::Relay(refusal) => refusal.status(),
             // The number starts with the status.
             _ => match self.dialect() {
                 Dialect::Service(code) => code[..3].parse().ok(),
@@ -97,6 +100,7 @@ impl Failure {
         Dialect::Service(match self {
             Self::UnknownRoute => return Dialect::Gateway("APIGW.0101"),
             Self::Unauthenticated(_) => return Dialect::Gateway("APIGW.0301"),
+            Self::Relay(refusal) => return Dialect::Gateway(refusal.code()),
             Self::Identity(..) => return Dialect::Identity,
             Self::BadParameter(_) | Self::ShareOfPublic | Self::TooManyShares(_) => "4000014",
             Self::MissingParameter(_) => "4001014",
@@ -168,6 +172,7 @@ impl Failure {
             Self::Unauthenticated(why) => {
                 return format!("Incorrect IAM authentication information: {why}");
             }
+            Self::Relay(refusal) => refusal.message(),
             Self::Identity(_, message) => return message.clone(),
             Self::UnknownRoute => "The API does not exist or has not been published",
             Self::BadPage => "limit has to be 1 to 1000 and offset 0 or more",

@@ -119,7 +119,7 @@ pub async fn interfere(State(service): State<Service>, request: Request, next: N
     if !path.starts_with("/v2/") && !path.starts_with("/v3/") {
         return next.run(request).await;
     }
-    let in_its_words = match is_of_registry(path) {
+    let in_its_words = match registry::has_path(path) {
         true => registry::refuse,
         false => Failure::into_response,
     };
@@ -147,17 +147,11 @@ pub async fn interfere(State(service): State<Service>, request: Request, next: N
     }
 }
 
-/// Everything below `/v2/` that is not the management API's.
-fn is_of_registry(path: &str) -> bool {
-    let below = path.strip_prefix("/v2/");
-    below.is_some_and(|below| below.split('/').next() != Some("manage"))
-}
-
 /// Looks at the path, of the management API or of the registry, and at the organization that a
 /// list is asked for.
 fn act(uri: &axum::http::Uri) -> Option<Act> {
     let path = uri.path();
-    let root = match is_of_registry(path) {
+    let root = match registry::has_path(path) {
         true => "/v2/",
         false => "/v2/manage/namespaces/",
     };

@@ -3,13 +3,16 @@
 //! A page of any site can point its own name at 127.0.0.1 and then read what this service says;
 //! the only trace is the Host header, so a name that nobody allowed gets no answer.
 
+use std::net::IpAddr;
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::header::HOST;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use crate::service::Service;
+use crate::service::Settings;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostRule {
@@ -42,8 +45,19 @@ impl HostRule {
     }
 }
 
-pub async fn check(State(service): State<Service>, request: Request, next: Next) -> Response {
-    let rule = &service.settings.hosts;
+/// Whether a host of a URL is this machine: what is said to it needs no encryption.
+pub(crate) fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    let address: Option<IpAddr> = address.parse().ok();
+    host == "localhost" || address.is_some_and(|address| address.is_loopback())
+}
+
+pub async fn check(
+    State(settings): State<Arc<Settings>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let rule = &settings.hosts;
     let target = request.uri().authority().map(|target| target.as_str());
     let header = request.headers().get(HOST);
     let header = header.and_then(|host| host.to_str().ok());

@@ -5,6 +5,7 @@
 mod accounts_command;
 mod arguments;
 mod serve;
+mod serve_relay;
 mod start;
 mod users_command;
 

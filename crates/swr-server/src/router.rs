@@ -1,16 +1,19 @@
 //! The whole of the service on one screen.
 
+use std::sync::Arc;
+
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use axum::routing::{get, post};
 
+use crate::routes::console::{self, Console, OwnOrigin};
 use crate::routes::{
-    agency, console, feature_gates, identity, logins, organizations, permissions, quotas, reports,
+    agency, feature_gates, identity, logins, organizations, permissions, quotas, reports,
     repositories, retentions, shared_repositories, shares, synchronizations, tags, triggers,
     unknown, versions,
 };
 use crate::service::Service;
-use crate::{answer, auth, faults, host, idle, registry};
+use crate::{answer, auth, cross_origin, faults, host, idle, registry};
 
 /// Everything, callable in-process: it needs no socket.
 pub fn app(service: Service) -> Router {
@@ -142,7 +145,13 @@ pub fn app(service: Service) -> Router {
         .route("/v3/projects", get(identity::list_projects))
         .route_layer(from_fn_with_state(service.clone(), auth::authenticate));
 
-    Router::new()
+    let console = Arc::new(Console {
+        settings: service.settings.clone(),
+        own_origin: OwnOrigin::Service {
+            region: service.region.name.clone(),
+        },
+    });
+    let everything = Router::new()
         .merge(management)
         .merge(registry::router())
         .route("/v3/auth/tokens", post(identity::create_token))
@@ -155,14 +164,15 @@ pub fn app(service: Service) -> Router {
         .route("/v3", get(versions::show_v3))
         .route("/v3/", get(versions::show_v3))
         .route("/healthz", get(async || "ok\n"))
-        .route("/", get(console::root))
-        .route("/config.json", get(console::config))
-        .fallback(console::file)
+        .route("/", get(console::root).with_state(console.clone()));
+    let settings = service.settings.clone();
+    console::around(everything, &console)
         .method_not_allowed_fallback(unknown)
         // Read from below: the last one meets a request first.
         .layer(map_request(idle::limit))
         .layer(from_fn_with_state(service.clone(), faults::interfere))
-        .layer(from_fn_with_state(service.clone(), host::check))
+        .layer(from_fn_with_state(settings.clone(), cross_origin::allow))
+        .layer(from_fn_with_state(settings, host::check))
         .layer(from_fn(answer::finish))
         .with_state(service)
 }

@@ -27,6 +27,7 @@ use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 use crate::arguments::Serve;
+use crate::serve_relay;
 use crate::start::{self, StartError};
 
 /// How long a client may take for its headers.
@@ -45,7 +46,12 @@ pub(crate) fn run(arguments: &Serve) -> Result<(), StartError> {
     write_log();
     let runtime = tokio::runtime::Runtime::new();
     let runtime = runtime.map_err(|error| StartError::Other(error.to_string()))?;
-    runtime.block_on(serve(arguments))
+    match (&arguments.relay.management, &arguments.relay.identity) {
+        (Some(management), Some(identity)) => {
+            runtime.block_on(serve_relay::serve(arguments, management, identity))
+        }
+        _ => runtime.block_on(serve(arguments)),
+    }
 }
 
 /// To standard error, one line per call; `SWR_LOG=warn` for less.
@@ -89,6 +95,7 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     }
     listening.spawn(accept(listener, swr_server::app(service), stopped));
     ready.news.iter().for_each(|line| crate::say(line));
+    announce_base(arguments, address);
     stop.await;
     tracing::info!("stopping");
     stopping.send_replace(());
@@ -99,7 +106,7 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
 }
 
 /// The first region's line has no name: others wait for it as it is.
-fn announce(address: SocketAddr, region: Option<&str>) {
+pub(crate) fn announce(address: SocketAddr, region: Option<&str>) {
     let region = region.map(|name| format!(" ({name})")).unwrap_or_default();
     crate::say(&format!("listening on http://{address}{region}"));
     if !address.ip().is_loopback() {
@@ -107,7 +114,17 @@ fn announce(address: SocketAddr, region: Option<&str>) {
     }
 }
 
-async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+/// Where to look for the console, when it is not at the root.
+pub(crate) fn announce_base(arguments: &Serve, address: SocketAddr) {
+    if arguments.console.is_some() && !arguments.base.is_root() {
+        crate::say(&format!(
+            "the console is at http://{address}{}",
+            arguments.base
+        ));
+    }
+}
+
+pub(crate) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
     let busy = |source| StartError::Busy { address, source };
     let listener = TcpListener::bind(address).await.map_err(busy)?;
     let bound = listener.local_addr().map_err(busy)?;
@@ -122,7 +139,7 @@ fn host_rule(arguments: &Serve, address: SocketAddr) -> HostRule {
     }
 }
 
-fn settings(arguments: &Serve, address: SocketAddr) -> Settings {
+pub(crate) fn settings(arguments: &Serve, address: SocketAddr) -> Settings {
     if let Some(console) = &arguments.console
         && !console.join("index.html").is_file()
     {
@@ -134,6 +151,8 @@ fn settings(arguments: &Serve, address: SocketAddr) -> Settings {
         organization_quota: arguments.organization_quota,
         registry_host: arguments.registry_host.clone(),
         console: arguments.console.clone(),
+        base: arguments.base.clone(),
+        allowed_origins: arguments.allowed_origins.clone(),
         faults: arguments.faults.clone(),
         trigger_webhook: arguments.trigger_webhook.clone(),
     }
@@ -159,7 +178,7 @@ async fn sweep_every_hour(store: Store) {
     }
 }
 
-async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<()>) {
+pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<()>) {
     let connections = GracefulShutdown::new();
     loop {
         tokio::select! {
@@ -212,7 +231,7 @@ fn answer(stream: TcpStream, app: Router, connections: &GracefulShutdown) {
 
 /// Ctrl-C, or what `kill` sends. They are listened for from the call on, not from the first wait:
 /// a signal that comes right after the address was announced is not lost.
-fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use signal::unix::{SignalKind, signal};

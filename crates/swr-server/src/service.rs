@@ -10,6 +10,8 @@ use tokio::sync::{Mutex, Notify};
 
 use crate::auth::attempts::Attempts;
 use crate::auth::password::Passwords;
+use crate::base::Base;
+use crate::cross_origin::AllowedOrigin;
 use crate::faults::Faults;
 use crate::host::HostRule;
 use crate::region::Region;
@@ -30,6 +32,10 @@ pub struct Settings {
     pub registry_host: Option<String>,
     /// The folder with the built console.
     pub console: Option<PathBuf>,
+    /// Where the console is served.
+    pub base: Base,
+    /// Pages of other origins that may call the service.
+    pub allowed_origins: Vec<AllowedOrigin>,
     pub faults: Option<Faults>,
     /// What triggers call; they fail without one.
     pub trigger_webhook: Option<Webhook>,
@@ -42,6 +48,8 @@ impl Default for Settings {
             organization_quota: 100,
             registry_host: None,
             console: None,
+            base: Base::default(),
+            allowed_origins: Vec::new(),
             faults: None,
             trigger_webhook: None,
         }

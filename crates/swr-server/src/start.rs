@@ -50,6 +50,8 @@ pub(crate) enum StartError {
     HalfAKey,
     #[error("there is a region {0} already; every --region needs a name of its own")]
     RegionTwice(String),
+    #[error("{0} does not name its region: say which with --relay-region NAME")]
+    NoRegion(String),
     #[error("{0}")]
     Other(String),
 }

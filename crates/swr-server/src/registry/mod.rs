@@ -51,6 +51,12 @@ pub(crate) fn router() -> Router<Service> {
         .route("/registry/token", get(token::get).post(token::post))
 }
 
+/// Everything below `/v2/` that is not the management API's.
+pub(crate) fn has_path(path: &str) -> bool {
+    let below = path.strip_prefix("/v2/");
+    below.is_some_and(|below| below.split('/').next() != Some("manage"))
+}
+
 /// A request about one image, by somebody.
 struct Call {
     service: Service,

@@ -4,67 +4,101 @@
 //! JSON, and the error would speak of something else.
 
 mod address;
+mod configuration;
 mod file;
 mod policy;
 
-use std::path::Path;
+use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::header::{ACCEPT, IF_NONE_MATCH, VARY};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
-use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{any, get};
+use axum::{Json, Router};
 
 use self::address::{Address, address};
+pub(crate) use self::configuration::OwnOrigin;
 use self::file::open;
 use super::{unknown, versions};
 use crate::error::Failure;
-use crate::service::Service;
+use crate::service::{Settings, asked_host};
+
+/// The console's files, and what stands beside them on their origin.
+pub(crate) struct Console {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) own_origin: OwnOrigin,
+}
+
+/// An API with the console around it: its page, its configuration, and whatever the API does not
+/// take. `/` belongs to both.
+pub(crate) fn around<S>(api: Router<S>, console: &Arc<Console>) -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+{
+    let base = &console.settings.base;
+    let configuration = get(config).with_state(console.clone());
+    let mut router = api.route(&format!("{base}config.json"), configuration);
+    if let Some(without_slash) = base.without_slash() {
+        let page = get(page).with_state(console.clone());
+        router = router
+            .route(&base.to_string(), page)
+            .route(without_slash, get(to_base).with_state(console.clone()));
+    }
+    router.fallback_service(any(file).with_state(console.clone()))
+}
 
 /// `GET /`: the console for who prefers a page, the versions of the API for everybody else.
-pub(crate) async fn root(State(service): State<Service>, headers: HeaderMap) -> Response {
-    let folder = service.settings.console.as_deref();
-    let mut response = match folder.filter(|_| prefers_page(&headers)) {
-        Some(folder) => page(folder, &headers).await,
+pub(crate) async fn root(State(console): State<Arc<Console>>, headers: HeaderMap) -> Response {
+    let response = match console.front_page(&headers).await {
+        Some(page) => page,
         None => versions::list(&headers).into_response(),
     };
+    chosen(response)
+}
+
+/// What `/` answers depends on what the client prefers.
+pub(crate) fn chosen(mut response: Response) -> Response {
     response
         .headers_mut()
         .append(VARY, HeaderValue::from_static("accept"));
     response
 }
 
-/// The connection to this very service, unless the folder has a configuration of its own.
-pub(crate) async fn config(State(service): State<Service>, headers: HeaderMap) -> Response {
-    if let Some(folder) = &service.settings.console
-        && let Some(file) = open(folder, "config.json", &headers).await
-    {
-        return file;
+/// The base itself.
+async fn page(State(console): State<Arc<Console>>, headers: HeaderMap) -> Response {
+    match &console.settings.console {
+        Some(_) => console.page(&headers).await,
+        None => Failure::unknown_route().into_response(),
     }
-    Json(own_connection(
-        &service.region.name,
-        &service.registry_host(&headers),
-    ))
-    .into_response()
 }
 
-/// Of this region only: the others are other origins, which no page of this one may ask.
-fn own_connection(region: &str, registry: &str) -> Value {
-    json!({"connections": [{
-        "id": "local",
-        "name": "Local",
-        "endpoint": "",
-        "iam": "",
-        "registry": registry,
-        "region": region,
-        "project": region,
-        "sign_in": ["password", "access-key", "token"],
-    }]})
+/// Addresses in the page are relative to the slash.
+async fn to_base(State(console): State<Arc<Console>>, uri: Uri) -> Redirect {
+    let base = &console.settings.base;
+    let query = uri.query().map(|query| format!("?{query}"));
+    Redirect::permanent(&format!("{base}{}", query.unwrap_or_default()))
+}
+
+/// The connection to this very service, unless the folder has a configuration of its own.
+async fn config(State(console): State<Arc<Console>>, headers: HeaderMap) -> Response {
+    let registry = console.registry_host(&headers);
+    let own_origin = &console.own_origin;
+    if let Some(folder) = &console.settings.console {
+        let file = tokio::fs::read(folder.join("config.json")).await;
+        if let Some(corrected) = own_origin.correct(&file.unwrap_or_default(), registry.as_deref())
+        {
+            return Json(corrected).into_response();
+        }
+        if let Some(file) = open(&console.settings, "config.json", &headers).await {
+            return file;
+        }
+    }
+    Json(own_origin.configuration(registry.as_deref())).into_response()
 }
 
 /// Whatever no other route took: a file, an address of the console, or nothing.
-pub(crate) async fn file(State(service): State<Service>, request: Request) -> Response {
+async fn file(State(console): State<Arc<Console>>, request: Request) -> Response {
     let path = request.uri().path();
     let headers = request.headers();
     let is_api = ["/v2/", "/v3/", "/registry/"]
@@ -73,20 +107,51 @@ pub(crate) async fn file(State(service): State<Service>, request: Request) -> Re
     if is_api || !matches!(*request.method(), Method::GET | Method::HEAD) {
         return unknown().await.into_response();
     }
-    let Some(folder) = &service.settings.console else {
+    let settings = &console.settings;
+    let (Some(folder), Some(name)) = (&settings.console, settings.base.below(path)) else {
         return Failure::unknown_route().into_response();
     };
-    if let Some(file) = open(folder, path.trim_start_matches('/'), headers).await {
+    if let Some(file) = open(settings, name, headers).await {
         return file;
     }
-    let mut response = match address(folder, path) {
-        Address::Page => return page(folder, headers).await,
+    let mut response = match address(folder, name) {
+        Address::Page => return console.page(headers).await,
         // The console has a page for this, too; whole, because "not modified" would be no 404.
-        Address::Nothing if prefers_page(headers) => page(folder, &unconditional(headers)).await,
+        Address::Nothing if prefers_page(headers) => console.page(&unconditional(headers)).await,
         Address::Nothing | Address::File => "There is no such file.\n".into_response(),
     };
     *response.status_mut() = StatusCode::NOT_FOUND;
     response
+}
+
+impl Console {
+    /// What `/` is for who prefers a page, where it is the console's.
+    pub(crate) async fn front_page(&self, headers: &HeaderMap) -> Option<Response> {
+        let is_here = self.settings.console.is_some() && self.settings.base.is_root();
+        if is_here && prefers_page(headers) {
+            return Some(self.page(headers).await);
+        }
+        None
+    }
+
+    async fn page(&self, headers: &HeaderMap) -> Response {
+        match open(&self.settings, "index.html", headers).await {
+            Some(page) => page,
+            None => {
+                let sentence = "The console's folder has no index.html: build the console first.\n";
+                (StatusCode::NOT_FOUND, sentence).into_response()
+            }
+        }
+    }
+
+    /// A relay knows only the one it was told.
+    fn registry_host(&self, headers: &HeaderMap) -> Option<String> {
+        let fixed = self.settings.registry_host.clone();
+        match self.own_origin {
+            OwnOrigin::Service { .. } => fixed.or_else(|| Some(asked_host(headers).to_owned())),
+            OwnOrigin::Relay { .. } => fixed,
+        }
+    }
 }
 
 /// Whether HTML comes before JSON in what the client accepts.
@@ -110,16 +175,6 @@ fn unconditional(headers: &HeaderMap) -> HeaderMap {
     let mut headers = headers.clone();
     headers.remove(IF_NONE_MATCH);
     headers
-}
-
-async fn page(folder: &Path, headers: &HeaderMap) -> Response {
-    match open(folder, "index.html", headers).await {
-        Some(page) => page,
-        None => {
-            let sentence = "The console's folder has no index.html: build the console first.\n";
-            (StatusCode::NOT_FOUND, sentence).into_response()
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,12 +4,13 @@
 //! address: both may hold secrets, and people without the operator's rights read the history.
 
 use std::fmt;
-use std::net::IpAddr;
 use std::str::FromStr;
 use std::time::Duration;
 
 use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Url, redirect};
+
+use crate::host::is_loopback;
 
 /// For the whole call.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -50,12 +51,6 @@ impl FromStr for Webhook {
         let client = client.map_err(|error| WebhookError::Client(error.to_string()))?;
         Ok(Self { url, client })
     }
-}
-
-fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    let address: Option<IpAddr> = address.parse().ok();
-    host == "localhost" || address.is_some_and(|address| address.is_loopback())
 }
 
 impl Webhook {

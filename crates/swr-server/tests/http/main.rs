@@ -3,7 +3,9 @@
 
 mod accounts;
 mod agency;
+mod base;
 mod console;
+mod cross_origin;
 mod disk;
 mod failures;
 mod gateway;
@@ -12,8 +14,11 @@ mod images;
 mod logins;
 mod markers;
 mod permissions;
+mod recorder;
 mod references;
 mod regions;
+mod relay;
+mod relay_refusals;
 mod reports;
 mod repository_permissions;
 mod requests;

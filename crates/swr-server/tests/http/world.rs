@@ -44,7 +44,7 @@ const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$dNJvtpCwjApbGhYKh4gfnw$\
     Z4mWx5eUH3Z7Y8a29/ADi8lKpsWSx5RqOG/PXEo8LNQ";
 
 pub(crate) struct World {
-    app: Router,
+    pub(crate) app: Router,
     pub(crate) service: Service,
     region: &'static str,
     pub(crate) store: Store,
@@ -205,14 +205,7 @@ impl World {
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.raw(request).await;
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body: String::from_utf8(body.into()).unwrap(),
-        }
+        send(&self.app, request).await
     }
 
     /// As nobody, with any headers.
@@ -273,6 +266,18 @@ impl World {
         let body = format!(r#"{{"repository": "{name}", "is_public": false}}"#);
         let created = self.ask(Method::POST, &path, user, &body);
         assert_eq!(created.await.status, 201);
+    }
+}
+
+/// What that app answers.
+pub(crate) async fn send(app: &Router, request: Request<Body>) -> Answer {
+    let response = app.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        body: String::from_utf8(body.into()).unwrap(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod lasting;
+mod relay;
 mod server;
 mod starting;
 mod synchronization;

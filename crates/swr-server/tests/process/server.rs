@@ -19,7 +19,19 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) fn start(data: &Path, arguments: &[&str]) -> Self {
-        let mut child = command(data, arguments)
+        Self::run(command(data, arguments))
+    }
+
+    /// One without data, as whose folder nothing may be used: it runs in an empty one.
+    pub(crate) fn start_relay(empty: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(PROGRAM);
+        command.args(["--listen", "127.0.0.1:0"]).args(arguments);
+        command.current_dir(empty);
+        Self::run(command)
+    }
+
+    fn run(mut command: Command) -> Self {
+        let mut child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -129,6 +141,13 @@ pub(crate) fn refused(data: &Path, arguments: &[&str]) -> String {
     assert!(!status.success(), "it started: {said}");
     assert_eq!(said.lines().count(), 1, "{said}");
     said
+}
+
+/// Runs a start with arguments that do not go together, and gives what it says.
+pub(crate) fn misused(arguments: &[&str]) -> String {
+    let Output { status, stderr, .. } = Command::new(PROGRAM).args(arguments).output().unwrap();
+    assert!(!status.success(), "it started");
+    String::from_utf8(stderr).unwrap()
 }
 
 /// `swr-server users …`: whether it went well, and what it printed.

@@ -14,13 +14,18 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 use super::policy::policy;
+use crate::service::Settings;
 
 /// The file of that name, packed the way the client likes best.
-pub(super) async fn open(folder: &Path, name: &str, headers: &HeaderMap) -> Option<Response> {
+pub(super) async fn open(settings: &Settings, name: &str, headers: &HeaderMap) -> Option<Response> {
+    let folder = settings.console.as_deref()?;
     let path = safe(folder, name)?;
     let content_type = content_type(&path)?;
     let plain = tokio::fs::read(&path).await.ok()?;
+    // A page that is packed names the base that it was built with.
+    let is_rewritten = !settings.base.is_root() && content_type == HTML;
     let (bytes, encoding) = match packed(&path, headers).await {
+        _ if is_rewritten => (settings.base.rewrite(plain), None),
         Some((bytes, encoding)) => (bytes, Some(encoding)),
         None => (plain, None),
     };
@@ -56,6 +61,8 @@ pub(super) async fn open(folder: &Path, name: &str, headers: &HeaderMap) -> Opti
     }
     Some(response)
 }
+
+const HTML: &str = "text/html; charset=utf-8";
 
 /// Names these bytes under this policy: a browser that keeps the page keeps its policy, too.
 fn tag(bytes: &[u8], policy: &HeaderValue) -> HeaderValue {
@@ -110,7 +117,7 @@ pub(super) fn safe(folder: &Path, name: &str) -> Option<PathBuf> {
 /// Only what a console is made of; anything else in the folder is nobody's business.
 fn content_type(path: &Path) -> Option<&'static str> {
     Some(match path.extension()?.to_str()? {
-        "html" => "text/html; charset=utf-8",
+        "html" => HTML,
         "js" | "mjs" => "text/javascript; charset=utf-8",
         "wasm" => "application/wasm",
         "css" => "text/css; charset=utf-8",

@@ -1,0 +1,142 @@
+//! Pages of other origins that may call this service: `--allow-origin`.
+//!
+//! The lists are those that the API reference asks of whoever stands in front of the service. An
+//! origin that was not given gets the same answers as ever, and its browser keeps them from it.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_METHOD, ORIGIN,
+    VARY,
+};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use reqwest::Url;
+
+use crate::registry;
+use crate::service::Settings;
+
+const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PATCH, DELETE");
+
+const HEADERS: HeaderValue = HeaderValue::from_static(
+    "X-Auth-Token, Authorization, X-Sdk-Date, X-Project-Id, X-Domain-Id, X-Security-Token, \
+     X-Sdk-Content-Sha256, Content-Type",
+);
+
+/// Which manifests one can read makes a long list, and a part of a blob is asked for as a range.
+const HEADERS_OF_REGISTRY: HeaderValue = HeaderValue::from_static(
+    "X-Auth-Token, Authorization, X-Sdk-Date, X-Project-Id, X-Domain-Id, X-Security-Token, \
+     X-Sdk-Content-Sha256, Content-Type, Accept, Range",
+);
+
+const EXPOSED: HeaderValue = HeaderValue::from_static(
+    "X-Subject-Token, Content-Range, X-Swr-Dockerlogin, X-Swr-Expireat, X-Request-Id, Date, \
+     Docker-Content-Digest, Link",
+);
+
+/// For how long a browser need not ask again, in seconds.
+const KNOWN_FOR: HeaderValue = HeaderValue::from_static("600");
+
+/// As a browser sends it: `https://portal.example`, with the port unless it is the scheme's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AllowedOrigin(String);
+
+impl FromStr for AllowedOrigin {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || "it has the form https://portal.example or http://localhost:3000".to_owned();
+        let url = Url::parse(text).map_err(|_| wrong())?;
+        let is_origin = matches!(url.scheme(), "http" | "https")
+            && url.path() == "/"
+            && url.username().is_empty()
+            && url.password().is_none()
+            && !text.contains(['?', '#', '*']);
+        let origin = is_origin.then(|| Self(url.origin().ascii_serialization()));
+        origin.ok_or_else(wrong)
+    }
+}
+
+/// Answers preflights of those origins, and lets them read everything else.
+pub(crate) async fn allow(
+    State(settings): State<Arc<Settings>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if settings.allowed_origins.is_empty() {
+        return next.run(request).await;
+    }
+    let origin = allowed(&settings, request.headers());
+    let is_asking = request.method() == Method::OPTIONS
+        && request
+            .headers()
+            .contains_key(ACCESS_CONTROL_REQUEST_METHOD);
+    let mut response = match &origin {
+        Some(_) if is_asking => preflight(request.uri().path()),
+        _ => next.run(request).await,
+    };
+    let headers = response.headers_mut();
+    headers.append(VARY, HeaderValue::from_static("origin"));
+    if let Some(origin) = origin {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
+        if !is_asking {
+            headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
+        }
+    }
+    response
+}
+
+fn allowed(settings: &Settings, headers: &HeaderMap) -> Option<HeaderValue> {
+    let origin = headers.get(ORIGIN)?;
+    let is_allowed = |allowed: &AllowedOrigin| allowed.0.as_bytes() == origin.as_bytes();
+    let mut all = settings.allowed_origins.iter();
+    all.any(is_allowed).then(|| origin.clone())
+}
+
+fn preflight(path: &str) -> Response {
+    let headers = match registry::has_path(path) {
+        true => HEADERS_OF_REGISTRY,
+        false => HEADERS,
+    };
+    let headers = [
+        (ACCESS_CONTROL_ALLOW_METHODS, METHODS),
+        (ACCESS_CONTROL_ALLOW_HEADERS, headers),
+        (ACCESS_CONTROL_MAX_AGE, KNOWN_FOR),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_kept_as_browsers_send_it() {
+        for (text, origin) in [
+            ("https://portal.example", "https://portal.example"),
+            ("https://Portal.example:443/", "https://portal.example"),
+            ("http://localhost:3000", "http://localhost:3000"),
+            ("http://[::1]:3000", "http://[::1]:3000"),
+        ] {
+            assert_eq!(text.parse(), Ok(AllowedOrigin(origin.to_owned())), "{text}");
+        }
+        for wrong in [
+            "*",
+            "null",
+            "",
+            "portal.example",
+            "https://*.example",
+            "https://portal.example/console",
+            "https://portal.example?x",
+            "https://portal.example#x",
+            "https://user@portal.example",
+            "file:///index.html",
+        ] {
+            assert!(wrong.parse::<AllowedOrigin>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Why the relay itself says no. What the service behind it says, it hands back as it is.
+//!
+//! The words are those of the gateway that stands in front of every service of the cloud; about the
+//! identity service they are said in its own shape.
+
+use axum::http::StatusCode;
+
+use super::table::Api;
+use crate::error::Failure;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusal {
+    ForeignOrigin,
+    BodyTooLarge,
+    BodyBrokenOff,
+    Unreachable,
+    BadAnswer,
+    AnswerTooLarge,
+    TimedOut,
+}
+
+impl Refusal {
+    pub(crate) fn status(self) -> StatusCode {
+        match self {
+            Self::ForeignOrigin => StatusCode::FORBIDDEN,
+            Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyBrokenOff => StatusCode::BAD_REQUEST,
+            Self::Unreachable | Self::BadAnswer | Self::AnswerTooLarge => StatusCode::BAD_GATEWAY,
+            Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+        }
+    }
+
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::ForeignOrigin => "APIGW.0306",
+            // One number for whatever the gateway cannot hand on; the status tells them apart.
+            _ => "APIGW.0201",
+        }
+    }
+
+    pub(crate) fn message(self) -> &'static str {
+        match self {
+            Self::ForeignOrigin => {
+                "API access denied: only pages of this server's own origin are relayed"
+            }
+            Self::BodyTooLarge => "Request entity too large: the relay takes 12 MB",
+            Self::BodyBrokenOff => "API request error: the body broke off",
+            Self::Unreachable => {
+                "Backend unavailable: it cannot be reached, or its certificate is not trusted"
+            }
+            Self::BadAnswer => "Backend unavailable: it did not answer in HTTP",
+            Self::AnswerTooLarge => "Backend unavailable: its answer is larger than 12 MB",
+            Self::TimedOut => "Backend timeout: no whole answer within 30 seconds",
+        }
+    }
+
+    /// In the shape of the service that was asked for.
+    pub(super) fn about(self, api: Api) -> Failure {
+        match api {
+            Api::Management => Failure::Relay(self),
+            Api::Identity => Failure::Identity(self.status(), self.message().to_owned()),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Serving the console in front of somebody else's service: `--relay`.
+//!
+//! No data folder is opened, so nothing of an earlier service shows, and none is locked.
+
+use swr_server::relay::{self, Relay, Target};
+use tokio::sync::watch;
+
+use crate::arguments::Serve;
+use crate::serve::{accept, announce, announce_base, asked_to_stop, bind, settings};
+use crate::start::StartError;
+
+pub(crate) async fn serve(
+    arguments: &Serve,
+    management: &Target,
+    identity: &Target,
+) -> Result<(), StartError> {
+    let given = arguments.relay.region.as_deref();
+    let region = given.or_else(|| management.region());
+    let region = region.ok_or_else(|| StartError::NoRegion(management.address().to_owned()))?;
+    let (listener, address) = bind(arguments.listen).await?;
+    let settings = settings(arguments, address);
+    let relay = Relay::new(management.clone(), identity.clone(), region, settings);
+    let stop = asked_to_stop().expect("the runtime has its signal driver");
+    let (stopping, stopped) = watch::channel(());
+    announce(address, None);
+    announce_base(arguments, address);
+    crate::say(&format!(
+        "calls go to {} and {}, region {region}",
+        management.address(),
+        identity.address()
+    ));
+    let listening = tokio::spawn(accept(listener, relay::app(relay), stopped));
+    stop.await;
+    tracing::info!("stopping");
+    stopping.send_replace(());
+    // It ends by itself; a panic in it was told already.
+    let _ = listening.await;
+    Ok(())
+}
