@@ -29,8 +29,7 @@ async fn handed_on(request: Request<Body>) -> String {
 
 #[tokio::test]
 async fn path_query_and_signed_headers_arrive_byte_for_byte() {
-    let target =
-        "/v2/manage/namespaces/team/repos/a$b%24%7Ec/tags?filter=x%3a%3A|y:&&a=%2B+%20'\"&z";
+    let target = "/v2/manage/namespaces/team/repos/a$b%24%7Ec/tags?filter=x%3a%3A|y:&&a=%2B+%20'&z";
     let request = Request::get(target)
         .header("host", "console.example")
         .header("user-agent", "Mozilla/5.0  (X11;  Odd) ~")
@@ -121,6 +120,7 @@ async fn only_headers_of_the_api_come_back() {
     names.sort_unstable();
     let expected = [
         "cache-control",
+        "content-length",
         "content-range",
         "content-type",
         "date",

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::file::safe;
+use super::file::{is_hashed, safe};
 use crate::names;
 
 /// First words of the console's addresses.
@@ -32,6 +32,8 @@ pub(super) fn address(folder: &Path, path: &str) -> Address {
     }
     let is_folder = safe(folder, words[0]).is_some_and(|inside| inside.is_dir());
     match words.as_slice() {
+        // Of an older build: whoever still has its page must not get this one as a script.
+        [.., last] if is_hashed(words[0]) && last.contains('.') => Address::File,
         // Further down a dot is a file's, not a repository's.
         [_, _, .., last] if last.contains('.') => Address::File,
         // The short form of a repository's address, as in a pull command.
@@ -66,6 +68,8 @@ mod tests {
         }
         assert_eq!(address("/console-0123456789abcdef.css"), Address::File);
         assert_eq!(address("/locales/xx.json"), Address::File);
+        let old = "/program-a891655e1593c94b/swr-console.js";
+        assert_eq!(address(old), Address::File);
         assert_eq!(address("/assets/of/old.js"), Address::File);
         assert_eq!(address("/nonsense"), Address::Nothing);
     }

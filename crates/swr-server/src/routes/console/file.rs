@@ -134,7 +134,7 @@ fn content_type(path: &Path) -> Option<&'static str> {
 
 /// `console-0123456789abcdef.css`, and everything in `program-0123456789abcdef/`: the build puts
 /// the digest of the content into the name of a file, or of the folder above it.
-fn is_hashed(name: &str) -> bool {
+pub(super) fn is_hashed(name: &str) -> bool {
     name.split('/').any(|segment| {
         let stem = segment.split('.').next().unwrap_or_default();
         let digest = stem.rsplit_once('-').map_or("", |(_, digest)| digest);
