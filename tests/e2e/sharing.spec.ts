@@ -187,7 +187,9 @@ test("whoever does not manage sees the shares and changes none", async ({ visito
   }
 });
 
-test("what others share is listed, pulled from, and not changed", async ({ visitor, page, server }) => {
+test("what others share is listed, pulled from, and not changed", async ({ visitor, page, server, watch }) => {
+  // What one may do with a repository of another account is asked, and refused.
+  watch.expectStatus(403);
   const partner = await Api.signIn(server, PARTNER);
   const { path } = await partner.repository("partner-firmware", "modem");
   await visitor.openAs(ADMIN, "/repositories/shared-with-me", { keep: true });
