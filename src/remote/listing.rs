@@ -124,6 +124,21 @@ impl Listing {
         })
     }
 
+    /// What failed and the way to try it again, where the rows stand in no table.
+    pub fn failure_banner(self) -> impl IntoView {
+        let failure = self.failure();
+        let (problem, busy) = (self.problem(), self.is_loading());
+        let reload = self.reload;
+        let rest = self.paging.map_or(reload, |(_, resume)| resume);
+        move || {
+            let on_retry = match failure.get()? {
+                Failure::Rest => rest,
+                Failure::Nothing | Failure::Old => reload,
+            };
+            Some(view! { <ErrorBanner problem busy on_retry/> })
+        }
+    }
+
     fn failure(self) -> Memo<Option<Failure>> {
         memo(move || self.progress.with(failure))
     }

@@ -9,10 +9,10 @@ use swr_api::{Direction, PageRequest, Tag, TagName, TagOrder, TagQuery};
 
 use super::texts;
 use crate::i18n::{format, use_texts};
-use crate::remote::{Collection, Topic, collection, problem, use_revisions};
+use crate::remote::{Collection, Topic, collection, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::{Button, Checkbox, Choice, ErrorBanner, RadioGroup, TextInput};
+use crate::ui::{Button, Checkbox, Choice, RadioGroup, TextInput};
 
 /// How many stand in the document at once.
 const SHOWN: usize = 50;
@@ -110,10 +110,6 @@ pub(super) fn TagChoice(selection: TagSelection) -> impl IntoView {
         Choice::new(ALL, texts.get(texts::ALL_TAGS)),
         Choice::new(SOME, texts.get(texts::SOME_TAGS)),
     ];
-    let failure = move || {
-        let error = selection.tags.progress().error?;
-        Some(view! { <ErrorBanner problem=problem(texts, &error)/> })
-    };
     let count = move || {
         let chosen = selection.chosen().len() as u64;
         let total = selection.tags.rows().with(Vec::len) as u64;
@@ -125,7 +121,7 @@ pub(super) fn TagChoice(selection: TagSelection) -> impl IntoView {
     };
     view! {
         <RadioGroup label=texts.get(texts::TAGS) value=selection.extent options/>
-        {failure}
+        {selection.tags.listing().failure_banner()}
         <p class="secondary" role="status">{count}</p>
         {move || (!is_all.get()).then(|| view! { <Picking selection/> })}
     }

@@ -13,7 +13,7 @@ use crate::navigation::use_navigation;
 use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, problem, use_revisions};
 use crate::route::{Page, RepositoryPath, RepositoryTab};
 use crate::session::{use_client, use_repository_right};
-use crate::ui::{Confirm, ErrorBanner, LoadState, TableProgress};
+use crate::ui::{Confirm, LoadState, TableProgress};
 
 /// Asks, then deletes a tag.
 #[component]
@@ -80,13 +80,13 @@ fn LookedThrough(
         let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
         Some(texts.fill(texts::LOOKED_THROUGH, &values))
     };
-    let failure = move || {
-        let error = all.progress().error?;
-        Some(view! { <ErrorBanner problem=problem(texts, &error)/> })
-    };
     let plan = move || {
         let Some(doomed) = doomed.get() else {
-            return view! { <p>{texts.get(texts::GONE)}</p> }.into_any();
+            // Of what could not be looked up nobody knows that it is gone.
+            let is_gone = state.get() == LoadState::Complete;
+            return is_gone
+                .then(|| view! { <p>{texts.get(texts::GONE)}</p> })
+                .into_any();
         };
         let is_partial = state.get() != LoadState::Complete;
         let all = all.rows().get();
@@ -98,7 +98,11 @@ fn LookedThrough(
             <p class="secondary" role="status">{looking}</p>
         }
         .into_any(),
-        _ => view! { {failure}{plan} }.into_any(),
+        _ => view! {
+            {all.listing().failure_banner()}
+            {plan}
+        }
+        .into_any(),
     }
 }
 
