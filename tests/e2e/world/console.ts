@@ -42,6 +42,14 @@ export class Console {
     if (!first) await this.expectWhole();
   }
 
+  /** Signs in over a page whose sign-in has ended. */
+  async signInAgain({ password }: Person = ADMIN) {
+    const again = this.dialog("Sign in again");
+    await again.getByLabel("Password", { exact: true }).fill(password);
+    await this.press(again.getByRole("button", { name: "Sign in", exact: true }));
+    await expect(again).toHaveCount(0);
+  }
+
   /** The whole program has taken over from the first page. */
   async expectWhole() {
     await expect(this.page.locator("#frame")).toHaveCount(0);
@@ -67,6 +75,11 @@ export class Console {
 
   button(name: string | RegExp): Locator {
     return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Presses a button or follows a link with the keyboard, which waits for no picture of it. */
+  async press(control: Locator) {
+    await control.press("Enter");
   }
 
   /** Chooses from a menu: the menu's button, then the item. */

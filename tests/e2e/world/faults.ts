@@ -1,0 +1,112 @@
+// Calls that go wrong on demand, each in the same eight ways: what a gateway, a network and a service
+// in trouble do to a page. Only the console's own calls are touched, never the page or its files.
+//
+// A browser's time is stopped for none of it: a call that never answers is given up by the console
+// itself, whose deadline is passed on the page's own clock (`page.clock`).
+
+import { expect, type Page, type Request, type Route } from "@playwright/test";
+import type { Watch } from "./watch.ts";
+
+/** What the console says of a fault, wherever it says it. */
+export type Saying = readonly (string | RegExp)[];
+
+export type Fault = {
+  name: string;
+  says: Saying;
+  /** What becomes of the call; nothing at all is one of the answers. */
+  answer: (route: Route) => Promise<void> | undefined;
+};
+
+/** The call that goes wrong: its method, and what its path looks like. */
+export type Call = { method?: string; path: RegExp };
+
+/** Longer than the console waits for any answer. */
+const DEADLINE_MILLIS = 31_000;
+
+const refusal = (status: number, code: string, sentence: string): Fault => ({
+  name: String(status),
+  says: [sentence, `${status} · ${code} · request e2e-${status}`],
+  answer: (route) =>
+    route.fulfill({
+      status,
+      headers: { "x-request-id": `e2e-${status}` },
+      json: code.startsWith("APIGW")
+        ? { error_code: code, error_msg: "no" }
+        : { errors: [{ errorCode: code, errorMessage: "no" }] },
+    }),
+});
+
+export const UNAUTHENTICATED = refusal(401, "APIGW.0301", "You are not signed in, or the sign-in has ended.");
+export const FORBIDDEN = refusal(403, "SVCSTG.SWR.4039002", "The service refused this");
+export const NOT_FOUND = refusal(404, "SVCSTG.SWR.4040010", "The service does not know this");
+export const NEVER: Fault = {
+  name: "never",
+  says: ["The service did not answer.", "no answer within 30 seconds"],
+  answer: () => undefined,
+};
+
+export const FAULTS: readonly Fault[] = [
+  UNAUTHENTICATED,
+  FORBIDDEN,
+  NOT_FOUND,
+  refusal(429, "APIGW.0308", "The service asks for fewer requests."),
+  refusal(500, "SVCSTG.SWR.5000007", "The service failed to do this."),
+  { name: "drop", says: ["The service did not answer."], answer: (route) => route.abort("connectionreset") },
+  NEVER,
+  {
+    name: "not-json",
+    says: ["Unexpected answer from the server."],
+    answer: (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<html>502 Bad Gateway</html>" }),
+  },
+];
+
+export class Faults {
+  readonly #page: Page;
+  /** Calls that are let through and have no answer yet. */
+  readonly #underWay = new Set<Request>();
+  #broken?: { call: Call; fault: Fault };
+
+  private constructor(page: Page) {
+    this.#page = page;
+    const end = (request: Request) => this.#underWay.delete(request);
+    page.on("requestfinished", end).on("requestfailed", end);
+  }
+
+  /** From now on calls of this page can be broken. */
+  static async of(page: Page, watch: Watch): Promise<Faults> {
+    watch.expectStatus(401, 403, 404, 429, 500);
+    watch.expect(/ERR_CONNECTION_RESET/);
+    await page.clock.install();
+    const faults = new Faults(page);
+    await page.route(({ pathname }) => /^\/(v[23]\/.*)?$/.test(pathname), (route) => faults.#pass(route));
+    return faults;
+  }
+
+  /** Breaks a call, does what sends it, and lets time pass where nothing else would end it. */
+  async during(call: Call, fault: Fault, send: () => Promise<unknown>) {
+    this.#broken = { call, fault };
+    const sent = this.#page.waitForRequest((request) => fits(call, request));
+    await Promise.all([sent, send()]);
+    if (fault !== NEVER) return;
+    // The others are answered in time.
+    await expect.poll(() => this.#underWay.size).toBe(0);
+    await this.#page.clock.fastForward(DEADLINE_MILLIS);
+  }
+
+  /** The service is well again. */
+  mend() {
+    this.#broken = undefined;
+  }
+
+  async #pass(route: Route) {
+    const broken = this.#broken;
+    if (broken && fits(broken.call, route.request())) return broken.fault.answer(route);
+    this.#underWay.add(route.request());
+    await route.fallback();
+  }
+}
+
+/** Whether the program asks for this; the page itself is no call, whatever its address. */
+function fits({ method = "GET", path }: Call, request: Request): boolean {
+  return request.resourceType() === "fetch" && request.method() === method && path.test(new URL(request.url()).pathname);
+}
