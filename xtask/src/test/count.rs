@@ -7,6 +7,8 @@ pub(crate) struct Counts {
     pub(crate) passed: u32,
     pub(crate) failed: u32,
     pub(crate) skipped: u32,
+    /// Of those that passed: how many only when they were tried again.
+    pub(crate) retried: u32,
 }
 
 impl Counts {
@@ -65,8 +67,11 @@ impl Counts {
     fn add(&mut self, word: &str, count: u32) {
         match word {
             "passed" => self.passed += count,
-            // A test that passed only when tried again is not one to rely on.
-            "failed" | "flaky" | "cancelled" => self.failed += count,
+            "failed" | "cancelled" => self.failed += count,
+            "flaky" => {
+                self.passed += count;
+                self.retried += count;
+            }
             "skipped" | "ignored" => self.skipped += count,
             _ => {}
         }
@@ -78,6 +83,7 @@ impl std::ops::AddAssign for Counts {
         self.passed += other.passed;
         self.failed += other.failed;
         self.skipped += other.skipped;
+        self.retried += other.retried;
     }
 }
 
@@ -94,7 +100,7 @@ fn without_colour(line: &str) -> String {
 mod tests {
     use super::*;
 
-    fn check(lines: &str, passed: u32, failed: u32, skipped: u32) {
+    fn check(lines: &str, [passed, failed, skipped, retried]: [u32; 4]) {
         let mut counts = Counts::default();
         lines.lines().for_each(|line| counts.read(line));
         assert_eq!(
@@ -102,7 +108,8 @@ mod tests {
             Counts {
                 passed,
                 failed,
-                skipped
+                skipped,
+                retried
             },
             "{lines}"
         );
@@ -112,22 +119,16 @@ mod tests {
     fn every_runner_is_understood() {
         check(
             "test result: ok. 3 passed; 1 failed; 2 ignored; 0 measured; 9 filtered out; finished in 0.03s",
-            3,
-            1,
-            2,
+            [3, 1, 2, 0],
         );
         check(
             "ℹ tests 5\nℹ pass 4\nℹ fail 1\nℹ cancelled 0\nℹ skipped 0\nℹ todo 0\nℹ duration_ms 12.5",
-            4,
-            1,
-            0,
+            [4, 1, 0, 0],
         );
-        check("# pass 4\n# fail 0", 4, 0, 0);
+        check("# pass 4\n# fail 0", [4, 0, 0, 0]);
         check(
             "  1 failed\n    [chromium] › a.spec.ts:3:1 › 3 passed through\n  1 flaky\n  2 skipped\n  24 passed (1.2m)",
-            24,
-            2,
-            2,
+            [25, 1, 2, 1],
         );
     }
 
@@ -135,9 +136,7 @@ mod tests {
     fn other_lines_say_nothing() {
         check(
             "12 tests\n3 passed the gate\nrunning 3 tests\npassed 3",
-            0,
-            0,
-            0,
+            [0, 0, 0, 0],
         );
     }
 }

@@ -42,7 +42,7 @@ impl Checked {
             counts: Counts {
                 passed: succeeded.into(),
                 failed: (!succeeded).into(),
-                skipped: 0,
+                ..Counts::default()
             },
             note: String::new(),
         }

@@ -20,6 +20,7 @@ pub(crate) fn print(outcomes: &[Outcome]) {
             passed,
             failed,
             skipped,
+            ..
         } = counts;
         let seconds = time.as_secs_f32();
         let line =
@@ -41,6 +42,7 @@ fn plain(total: Counts) -> String {
         passed,
         failed,
         skipped,
+        ..
     } = total;
     match skipped {
         0 => format!("{passed} passed, {failed} failed"),
@@ -58,7 +60,7 @@ mod tests {
             plain(Counts {
                 passed: 3,
                 failed: 0,
-                skipped: 0
+                ..Counts::default()
             }),
             "3 passed, 0 failed"
         );
@@ -66,7 +68,8 @@ mod tests {
             plain(Counts {
                 passed: 3,
                 failed: 1,
-                skipped: 2
+                skipped: 2,
+                ..Counts::default()
             }),
             "3 passed, 1 failed, 2 skipped"
         );

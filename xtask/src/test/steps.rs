@@ -81,6 +81,9 @@ fn count(command: &mut Command) -> Result<Checked> {
         counts.failed = 1;
         "no test ran".clone_into(&mut note);
     }
+    if counts.retried > 0 && note.is_empty() {
+        note = format!("{} passed only when tried again", counts.retried);
+    }
     Ok(Checked { counts, note })
 }
 
