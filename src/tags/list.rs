@@ -1,7 +1,7 @@
 //! The tags of a repository, newest first. Every page is loaded, so that filter, sort and selection
 //! act on the whole set.
 
-use crate::derive::memo;
+use crate::derive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Direction, PageRequest, RepositoryDetails, Tag, TagOrder, TagQuery};
 
@@ -69,9 +69,7 @@ pub fn TagList(
         let on_close = move || opened.doomed.set(None);
         Some(view! { <DeleteTags path doomed=doomed_tags all=loaded on_close/> })
     };
-    // What is told of the repository around the list changes with its tags.
-    let revisions = use_revisions();
-    let refresh = move || revisions.bump(Topic::Tags);
+    let refresh = refreshing(loaded);
     view! {
         <Table
             definition
@@ -83,6 +81,25 @@ pub fn TagList(
         />
         {dialog}
         {pull}
+    }
+}
+
+/// Loads the tags again, and then what is told of the repository around them, which changes with them.
+/// Not both at once: a service that fails would be told of twice.
+fn refreshing(tags: Collection<Tag>) -> impl Fn() + Copy {
+    let revisions = use_revisions();
+    let is_asked = StoredValue::new(false);
+    on_change(
+        move || tags.progress().loaded_at,
+        move |_| {
+            if is_asked.try_update_value(std::mem::take) == Some(true) {
+                revisions.bump(Topic::Repositories);
+            }
+        },
+    );
+    move || {
+        is_asked.set_value(true);
+        tags.reload();
     }
 }
 
