@@ -11,7 +11,7 @@ import { ADMIN, SECOND_REGION } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
 // Each of these takes dozens of steps, and a picture of every one would take longer than the step.
-test.use({ trace: "off" });
+test.use({ trace: "off", actionTimeout: 30_000 });
 
 /** A dialog that asks before it shows anything. */
 type Question = {

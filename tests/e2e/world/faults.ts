@@ -85,7 +85,7 @@ export class Faults {
   /** Breaks a call, does what sends it, and lets time pass where nothing else would end it. */
   async during(call: Call, fault: Fault, send: () => Promise<unknown>) {
     this.#broken = { call, fault };
-    const sent = this.#page.waitForRequest((request) => fits(call, request));
+    const sent = this.#page.waitForRequest((request) => fits(call, request), { timeout: 30_000 });
     await Promise.all([sent, send()]);
     if (fault !== NEVER) return;
     // The others are answered in time.
