@@ -59,7 +59,7 @@ pub(super) fn there(received: &HeaderMap, host: &HeaderValue) -> HeaderMap {
             .iter()
             .any(|it| it.eq_ignore_ascii_case(name.as_str()));
         let begins = |beginning: &&str| name.as_str().starts_with(beginning);
-        !is_named && !KEPT.contains(name) && !KEPT_BEGINNINGS.iter().any(|it| begins(it))
+        !is_named && !KEPT.contains(name) && !KEPT_BEGINNINGS.iter().any(begins)
     };
     let mut sent = HeaderMap::new();
     sent.insert(HOST, host.clone());
