@@ -6,17 +6,20 @@ use swr_api::{Direction, PageRequest, RetentionPolicy, Tag, TagOrder, TagQuery};
 
 use crate::remote::{Collection, Query, Topic, collection, query, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::use_client;
+use crate::session::{Capability, use_capabilities, use_client};
 
-/// The policies of a repository: none or one.
+/// The policies of a repository: none or one. A service that does not know the call has no retention.
 pub(super) fn policies_of(path: RepositoryPath) -> Query<Vec<RetentionPolicy>> {
     let (client, revisions) = (use_client(), use_revisions());
-    query(move || {
+    let policies = query(move || {
         revisions.watch(Topic::Retention);
         client
             .get()
             .list_retentions(&path.organization, &path.repository)
-    })
+    });
+    let error = Signal::derive(move || policies.error());
+    use_capabilities().learn_from(Capability::Retention, error);
+    policies
 }
 
 /// Every tag, newest first.

@@ -33,6 +33,8 @@ pub enum Capability {
     Synchronization,
     /// Updating workloads when an image was pushed.
     Triggers,
+    /// Triggers for cloud container instances besides those for clusters.
+    CloudContainerInstances,
     /// Rules by which tags go.
     Retention,
     /// The temporary login as a token.
@@ -47,13 +49,14 @@ pub enum Capability {
 
 impl Capability {
     /// Each with its word in `config.json`.
-    pub(super) const WORDS: [(&str, Self); 11] = [
+    pub(super) const WORDS: [(&str, Self); 12] = [
         ("retag", Self::Retag),
         ("references", Self::References),
         ("accessories", Self::Accessories),
         ("list_v3", Self::ListV3),
         ("synchronization", Self::Synchronization),
         ("triggers", Self::Triggers),
+        ("cloud_container_instances", Self::CloudContainerInstances),
         ("retention", Self::Retention),
         ("authorization_token", Self::AuthorizationToken),
         ("validity_period", Self::ValidityPeriod),
@@ -66,6 +69,7 @@ impl Capability {
         Some(match self {
             Self::ListV3 => FeatureGate::ListV3,
             Self::Synchronization => FeatureGate::ImageSynchronization,
+            Self::CloudContainerInstances => FeatureGate::CloudContainerInstance,
             Self::AuthorizationToken => FeatureGate::AuthorizationToken,
             Self::ValidityPeriod => FeatureGate::CustomValidityPeriod,
             Self::CosignSignature => FeatureGate::CosignSignature,

@@ -9,7 +9,7 @@ use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
-use crate::session::{use_client, use_session};
+use crate::session::{Capability, use_capabilities, use_client, use_session};
 use crate::ui::{
     Badge, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, Moment, Table,
     TableDefinition, TableView, Tone,
@@ -20,7 +20,7 @@ pub(super) fn automatic_synchronizations(
     path: RepositoryPath,
 ) -> Query<Vec<AutomaticSynchronization>> {
     let (client, revisions) = (use_client(), use_revisions());
-    query(move || {
+    let automatic = query(move || {
         revisions.watch(Topic::Synchronization);
         let RepositoryPath {
             organization,
@@ -29,7 +29,10 @@ pub(super) fn automatic_synchronizations(
         client
             .get()
             .list_automatic_synchronizations(organization, repository)
-    })
+    });
+    let error = Signal::derive(move || automatic.error());
+    use_capabilities().learn_from(Capability::Synchronization, error);
+    automatic
 }
 
 /// The list, with what creates and deletes.

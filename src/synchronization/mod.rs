@@ -42,7 +42,6 @@ pub fn SynchronizationPage(
 ) -> impl IntoView {
     let regions = regions();
     let error = memo(move || regions.error());
-    use_capabilities().learn_from(Capability::Synchronization, error);
     let refused = memo(move || error.get().filter(|it| it.kind() == ErrorKind::Forbidden));
     let is_known = memo(move || regions.with(|it| it.value.is_some()));
     move || match refused.get() {
@@ -67,10 +66,13 @@ pub fn SynchronizationPage(
     }
 }
 
-/// The regions to which images can be copied.
+/// The regions to which images can be copied. A service that does not know the call copies none.
 fn regions() -> Query<Vec<Region>> {
     let client = use_client();
-    query(move || client.get().list_regions())
+    let regions = query(move || client.get().list_regions());
+    let error = Signal::derive(move || regions.error());
+    use_capabilities().learn_from(Capability::Synchronization, error);
+    regions
 }
 
 /// What people call a region.

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 
 use super::draft::{Condition, TriggerDraft};
 use super::texts;
+use crate::derive::memo;
 use crate::i18n::{Text, use_texts};
+use crate::session::{Capability, use_capabilities};
 use crate::ui::{Checkbox, Choice, InputOptions, RadioGroup, TextArea, TextInput};
 
 const ALL: &str = "all";
@@ -30,6 +32,8 @@ pub(super) struct TriggerFields {
     namespace: RwSignal<String>,
     container: RwSignal<String>,
     is_enabled: RwSignal<bool>,
+    // Learned late it may be chosen already: the choice is kept, and does not count.
+    lacks_cci: Memo<bool>,
 }
 
 /// What is wrong with each field.
@@ -48,6 +52,7 @@ impl TriggerFields {
     /// Empty fields, with what most triggers are.
     pub(super) fn new() -> Self {
         let text = |it: &str| RwSignal::new(it.to_owned());
+        let capabilities = use_capabilities();
         Self {
             name: text(""),
             condition: text(ALL),
@@ -61,6 +66,7 @@ impl TriggerFields {
             namespace: text(""),
             container: text(""),
             is_enabled: RwSignal::new(true),
+            lacks_cci: memo(move || capabilities.lacks(Capability::CloudContainerInstances)),
         }
     }
 
@@ -91,7 +97,7 @@ impl TriggerFields {
     }
 
     fn is_cci(self) -> bool {
-        self.mode.with(|it| it == CCI)
+        self.mode.with(|it| it == CCI) && !self.lacks_cci.get()
     }
 }
 
@@ -104,14 +110,9 @@ pub(super) fn TriggerForm(
     problems: Problems,
 ) -> impl IntoView {
     let texts = use_texts();
+    let name = InputOptions::default().required().autofocus();
     view! {
-        <TextInput
-            label=texts.get(texts::NAME)
-            value=fields.name
-            hint=texts.get(texts::NAME_HINT)
-            error=problems.name
-            input=InputOptions::default().required().autofocus()
-        />
+        {line((texts::NAME, texts::NAME_HINT), fields.name, problems.name, name)}
         <ConditionFields fields problems/>
         <PlaceFields fields problems/>
         <WorkloadFields fields problems/>
@@ -126,6 +127,18 @@ pub(super) fn TriggerForm(
 fn choice(value: &str, label: &Text, hint: &Text) -> Choice {
     let texts = use_texts();
     Choice::new(value, texts.get(label)).hint(texts.get(hint))
+}
+
+/// A field for one line.
+fn line(
+    (label, hint): (&Text, &Text),
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+    input: InputOptions,
+) -> AnyView {
+    let texts = use_texts();
+    let (label, hint) = (texts.get(label), texts.get(hint));
+    view! { <TextInput label value hint error input/> }.into_any()
 }
 
 #[component]
@@ -148,16 +161,11 @@ fn ConditionFields(fields: TriggerFields, problems: Problems) -> impl IntoView {
             />
         }
         .into_any(),
-        Condition::Pattern => view! {
-            <TextInput
-                label=texts.get(texts::PATTERN)
-                value=fields.pattern
-                hint=texts.get(texts::PATTERN_HINT)
-                error=problems.pattern
-                input=InputOptions::monospace().required()
-            />
+        Condition::Pattern => {
+            let words = (texts::PATTERN, texts::PATTERN_HINT);
+            let input = InputOptions::monospace().required();
+            line(words, fields.pattern, problems.pattern, input)
         }
-        .into_any(),
     };
     view! {
         <RadioGroup label=texts.get(texts::CONDITION) value=fields.condition options/>
@@ -165,34 +173,37 @@ fn ConditionFields(fields: TriggerFields, problems: Problems) -> impl IntoView {
     }
 }
 
+/// Where the workload runs; nothing is to be chosen where the service knows clusters only.
 #[component]
 fn PlaceFields(fields: TriggerFields, problems: Problems) -> impl IntoView {
     let texts = use_texts();
-    let options = vec![
-        choice(CCE, texts::CCE, texts::CCE_HINT),
-        choice(CCI, texts::CCI, texts::CCI_HINT),
-    ];
+    let mode = move || {
+        (!fields.lacks_cci.get()).then(|| {
+            let options = vec![
+                choice(CCE, texts::CCE, texts::CCE_HINT),
+                choice(CCI, texts::CCI, texts::CCI_HINT),
+            ];
+            view! { <RadioGroup label=texts.get(texts::MODE) value=fields.mode options/> }
+        })
+    };
     let cluster = move || {
+        let id = (texts::CLUSTER_ID, texts::CLUSTER_HINT);
+        let name = (texts::CLUSTER_NAME, texts::CLUSTER_HINT);
+        let (exact, plain) = (InputOptions::monospace(), InputOptions::default());
         (!fields.is_cci()).then(|| {
-            view! {
-                <TextInput
-                    label=texts.get(texts::CLUSTER_ID)
-                    value=fields.cluster_id
-                    hint=texts.get(texts::CLUSTER_HINT)
-                    error=problems.cluster_id
-                    input=InputOptions::monospace().required()
-                />
-                <TextInput
-                    label=texts.get(texts::CLUSTER_NAME)
-                    value=fields.cluster_name
-                    error=problems.cluster_name
-                    input=InputOptions::default().required()
-                />
-            }
+            [
+                line(id, fields.cluster_id, problems.cluster_id, exact.required()),
+                line(
+                    name,
+                    fields.cluster_name,
+                    problems.cluster_name,
+                    plain.required(),
+                ),
+            ]
         })
     };
     view! {
-        <RadioGroup label=texts.get(texts::MODE) value=fields.mode options/>
+        {mode}
         {cluster}
     }
 }
@@ -205,26 +216,14 @@ fn WorkloadFields(fields: TriggerFields, problems: Problems) -> impl IntoView {
         (STATEFUL_SET, texts::STATEFUL_SET),
     ];
     let kinds = kinds.map(|(value, text)| Choice::new(value, texts.get(text)));
+    let name = (texts::APPLICATION, texts::APPLICATION_HINT);
+    let namespace = (texts::NAMESPACE, texts::NAMESPACE_HINT);
+    let container = (texts::CONTAINER, texts::CONTAINER_HINT);
+    let needed = || InputOptions::default().required();
     view! {
         <RadioGroup label=texts.get(texts::KIND) value=fields.kind options=kinds.to_vec()/>
-        <TextInput
-            label=texts.get(texts::APPLICATION)
-            value=fields.application
-            hint=texts.get(texts::APPLICATION_HINT)
-            error=problems.application
-            input=InputOptions::default().required()
-        />
-        <TextInput
-            label=texts.get(texts::NAMESPACE)
-            value=fields.namespace
-            hint=texts.get(texts::NAMESPACE_HINT)
-            error=problems.namespace
-            input=InputOptions::default().required()
-        />
-        <TextInput
-            label=texts.get(texts::CONTAINER)
-            value=fields.container
-            hint=texts.get(texts::CONTAINER_HINT)
-        />
+        {line(name, fields.application, problems.application, needed())}
+        {line(namespace, fields.namespace, problems.namespace, needed())}
+        {line(container, fields.container, Signal::stored(None), InputOptions::default())}
     }
 }

@@ -6,17 +6,21 @@ use swr_api::{Agency, Trigger, TriggerName};
 
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::use_client;
+use crate::session::{Capability, use_capabilities, use_client};
 
-/// The triggers of a repository, without their results.
+/// The triggers of a repository, without their results. A service that does not know the call has no
+/// triggers.
 pub(super) fn triggers_of(path: RepositoryPath) -> Query<Vec<Trigger>> {
     let (client, revisions) = (use_client(), use_revisions());
-    query(move || {
+    let triggers = query(move || {
         revisions.watch(Topic::Triggers);
         client
             .get()
             .list_triggers(&path.organization, &path.repository)
-    })
+    });
+    let error = Signal::derive(move || triggers.error());
+    use_capabilities().learn_from(Capability::Triggers, error);
+    triggers
 }
 
 /// One trigger with its results; again whenever `watch` reads something that changes.
