@@ -2,15 +2,17 @@
 //! selection has none.
 
 use leptos::prelude::*;
-use swr_api::{Access, OrganizationName, Repository};
+use swr_api::{Access, Repository};
 
 use super::delete_many::DeleteRepositories;
 use super::rights::Rights;
 use super::several::Plan;
 use super::texts;
 use super::visibility_many::ChangeVisibility;
+use crate::derive::effect;
 use crate::i18n::{Texts, use_texts};
 use crate::remote::Collection;
+use crate::route::RepositoryPath;
 use crate::session::use_session;
 use crate::ui::BulkAction;
 
@@ -23,18 +25,37 @@ pub(super) enum Asked {
     Deletion(Vec<Repository>),
 }
 
+impl Asked {
+    fn rows(&self) -> &[Repository] {
+        match self {
+            Self::Visibility(_, rows) | Self::Deletion(rows) => rows,
+        }
+    }
+
+    /// The right that it needs.
+    fn may(&self) -> fn(Access) -> bool {
+        match self {
+            Self::Visibility(..) => Access::may_edit,
+            Self::Deletion(_) => Access::may_delete,
+        }
+    }
+}
+
 /// What can be done with the selected.
 pub(super) fn bulk_actions(
     texts: Texts,
     rights: Rights,
     asked: RwSignal<Option<Asked>>,
 ) -> [BulkAction<Repository>; 3] {
+    let session = use_session();
+    let refusal =
+        move |may| move |rows: &[&Repository]| rights.refusal_of_all((texts, session), rows, may);
     let visibility = |label, is_public| {
         BulkAction::new(
             move |_| texts.get(label).to_owned(),
             move |rows| asked.set(Some(Asked::Visibility(is_public, rows))),
         )
-        .disabled_because(rights.refusal_of_any(Access::may_edit))
+        .refused_for(refusal(Access::may_edit))
     };
     let delete = BulkAction::new(
         move |count| texts.count(texts::DELETE_COUNT, count),
@@ -43,13 +64,12 @@ pub(super) fn bulk_actions(
     [
         visibility(texts::MAKE_PUBLIC, true),
         visibility(texts::MAKE_PRIVATE, false),
-        delete
-            .danger()
-            .disabled_because(rights.refusal_of_any(Access::may_delete)),
+        delete.danger().refused_for(refusal(Access::may_delete)),
     ]
 }
 
-/// The dialog about the selected, while there is one.
+/// The dialog about the selected, while there is one. It stands as soon as it is known which of them
+/// may be changed, and what it says does not change under the reader.
 #[component]
 pub(super) fn AskedDialog(
     asked: RwSignal<Option<Asked>>,
@@ -57,21 +77,37 @@ pub(super) fn AskedDialog(
     /// The list.
     all: Collection<Repository>,
 ) -> impl IntoView {
+    let planned = RwSignal::new(None::<(Asked, Plan)>);
+    let on_close = UnsyncCallback::new(move |()| {
+        asked.set(None);
+        planned.set(None);
+    });
     let (texts, session) = (use_texts(), use_session());
-    let on_close = UnsyncCallback::new(move |()| asked.set(None));
-    let refusal = move |may: fn(Access) -> bool| {
-        move |organization: &OrganizationName| {
-            untrack(|| session.refusal(texts, organization, rights.of(organization), may))
+    effect(move || {
+        let Some(asked) = asked.get() else {
+            return;
+        };
+        let may = asked.may();
+        if planned.with_untracked(Option::is_none) && rights.are_known(asked.rows(), may) {
+            let refusal = |place, path: &RepositoryPath| {
+                let access = rights.on_one_of_several(place, path);
+                session.refusal(texts, path, access, may)
+            };
+            let plan = untrack(|| match &asked {
+                Asked::Visibility(is_public, rows) => {
+                    Plan::of_visibility(rows, *is_public, refusal)
+                }
+                Asked::Deletion(rows) => Plan::of_deletion(rows, refusal),
+            });
+            planned.set(Some((asked, plan)));
         }
-    };
+    });
     move || {
-        Some(match asked.get()? {
-            Asked::Visibility(is_public, rows) => {
-                let plan = Plan::of_visibility(&rows, is_public, refusal(Access::may_edit));
+        Some(match planned.get()? {
+            (Asked::Visibility(is_public, _), plan) => {
                 view! { <ChangeVisibility plan is_public all on_close/> }.into_any()
             }
-            Asked::Deletion(rows) => {
-                let plan = Plan::of_deletion(&rows, refusal(Access::may_delete));
+            (Asked::Deletion(_), plan) => {
                 view! { <DeleteRepositories plan all on_close/> }.into_any()
             }
         })

@@ -1,18 +1,25 @@
 //! What the caller may do with the repositories of a list. No list says it: organizations are asked
-//! for beside it, and a single repository when its menu opens and its organization gives too little.
+//! for beside it, and a single repository when its menu opens or it is selected, and its organization gives
+//! too little.
 
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
+use swr_api::{Access, Organization, OrganizationName, OrganizationQuery, Repository};
 
+use super::columns::path_of;
 use super::texts;
-use crate::i18n::use_texts;
+use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::{
-    OwnAccess, RepositoryRight, use_client, use_own_access, use_repository_right, use_session,
+    OwnAccess, RepositoryRight, Session, use_client, use_own_access, use_repository_right,
+    use_session,
 };
+
+/// Of how many of the selected the right is asked for: as many as a dialog shows one by one. Whatever
+/// is not known, the service decides.
+const LOOKED_AT: usize = 50;
 
 /// The rights on one organization, or on all.
 #[derive(Clone, Copy)]
@@ -56,19 +63,42 @@ impl Rights {
     /// The right on a repository; watched. Asks for it the first time that it matters.
     pub(super) fn on(self, path: &RepositoryPath) -> Option<Access> {
         let above = self.of(&path.organization);
-        if above.is_none_or(Access::may_delete) {
-            return above;
+        match above.is_none_or(Access::may_delete) {
+            true => above,
+            false => self.single(path).access(),
         }
+    }
+
+    /// The same of one among several. Of most of many nobody asks, and then it is unknown.
+    pub(super) fn on_one_of_several(self, place: usize, path: &RepositoryPath) -> Option<Access> {
+        let is_asked = self.single.with_value(|it| it.contains_key(path));
+        if place < LOOKED_AT || is_asked {
+            return self.on(path);
+        }
+        self.of(&path.organization).filter(|it| it.may_delete())
+    }
+
+    /// Whether as much as is asked for is known of each of these; watched. Asks for what is not.
+    pub(super) fn are_known(self, rows: &[Repository], may: fn(Access) -> bool) -> bool {
+        let is_known = |row: &Repository| {
+            let above = self.of(&row.organization);
+            above.is_none_or(may) || self.single(&path_of(row)).is_answered()
+        };
+        // All are asked for at once, and not each after the one before.
+        let unknown = rows.iter().take(LOOKED_AT).filter(|it| !is_known(it));
+        unknown.count() == 0
+    }
+
+    fn single(self, path: &RepositoryPath) -> RepositoryRight {
         let known = self.single.with_value(|it| it.get(path).copied());
-        let right = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             let owner = self.owner.get_value();
             let right = owner.with(|| use_repository_right(path));
             self.single.update_value(|it| {
                 it.insert(path.clone(), right);
             });
             right
-        });
-        right.access()
+        })
     }
 
     /// Why something may not be done in an organization; watched.
@@ -81,16 +111,22 @@ impl Rights {
         Signal::derive(move || session.refusal(texts, &organization, self.of(&organization), may))
     }
 
-    /// Why something may be done to none of the repositories that are listed; watched. Where they
-    /// are of several organizations each has its own answer.
-    pub(super) fn refusal_of_any(self, may: fn(Access) -> bool) -> Signal<Option<String>> {
-        match self.name.get_value() {
-            Some(organization) => self.refusal(organization, may),
-            None => {
-                let (texts, session) = (use_texts(), use_session());
-                Signal::derive(move || session.read_only_reason(texts))
-            }
+    /// Why something may be done with none of these; watched. They are asked about one after the
+    /// other, until one may or nobody knows.
+    pub(super) fn refusal_of_all(
+        self,
+        (texts, session): (Texts, Session),
+        rows: &[&Repository],
+        may: fn(Access) -> bool,
+    ) -> Option<String> {
+        let mut first = None;
+        for (place, row) in rows.iter().enumerate() {
+            let path = path_of(row);
+            let access = self.on_one_of_several(place, &path);
+            let refusal = session.refusal(texts, &path, access, may)?;
+            first.get_or_insert(refusal);
         }
+        first
     }
 
     /// Why no repository may be created: in the one organization, or in none of all; watched.

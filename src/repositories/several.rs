@@ -1,7 +1,7 @@
 //! What becomes of several repositories at once: which can be changed, which cannot, and why.
 
 use leptos::prelude::*;
-use swr_api::{OrganizationName, Repository};
+use swr_api::Repository;
 
 use super::columns::path_of;
 use super::texts;
@@ -30,10 +30,10 @@ pub(super) enum Reason {
 }
 
 impl Plan {
-    /// Deletes those that are empty.
+    /// Deletes those that are empty. `refusal` gets the place of each among the selected, too.
     pub(super) fn of_deletion(
         repositories: &[Repository],
-        refusal: impl Fn(&OrganizationName) -> Option<String>,
+        refusal: impl Fn(usize, &RepositoryPath) -> Option<String>,
     ) -> Self {
         let reason = |it: &Repository| (it.tag_count > 0).then_some(Reason::NotEmpty(it.tag_count));
         Self::of(repositories, refusal, reason)
@@ -43,7 +43,7 @@ impl Plan {
     pub(super) fn of_visibility(
         repositories: &[Repository],
         is_public: bool,
-        refusal: impl Fn(&OrganizationName) -> Option<String>,
+        refusal: impl Fn(usize, &RepositoryPath) -> Option<String>,
     ) -> Self {
         let reason = |it: &Repository| (it.is_public == is_public).then_some(Reason::AlreadySo);
         Self::of(repositories, refusal, reason)
@@ -51,15 +51,16 @@ impl Plan {
 
     fn of(
         repositories: &[Repository],
-        refusal: impl Fn(&OrganizationName) -> Option<String>,
+        refusal: impl Fn(usize, &RepositoryPath) -> Option<String>,
         reason: impl Fn(&Repository) -> Option<Reason>,
     ) -> Self {
         let mut plan = Self::default();
-        for repository in repositories {
-            let refused = refusal(&repository.organization).map(Reason::NoRight);
+        for (place, repository) in repositories.iter().enumerate() {
+            let path = path_of(repository);
+            let refused = refusal(place, &path).map(Reason::NoRight);
             match refused.or_else(|| reason(repository)) {
-                Some(reason) => plan.kept.push((path_of(repository), reason)),
-                None => plan.changed.push(path_of(repository)),
+                Some(reason) => plan.kept.push((path, reason)),
+                None => plan.changed.push(path),
             }
         }
         plan
@@ -140,9 +141,11 @@ mod tests {
         paths.iter().map(RepositoryPath::to_string).collect()
     }
 
-    /// Everything but `others`.
-    fn refusal(organization: &OrganizationName) -> Option<String> {
-        (organization.as_str() == "others").then(|| "no right".to_owned())
+    /// Everything of `others` but one.
+    fn refusal(_: usize, path: &RepositoryPath) -> Option<String> {
+        let is_refused =
+            path.organization.as_str() == "others" && path.repository.as_str() != "own";
+        is_refused.then(|| "no right".to_owned())
     }
 
     #[test]
@@ -160,6 +163,14 @@ mod tests {
                 &Reason::NoRight("no right".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn each_is_judged_by_the_right_on_itself() {
+        let rows = ["others/c", "others/own"].map(|it| repository(it, 0, false));
+        let plan = Plan::of_deletion(&rows, refusal);
+        assert_eq!(names(&plan.changed), ["others/own"]);
+        assert_eq!(plan.kept[0].1, Reason::NoRight("no right".to_owned()));
     }
 
     #[test]

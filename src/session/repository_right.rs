@@ -75,6 +75,14 @@ impl RepositoryRight {
         effective(of_organization, own)
     }
 
+    /// Whether both have answered, or will not; watched.
+    pub fn is_answered(self) -> bool {
+        let is_told = self
+            .permissions
+            .with(|it| it.value.is_some() || it.error.is_some());
+        self.organization.is_answered() && is_told
+    }
+
     /// Why something that `may` stands for may not be done with the repository; watched.
     pub fn refusal(self, may: fn(Access) -> bool) -> Signal<Option<String>> {
         let (texts, session) = (use_texts(), use_session());

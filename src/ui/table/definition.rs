@@ -13,6 +13,7 @@ pub(super) type Text<R> = Arc<dyn Fn(&R) -> String + Send + Sync>;
 pub(super) type Cell<R> = Arc<dyn Fn(&R) -> AnyView + Send + Sync>;
 pub(super) type Retain<R> = Arc<dyn Fn(&[R], &mut Vec<u32>) + Send + Sync>;
 pub(super) type Items<R> = Arc<dyn Fn(&R) -> Vec<MenuItem> + Send + Sync>;
+pub(super) type Refusal<R> = Arc<dyn Fn(&[&R]) -> Option<String> + Send + Sync>;
 
 type CompareRows<R> = Arc<dyn Fn(&R, &R) -> Ordering + Send + Sync>;
 
@@ -159,6 +160,7 @@ pub struct BulkAction<R: 'static> {
     pub(super) on_run: UnsyncCallback<Vec<R>>,
     pub(super) is_danger: bool,
     pub(super) disabled_because: Signal<Option<String>>,
+    pub(super) refusal: Option<Refusal<R>>,
 }
 
 impl<R: 'static> BulkAction<R> {
@@ -172,6 +174,7 @@ impl<R: 'static> BulkAction<R> {
             on_run: UnsyncCallback::new(on_run),
             is_danger: false,
             disabled_because: Signal::default(),
+            refusal: None,
         }
     }
 
@@ -187,6 +190,17 @@ impl<R: 'static> BulkAction<R> {
     pub fn disabled_because(self, reason: impl Into<Signal<Option<String>>>) -> Self {
         Self {
             disabled_because: reason.into(),
+            ..self
+        }
+    }
+
+    /// Why it may be done with none of the rows that are selected.
+    pub fn refused_for(
+        self,
+        refusal: impl Fn(&[&R]) -> Option<String> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            refusal: Some(Arc::new(refusal)),
             ..self
         }
     }

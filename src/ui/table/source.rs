@@ -24,6 +24,8 @@ pub(super) trait Source: Send + Sync {
     fn sort(&self, column: usize, is_descending: bool, order: &mut [u32]);
     /// One row, which may move to another index.
     fn row(&self, key: Arc<str>, index: Signal<u32>) -> RowParts;
+    /// Why a bulk action may be done with none of some rows. Tracks what decides it.
+    fn refusal(&self, action: usize, indices: &[u32]) -> Option<String>;
     /// Runs a bulk action on some rows.
     fn run(&self, action: usize, indices: &[u32]);
 }
@@ -43,6 +45,8 @@ pub(super) struct BulkShape {
     pub(super) label: Arc<dyn Fn(u64) -> String + Send + Sync>,
     pub(super) is_danger: bool,
     pub(super) disabled_because: Signal<Option<String>>,
+    /// Whether it depends on the rows.
+    pub(super) is_judged: bool,
 }
 
 /// What a table is, whatever its rows are.
@@ -90,6 +94,7 @@ where
         label: it.label.clone(),
         is_danger: it.is_danger,
         disabled_because: it.disabled_because,
+        is_judged: it.refusal.is_some(),
     };
     let shape = Shape {
         label,
@@ -209,6 +214,14 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> Source for Rows<R> {
                 items
             }),
         }
+    }
+
+    fn refusal(&self, action: usize, indices: &[u32]) -> Option<String> {
+        let refusal = self.bulk.get(action)?.refusal.as_ref()?;
+        self.rows.with(|rows| {
+            let rows = indices.iter().filter_map(|it| rows.get(*it as usize));
+            refusal(&rows.collect::<Vec<_>>())
+        })
     }
 
     fn run(&self, action: usize, indices: &[u32]) {

@@ -186,8 +186,16 @@ fn SelectionBar(
                     .get_value()
                     .run(index, &untrack(|| state.selected()));
             };
+            let (reason, is_judged) = (it.disabled_because, it.is_judged);
+            let refusal = move || {
+                let source = state.source.get_value();
+                is_judged
+                    .then(|| source.refusal(index, &state.selected()))
+                    .flatten()
+            };
+            let disabled_because = memo(move || reason.get().or_else(refusal));
             view! {
-                <Button disabled_because=it.disabled_because on_click>
+                <Button disabled_because on_click>
                     {is_danger.then(|| view! { <Glyph icon=Icon::Trash/> })}
                     {move || label(selected.get() as u64)}
                 </Button>
