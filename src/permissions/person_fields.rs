@@ -8,7 +8,7 @@ use super::texts;
 use crate::derive::on_change;
 use crate::i18n::use_texts;
 use crate::session::{Person, use_session};
-use crate::ui::{Button, ButtonVariant, Icon, InputOptions, TextInput};
+use crate::ui::{Button, ButtonVariant, Icon, InputOptions, TextInput, keep_focus};
 
 /// The fields of one person.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -146,6 +146,7 @@ fn OnePerson(
     };
     let remove = move || {
         (people.0.with(Vec::len) > 1).then(|| {
+            keep_focus();
             view! {
                 <div>
                     <Button

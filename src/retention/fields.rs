@@ -8,6 +8,7 @@ use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::ui::{
     Button, ButtonVariant, Choice, Icon, InputOptions, Notice, RadioGroup, TextArea, TextInput,
+    keep_focus,
 };
 
 const DAYS: &str = "days";
@@ -148,6 +149,7 @@ fn OneRule(
     };
     let remove = move || {
         is_removable().then(|| {
+            keep_focus();
             let on_click = move || fields.rules.update(|rules| rules.truncate(rules.len() - 1));
             view! {
                 <div>
