@@ -1,4 +1,5 @@
-//! How many repositories of other accounts may be pulled, and the way to them.
+//! How many repositories of other accounts may be pulled, and the way to them. Those whose share has
+//! run out are not counted.
 
 use crate::derive::memo;
 use leptos::prelude::*;
@@ -42,6 +43,7 @@ fn CountedByMarker() -> impl IntoView {
             marker: None,
             limit: PageRequest::MAXIMUM_LIMIT,
         },
+        is_valid: Some(true),
         ..SharedRepositoryMarkerQuery::new(SharedBy::Others)
     };
     let loaded = query(move || client.get().list_shared_repositories_v3(&one_page));
@@ -60,6 +62,7 @@ fn CountedByService() -> impl IntoView {
             offset: 0,
             limit: 1,
         },
+        is_valid: Some(true),
         ..SharedRepositoryQuery::new(SharedBy::Others)
     };
     let loaded = query(move || client.get().list_shared_repositories(&one_row));

@@ -10,7 +10,7 @@ use crate::i18n::{Text, Texts};
 use crate::navigation::Navigation;
 use crate::remote::now;
 use crate::route::{Dialog, RepositoryPath};
-use crate::ui::{Badge, Column, Icon, Moment, Tone};
+use crate::ui::{Badge, Column, Dated, Icon, Moment, Tone};
 
 /// Whether what is shared can still be pulled.
 #[component]
@@ -86,7 +86,7 @@ pub(super) fn columns(
     ]
 }
 
-/// The last day, and on hover when exactly it ends.
+/// The last day, and in full when exactly it ends or ended.
 fn until(texts: Texts) -> Column<Share> {
     let text = move |it: &Share| match it.deadline {
         Some(Deadline::Until(day)) => format::day(texts, day),
@@ -103,8 +103,8 @@ fn until(texts: Texts) -> Column<Share> {
             false => texts::ENDS,
         };
         let time = format::date_time(texts, end, Zone::Utc);
-        let title = texts.fill(ends, &[("time", &time)]);
-        view! { <time datetime=end.to_string() title=title>{name}</time> }.into_any()
+        let date = texts.fill(ends, &[("time", &time)]);
+        view! { <Dated time=end words=name date/> }.into_any()
     };
     Column::new("until", texts.get(texts::UNTIL), text)
         .sorted_by(|one, other| one.deadline.cmp(&other.deadline))

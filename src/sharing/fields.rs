@@ -130,8 +130,13 @@ fn DayField(
     });
     let hint = move || match attempt.draft.with(ShareDraft::deadline) {
         Some(Deadline::Until(day)) => {
-            let end = format::date_time(texts, end_of_day(day), Zone::Utc);
-            texts.fill(texts::ENDS_AT, &[("time", &end)])
+            let end = end_of_day(day);
+            let sentence = match end <= now() {
+                true => texts::ENDED_AT,
+                false => texts::ENDS_AT,
+            };
+            let end = format::date_time(texts, end, Zone::Utc);
+            texts.fill(sentence, &[("time", &end)])
         }
         _ => texts.get(texts::DAY_FORMAT).to_owned(),
     };

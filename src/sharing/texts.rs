@@ -56,6 +56,7 @@ crate::texts! { SHARING {
     DAY = "Last day";
     DAY_FORMAT = "As year, month and day: 2030-12-31.";
     ENDS_AT = "The share ends {time}.";
+    ENDED_AT = "The share ended {time}.";
     DAY_NEEDED = "A day is needed.";
     DAY_OVER = "This day is over in UTC: the share would not begin.";
     DAY_REFUSED = "The service refused this day.";

@@ -71,7 +71,7 @@ pub use icon::{Glyph, Icon};
 pub use live_region::LiveRegion;
 pub use mark::Mark;
 pub use menu::{Menu, MenuItem, MenuItems};
-pub use moment::Moment;
+pub use moment::{Dated, Moment};
 pub use notice::Notice;
 pub use page_facts::PageFacts;
 pub use page_header::{AwaitedHeading, PageHeader};

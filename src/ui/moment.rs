@@ -1,6 +1,11 @@
-//! A moment in time: how long ago it was, and the date in full on hover and to machines.
+//! A moment in time: how long ago it was, and the date in full for whoever wants to know exactly.
+//!
+//! The date is text beside it and not only a `title`, which neither a keyboard nor every screen reader
+//! reaches. In a table there is room for one of them: the sheet shows the date in the row that has
+//! the focus, and keeps it for screen readers in all others.
 
 use leptos::prelude::*;
+use leptos::text_prop::TextProp;
 use swr_api::Timestamp;
 
 use crate::i18n::{format, use_texts};
@@ -14,7 +19,27 @@ pub fn Moment(
 ) -> impl IntoView {
     let texts = use_texts();
     let zone = use_preferences().zone;
-    let relative = format::relative(texts, time, format::now());
-    let absolute = move || format::date_time(texts, time, zone.get());
-    view! { <time datetime=time.to_string() title=absolute>{relative}</time> }
+    let words = format::relative(texts, time, format::now());
+    view! { <Dated time words date=move || format::date_time(texts, time, zone.get())/> }
+}
+
+/// A moment in words of its own.
+#[component]
+pub fn Dated(
+    /// When it is.
+    time: Timestamp,
+    /// What is said of it first.
+    words: String,
+    /// The date in full.
+    #[prop(into)]
+    date: TextProp,
+) -> impl IntoView {
+    let title = date.clone();
+    view! {
+        <time class="moment" datetime=time.to_string() title=move || title.get()>
+            <span>{words}</span>
+            " "
+            <span class="moment-date">{move || date.get()}</span>
+        </time>
+    }
 }

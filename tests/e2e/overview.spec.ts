@@ -81,7 +81,7 @@ for (const [who, person] of [["an editor", EDITOR], ["a reader", READER]] as con
 
 test("what is shared with the account is counted, and is one step away", async ({ visitor, page, server }) => {
   const api = await Api.signIn(server, PARTNER);
-  const { body } = await api.call("GET", "/v2/manage/shared-repositories?center=thirdparty&limit=100&offset=0");
+  const { body } = await api.call("GET", "/v2/manage/shared-repositories?center=thirdparty&limit=100&offset=0&status=true");
   await visitor.openAs(PARTNER, "/");
   await expect(page.getByRole("main")).toContainText(new RegExp(`${body.length} repositor(y|ies) of (an)?other account`));
   await visitor.link("Show shared repositories").click();
