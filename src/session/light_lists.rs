@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 use swr_api::{
     Direction, Error, MarkerRequest, OrganizationName, Page, PageRequest, RepositoryMarkerQuery,
-    RepositoryName, RepositoryQuery, Tag, TagMarkerQuery, TagName, TagOrder, TagQuery,
+    RepositoryName, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
 };
 
 use super::{Capability, Client, use_capabilities, use_client};
@@ -34,18 +34,6 @@ pub fn light_tags(path: RepositoryPath) -> Query<LightList<Tag>> {
         revisions.watch(Topic::Tags);
         tags(client.get(), path.clone(), is_light)
     })
-}
-
-/// The names of the tags of a repository, for suggestions: none until they have come.
-pub fn tag_names(path: RepositoryPath) -> Signal<Vec<TagName>> {
-    let listed = light_tags(path);
-    memo(move || {
-        listed.with(|it| {
-            let tags = it.value.iter().flat_map(|list| &list.items);
-            tags.map(|it| it.name.clone()).collect::<Vec<_>>()
-        })
-    })
-    .into()
 }
 
 /// Repositories whose organization matches: all of them, or the first with how many there are.

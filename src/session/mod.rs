@@ -36,7 +36,7 @@ use crate::storage::this_tab;
 pub use capabilities::{Capabilities, Capability, is_no_such_call, use_capabilities};
 use configuration::{Configuration, Connection};
 pub use identity::{Identity, SignedIn};
-pub use light_lists::{LightList, light_repositories, light_tags, tag_names};
+pub use light_lists::{LightList, light_repositories, light_tags};
 pub use own_access::{OwnAccess, use_own_access};
 use people::People;
 pub use people::Person;

@@ -7,14 +7,13 @@
 use leptos::prelude::*;
 use swr_api::{Trigger, TriggerName};
 
-use super::outcomes::{Outcomes, ReadBack, Tally};
 use super::texts;
-use crate::derive::{effect, memo};
-use crate::i18n::{Text, use_texts};
-use crate::remote::{Bulk, Outcome, Query, Topic, bulk, now, use_revisions};
+use crate::derive::memo;
+use crate::i18n::use_texts;
+use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::{Confirm, use_toasts};
+use crate::ui::Confirm;
 
 /// What is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,20 +31,24 @@ pub(super) struct Asked {
 }
 
 impl Work {
-    /// What it is called while it is under way.
-    pub(super) fn title(self) -> &'static Text {
-        match self {
-            Self::Enable => texts::ENABLING,
-            Self::Disable => texts::DISABLING,
-            Self::Delete => texts::DELETING,
-        }
-    }
-
-    fn done(self) -> &'static Text {
-        match self {
-            Self::Enable => texts::ENABLED_MANY,
-            Self::Disable => texts::DISABLED_MANY,
-            Self::Delete => texts::DELETED_MANY,
+    fn words(self) -> BulkWords {
+        let (running, ended, done) = match self {
+            Self::Enable => (texts::ENABLING, texts::ENABLING_ENDED, texts::ENABLED_MANY),
+            Self::Disable => (
+                texts::DISABLING,
+                texts::DISABLING_ENDED,
+                texts::DISABLED_MANY,
+            ),
+            Self::Delete => (texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY),
+        };
+        BulkWords {
+            running,
+            ended,
+            so_far: texts::DONE_SO_FAR,
+            rest: texts::TRY_REST,
+            unchanged: texts::NOT_AS_SAID,
+            done,
+            is_danger: self == Self::Delete,
         }
     }
 
@@ -74,22 +77,15 @@ pub(super) fn ChangeTriggers(
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
     let Asked { work, names } = asked;
-    let ended_at = RwSignal::new(None);
-    let change = changing(path.clone(), work, ended_at);
-    let tally = memo(move || change.outcomes().with(|it| Tally::of(it)));
-    let read_back = memo(move || {
-        let is_over = !change.is_running();
-        let ended_at = ended_at.get().filter(|_| is_over);
-        list.with(|it| match (ended_at, &it.value) {
-            (Some(ended_at), Some(rows)) if !it.is_loading && it.loaded_at >= Some(ended_at) => {
-                ReadBack::NotShown(not_shown(work, change, rows))
-            }
-            (Some(_), _) if !it.is_loading && it.error.is_some() => ReadBack::Unknown,
-            _ => ReadBack::Pending,
-        })
-    });
-    close_when_shown(work, tally, read_back, on_close);
-    let has_begun = memo(move || tally.with(|it| it.total > 0));
+    let change = changing(path.clone(), work);
+    let rows = list.rows();
+    let not_shown = move |mut done: Vec<TriggerName>| {
+        rows.with(|rows| done.retain(|name| !work.is_done(name, rows)));
+        done
+    };
+    let name = TriggerName::to_string;
+    let read_back = read_back(change, list.listing(), name, not_shown);
+    let has_begun = memo(move || change.has_begun());
     if work != Work::Delete {
         change.run(names.clone());
     }
@@ -98,15 +94,14 @@ pub(super) fn ChangeTriggers(
             let (path, names) = (path.clone(), names.clone());
             view! { <Question path names change on_close/> }.into_any()
         }
-        true => view! { <Outcomes work change tally read_back on_close/> }.into_any(),
+        true => {
+            let words = work.words();
+            view! { <BulkOutcomes bulk=change name words read_back on_close/> }.into_any()
+        }
     }
 }
 
-fn changing(
-    path: RepositoryPath,
-    work: Work,
-    ended_at: RwSignal<Option<swr_api::Timestamp>>,
-) -> Bulk<TriggerName> {
+fn changing(path: RepositoryPath, work: Work) -> Bulk<TriggerName> {
     let (client, revisions) = (use_client(), use_revisions());
     type Answer = std::pin::Pin<Box<dyn Future<Output = Result<(), swr_api::Error>>>>;
     bulk(
@@ -124,39 +119,8 @@ fn changing(
                 }
             }
         },
-        move || {
-            ended_at.try_set(Some(now()));
-            revisions.bump(Topic::Triggers);
-        },
+        move || revisions.bump(Topic::Triggers),
     )
-}
-
-fn not_shown(work: Work, change: Bulk<TriggerName>, rows: &[Trigger]) -> Vec<TriggerName> {
-    change.outcomes().with(|outcomes| {
-        let done = outcomes.iter().filter(|(_, it)| *it == Outcome::Done);
-        let names = done.map(|(name, _)| name);
-        names
-            .filter(|name| !work.is_done(name, rows))
-            .cloned()
-            .collect()
-    })
-}
-
-fn close_when_shown(
-    work: Work,
-    tally: Memo<Tally>,
-    read_back: Memo<ReadBack>,
-    on_close: UnsyncCallback<()>,
-) {
-    let (texts, toasts) = (use_texts(), use_toasts());
-    effect(move || {
-        let Tally { total, done, .. } = tally.get();
-        let is_shown = read_back.with(|it| *it == ReadBack::NotShown(Vec::new()));
-        if total > 0 && done == total && is_shown {
-            toasts.success(texts.count(work.done(), total));
-            on_close.run(());
-        }
-    });
 }
 
 #[component]

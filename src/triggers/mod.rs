@@ -12,7 +12,6 @@ mod draft;
 mod fields;
 mod list;
 mod loading;
-mod outcomes;
 mod refused;
 mod results;
 pub mod texts;

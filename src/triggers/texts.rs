@@ -95,14 +95,14 @@ crate::texts! { TRIGGERS {
     DELETE_MANY_QUESTION = "Delete {count} trigger of {path}?" | "Delete {count} triggers of {path}?";
 
     ENABLING = "Enabling {count} trigger" | "Enabling {count} triggers";
+    ENABLING_ENDED = "Enabling of {count} trigger" | "Enabling of {count} triggers";
     DISABLING = "Disabling {count} trigger" | "Disabling {count} triggers";
+    DISABLING_ENDED = "Disabling of {count} trigger" | "Disabling of {count} triggers";
     DELETING = "Deleting {count} trigger" | "Deleting {count} triggers";
+    DELETION_ENDED = "Deletion of {count} trigger" | "Deletion of {count} triggers";
     DONE_SO_FAR = "{done} of {total} done, {failed} failed.";
-    STOP = "Stop";
     CLOSE = "Close";
     TRY_REST = "Do the rest";
-    READING_BACK = "The list is being read back.";
-    NOT_READ_BACK = "The list could not be loaded again, so nobody looked whether it is done.";
     NOT_AS_SAID = "The service said that it is done, and the list does not show it for these: {names}.";
     ENABLED_MANY = "{count} trigger is enabled." | "{count} triggers are enabled.";
     DISABLED_MANY = "{count} trigger is disabled." | "{count} triggers are disabled.";
