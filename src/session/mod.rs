@@ -7,6 +7,7 @@
 mod capabilities;
 pub mod configuration;
 mod configuration_reader;
+pub mod configuration_texts;
 pub mod files;
 mod identity;
 mod light_lists;
