@@ -147,7 +147,7 @@ fn SignedInOrNot() -> impl IntoView {
 }
 
 /// In the language that was chosen here before; the configuration's own is not known. English stands
-/// in for one that could not be loaded.
+/// in until it has come: whatever keeps the configuration away may keep it away, too.
 #[component]
 fn WithoutConfiguration(
     /// What is said.
@@ -160,12 +160,11 @@ fn WithoutConfiguration(
         chosen.unwrap_or_else(|| "en".to_owned())
     });
     let loaded = query(move || load_texts(name.get()));
-    let texts =
-        memo(move || loaded.with(|it| it.value.or(it.error.is_some().then(Texts::english))));
+    let texts = memo(move || loaded.value().unwrap_or(Texts::english()));
     shell::apply_appearance(preferences, None, name.into());
     move || {
-        provide_context(texts.get()?);
-        Some(content.run())
+        provide_context(texts.get());
+        content.run()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What the caller may do with the repositories of a list. No list says it: organizations are asked
-//! for beside it, and a single repository when its menu opens or it is selected, and its organization gives
-//! too little.
+//! for beside it, and a single repository when its menu opens, or it is selected, and its
+//! organization gives too little.
 
 use std::collections::BTreeMap;
 
@@ -119,7 +119,10 @@ impl Rights {
         rows: &[&Repository],
         may: fn(Access) -> bool,
     ) -> Option<String> {
-        let mut first = None;
+        let mut first = session.read_only_reason(texts);
+        if first.is_some() {
+            return first;
+        }
         for (place, row) in rows.iter().enumerate() {
             let path = path_of(row);
             let access = self.on_one_of_several(place, &path);

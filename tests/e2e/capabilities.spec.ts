@@ -67,6 +67,28 @@ test("a service is believed when it says that it has no such call", async ({ vis
   });
 });
 
+for (const [tab, list] of [["Triggers", "triggers"], ["Retention", "retentions"]] as const) {
+  test(`${tab} go away when the gateway does not know them`, async ({ visitor, server, watch, page }) => {
+    const refuse = (_: string, path: string) => (path.split("?")[0].endsWith(`/${list}`) ? noSuchCall : undefined);
+    watch.expectStatus(404);
+    await before(server, watch, { refuse }, async (origin) => {
+      await visitor.openAs(ADMIN, `${origin}${GATEWAY}/${tab.toLowerCase()}`);
+      await expect(page.getByText("This service does not offer this.")).toBeVisible();
+      await expect(visitor.link(tab)).toBeHidden();
+      await visitor.expectNoError();
+    });
+  });
+}
+
+test("a trigger has no choice of where it runs before a service of clusters only", async ({ visitor, server, watch }) => {
+  await before(server, watch, { capabilities: { cloud_container_instances: false } }, async (origin) => {
+    await visitor.openAs(ADMIN, `${origin}${GATEWAY}/triggers?dialog=create-trigger&subject=platform/api-gateway`);
+    await expect(visitor.field("Every tag")).toBeVisible();
+    await expect(visitor.field("Cluster id")).toBeVisible();
+    await expect(visitor.field("Cloud container instances (CCI)")).toHaveCount(0);
+  });
+});
+
 test("light lists are asked for where there are any, and otherwise the others", async ({ visitor, server, watch, page }) => {
   for (const has of [true, false]) {
     await before(server, watch, { capabilities: { list_v3: has } }, async (origin) => {

@@ -71,6 +71,16 @@ test("a right is given to somebody, who then sees the repository", async ({ visi
   await visitor.expectNoError();
 });
 
+test("the focus stays in the dialog when a person is taken away", async ({ visitor, page, api }) => {
+  const organization = await place(api);
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
+  await visitor.submit("Add another person");
+  await visitor.button("Remove person 2").focus();
+  await page.keyboard.press("Enter");
+  await expect(visitor.field("User name")).toHaveCount(1);
+  await expect(visitor.dialog().locator(":focus")).toHaveCount(1);
+});
+
 test("several people are given a right at once, and what is pasted fills both fields", async ({ visitor, page, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
