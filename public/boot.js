@@ -49,6 +49,7 @@ try {
   const { glue, program } = await load();
   watchForTheEnd();
   await glue.default({ module_or_path: program });
+  glue.start();
 } catch (error) {
   const isOurs = error instanceof Failure;
   show(isOurs ? error.message : "The console could not start.", isOurs ? error.cause : error);

@@ -47,7 +47,7 @@ pub enum Capability {
 
 impl Capability {
     /// Each with its word in `config.json`.
-    pub(super) const WORDS: [(&str, Self); 11] = [
+    pub(crate) const WORDS: [(&str, Self); 11] = [
         ("retag", Self::Retag),
         ("references", Self::References),
         ("accessories", Self::Accessories),
