@@ -18,6 +18,7 @@ const SOURCES: &[&str] = &[
     "crates/swr-api/src",
     "index.html",
     "locales",
+    "npm",
     "public",
     "rust-toolchain.toml",
     "src",
