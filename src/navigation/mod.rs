@@ -23,7 +23,7 @@ pub use history::History;
 pub use link::Link;
 pub use memory::MemoryHistory;
 pub use path::{PathHistory, page_origin, reload_page};
-pub use view::keep_view;
+pub use view::{KeptPart, kept_view, kept_views};
 
 /// Where we are and how to get elsewhere.
 #[derive(Clone, Copy)]

@@ -6,7 +6,7 @@ use swr_api::{Access, Error, Organization, OrganizationQuery};
 
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
-use crate::navigation::{Navigation, keep_view, use_navigation};
+use crate::navigation::{Navigation, kept_view, use_navigation};
 use crate::remote::{Topic, query_from, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{Session, access_name, use_client, use_session};
@@ -32,11 +32,7 @@ pub fn OrganizationList(
         revisions.watch(Topic::Organizations);
         client.get().list_organizations(&everything)
     });
-    let view = RwSignal::new(TableView::from_query(&navigation.route_untracked().view));
-    keep_view(
-        move || view.with(TableView::to_query),
-        move |query| view.set(TableView::from_query(query)),
-    );
+    let view = kept_view((TableView::from_query, TableView::to_query));
     let listing = organizations.listing();
     let facts = move || {
         let count = organizations.with(|it| it.value.as_ref().map(Vec::len))?;

@@ -15,7 +15,7 @@ use super::roster::Roster;
 use super::texts;
 use crate::derive::memo;
 use crate::i18n::use_texts;
-use crate::navigation::{keep_view, use_navigation};
+use crate::navigation::{kept_view, use_navigation};
 use crate::route::{Dialog, OrganizationTab, Page, RepositoryPath, Route};
 use crate::session::access_name;
 use crate::ui::{
@@ -94,24 +94,12 @@ fn List(
         <Table
             definition=definition(roster, asked, refusal)
             rows
-            view=kept_view()
+            view=kept_view((TableView::from_query, TableView::to_query))
             progress
             empty=move || view! { <NoneYet roster refusal/> }
             controls
         />
     }
-}
-
-/// Filter, sort and columns, as the address has them and keeps them.
-fn kept_view() -> RwSignal<TableView> {
-    let view = RwSignal::new(TableView::from_query(
-        &use_navigation().route_untracked().view,
-    ));
-    keep_view(
-        move || view.with(TableView::to_query),
-        move |query| view.set(TableView::from_query(query)),
-    );
-    view
 }
 
 /// What the table shows and does; `asked` gets what is to be asked about.

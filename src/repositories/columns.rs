@@ -1,16 +1,14 @@
 //! The columns of a list of repositories.
 
-use std::cmp::Ordering;
-
 use leptos::prelude::*;
-use swr_api::{Repository, Timestamp};
+use swr_api::Repository;
 
 use super::fields::{VisibilityBadge, category_name, visibility_name};
 use super::texts;
 use crate::i18n::{Text, Texts, format};
 use crate::navigation::Navigation;
 use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
-use crate::ui::{Column, Moment};
+use crate::ui::Column;
 
 /// Where a repository of a list is.
 pub(super) fn path_of(repository: &Repository) -> RepositoryPath {
@@ -69,8 +67,19 @@ pub(super) fn columns(
             it.download_count
         })
         .width(112),
-        moment(texts, ("updated", texts::UPDATED), |it| it.updated_at),
-        moment(texts, ("created", texts::CREATED), |it| it.created_at).hidden(),
+        Column::moment(
+            texts,
+            "updated",
+            texts.get(texts::UPDATED),
+            |it: &Repository| it.updated_at,
+        ),
+        Column::moment(
+            texts,
+            "created",
+            texts.get(texts::CREATED),
+            |it: &Repository| it.created_at,
+        )
+        .hidden(),
         Column::new(
             "description",
             texts.get(texts::DESCRIPTION),
@@ -110,24 +119,4 @@ fn count(
         .descending_first()
         .unsearched()
         .numeric()
-}
-
-fn moment(
-    texts: Texts,
-    (key, title): (&'static str, &Text),
-    value: fn(&Repository) -> Option<Timestamp>,
-) -> Column<Repository> {
-    let by_time =
-        move |one: &Repository, other: &Repository| -> Ordering { value(one).cmp(&value(other)) };
-    let text = move |it: &Repository| value(it).map_or_else(String::new, |it| it.to_string());
-    Column::new(key, texts.get(title), text)
-        .sorted_by(by_time)
-        .words(
-            texts.get(texts::OLDEST_FIRST),
-            texts.get(texts::NEWEST_FIRST),
-        )
-        .descending_first()
-        .unsearched()
-        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
-        .width(150)
 }

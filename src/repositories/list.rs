@@ -17,7 +17,7 @@ use super::facets::Facets;
 use super::rights::Rights;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
-use crate::navigation::{Navigation, keep_view, use_navigation};
+use crate::navigation::{Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Listing, Topic, collection, use_revisions};
 use crate::route::Dialog;
 use crate::session::{Session, use_client, use_session};
@@ -92,29 +92,13 @@ fn repositories_of(organization: Option<OrganizationName>) -> Collection<Reposit
 /// Filter, sort, columns and facets, as the address has them and keeps them. The order that a list
 /// has by itself is not written there.
 fn kept_view() -> (RwSignal<TableView>, RwSignal<Facets>) {
-    let by_default = || TableView::sorted_by("updated", true).sort;
-    let read = move |query: &str| {
-        let view = TableView::from_query(query);
-        TableView {
-            sort: view.sort.or_else(by_default),
-            ..view
-        }
-    };
-    let query = use_navigation().route_untracked().view;
-    let view = RwSignal::new(read(&query));
-    let facets = RwSignal::new(Facets::from_query(&query));
-    let write = move || {
-        let mut view = view.get();
-        view.sort = view.sort.filter(|sort| Some(sort) != by_default().as_ref());
-        let parts = [view.to_query(), facets.with(Facets::to_query)];
-        let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-        parts.join("&")
-    };
-    keep_view(write, move |query| {
-        view.set(read(query));
-        facets.set(Facets::from_query(query));
-    });
-    (view, facets)
+    kept_views(
+        (
+            |query| TableView::from_query(query).or_greatest_first("updated"),
+            |view| view.to_query_but_greatest_first("updated"),
+        ),
+        (Facets::from_query, Facets::to_query),
+    )
 }
 
 fn definition(

@@ -44,8 +44,6 @@ crate::texts! { REPOSITORIES {
     MOST_FIRST = "most first";
     SMALLEST_FIRST = "smallest first";
     LARGEST_FIRST = "largest first";
-    OLDEST_FIRST = "oldest first";
-    NEWEST_FIRST = "newest first";
     PRIVATE_FIRST = "private first";
     PUBLIC_FIRST = "public first";
 

@@ -6,11 +6,11 @@ use swr_api::{PageRequest, RetentionRecord};
 use super::texts;
 use super::words::limit;
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{keep_view, use_navigation};
+use crate::navigation::kept_view;
 use crate::remote::{Topic, collection, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::{Column, EmptyState, Icon, Moment, Table, TableDefinition, TableView};
+use crate::ui::{Column, EmptyState, Icon, Table, TableDefinition, TableView};
 
 /// The history of a repository's policies.
 #[component]
@@ -42,7 +42,7 @@ pub(super) fn RetentionHistory(path: RepositoryPath) -> impl IntoView {
         <Table
             definition
             rows=records.rows()
-            view=kept_view()
+            view=kept_view((TableView::from_query, TableView::to_query))
             progress=listing.progress()
             empty=listing.instead(texts.get(texts::HISTORY_NOT_LOADED), nothing)
             controls=listing.controls()
@@ -56,19 +56,7 @@ fn key(record: &RetentionRecord) -> (i64, String, i64) {
     (record.id, record.tag.clone(), time)
 }
 
-fn kept_view() -> RwSignal<TableView> {
-    let view = RwSignal::new(TableView::from_query(
-        &use_navigation().route_untracked().view,
-    ));
-    keep_view(
-        move || view.with(TableView::to_query),
-        move |query| view.set(TableView::from_query(query)),
-    );
-    view
-}
-
 fn columns(texts: Texts) -> Vec<Column<RetentionRecord>> {
-    let time = |it: &RetentionRecord| it.created_at;
     let rule = move |it: &RetentionRecord| {
         let rule = it.rule().map(|rule| limit(texts, &rule));
         rule.unwrap_or_else(|| texts.get(texts::UNREADABLE_RULE).to_owned())
@@ -80,18 +68,12 @@ fn columns(texts: Texts) -> Vec<Column<RetentionRecord>> {
         .versions()
         .essential()
         .monospace(),
-        Column::new("deleted", texts.get(texts::DELETED_AT), move |it| {
-            time(it).map_or_else(String::new, |it| it.to_string())
-        })
-        .sorted_by(move |one, other| time(one).cmp(&time(other)))
-        .words(
-            texts.get(texts::OLDEST_FIRST),
-            texts.get(texts::NEWEST_FIRST),
-        )
-        .descending_first()
-        .unsearched()
-        .cell(move |it| time(it).map(|time| view! { <Moment time/> }).into_any())
-        .width(150),
+        Column::moment(
+            texts,
+            "deleted",
+            texts.get(texts::DELETED_AT),
+            |it: &RetentionRecord| it.created_at,
+        ),
         Column::new("rule", texts.get(texts::BY_RULE), rule).natural(),
         Column::new(
             "policy",

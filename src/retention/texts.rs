@@ -100,6 +100,4 @@ crate::texts! { RETENTION {
     BY_RULE = "By";
     POLICY = "Policy";
     UNREADABLE_RULE = "a rule that cannot be read";
-    OLDEST_FIRST = "oldest first";
-    NEWEST_FIRST = "newest first";
 } }

@@ -1,16 +1,16 @@
 //! The columns of the accounts that a repository is shared with.
 
 use leptos::prelude::*;
-use swr_api::{Deadline, Permit, Share, Timestamp};
+use swr_api::{Deadline, Permit, Share};
 
 use super::lifetime::{end_of_day, is_expired};
 use super::texts;
+use crate::i18n::Texts;
 use crate::i18n::format::{self, Zone};
-use crate::i18n::{Text, Texts};
 use crate::navigation::Navigation;
 use crate::remote::now;
 use crate::route::{Dialog, RepositoryPath};
-use crate::ui::{Badge, Column, Dated, Icon, Moment, Tone};
+use crate::ui::{Badge, Column, Dated, Icon, Tone};
 
 /// Whether what is shared can still be pulled.
 #[component]
@@ -71,8 +71,13 @@ pub(super) fn columns(
         })
         .natural()
         .width(140),
-        moment(texts, ("created", texts::CREATED), |it| it.created_at),
-        moment(texts, ("updated", texts::UPDATED), |it| it.updated_at).hidden(),
+        Column::moment(texts, "created", texts.get(texts::CREATED), |it: &Share| {
+            it.created_at
+        }),
+        Column::moment(texts, "updated", texts.get(texts::UPDATED), |it: &Share| {
+            it.updated_at
+        })
+        .hidden(),
         Column::new(
             "permit",
             texts.get(texts::PERMIT),
@@ -114,22 +119,4 @@ fn until(texts: Texts) -> Column<Share> {
         )
         .cell(cell)
         .width(140)
-}
-
-fn moment(
-    texts: Texts,
-    (key, title): (&'static str, &Text),
-    value: fn(&Share) -> Option<Timestamp>,
-) -> Column<Share> {
-    let text = move |it: &Share| value(it).map_or_else(String::new, |it| it.to_string());
-    Column::new(key, texts.get(title), text)
-        .sorted_by(move |one, other| value(one).cmp(&value(other)))
-        .words(
-            texts.get(texts::OLDEST_FIRST),
-            texts.get(texts::NEWEST_FIRST),
-        )
-        .descending_first()
-        .unsearched()
-        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
-        .width(150)
 }

@@ -11,7 +11,7 @@ use super::rights::why_not_share;
 use super::stop_many::StopShares;
 use super::texts;
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{Link, Navigation, keep_view, use_navigation};
+use crate::navigation::{Link, Navigation, kept_view, use_navigation};
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
 use crate::session::{use_client, use_own_access};
@@ -79,7 +79,7 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
         <Table
             definition=definition(path, refusal, stopped)
             rows
-            view=kept_view()
+            view=kept_view((TableView::from_query, TableView::to_query))
             progress=listing.progress()
             empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
             controls=listing.controls().tools(tools)
@@ -123,15 +123,6 @@ fn why_not_more(
         let rule = || rule().map(|rule| texts.get(rule).to_owned());
         refusal.get().or_else(rule)
     })
-}
-
-/// Filter, sort and columns, as the address has them and keeps them.
-fn kept_view() -> RwSignal<TableView> {
-    let query = use_navigation().route_untracked().view;
-    let view = RwSignal::new(TableView::from_query(&query));
-    let write = move || view.with(TableView::to_query);
-    keep_view(write, move |query| view.set(TableView::from_query(query)));
-    view
 }
 
 /// What the table shows and does; `stopped` gets the accounts that were selected.

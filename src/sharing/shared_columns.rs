@@ -1,17 +1,15 @@
 //! The columns of the lists of shared repositories, and the command that pulls one.
 
-use std::cmp::Ordering;
-
 use leptos::prelude::*;
-use swr_api::{Repository, SharedBy, Timestamp};
+use swr_api::{Repository, SharedBy};
 
 use super::columns::{StateBadge, state_name};
 use super::facets::is_expired;
 use super::texts;
-use crate::i18n::{Text, Texts, format};
+use crate::i18n::{Texts, format};
 use crate::navigation::Navigation;
 use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
-use crate::ui::{Column, Moment};
+use crate::ui::Column;
 
 /// Where a repository of a list is.
 pub(super) fn path_of(repository: &Repository) -> RepositoryPath {
@@ -88,12 +86,18 @@ pub(super) fn columns(
     columns.extend([
         counted(tags, 80),
         counted(size, 96),
-        moment(texts, ("updated", texts::REPOSITORY_UPDATED), |it| {
-            it.updated_at
-        }),
-        moment(texts, ("created", texts::REPOSITORY_CREATED), |it| {
-            it.created_at
-        })
+        Column::moment(
+            texts,
+            "updated",
+            texts.get(texts::REPOSITORY_UPDATED),
+            |it: &Repository| it.updated_at,
+        ),
+        Column::moment(
+            texts,
+            "created",
+            texts.get(texts::REPOSITORY_CREATED),
+            |it: &Repository| it.created_at,
+        )
         .hidden(),
         Column::new(
             "description",
@@ -126,26 +130,6 @@ fn name(texts: Texts, navigation: Navigation, shared_by: SharedBy) -> Column<Rep
     .natural()
     .essential()
     .cell(cell)
-}
-
-fn moment(
-    texts: Texts,
-    (key, title): (&'static str, &Text),
-    value: fn(&Repository) -> Option<Timestamp>,
-) -> Column<Repository> {
-    let by_time =
-        move |one: &Repository, other: &Repository| -> Ordering { value(one).cmp(&value(other)) };
-    let text = move |it: &Repository| value(it).map_or_else(String::new, |it| it.to_string());
-    Column::new(key, texts.get(title), text)
-        .sorted_by(by_time)
-        .words(
-            texts.get(texts::OLDEST_FIRST),
-            texts.get(texts::NEWEST_FIRST),
-        )
-        .descending_first()
-        .unsearched()
-        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
-        .width(150)
 }
 
 #[cfg(test)]

@@ -26,8 +26,6 @@ crate::texts! { SHARING {
     NOT_SAID = "not said";
     ENDS = "ends {time}";
     ENDED = "ended {time}";
-    OLDEST_FIRST = "oldest first";
-    NEWEST_FIRST = "newest first";
     SOONEST_FIRST = "soonest first";
     LATEST_FIRST = "latest first";
     VALID_FIRST = "valid first";

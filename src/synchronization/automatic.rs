@@ -1,7 +1,7 @@
 //! The automatic synchronizations of a repository. The service lists no others, and all at once.
 
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, Region, Timestamp};
+use swr_api::{AutomaticSynchronization, Region};
 
 use super::region_name;
 use super::texts;
@@ -11,8 +11,7 @@ use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
 use crate::session::{Capability, use_capabilities, use_client, use_session};
 use crate::ui::{
-    Badge, Button, Column, EmptyState, Icon, MenuItem, Moment, Table, TableDefinition, TableView,
-    Tone,
+    Badge, Button, Column, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView, Tone,
 };
 
 /// Asks for the automatic synchronizations, and again when one was created or deleted.
@@ -147,10 +146,6 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSyn
         true => texts.get(texts::ON).to_owned(),
         false => texts.get(texts::OFF).to_owned(),
     };
-    let created = |it: &AutomaticSynchronization| {
-        it.created_at
-            .map_or_else(String::new, |it: Timestamp| it.to_string())
-    };
     vec![
         Column::new("region", texts.get(texts::REGION), region)
             .natural()
@@ -176,20 +171,12 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSyn
                 view! { <Badge tone>{name}</Badge> }.into_any()
             })
             .width(110),
-        Column::new("created", texts.get(texts::CREATED), created)
-            .sorted_by(|one, other| one.created_at.cmp(&other.created_at))
-            .words(
-                texts.get(texts::OLDEST_FIRST),
-                texts.get(texts::NEWEST_FIRST),
-            )
-            .descending_first()
-            .unsearched()
-            .cell(|it| {
-                it.created_at
-                    .map(|time| view! { <Moment time/> })
-                    .into_any()
-            })
-            .width(150),
+        Column::moment(
+            texts,
+            "created",
+            texts.get(texts::CREATED),
+            |it: &AutomaticSynchronization| it.created_at,
+        ),
     ]
 }
 

@@ -3,19 +3,19 @@
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{PageRequest, Region, SynchronizationJob, SynchronizationStatus, Timestamp};
+use swr_api::{PageRequest, Region, SynchronizationJob, SynchronizationStatus};
 
 use super::automatic::{replaces, why_not};
 use super::region_name;
 use super::status::{StatusBadge, status_name};
 use super::texts;
-use crate::i18n::{Text, Texts, use_texts};
-use crate::navigation::{keep_view, use_navigation};
+use crate::i18n::{Texts, use_texts};
+use crate::navigation::{kept_view, use_navigation};
 use crate::remote::{Collection, Query, Topic, collection, follow, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
 use crate::session::use_client;
 use crate::ui::{
-    Button, Column, EmptyState, Icon, Moment, Notice, Table, TableDefinition, TableView, Tone,
+    Button, Column, EmptyState, Icon, Notice, Table, TableDefinition, TableView, Tone,
 };
 
 /// The jobs, and what makes some by hand.
@@ -32,11 +32,7 @@ pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl
         },
         move || jobs.reload(),
     );
-    let view = RwSignal::new(TableView::from_query(&navigation.route_untracked().view));
-    keep_view(
-        move || view.with(TableView::to_query),
-        move |query| view.set(TableView::from_query(query)),
-    );
+    let view = kept_view((TableView::from_query, TableView::to_query));
     let open = move || {
         let route = navigation.route_untracked();
         navigation.go(route.with_dialog(Dialog::SynchronizeTags(path.clone())));
@@ -161,26 +157,17 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<Synchronizat
         )
         .natural()
         .width(150),
-        moment(texts, ("created", texts::CREATED), |it| it.created_at),
-        moment(texts, ("changed", texts::CHANGED), |it| it.updated_at),
+        Column::moment(
+            texts,
+            "created",
+            texts.get(texts::CREATED),
+            |it: &SynchronizationJob| it.created_at,
+        ),
+        Column::moment(
+            texts,
+            "changed",
+            texts.get(texts::CHANGED),
+            |it: &SynchronizationJob| it.updated_at,
+        ),
     ]
-}
-
-fn moment(
-    texts: Texts,
-    (key, title): (&'static str, &Text),
-    value: fn(&SynchronizationJob) -> Option<Timestamp>,
-) -> Column<SynchronizationJob> {
-    let text =
-        move |it: &SynchronizationJob| value(it).map_or_else(String::new, |it| it.to_string());
-    Column::new(key, texts.get(title), text)
-        .sorted_by(move |one, other| value(one).cmp(&value(other)))
-        .words(
-            texts.get(texts::OLDEST_FIRST),
-            texts.get(texts::NEWEST_FIRST),
-        )
-        .descending_first()
-        .unsearched()
-        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
-        .width(150)
 }

@@ -34,8 +34,6 @@ crate::texts! { SYNCHRONIZATION {
     OFF = "Off";
     CREATED = "Created";
     CHANGED = "Changed";
-    OLDEST_FIRST = "oldest first";
-    NEWEST_FIRST = "newest first";
 
     JOBS = "Jobs";
     NO_JOBS = "No jobs yet";

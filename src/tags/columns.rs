@@ -2,16 +2,16 @@
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Tag, TagKind, Timestamp};
+use swr_api::{Tag, TagKind};
 
 use super::letters::{Letters, letter};
 use super::signatures;
 use super::texts;
-use crate::i18n::{Text, Texts, format};
+use crate::i18n::{Texts, format};
 use crate::manifest::{Manifest, Platform, SignatureTag};
 use crate::navigation::Navigation;
 use crate::route::{Page, RepositoryPath, Route, TagTab};
-use crate::ui::{Column, CopyButton, Mark, Moment};
+use crate::ui::{Column, CopyButton, Mark};
 
 /// The page of a tag.
 pub(super) fn page_of(path: &RepositoryPath, tag: &Tag, tab: TagTab) -> Route {
@@ -75,8 +75,13 @@ pub(super) fn columns(
         })
         .natural()
         .width(88),
-        moment(texts, ("pushed", texts::PUSHED), |it| it.updated_at),
-        moment(texts, ("created", texts::CREATED), |it| it.created_at).hidden(),
+        Column::moment(texts, "pushed", texts.get(texts::PUSHED), |it: &Tag| {
+            it.updated_at
+        }),
+        Column::moment(texts, "created", texts.get(texts::CREATED), |it: &Tag| {
+            it.created_at
+        })
+        .hidden(),
         Column::new("image", texts.get(texts::IMAGE_ID), |it: &Tag| {
             it.image_id.clone()
         })
@@ -133,24 +138,6 @@ fn platforms(tag: &Tag) -> String {
     let manifest = Manifest::parse(&tag.manifest);
     let platforms: Vec<String> = manifest.platforms().map(Platform::short).collect();
     platforms.join(", ")
-}
-
-fn moment(
-    texts: Texts,
-    (key, title): (&'static str, &Text),
-    value: fn(&Tag) -> Option<Timestamp>,
-) -> Column<Tag> {
-    let text = move |it: &Tag| value(it).map_or_else(String::new, |it| it.to_string());
-    Column::new(key, texts.get(title), text)
-        .sorted_by(move |one, other| value(one).cmp(&value(other)))
-        .words(
-            texts.get(texts::OLDEST_FIRST),
-            texts.get(texts::NEWEST_FIRST),
-        )
-        .descending_first()
-        .unsearched()
-        .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
-        .width(150)
 }
 
 #[cfg(test)]

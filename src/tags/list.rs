@@ -12,7 +12,7 @@ use super::pull_dialog::PullDialog;
 use super::signatures::{self, SignatureToggle};
 use super::texts;
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{Link, Navigation, keep_view, use_navigation};
+use crate::navigation::{Link, Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Query, Topic, collection, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
 use crate::session::{Capability, use_capabilities, use_client, use_repository_right, use_session};
@@ -133,32 +133,15 @@ pub(super) fn tags_of(path: RepositoryPath, changes: &'static [Topic]) -> Collec
 /// Filter, sort, columns and whether signatures are shown, as the address has them and keeps them.
 /// The order that a list has by itself is not written there.
 fn kept_view() -> (RwSignal<TableView>, RwSignal<bool>) {
-    let by_default = || TableView::sorted_by("pushed", true).sort;
-    let read = move |query: &str| {
-        let view = TableView::from_query(query);
-        TableView {
-            sort: view.sort.or_else(by_default),
-            ..view
-        }
-    };
-    let query = use_navigation().route_untracked().view;
-    let view = RwSignal::new(read(&query));
-    let are_shown = RwSignal::new(signatures::are_shown(&query));
-    let write = move || {
-        let mut view = view.get();
-        view.sort = view.sort.filter(|sort| Some(sort) != by_default().as_ref());
-        let parts = [
-            view.to_query(),
-            signatures::to_query(are_shown.get()).to_owned(),
-        ];
-        let parts: Vec<String> = parts.into_iter().filter(|it| !it.is_empty()).collect();
-        parts.join("&")
-    };
-    keep_view(write, move |query| {
-        view.set(read(query));
-        are_shown.set(signatures::are_shown(query));
-    });
-    (view, are_shown)
+    kept_views(
+        (
+            |query| TableView::from_query(query).or_greatest_first("pushed"),
+            |view| view.to_query_but_greatest_first("pushed"),
+        ),
+        (signatures::are_shown, |are_shown| {
+            signatures::to_query(*are_shown).to_owned()
+        }),
+    )
 }
 
 /// What the table shows and does.

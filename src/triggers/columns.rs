@@ -70,7 +70,13 @@ pub(super) fn columns(
         })
         .natural()
         .width(130),
-        created(texts),
+        Column::moment(
+            texts,
+            "created",
+            texts.get(texts::CREATED),
+            |it: &Trigger| it.created_at,
+        )
+        .hidden(),
     ]
 }
 
@@ -86,26 +92,6 @@ fn name(texts: Texts, navigation: Navigation, path: RepositoryPath) -> Column<Tr
     .natural()
     .essential()
     .cell(cell)
-}
-
-fn created(texts: Texts) -> Column<Trigger> {
-    Column::new("created", texts.get(texts::CREATED), |it: &Trigger| {
-        it.created_at.map_or_else(String::new, |it| it.to_string())
-    })
-    .sorted_by(|one, other| one.created_at.cmp(&other.created_at))
-    .words(
-        texts.get(texts::OLDEST_FIRST),
-        texts.get(texts::NEWEST_FIRST),
-    )
-    .descending_first()
-    .unsearched()
-    .hidden()
-    .cell(|it| {
-        it.created_at
-            .map(|time| view! { <Moment time/> })
-            .into_any()
-    })
-    .width(150)
 }
 
 /// What came of a trigger's last reaction; again whenever the list was loaded again.

@@ -9,7 +9,7 @@ use super::columns::columns;
 use super::loading::triggers_of;
 use super::texts;
 use crate::i18n::{Text, Texts, use_texts};
-use crate::navigation::{keep_view, use_navigation};
+use crate::navigation::{kept_view, use_navigation};
 use crate::remote::Query;
 use crate::route::{Dialog, RepositoryPath};
 use crate::session::use_repository_right;
@@ -47,24 +47,13 @@ pub fn TriggerList(
         <Table
             definition
             rows=loaded.rows()
-            view=kept_view()
+            view=kept_view((TableView::from_query, TableView::to_query))
             progress=listing.progress()
             empty=listing.instead(texts.get(texts::NOT_LOADED), nothing)
             controls=listing.controls().tools(create)
         />
         {dialog}
     }
-}
-
-fn kept_view() -> RwSignal<TableView> {
-    let view = RwSignal::new(TableView::from_query(
-        &use_navigation().route_untracked().view,
-    ));
-    keep_view(
-        move || view.with(TableView::to_query),
-        move |query| view.set(TableView::from_query(query)),
-    );
-    view
 }
 
 /// What the table shows and does; `asked` gets what is to be done with which.

@@ -31,8 +31,6 @@ crate::texts! { TRIGGERS {
     MODE = "Runs in";
     ACTION = "Does";
     UPDATE = "updates the image";
-    OLDEST_FIRST = "oldest first";
-    NEWEST_FIRST = "newest first";
 
     CREATE = "Create trigger";
     SHOW_RESULTS = "Show results";

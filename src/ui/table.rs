@@ -13,6 +13,7 @@ mod filter;
 mod footer;
 mod heading;
 mod keyboard;
+mod moment_column;
 mod motion;
 mod rows;
 mod selection;

@@ -47,6 +47,8 @@ crate::texts! { UI {
     SORTED = "sorted by {column}, {direction}";
     ASCENDING = "ascending";
     DESCENDING = "descending";
+    OLDEST_FIRST = "oldest first";
+    NEWEST_FIRST = "newest first";
     NOTHING_MATCHES = "Nothing matches “{filter}”";
     NONE_OF = "{count} row was looked through." | "{count} rows were looked through.";
     NO_RIGHT = "You cannot see this";

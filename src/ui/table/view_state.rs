@@ -32,6 +32,27 @@ impl TableView {
         }
     }
 
+    /// With the greatest of a column first, where nothing else was chosen.
+    pub fn or_greatest_first(self, column: &str) -> Self {
+        let by_default = || Self::sorted_by(column, true).sort;
+        Self {
+            sort: self.sort.or_else(by_default),
+            ..self
+        }
+    }
+
+    /// The query for the address of a list that has the greatest of a column first by itself: that
+    /// is not written.
+    pub fn to_query_but_greatest_first(&self, column: &str) -> String {
+        let by_default = Self::sorted_by(column, true).sort;
+        let sort = self.sort.clone().filter(|_| self.sort != by_default);
+        let view = Self {
+            sort,
+            ..self.clone()
+        };
+        view.to_query()
+    }
+
     /// Reads `filter`, `sort` and `columns` from a query; whatever else is in it is not looked at.
     pub fn from_query(query: &str) -> Self {
         let mut view = Self::default();
