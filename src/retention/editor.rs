@@ -6,7 +6,7 @@ use swr_api::{Access, Error, RetentionPolicy};
 
 use super::draft::{RuleDraft, to_rules};
 use super::fields::{PolicyFields, PolicyForm};
-use super::loading::{policies_of, tags_of};
+use super::loading::policies_of;
 use super::preview::Previewed;
 use super::preview_view::PreviewView;
 use super::save::Saving;
@@ -16,7 +16,7 @@ use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{QueryState, Topic, problem, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
-use crate::session::{use_client, use_repository_right};
+use crate::session::{tags_of, use_client, use_repository_right};
 use crate::ui::{Button, FormDialog, InputOptions, Notice, Tone, TypedName, use_dialog};
 
 /// What the editor knows of the policy that it is about.
@@ -178,7 +178,7 @@ impl Form {
             drafts,
             start: RwSignal::new(None),
             tried: RwSignal::new(None),
-            previewed: Previewed::new(rules, tags_of(path.clone())),
+            previewed: Previewed::new(rules, tags_of(path.clone(), &[Topic::Tags])),
             typed_name: TypedName::new(path.repository.to_string()),
             saving: Saving::of(path, id),
         }

@@ -7,6 +7,7 @@
 mod capabilities;
 pub mod configuration;
 mod configuration_reader;
+mod every_tag;
 pub mod files;
 mod identity;
 mod light_lists;
@@ -35,6 +36,7 @@ use crate::storage::preferences::Preferences;
 use crate::storage::this_tab;
 pub use capabilities::{Capabilities, Capability, is_no_such_call, use_capabilities};
 use configuration::{Configuration, Connection};
+pub use every_tag::tags_of;
 pub use identity::{Identity, SignedIn};
 pub use light_lists::{LightList, light_repositories, light_tags};
 pub use own_access::{OwnAccess, use_own_access};

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use crate::derive::{memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Direction, PageRequest, Tag, TagName, TagOrder, TagQuery};
+use swr_api::{Tag, TagName};
 
 use super::texts;
 use crate::i18n::{format, use_texts};
-use crate::remote::{Collection, Topic, collection, use_revisions};
+use crate::remote::{Collection, Topic};
 use crate::route::RepositoryPath;
-use crate::session::use_client;
+use crate::session::tags_of;
 use crate::ui::{Button, Checkbox, Choice, RadioGroup, TextInput};
 
 /// How many stand in the document at once.
@@ -34,20 +34,8 @@ pub(super) struct TagSelection {
 impl TagSelection {
     /// All of a repository's tags, newest first.
     pub(super) fn of(path: RepositoryPath) -> Self {
-        let (client, revisions) = (use_client(), use_revisions());
-        let fetch = move |page: PageRequest| {
-            revisions.watch(Topic::Tags);
-            let query = TagQuery {
-                order: Some((TagOrder::UpdatedAt, Direction::Descending)),
-                page,
-                ..TagQuery::default()
-            };
-            client
-                .get()
-                .list_tags(&path.organization, &path.repository, &query)
-        };
         Self {
-            tags: collection(|tag: &Tag| tag.name.clone(), fetch),
+            tags: tags_of(path, &[Topic::Tags]),
             extent: RwSignal::new(ALL.to_owned()),
             picked: RwSignal::default(),
             filter: RwSignal::default(),

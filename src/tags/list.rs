@@ -3,7 +3,7 @@
 
 use crate::derive::{memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Access, Direction, PageRequest, RepositoryDetails, Tag, TagOrder, TagQuery};
+use swr_api::{Access, RepositoryDetails, Tag};
 
 use super::columns::{columns, page_of};
 use super::delete_many::DeleteTags;
@@ -13,9 +13,9 @@ use super::signatures::{self, SignatureToggle};
 use super::texts;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_views, use_navigation};
-use crate::remote::{Collection, Query, Topic, collection, use_revisions};
+use crate::remote::{Collection, Query, Topic, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::{Capability, use_capabilities, use_client, use_repository_right, use_session};
+use crate::session::{Capability, tags_of, use_capabilities, use_repository_right, use_session};
 use crate::ui::{
     BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,
     TableView, use_copying,
@@ -110,24 +110,6 @@ struct Opened {
     doomed: RwSignal<Option<Vec<Tag>>>,
     /// Of what the pull commands are shown.
     pulled: RwSignal<Option<Tag>>,
-}
-
-/// Loads every tag, newest first, as the table shows them, so that the rows seen first are the first
-/// to come; again when one of these has changed.
-pub(super) fn tags_of(path: RepositoryPath, changes: &'static [Topic]) -> Collection<Tag> {
-    let (client, revisions) = (use_client(), use_revisions());
-    let fetch = move |page: PageRequest| {
-        changes.iter().for_each(|topic| revisions.watch(*topic));
-        let query = TagQuery {
-            order: Some((TagOrder::UpdatedAt, Direction::Descending)),
-            page,
-            ..TagQuery::default()
-        };
-        client
-            .get()
-            .list_tags(&path.organization, &path.repository, &query)
-    };
-    collection(|tag: &Tag| tag.name.clone(), fetch)
 }
 
 /// Filter, sort, columns and whether signatures are shown, as the address has them and keeps them.

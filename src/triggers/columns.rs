@@ -69,6 +69,7 @@ pub(super) fn columns(
             it.creator_name.clone()
         })
         .natural()
+        .hidden()
         .width(130),
         Column::moment(
             texts,
