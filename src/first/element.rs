@@ -108,16 +108,6 @@ pub(super) fn find(root: &Element, selector: &str) -> Option<Element> {
     root.query_selector(selector).ok().flatten()
 }
 
-/// Every element that a selector finds below another.
-pub(super) fn find_all(root: &Element, selector: &str) -> Vec<Element> {
-    let Ok(found) = root.query_selector_all(selector) else {
-        return Vec::new();
-    };
-    (0..found.length())
-        .filter_map(|index| found.get(index)?.dyn_into().ok())
-        .collect()
-}
-
 /// Calls as long as the element stands. The first page listens only to what goes with it.
 pub(super) fn listen(element: &Element, event: &str, hear: impl FnMut(web_sys::Event) + 'static) {
     let hear: Box<dyn FnMut(web_sys::Event)> = Box::new(hear);

@@ -8,14 +8,14 @@ use swr_api::{Error, PasswordSignIn, Secret};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
-use super::element::{append, append_words, document, dress, find_all, glyph, listen, node, words};
+use super::element::{append, append_words, dress, glyph, listen, node, words};
 use super::events::{Event, Events};
 use super::place::Place;
 use crate::i18n::Text;
 use crate::session::configuration::SignInWay;
 use crate::session::start::Attempt;
 use crate::session::{texts, way_name};
-use crate::ui::Icon;
+use crate::ui::{Icon, find_all};
 
 /// The form and its fields.
 pub(super) struct SignIn {
@@ -246,9 +246,4 @@ fn ways(place: &Place, events: &Events) -> Option<Element> {
         told.tell(Event::Way(ways[next]));
     });
     Some(list)
-}
-
-/// Whether the person is at this element.
-pub(super) fn is_focused(element: &Element) -> bool {
-    document().active_element().as_ref() == Some(element)
 }

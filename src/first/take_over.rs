@@ -12,15 +12,14 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use super::element::{document, find, find_all, glyph, listen, node, words};
+use super::element::{document, find, glyph, listen, node, words};
 use super::events::{Event, Events};
 use super::place::frame;
-use super::sign_in::is_focused;
 use crate::app::{App, Found};
 use crate::i18n::Texts;
 use crate::remote::texts;
-use crate::ui::Icon;
 use crate::ui::texts as ui_texts;
+use crate::ui::{Icon, find_all};
 
 /// Why the late part did not come.
 #[derive(Clone, Debug)]
@@ -112,10 +111,8 @@ impl Doing {
         let Some(frame) = frame() else {
             return Self::default();
         };
-        let focused = ["a", "button", "input"]
-            .into_iter()
-            .flat_map(|kind| find_all(&frame, kind))
-            .find(is_focused);
+        let focused = document().active_element();
+        let focused = focused.filter(|it| frame.contains(Some(it)));
         Self {
             focused: focused.and_then(|it| Control::of(&it)),
             filter: find(&frame, FILTER)
@@ -167,7 +164,7 @@ impl Control {
         let position = (find_all(&body, kind)
             .iter()
             .filter(|it| name_of(it) == name))
-        .position(|it| it == element)?;
+        .position(|it| **it == *element)?;
         Some(Self {
             kind,
             name,
@@ -180,7 +177,7 @@ impl Control {
         let mut same = find_all(&body, self.kind)
             .into_iter()
             .filter(|it| name_of(it) == self.name);
-        same.nth(self.position)?.dyn_into().ok()
+        same.nth(self.position)
     }
 }
 

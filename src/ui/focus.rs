@@ -77,7 +77,7 @@ pub(super) fn find(node: &Node, selector: &str) -> Option<HtmlElement> {
 }
 
 /// Every element inside `parent` that matches.
-pub(super) fn find_all(parent: &Element, selector: &str) -> Vec<HtmlElement> {
+pub fn find_all(parent: &Element, selector: &str) -> Vec<HtmlElement> {
     let Ok(found) = parent.query_selector_all(selector) else {
         return Vec::new();
     };

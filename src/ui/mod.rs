@@ -65,7 +65,7 @@ pub use facet_chip::FacetChip;
 pub use fact_list::{Fact, FactList};
 pub use field::{Field, FieldControl, FieldIds};
 pub use figure::{Figure, Figures};
-pub use focus::keep_focus;
+pub use focus::{find_all, keep_focus};
 pub use form_dialog::FormDialog;
 pub use icon::{Glyph, Icon};
 pub use live_region::LiveRegion;
