@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import type { Api } from "./world/api.ts";
 import type { Console } from "./world/console.ts";
 import { image, push } from "./world/images.ts";
+import { trigger } from "./world/place.ts";
 import { Server } from "./world/server.ts";
 import { ADMIN, EDITOR, READER } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
@@ -17,26 +18,13 @@ const page = (organization: string) => `/organizations/${organization}/repositor
 
 const CLUSTER = { "Cluster id": "2f6d1c34", "Cluster name": "staging", "Workload name": "api", Namespace: "shop" };
 
-const definition = (name: string, enable = "true") => ({
-  name,
-  action: "update",
-  app_type: "deployments",
-  application: "api",
-  cluster_id: "2f6d1c34",
-  cluster_name: "staging",
-  cluster_ns: "shop",
-  condition: ".*",
-  enable,
-  trigger_type: "all",
-});
-
 /** An empty repository `app`, with triggers of these names. */
 async function place(api: Api, ...names: string[]): Promise<string> {
   const organization = fresh("moved");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
   for (const name of names) {
-    expect((await api.call("POST", triggers(organization), definition(name))).status).toBe(201);
+    expect((await api.call("POST", triggers(organization), trigger(name))).status).toBe(201);
   }
   return organization;
 }
@@ -177,7 +165,7 @@ test("a refusal without a reason says what it may mean, and what was typed stays
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-trigger&subject=${organization}/app`);
   await visitor.fill({ Name: "deploy", ...CLUSTER });
   // Somebody is faster, and the dialog has looked already.
-  expect((await api.call("POST", triggers(organization), definition("deploy"))).status).toBe(201);
+  expect((await api.call("POST", triggers(organization), trigger("deploy"))).status).toBe(201);
   await visitor.submit("Create trigger");
   await visitor.expectOneError("does not say which field", "A name that is taken", "SVCSTG.SWR.4000014");
   await expect(visitor.field("Workload name")).toHaveValue("api");

@@ -45,20 +45,22 @@ export async function ruled(place: Place): Promise<number> {
   return (await made(place, `${repository(place)}/retentions`, { algorithm: "or", rules: [rule] })).id;
 }
 
+/** A trigger that every tag calls. */
+export const trigger = (name: string, enable = "true") => ({
+  name,
+  action: "update",
+  app_type: "deployments",
+  application: "api",
+  cluster_id: "2f6d1c34",
+  cluster_name: "staging",
+  cluster_ns: "shop",
+  condition: ".*",
+  enable,
+  trigger_type: "all",
+});
+
 /** With the trigger `deploy`. */
-export const triggered = (place: Place) =>
-  made(place, `${repository(place)}/triggers`, {
-    name: "deploy",
-    action: "update",
-    app_type: "deployments",
-    application: "api",
-    cluster_id: "2f6d1c34",
-    cluster_name: "staging",
-    cluster_ns: "shop",
-    condition: ".*",
-    enable: "true",
-    trigger_type: "all",
-  });
+export const triggered = (place: Place) => made(place, `${repository(place)}/triggers`, trigger("deploy"));
 
 /** Copied to the organization `elsewhere` of the other region. */
 export const synchronized = (place: Place) =>
