@@ -10,7 +10,7 @@ use crate::navigation::{HashHistory, History, PathHistory, opens_dialog};
 use crate::route::{Page, Route};
 use crate::session::configuration::{Configuration, Connection, Routing};
 use crate::shell::page_name;
-use crate::storage::preferences::{FirstPreferences, Preference, Theme};
+use crate::storage::preferences::{FirstPreferences, Preference, Theme, keep_for_first_paint};
 
 /// The element of `index.html` that the first page fills and the whole program takes away.
 const FRAME: &str = "frame";
@@ -48,7 +48,9 @@ impl Place {
             return;
         };
         dress(&root, &[("lang", self.texts.language())]);
-        let theme = self.configuration.theme.as_deref().unwrap_or_default();
+        let theme = self.configuration.theme.as_deref();
+        keep_for_first_paint(theme, self.connection.is_proxied());
+        let theme = theme.unwrap_or_default();
         if self.preferences.theme == Theme::Auto && ["light", "dark"].contains(&theme) {
             dress(&root, &[("data-theme", theme)]);
         }

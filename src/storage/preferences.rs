@@ -117,6 +117,14 @@ impl FirstPreferences {
     }
 }
 
+/// Keeps what the configuration says and the first paint of the next visit cannot wait for: its theme,
+/// and whether nobody has to sign in. The page's own script reads it.
+pub fn keep_for_first_paint(theme: Option<&str>, is_proxied: bool) {
+    let theme = Theme::of_word(theme);
+    Store::Local.write("swr-console.configured-theme", theme.word());
+    Store::Local.write("swr-console.proxied", is_proxied.word());
+}
+
 /// The preferences of this console.
 #[derive(Clone, Copy)]
 pub struct Preferences {
