@@ -6,30 +6,56 @@ const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 // An address is relative to this file, not to the page, which may be a deep one.
 const beside = (address) => new URL(address, import.meta.url);
 
+// What is said; src/shell/boot_texts.rs has the same for the files of the other languages.
+const ENGLISH = {
+  no_webassembly: "This browser has WebAssembly switched off, or does not know it. The console needs it.",
+  not_loaded: "A file of the console could not be loaded. The connection may be gone, or a newer version was installed; reloading helps then.",
+  newer: "A file of this version is no longer on the server: a newer version was installed. Reload to get it.",
+  stopped: "The console stopped because of a mistake of its own. Reload to start it again.",
+  not_started: "The console could not start.",
+  reload: "Reload",
+};
+
+// In the language that was chosen here before, if that can be had: the server may be gone.
+async function words() {
+  try {
+    const language = localStorage.getItem("swr-console.language").split("-")[0];
+    const answer = await fetch(beside(`locales/${language}.json`), { signal: AbortSignal.timeout(3000) });
+    const { boot } = await answer.json();
+    return { ...ENGLISH, ...boot, language };
+  } catch {
+    return { ...ENGLISH, language: "en" };
+  }
+}
+
+// Its message is the key of a sentence.
 class Failure extends Error {
-  constructor(sentence, cause) {
-    super(sentence, { cause });
+  constructor(key, cause) {
+    super(key, { cause });
   }
 }
 
 async function load() {
   if (typeof WebAssembly !== "object") {
-    throw new Failure("This browser has WebAssembly switched off, or does not know it. The console needs it.");
+    throw new Failure("no_webassembly");
   }
   // Both files are asked for before either is awaited.
   const [glue, program] = await Promise.all([import(beside(js)), fetch(beside(wasm))]).catch((cause) => {
-    throw new Failure("A file of the console could not be loaded. The connection may be gone, or a newer version was installed; reloading helps then.", cause);
+    throw new Failure("not_loaded", cause);
   });
   if (!program.ok || !program.headers.get("content-type")?.startsWith("application/wasm")) {
-    throw new Failure("A file of this version is no longer on the server: a newer version was installed. Reload to get it.");
+    throw new Failure("newer");
   }
   return { glue, program };
 }
 
-function show(sentence, cause) {
+async function show(key, cause) {
+  const said = await words();
   const panel = document.getElementById("failure");
-  panel.querySelector("[data-sentence]").textContent = sentence;
+  panel.lang = said.language;
+  panel.querySelector("[data-sentence]").textContent = said[key];
   panel.querySelector("[data-detail]").textContent = String(cause ?? "");
+  panel.querySelector("button").textContent = said.reload;
   panel.hidden = false;
   document.getElementById("frame")?.removeAttribute("aria-busy");
 }
@@ -38,7 +64,7 @@ function show(sentence, cause) {
 function watchForTheEnd() {
   addEventListener("error", (event) => {
     if (event.error instanceof WebAssembly.RuntimeError) {
-      show("The console stopped because of a mistake of its own. Reload to start it again.", event.error);
+      show("stopped", event.error);
     }
   });
 }
@@ -51,5 +77,5 @@ try {
   await glue.default({ module_or_path: program });
 } catch (error) {
   const isOurs = error instanceof Failure;
-  show(isOurs ? error.message : "The console could not start.", isOurs ? error.cause : error);
+  show(isOurs ? error.message : "not_started", isOurs ? error.cause : error);
 }

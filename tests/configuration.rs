@@ -8,6 +8,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use serde_json::Value;
+use swr_console::i18n::Texts;
 use swr_console::session::configuration::Configuration;
 
 /// What says something to people and nothing about a value.
@@ -199,7 +200,7 @@ fn both_know_the_same_fields() {
         let is_known = read.is_ok()
             || read
                 .as_ref()
-                .is_err_and(|wrong| wrong.reason == "is missing");
+                .is_err_and(|wrong| wrong.reason(Texts::english()) == "is missing");
         assert!(is_known, "{field}: {read:?}");
     }
     for word in fields("/$defs/connection/properties/capabilities/properties") {

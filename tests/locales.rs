@@ -13,9 +13,6 @@ use swr_console::app::all_texts;
 use swr_console::i18n::{Locale, Text};
 use swr_console::settings::LANGUAGES;
 
-/// The plural categories that a language has besides none, as CLDR lists them.
-const PLURALS: [(&str, &[&str]); 1] = [("fr", &["one", "many", "other"])];
-
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -56,6 +53,7 @@ fn sentences(json: &str) -> (BTreeMap<String, String>, String) {
     let mut sentences = BTreeMap::new();
     flatten("", &serde_json::from_str(json).unwrap(), &mut sentences);
     let language = sentences.remove("language").unwrap();
+    sentences.remove("own_name").unwrap();
     (sentences, language)
 }
 
@@ -67,11 +65,26 @@ fn places(sentence: &str) -> BTreeSet<&str> {
         .collect()
 }
 
-/// The keys that a sentence has in a language.
-fn keys(text: &Text, language: &str) -> Vec<String> {
+/// The plural categories of a language, as CLDR calls them: those that any of its sentences has, so
+/// that every other one has to have them, too.
+fn categories(sentences: &BTreeMap<String, String>) -> BTreeSet<&str> {
+    let mut categories = BTreeSet::from(["other"]);
+    for text in all_texts().filter(|text| text.english_other.is_some()) {
+        let start = format!("{}.", text.key.to_lowercase());
+        let keys = sentences.keys();
+        categories.extend(keys.filter_map(|key| key.strip_prefix(&start)));
+    }
+    const CLDR: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+    assert!(
+        categories.iter().all(|it| CLDR.contains(it)),
+        "{categories:?}"
+    );
+    categories
+}
+
+/// The keys that a sentence has in a language of these plural categories.
+fn keys(text: &Text, categories: &BTreeSet<&str>) -> Vec<String> {
     let key = text.key.to_lowercase();
-    let plurals = PLURALS.iter().find(|(name, _)| *name == language);
-    let (_, categories) = plurals.expect("PLURALS names the categories of every language");
     match text.english_other {
         None => vec![key],
         Some(_) => categories.iter().map(|it| format!("{key}.{it}")).collect(),
@@ -83,9 +96,10 @@ fn every_language_has_every_sentence_and_no_other() {
     for (language, json) in files() {
         let (sentences, named) = sentences(&json);
         assert_eq!(named, language);
-        let present: BTreeSet<String> = sentences.into_keys().collect();
-        let wanted = all_texts().flat_map(|text| keys(text, &language));
+        let categories = categories(&sentences);
+        let wanted = all_texts().flat_map(|text| keys(text, &categories));
         let wanted: BTreeSet<String> = wanted.collect();
+        let present: BTreeSet<String> = sentences.keys().cloned().collect();
         let missing: Vec<_> = wanted.difference(&present).collect();
         let extra: Vec<_> = present.difference(&wanted).collect();
         assert!(
@@ -99,10 +113,11 @@ fn every_language_has_every_sentence_and_no_other() {
 fn every_translation_has_the_places_of_its_sentence() {
     for (language, json) in files() {
         let (sentences, _) = sentences(&json);
+        let categories = categories(&sentences);
         for text in all_texts() {
             let mut expected = places(text.english);
             expected.extend(places(text.english_other.unwrap_or_default()));
-            for key in keys(text, &language) {
+            for key in keys(text, &categories) {
                 let sentence = sentences.get(&key).map_or("", String::as_str);
                 assert_eq!(places(sentence), expected, "{language}: {key}: {sentence}");
                 assert!(!sentence.trim().is_empty(), "{language}: {key} is empty");
@@ -124,6 +139,18 @@ fn the_console_reads_every_file_and_offers_every_language() {
     for (language, json) in &files {
         let locale = Locale::parse(json).unwrap_or_else(|error| panic!("{language}: {error}"));
         assert!(locale.keys().any(|key| key == "UI.CANCEL"), "{language}");
+    }
+}
+
+/// What cannot be loaded cannot say so: the script that starts the program has its own sentences.
+#[test]
+fn the_start_script_says_in_english_what_the_languages_translate() {
+    let script = fs::read_to_string(root().join("public/boot.js")).unwrap();
+    let said = |text: &&Text| text.key.starts_with("BOOT.");
+    for text in all_texts().filter(said) {
+        let name = text.key["BOOT.".len()..].to_lowercase();
+        let line = format!("{name}: {:?},", text.english);
+        assert!(script.contains(&line), "{line}");
     }
 }
 

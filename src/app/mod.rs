@@ -11,8 +11,10 @@ use leptos::prelude::*;
 
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{HashHistory, PathHistory, provide_navigation, reload_page};
-use crate::remote::{Expiry, Query, Snapshot, afterwards, problem, provide_revisions, query_from};
-use crate::session::configuration::{Configuration, PRODUCT, Routing};
+use crate::remote::{
+    Expiry, Query, Snapshot, afterwards, problem, provide_revisions, query, query_from,
+};
+use crate::session::configuration::{Configuration, PRODUCT, Routing, Wrong};
 use crate::session::files::{load_configuration, load_texts};
 use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
 use crate::shell::{self, Shell};
@@ -50,7 +52,8 @@ pub fn App(
     move || {
         if is_missing.get() {
             on_ready.run(());
-            return Some(view! { <NoConfiguration configuration/> }.into_any());
+            let content = move || view! { <NoConfiguration configuration/> };
+            return Some(view! { <WithoutConfiguration content/> }.into_any());
         }
         let view = match loaded.get()? {
             Ok(configuration) => {
@@ -59,7 +62,8 @@ pub fn App(
             }
             Err(wrong) => {
                 on_ready.run(());
-                view! { <WrongConfiguration wrong/> }.into_any()
+                let content = move || view! { <WrongConfiguration wrong=wrong.clone()/> };
+                view! { <WithoutConfiguration content/> }.into_any()
             }
         };
         Some(view)
@@ -142,9 +146,31 @@ fn SignedInOrNot() -> impl IntoView {
     }
 }
 
+/// In the language that was chosen here before; the configuration's own is not known. English stands
+/// in until it has come: whatever keeps the configuration away may keep it away, too.
+#[component]
+fn WithoutConfiguration(
+    /// What is said.
+    #[prop(into)]
+    content: ViewFn,
+) -> impl IntoView {
+    let preferences = use_preferences();
+    let name = memo(move || {
+        let chosen = preferences.language.get();
+        chosen.unwrap_or_else(|| "en".to_owned())
+    });
+    let loaded = query(move || load_texts(name.get()));
+    let texts = memo(move || loaded.value().unwrap_or_else(Texts::english));
+    shell::apply_appearance(preferences, None, name.into());
+    move || {
+        provide_context(texts.get());
+        content.run()
+    }
+}
+
 /// Nothing can be shown without a configuration, so this says why there is none.
 #[component]
-fn NoConfiguration(configuration: Query<Result<Configuration, String>>) -> impl IntoView {
+fn NoConfiguration(configuration: Query<Result<Configuration, Wrong>>) -> impl IntoView {
     let texts = use_texts();
     let error = memo(move || configuration.error());
     let problem = memo(move || error.with(|it| Some(problem(texts, it.as_ref()?))));
@@ -162,10 +188,10 @@ fn NoConfiguration(configuration: Query<Result<Configuration, String>>) -> impl 
 
 /// Nor with a wrong one, so this names what is wrong with it.
 #[component]
-fn WrongConfiguration(wrong: String) -> impl IntoView {
+fn WrongConfiguration(wrong: Wrong) -> impl IntoView {
     let texts = use_texts();
     let problem = Problem {
-        sentence: wrong.clone(),
+        sentence: wrong.sentence(texts),
         hint: Some(
             texts
                 .get(shell::texts::WRONG_CONFIGURATION_SENTENCE)

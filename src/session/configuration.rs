@@ -3,7 +3,9 @@
 //! `config.schema.json` describes the same file for editors; a test holds the two together.
 
 use super::capabilities::Capability;
-use super::configuration_reader::{Reader, Wrong};
+use super::configuration_reader::Reader;
+pub use super::configuration_reader::Wrong;
+use super::configuration_texts;
 
 /// What the console is called where the file says nothing else.
 pub const PRODUCT: &str = "SWR Console";
@@ -130,7 +132,7 @@ impl Configuration {
                 .any(|it| it.id == connection.id)
             {
                 let field = format!("connections[{position}].id");
-                return Err(Wrong::new(field, "is used twice"));
+                return Err(Wrong::new(field, configuration_texts::TWICE));
             }
         }
         let brand = match root.object("brand")? {

@@ -5,27 +5,49 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
+use super::configuration_texts as words;
+use crate::i18n::{Text, Texts};
+
 /// A field that is wrong, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
-    /// `connections[0].endpoint`
+    /// `connections[0].endpoint`; empty for the file itself.
     pub field: String,
-    /// What it has to be.
-    pub reason: String,
+    reason: &'static Text,
+    value: String,
 }
 
 impl Wrong {
-    pub(super) fn new(field: impl Into<String>, reason: impl Into<String>) -> Self {
+    pub(super) fn new(field: impl Into<String>, reason: &'static Text) -> Self {
         Self {
             field: field.into(),
-            reason: reason.into(),
+            reason,
+            value: String::new(),
         }
+    }
+
+    fn with(self, value: String) -> Self {
+        Self { value, ..self }
+    }
+
+    /// What it has to be.
+    pub fn reason(&self, texts: Texts) -> String {
+        texts.fill(self.reason, &[("value", &self.value)])
+    }
+
+    /// `connections[0].endpoint: is missing`
+    pub fn sentence(&self, texts: Texts) -> String {
+        let field = match self.field.as_str() {
+            "" => texts.get(words::THE_FILE),
+            field => field,
+        };
+        format!("{field}: {}", self.reason(texts))
     }
 }
 
 impl fmt::Display for Wrong {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.field, self.reason)
+        formatter.write_str(&self.sentence(Texts::english()))
     }
 }
 
@@ -40,8 +62,8 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn root(json: &str) -> Result<Self, Wrong> {
         let value: Value = serde_json::from_str(json)
-            .map_err(|error| Wrong::new("the file", format!("is not JSON: {error}")))?;
-        Self::of("the file".to_owned(), String::new(), value)
+            .map_err(|error| Wrong::new("", words::NOT_JSON).with(error.to_string()))?;
+        Self::of(String::new(), value)
     }
 
     /// Refuses fields that nobody reads: most are misspelled ones.
@@ -51,7 +73,7 @@ impl Reader {
             .keys()
             .find(|name| !known.contains(&name.as_str()))
         {
-            Some(name) => Err(Wrong::new(self.at(name), "is not known here")),
+            Some(name) => Err(Wrong::new(self.at(name), words::NOT_KNOWN)),
             None => Ok(()),
         }
     }
@@ -60,16 +82,16 @@ impl Reader {
         match self.fields.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.clone())),
-            Some(_) => Err(Wrong::new(self.at(name), "has to be a text")),
+            Some(_) => Err(Wrong::new(self.at(name), words::NOT_TEXT)),
         }
     }
 
     pub(super) fn required(&self, name: &str) -> Result<String, Wrong> {
         let text = self
             .text(name)?
-            .ok_or_else(|| Wrong::new(self.at(name), "is missing"))?;
+            .ok_or_else(|| Wrong::new(self.at(name), words::MISSING))?;
         if text.is_empty() {
-            return Err(Wrong::new(self.at(name), "is empty"));
+            return Err(Wrong::new(self.at(name), words::EMPTY));
         }
         Ok(text)
     }
@@ -84,8 +106,7 @@ impl Reader {
                     .any(|start| address.starts_with(start))
         });
         if !is_fine {
-            let reason = "has to start with https://, http:// or /, or be empty";
-            return Err(Wrong::new(self.at(name), reason));
+            return Err(Wrong::new(self.at(name), words::NOT_ADDRESS));
         }
         Ok(address)
     }
@@ -94,7 +115,7 @@ impl Reader {
         match self.fields.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Bool(flag)) => Ok(Some(*flag)),
-            Some(_) => Err(Wrong::new(self.at(name), "has to be true or false")),
+            Some(_) => Err(Wrong::new(self.at(name), words::NOT_FLAG)),
         }
     }
 
@@ -150,7 +171,7 @@ impl Reader {
     pub(super) fn object(&self, name: &str) -> Result<Option<Self>, Wrong> {
         let value = self.fields.get(name).filter(|value| !value.is_null());
         value
-            .map(|value| Self::of(self.at(name), self.at(name), value.clone()))
+            .map(|value| Self::of(self.at(name), value.clone()))
             .transpose()
     }
 
@@ -160,8 +181,7 @@ impl Reader {
             return Ok(None);
         };
         let read = |(position, value): (usize, &Value)| {
-            let place = format!("{}[{position}]", self.at(name));
-            Self::of(place.clone(), place, value.clone())
+            Self::of(format!("{}[{position}]", self.at(name)), value.clone())
         };
         values
             .iter()
@@ -175,17 +195,17 @@ impl Reader {
         match self.fields.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Array(values)) if values.is_empty() => {
-                Err(Wrong::new(self.at(name), "has to have at least one entry"))
+                Err(Wrong::new(self.at(name), words::NO_ENTRY))
             }
             Some(Value::Array(values)) => Ok(Some(values)),
-            Some(_) => Err(Wrong::new(self.at(name), "has to be a list")),
+            Some(_) => Err(Wrong::new(self.at(name), words::NOT_LIST)),
         }
     }
 
-    fn of(named: String, place: String, value: Value) -> Result<Self, Wrong> {
+    fn of(place: String, value: Value) -> Result<Self, Wrong> {
         match value {
             Value::Object(fields) => Ok(Self { place, fields }),
-            _ => Err(Wrong::new(named, "has to be an object")),
+            _ => Err(Wrong::new(place, words::NOT_OBJECT)),
         }
     }
 
@@ -205,6 +225,6 @@ fn one_of<T: Copy>(
     let found = words.iter().find(|(word, _)| *word == text);
     found.map(|(_, value)| *value).ok_or_else(|| {
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        Wrong::new(place(), format!("has to be one of {}", known.join(", ")))
+        Wrong::new(place(), words::NOT_ONE_OF).with(known.join(", "))
     })
 }

@@ -5,14 +5,13 @@ use swr_api::{Error, Transport as _};
 
 use super::transport;
 use crate::i18n::{Locale, Texts};
-use crate::session::configuration::Configuration;
+use crate::session::configuration::{Configuration, Wrong};
 
-/// `config.json`; a host without one has the default. A file that is wrong has come all the same:
-/// the sentence names the field.
-pub async fn load_configuration() -> Result<Result<Configuration, String>, Error> {
+/// `config.json`; a host without one has the default. A file that is wrong has come all the same.
+pub async fn load_configuration() -> Result<Result<Configuration, Wrong>, Error> {
     Ok(match load("config.json").await? {
         None => Ok(Configuration::default()),
-        Some(json) => Configuration::parse(&json).map_err(|wrong| wrong.to_string()),
+        Some(json) => Configuration::parse(&json),
     })
 }
 

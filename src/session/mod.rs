@@ -7,6 +7,7 @@
 mod capabilities;
 pub mod configuration;
 mod configuration_reader;
+pub mod configuration_texts;
 mod every_tag;
 pub mod files;
 mod identity;

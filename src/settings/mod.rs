@@ -14,8 +14,8 @@ use crate::storage::preferences::{Preference, use_preferences};
 use crate::ui::{Choice, ErrorBanner, PageHeader, Panel, RadioGroup, Select};
 use service::ServicePanel;
 
-/// The languages there are, each named in itself.
-pub const LANGUAGES: [(&str, &str); 2] = [("en", "English"), ("fr", "Français")];
+/// The languages there are, each named in itself: English and the files of `locales/`.
+pub const LANGUAGES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// The page.
 #[component]

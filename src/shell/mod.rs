@@ -2,6 +2,7 @@
 
 mod account;
 mod appearance;
+pub mod boot_texts;
 mod breadcrumbs;
 mod crash;
 mod outage;

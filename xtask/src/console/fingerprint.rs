@@ -13,6 +13,7 @@ use crate::{node, project};
 const SOURCES: &[&str] = &[
     "Cargo.lock",
     "Cargo.toml",
+    "build.rs",
     "config.schema.json",
     "crates/swr-api/Cargo.toml",
     "crates/swr-api/src",

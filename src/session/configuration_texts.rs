@@ -1,0 +1,17 @@
+//! What is said of a `config.json` that is wrong: each goes on after the name of a field.
+
+crate::texts! { CONFIGURATION {
+    THE_FILE = "the file";
+    NOT_JSON = "is not JSON: {value}";
+    NOT_KNOWN = "is not known here";
+    NOT_TEXT = "has to be a text";
+    NOT_FLAG = "has to be true or false";
+    NOT_LIST = "has to be a list";
+    NOT_OBJECT = "has to be an object";
+    NOT_ADDRESS = "has to start with https://, http:// or /, or be empty";
+    NOT_ONE_OF = "has to be one of {value}";
+    MISSING = "is missing";
+    EMPTY = "is empty";
+    NO_ENTRY = "has to have at least one entry";
+    TWICE = "is used twice";
+} }
