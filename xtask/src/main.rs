@@ -11,6 +11,7 @@ mod console;
 mod dev;
 mod fuzz;
 mod node;
+mod package;
 mod process;
 mod project;
 mod serve;
@@ -36,6 +37,8 @@ cargo xtask <command>
   dev                        the same with live reload, on data that is thrown away
   test [STEP…]               every check there is, or only the named steps
   sizes                      raw, gzip and brotli bytes of every file that ships
+  package [--base PATH] [--config FILE]
+                             the built console as a folder and an archive for hosts of static files
   fuzz [TARGET] [--seconds N]
                              feed the parsers made-up input until the time is over
 
@@ -60,6 +63,7 @@ fn run(arguments: &mut Arguments) -> Result<ExitCode> {
         Some("dev") => dev::run(arguments)?,
         Some("test") => return test::run(arguments),
         Some("sizes") => return sizes::run(arguments),
+        Some("package") => package::run(arguments)?,
         Some("fuzz") => fuzz::run(arguments)?,
         Some(other) => bail!("there is no command `{other}`; `cargo xtask` lists them"),
     }

@@ -151,7 +151,7 @@ fn compress_all(dist: &Path) -> Result<()> {
 }
 
 /// Every file under a folder, in an order that depends on names alone.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in fingerprint::sorted_entries(folder)? {
         if path.is_dir() {
@@ -163,7 +163,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
+/// The name of a compressed twin.
+pub(crate) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
     name.push(suffix);

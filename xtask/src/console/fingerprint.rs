@@ -63,7 +63,7 @@ fn add(digest: &mut Sha256, root: &Path, path: &Path) -> Result<()> {
 }
 
 /// What is in a folder, by name.
-pub(super) fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>> {
+pub(crate) fn sorted_entries(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut entries = std::fs::read_dir(folder)?
         .map(|it| Ok(it?.path()))
         .collect::<Result<Vec<_>>>()?;

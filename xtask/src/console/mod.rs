@@ -14,8 +14,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+pub(crate) use assemble::{files, with_suffix};
 pub(crate) use compress::{brotli, gzip, is_compressible};
-pub(crate) use page::addresses_of;
+pub(crate) use fingerprint::sorted_entries;
+pub(crate) use page::{Element, addresses_of, elements};
 
 use crate::tools::WASM_BINDGEN;
 use crate::{node, project, setup};
@@ -50,7 +52,7 @@ fn put_in_place(staging: &Path) -> Result<()> {
     std::fs::rename(staging, dist).context("the built console could not be put in place")
 }
 
-fn remove(folder: &Path) -> Result<()> {
+pub(crate) fn remove(folder: &Path) -> Result<()> {
     if folder.exists() {
         std::fs::remove_dir_all(folder)
             .with_context(|| format!("{} could not be removed", folder.display()))?;

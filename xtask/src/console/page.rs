@@ -18,7 +18,7 @@ impl<'a> Element<'a> {
 }
 
 /// Every element of this name, in order.
-fn elements<'a>(page: &'a str, name: &str) -> Vec<Element<'a>> {
+pub(crate) fn elements<'a>(page: &'a str, name: &str) -> Vec<Element<'a>> {
     let opening = format!("<{name} ");
     let starts = page.match_indices(&opening).map(|(index, _)| index);
     starts
