@@ -11,6 +11,14 @@ export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 /** The registry client that is not ours. */
 export const SKOPEO = process.env.SKOPEO ?? "skopeo";
 
+/** The host of static files that the recipe is for. */
+export const NGINX = process.env.NGINX ?? "/usr/sbin/nginx";
+/** Another browser than the one that runs everything else. */
+export const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
+/** The packaged console, below `path` and `hash`. */
+export const PACKAGES = process.env.SWR_CONSOLE_PACKAGES ?? fromRoot("target/package/routings");
+export const RECIPE = fromRoot("hosting/nginx.conf");
+
 /** What the tests leave to be looked at; ignored by git. */
 export const RESULTS = fileURLToPath(new URL("../results", import.meta.url));
 
