@@ -1,102 +1,30 @@
 //! `config.schema.json` and the console judge the same files alike, so that an editor that is happy
 //! with a file is right.
 //!
-//! The schema is evaluated here, for the few keywords it uses; any other keyword is a failure, so
-//! that nothing in it goes unchecked.
+//! The schema is evaluated as `cargo xtask package` does it: what that takes, the console takes.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+#[path = "../xtask/src/package/schema.rs"]
+mod schema;
 
 use serde_json::Value;
 use swr_console::i18n::Texts;
 use swr_console::session::configuration::Configuration;
 
-/// What says something to people and nothing about a value.
-const REMARKS: [&str; 5] = ["$defs", "$schema", "default", "description", "title"];
-
 fn schema() -> Value {
     serde_json::from_str(include_str!("../config.schema.json")).unwrap()
 }
 
-fn accepts(root: &Value, schema: &Value, value: &Value) -> bool {
-    let keywords = schema.as_object().unwrap().iter();
-    let mut rules = keywords.filter(|(keyword, _)| !REMARKS.contains(&keyword.as_str()));
-    rules.all(|(keyword, rule)| accepts_by(root, schema, (keyword, rule), value))
-}
-
-/// As JSON Schema has it, a keyword about another kind of value holds for this one.
-fn accepts_by(root: &Value, schema: &Value, rule: (&str, &Value), value: &Value) -> bool {
-    match rule {
-        ("$ref", address) => {
-            let pointer = address.as_str().unwrap().strip_prefix('#').unwrap();
-            accepts(root, root.pointer(pointer).unwrap(), value)
-        }
-        ("type", Value::Array(kinds)) => kinds.iter().any(|kind| kind == kind_of(value)),
-        ("type", kind) => kind == kind_of(value),
-        ("const", wanted) => wanted == value,
-        ("enum", wanted) => wanted.as_array().unwrap().contains(value),
-        ("anyOf", rules) => {
-            let mut rules = rules.as_array().unwrap().iter();
-            rules.any(|rule| accepts(root, rule, value))
-        }
-        ("pattern", pattern) => {
-            let start = pattern.as_str().unwrap().strip_prefix('^').unwrap();
-            let is_plain = |it: char| it.is_alphanumeric() || ":/".contains(it);
-            assert!(
-                start.chars().all(is_plain),
-                "only a plain start is understood"
-            );
-            value.as_str().is_none_or(|text| text.starts_with(start))
-        }
-        ("minLength", length) => {
-            let count = value.as_str().map(|text| text.chars().count() as u64);
-            count.is_none_or(|count| count >= length.as_u64().unwrap())
-        }
-        ("minItems", length) => {
-            let count = value.as_array().map(|items| items.len() as u64);
-            count.is_none_or(|count| count >= length.as_u64().unwrap())
-        }
-        ("items", rule) => {
-            let items = value.as_array().into_iter().flatten();
-            items.into_iter().all(|item| accepts(root, rule, item))
-        }
-        ("required", names) => value.as_object().is_none_or(|fields| {
-            let mut names = names.as_array().unwrap().iter();
-            names.all(|name| fields.contains_key(name.as_str().unwrap()))
-        }),
-        ("properties", properties) => value.as_object().is_none_or(|fields| {
-            let mut known = fields
-                .iter()
-                .filter_map(|(name, value)| Some((properties.get(name)?, value)));
-            known.all(|(rule, value)| accepts(root, rule, value))
-        }),
-        ("additionalProperties", Value::Bool(false)) => value.as_object().is_none_or(|fields| {
-            let mut names = fields.keys();
-            names.all(|name| schema["properties"].get(name).is_some())
-        }),
-        (keyword, _) => panic!("the schema uses {keyword}, which this test does not know"),
-    }
-}
-
-fn kind_of(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "boolean",
-        Value::Number(_) => "number",
-        Value::String(_) => "string",
-        Value::Array(_) => "array",
-        Value::Object(_) => "object",
-    }
-}
-
 /// Both say the same of a file: that it is right, or that it is wrong.
 fn check(json: &str, is_right: bool) {
-    let schema = schema();
     let value: Value = serde_json::from_str(json).unwrap();
+    let judged = schema::check(&schema(), &value);
     assert_eq!(
-        accepts(&schema, &schema, &value),
+        judged.is_ok(),
         is_right,
-        "the schema, of {json}"
+        "the schema, of {json}: {judged:?}"
     );
     let read = Configuration::parse(json);
     assert_eq!(read.is_ok(), is_right, "the console, of {json}: {read:?}");
@@ -216,12 +144,16 @@ fn both_know_the_same_fields() {
 #[test]
 fn only_the_console_sees_that_two_connections_have_one_id() {
     let json = r#"{"connections": [{"id": "a", "region": "b"}, {"id": "a", "region": "b"}]}"#;
-    let schema = schema();
-    assert!(accepts(
-        &schema,
-        &schema,
-        &serde_json::from_str(json).unwrap()
-    ));
+    assert!(schema::check(&schema(), &serde_json::from_str(json).unwrap()).is_ok());
     let wrong = Configuration::parse(json).unwrap_err();
     assert_eq!(wrong.field, "connections[1].id");
+}
+
+/// What a package has when nobody gives a file.
+#[test]
+fn the_packaged_default_says_what_a_missing_file_means() {
+    let packaged = include_str!("../hosting/config.json");
+    check(packaged, true);
+    let read = Configuration::parse(packaged).unwrap();
+    assert_eq!(read, Configuration::default());
 }

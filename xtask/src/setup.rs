@@ -18,6 +18,9 @@ pub(crate) fn run_all() -> Result<()> {
     let system = system::ensure(&[
         &system::CHROMIUM,
         &system::CHROMEDRIVER,
+        &system::FIREFOX,
+        &system::NGINX,
+        &system::NGINX_BROTLI,
         &system::SKOPEO,
         &system::NODE,
         &system::NPM,

@@ -1,5 +1,5 @@
-//! What comes from the operating system: the browser, its driver, the registry client of the tests,
-//! Node.js and Python.
+//! What comes from the operating system: the browsers, a driver, the registry client and the host of
+//! static files of the tests, Node.js and Python.
 //! As root on a system with apt it is installed; elsewhere the command that would is shown.
 
 use std::path::PathBuf;
@@ -26,6 +26,33 @@ pub(crate) const CHROMIUM: SystemProgram = SystemProgram {
     proof: &[],
     package: "chromium",
     purpose: "the browser that the tests look through",
+};
+
+/// The other browser, in which the hosted console is tried, too.
+pub(crate) const FIREFOX: SystemProgram = SystemProgram {
+    variable: Some("FIREFOX"),
+    names: &["firefox-esr", "firefox"],
+    proof: &[],
+    package: "firefox-esr",
+    purpose: "another browser that the tests look through",
+};
+
+/// Hosts the packaged console. Not everybody has its folder on the search path.
+pub(crate) const NGINX: SystemProgram = SystemProgram {
+    variable: Some("NGINX"),
+    names: &["nginx", "/usr/sbin/nginx"],
+    proof: &[],
+    package: "nginx",
+    purpose: "what hosts the packaged console in the tests",
+};
+
+/// A part of nginx and no program: found where Debian puts it.
+pub(crate) const NGINX_BROTLI: SystemProgram = SystemProgram {
+    variable: None,
+    names: &["/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"],
+    proof: &[],
+    package: "libnginx-mod-http-brotli-static",
+    purpose: "what lets nginx send files that are packed already",
 };
 
 /// Speaks for the browser component tests.
@@ -131,6 +158,8 @@ mod tests {
         };
         for (program, readers) in [
             (CHROMIUM, &["tests/e2e/world/settings.ts"][..]),
+            (FIREFOX, &["tests/e2e/world/settings.ts"]),
+            (NGINX, &["tests/e2e/world/settings.ts"]),
             (CHROMEDRIVER, &["xtask/src/test/steps.rs"]),
             (PYTHON, &["crates/swr-server/tests/sdk/python.rs"]),
             (

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use super::{Checked, Counts, Step, operations};
 use crate::process::{cargo, command, run_reading};
 use crate::tools::{CARGO_DENY, WASM_BINDGEN};
-use crate::{console, node, project, server, setup, sizes, system};
+use crate::{console, node, package, project, server, setup, sizes, system};
 
 pub(crate) const ALL: &[Step] = &[
     Step {
@@ -244,6 +244,9 @@ fn end_to_end() -> Result<Checked> {
     );
     system::ensure(&[
         &system::CHROMIUM,
+        &system::FIREFOX,
+        &system::NGINX,
+        &system::NGINX_BROTLI,
         &system::SKOPEO,
         &system::NODE,
         &system::NPM,
@@ -251,16 +254,21 @@ fn end_to_end() -> Result<Checked> {
     node::install(&folder, "what drives the end-to-end tests", "half a minute")?;
     console::build()?;
     server::build()?;
+    let packages = project::target().join("package/routings");
+    package::in_both_routings(&packages)?;
+    let program = |it: &system::SystemProgram, name: &str| {
+        it.find().with_context(|| format!("{name} is not there"))
+    };
     let mut tests = command("npm");
     tests
         .args(["test", "--silent"])
         .current_dir(folder)
         .env("SWR_SERVER_BINARY", project::server_binary())
         .env("SWR_CONSOLE_DIST", project::dist())
-        .env(
-            "CHROMIUM",
-            system::CHROMIUM.find().context("Chromium is not there")?,
-        )
+        .env("SWR_CONSOLE_PACKAGES", packages)
+        .env("CHROMIUM", program(&system::CHROMIUM, "Chromium")?)
+        .env("FIREFOX", program(&system::FIREFOX, "Firefox")?)
+        .env("NGINX", program(&system::NGINX, "nginx")?)
         .env("SKOPEO", skopeo()?);
     let mut checked = count(&mut tests)?;
     // One more check: that nothing of the API is out of a person's reach.
