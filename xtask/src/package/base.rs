@@ -24,14 +24,15 @@ pub(super) fn read(wished: Option<&str>, has_hash_routing: bool) -> Result<Strin
     }
     let is_plain = |it: char| it.is_ascii_alphanumeric() || "-._~".contains(it);
     let is_segment = |it: &str| !it.is_empty() && it.chars().all(is_plain) && !is_dots(it);
-    let inner = wished.trim_matches('/');
-    if !wished.starts_with('/') || !(wished == ROOT || inner.split('/').all(is_segment)) {
-        bail!("--base wants a path such as / or /registry/console/, not `{wished}`");
+    // Without one slash at each end; a second one would make another host of it.
+    let inner = wished
+        .strip_prefix('/')
+        .map(|it| it.strip_suffix('/').unwrap_or(it));
+    match inner {
+        Some("") if wished == ROOT => Ok(ROOT.to_owned()),
+        Some(inner) if inner.split('/').all(is_segment) => Ok(format!("/{inner}/")),
+        _ => bail!("--base wants a path such as / or /registry/console/, not `{wished}`"),
     }
-    Ok(match inner {
-        "" => ROOT.to_owned(),
-        inner => format!("/{inner}/"),
-    })
 }
 
 fn is_dots(segment: &str) -> bool {
@@ -59,6 +60,8 @@ mod tests {
             "",
             "a/",
             "//",
+            "///",
+            "/a//",
             "//evil.example/",
             "/a//b/",
             "/../",

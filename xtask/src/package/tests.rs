@@ -133,3 +133,12 @@ fn a_package_of_before_leaves_nothing_behind() {
         .unwrap();
     assert!(!package.join("old.js").exists());
 }
+
+/// The rest of the policy they need not repeat: it stands in the page.
+#[test]
+fn the_recipes_send_what_the_page_cannot_say() {
+    for recipe in ["hosting/nginx.conf", "docs/hosting.md"] {
+        let text = read_to_string(project::root().join(recipe)).unwrap();
+        assert!(text.contains(content_policy::FRAME_ANCESTORS), "{recipe}");
+    }
+}
