@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 
@@ -107,7 +107,7 @@ fn texts_in(folder: &Path) -> Result<Vec<String>> {
     Ok(texts)
 }
 
-fn is_licence(path: &PathBuf) -> bool {
+fn is_licence(path: &Path) -> bool {
     let name = path
         .file_name()
         .map(|it| it.to_string_lossy().to_lowercase());

@@ -17,7 +17,7 @@ mod page;
 mod schema;
 mod tree;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use content_policy::ContentPolicy;
@@ -127,7 +127,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn write_with_twins(file: &PathBuf, text: &str) -> Result<()> {
+fn write_with_twins(file: &Path, text: &str) -> Result<()> {
     std::fs::write(file, text)?;
     let bytes = text.as_bytes();
     std::fs::write(console::with_suffix(file, "br"), console::brotli(bytes)?)?;
