@@ -22,6 +22,7 @@ pub mod remote;
 
 pub mod session;
 
+pub mod doctor;
 pub mod login_command;
 pub mod organizations;
 pub mod overview;

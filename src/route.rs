@@ -163,6 +163,7 @@ mod tests {
             Page::Organizations,
             Page::LoginCommand,
             Page::Settings,
+            Page::Connection,
             Page::SignIn,
         ]
         .map(Route::from)

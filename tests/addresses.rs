@@ -65,6 +65,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Tag(_, _, TagTab::References) => "references",
         Page::LoginCommand => "login-command",
         Page::Settings => "settings",
+        Page::Connection => "connection",
         Page::SignIn => "sign-in",
         Page::NotFound(_) => "nothing",
     }
@@ -80,6 +81,7 @@ fn every_page_has_its_address_and_every_address_its_page() {
     }
     let pages = [
         "about",
+        "connection",
         "login-command",
         "manifest",
         "members",

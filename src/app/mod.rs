@@ -9,11 +9,15 @@ mod pages;
 use crate::derive::memo;
 use leptos::prelude::*;
 
+use crate::doctor::ConnectionDoctorOutside;
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{HashHistory, PathHistory, provide_navigation, reload_page};
+use crate::navigation::{
+    HashHistory, PathHistory, provide_navigation, reload_page, use_navigation,
+};
 use crate::remote::{
     Expiry, Query, Snapshot, afterwards, problem, provide_revisions, query, query_from,
 };
+use crate::route::Page;
 use crate::session::configuration::{Configuration, PRODUCT, Routing, Wrong};
 use crate::session::files::{load_configuration, load_texts};
 use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
@@ -133,7 +137,11 @@ fn SignedInOrNot() -> impl IntoView {
     // Another service has other things: nothing of what the last one said may stay on the page.
     let signed_in_to = memo(move || session.signed_in_to());
     let has_ended = memo(move || session.has_ended());
+    let page = use_navigation().page();
+    let is_check = memo(move || page.with(|page| *page == Page::Connection));
     move || match signed_in_to.get() {
+        // What keeps somebody from signing in has to be found out without it.
+        None if is_check.get() => view! { <ConnectionDoctorOutside/> }.into_any(),
         None => view! { <SignInPage/> }.into_any(),
         Some(_) => view! {
             <Shell>

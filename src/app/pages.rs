@@ -5,6 +5,7 @@ use crate::derive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::OrganizationName;
 
+use crate::doctor::ConnectionDoctor;
 use crate::i18n::use_texts;
 use crate::login_command::LoginCommandPage;
 use crate::navigation::{Link, use_navigation};
@@ -69,6 +70,7 @@ fn seated(page: Page) -> AnyView {
             view! { <Settings language=language.name language_error=error chosen_in=language.chosen_in/> }
                 .into_any()
         }
+        Page::Connection => view! { <ConnectionDoctor/> }.into_any(),
         Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
     }
 }

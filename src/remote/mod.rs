@@ -10,6 +10,7 @@
 //! | a change | [`mutation`] | runs once at a time |
 //! | a deletion | [`deletion`] | a change that is looked at again before it is believed |
 //! | many changes | [`bulk`] | runs a few at a time, with an outcome for each, which [`BulkOutcomes`] shows |
+//! | what depends on answers | [`rounds`] | asks, looks at what came, and asks further |
 //! | what changes by itself | [`follow`] | loads again and again, as long as there is something to wait for |
 //!
 //! After a change the feature bumps a [`Topic`]; whatever watches it loads again. An answer that
@@ -39,6 +40,7 @@ mod problem;
 mod query;
 mod read_back;
 mod revisions;
+mod rounds;
 pub mod texts;
 #[cfg(test)]
 mod trial;
@@ -64,6 +66,7 @@ pub use problem::problem;
 pub use query::{Query, Snapshot, query, query_from};
 pub use read_back::{ReadBack, read_back};
 pub use revisions::{Revisions, Topic, provide_revisions, use_revisions};
+pub use rounds::{Asked, Reading, Rounds, read_as, rounds};
 
 /// Hears every answer: counts those that said that the caller is not signed in, and judges by all
 /// whether the service is there.

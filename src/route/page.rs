@@ -26,6 +26,8 @@ pub enum Page {
     LoginCommand,
     /// `/settings`
     Settings,
+    /// `/settings/connection`
+    Connection,
     /// `/sign-in`
     SignIn,
     /// Anything else, as it was asked for.
@@ -41,6 +43,7 @@ impl Page {
                 Self::Organization(path.organization.clone(), OrganizationTab::Repositories)
             }
             Self::Tag(path, ..) => Self::Repository(path.clone(), RepositoryTab::Tags),
+            Self::Connection => Self::Settings,
             _ => return None,
         })
     }
@@ -83,6 +86,7 @@ impl Page {
             ["repositories", rest @ ..] => Self::Repositories(part(RepositoryScope::WORDS, rest)?),
             ["login-command"] => Self::LoginCommand,
             ["settings"] => Self::Settings,
+            ["settings", "connection"] => Self::Connection,
             ["sign-in"] => Self::SignIn,
             [
                 "organizations",
@@ -140,6 +144,7 @@ impl Page {
             }
             Self::LoginCommand => "/login-command".to_owned(),
             Self::Settings => "/settings".to_owned(),
+            Self::Connection => "/settings/connection".to_owned(),
             Self::SignIn => "/sign-in".to_owned(),
             Self::NotFound(path) => path.clone(),
         }

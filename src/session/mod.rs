@@ -30,13 +30,13 @@ use std::time::Duration;
 
 use crate::derive::{effect, on_change};
 use leptos::prelude::*;
-use swr_api::{Credentials, Endpoint, IamProject, Timestamp};
+use swr_api::{Credentials, Endpoint, Error, IamProject, Timestamp};
 
 use crate::remote::{Expiry, Health, mutation, now};
 use crate::storage::preferences::Preferences;
 use crate::storage::this_tab;
 pub use capabilities::{Capabilities, Capability, is_no_such_call, use_capabilities};
-use configuration::{Configuration, Connection};
+use configuration::{Configuration, Connection, SignInWay};
 pub use every_tag::tags_of;
 pub use identity::{Identity, SignedIn};
 pub use light_lists::{LightList, light_repositories, light_tags};
@@ -70,6 +70,8 @@ pub struct Session {
     clock_offset: StoredValue<i64>,
     health: Health,
     tabs: Tabs,
+    // Why the newest sign-in was refused, and which way it was; nothing once one has succeeded.
+    refusal: RwSignal<Option<(SignInWay, Error)>>,
     // What was typed to sign in before this program was there; taken once.
     attempt: StoredValue<Option<Attempt>>,
 }
@@ -94,6 +96,7 @@ pub fn provide_session(
         clock_offset: StoredValue::new(0),
         health: expiry.health(),
         tabs: Tabs::closed(),
+        refusal: RwSignal::new(None),
         attempt: StoredValue::new(attempt),
     };
     session.tabs.open(move |heard| session.hear(heard));
@@ -172,6 +175,11 @@ impl Session {
         Timestamp::from_unix_millis(time.unix_millis() + self.clock_offset.get_value())
     }
 
+    /// Why the newest sign-in was refused, and which way it was; watched.
+    pub fn refused_sign_in(self) -> Option<(SignInWay, Error)> {
+        self.refusal.get()
+    }
+
     /// Whether the person is asked to sign in again; watched.
     pub fn has_ended(self) -> bool {
         self.has_ended.get()
@@ -185,6 +193,8 @@ impl Session {
         if connection.id != self.connection.get_untracked().id {
             self.forget();
             self.health.forget();
+            self.refusal.set(None);
+            self.attempt.set_value(None);
             self.connection.set(connection);
             self.start();
         }
@@ -199,6 +209,7 @@ impl Session {
         let credentials = signed_in.credentials.clone();
         self.signed_in.set(Some(signed_in));
         self.people.update(People::forget_own);
+        self.refusal.set(None);
         self.has_ended.set(false);
         self.client.set(client(&connection, credentials, offset));
     }
@@ -237,6 +248,12 @@ impl Session {
     pub fn iam_client(self, credentials: Credentials) -> Client {
         let connection = self.connection.get_untracked();
         identity_client(&connection, credentials, self.clock_offset.get_value())
+    }
+
+    /// The same for whoever is signed in.
+    pub fn own_iam_client(self) -> Client {
+        let signed_in = self.signed_in.get_untracked();
+        self.iam_client(signed_in.map_or(Credentials::None, |it| it.credentials))
     }
 
     /// What can be had without asking: nothing is needed behind a proxy, and a token may be kept.

@@ -7,7 +7,9 @@ use super::configuration::SignInWay;
 use super::sign_in_form::{SignInDraft, SignInFields, SignInRequest, try_sign_in, way_word};
 use super::{Session, texts, use_session};
 use crate::i18n::{Text, Texts, use_texts};
+use crate::navigation::{Link, use_navigation};
 use crate::remote::{Mutation, mutation, problem};
+use crate::route::Page;
 use crate::ui::{
     Button, ButtonVariant, Choice, ChoiceTabs, ErrorBanner, FormDialog, Glyph, Icon, Problem,
     Select,
@@ -16,7 +18,7 @@ use crate::ui::{
 /// The page. The address stays the one that was asked for: it is shown once somebody is signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let (texts, session) = (use_texts(), use_session());
+    let (texts, session, navigation) = (use_texts(), use_session(), use_navigation());
     let configuration = session.configuration();
     let connections: Vec<Choice> = (configuration.connections.iter())
         .map(|it| {
@@ -35,7 +37,7 @@ pub fn SignInPage() -> impl IntoView {
         view! { <SignInPanel/> }
     };
     view! {
-        <main class="standalone">
+        <main class="standalone" on:click=move |event| navigation.on_click(&event)>
             <div class="standalone-mark">
                 <Glyph icon=Icon::Cube/>
                 {configuration.brand.name}
@@ -55,15 +57,36 @@ fn SignInPanel() -> impl IntoView {
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
     let error = Signal::derive(move || shown_error(texts, sign_in, draft));
+    effect(move || {
+        let error = sign_in.error().get().or_else(|| draft.refused.get());
+        session
+            .refusal
+            .set(error.map(|error| (draft.chosen_way(), error)));
+    });
     let on_submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         submit(texts, draft, sign_in);
+    };
+    // What was typed is there again when the person comes back.
+    let leave = move |_| {
+        let refused = session.refusal.get_untracked();
+        let attempt = draft.attempt(refused.map(|(_, error)| error));
+        session.attempt.set_value(Some(attempt));
+    };
+    let to_check = move || {
+        view! {
+            <p on:click=leave>
+                <Link to=Signal::derive(|| Page::Connection.into())>
+                    {texts.get(texts::CHECK_CONNECTION)}
+                </Link>
+            </p>
+        }
     };
     view! {
         <form class="stack" novalidate=true on:submit=on_submit>
             <Ways draft/>
             <SignInFields draft/>
-            {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
+            {move || error.get().map(|problem| view! { <ErrorBanner problem/> {to_check()} })}
             <Button variant=ButtonVariant::Primary submit=true busy=sign_in.is_pending()>
                 {texts.get(texts::SIGN_IN)}
             </Button>

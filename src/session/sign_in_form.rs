@@ -112,6 +112,32 @@ impl SignInDraft {
         }
     }
 
+    /// The way that is chosen.
+    pub(super) fn chosen_way(self) -> SignInWay {
+        match self.way.get_untracked().as_str() {
+            "access-key" => SignInWay::AccessKey,
+            "token" => SignInWay::Token,
+            _ => SignInWay::Password,
+        }
+    }
+
+    /// What is typed, to be gone on with later. A secret key and a token are not: they are forgotten
+    /// with the form.
+    pub(super) fn attempt(self, refused: Option<Error>) -> Attempt {
+        Attempt {
+            way: self.chosen_way(),
+            typed: PasswordSignIn {
+                account: self.account.get_untracked(),
+                user: self.user.get_untracked(),
+                password: Secret::new(self.password.get_untracked()),
+                project: self.project.get_untracked(),
+            },
+            keep: self.keep.get_untracked(),
+            was_tried: self.was_tried.get_untracked(),
+            refused,
+        }
+    }
+
     /// What was typed, if nothing is missing.
     pub(super) fn request(self, token_name: &str) -> Option<SignInRequest> {
         self.was_tried.set(true);

@@ -25,6 +25,7 @@ crate::texts! { SESSION {
     KEEP_HINT = "The token survives a reload and goes when the tab is closed.";
     REQUIRED = "This is needed.";
     PASTED_TOKEN = "Pasted token";
+    CHECK_CONNECTION = "Check the connection";
     WRONG = "The service did not accept these. Check each one.";
     READ_ONLY = "This console is set to read-only.";
     MAINTENANCE = "The service is in maintenance: nothing can be changed until it is back.";

@@ -7,7 +7,9 @@ use swr_api::{ApiVersion, FeatureGates};
 
 use super::texts;
 use crate::i18n::{Text, use_texts};
+use crate::navigation::Link;
 use crate::remote::{Loaded, query};
+use crate::route::Page;
 use crate::session::configuration::Connection;
 use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{CopyTextButton, Fact, FactList, Panel, Properties, Property};
@@ -68,6 +70,9 @@ pub(super) fn ServicePanel() -> impl IntoView {
                 <Gates/>
                 <div class="cluster">
                     <CopyTextButton text=diagnostic>{texts.get(texts::COPY_SERVICE)}</CopyTextButton>
+                    <Link to=Signal::derive(|| Page::Connection.into())>
+                        {texts.get(texts::CHECK_CONNECTION)}
+                    </Link>
                 </div>
             </div>
         </Panel>

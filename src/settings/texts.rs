@@ -34,5 +34,6 @@ crate::texts! { SETTINGS {
     NO_GATES = "The service does not tell its feature gates.";
     NOT_SAID = "not said";
     COPY_SERVICE = "Copy all of this";
+    CHECK_CONNECTION = "Check the connection";
     KEPT = "Kept in this browser, for every connection.";
 } }

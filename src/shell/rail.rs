@@ -93,7 +93,7 @@ fn section(page: &Page) -> u8 {
         Page::Organizations | Page::Organization(..) => 1,
         Page::Repositories(_) | Page::Repository(..) | Page::Tag(..) => 2,
         Page::LoginCommand => 3,
-        Page::Settings => 4,
+        Page::Settings | Page::Connection => 4,
         Page::SignIn | Page::NotFound(_) => 5,
     }
 }

@@ -6,6 +6,7 @@ crate::texts! { SHELL {
     REPOSITORIES = "Repositories";
     LOGIN_COMMAND = "Login command";
     SETTINGS = "Settings";
+    CONNECTION_CHECK = "Connection check";
     PAGES = "Pages";
     CONSOLE = "Console";
     OPEN_RAIL = "Open navigation";

@@ -321,6 +321,11 @@ const LOOKS: Look[] = [
     },
   },
   { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
+  {
+    name: "connection-check",
+    address: "/settings/connection",
+    see: (it) => expect(it.page.getByText("Everything that could be looked at works.").first()).toBeVisible(),
+  },
   { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },
   { name: "error", address: "/organizations/nobody", see: (it) => it.expectOneError("404") },
   {

@@ -78,12 +78,14 @@ impl<T: Transport> Client<T> {
         async move { Ok(sent?.await?) }
     }
 
-    fn request(&self, call: &Call) -> Result<Request<Vec<u8>>, Error> {
-        let Shared {
-            endpoint,
-            credentials,
-            clock,
-        } = &*self.shared;
+    /// What carries the requests.
+    pub(crate) fn transport(&self) -> &T {
+        &self.transport
+    }
+
+    /// The request of a call with nothing said of itself: neither on whose behalf nor in what form.
+    pub(crate) fn bare_request(&self, call: &Call) -> Result<Request<Vec<u8>>, Error> {
+        let endpoint = &self.shared.endpoint;
         if call.has_unsafe_path() {
             return Err(Error::Request(format!(
                 "{:?} is no path of this API",
@@ -94,6 +96,16 @@ impl<T: Transport> Client<T> {
         *request.method_mut() = call.method.clone();
         *request.uri_mut() = (endpoint.address(&call.target()).parse())
             .map_err(|error| Error::Request(format!("{:?}: {error}", endpoint.base)))?;
+        Ok(request)
+    }
+
+    fn request(&self, call: &Call) -> Result<Request<Vec<u8>>, Error> {
+        let Shared {
+            endpoint,
+            credentials,
+            clock,
+        } = &*self.shared;
+        let mut request = self.bare_request(call)?;
         let content_type = HeaderValue::from_static(CONTENT_TYPE);
         let sent = request.headers_mut();
         sent.insert(headers::CONTENT_TYPE, content_type);

@@ -110,6 +110,7 @@ pub mod organization_permissions;
 pub mod organizations;
 pub mod overview;
 mod page;
+mod probe;
 pub mod quotas;
 pub mod repositories;
 pub mod repository_permissions;
@@ -144,6 +145,7 @@ pub use organization_permissions::OrganizationPermissions;
 pub use organizations::{NewOrganization, Organization, OrganizationList, OrganizationQuery};
 pub use overview::{DailyValue, Overview, ReportKind};
 pub use page::{ContentRange, MarkerPage, MarkerRequest, Page, PageRequest};
+pub use probe::ProbeAnswer;
 pub use quotas::{Quota, QuotaList};
 pub use repositories::{
     Direction, NewRepository, Repository, RepositoryDetails, RepositoryMarkerQuery,

@@ -24,6 +24,12 @@ pub trait Transport: Clone + 'static {
 
     /// Sends the request.
     fn send(&self, request: Request<Vec<u8>>) -> Self::Answer;
+
+    /// Resolves as soon as anything answers. Where a browser would keep the answer from a page, this
+    /// tells it from no answer, and nothing of the answer itself.
+    fn reach(&self, request: Request<Vec<u8>>) -> Self::Answer {
+        self.send(request)
+    }
 }
 
 /// A function as transport: a service in the same process, or a test that wants to see requests.

@@ -1,7 +1,7 @@
 // A proxy that stands before the server and may add or change something on the way: what an
 // organization puts in front of a console, and what a test needs to be looked at from outside.
 
-import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Server } from "./server.ts";
@@ -19,6 +19,10 @@ export type Behaviour = {
   isSilent?: (path: string) => boolean;
   /** What is not passed on, as a gateway does that lacks a call or is in maintenance. */
   refuse?: (method: string, path: string) => Refusal | undefined;
+  /** Answers by itself and says so, or leaves it to the rest. */
+  answer?: (asked: IncomingMessage, answer: ServerResponse) => boolean;
+  /** The headers of the server's answer as they are passed on. */
+  change?: (headers: IncomingHttpHeaders) => IncomingHttpHeaders;
 };
 
 export class Proxy {
@@ -49,7 +53,8 @@ export class Proxy {
 }
 
 function pass(server: Server, behaviour: Behaviour, asked: IncomingMessage, answer: ServerResponse) {
-  const { headers, files, isSilent, refuse } = behaviour;
+  const { headers, files, isSilent, refuse, change } = behaviour;
+  if (behaviour.answer?.(asked, answer)) return;
   if (isSilent?.(asked.url!)) return;
   const file = files?.[asked.url!];
   if (file !== undefined) {
@@ -69,7 +74,7 @@ function pass(server: Server, behaviour: Behaviour, asked: IncomingMessage, answ
     headers: { ...asked.headers, ...headers, host },
   });
   onward.on("response", (got) => {
-    answer.writeHead(got.statusCode!, got.headers);
+    answer.writeHead(got.statusCode!, change ? change(got.headers) : got.headers);
     got.pipe(answer);
   });
   onward.on("error", () => answer.destroy());

@@ -10,7 +10,8 @@ use http::{HeaderValue, Request, Response, StatusCode};
 use js_sys::Uint8Array;
 use web_sys::wasm_bindgen::JsValue;
 use web_sys::{
-    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect,
+    AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode,
+    RequestRedirect,
 };
 
 use super::Transport;
@@ -46,6 +47,10 @@ impl Transport for FetchTransport {
     fn send(&self, request: Request<Vec<u8>>) -> Self::Answer {
         Box::pin(fetch(request, self.sends_cookies))
     }
+
+    fn reach(&self, request: Request<Vec<u8>>) -> Self::Answer {
+        Box::pin(reach(request))
+    }
 }
 
 /// Ends the call when the future goes away before its answer; afterwards it does nothing.
@@ -78,6 +83,19 @@ async fn fetch(
         }
     }
     Ok(response)
+}
+
+/// Asks without wanting to read, which needs nobody's permission. A redirect is followed, since such a
+/// request may do nothing else; it carries nothing.
+async fn reach(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
+    let controller = AbortOnDrop(AbortController::new().map_err(|error| refused(&error))?);
+    let options = options(&request, &controller.0, false).map_err(|error| refused(&error))?;
+    options.set_mode(RequestMode::NoCors);
+    options.set_redirect(RequestRedirect::Follow);
+    let request = web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &options)
+        .map_err(|error| refused(&error))?;
+    gloo::Request::from(request).send().await.map_err(failed)?;
+    Ok(Response::new(Vec::new()))
 }
 
 fn options(

@@ -1,0 +1,69 @@
+//! What is asked next. Nothing is asked whose answer would say nothing: without a readable answer there
+//! are no headers to try, and on the page's own origin no leave is needed.
+
+use super::probe::{Known, Probe, Service, Verb, answer, outcome};
+use super::subject::Subject;
+
+/// The next round; empty when everything is known that can be.
+pub(super) fn next(subject: &Subject, known: &Known) -> Vec<Probe> {
+    let rounds = [
+        first(subject),
+        unread(subject, known),
+        leave(subject, known),
+        signed_in(subject, known),
+    ];
+    let is_new = |probe: &Probe| !known.iter().any(|(it, _)| it == probe);
+    let rounds = rounds.map(|round| round.into_iter().filter(&is_new).collect::<Vec<_>>());
+    let mut rounds = rounds.into_iter();
+    rounds.find(|round| !round.is_empty()).unwrap_or_default()
+}
+
+/// Whether a service answers as itself.
+pub(super) fn speaks(known: &Known, service: Service) -> bool {
+    answer(known, Probe::Read(service))
+        .is_some_and(|(answer, _)| answer.is_json && answer.status != 404 && answer.status < 500)
+}
+
+fn used(subject: &Subject) -> impl Iterator<Item = Service> {
+    (Service::ALL.into_iter()).filter(|service| subject.uses(*service))
+}
+
+fn first(subject: &Subject) -> Vec<Probe> {
+    used(subject).map(Probe::Read).collect()
+}
+
+/// No answer is told apart from one that is kept back.
+fn unread(subject: &Subject, known: &Known) -> Vec<Probe> {
+    let is_silent =
+        |service: &Service| matches!(outcome(known, Probe::Read(*service)), Some(Err(_)));
+    let silent = used(subject).filter(is_silent);
+    silent.map(Probe::Reach).collect()
+}
+
+/// What a browser asks leave for, one thing at a time.
+fn leave(subject: &Subject, known: &Known) -> Vec<Probe> {
+    let mut probes = Vec::new();
+    for service in used(subject).filter(|it| speaks(known, *it)) {
+        if subject.is_cross_origin(service) {
+            let headers = service.sent_headers().iter();
+            probes.extend(headers.map(|it| Probe::Header(service, *it)));
+        }
+        if service == Service::Management {
+            probes.extend(Verb::ALL.map(Probe::Method));
+        }
+    }
+    probes
+}
+
+/// What only somebody who has signed in is told.
+fn signed_in(subject: &Subject, known: &Known) -> Vec<Probe> {
+    let mut probes = Vec::new();
+    if subject.is_signed_in() && speaks(known, Service::Management) {
+        probes.extend([Probe::Rights, Probe::Total, Probe::Login, Probe::ListV3]);
+    }
+    let is_told = subject.uses(Service::Identity) && speaks(known, Service::Identity);
+    if subject.is_signed_in() && is_told {
+        probes.push(Probe::Project);
+    }
+    probes
+}
