@@ -75,6 +75,7 @@ try {
   const { glue, program } = await load();
   watchForTheEnd();
   await glue.default({ module_or_path: program });
+  glue.start();
 } catch (error) {
   const isOurs = error instanceof Failure;
   show(isOurs ? error.message : "not_started", isOurs ? error.cause : error);

@@ -8,6 +8,7 @@
 )]
 
 pub mod derive;
+pub mod host;
 pub mod i18n;
 pub mod manifest;
 pub mod markdown;
@@ -36,5 +37,6 @@ pub mod tags;
 pub mod triggers;
 
 pub mod app;
+pub mod embed;
 pub mod first;
 pub mod shell;

@@ -3,6 +3,7 @@
 
 mod all_texts;
 mod dialogs;
+mod embedded;
 mod found;
 mod pages;
 
@@ -10,17 +11,21 @@ use crate::derive::memo;
 use leptos::prelude::*;
 
 use crate::doctor::ConnectionDoctorOutside;
+use crate::host::{HostRouting, use_host};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{
-    HashHistory, PathHistory, provide_navigation, reload_page, use_navigation,
+    HashHistory, MemoryHistory, Navigation, PathHistory, provide_navigation, reload_page,
+    use_navigation,
 };
 use crate::remote::{
     Expiry, Query, Snapshot, afterwards, problem, provide_revisions, query, query_from,
 };
 use crate::route::Page;
 use crate::session::configuration::{Configuration, PRODUCT, Routing, Wrong};
-use crate::session::files::{load_configuration, load_texts};
-use crate::session::{SignInAgain, SignInPage, provide_session, use_session};
+use crate::session::files::{load_configuration, load_texts, load_texts_once};
+use crate::session::{
+    HostSignIn, HostSignInAgain, SignInAgain, SignInPage, provide_session, use_session,
+};
 use crate::shell::{self, Shell};
 use crate::storage::preferences::{Preferences, use_preferences};
 use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
@@ -48,7 +53,10 @@ pub fn App(
     /// Takes away what stands in the page until then.
     on_ready: UnsyncCallback<()>,
 ) -> impl IntoView {
-    let preferences = Preferences::load();
+    let preferences = match use_host() {
+        Some(_) => Preferences::unkept(),
+        None => Preferences::load(),
+    };
     provide_context(preferences);
     let configuration = query_from(found.configuration.clone(), load_configuration);
     let loaded = memo(move || configuration.value());
@@ -92,15 +100,12 @@ fn Console(
     });
     let language = Language {
         name: name.into(),
-        texts: query_from(found.texts.map(Ok), move || load_texts(name.get())),
+        texts: texts_of(found.texts, name),
         chosen_in: StoredValue::new(None),
     };
     provide_context(language);
     shell::apply_appearance(preferences, configuration.theme.clone(), language.name);
-    match configuration.routing {
-        Routing::Path => provide_navigation(PathHistory::new()),
-        Routing::Hash => provide_navigation(HashHistory),
-    };
+    navigate(configuration.routing);
     let brand = configuration.brand.name.clone();
     let expiry = Expiry::provide();
     provide_session(
@@ -113,6 +118,7 @@ fn Console(
     FoundOrganizations::provide(found.organizations);
     provide_revisions();
     provide_toasts();
+    embedded::obey();
     // English stands in for a language that could not be loaded; the settings say so.
     let texts = memo(move || {
         language
@@ -131,9 +137,33 @@ fn Console(
     }
 }
 
+/// Starts navigation where addresses are kept.
+fn navigate(configured: Routing) -> Navigation {
+    let wanted = use_host().map(|host| host.routing);
+    match (wanted, configured) {
+        (Some(HostRouting::Memory(start)), _) => {
+            provide_navigation(MemoryHistory::starting_at(&start))
+        }
+        (Some(HostRouting::Path(base)), _) => provide_navigation(PathHistory::below(&base)),
+        (Some(HostRouting::Hash), _) | (None, Routing::Hash) => provide_navigation(HashHistory),
+        (None, Routing::Path) => provide_navigation(PathHistory::new()),
+    }
+}
+
+/// The words of the language, from beside the page or from the folder that a page around knows.
+fn texts_of(found: Option<Texts>, language: Memo<String>) -> Query<Texts> {
+    match use_host() {
+        Some(host) => query_from(found.map(Ok), move || {
+            load_texts_once(host.files.clone(), language.get())
+        }),
+        None => query_from(found.map(Ok), move || load_texts(language.get())),
+    }
+}
+
 #[component]
 fn SignedInOrNot() -> impl IntoView {
     let session = use_session();
+    let by_host = session.has_tokens_of_host();
     // Another service has other things: nothing of what the last one said may stay on the page.
     let signed_in_to = memo(move || session.signed_in_to());
     let has_ended = memo(move || session.has_ended());
@@ -142,13 +172,21 @@ fn SignedInOrNot() -> impl IntoView {
     move || match signed_in_to.get() {
         // What keeps somebody from signing in has to be found out without it.
         None if is_check.get() => view! { <ConnectionDoctorOutside/> }.into_any(),
+        None if by_host => view! { <main class="content page"><HostSignIn/></main> }.into_any(),
         None => view! { <SignInPage/> }.into_any(),
         Some(_) => view! {
             <Shell>
                 <CurrentPage/>
                 <CurrentDialog/>
             </Shell>
-            {move || has_ended.get().then(|| afterwards(|| view! { <SignInAgain/> }.into_any()))}
+            {move || {
+                has_ended.get().then(|| {
+                    afterwards(move || match by_host {
+                        true => view! { <HostSignInAgain/> }.into_any(),
+                        false => view! { <SignInAgain/> }.into_any(),
+                    })
+                })
+            }}
         }
         .into_any(),
     }

@@ -8,6 +8,8 @@ pub mod format;
 mod locale;
 pub mod names;
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 pub use locale::{Locale, LocaleError};
 
@@ -52,6 +54,10 @@ macro_rules! texts {
 #[derive(Clone, Copy)]
 pub struct Texts(&'static Locale);
 
+thread_local! {
+    static LOADED: RefCell<Vec<Texts>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Two are the same when they were loaded once.
 impl PartialEq for Texts {
     fn eq(&self, other: &Self) -> bool {
@@ -73,6 +79,20 @@ impl Texts {
     /// A language that was loaded. It stays loaded: there are few, and a page keeps its sentences.
     pub fn loaded(locale: Locale) -> Self {
         Self(Box::leak(Box::new(locale)))
+    }
+
+    /// The language of a name, when it was loaded before by a console on the same page.
+    pub fn loaded_before(language: &str) -> Option<Self> {
+        LOADED.with_borrow(|loaded| loaded.iter().find(|it| it.language() == language).copied())
+    }
+
+    /// Remembers a language that was loaded, so that each console that comes need not keep its own.
+    pub fn remember(self) {
+        LOADED.with_borrow_mut(|loaded| {
+            if !loaded.contains(&self) {
+                loaded.push(self);
+            }
+        });
     }
 
     /// The BCP 47 name that the browser's `Intl` understands.

@@ -8,6 +8,7 @@ mod history;
 mod link;
 mod memory;
 mod path;
+mod scope;
 mod view;
 
 use std::rc::Rc;
@@ -17,12 +18,14 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::host::{Host, HostEvent, use_host};
 use crate::route::{Dialog, Page, Route};
 pub use hash::HashHistory;
 pub use history::History;
 pub use link::Link;
 pub use memory::MemoryHistory;
 pub use path::{PathHistory, page_origin, reload_page};
+use scope::Scope;
 pub use view::{KeptPart, kept_view, kept_views};
 
 /// Where we are and how to get elsewhere.
@@ -33,6 +36,7 @@ pub struct Navigation {
     guard: StoredValue<Option<Guard>, LocalStorage>,
     // A step back that closes a dialog is under way: the browser takes it later.
     is_closing: StoredValue<bool>,
+    host: StoredValue<Option<(Host, Scope)>>,
 }
 
 /// Something typed and not sent yet.
@@ -45,11 +49,17 @@ struct Guard {
 /// Starts navigation over a history and provides it.
 pub fn provide_navigation(history: impl History) -> Navigation {
     let history: Rc<dyn History> = Rc::new(history);
+    let start = Route::parse(&history.address());
+    let host = use_host().map(|host| {
+        let scope = Scope::of(host.layout, &start.page);
+        (host, scope)
+    });
     let navigation = Navigation {
-        route: RwSignal::new(Route::parse(&history.address())),
+        route: RwSignal::new(start),
         history: StoredValue::new_local(Rc::clone(&history)),
         guard: StoredValue::new_local(None),
         is_closing: StoredValue::new(false),
+        host: StoredValue::new(host),
     };
     navigation.make_canonical();
     let listening = history.listen(Box::new(move || navigation.on_moved()));
@@ -114,7 +124,7 @@ impl Navigation {
     /// Goes to a place, as a link does.
     pub fn go(self, route: impl Into<Route>) {
         let route = route.into();
-        if self.asks_first() || route == self.route.get_untracked() {
+        if self.asks_first() || route == self.route.get_untracked() || !self.may_go(&route, true) {
             return;
         }
         self.push(&self.route.get_untracked(), &route);
@@ -124,6 +134,9 @@ impl Navigation {
     /// Goes to a place that takes the place of this one: Back does not lead here again.
     pub fn replace(self, route: impl Into<Route>) {
         let route = route.into();
+        if !self.may_go(&route, false) {
+            return;
+        }
         self.history
             .with_value(|history| history.replace(&route.to_path()));
         self.route.set(route);
@@ -167,6 +180,22 @@ impl Navigation {
         }
     }
 
+    /// Tells the page around. It may prevent what a person began; and what its layout does not show
+    /// is its own to show.
+    fn may_go(self, route: &Route, cancelable: bool) -> bool {
+        let host = self.host.try_get_value().flatten();
+        let Some((host, scope)) = host else {
+            return true;
+        };
+        let outside = !scope.holds(&route.page);
+        let is_wanted = host.tell(&HostEvent::Navigate {
+            address: route.to_path(),
+            cancelable: cancelable && !outside,
+            outside,
+        });
+        !outside && (is_wanted || !cancelable)
+    }
+
     fn asks_first(self) -> bool {
         let guard = self.guard.get_value();
         let dirty = guard.filter(|guard| guard.is_dirty.try_get_untracked() == Some(true));
@@ -193,6 +222,8 @@ impl Navigation {
             self.push(&route, &stayed);
             return;
         }
+        // It has happened already: the page around only hears of it.
+        self.may_go(&route, false);
         self.route.set(route);
         self.make_canonical();
     }

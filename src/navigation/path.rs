@@ -35,6 +35,14 @@ impl PathHistory {
         }
     }
 
+    /// Below a path that the document does not know, such as `/portal/images`.
+    pub fn below(base: &str) -> Self {
+        Self {
+            origin: page_origin().unwrap_or_default(),
+            base: base.trim_end_matches('/').to_owned(),
+        }
+    }
+
     fn below_base<'a>(&self, path: &'a str) -> Option<&'a str> {
         path.strip_prefix(self.base.as_str())
             .filter(|rest| rest.starts_with('/') && !rest.starts_with("//"))

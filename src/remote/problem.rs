@@ -1,6 +1,6 @@
 //! An error in a person's words: what happened, what to do, and the facts for whoever is asked.
 
-use swr_api::{Error, ErrorKind};
+use swr_api::{Error, ErrorKind, TransportError};
 
 use super::texts;
 use crate::i18n::{Text, Texts};
@@ -8,7 +8,11 @@ use crate::ui::Problem;
 
 /// The sentence for an error. What the service said itself is kept: it knows more than its code.
 pub fn problem(texts: Texts, error: &Error) -> Problem {
-    let (sentence, hint) = words(error.kind());
+    let (sentence, hint) = match error {
+        // Whoever gave a call up is not there any more to be told; this one was not let out.
+        Error::Transport(TransportError::Aborted) => (texts::NOT_ALLOWED, None),
+        _ => words(error.kind()),
+    };
     let said = match error {
         Error::Api(answer) if is_told(error.kind()) && !answer.message.is_empty() => {
             Some(texts.fill(texts::SERVICE_SAID, &[("message", &answer.message)]))
@@ -73,7 +77,6 @@ fn words(kind: ErrorKind) -> (&'static Text, Option<&'static Text>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use swr_api::TransportError;
 
     #[test]
     fn a_wrong_answer_names_its_field_and_blames_the_service() {

@@ -48,6 +48,13 @@ impl Revisions {
         self.0[topic as usize].try_update(|count| *count += 1);
     }
 
+    /// Everything may have changed.
+    pub fn bump_all(self) {
+        for topic in self.0 {
+            topic.try_update(|count| *count += 1);
+        }
+    }
+
     /// Runs the surrounding query again when something of this kind changes.
     pub fn watch(self, topic: Topic) {
         self.0[topic as usize].track();

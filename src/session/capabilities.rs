@@ -49,7 +49,7 @@ pub enum Capability {
 
 impl Capability {
     /// Each with its word in `config.json`.
-    pub(super) const WORDS: [(&str, Self); 12] = [
+    pub(crate) const WORDS: [(&str, Self); 12] = [
         ("retag", Self::Retag),
         ("references", Self::References),
         ("accessories", Self::Accessories),

@@ -108,7 +108,11 @@ impl Default for Configuration {
 impl Configuration {
     /// Reads the file; an error names the field.
     pub fn parse(json: &str) -> Result<Self, Wrong> {
-        let root = Reader::root(json)?;
+        Self::of(&Reader::root(json)?)
+    }
+
+    /// Reads what stands in the file.
+    pub(crate) fn of(root: &Reader) -> Result<Self, Wrong> {
         root.only(&[
             "$schema",
             "connections",

@@ -18,7 +18,7 @@ pub struct Wrong {
 }
 
 impl Wrong {
-    pub(super) fn new(field: impl Into<String>, reason: &'static Text) -> Self {
+    pub(crate) fn new(field: impl Into<String>, reason: &'static Text) -> Self {
         Self {
             field: field.into(),
             reason,
@@ -54,20 +54,20 @@ impl fmt::Display for Wrong {
 impl std::error::Error for Wrong {}
 
 /// An object and its place in the file.
-pub(super) struct Reader {
+pub(crate) struct Reader {
     place: String,
     fields: Map<String, Value>,
 }
 
 impl Reader {
-    pub(super) fn root(json: &str) -> Result<Self, Wrong> {
+    pub(crate) fn root(json: &str) -> Result<Self, Wrong> {
         let value: Value = serde_json::from_str(json)
             .map_err(|error| Wrong::new("", words::NOT_JSON).with(error.to_string()))?;
         Self::of(String::new(), value)
     }
 
     /// Refuses fields that nobody reads: most are misspelled ones.
-    pub(super) fn only(&self, known: &[&str]) -> Result<(), Wrong> {
+    pub(crate) fn only(&self, known: &[&str]) -> Result<(), Wrong> {
         match self
             .fields
             .keys()
@@ -78,7 +78,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn text(&self, name: &str) -> Result<Option<String>, Wrong> {
+    pub(crate) fn text(&self, name: &str) -> Result<Option<String>, Wrong> {
         match self.fields.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.clone())),
@@ -86,7 +86,7 @@ impl Reader {
         }
     }
 
-    pub(super) fn required(&self, name: &str) -> Result<String, Wrong> {
+    pub(crate) fn required(&self, name: &str) -> Result<String, Wrong> {
         let text = self
             .text(name)?
             .ok_or_else(|| Wrong::new(self.at(name), words::MISSING))?;
@@ -97,7 +97,7 @@ impl Reader {
     }
 
     /// An address of a service: absolute, below the page's origin, or empty for the origin itself.
-    pub(super) fn address(&self, name: &str) -> Result<Option<String>, Wrong> {
+    pub(crate) fn address(&self, name: &str) -> Result<Option<String>, Wrong> {
         let address = self.text(name)?;
         let is_fine = address.as_deref().is_none_or(|address| {
             address.is_empty()
@@ -111,7 +111,7 @@ impl Reader {
         Ok(address)
     }
 
-    pub(super) fn flag(&self, name: &str) -> Result<Option<bool>, Wrong> {
+    pub(crate) fn flag(&self, name: &str) -> Result<Option<bool>, Wrong> {
         match self.fields.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Bool(flag)) => Ok(Some(*flag)),
@@ -120,7 +120,7 @@ impl Reader {
     }
 
     /// An object of flags, each under one of these words. What says nothing is left out.
-    pub(super) fn flags<T: Copy>(
+    pub(crate) fn flags<T: Copy>(
         &self,
         name: &str,
         words: &[(&str, T)],
@@ -137,7 +137,7 @@ impl Reader {
         words.iter().filter_map(read).collect()
     }
 
-    pub(super) fn word<T: Copy>(
+    pub(crate) fn word<T: Copy>(
         &self,
         name: &str,
         words: &[(&str, T)],
@@ -147,7 +147,7 @@ impl Reader {
             .transpose()
     }
 
-    pub(super) fn words<T: Copy>(
+    pub(crate) fn words<T: Copy>(
         &self,
         name: &str,
         words: &[(&str, T)],
@@ -168,7 +168,7 @@ impl Reader {
             .map(Some)
     }
 
-    pub(super) fn object(&self, name: &str) -> Result<Option<Self>, Wrong> {
+    pub(crate) fn object(&self, name: &str) -> Result<Option<Self>, Wrong> {
         let value = self.fields.get(name).filter(|value| !value.is_null());
         value
             .map(|value| Self::of(self.at(name), value.clone()))
@@ -176,7 +176,7 @@ impl Reader {
     }
 
     /// A list of objects that is not empty.
-    pub(super) fn list(&self, name: &str) -> Result<Option<Vec<Self>>, Wrong> {
+    pub(crate) fn list(&self, name: &str) -> Result<Option<Vec<Self>>, Wrong> {
         let Some(values) = self.values(name)? else {
             return Ok(None);
         };

@@ -9,7 +9,7 @@ use crate::session::configuration::{Configuration, Wrong};
 
 /// `config.json`; a host without one has the default. A file that is wrong has come all the same.
 pub async fn load_configuration() -> Result<Result<Configuration, Wrong>, Error> {
-    Ok(match load("config.json").await? {
+    Ok(match load(&transport::page_base(), "config.json").await? {
         None => Ok(Configuration::default()),
         Some(json) => Configuration::parse(&json),
     })
@@ -17,6 +17,11 @@ pub async fn load_configuration() -> Result<Result<Configuration, Wrong>, Error>
 
 /// The words of a language; English needs no file.
 pub async fn load_texts(language: String) -> Result<Texts, Error> {
+    load_texts_from(transport::page_base(), language).await
+}
+
+/// The same from another folder than the page's, with a slash at its end.
+pub async fn load_texts_from(folder: String, language: String) -> Result<Texts, Error> {
     // A file of its own per language, not per country: `fr-CH` reads `fr`.
     let language = language.split('-').next().unwrap_or_default();
     if language.is_empty() || language == "en" {
@@ -24,16 +29,27 @@ pub async fn load_texts(language: String) -> Result<Texts, Error> {
     }
     let name = format!("locales/{language}.json");
     let missing = || Error::Request(format!("{name} is not there"));
-    let json = load(&name).await?.ok_or_else(missing)?;
+    let json = load(&folder, &name).await?.ok_or_else(missing)?;
     Locale::parse(&json)
         .map(Texts::loaded)
         .map_err(|error| Error::Request(error.to_string()))
 }
 
-/// A file beside the page, or nothing where the host has none.
-async fn load(name: &str) -> Result<Option<String>, Error> {
+/// The same for one console of several on a page, which share what was loaded.
+pub async fn load_texts_once(folder: String, language: String) -> Result<Texts, Error> {
+    let short = language.split('-').next().unwrap_or_default();
+    if let Some(texts) = Texts::loaded_before(short) {
+        return Ok(texts);
+    }
+    let texts = load_texts_from(folder, language).await?;
+    texts.remember();
+    Ok(texts)
+}
+
+/// A file of a folder, or nothing where the host has none.
+async fn load(folder: &str, name: &str) -> Result<Option<String>, Error> {
     let mut request = Request::new(Vec::new());
-    let address = format!("{}{name}", transport::page_base());
+    let address = format!("{folder}{name}");
     *request.uri_mut() = address
         .parse()
         .map_err(|error| Error::Request(format!("{address}: {error}")))?;

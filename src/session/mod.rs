@@ -5,11 +5,14 @@
 //! loads again by itself.
 
 mod capabilities;
+mod carried;
 pub mod configuration;
 mod configuration_reader;
 pub mod configuration_texts;
 mod every_tag;
 pub mod files;
+mod host_sign_in;
+mod host_tokens;
 mod identity;
 mod light_lists;
 mod own_access;
@@ -26,18 +29,25 @@ pub mod texts;
 mod transport;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 use std::time::Duration;
 
 use crate::derive::{effect, on_change};
+use crate::host::{Host, HostEvent, TokenReason, use_host};
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use swr_api::{Credentials, Endpoint, Error, IamProject, Timestamp};
 
 use crate::remote::{Expiry, Health, mutation, now};
 use crate::storage::preferences::Preferences;
 use crate::storage::this_tab;
+use carried::{carrier, identity_carrier};
+pub(crate) use configuration_reader::{Reader, Wrong};
 pub use capabilities::{Capabilities, Capability, is_no_such_call, use_capabilities};
 use configuration::{Configuration, Connection, SignInWay};
 pub use every_tag::tags_of;
+pub use host_sign_in::{HostSignIn, HostSignInAgain};
+use host_tokens::Asking;
 pub use identity::{Identity, SignedIn};
 pub use light_lists::{LightList, light_repositories, light_tags};
 pub use own_access::{OwnAccess, use_own_access};
@@ -51,6 +61,7 @@ pub use sign_in::{SignInAgain, SignInPage, way_name};
 use start::Attempt;
 use tabs::Tabs;
 pub use tabs::{Channel, Heard};
+use transport::Carrier;
 pub use transport::{Client, Transport};
 
 /// How long before a token ends the person is asked for a new one.
@@ -74,6 +85,12 @@ pub struct Session {
     refusal: RwSignal<Option<(SignInWay, Error)>>,
     // What was typed to sign in before this program was there; taken once.
     attempt: StoredValue<Option<Attempt>>,
+    // The page around, what it is asked for, and how many calls have worked.
+    host: StoredValue<Option<Host>>,
+    asking: RwSignal<Asking>,
+    worked: StoredValue<Arc<AtomicU32>>,
+    // Rings before the token ends.
+    alarm: StoredValue<Option<TimeoutHandle>>,
 }
 
 /// Starts a session over a configuration and provides it, with what the first page has got already.
@@ -86,8 +103,11 @@ pub fn provide_session(
 ) -> Session {
     let wanted = preferences.connection.get_untracked();
     let connection = configuration.connection(wanted.as_deref()).clone();
+    let (host, worked) = (use_host(), Arc::new(AtomicU32::new(0)));
+    let is_alone = host.is_none();
+    let carrier = host.as_ref().map(|host| carrier(host, &worked));
     let session = Session {
-        client: RwSignal::new(client(&connection, Credentials::None, 0)),
+        client: RwSignal::new(client(&connection, Credentials::None, 0, carrier)),
         configuration: StoredValue::new(configuration),
         connection: RwSignal::new(connection),
         signed_in: RwSignal::new(None),
@@ -98,8 +118,16 @@ pub fn provide_session(
         tabs: Tabs::closed(),
         refusal: RwSignal::new(None),
         attempt: StoredValue::new(attempt),
+        host: StoredValue::new(host),
+        asking: RwSignal::new(Asking::default()),
+        worked: StoredValue::new(worked),
+        alarm: StoredValue::new(None),
     };
-    session.tabs.open(move |heard| session.hear(heard));
+    // Other tabs have other pages around, with other people perhaps.
+    if is_alone {
+        session.tabs.open(move |heard| session.hear(heard));
+    }
+    on_cleanup(move || session.silence());
     match signed_in {
         Some(signed_in) => session.sign_in(signed_in),
         None => session.start(),
@@ -202,21 +230,21 @@ impl Session {
 
     /// Takes what somebody signed in with.
     pub fn sign_in(self, signed_in: SignedIn) {
-        let offset = self.clock_offset.get_value();
         let connection = self.connection.get_untracked();
         start::keep(&signed_in, &connection);
         self.ask_before(signed_in.expires_at);
         let credentials = signed_in.credentials.clone();
+        let client = self.client_with(credentials);
         self.signed_in.set(Some(signed_in));
         self.people.update(People::forget_own);
         self.refusal.set(None);
         self.has_ended.set(false);
-        self.client.set(client(&connection, credentials, offset));
+        self.client.set(client);
     }
 
     /// Forgets whoever is signed in, in every tab. A proxy signs in by itself, and again at once.
     pub fn sign_out(self) {
-        if self.connection.get_untracked().is_proxied() {
+        if untrack(|| self.is_signed_in_elsewhere()) {
             return;
         }
         self.forget();
@@ -224,12 +252,20 @@ impl Session {
     }
 
     fn forget(self) {
-        this_tab::forget_token();
+        self.forget_kept();
         self.signed_in.set(None);
         self.people.set(People::default());
         self.has_ended.set(false);
         let connection = self.connection.get_untracked();
-        self.client.set(client(&connection, Credentials::None, 0));
+        self.client
+            .set(client(&connection, Credentials::None, 0, self.carrier()));
+    }
+
+    /// Forgets what is kept for this tab; where a page is around, the storage is not ours.
+    fn forget_kept(self) {
+        if self.host().is_none() {
+            this_tab::forget_token();
+        }
     }
 
     /// Corrects the clock that requests are signed by.
@@ -241,13 +277,21 @@ impl Session {
     /// A client for this connection with other credentials, to try them.
     pub fn client_with(self, credentials: Credentials) -> Client {
         let offset = self.clock_offset.get_value();
-        client(&self.connection.get_untracked(), credentials, offset)
+        let connection = self.connection.get_untracked();
+        client(&connection, credentials, offset, self.carrier())
     }
 
     /// A client for the identity service of this connection.
     pub fn iam_client(self, credentials: Credentials) -> Client {
         let connection = self.connection.get_untracked();
-        identity_client(&connection, credentials, self.clock_offset.get_value())
+        let offset = self.clock_offset.get_value();
+        let carrier = self.host().as_ref().map(identity_carrier);
+        identity_client(&connection, credentials, offset, carrier)
+    }
+
+    fn carrier(self) -> Option<Carrier> {
+        let worked = self.worked.get_value();
+        self.host().map(|host| carrier(&host, &worked))
     }
 
     /// The same for whoever is signed in.
@@ -259,12 +303,26 @@ impl Session {
     /// What can be had without asking: nothing is needed behind a proxy, and a token may be kept.
     fn start(self) {
         let connection = self.connection.get_untracked();
-        match start::held(&connection) {
-            Some(signed_in) => self.sign_in(signed_in),
-            None => self.tabs.ask(),
+        match self.host() {
+            Some(host) => self.start_within(&host, &connection),
+            None => match start::held(&connection) {
+                Some(signed_in) => self.sign_in(signed_in),
+                None => self.tabs.ask(),
+            },
         }
         if connection.is_proxied() {
             self.look_up_project();
+        }
+    }
+
+    /// Nothing is held for us where a page is around: it signs in, or tells a token, or a person types.
+    fn start_within(self, host: &Host, connection: &Connection) {
+        if host.page.gives_tokens() {
+            self.ask_host(TokenReason::Start);
+        } else if host.page.carries() || connection.is_proxied() {
+            self.sign_in(SignedIn::by_proxy(connection));
+        } else {
+            self.require_sign_in(TokenReason::Start, None);
         }
     }
 
@@ -315,10 +373,26 @@ impl Session {
 
     /// The service did not take what we signed in with. Behind a proxy there is nobody to ask.
     fn on_refused(self) {
-        let is_proxy = self.connection.get_untracked().is_proxied();
-        if self.signed_in.with_untracked(Option::is_some) && !is_proxy {
-            this_tab::forget_token();
-            self.has_ended.set(true);
+        if !self.signed_in.with_untracked(Option::is_some) {
+            return;
+        }
+        let elsewhere = untrack(|| self.is_signed_in_elsewhere());
+        match self.host() {
+            Some(host) if host.page.gives_tokens() => self.ask_host(TokenReason::Refused),
+            // Its own requests were refused: it knows what to do, and nothing can be typed here.
+            Some(host) if elsewhere => {
+                let reason = TokenReason::Refused;
+                host.tell(&HostEvent::AuthRequired {
+                    reason,
+                    message: None,
+                });
+            }
+            Some(_) => self.require_sign_in(TokenReason::Refused, None),
+            None if elsewhere => {}
+            None => {
+                self.forget_kept();
+                self.has_ended.set(true);
+            }
         }
     }
 
@@ -337,36 +411,71 @@ impl Session {
                     .is_some_and(|it| it.expires_at == Some(expires_at))
             });
             if is_this_one == Some(true) {
-                self.has_ended.set(true);
+                self.ends_soon();
             }
         };
+        self.silence();
         #[cfg(target_arch = "wasm32")]
-        set_timeout(ask, left);
+        self.alarm
+            .set_value(set_timeout_with_handle(ask, left).ok());
         #[cfg(not(target_arch = "wasm32"))]
         let _ = (ask, left);
     }
+
+    fn ends_soon(self) {
+        if self.has_tokens_of_host() {
+            self.ask_host(TokenReason::Expiry);
+            return;
+        }
+        if self.host().is_some() {
+            self.require_sign_in(TokenReason::Expiry, None);
+        }
+        self.has_ended.set(true);
+    }
+
+    /// Nothing rings any more.
+    fn silence(self) {
+        if let Some(Some(alarm)) = self.alarm.try_update_value(Option::take) {
+            alarm.clear();
+        }
+    }
 }
 
-fn client(connection: &Connection, credentials: Credentials, clock_offset: i64) -> Client {
+fn client(
+    connection: &Connection,
+    credentials: Credentials,
+    clock_offset: i64,
+    carrier: Option<Carrier>,
+) -> Client {
     let endpoint = endpoint(&connection.endpoint, connection.signs_as.as_deref());
-    new_client(endpoint, credentials, clock_offset, connection.is_proxied())
+    let transport = transport_of(connection).carried(carrier);
+    new_client(endpoint, credentials, clock_offset, transport)
 }
 
-fn identity_client(connection: &Connection, credentials: Credentials, clock_offset: i64) -> Client {
+fn identity_client(
+    connection: &Connection,
+    credentials: Credentials,
+    clock_offset: i64,
+    carrier: Option<Carrier>,
+) -> Client {
     let endpoint = endpoint(&connection.iam, connection.iam_signs_as.as_deref());
-    new_client(endpoint, credentials, clock_offset, connection.is_proxied())
+    let transport = transport_of(connection).carried(carrier);
+    new_client(endpoint, credentials, clock_offset, transport)
+}
+
+fn transport_of(connection: &Connection) -> Transport {
+    match connection.is_proxied() {
+        true => transport::own_transport(),
+        false => transport::transport(),
+    }
 }
 
 fn new_client(
     endpoint: Endpoint,
     credentials: Credentials,
     clock_offset: i64,
-    is_proxied: bool,
+    transport: Transport,
 ) -> Client {
-    let transport = match is_proxied {
-        true => transport::own_transport(),
-        false => transport::transport(),
-    };
     let clock = move || Timestamp::from_unix_millis(now().unix_millis() + clock_offset);
     Client::new(endpoint, credentials, transport, Arc::new(clock))
 }

@@ -9,6 +9,7 @@ use swr_api::{Credentials, Error, ErrorKind, OrganizationQuery, PasswordSignIn, 
 use super::configuration::SignInWay;
 use super::start::Attempt;
 use super::{Client, Session, SignedIn, texts};
+use crate::host::use_host;
 use crate::i18n::{Text, use_texts};
 use crate::remote::now;
 use crate::ui::{Checkbox, InputOptions, TextInput};
@@ -316,8 +317,10 @@ pub(super) fn SignInFields(
         }
         .into_any(),
     };
+    // Where a page is around, its storage is not ours.
+    let may_keep = use_host().is_none();
     let keep = move || {
-        (way.get() != "access-key").then(|| {
+        (may_keep && way.get() != "access-key").then(|| {
             let (label, hint) = (texts.get(texts::KEEP), texts.get(texts::KEEP_HINT));
             view! { <Checkbox label checked=draft.keep hint/> }
         })

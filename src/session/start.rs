@@ -52,7 +52,7 @@ pub fn keep(signed_in: &SignedIn, connection: &Connection) {
 
 /// The client of whoever is signed in.
 pub fn client_of(signed_in: &SignedIn, connection: &Connection) -> Client {
-    client(connection, signed_in.credentials.clone(), 0)
+    client(connection, signed_in.credentials.clone(), 0, None)
 }
 
 /// Signs in by password.
@@ -61,6 +61,6 @@ pub fn sign_in_by_password(
     typed: &PasswordSignIn,
     keep: bool,
 ) -> impl Future<Output = Result<SignedIn, Error>> + use<> {
-    let issued = identity_client(connection, Credentials::None, 0).create_token(typed);
+    let issued = identity_client(connection, Credentials::None, 0, None).create_token(typed);
     async move { Ok(SignedIn::by_password(issued.await?, keep)) }
 }

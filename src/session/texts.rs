@@ -5,6 +5,7 @@ crate::texts! { SESSION {
     SIGN_IN_TITLE = "Sign in to {connection}";
     SIGN_IN_AGAIN = "Sign in again";
     ENDED = "The sign-in has ended or is about to. The page behind is kept as it is, with everything typed.";
+    NOT_SIGNED_IN_BY_HOST = "The page around this console could not sign you in.";
     CONNECTION = "Connection";
     WAY = "Way to sign in";
     PASSWORD_WAY = "IAM user";

@@ -1,17 +1,23 @@
-//! What carries requests out of this program.
+//! What carries requests out of this program: the browser, or the page around.
+
+use std::pin::Pin;
+use std::sync::Arc;
+
+use http::{Request, Response};
+use swr_api::TransportError;
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
     /// The browser's `fetch`.
-    pub type Transport = swr_api::FetchTransport;
+    pub(super) type Fetch = swr_api::FetchTransport;
 
-    pub(crate) fn transport() -> Transport {
-        Transport::new()
+    pub(super) fn fetch() -> Fetch {
+        Fetch::new()
     }
 
     /// Takes the page's own cookies along: what is in front of it may have signed somebody in.
-    pub(crate) fn own_transport() -> Transport {
-        Transport::with_cookies()
+    pub(super) fn own_fetch() -> Fetch {
+        Fetch::with_cookies()
     }
 
     pub(crate) use crate::navigation::page_origin;
@@ -34,20 +40,20 @@ mod browser {
     use http::{Request, Response};
     use swr_api::{InProcess, TransportError};
 
-    type Answer = std::future::Ready<Result<Response<Vec<u8>>, TransportError>>;
+    type Nothing = std::future::Ready<Result<Response<Vec<u8>>, TransportError>>;
 
     /// Refuses everything.
-    pub type Transport = InProcess<fn(Request<Vec<u8>>) -> Answer>;
+    pub(super) type Fetch = InProcess<fn(Request<Vec<u8>>) -> Nothing>;
 
-    pub(crate) fn transport() -> Transport {
+    pub(super) fn fetch() -> Fetch {
         InProcess(|_| {
             let reason = "there is no browser to send it".to_owned();
             std::future::ready(Err(TransportError::Offline(reason)))
         })
     }
 
-    pub(crate) fn own_transport() -> Transport {
-        transport()
+    pub(super) fn own_fetch() -> Fetch {
+        fetch()
     }
 
     pub(crate) fn page_origin() -> Option<String> {
@@ -59,8 +65,50 @@ mod browser {
     }
 }
 
-pub use browser::Transport;
-pub(super) use browser::{own_transport, page_base, page_origin, transport};
+pub(super) use browser::{page_base, page_origin};
+
+/// What comes back of a request.
+pub type Answer = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>>>>;
+
+/// What stands between this program and the browser. It is behind a pointer, because the first page
+/// has none and must not load it.
+pub(super) type Carrier = Arc<dyn Fn(Request<Vec<u8>>, Transport) -> Answer + Send + Sync>;
+
+/// The way out.
+#[derive(Clone)]
+pub struct Transport {
+    fetch: browser::Fetch,
+    carrier: Option<Carrier>,
+}
+
+pub(super) fn transport() -> Transport {
+    let (fetch, carrier) = (browser::fetch(), None);
+    Transport { fetch, carrier }
+}
+
+/// Takes the page's own cookies along.
+pub(super) fn own_transport() -> Transport {
+    let (fetch, carrier) = (browser::own_fetch(), None);
+    Transport { fetch, carrier }
+}
+
+impl Transport {
+    /// The same with something in between, which is handed the way without it.
+    pub(super) fn carried(self, carrier: Option<Carrier>) -> Self {
+        Self { carrier, ..self }
+    }
+}
+
+impl swr_api::Transport for Transport {
+    type Answer = Answer;
+
+    fn send(&self, request: Request<Vec<u8>>) -> Answer {
+        match &self.carrier {
+            Some(carrier) => carrier(request, self.clone().carried(None)),
+            None => Box::pin(self.fetch.send(request)),
+        }
+    }
+}
 
 /// The client of this console.
 pub type Client = swr_api::Client<Transport>;

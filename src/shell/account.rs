@@ -34,8 +34,8 @@ pub(super) fn AccountMenu() -> impl IntoView {
         };
         // What is read has to be part of the name: people who speak to their browser say it.
         let label = texts.fill(texts::ACCOUNT_MENU, &[("name", &who)]);
-        // Whoever a proxy signs in cannot sign out here.
-        if session.connection().is_proxied() {
+        // Whoever a proxy or the page around signs in cannot sign out here.
+        if session.is_signed_in_elsewhere() {
             let label = texts.get(texts::COPY_OWN);
             let copy = move || {
                 let text = session.own_person()?.to_string();

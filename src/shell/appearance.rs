@@ -1,26 +1,32 @@
-//! The theme, in the bar and on the document.
+//! The theme, in the bar and on the document; on its own element where another page is around.
 
 use crate::derive::effect;
 use leptos::prelude::*;
 
 use super::texts;
+use crate::host::use_host;
 use crate::i18n::use_texts;
 use crate::storage::preferences::{Preference, Preferences, Theme, use_preferences};
 use crate::ui::{Icon, Menu, MenuItem};
 
-/// Puts theme, rail and language on the document, where the style sheet and screen readers look.
+/// Puts theme, rail and language on the root, where the style sheet and screen readers look.
 pub fn apply_appearance(
     preferences: Preferences,
     default_theme: Option<String>,
     language: Signal<String>,
 ) {
-    let root = || document().document_element();
+    let host = use_host();
+    let root = move || match &host {
+        Some(host) => host.root.clone().map(Into::into),
+        None => document().document_element(),
+    };
+    let (theme_root, rail_root) = (root.clone(), root.clone());
     effect(move || {
         let theme = match preferences.theme.get() {
             Theme::Auto => Theme::of_word(default_theme.as_deref()),
             theme => theme,
         };
-        let Some(root) = root() else { return };
+        let Some(root) = theme_root() else { return };
         // An attribute name that is a constant cannot be refused.
         let _ = match theme {
             Theme::Auto => root.remove_attribute("data-theme"),
@@ -28,7 +34,7 @@ pub fn apply_appearance(
         };
     });
     effect(move || {
-        let Some(root) = root() else { return };
+        let Some(root) = rail_root() else { return };
         let _ = if preferences.is_rail_collapsed.get() {
             root.set_attribute("data-rail", "collapsed")
         } else {

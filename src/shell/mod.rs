@@ -12,6 +12,7 @@ mod title;
 
 use leptos::prelude::*;
 
+use crate::host::{Layout, use_host};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::ui::{Glyph, Icon};
@@ -27,16 +28,36 @@ pub use title::{follow_pages, page_name};
 /// The id of the rail, which the bar's button opens where there is no room for both.
 const RAIL: &str = "rail";
 
-/// The frame with a page in it.
+/// The frame with a page in it; what a page around leaves of it.
 #[component]
 pub fn Shell(
     /// The page.
     children: Children,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let navigation = use_navigation();
+    let layout = use_host().map_or(Layout::Full, |host| host.layout);
+    let frame = match layout {
+        Layout::Full => view! { <Rail/><Bar/> }.into_any(),
+        Layout::Content | Layout::Picker => {
+            view! { <div class="page-way"><Breadcrumbs/></div> }.into_any()
+        }
+        Layout::Repository | Layout::Tag => ().into_any(),
+    };
+    let is_bare = (layout != Layout::Full).then_some("");
     view! {
-        <div class="shell" on:click=move |event| navigation.on_click(&event)>
-            <Rail/>
+        <div class="shell" data-bare=is_bare on:click=move |event| navigation.on_click(&event)>
+            {frame}
+            <main class="content" tabindex="-1">
+                <div class="page"><OutageBanner/> {children()}</div>
+            </main>
+        </div>
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let texts = use_texts();
+    view! {
             <header class="bar">
                 <button
                     type="button"
@@ -53,9 +74,5 @@ pub fn Shell(
                     <AccountMenu/>
                 </div>
             </header>
-            <main class="content" tabindex="-1">
-                <div class="page"><OutageBanner/> {children()}</div>
-            </main>
-        </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::texts;
+use crate::host::{Host, use_host};
 use crate::i18n::Texts;
 use crate::navigation::use_navigation;
 use crate::route::Page;
@@ -16,7 +17,11 @@ pub fn follow_pages(texts: Texts, brand: String) {
     let (page, session) = (use_navigation().page(), use_session());
     let awaited = AwaitedHeading::provide();
     let name = memo(move || page_name(texts, &page.get()));
-    effect(move || document().set_title(&format!("{} · {brand}", name.get())));
+    let host = use_host();
+    // The title of a page around is its own.
+    if host.is_none() {
+        effect(move || document().set_title(&format!("{} · {brand}", name.get())));
+    }
     // A tab of a page has the same heading: moving the focus would lose the tab. The same name, or
     // the same page of another service, may be another page.
     on_change(
@@ -24,15 +29,22 @@ pub fn follow_pages(texts: Texts, brand: String) {
         move |_| {
             awaited.begin();
             // After the new page has been built, or what stands there until it has loaded.
-            request_animation_frame(move || focus_page(awaited));
+            let host = host.clone();
+            request_animation_frame(move || focus_page(awaited, host.as_ref()));
         },
     );
 }
 
 /// The heading takes the focus, so that reading goes on there. A heading that has not come yet takes
 /// it from the content when it does.
-fn focus_page(awaited: AwaitedHeading) {
-    let find = |selector| document().query_selector(selector).ok().flatten();
+fn focus_page(awaited: AwaitedHeading, host: Option<&Host>) {
+    let find = |selector| {
+        let found = match host {
+            Some(host) => host.root.as_ref()?.query_selector(selector),
+            None => document().query_selector(selector),
+        };
+        found.ok().flatten()
+    };
     let heading = find("main h1[tabindex]");
     if heading.is_some() {
         awaited.end();
@@ -41,7 +53,11 @@ fn focus_page(awaited: AwaitedHeading) {
     if let Some(element) = found.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
         let _ = element.focus();
     }
-    window().scroll_to_with_x_and_y(0.0, 0.0);
+    match host {
+        // How far the page around is scrolled is its own; what has the focus is shown by the browser.
+        Some(_) => {}
+        None => window().scroll_to_with_x_and_y(0.0, 0.0),
+    }
 }
 
 /// What a page is called.

@@ -159,6 +159,21 @@ impl Preferences {
     }
 }
 
+impl Preferences {
+    /// The defaults, kept nowhere: where a page is around, the browser's storage is its own.
+    pub fn unkept() -> Self {
+        Self {
+            theme: RwSignal::default(),
+            density: RwSignal::default(),
+            zone: RwSignal::new(Zone::of_word(None)),
+            single_keys: RwSignal::default(),
+            is_rail_collapsed: RwSignal::new(false),
+            language: RwSignal::new(None),
+            connection: RwSignal::new(None),
+        }
+    }
+}
+
 /// The preferences of this console, from context.
 pub fn use_preferences() -> Preferences {
     // A kit component that is mounted alone (tests, a host's own page) has the defaults.

@@ -7,6 +7,7 @@ use swr_api::{Access, Tag, TagName};
 
 use super::columns::{kind_name, short_digest};
 use super::overview::Overview;
+use super::picking::{PickButton, use_picker};
 use super::references::References;
 use super::signatures;
 use super::texts;
@@ -15,7 +16,9 @@ use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::{Capability, use_capabilities, use_client, use_repository_right};
+use crate::session::{
+    Capability, use_capabilities, use_client, use_repository_right, use_session,
+};
 use crate::ui::{
     Badge, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, SearchableText, Tab, Tabs,
 };
@@ -38,6 +41,14 @@ pub fn TagDetail(
         let (path, tag) = actions.clone();
         (!is_missing.get()).then(|| view! { <Actions path tag/> })
     };
+    let picked_from = path.clone();
+    let pick = use_picker().map(|host| {
+        move || {
+            let (host, path, tag) = (host.clone(), picked_from.clone(), value.get()?);
+            let connection = use_session().connection();
+            Some(view! { <PickButton host connection path tag/> })
+        }
+    });
     let tabs = (path.clone(), tag.clone());
     let tabs = move || {
         let (path, tag) = tabs.clone();
@@ -60,6 +71,7 @@ pub fn TagDetail(
             badges=move || value.get().map(|tag| view! { <KindBadge tag/> })
             facts=move || value.get().map(|tag| view! { <Facts tag/> })
         >
+            {pick}
             {actions}
         </PageHeader>
         {tabs}

@@ -7,6 +7,7 @@ use swr_api::{Access, RepositoryDetails, Tag};
 
 use super::columns::{columns, page_of};
 use super::delete_many::DeleteTags;
+use super::picking::{PickButton, use_picker};
 use super::pull::{Image, Tool, first_push};
 use super::pull_dialog::PullDialog;
 use super::signatures::{self, SignatureToggle};
@@ -144,8 +145,14 @@ fn definition(
         move |it: &Tag| Tool::Docker.pull(&Image::by_tag(&connection, &path, it))
     };
     let copies = copies(pull.clone());
-    let copy = move |it: &Tag| {
-        view! { <CopyButton text=pull(it) label=texts.get(texts::COPY_PULL)/> }.into_any()
+    let picker = use_picker();
+    let (picked_at, picked_from) = (untrack(|| use_session().connection()), path.clone());
+    let copy = move |it: &Tag| match picker.clone() {
+        Some(host) => {
+            let (connection, path, tag) = (picked_at.clone(), picked_from.clone(), it.clone());
+            view! { <PickButton host connection path tag in_row=true/> }.into_any()
+        }
+        None => view! { <CopyButton text=pull(it) label=texts.get(texts::COPY_PULL)/> }.into_any(),
     };
     let delete = BulkAction::new(
         move |count| texts.count(texts::DELETE_COUNT, count),

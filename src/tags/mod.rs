@@ -11,6 +11,7 @@ mod detail;
 mod letters;
 mod list;
 mod overview;
+mod picking;
 mod plan_view;
 mod pull;
 mod pull_dialog;

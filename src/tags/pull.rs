@@ -50,7 +50,7 @@ impl Image {
     }
 
     /// `{host}/{organization}/{repository}:{tag}`
-    fn reference(&self) -> String {
+    pub(super) fn reference(&self) -> String {
         format!("{}/{}{}", self.host, self.path, self.version)
     }
 

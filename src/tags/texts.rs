@@ -112,6 +112,8 @@ crate::texts! { TAGS {
     REPLACE_UNKNOWN = "Not all tags could be looked through: there may be one of this name.";
     REPLACE_ANY = "Replace a tag of this name";
 
+    PICK = "Select {name}";
+
     DELETE_QUESTION = "Delete tag {name}?";
     LOOKING = "The other tags are being looked through.";
     LOOKED_THROUGH = "{loaded} of {total}";

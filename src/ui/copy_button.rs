@@ -10,9 +10,10 @@ use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, HtmlTextAreaElement};
+use web_sys::HtmlTextAreaElement;
 
 use super::button::{Button, ButtonVariant, IconButton};
+use super::focus::innermost_focused;
 use super::icon::Icon;
 use super::texts;
 use super::toast::Toasts;
@@ -148,10 +149,7 @@ fn clipboard() -> Option<web_sys::Clipboard> {
 /// refuses, the field stays until the focus leaves it: the text can be copied by hand.
 fn copy_by_command(text: &str) -> bool {
     let document = document();
-    let Some(opener) = document
-        .active_element()
-        .and_then(|it| it.dyn_into::<HtmlElement>().ok())
-    else {
+    let Some(opener) = innermost_focused() else {
         return false;
     };
     let Some(parent) = opener.parent_element() else {

@@ -36,7 +36,7 @@ pub fn keep_focus() {
 }
 
 /// The element that has the focus, wherever it is.
-fn innermost_focused() -> Option<HtmlElement> {
+pub(super) fn innermost_focused() -> Option<HtmlElement> {
     let mut active = document().active_element()?;
     while let Some(inner) = active.shadow_root().and_then(|root| root.active_element()) {
         active = inner;

@@ -84,10 +84,16 @@ fn FilterField(state: TableState) -> impl IntoView {
         if !is_ours || !is_plain || event.default_prevented() {
             return;
         }
+        let Some(Some(field)) = field.try_get_untracked() else {
+            return;
+        };
+        // A key that was pressed in the page around, or in another console, is not for us.
         let is_free = origin(&event).is_some_and(|it| {
-            !takes_text(&it) && it.closest("dialog, [popover]").is_ok_and(|it| it.is_none())
+            it.get_root_node() == field.get_root_node()
+                && !takes_text(&it)
+                && it.closest("dialog, [popover]").is_ok_and(|it| it.is_none())
         });
-        if let (true, Some(Some(field))) = (is_free, field.try_get_untracked()) {
+        if is_free {
             event.prevent_default();
             focus(&field);
             field.select();
