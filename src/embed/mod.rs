@@ -73,7 +73,7 @@ fn mount(root: HtmlElement, options: &str, page: JsValue) -> Result<JsValue, Not
     let options = Options::parse(options).map_err(|wrong| NotEmbedded(wrong.to_string()))?;
     let page: Arc<dyn HostPage> = Arc::new(JsPage::new(page));
     // Outlives every view of the console, and ends with it.
-    let owner = Owner::new_root(None);
+    let owner = Owner::new();
     let commands = owner.with(|| RwSignal::new(Vec::new()));
     let host = Host {
         page: Arc::clone(&page),

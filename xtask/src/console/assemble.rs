@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-use super::{compress, fingerprint, page, program};
+use super::{compress, fingerprint, npm, page, program};
 use crate::process;
 
 /// The program's folder before it has its digest.
@@ -40,6 +40,10 @@ pub(super) fn assemble(root: &Path, dist: &Path, esbuild: Option<&Path>) -> Resu
     }
     let sheet = name_by_content(dist, "console.css")?;
     let program = name_by_content(dist, PROGRAM)?;
+    let module = npm::write(root, dist, &program, &sheet)?;
+    if let Some(esbuild) = esbuild {
+        minify(esbuild, &[module])?;
+    }
 
     let mut link = format!(r#"<link rel="stylesheet" href="{sheet}">"#);
     for marked in page::marked(&source, "css") {
@@ -195,6 +199,10 @@ mod tests {
         write("style/a.css", ".a {}");
         write("public/boot.js", "start()");
         write("words/fr.json", "{}");
+        write("npm/swr-console.js", r#"["0.0.0", "program/", "console.css"]"#);
+        write("npm/package.json", r#"{"version": "0.0.0"}"#);
+        write("npm/swr-console.d.ts", "");
+        write("npm/custom-elements.json", "{}");
         write("dist/program/swr-console.js", "export {}");
         let dist = root.path().join("dist");
         assemble(root.path(), &dist, None).unwrap();
@@ -236,6 +244,9 @@ mod tests {
             "boot.js.gz",
             "words/fr.json",
             "words/fr.json.br",
+            "swr-console.js",
+            "swr-console.js.br",
+            "package.json",
             "index.html.gz",
         ] {
             assert!(dist.join(file).is_file(), "{file}");

@@ -19,6 +19,7 @@ const SOURCES: &[&str] = &[
     "crates/swr-api/src",
     "index.html",
     "locales",
+    "npm",
     "public",
     "rust-toolchain.toml",
     "src",

@@ -7,6 +7,7 @@
 mod assemble;
 mod compress;
 mod fingerprint;
+mod npm;
 mod page;
 mod program;
 

@@ -1,0 +1,51 @@
+// Serves this portal on http://127.0.0.1:8090/, the built console below /swr-console/, and hands the
+// services' paths on to the local service, so that the portal needs no permission of theirs (CORS).
+//
+//   cargo xtask serve                     # in another terminal: the service and the built console
+//   node examples/plain-html/serve.mjs
+
+import { createReadStream } from "node:fs";
+import { createServer, request } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const SERVICE = new URL(process.env.SWR_SERVICE ?? "http://127.0.0.1:8080");
+const PORT = Number(process.env.PORT ?? 8090);
+const here = fileURLToPath(new URL(".", import.meta.url));
+const dist = process.env.SWR_CONSOLE_DIST ?? fileURLToPath(new URL("../../dist/", import.meta.url));
+
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".wasm": "application/wasm",
+};
+
+function handOn(incoming, answer) {
+  const { method, headers, url } = incoming;
+  const outgoing = request(new URL(url, SERVICE), { method, headers: { ...headers, host: SERVICE.host } }, (back) => {
+    answer.writeHead(back.statusCode, back.headers);
+    back.pipe(answer);
+  });
+  outgoing.on("error", (error) => answer.writeHead(502).end(`${error.message}\n`));
+  incoming.pipe(outgoing);
+}
+
+function serveFile(folder, path, answer) {
+  // Normalized from the root, no path leaves its folder.
+  const file = join(folder, normalize(`/${path}`));
+  const stream = createReadStream(file);
+  stream.on("error", () => answer.writeHead(404).end("There is no such file.\n"));
+  stream.on("open", () => {
+    answer.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    stream.pipe(answer);
+  });
+}
+
+createServer((incoming, answer) => {
+  const path = decodeURIComponent(new URL(incoming.url, "http://portal").pathname);
+  if (/^\/v[23]\//.test(path)) handOn(incoming, answer);
+  else if (path.startsWith("/swr-console/")) serveFile(dist, path.slice("/swr-console/".length), answer);
+  else serveFile(here, path === "/" ? "index.html" : path.slice(1), answer);
+}).listen(PORT, "127.0.0.1", () => console.log(`The portal is at http://127.0.0.1:${PORT}/`));
