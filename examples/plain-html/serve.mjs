@@ -43,9 +43,10 @@ function serveFile(folder, path, answer) {
   });
 }
 
-createServer((incoming, answer) => {
+const server = createServer((incoming, answer) => {
   const path = decodeURIComponent(new URL(incoming.url, "http://portal").pathname);
   if (/^\/v[23]\//.test(path)) handOn(incoming, answer);
   else if (path.startsWith("/swr-console/")) serveFile(dist, path.slice("/swr-console/".length), answer);
   else serveFile(here, path === "/" ? "index.html" : path.slice(1), answer);
-}).listen(PORT, "127.0.0.1", () => console.log(`The portal is at http://127.0.0.1:${PORT}/`));
+});
+server.listen(PORT, "127.0.0.1", () => console.log(`The portal is at http://127.0.0.1:${server.address().port}/`));

@@ -1,0 +1,115 @@
+// The console within another page: the plain example, as a portal of somebody else's.
+
+import type { Page } from "@playwright/test";
+import { Console } from "./world/console.ts";
+import { Portal } from "./world/portal.ts";
+import { expect, fresh, test as base } from "./world/test.ts";
+
+const test = base.extend<{ portal: Page; within: Console }>({
+  portal: async ({ page, server, watch }, use) => {
+    const portal = await Portal.start(server);
+    watch.allowOrigin(portal.origin);
+    await page.goto(portal.origin);
+    await use(page);
+    await portal.stop();
+  },
+  within: async ({ portal }, use) => use(new Console(portal)),
+});
+
+/** Events of the element from now on, by type. */
+async function recorded(portal: Page, type: string) {
+  await portal.evaluate((type) => {
+    const heard: unknown[] = [];
+    Object.assign(window, { [`heard_${type}`]: heard });
+    document.querySelector("swr-console")!.addEventListener(type, (event) => heard.push((event as CustomEvent).detail));
+  }, type);
+  return () => portal.evaluate((type) => (window as never)[`heard_${type}`] as unknown[], type);
+}
+
+test("the host signs in, and nothing of the page around is touched", async ({ portal, within }) => {
+  await within.expectHeading("Organizations");
+  await expect(within.row("platform")).toBeVisible();
+  await expect(portal.getByLabel("Password")).toHaveCount(1);
+  expect(await portal.title()).toBe("A portal");
+  expect(new URL(portal.url()).pathname + new URL(portal.url()).hash).toBe("/");
+  const kept = await portal.evaluate(() => localStorage.length + sessionStorage.length);
+  expect(kept, "nothing is kept in the host's storage").toBe(0);
+  const attributes = await portal.evaluate(() => document.documentElement.getAttributeNames());
+  expect(attributes).toEqual(["lang"]);
+});
+
+test("places are told of, can be prevented, and can be gone to", async ({ portal, within }) => {
+  await expect(within.row("platform")).toBeVisible();
+  const heard = await recorded(portal, "navigate");
+  await within.link("platform").click();
+  await within.expectHeading("platform");
+  expect(await heard()).toContainEqual({ address: "/organizations/platform", outside: false });
+  await portal.getByRole("button", { name: "Organizations", exact: true }).click();
+  await within.expectHeading("Organizations");
+  await portal.evaluate(() => {
+    document.querySelector("swr-console")!.addEventListener("navigate", (event) => event.preventDefault());
+  });
+  await within.link("platform").click();
+  await within.expectHeading("Organizations");
+});
+
+test("a change is asked about, and told of once it is made", async ({ portal, within, api }) => {
+  const name = fresh("embedded");
+  await expect(within.row("platform")).toBeVisible();
+  const heard = await recorded(portal, "mutation");
+  await portal.evaluate(() => Object.assign(document.querySelector("swr-console")!, { onBeforeMutate: () => false }));
+  // A function that changes builds the console anew.
+  await expect(within.row("platform")).toBeVisible();
+  const create = async () => {
+    await within.link("Create organization").first().click();
+    await within.fill({ Name: name });
+    await within.button("Create organization").click();
+  };
+  await create();
+  await expect(portal.getByText("the page around the console did not allow it")).toBeVisible();
+  expect(await heard()).toEqual([]);
+  await portal.evaluate(() => Object.assign(document.querySelector("swr-console")!, { onBeforeMutate: undefined }));
+  await expect(portal.getByRole("dialog")).toHaveCount(0);
+  await create();
+  await expect.poll(heard).toEqual([{ method: "POST", path: "/v2/manage/namespaces", status: 201 }]);
+  await expect.poll(async () => (await api.call("GET", `/v2/manage/namespaces/${name}`)).status).toBe(200);
+});
+
+test("an image is picked, and the picker leaves nothing behind", async ({ portal, within }) => {
+  await expect(within.row("platform")).toBeVisible();
+  await portal.getByRole("button", { name: "Pick an image" }).click();
+  const picker = portal.getByRole("dialog", { name: "Pick an image" });
+  await picker.getByRole("link", { name: "platform", exact: true }).click();
+  await picker.getByRole("link", { name: "api-gateway", exact: true }).click();
+  await picker.getByRole("button", { name: "Select latest" }).click();
+  await expect(portal.locator("#said")).toHaveText(/^select .*\/platform\/api-gateway:latest$/);
+  await expect(picker).toBeHidden();
+  expect(await portal.locator("#picker > div > *").count()).toBe(0);
+});
+
+test("a console follows the theme of the page around", async ({ portal, within }) => {
+  await expect(within.row("platform")).toBeVisible();
+  const background = () =>
+    portal.locator(".embedded").first().evaluate((it) => getComputedStyle(it).backgroundColor);
+  const light = await background();
+  await portal.getByRole("button", { name: "Dark" }).click();
+  await expect.poll(background).not.toBe(light);
+});
+
+test("an element that is taken away ends, and comes back as it was described", async ({ portal, within }) => {
+  await expect(within.row("platform")).toBeVisible();
+  const left = await portal.evaluate(async () => {
+    const element = document.querySelector("swr-console")!;
+    element.remove();
+    await Promise.resolve();
+    await Promise.resolve();
+    return element.shadowRoot!.childNodes.length;
+  });
+  expect(left).toBe(0);
+  await portal.evaluate(() => {
+    const element = document.createElement("swr-console");
+    element.setAttribute("layout", "small");
+    document.body.append(element);
+  });
+  await expect(portal.getByRole("alert")).toContainText("layout: has to be one of full");
+});
