@@ -231,13 +231,18 @@ mod tests {
     #[test]
     fn only_requests_that_may_change_something_are_changes() {
         let change = |method: &str| {
-            let request = Request::builder().method(method).uri("https://swr.example/v2/a?b=c");
+            let request = Request::builder()
+                .method(method)
+                .uri("https://swr.example/v2/a?b=c");
             Change::of(&request.body(Vec::new()).unwrap())
         };
         assert_eq!(change("GET"), None);
         assert_eq!(change("HEAD"), None);
         let delete = change("DELETE").unwrap();
-        assert_eq!((delete.method.as_str(), delete.path.as_str()), ("DELETE", "/v2/a"));
+        assert_eq!(
+            (delete.method.as_str(), delete.path.as_str()),
+            ("DELETE", "/v2/a")
+        );
     }
 
     #[test]
@@ -247,13 +252,19 @@ mod tests {
             path: "/v2/a".to_owned(),
         };
         assert_eq!(
-            json(&HostEvent::Mutation { change, status: 201 }),
+            json(&HostEvent::Mutation {
+                change,
+                status: 201
+            }),
             r#"{"type":"mutation","method":"POST","path":"/v2/a","status":201}"#
         );
         assert_eq!(json(&HostEvent::Ready), r#"{"type":"ready"}"#);
         let reason = TokenReason::Refused;
         assert_eq!(
-            json(&HostEvent::AuthRequired { reason, message: None }),
+            json(&HostEvent::AuthRequired {
+                reason,
+                message: None
+            }),
             r#"{"type":"auth-required","reason":"refused","message":null}"#
         );
     }

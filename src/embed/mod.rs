@@ -32,7 +32,9 @@ impl From<NotEmbedded> for JsValue {
 
 impl From<leptos::wasm_split::SplitLoaderError> for NotEmbedded {
     fn from(error: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self(format!("a part of the console could not be loaded: {error:?}"))
+        Self(format!(
+            "a part of the console could not be loaded: {error:?}"
+        ))
     }
 }
 
@@ -42,11 +44,7 @@ impl From<leptos::wasm_split::SplitLoaderError> for NotEmbedded {
 /// # Errors
 ///
 /// An option is wrong, or the late part could not be loaded.
-pub async fn embed(
-    root: HtmlElement,
-    options: String,
-    page: JsValue,
-) -> Result<JsValue, JsValue> {
+pub async fn embed(root: HtmlElement, options: String, page: JsValue) -> Result<JsValue, JsValue> {
     Ok(show_embedded(root, options, page).await?)
 }
 

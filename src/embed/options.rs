@@ -170,7 +170,9 @@ mod tests {
     /// The options with the one that the module always says.
     fn parse(options: &str) -> Result<Options, Wrong> {
         let comma = if options.is_empty() { "" } else { "," };
-        Options::parse(&format!(r#"{{"files":"https://cdn.example/"{comma}{options}}}"#))
+        Options::parse(&format!(
+            r#"{{"files":"https://cdn.example/"{comma}{options}}}"#
+        ))
     }
 
     fn wrong(options: &str) -> String {
@@ -234,7 +236,10 @@ mod tests {
             "routing: has to be one of memory, hash, path",
         );
         check(r#""routing":"path""#, "base: is missing");
-        check(r#""address":"organizations""#, "address: has to start with /");
+        check(
+            r#""address":"organizations""#,
+            "address: has to start with /",
+        );
         check(
             r#""endpoint":"swr.example""#,
             "endpoint: has to start with https://, http:// or /, or be empty",
@@ -253,7 +258,8 @@ mod tests {
     #[test]
     fn a_layout_of_one_thing_needs_its_address() {
         let address = "/organizations/team/repositories/api";
-        let json = |layout, address| format!(r#""layout":"{layout}","address":"{address}""#);
+        let json =
+            |layout: &str, address: &str| format!(r#""layout":"{layout}","address":"{address}""#);
         assert!(parse(&json("repository", address)).is_ok());
         assert!(parse(&json("tag", &format!("{address}/tags/v1"))).is_ok());
         assert!(wrong(&json("tag", address)).starts_with("address: has to be that of"));

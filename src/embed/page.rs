@@ -72,7 +72,9 @@ impl HostPage for JsPage {
 
     fn token(&self, reason: TokenReason) -> Later<Result<HostToken, String>> {
         let answer = self.ask("token", &Array::of1(&JsValue::from_str(reason.word())));
-        Box::pin(async move { token(&answer.await?).ok_or_else(|| "no token was given".to_owned()) })
+        Box::pin(
+            async move { token(&answer.await?).ok_or_else(|| "no token was given".to_owned()) },
+        )
     }
 
     fn carry(&self, request: Request<Vec<u8>>) -> Later<Result<Response<Vec<u8>>, TransportError>> {

@@ -71,7 +71,12 @@ mod tests {
 
     #[test]
     fn a_picker_goes_everywhere() {
-        check(Layout::Picker, "/organizations", "/organizations/team", true);
+        check(
+            Layout::Picker,
+            "/organizations",
+            "/organizations/team",
+            true,
+        );
         check(Layout::Content, "/organizations", "/settings", true);
     }
 }

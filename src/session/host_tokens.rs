@@ -118,8 +118,7 @@ impl Session {
     /// Takes a token that the page around gives, asked or not.
     pub fn take_token(self, token: HostToken) {
         let known = self.connection.with_untracked(|it| it.name.clone());
-        let mut signed_in =
-            SignedIn::by_token(token.token, token.name.unwrap_or(known), false);
+        let mut signed_in = SignedIn::by_token(token.token, token.name.unwrap_or(known), false);
         signed_in.expires_at = token.expires_at;
         self.sign_in(signed_in.with_project(token.project_id));
     }

@@ -16,9 +16,7 @@ use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::{
-    Capability, use_capabilities, use_client, use_repository_right, use_session,
-};
+use crate::session::{Capability, use_capabilities, use_client, use_repository_right, use_session};
 use crate::ui::{
     Badge, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, SearchableText, Tab, Tabs,
 };

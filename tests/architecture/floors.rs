@@ -109,9 +109,8 @@ fn only_remote_runs_work() {
         let may_run = module == "remote" || source.path == "src/ui/copy_button.rs";
         // The first page is one thing after the other, handed over as one future; and what comes from
         // another page and its promises is awaited where it comes in.
-        let may_await = may_run
-            || floor(module) < FEATURES
-            || ["first", "embed", "main"].contains(&module);
+        let may_await =
+            may_run || floor(module) < FEATURES || ["first", "embed", "main"].contains(&module);
         for (place, line) in source.code() {
             let runs = line.contains("spawn") && !may_run;
             let awaits = (line.contains(".await") || line.contains("async ")) && !may_await;

@@ -199,7 +199,10 @@ mod tests {
         write("style/a.css", ".a {}");
         write("public/boot.js", "start()");
         write("words/fr.json", "{}");
-        write("npm/swr-console.js", r#"["0.0.0", "program/", "console.css"]"#);
+        write(
+            "npm/swr-console.js",
+            r#"["0.0.0", "program/", "console.css"]"#,
+        );
         write("npm/package.json", r#"{"version": "0.0.0"}"#);
         write("npm/swr-console.d.ts", "");
         write("npm/custom-elements.json", "{}");

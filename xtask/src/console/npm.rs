@@ -53,10 +53,22 @@ mod tests {
     #[test]
     fn the_module_names_the_files_of_its_build() {
         let dist = tempfile::tempdir().unwrap();
-        let written = write(&project::root(), dist.path(), "program-ab", "console-cd.css").unwrap();
+        let written = write(
+            &project::root(),
+            dist.path(),
+            "program-ab",
+            "console-cd.css",
+        )
+        .unwrap();
         let module = std::fs::read_to_string(written).unwrap();
-        assert!(module.contains("const PROGRAM = \"program-ab/\""), "{module}");
-        assert!(module.contains("const SHEET = \"console-cd.css\""), "{module}");
+        assert!(
+            module.contains("const PROGRAM = \"program-ab/\""),
+            "{module}"
+        );
+        assert!(
+            module.contains("const SHEET = \"console-cd.css\""),
+            "{module}"
+        );
         let package = std::fs::read_to_string(dist.path().join("package.json")).unwrap();
         assert!(package.contains(&format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"))));
         assert!(dist.path().join("swr-console.d.ts").is_file());
