@@ -1,8 +1,9 @@
 //! The doors of the program in a browser. It starts nothing by itself: the page's own start script
 //! calls `start`, and the module for other pages (`npm/swr-console.js`) calls `embed`.
 
+use swr_console::embed;
+use swr_console::first;
 use swr_console::shell::report_panics;
-use swr_console::{embed, first};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;

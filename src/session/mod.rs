@@ -6,9 +6,11 @@
 
 mod capabilities;
 mod carried;
+mod clients;
 pub mod configuration;
 mod configuration_reader;
 pub mod configuration_texts;
+mod ending;
 mod every_tag;
 pub mod files;
 mod host_sign_in;
@@ -30,19 +32,19 @@ mod transport;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
-use std::time::Duration;
 
 use crate::derive::{effect, on_change};
-use crate::host::{Host, HostEvent, TokenReason, use_host};
+use crate::host::{Host, TokenReason, use_host};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use swr_api::{Credentials, Endpoint, Error, IamProject, Timestamp};
+use swr_api::{Credentials, Error, IamProject, Timestamp};
 
 use crate::remote::{Expiry, Health, mutation, now};
 use crate::storage::preferences::Preferences;
 use crate::storage::this_tab;
 pub use capabilities::{Capabilities, Capability, is_no_such_call, use_capabilities};
-use carried::{carrier, identity_carrier};
+use carried::carrier;
+use clients::{client, identity_client};
 use configuration::{Configuration, Connection, SignInWay};
 pub(crate) use configuration_reader::{Reader, Wrong};
 pub use every_tag::tags_of;
@@ -61,11 +63,7 @@ pub use sign_in::{SignInAgain, SignInPage, way_name};
 use start::Attempt;
 use tabs::Tabs;
 pub use tabs::{Channel, Heard};
-use transport::Carrier;
 pub use transport::{Client, Transport};
-
-/// How long before a token ends the person is asked for a new one.
-const ASK_BEFORE: Duration = Duration::from_secs(5 * 60);
 
 /// The session of this console.
 #[derive(Clone, Copy)]
@@ -274,32 +272,6 @@ impl Session {
             .set_value(time.unix_millis() - now().unix_millis());
     }
 
-    /// A client for this connection with other credentials, to try them.
-    pub fn client_with(self, credentials: Credentials) -> Client {
-        let offset = self.clock_offset.get_value();
-        let connection = self.connection.get_untracked();
-        client(&connection, credentials, offset, self.carrier())
-    }
-
-    /// A client for the identity service of this connection.
-    pub fn iam_client(self, credentials: Credentials) -> Client {
-        let connection = self.connection.get_untracked();
-        let offset = self.clock_offset.get_value();
-        let carrier = self.host().as_ref().map(identity_carrier);
-        identity_client(&connection, credentials, offset, carrier)
-    }
-
-    fn carrier(self) -> Option<Carrier> {
-        let worked = self.worked.get_value();
-        self.host().map(|host| carrier(&host, &worked))
-    }
-
-    /// The same for whoever is signed in.
-    pub fn own_iam_client(self) -> Client {
-        let signed_in = self.signed_in.get_untracked();
-        self.iam_client(signed_in.map_or(Credentials::None, |it| it.credentials))
-    }
-
     /// What can be had without asking: nothing is needed behind a proxy, and a token may be kept.
     fn start(self) {
         let connection = self.connection.get_untracked();
@@ -369,121 +341,5 @@ impl Session {
             Heard::SignedOut if !connection.is_proxied() => self.forget(),
             Heard::Token(_) | Heard::SignedOut => {}
         }
-    }
-
-    /// The service did not take what we signed in with. Behind a proxy there is nobody to ask.
-    fn on_refused(self) {
-        if !self.signed_in.with_untracked(Option::is_some) {
-            return;
-        }
-        let elsewhere = untrack(|| self.is_signed_in_elsewhere());
-        match self.host() {
-            Some(host) if host.page.gives_tokens() => self.ask_host(TokenReason::Refused),
-            // Its own requests were refused: it knows what to do, and nothing can be typed here.
-            Some(host) if elsewhere => {
-                let reason = TokenReason::Refused;
-                host.tell(&HostEvent::AuthRequired {
-                    reason,
-                    message: None,
-                });
-            }
-            Some(_) => self.require_sign_in(TokenReason::Refused, None),
-            None if elsewhere => {}
-            None => {
-                self.forget_kept();
-                self.has_ended.set(true);
-            }
-        }
-    }
-
-    fn ask_before(self, expires_at: Option<Timestamp>) {
-        let Some(expires_at) = expires_at else {
-            return;
-        };
-        // By the service's clock: one that is a day ahead here would ask for ever.
-        let service_time = self.service_time(now()).unix_millis();
-        let left = expires_at.unix_millis() - service_time - ASK_BEFORE.as_millis() as i64;
-        // A browser's timer takes 31 bits of milliseconds; tokens last a day.
-        let left = Duration::from_millis(left.clamp(0, i64::from(i32::MAX)) as u64);
-        let ask = move || {
-            let is_this_one = self.signed_in.try_with_untracked(|it| {
-                it.as_ref()
-                    .is_some_and(|it| it.expires_at == Some(expires_at))
-            });
-            if is_this_one == Some(true) {
-                self.ends_soon();
-            }
-        };
-        self.silence();
-        #[cfg(target_arch = "wasm32")]
-        self.alarm
-            .set_value(set_timeout_with_handle(ask, left).ok());
-        #[cfg(not(target_arch = "wasm32"))]
-        let _ = (ask, left);
-    }
-
-    fn ends_soon(self) {
-        if self.has_tokens_of_host() {
-            self.ask_host(TokenReason::Expiry);
-            return;
-        }
-        if self.host().is_some() {
-            self.require_sign_in(TokenReason::Expiry, None);
-        }
-        self.has_ended.set(true);
-    }
-
-    /// Nothing rings any more.
-    fn silence(self) {
-        if let Some(Some(alarm)) = self.alarm.try_update_value(Option::take) {
-            alarm.clear();
-        }
-    }
-}
-
-fn client(
-    connection: &Connection,
-    credentials: Credentials,
-    clock_offset: i64,
-    carrier: Option<Carrier>,
-) -> Client {
-    let endpoint = endpoint(&connection.endpoint, connection.signs_as.as_deref());
-    let transport = transport_of(connection).carried(carrier);
-    new_client(endpoint, credentials, clock_offset, transport)
-}
-
-fn identity_client(
-    connection: &Connection,
-    credentials: Credentials,
-    clock_offset: i64,
-    carrier: Option<Carrier>,
-) -> Client {
-    let endpoint = endpoint(&connection.iam, connection.iam_signs_as.as_deref());
-    let transport = transport_of(connection).carried(carrier);
-    new_client(endpoint, credentials, clock_offset, transport)
-}
-
-fn transport_of(connection: &Connection) -> Transport {
-    match connection.is_proxied() {
-        true => transport::own_transport(),
-        false => transport::transport(),
-    }
-}
-
-fn new_client(
-    endpoint: Endpoint,
-    credentials: Credentials,
-    clock_offset: i64,
-    transport: Transport,
-) -> Client {
-    let clock = move || Timestamp::from_unix_millis(now().unix_millis() + clock_offset);
-    Client::new(endpoint, credentials, transport, Arc::new(clock))
-}
-
-fn endpoint(base: &str, signs_as: Option<&str>) -> Endpoint {
-    Endpoint {
-        base: base.to_owned(),
-        signs_as: signs_as.map(str::to_owned),
-        origin: transport::page_origin(),
     }
 }
