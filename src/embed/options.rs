@@ -6,7 +6,7 @@
 use crate::host::{HostRouting, Layout};
 use crate::route::{Page, Route};
 use crate::session::configuration::{Configuration, Connection};
-use crate::session::{Capability, Reader, Wrong};
+use crate::session::{Capability, Reader, Wrong, configuration_texts as words};
 
 const KNOWN: [&str; 15] = [
     "config",
@@ -76,7 +76,7 @@ fn routing(given: &Reader, layout: Layout, address: Option<&str>) -> Result<Host
     ];
     let address = address.unwrap_or(NOWHERE);
     if !address.starts_with('/') {
-        return Err(Wrong::new("address", "has to start with /"));
+        return Err(Wrong::new("address", words::NOT_FROM_ROOT));
     }
     let page = Route::parse(address).page;
     let is_fitting = match layout {
@@ -85,11 +85,7 @@ fn routing(given: &Reader, layout: Layout, address: Option<&str>) -> Result<Host
         Layout::Full | Layout::Content | Layout::Picker => true,
     };
     match given.word("routing", &words)?.unwrap_or(Routing::Memory) {
-        Routing::Memory if !is_fitting => {
-            let reason = "has to be that of what the layout shows, such as \
-                          /organizations/{organization}/repositories/{repository}";
-            Err(Wrong::new("address", reason))
-        }
+        Routing::Memory if !is_fitting => Err(Wrong::new("address", words::NOT_OF_LAYOUT)),
         Routing::Memory => Ok(HostRouting::Memory(start(layout, address))),
         Routing::Hash => Ok(HostRouting::Hash),
         Routing::Path => Ok(HostRouting::Path(given.required("base")?)),
@@ -114,8 +110,7 @@ fn configuration(given: &Reader, layout: Layout) -> Result<Configuration, Wrong>
     if let [connection] = configuration.connections.as_mut_slice() {
         read_service(given, connection)?;
     } else if let Some(wrong) = about_one_service(given)? {
-        let reason = "cannot be said beside a config with several connections";
-        return Err(Wrong::new(wrong, reason));
+        return Err(Wrong::new(wrong, words::NOT_OF_SEVERAL));
     }
     let capabilities = given.flags("capabilities", &Capability::WORDS)?;
     for connection in &mut configuration.connections {

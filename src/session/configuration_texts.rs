@@ -1,4 +1,5 @@
-//! What is said of a `config.json` that is wrong: each goes on after the name of a field.
+//! What is said of a `config.json`, or of the options of an embedded console, that is wrong: each goes
+//! on after the name of a field.
 
 crate::texts! { CONFIGURATION {
     THE_FILE = "the file";
@@ -14,4 +15,7 @@ crate::texts! { CONFIGURATION {
     EMPTY = "is empty";
     NO_ENTRY = "has to have at least one entry";
     TWICE = "is used twice";
+    NOT_FROM_ROOT = "has to start with /";
+    NOT_OF_LAYOUT = "has to be that of what the layout shows, such as /organizations/team/repositories/app";
+    NOT_OF_SEVERAL = "cannot be said beside a config with several connections";
 } }
