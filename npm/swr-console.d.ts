@@ -32,6 +32,7 @@ export type Capability =
   | "list_v3"
   | "synchronization"
   | "triggers"
+  | "cloud_container_instances"
   | "retention"
   | "authorization_token"
   | "validity_period"
@@ -99,8 +100,13 @@ export interface Console {
   destroy(): void;
 }
 
+/** Where the folder of this package is served: beside the module, unless that was bundled elsewhere. */
+export interface Place {
+  files?: string;
+}
+
 /** Mounts a console at the end of an element, on which its events are dispatched. */
-export function mount(target: Element, options?: Options): Console;
+export function mount(target: Element, options?: Options & Place): Console;
 
 export interface SwrConsoleElement extends HTMLElement, Options {
   readonly ready: Promise<void>;
@@ -121,7 +127,7 @@ export interface SwrConsoleElement extends HTMLElement, Options {
 }
 
 /** Defines the element, `<swr-console>` unless another name is given. A taken name is left as it is. */
-export function defineElement(name?: string): new () => SwrConsoleElement;
+export function defineElement(name?: string, place?: Place): new () => SwrConsoleElement;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -9,7 +9,11 @@ export const version = "0.0.0";
 const PROGRAM = "program/";
 const SHEET = "console.css";
 
-const beside = (address) => new URL(address, import.meta.url).href;
+// Not `new URL("./", …)`: a bundler would take that for a file to bundle.
+const BESIDE = import.meta.url.replace(/[^/]*$/, "");
+
+/** The address of the folder with the program, with a slash at its end. */
+const folder = (files) => new URL(files ?? BESIDE, document.baseURI).href.replace(/\/*$/, "/");
 
 /** Options that are attributes as well, each with how its text is read. */
 const ATTRIBUTES = {
@@ -44,17 +48,47 @@ function readCapabilities(text) {
   }));
 }
 
-let program;
+/** Programs by their folder: one for all consoles that have their files there. */
+const programs = new Map();
+/** The folders of those that stopped by a mistake of their own: a module cannot be loaded twice. */
+const stopped = new Set();
 
-/** Loads the program, once for all consoles of this module; a failure is not kept. */
-function load() {
-  program ??= (async () => {
-    const glue = await import(beside(`${PROGRAM}swr-console.js`));
-    await glue.default({ module_or_path: fetch(beside(`${PROGRAM}swr-console_bg.wasm`)) });
-    return glue;
-  })();
-  program.catch(() => { program = undefined; });
+/** Loads the program; a failure is not kept. */
+function load(files) {
+  if (stopped.has(files)) throw new Error("it stopped; load the page anew");
+  const program = programs.get(files) ?? start(`${files}${PROGRAM}`);
+  programs.set(files, program);
+  program.catch(() => programs.delete(files));
   return program;
+}
+
+async function start(folder) {
+  // A bundler has nothing to look for here: the files stay what and where they are.
+  const glue = await import(/* @vite-ignore */ /* webpackIgnore: true */ `${folder}swr-console.js`);
+  await glue.default({ module_or_path: fetch(`${folder}swr-console_bg.wasm`) });
+  return glue;
+}
+
+/** The consoles that stand: a program that stops takes all of its own along. */
+const standing = new Set();
+
+function onError({ error, reason = error }) {
+  if (!(reason instanceof WebAssembly.RuntimeError)) return;
+  for (const mounted of [...standing].filter((it) => String(reason.stack).includes(it.files))) {
+    stopped.add(mounted.files);
+    mounted.fail(reason);
+  }
+}
+
+/** The page's errors are listened to only while there is a console. */
+function follow(mounted, isStanding) {
+  const before = standing.size;
+  if (isStanding) standing.add(mounted);
+  else standing.delete(mounted);
+  if (Boolean(before) === Boolean(standing.size)) return;
+  const change = before ? removeEventListener : addEventListener;
+  change("error", onError);
+  change("unhandledrejection", onError);
 }
 
 /** A token in one shape: text, or an object with more. */
@@ -116,17 +150,17 @@ async function configOf(config) {
 }
 
 /** What the program reads, without what is undefined or a function. */
-async function wordsOf(options) {
-  const words = { ...options, config: await configOf(options.config), files: beside("./") };
+async function wordsOf(options, files) {
+  const words = { ...options, config: await configOf(options.config), files };
   for (const name of FUNCTIONS) delete words[name];
   return JSON.stringify(words);
 }
 
 /** The style sheet; a console is shown when it is there, or is known not to come. */
-function sheetIn(root) {
+function sheetIn(root, files) {
   const link = document.createElement("link");
   link.rel = "stylesheet";
-  link.href = beside(SHEET);
+  link.href = files + SHEET;
   const loaded = new Promise((resolve) => {
     link.addEventListener("load", resolve, { once: true });
     link.addEventListener("error", resolve, { once: true });
@@ -139,6 +173,7 @@ function sheetIn(root) {
 class Mounted {
   #root;
   #target;
+  #box;
   #waiting = [];
   #obey;
   #end;
@@ -147,6 +182,7 @@ class Mounted {
   constructor(root, target, options) {
     this.#root = root;
     this.#target = target;
+    this.files = folder(options.files);
     /** Resolves when the console stands; rejects with why it cannot. */
     this.ready = this.#start(options);
     // Whoever does not wait hears of it by the event.
@@ -158,10 +194,12 @@ class Mounted {
     box.className = "embedded";
     box.setAttribute("part", "console");
     box.hidden = true;
-    const sheet = sheetIn(this.#root);
+    this.#box = box;
+    const sheet = sheetIn(this.#root, this.files);
+    follow(this, true);
     this.#root.append(box);
     try {
-      const [glue, words] = await Promise.all([load(), wordsOf(options), sheet]);
+      const [glue, words] = await Promise.all([load(this.files), wordsOf(options, this.files), sheet]);
       if (this.#isGone) return;
       box.hidden = false;
       const page = pageOf(options, this.#target, () => this.#isGone);
@@ -171,11 +209,18 @@ class Mounted {
       for (const [name, argument] of this.#waiting.splice(0)) obey(name, argument);
     } catch (error) {
       if (this.#isGone) return;
-      box.hidden = false;
-      box.replaceChildren(failure(error));
-      dispatch(this.#target, "error", { message: String(error?.message ?? error) });
+      this.fail(error);
       throw error;
     }
+  }
+
+  /** Says in the console's place why there is none. Nothing of a program that stopped is called again. */
+  fail(error) {
+    this.#end = this.#obey = undefined;
+    this.#box.hidden = false;
+    this.#box.replaceChildren(failure(error));
+    follow(this, false);
+    dispatch(this.#target, "error", { message: String(error?.message ?? error) });
   }
 
   /** What comes before the console stands is done when it does. */
@@ -200,6 +245,7 @@ class Mounted {
   destroy() {
     if (this.#isGone) return;
     this.#isGone = true;
+    follow(this, false);
     this.#end?.();
     this.#obey = this.#end = undefined;
     this.#root.replaceChildren();
@@ -236,7 +282,7 @@ export function mount(target, options = {}) {
 }
 
 /** Made where it is wanted: without a document there is no HTMLElement to extend. */
-function elementClass() {
+function elementClass(defaults) {
   return class SwrConsole extends HTMLElement {
     static observedAttributes = Object.keys(ATTRIBUTES);
     #options = {};
@@ -299,7 +345,7 @@ function elementClass() {
           this.#mounted = undefined;
         }
         this.#isStale = false;
-        if (this.isConnected) this.#mounted ??= new Mounted(this.shadowRoot, this, { ...this.#options });
+        if (this.isConnected) this.#mounted ??= new Mounted(this.shadowRoot, this, { ...defaults, ...this.#options });
       });
     }
 
@@ -327,11 +373,13 @@ function elementClass() {
 
 /**
  * Defines the element. Where the name is taken, by another version perhaps, that one stays.
+ *
+ * `files` is where the folder of this package is served, for who bundles this module.
  */
-export function defineElement(name = "swr-console") {
+export function defineElement(name = "swr-console", { files } = {}) {
   const known = customElements.get(name);
   if (known) return known;
-  const element = elementClass();
+  const element = elementClass({ files });
   for (const option of [...Object.keys(ATTRIBUTES).map(optionOf), ...FUNCTIONS]) {
     Object.defineProperty(element.prototype, option, {
       get() { return this.option(option); },

@@ -13,6 +13,7 @@ const ENGLISH = {
   newer: "A file of this version is no longer on the server: a newer version was installed. Reload to get it.",
   stopped: "The console stopped because of a mistake of its own. Reload to start it again.",
   not_started: "The console could not start.",
+  framed: "This console may not be shown in a frame of that page: frame_ancestors in its config.json does not name it.",
   reload: "Reload",
 };
 
@@ -71,11 +72,24 @@ function watchForTheEnd() {
 
 document.getElementById("failure").querySelector("button").addEventListener("click", () => location.reload());
 
-try {
+async function startAlone() {
   const { glue, program } = await load();
   watchForTheEnd();
   await glue.default({ module_or_path: program });
   glue.start();
+}
+
+// Nothing of the console's own page is shown in another one.
+async function startFramed() {
+  document.getElementById("frame").remove();
+  const { enter } = await import(beside("framed.js")).catch((cause) => {
+    throw new Failure("not_loaded", cause);
+  });
+  await enter(Failure);
+}
+
+try {
+  await (parent === window ? startAlone() : startFramed());
 } catch (error) {
   const isOurs = error instanceof Failure;
   show(isOurs ? error.message : "not_started", isOurs ? error.cause : error);

@@ -40,12 +40,13 @@ fn both_take_what_is_right() {
     check("{}", true);
     check(
         r#"{"$schema": "./config.schema.json", "connections": null, "routing": "hash",
-            "language": "fr", "theme": "dark", "brand": {"name": "Registry"}, "read_only": true}"#,
+            "language": "fr", "theme": "dark", "brand": {"name": "Registry"}, "read_only": true,
+            "frame_ancestors": ["https://portal.example", "http://127.0.0.1:8090"]}"#,
         true,
     );
     check(
         r#"{"routing": null, "language": null, "theme": null, "brand": {"name": null},
-            "read_only": null}"#,
+            "read_only": null, "frame_ancestors": null}"#,
         true,
     );
     check(r#"{"brand": null}"#, true);
@@ -72,6 +73,9 @@ fn both_refuse_what_is_wrong() {
         "[]",
         r#"{"conections": []}"#,
         r#"{"connections": []}"#,
+        r#"{"frame_ancestors": "https://portal.example"}"#,
+        r#"{"frame_ancestors": ["*"]}"#,
+        r#"{"frame_ancestors": [1]}"#,
         r#"{"connections": {}}"#,
         r#"{"connections": ["a"]}"#,
         r#"{"connections": [{"region": "eu-de"}]}"#,

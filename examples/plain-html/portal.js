@@ -1,65 +1,70 @@
 // A portal that signs in by itself and lends its token to the console.
 
 import { defineElement, mount } from "/swr-console/swr-console.js";
+import { tokenFor, tokenForPartner } from "./shared/account.js";
+import { START, consoleAddress, keepConsoleAddress } from "./shared/address.js";
 
 const find = (id) => document.getElementById(id);
-const said = find("said");
+const accountInForm = () => tokenFor(new FormData(find("sign-in")));
 
-/** The account of the portal's own form, for a token of the identity service. */
-async function getToken(reason) {
-  const form = new FormData(find("sign-in"));
-  const answer = await fetch("/v3/auth/tokens", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      auth: {
-        identity: {
-          methods: ["password"],
-          password: {
-            user: { domain: { name: form.get("account") }, name: form.get("user"), password: form.get("password") },
-          },
-        },
-        scope: { project: { name: "local-1" } },
-      },
-    }),
-  });
-  if (!answer.ok) throw new Error(`The portal could not sign in (${reason}): HTTP ${answer.status}`);
-  const { token } = await answer.json();
-  return {
-    token: answer.headers.get("x-subject-token"),
-    expiresAt: token.expires_at,
-    name: token.user.name,
-    projectId: token.project?.id,
-  };
+function getToken(reason) {
+  find("asked").value = `${find("asked").value} ${reason}`.trim();
+  return accountInForm();
+}
+
+const mayChange = ({ method, path }) => method !== "DELETE" || confirm(`The portal asks: ${method} ${path}?`);
+
+function say({ type, detail }) {
+  find("said").value = `${type} ${JSON.stringify(detail)}`;
+}
+
+function showAddress() {
+  find("address").value = consoleAddress();
 }
 
 const element = find("console");
 // Set before the element is defined: it takes them over.
+element.address = consoleAddress();
 element.getToken = getToken;
-element.onBeforeMutate = ({ method, path }) => method !== "DELETE" || confirm(`The portal asks: ${method} ${path}?`);
-
-const log = ({ type, detail }) => {
-  said.textContent = `${type} ${JSON.stringify(detail)}`;
-};
-for (const type of ["ready", "navigate", "mutation", "auth-required", "error"]) element.addEventListener(type, log);
+element.onBeforeMutate = mayChange;
+for (const type of ["ready", "navigate", "mutation", "auth-required", "error"]) element.addEventListener(type, say);
+element.addEventListener("navigate", ({ detail }) => {
+  keepConsoleAddress(detail.address);
+  showAddress();
+});
+showAddress();
 defineElement();
 
+addEventListener("popstate", () => {
+  element.navigate(consoleAddress());
+  showAddress();
+});
 find("sign-in").addEventListener("submit", async (event) => {
   event.preventDefault();
-  element.setToken(await getToken("start"));
+  element.setToken(await accountInForm());
 });
-find("organizations").addEventListener("click", () => element.navigate("/organizations"));
 find("theme").addEventListener("click", () => document.documentElement.toggleAttribute("data-dark"));
+find("organizations").addEventListener("click", () => element.navigate(START));
+find("back").addEventListener("click", () => history.back());
+// The service refuses this token, as it does one that ended early; the console asks for another.
+find("expire").addEventListener("click", () => element.setToken("ended"));
 
 find("pick").addEventListener("click", () => {
   const dialog = find("picker");
   const place = document.createElement("div");
   dialog.replaceChildren(place);
   dialog.showModal();
-  const picker = mount(place, { layout: "picker", region: "local-1", getToken });
-  place.addEventListener("select", ({ detail }) => {
-    said.textContent = `select ${detail.image}`;
+  const picker = mount(place, { layout: "picker", region: "local-1", getToken: accountInForm });
+  place.addEventListener("select", (event) => {
+    say(event);
     dialog.close();
   });
   dialog.addEventListener("close", () => picker.destroy(), { once: true });
 });
+
+find("add").addEventListener("click", () => {
+  const second = document.createElement("swr-console");
+  Object.assign(second, { id: "second", layout: "content", region: "local-1", address: START, getToken: tokenForPartner });
+  find("consoles").append(second);
+});
+find("remove").addEventListener("click", () => element.remove());

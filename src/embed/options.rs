@@ -175,6 +175,21 @@ mod tests {
     }
 
     #[test]
+    fn the_types_and_the_manifest_of_the_package_know_every_option() {
+        let types = include_str!("../../npm/swr-console.d.ts");
+        let manifest = include_str!("../../npm/custom-elements.json");
+        for option in KNOWN.iter().filter(|it| **it != "files") {
+            assert!(types.contains(&format!("\n  {option}?: ")), "{option}");
+            let named = format!(r#""name": "{option}""#);
+            assert!(manifest.contains(&named), "{option}");
+        }
+        for (capability, _) in Capability::WORDS {
+            let typed = format!("\n  | \"{capability}\"");
+            assert!(types.contains(&typed), "{capability}");
+        }
+    }
+
+    #[test]
     fn nothing_said_is_the_service_on_the_own_origin_and_touches_no_address() {
         let options = parse("").unwrap();
         assert_eq!(options.configuration, Configuration::default());

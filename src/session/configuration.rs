@@ -121,7 +121,11 @@ impl Configuration {
             "theme",
             "brand",
             "read_only",
+            "frame_ancestors",
         ])?;
+        // Heeded before this program starts (`public/framed.js`) and by whoever sends the policy: read
+        // here so that a mistake is named.
+        root.origins("frame_ancestors")?;
         let default = Self::default();
         let connections = match root.list("connections")? {
             Some(list) => list
@@ -291,6 +295,10 @@ mod tests {
         check(
             r#"{"routing":"query"}"#,
             "routing: has to be one of path, hash",
+        );
+        check(
+            r#"{"frame_ancestors":["portal.example"]}"#,
+            "frame_ancestors[0]: has to start with https:// or http://",
         );
         check(
             r#"{"read_only":"yes"}"#,

@@ -175,6 +175,26 @@ impl Reader {
             .transpose()
     }
 
+    /// A list of whole addresses; it may be empty.
+    pub(crate) fn origins(&self, name: &str) -> Result<(), Wrong> {
+        let values = match self.fields.get(name) {
+            None | Some(Value::Null) => return Ok(()),
+            Some(Value::Array(values)) => values,
+            Some(_) => return Err(Wrong::new(self.at(name), words::NOT_LIST)),
+        };
+        let is_fine = |value: &Value| {
+            let text = value.as_str().unwrap_or_default();
+            text.starts_with("https://") || text.starts_with("http://")
+        };
+        match values.iter().position(|value| !is_fine(value)) {
+            Some(position) => {
+                let place = format!("{}[{position}]", self.at(name));
+                Err(Wrong::new(place, words::NOT_ORIGIN))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// A list of objects that is not empty.
     pub(crate) fn list(&self, name: &str) -> Result<Option<Vec<Self>>, Wrong> {
         let Some(values) = self.values(name)? else {

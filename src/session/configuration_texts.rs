@@ -10,6 +10,7 @@ crate::texts! { CONFIGURATION {
     NOT_LIST = "has to be a list";
     NOT_OBJECT = "has to be an object";
     NOT_ADDRESS = "has to start with https://, http:// or /, or be empty";
+    NOT_ORIGIN = "has to start with https:// or http://";
     NOT_ONE_OF = "has to be one of {value}";
     MISSING = "is missing";
     EMPTY = "is empty";

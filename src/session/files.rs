@@ -46,20 +46,28 @@ pub async fn load_texts_once(folder: String, language: String) -> Result<Texts, 
     Ok(texts)
 }
 
+/// The page as the host has it now.
+pub(super) async fn load_page() -> Result<Option<String>, Error> {
+    fetch(&transport::page_base(), "index.html").await
+}
+
 /// A file of a folder, or nothing where the host has none.
 async fn load(folder: &str, name: &str) -> Result<Option<String>, Error> {
+    // A host that answers every unknown address with the page has no such file either.
+    let is_page = |body: &String| body.trim_start().starts_with('<');
+    Ok(fetch(folder, name).await?.filter(|body| !is_page(body)))
+}
+
+async fn fetch(folder: &str, name: &str) -> Result<Option<String>, Error> {
     let mut request = Request::new(Vec::new());
     let address = format!("{folder}{name}");
     *request.uri_mut() = address
         .parse()
         .map_err(|error| Error::Request(format!("{address}: {error}")))?;
     let answer = transport::own_transport().send(request).await?;
-    let body = String::from_utf8_lossy(answer.body()).into_owned();
-    // A host that answers every unknown address with the page has no such file either.
-    let is_page = body.trim_start().starts_with('<');
     match answer.status().as_u16() {
-        200 if !is_page => Ok(Some(body)),
-        200 | 404 => Ok(None),
+        200 => Ok(Some(String::from_utf8_lossy(answer.body()).into_owned())),
+        404 => Ok(None),
         status => Err(Error::Request(format!("{name}: HTTP {status}"))),
     }
 }

@@ -29,6 +29,7 @@ pub mod start;
 mod tabs;
 pub mod texts;
 mod transport;
+mod version;
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicU32;
@@ -64,6 +65,7 @@ use start::Attempt;
 use tabs::Tabs;
 pub use tabs::{Channel, Heard};
 pub use transport::{Client, Transport};
+pub use version::{installed_version, running_version};
 
 /// The session of this console.
 #[derive(Clone, Copy)]

@@ -8,5 +8,6 @@ crate::texts! { BOOT {
     NEWER = "A file of this version is no longer on the server: a newer version was installed. Reload to get it.";
     STOPPED = "The console stopped because of a mistake of its own. Reload to start it again.";
     NOT_STARTED = "The console could not start.";
+    FRAMED = "This console may not be shown in a frame of that page: frame_ancestors in its config.json does not name it.";
     RELOAD = "Reload";
 } }

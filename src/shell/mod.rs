@@ -5,6 +5,7 @@ mod appearance;
 pub mod boot_texts;
 mod breadcrumbs;
 mod crash;
+mod newer_version;
 mod outage;
 mod rail;
 pub mod texts;
@@ -21,6 +22,7 @@ use appearance::ThemeMenu;
 pub use appearance::apply_appearance;
 use breadcrumbs::Breadcrumbs;
 pub use crash::report_panics;
+use newer_version::NewerVersion;
 use outage::OutageBanner;
 use rail::Rail;
 pub use title::{follow_pages, page_name};
@@ -48,7 +50,7 @@ pub fn Shell(
         <div class="shell" data-bare=is_bare on:click=move |event| navigation.on_click(&event)>
             {frame}
             <main class="content" tabindex="-1">
-                <div class="page"><OutageBanner/> {children()}</div>
+                <div class="page"><NewerVersion/> <OutageBanner/> {children()}</div>
             </main>
         </div>
     }

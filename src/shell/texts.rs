@@ -26,6 +26,8 @@ crate::texts! { SHELL {
     NOT_FOUND = "Not found";
     NOT_FOUND_SENTENCE = "There is nothing at {address}.";
     TO_ORGANIZATIONS = "Go to organizations";
+    NEWER_VERSION = "A newer version of this console was installed.";
+    RELOAD = "Reload";
     NOT_OFFERED = "This service does not offer this.";
     NO_CONFIGURATION = "The configuration could not be loaded";
     WRONG_CONFIGURATION = "The configuration is wrong";

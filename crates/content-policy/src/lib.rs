@@ -8,29 +8,26 @@ mod origin;
 
 use serde_json::Value;
 
-/// Who may show the console in a frame: nobody. A browser heeds it in a header only.
-pub const FRAME_ANCESTORS: &str = "frame-ancestors 'none'";
+/// What a host sends where nobody may show the console in a frame. A browser heeds it in a header only.
+pub const NO_FRAMES: &str = "frame-ancestors 'none'";
 
 /// What the console's page may do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ContentPolicy {
     origins: Vec<String>,
+    ancestors: Vec<String>,
 }
 
 impl ContentPolicy {
     /// The policy that goes with this `config.json`.
     pub fn of_configuration(json: &[u8]) -> Self {
         let configuration: Value = serde_json::from_slice(json).unwrap_or_default();
-        let connections = configuration["connections"].as_array();
-        let mut origins: Vec<String> = connections
-            .into_iter()
-            .flatten()
-            .flat_map(|connection| [&connection["endpoint"], &connection["iam"]])
-            .filter_map(|address| origin::of(address.as_str()?))
-            .collect();
-        origins.sort();
-        origins.dedup();
-        Self { origins }
+        let list = |name: &str| configuration[name].as_array().into_iter().flatten();
+        let services = list("connections").flat_map(|it| [&it["endpoint"], &it["iam"]]);
+        Self {
+            origins: origins_of(services),
+            ancestors: origins_of(list("frame_ancestors")),
+        }
     }
 
     /// The origins beside the page's own that it may talk to.
@@ -40,7 +37,15 @@ impl ContentPolicy {
 
     /// As the header `Content-Security-Policy`.
     pub fn header(&self) -> String {
-        format!("{}; {FRAME_ANCESTORS}", self.meta())
+        format!("{}; {}", self.meta(), self.frames())
+    }
+
+    /// Who may show the console in a frame: the one directive that only a header can say.
+    pub fn frames(&self) -> String {
+        match self.ancestors.as_slice() {
+            [] => NO_FRAMES.to_owned(),
+            ancestors => format!("frame-ancestors {}", ancestors.join(" ")),
+        }
     }
 
     /// As `<meta http-equiv="Content-Security-Policy">`, where a browser calls `frame-ancestors` a
@@ -50,9 +55,19 @@ impl ContentPolicy {
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
              img-src 'self' data:; font-src 'self'; connect-src 'self'{origins}; \
-             base-uri 'self'; form-action 'self'; manifest-src 'self'"
+             base-uri 'self'; form-action 'self'; manifest-src 'self'; \
+             require-trusted-types-for 'script'; trusted-types 'none'"
         )
     }
+}
+
+fn origins_of<'a>(addresses: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    let mut origins: Vec<String> = addresses
+        .filter_map(|address| origin::of(address.as_str()?))
+        .collect();
+    origins.sort();
+    origins.dedup();
+    origins
 }
 
 #[cfg(test)]
@@ -102,9 +117,22 @@ mod tests {
         let policy = ContentPolicy::of_configuration(configuration);
         let (header, meta) = (policy.header(), policy.meta());
         let mut expected = directives(&meta);
-        expected.push(FRAME_ANCESTORS);
+        expected.push(NO_FRAMES);
         assert_eq!(directives(&header), expected);
         assert!(directives(&meta).contains(&"connect-src 'self' https://swr.example"));
+    }
+
+    #[test]
+    fn only_pages_that_are_named_may_show_it_in_a_frame() {
+        let frames = |configuration: &str| {
+            ContentPolicy::of_configuration(configuration.as_bytes()).frames()
+        };
+        assert_eq!(frames("{}"), NO_FRAMES);
+        assert_eq!(frames(r#"{"frame_ancestors": ["*", "'self'"]}"#), NO_FRAMES);
+        assert_eq!(
+            frames(r#"{"frame_ancestors": ["https://portal.example/", "http://127.0.0.1:8090"]}"#),
+            "frame-ancestors http://127.0.0.1:8090 https://portal.example"
+        );
     }
 
     #[test]
@@ -113,5 +141,6 @@ mod tests {
         assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"));
         assert!(!policy.contains('*') && policy.starts_with("default-src 'none';"));
         assert!(directives(&policy).contains(&"connect-src 'self'"));
+        assert!(directives(&policy).contains(&"require-trusted-types-for 'script'"));
     }
 }

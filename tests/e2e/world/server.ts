@@ -71,14 +71,17 @@ export class Server {
     return new Server(origins as string[], child, start, log);
   }
 
-  /** Starts a server on a world of its own, which `dispose` takes away; `more` stands on its command line. */
-  static async ofWorld(world: World, more: string[] = []): Promise<Server> {
+  /**
+   * Starts a server on a world of its own, which `dispose` takes away; `more` stands on its command line,
+   * and `console` is the folder with the console.
+   */
+  static async ofWorld(world: World, more: string[] = [], console?: string): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "swr-e2e-"));
     const data = join(folder, "data");
     if (world !== "empty") await cp(untouchedDemo(), data, { recursive: true });
     const demo = ["--demo", ...WITH_SECOND_REGION];
     const words = { demo, faults: [...demo, "--faults", "organizations"], empty: [] };
-    const server = await Server.start({ data, arguments: [...words[world], ...more] });
+    const server = await Server.start({ data, console, arguments: [...words[world], ...more] });
     server.#folder = folder;
     return server;
   }

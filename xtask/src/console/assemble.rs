@@ -204,7 +204,9 @@ mod tests {
             r#"["0.0.0", "program/", "console.css"]"#,
         );
         write("npm/package.json", r#"{"version": "0.0.0"}"#);
-        write("npm/swr-console.d.ts", "");
+        for beside in ["swr-console.d.ts", "frame.js", "frame.d.ts"] {
+            write(&format!("npm/{beside}"), "");
+        }
         write("npm/custom-elements.json", "{}");
         write("dist/program/swr-console.js", "export {}");
         let dist = root.path().join("dist");

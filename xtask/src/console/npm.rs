@@ -7,7 +7,13 @@ use anyhow::{Context, Result, ensure};
 
 /// The module; the others lie beside it as they are.
 const MODULE: &str = "swr-console.js";
-const BESIDE: [&str; 3] = ["swr-console.d.ts", "custom-elements.json", "package.json"];
+const BESIDE: [&str; 5] = [
+    "swr-console.d.ts",
+    "frame.js",
+    "frame.d.ts",
+    "custom-elements.json",
+    "package.json",
+];
 /// What stands in the source for what only a build knows.
 const VERSION: &str = "\"0.0.0\"";
 const PROGRAM: &str = "\"program/\"";

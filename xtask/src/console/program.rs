@@ -5,6 +5,7 @@
 //! all files must come from one build, because the parts call each other by position. They refer
 //! to each other by name within one folder, so only the folder's name may carry a digest.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -63,10 +64,31 @@ fn compile() -> Result<PathBuf> {
         .args(["--features", "split"])
         // For the last crate alone: what it depends on is compiled as ever.
         .args(["--", "-C", "link-arg=--emit-relocs"])
-        // Flags meant for the native build could change or break this one.
-        .env_remove("RUSTFLAGS");
+        // In the place of whatever flags are meant for the native build.
+        .env("CARGO_ENCODED_RUSTFLAGS", without_places()?);
     run(&mut build)?;
     Ok(target.join("wasm32-unknown-unknown/wasm-release/swr-console.wasm"))
+}
+
+/// What makes rustc write down no folder of this machine, so that two people get the same bytes.
+fn without_places() -> Result<OsString> {
+    let home = match std::env::var_os("CARGO_HOME") {
+        Some(home) => PathBuf::from(home),
+        None => std::env::home_dir()
+            .context("there is no home folder")?
+            .join(".cargo"),
+    };
+    let mut flags = OsString::new();
+    for (place, name) in [(home, "cargo"), (project::root(), "swr-console")] {
+        // Between two flags stands the one character that no path has.
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(place);
+        flags.push(format!("=/{name}"));
+    }
+    Ok(flags)
 }
 
 /// Writes the first part, and beside the program's files the late part and what fetches it.

@@ -74,10 +74,7 @@ fn header_page_and_configuration_name_the_same_origins() {
 
     let expected = BTreeSet::from(["'self'", "https://swr.example", "https://iam.example"]);
     assert_eq!(directive(header, "connect-src"), expected);
-    assert_eq!(
-        header,
-        format!("{meta}; {}", content_policy::FRAME_ANCESTORS)
-    );
+    assert_eq!(header, format!("{meta}; {}", content_policy::NO_FRAMES));
     assert_eq!(read("config.json"), configuration);
 }
 
@@ -139,6 +136,6 @@ fn a_package_of_before_leaves_nothing_behind() {
 fn the_recipes_send_what_the_page_cannot_say() {
     for recipe in ["hosting/nginx.conf", "docs/hosting.md"] {
         let text = read_to_string(project::root().join(recipe)).unwrap();
-        assert!(text.contains(content_policy::FRAME_ANCESTORS), "{recipe}");
+        assert!(text.contains(content_policy::NO_FRAMES), "{recipe}");
     }
 }

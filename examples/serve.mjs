@@ -1,18 +1,18 @@
-// Serves this portal on http://127.0.0.1:8090/, the built console below /swr-console/, and hands the
+// Serves one of the examples on http://127.0.0.1:8090/, the built console below /swr-console/, and hands the
 // services' paths on to the local service, so that the portal needs no permission of theirs (CORS).
 //
 //   cargo xtask serve                     # in another terminal: the service and the built console
-//   node examples/plain-html/serve.mjs
+//   node examples/serve.mjs plain-html
 
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { createServer, request } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const SERVICE = new URL(process.env.SWR_SERVICE ?? "http://127.0.0.1:8080");
 const PORT = Number(process.env.PORT ?? 8090);
-const here = fileURLToPath(new URL(".", import.meta.url));
-const dist = process.env.SWR_CONSOLE_DIST ?? fileURLToPath(new URL("../../dist/", import.meta.url));
+const examples = fileURLToPath(new URL(".", import.meta.url));
+const dist = process.env.SWR_CONSOLE_DIST ?? fileURLToPath(new URL("../dist/", import.meta.url));
 
 const TYPES = {
   ".css": "text/css",
@@ -21,6 +21,16 @@ const TYPES = {
   ".json": "application/json",
   ".wasm": "application/wasm",
 };
+
+const portal = resolve(examples, process.argv[2] ?? "");
+if (!existsSync(join(portal, "index.html"))) {
+  console.error("Which example? Such as plain-html, strict-policy, or a built one: react/dist, vue/dist");
+  process.exit(1);
+}
+
+/** What an example wants sent along with its own files. */
+const headersFile = join(portal, "headers.json");
+const headers = existsSync(headersFile) ? JSON.parse(readFileSync(headersFile, "utf8")) : {};
 
 function handOn(incoming, answer) {
   const { method, headers, url } = incoming;
@@ -32,21 +42,23 @@ function handOn(incoming, answer) {
   incoming.pipe(outgoing);
 }
 
-function serveFile(folder, path, answer) {
+function serveFile(folder, path, answer, headers = {}) {
   // Normalized from the root, no path leaves its folder.
   const file = join(folder, normalize(`/${path}`));
   const stream = createReadStream(file);
   stream.on("error", () => answer.writeHead(404).end("There is no such file.\n"));
   stream.on("open", () => {
-    answer.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+    answer.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", ...headers });
     stream.pipe(answer);
   });
 }
 
 const server = createServer((incoming, answer) => {
   const path = decodeURIComponent(new URL(incoming.url, "http://portal").pathname);
+  const below = (folder) => path.startsWith(folder) && path.slice(folder.length);
   if (/^\/v[23]\//.test(path)) handOn(incoming, answer);
-  else if (path.startsWith("/swr-console/")) serveFile(dist, path.slice("/swr-console/".length), answer);
-  else serveFile(here, path === "/" ? "index.html" : path.slice(1), answer);
+  else if (below("/swr-console/")) serveFile(dist, below("/swr-console/"), answer);
+  else if (below("/shared/")) serveFile(join(examples, "shared"), below("/shared/"), answer);
+  else serveFile(portal, path === "/" ? "index.html" : path, answer, headers);
 });
 server.listen(PORT, "127.0.0.1", () => console.log(`The portal is at http://127.0.0.1:${server.address().port}/`));
