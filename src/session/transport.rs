@@ -79,20 +79,28 @@ pub(super) type Carrier = Arc<dyn Fn(Request<Vec<u8>>, Transport) -> Answer + Se
 pub struct Transport {
     fetch: browser::Fetch,
     carrier: Option<Carrier>,
+    // Whether any answer will do, also one that a browser keeps to itself.
+    only_reaches: bool,
 }
 
 pub(super) fn transport() -> Transport {
-    let (fetch, carrier) = (browser::fetch(), None);
-    Transport { fetch, carrier }
+    Transport::by(browser::fetch())
 }
 
 /// Takes the page's own cookies along.
 pub(super) fn own_transport() -> Transport {
-    let (fetch, carrier) = (browser::own_fetch(), None);
-    Transport { fetch, carrier }
+    Transport::by(browser::own_fetch())
 }
 
 impl Transport {
+    fn by(fetch: browser::Fetch) -> Self {
+        Self {
+            fetch,
+            carrier: None,
+            only_reaches: false,
+        }
+    }
+
     /// The same with something in between, which is handed the way without it.
     pub(super) fn carried(self, carrier: Option<Carrier>) -> Self {
         Self { carrier, ..self }
@@ -105,8 +113,17 @@ impl swr_api::Transport for Transport {
     fn send(&self, request: Request<Vec<u8>>) -> Answer {
         match &self.carrier {
             Some(carrier) => carrier(request, self.clone().carried(None)),
+            None if self.only_reaches => Box::pin(self.fetch.reach(request)),
             None => Box::pin(self.fetch.send(request)),
         }
+    }
+
+    fn reach(&self, request: Request<Vec<u8>>) -> Answer {
+        let way = Self {
+            only_reaches: true,
+            ..self.clone()
+        };
+        way.send(request)
     }
 }
 

@@ -37,9 +37,11 @@ const listed = (path: (place: Place) => string, page: (place: Place) => string) 
   return page(place);
 };
 
+/** The editor's rights there; whoever created an organization is in its list, too. */
 const rights = async (place: Place, path: string) => {
   const { others_auths } = await told(place, `${path}/access`);
-  return others_auths.map((it: { auth: number }) => it.auth);
+  const own = others_auths.filter((it: { user_id: string }) => it.user_id === EDITOR_ID);
+  return own.map((it: { auth: number }) => it.auth);
 };
 
 const members = ({ organization }: Place) => `/organizations/${organization}/members`;

@@ -16,6 +16,10 @@ test("a hundred consoles later there is as much of everything as after fifty", a
   try {
     await page.goto(portal.origin);
     await new Console(page).expectRow("platform");
+    await page.evaluate(() => {
+      const element = document.querySelector("swr-console")!;
+      Object.assign(window, { element, place: element.parentElement });
+    });
     await comeAndGo(page);
     const half = await counted(page);
     await comeAndGo(page);
@@ -28,8 +32,7 @@ test("a hundred consoles later there is as much of everything as after fifty", a
 /** Takes the console away and puts it back, again and again, each time until it shows a list. */
 async function comeAndGo(page: Page) {
   await page.evaluate(async (times) => {
-    const element = document.querySelector("swr-console")!;
-    const place = element.parentElement!;
+    const { element, place } = window as never as { element: HTMLElement; place: HTMLElement };
     const isThere = () => element.shadowRoot!.querySelector('[role="row"] a, th a') !== null;
     for (let time = 0; time < times; time++) {
       element.remove();

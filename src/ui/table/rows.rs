@@ -202,7 +202,10 @@ pub(super) fn skeleton_view(state: TableState) -> impl IntoView {
         let extra = state
             .shape
             .with_value(|shape| (!shape.columns[column].is_essential).then_some(""));
-        view! { <td data-extra=extra><span class="skeleton-line"></span></td> }
+        // Written within the cell, the framework would make it of HTML text, which the page's policy
+        // (Trusted Types) forbids.
+        let line = view! { <span class="skeleton-line"></span> };
+        view! { <td data-extra=extra>{line}</td> }
     };
     let row = |_| {
         view! {
