@@ -28,10 +28,15 @@ pub struct Rounds<Q: 'static, A: 'static> {
     again: RwSignal<u32>,
 }
 
+/// What is asked next, by what is known.
+type Next<Q, A> = dyn Fn(&Asked<Q, A>) -> Vec<Q>;
+/// How one question is asked.
+type Ask<Q, A> = dyn Fn(&Q) -> Reading<A>;
+
 /// How questions are found and asked.
 struct Course<Q, A> {
-    next: Box<dyn Fn(&Asked<Q, A>) -> Vec<Q>>,
-    ask: Box<dyn Fn(&Q) -> Reading<A>>,
+    next: Box<Next<Q, A>>,
+    ask: Box<Ask<Q, A>>,
 }
 
 impl<Q, A> Copy for Rounds<Q, A> {}
