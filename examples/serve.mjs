@@ -4,7 +4,8 @@
 //   cargo xtask serve                     # in another terminal: the service and the built console
 //   node examples/serve.mjs plain-html
 
-import { createReadStream, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer, request } from "node:http";
 import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -19,6 +20,7 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
 
@@ -28,9 +30,14 @@ if (!existsSync(join(portal, "index.html"))) {
   process.exit(1);
 }
 
-/** What an example wants sent along with its own files. */
-const headersFile = join(portal, "headers.json");
-const headers = existsSync(headersFile) ? JSON.parse(readFileSync(headersFile, "utf8")) : {};
+const portalHeaders = headersOf(join(portal, "headers.json"));
+
+/** What an example wants sent along with its own files: names, and the parts of what they say. */
+function headersOf(file) {
+  if (!existsSync(file)) return {};
+  const named = Object.entries(JSON.parse(readFileSync(file, "utf8")));
+  return Object.fromEntries(named.map(([name, parts]) => [name, parts.join("; ")]));
+}
 
 function handOn(incoming, answer) {
   const { method, headers, url } = incoming;
@@ -42,23 +49,24 @@ function handOn(incoming, answer) {
   incoming.pipe(outgoing);
 }
 
-function serveFile(folder, path, answer, headers = {}) {
+async function serveFile(folder, path, answer, headers = {}) {
   // Normalized from the root, no path leaves its folder.
   const file = join(folder, normalize(`/${path}`));
-  const stream = createReadStream(file);
-  stream.on("error", () => answer.writeHead(404).end("There is no such file.\n"));
-  stream.on("open", () => {
+  try {
+    const content = await readFile(file);
     answer.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream", ...headers });
-    stream.pipe(answer);
-  });
+    answer.end(content);
+  } catch {
+    answer.writeHead(404).end("There is no such file.\n");
+  }
 }
 
 const server = createServer((incoming, answer) => {
-  const path = decodeURIComponent(new URL(incoming.url, "http://portal").pathname);
+  const [path] = incoming.url.split("?");
   const below = (folder) => path.startsWith(folder) && path.slice(folder.length);
   if (/^\/v[23]\//.test(path)) handOn(incoming, answer);
   else if (below("/swr-console/")) serveFile(dist, below("/swr-console/"), answer);
-  else if (below("/shared/")) serveFile(join(examples, "shared"), below("/shared/"), answer);
-  else serveFile(portal, path === "/" ? "index.html" : path, answer, headers);
+  else if (below("/portal/")) serveFile(join(examples, "portal"), below("/portal/"), answer);
+  else serveFile(portal, path === "/" ? "index.html" : path, answer, portalHeaders);
 });
 server.listen(PORT, "127.0.0.1", () => console.log(`The portal is at http://127.0.0.1:${server.address().port}/`));

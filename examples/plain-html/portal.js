@@ -1,8 +1,8 @@
 // A portal that signs in by itself and lends its token to the console.
 
 import { defineElement, mount } from "/swr-console/swr-console.js";
-import { tokenFor, tokenForPartner } from "./shared/account.js";
-import { START, consoleAddress, keepConsoleAddress } from "./shared/address.js";
+import { tokenFor, tokenForPartner } from "./portal/account.js";
+import { START, consoleAddress, keepConsoleAddress } from "./portal/address.js";
 
 const find = (id) => document.getElementById(id);
 const accountInForm = () => tokenFor(new FormData(find("sign-in")));

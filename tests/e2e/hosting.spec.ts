@@ -5,25 +5,14 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { firefox, type Browser, type BrowserContext } from "@playwright/test";
+import type { Browser } from "@playwright/test";
+import { test, tellOfViolations } from "./world/browsers.ts";
 import { Console } from "./world/console.ts";
 import { Nginx, type Routing } from "./world/nginx.ts";
-import { ADMIN, FIREFOX, READER } from "./world/settings.ts";
-import { expect, test as base } from "./world/test.ts";
+import { ADMIN, READER } from "./world/settings.ts";
+import { expect } from "./world/test.ts";
 import type { Server } from "./world/server.ts";
 import { Watch } from "./world/watch.ts";
-
-const test = base.extend<{}, { firefoxBrowser: Browser }>({
-  firefoxBrowser: [
-    async ({}, use) => {
-      // Debian's own, over WebDriver BiDi: the patched one of this channel's other name is not there.
-      const browser = await firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX });
-      await use(browser);
-      await browser.close();
-    },
-    { scope: "worker" },
-  ],
-});
 
 /** Lets somebody visit the console below `base`; whatever goes wrong beside it is an error. */
 async function hosted(
@@ -43,15 +32,6 @@ async function hosted(
     await context.close();
     await site.stop();
   }
-}
-
-/** What the policy refuses is an error of the page in one browser and a warning in another. */
-async function tellOfViolations(context: BrowserContext) {
-  await context.addInitScript(() => {
-    addEventListener("securitypolicyviolation", (it) => {
-      console.error(`refused by the policy: ${it.violatedDirective} of ${it.blockedURI}`);
-    });
-  });
 }
 
 /** Signs in, looks at a list, goes on by a link, and asks for a deep address anew. */

@@ -40,7 +40,7 @@ const holds = (file: string, text: string) => existsSync(file) && readFileSync(f
 
 /** A print of everything that goes into a build. */
 function printOf(folder: string): string {
-  const own = [folder, fromExamples("shared")].flatMap((it) =>
+  const own = [folder, fromExamples("portal")].flatMap((it) =>
     readdirSync(it, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
