@@ -2,6 +2,8 @@
 // nothing of registries: the program beside it is loaded when the first console is mounted.
 //
 // The build writes the hashed names of the folder into the two constants below.
+//
+// Long because a host fetches one small file and not several.
 
 /** The version of this module and of the program beside it. */
 export const version = "0.0.0";
@@ -169,6 +171,18 @@ function sheetIn(root, files) {
   return loaded;
 }
 
+const TEXT = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button])";
+
+/**
+ * What is typed into a field of the console is no shortcut of the host's: from outside it seems to come from
+ * the element, which no host takes for a field. Keys that mean something everywhere go on.
+ */
+function keepTyping(event) {
+  const { key, ctrlKey, metaKey, altKey } = event;
+  const isTyped = key.length === 1 && !(ctrlKey || metaKey || altKey);
+  if (isTyped && event.composedPath()[0].matches?.(TEXT)) event.stopPropagation();
+}
+
 /** One console in a shadow root. */
 class Mounted {
   #root;
@@ -194,6 +208,7 @@ class Mounted {
     box.className = "embedded";
     box.setAttribute("part", "console");
     box.hidden = true;
+    for (const type of ["keydown", "keypress", "keyup"]) box.addEventListener(type, keepTyping);
     this.#box = box;
     const sheet = sheetIn(this.#root, this.files);
     follow(this, true);

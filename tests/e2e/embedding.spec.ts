@@ -76,6 +76,38 @@ test("a change is asked about, and told of once it is made", async ({ portal, wi
   await expect.poll(async () => (await api.call("GET", `/v2/manage/namespaces/${name}`)).status).toBe(200);
 });
 
+test("what the host has for its own page stays there, and the console's keys and styles with it", async ({ portal, within }) => {
+  await expect(within.row("platform")).toBeVisible();
+  const filter = within.page.getByRole("searchbox", { name: "Filter" });
+  const looks = () =>
+    filter.evaluate((it) => {
+      const { font, color, letterSpacing, textTransform, padding, direction } = getComputedStyle(it);
+      return { font, color, letterSpacing, textTransform, padding, direction };
+    });
+  const before = await looks();
+  await portal.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { all: unset !important; font: 40px fantasy !important; letter-spacing: 1em !important }
+      body { text-transform: uppercase; color: red; direction: rtl } input { display: none !important }`);
+    document.adoptedStyleSheets.push(sheet);
+    const pressed: string[] = [];
+    document.addEventListener("keydown", (event) => pressed.push(event.key));
+    Object.assign(window, { pressed });
+  });
+  expect(await looks()).toEqual(before);
+  const pressed = () => portal.evaluate(() => (window as never)["pressed"] as string[]);
+  await filter.pressSequentially("plat");
+  await expect(within.row("platform")).toBeVisible();
+  expect(await pressed(), "what is typed here is no shortcut there").toEqual([]);
+  await filter.press("Tab");
+  expect(await pressed(), "and what means something everywhere is").toEqual(["Tab"]);
+  await portal.evaluate(() => {
+    (document.activeElement as HTMLElement).blur();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, composed: true }));
+  });
+  expect(await portal.evaluate(() => document.activeElement?.localName), "a key of the host is none of ours").not.toBe("swr-console");
+});
+
 test("an element that is taken away ends, and comes back as it was described", async ({ portal, within }) => {
   await expect(within.row("platform")).toBeVisible();
   const left = await portal.evaluate(async () => {
