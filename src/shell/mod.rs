@@ -60,21 +60,21 @@ pub fn Shell(
 fn Bar() -> impl IntoView {
     let texts = use_texts();
     view! {
-            <header class="bar">
-                <button
-                    type="button"
-                    class="button bar-menu"
-                    data-variant="quiet"
-                    popovertarget=RAIL
-                    aria-label=texts.get(texts::OPEN_RAIL)
-                >
-                    <Glyph icon=Icon::Menu/>
-                </button>
-                <Breadcrumbs/>
-                <div class="bar-end">
-                    <ThemeMenu/>
-                    <AccountMenu/>
-                </div>
-            </header>
+        <header class="bar">
+            <button
+                type="button"
+                class="button bar-menu"
+                data-variant="quiet"
+                popovertarget=RAIL
+                aria-label=texts.get(texts::OPEN_RAIL)
+            >
+                <Glyph icon=Icon::Menu/>
+            </button>
+            <Breadcrumbs/>
+            <div class="bar-end">
+                <ThemeMenu/>
+                <AccountMenu/>
+            </div>
+        </header>
     }
 }
