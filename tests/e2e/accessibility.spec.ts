@@ -321,11 +321,6 @@ const LOOKS: Look[] = [
     },
   },
   { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
-  {
-    name: "connection-check",
-    address: "/settings/connection",
-    see: (it) => expect(it.page.getByText("Everything that could be looked at works.").first()).toBeVisible(),
-  },
   { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },
   { name: "error", address: "/organizations/nobody", see: (it) => it.expectOneError("404") },
   {
@@ -359,6 +354,14 @@ for (const theme of ["light", "dark"] as const) {
       await visitor.open("/");
       await expect(visitor.field("Password")).toBeVisible();
       await lookAtEveryWidth(visitor, `sign-in-${theme}`);
+    });
+
+    test("connection check", async ({ visitor, watch }) => {
+      // What it asks without anybody's credentials.
+      watch.expectStatus(401);
+      await visitor.open("/settings/connection");
+      await expect(visitor.page.getByText("Everything that could be looked at works.").first()).toBeVisible();
+      await lookAtEveryWidth(visitor, `connection-check-${theme}`);
     });
 
     test("sign-in with an access key", async ({ visitor, page }) => {
