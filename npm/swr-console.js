@@ -268,10 +268,13 @@ class Mounted {
 }
 
 function failure(error) {
-  const panel = document.createElement("p");
+  const panel = document.createElement("div");
   panel.className = "error-panel";
   panel.setAttribute("role", "alert");
-  panel.textContent = `The console could not be shown: ${error?.message ?? error}`;
+  const words = document.createElement("p");
+  words.className = "error-panel-words";
+  words.textContent = `The console could not be shown: ${error?.message ?? error}`;
+  panel.append(words);
   return panel;
 }
 

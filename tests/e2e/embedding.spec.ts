@@ -123,5 +123,8 @@ test("an element that is taken away ends, and comes back as it was described", a
     element.setAttribute("layout", "small");
     document.body.append(element);
   });
-  await expect(portal.getByRole("alert")).toContainText("layout: has to be one of full");
+  const alert = portal.getByRole("alert");
+  await expect(alert).toContainText("layout: has to be one of full");
+  // One line and what is around it: the sentence has the panel's whole width.
+  expect((await alert.boundingBox())!.height).toBeLessThan(100);
 });
