@@ -40,6 +40,7 @@ const FUNCTIONS = ["getToken", "fetch", "onBeforeMutate"];
 const LIVE = { address: "navigate", theme: "setTheme", language: "setLanguage" };
 
 const optionOf = (attribute) => attribute.replace(/-./g, (it) => it[1].toUpperCase());
+const OPTIONS = [...Object.keys(ATTRIBUTES).map(optionOf), ...FUNCTIONS];
 
 /** `retag triggers=false` */
 function readCapabilities(text) {
@@ -313,7 +314,7 @@ function elementClass(defaults) {
     }
 
     connectedCallback() {
-      for (const name of [...Object.keys(ATTRIBUTES).map(optionOf), ...FUNCTIONS]) this.#upgrade(name);
+      for (const name of OPTIONS) this.#upgrade(name);
       this.#due();
     }
 
@@ -398,7 +399,7 @@ export function defineElement(name = "swr-console", { files } = {}) {
   const known = customElements.get(name);
   if (known) return known;
   const element = elementClass({ files });
-  for (const option of [...Object.keys(ATTRIBUTES).map(optionOf), ...FUNCTIONS]) {
+  for (const option of OPTIONS) {
     Object.defineProperty(element.prototype, option, {
       get() { return this.option(option); },
       set(value) { this.option(option, value); },

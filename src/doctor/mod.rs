@@ -93,9 +93,8 @@ fn Examination(
     let subject = StoredValue::new(subject);
     let findings = memo(move || {
         let blocked = blocked.get();
-        let found = asked
+        let mut found = asked
             .with(|known| subject.with_value(|subject| judge::findings(subject, known, &blocked)));
-        let mut found = found;
         found.sort_by_key(|it| it.weight);
         found
     });

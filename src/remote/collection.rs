@@ -105,6 +105,9 @@ where
         spawn_local_scoped_with_cancellation(async move {
             let ended = collection.load(first, answer, fetch, key).await;
             Expiry::report(expiry, ended.as_ref().err());
+            if Expiry::repeats(expiry, ended.as_ref().err()) {
+                return;
+            }
             collection.end(ended.err());
         });
     });

@@ -74,6 +74,8 @@ pub use rounds::{Asked, Reading, Rounds, read_as, rounds};
 pub struct Expiry {
     count: RwSignal<u32>,
     health: Health,
+    // Whether the next sign-in comes without a person.
+    renews_itself: StoredValue<bool>,
 }
 
 impl Expiry {
@@ -82,6 +84,7 @@ impl Expiry {
         let expiry = Self {
             count: RwSignal::new(0),
             health: Health::new(),
+            renews_itself: StoredValue::new(false),
         };
         provide_context(expiry);
         expiry
@@ -92,19 +95,33 @@ impl Expiry {
         self.count.get()
     }
 
+    /// From now on the next sign-in comes without a person, and everything that is read is
+    /// read anew with it.
+    pub fn renew_itself(self) {
+        self.renews_itself.set_value(true);
+    }
+
+    /// Whether a read that ended so is under way all the same: nobody need hear of a sign-in that ended
+    /// and is renewed.
+    fn repeats(expiry: Option<Self>, error: Option<&Error>) -> bool {
+        is_unauthenticated(error) && expiry.is_some_and(|it| it.renews_itself.get_value())
+    }
+
     /// Whether the service is there.
     pub fn health(self) -> Health {
         self.health
     }
 
     fn report(expiry: Option<Self>, error: Option<&Error>) {
-        let is_unauthenticated =
-            error.is_some_and(|error| error.kind() == ErrorKind::Unauthenticated);
-        if let Some(Self { count, health }) = expiry {
-            if is_unauthenticated {
+        if let Some(Self { count, health, .. }) = expiry {
+            if is_unauthenticated(error) {
                 count.try_update(|count| *count += 1);
             }
             health.hear(error);
         }
     }
+}
+
+fn is_unauthenticated(error: Option<&Error>) -> bool {
+    error.is_some_and(|error| error.kind() == ErrorKind::Unauthenticated)
 }

@@ -91,6 +91,9 @@ where
         spawn_local_scoped_with_cancellation(async move {
             let answer = answered(answer).await;
             Expiry::report(expiry, answer.as_ref().err());
+            if Expiry::repeats(expiry, answer.as_ref().err()) {
+                return;
+            }
             query
                 .snapshot
                 .try_update(|snapshot| snapshot.settle(answer));
@@ -149,7 +152,7 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Place, Service, refused, settle};
+    use super::super::trial::{Place, Service, refused, settle, signed_out};
     use super::*;
 
     fn stage() -> (
@@ -225,6 +228,28 @@ mod tests {
         settle();
         service.answer(2, Err(refused()));
         assert!(!is_missing());
+    }
+
+    #[test]
+    fn a_sign_in_that_is_renewed_is_no_error_and_the_load_goes_on() {
+        let (place, service) = (Place::new(), Service::new());
+        let called = service.clone();
+        let (sign_in, query, expiry) = place.with(move || {
+            let (sign_in, expiry) = (RwSignal::new(1), Expiry::provide());
+            expiry.renew_itself();
+            (sign_in, query(move || called.call(sign_in.get())), expiry)
+        });
+        service.answer(0, Err(signed_out()));
+        assert_eq!(shown(query), (None, None, true));
+        assert_eq!(
+            expiry.count.get_untracked(),
+            1,
+            "whoever renews it hears of it"
+        );
+        sign_in.set(2);
+        settle();
+        service.answer(1, Ok("first"));
+        assert_eq!(shown(query), (Some("first"), None, false));
     }
 
     #[test]

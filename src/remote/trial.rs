@@ -9,7 +9,7 @@ use futures::channel::oneshot;
 use futures::executor::LocalPool;
 use futures::task::LocalSpawnExt;
 use leptos::prelude::*;
-use swr_api::{Error, TransportError};
+use swr_api::{ApiError, Error, TransportError};
 
 thread_local! {
     static POOL: RefCell<LocalPool> = RefCell::new(LocalPool::new());
@@ -135,4 +135,9 @@ fn answer_of<'a, I, O>(
 /// An error like any other.
 pub(super) fn refused() -> Error {
     Error::Transport(TransportError::Offline("refused".to_owned()))
+}
+
+/// The sign-in has ended.
+pub(super) fn signed_out() -> Error {
+    Error::Api(ApiError::new(401, String::new()))
 }

@@ -83,7 +83,8 @@ pub enum SignInWay {
     Proxy,
 }
 
-const WAYS: [(&str, SignInWay); 4] = [
+/// Each with its word in the file.
+pub(super) const WAYS: [(&str, SignInWay); 4] = [
     ("password", SignInWay::Password),
     ("access-key", SignInWay::AccessKey),
     ("token", SignInWay::Token),

@@ -128,6 +128,9 @@ pub fn provide_session(
         session.tabs.open(move |heard| session.hear(heard));
     }
     on_cleanup(move || session.silence());
+    if session.has_tokens_of_host() {
+        expiry.renew_itself();
+    }
     match signed_in {
         Some(signed_in) => session.sign_in(signed_in),
         None => session.start(),

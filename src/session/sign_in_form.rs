@@ -6,7 +6,7 @@ use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{Credentials, Error, ErrorKind, OrganizationQuery, PasswordSignIn, Secret};
 
-use super::configuration::SignInWay;
+use super::configuration::{SignInWay, WAYS};
 use super::start::Attempt;
 use super::{Client, Session, SignedIn, texts};
 use crate::host::use_host;
@@ -54,12 +54,8 @@ pub(super) enum SignInRequest {
 
 /// The word of a way, as in the configuration.
 pub(super) fn way_word(way: SignInWay) -> &'static str {
-    match way {
-        SignInWay::Password => "password",
-        SignInWay::AccessKey => "access-key",
-        SignInWay::Token => "token",
-        SignInWay::Proxy => "proxy",
-    }
+    let found = WAYS.iter().find(|(_, it)| *it == way);
+    found.map_or("", |(word, _)| word)
 }
 
 impl SignInDraft {
@@ -115,11 +111,9 @@ impl SignInDraft {
 
     /// The way that is chosen.
     pub(super) fn chosen_way(self) -> SignInWay {
-        match self.way.get_untracked().as_str() {
-            "access-key" => SignInWay::AccessKey,
-            "token" => SignInWay::Token,
-            _ => SignInWay::Password,
-        }
+        let chosen = self.way.get_untracked();
+        let found = WAYS.iter().find(|(word, _)| *word == chosen);
+        found.map_or(SignInWay::Password, |(_, way)| *way)
     }
 
     /// What is typed, to be gone on with later. A secret key and a token are not: they are forgotten

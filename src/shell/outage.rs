@@ -5,6 +5,7 @@ use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{PageRequest, RepositoryQuery};
 
+use crate::host::use_host;
 use crate::i18n::use_texts;
 use crate::remote::ask_until_recovered;
 use crate::session::{use_client, use_session};
@@ -25,7 +26,9 @@ pub(super) fn OutageBanner() -> impl IntoView {
     ask_until_recovered(session.health(), move || {
         client.get_untracked().list_repositories(&probe)
     });
-    let reason = memo(move || session.read_only_reason(texts));
+    // Whoever picks an image changes nothing.
+    let is_picker = use_host().is_some_and(|host| host.is_picker());
+    let reason = memo(move || session.read_only_reason(texts).filter(|_| !is_picker));
     let said = move || reason.get().unwrap_or_default();
     let banner = move || {
         let reason = reason.get()?;

@@ -157,9 +157,7 @@ impl Preferences {
             connection: kept_text("swr-console.connection"),
         }
     }
-}
 
-impl Preferences {
     /// The defaults, kept nowhere: where a page is around, the browser's storage is its own.
     pub fn unkept() -> Self {
         Self {

@@ -76,6 +76,25 @@ test("a change is asked about, and told of once it is made", async ({ portal, wi
   await expect.poll(async () => (await api.call("GET", `/v2/manage/namespaces/${name}`)).status).toBe(200);
 });
 
+test("a token that is refused is replaced without a word", async ({ portal, within, watch }) => {
+  watch.expectStatus(401);
+  await expect(within.row("platform")).toBeVisible();
+  await portal.evaluate(() => {
+    const root = document.querySelector("swr-console")!.shadowRoot!;
+    const said: string[] = [];
+    new MutationObserver(() => {
+      const alert = root.querySelector("[role=alert]");
+      if (alert) said.push(alert.textContent!);
+    }).observe(root, { childList: true, subtree: true });
+    Object.assign(window, { said });
+  });
+  await portal.getByRole("button", { name: "Expire" }).click();
+  await expect(portal.locator("#asked")).toHaveText("start refused");
+  await within.link("platform").click();
+  await expect(within.row("api-gateway")).toBeVisible();
+  expect(await portal.evaluate(() => (window as never)["said"])).toEqual([]);
+});
+
 test("what the host has for its own page stays there, and the console's keys and styles with it", async ({ portal, within }) => {
   await expect(within.row("platform")).toBeVisible();
   const filter = within.page.getByRole("searchbox", { name: "Filter" });
