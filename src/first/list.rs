@@ -125,7 +125,9 @@ fn heading(place: &Place) -> Element {
         texts::MEMBERS,
         texts::CREATOR,
     ];
-    let row = node("tr", &[("aria-rowindex", "1")], &[]);
+    let all = check(texts.get(ui_texts::SELECT_ALL), "th");
+    dress(&all, &[("scope", "col")]);
+    let row = node("tr", &[("aria-rowindex", "1")], &[all]);
     for (column, title) in titles.into_iter().enumerate() {
         let sort = [("type", "button"), ("class", "table-sort")];
         let title = words("button", &sort, texts.get(title));
@@ -150,6 +152,12 @@ fn heading(place: &Place) -> Element {
         ),
     );
     node("thead", &[], &[row])
+}
+
+/// The cell of a box that selects.
+fn check(label: &str, tag: &str) -> Element {
+    let check = node("input", &[("type", "checkbox"), ("aria-label", label)], &[]);
+    node(tag, &[("class", "table-check")], &[check])
 }
 
 fn cell(tag: &str, column: usize, children: &[Element]) -> Element {
@@ -215,6 +223,7 @@ fn row(place: &Place, position: usize, organization: &Organization) -> Element {
             ("tabindex", if position == 0 { "0" } else { "-1" }),
         ],
         &[
+            check(&texts.fill(ui_texts::SELECT_ROW, &[("name", name)]), "td"),
             heading,
             cell("td", 1, badge.as_slice()),
             number(organization.repository_count, 2),
@@ -228,7 +237,8 @@ fn row(place: &Place, position: usize, organization: &Organization) -> Element {
 fn skeleton() -> Element {
     let body = node("tbody", &[("aria-hidden", "true")], &[]);
     for _ in 0..SKELETON_ROWS {
-        let row = node("tr", &[("class", "table-skeleton")], &[]);
+        let check = node("td", &[("class", "table-check")], &[]);
+        let row = node("tr", &[("class", "table-skeleton")], &[check]);
         for column in 0..WIDTHS.len() {
             let line = node("span", &[("class", "skeleton-line")], &[]);
             append(&row, &cell("td", column, &[line]));

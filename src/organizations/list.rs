@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 use swr_api::{Access, Error, Organization, OrganizationQuery};
 
+use super::delete_many::DeleteOrganizations;
+use super::several::Plan;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{Navigation, kept_view, use_navigation};
@@ -11,8 +13,8 @@ use crate::remote::{Topic, query_from, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{Session, access_name, use_client, use_session};
 use crate::ui::{
-    Badge, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, PageHeader, Table,
-    TableDefinition, TableView,
+    Badge, BulkAction, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, PageHeader,
+    Table, TableDefinition, TableView,
 };
 
 /// The organizations.
@@ -38,12 +40,19 @@ pub fn OrganizationList(
         let count = organizations.with(|it| it.value.as_ref().map(Vec::len))?;
         Some(view! { <span>{texts.count(texts::COUNT, count as u64)}</span> })
     };
+    let doomed = RwSignal::new(None::<Plan>);
     let definition = TableDefinition::new(
         texts.get(texts::TITLE),
         columns(texts, navigation),
         |organization: &Organization| organization.name.to_string(),
     )
-    .row_actions(move |organization| row_actions(texts, navigation, session, organization));
+    .row_actions(move |organization| row_actions(texts, navigation, session, organization))
+    .bulk_action(delete_action(texts, session, doomed));
+    let dialog = move || {
+        let plan = doomed.get()?;
+        let on_close = UnsyncCallback::new(move |()| doomed.set(None));
+        Some(view! { <DeleteOrganizations plan all=organizations on_close/> })
+    };
     view! {
         <PageHeader title=texts.get(texts::TITLE) facts=facts>
             <CreateButton/>
@@ -56,7 +65,30 @@ pub fn OrganizationList(
             empty=listing.instead(texts.get(texts::NOT_LOADED), || none_yet().into_any())
             controls=listing.controls()
         />
+        {dialog}
     }
+}
+
+/// Deletes the selected ones; `doomed` gets which of them can go.
+fn delete_action(
+    texts: Texts,
+    session: Session,
+    doomed: RwSignal<Option<Plan>>,
+) -> BulkAction<Organization> {
+    let refusal =
+        move |it: &Organization| session.refusal(texts, &it.name, it.access, Access::may_delete);
+    BulkAction::new(
+        move |count| texts.count(texts::DELETE_COUNT, count),
+        move |rows: Vec<Organization>| {
+            doomed.set(Some(untrack(|| Plan::of(texts, &rows, refusal))));
+        },
+    )
+    .danger()
+    // One that may go is enough: the question names those that stay.
+    .refused_for(move |rows| {
+        let refusals: Option<Vec<String>> = rows.iter().map(|it| refusal(it)).collect();
+        refusals?.into_iter().next()
+    })
 }
 
 fn none_yet() -> impl IntoView {

@@ -6,10 +6,12 @@
 
 mod create;
 mod delete;
+mod delete_many;
 mod detail;
 mod draft;
 mod holdings;
 mod list;
+mod several;
 pub mod texts;
 
 pub use create::CreateOrganization;

@@ -43,4 +43,16 @@ crate::texts! { ORGANIZATIONS {
     EMPTY = "It holds no repositories. The rights granted on it go with it, and any account of the region can take the name.";
     NO_UNDO = "Deletion cannot be undone.";
     DELETED = "Organization {name} is deleted.";
+
+    DELETE_COUNT = "Delete {count} organization" | "Delete {count} organizations";
+    DELETE_MANY_QUESTION = "Delete {count} organization?" | "Delete {count} organizations?";
+    NONE_CAN_GO = "None of these can be deleted.";
+    SOME_STAY = "{count} of them cannot be deleted and stays." | "{count} of them cannot be deleted and stay.";
+    GOES = "goes";
+    STAYS = "stays: {reason}";
+    STAYS_NOT_EMPTY = "stays: it holds {count} repository" | "stays: it holds {count} repositories";
+    EMPTY_ONES = "Those that go hold no repositories. The rights granted on them go with them, and any account of the region can take their names.";
+    DELETING = "Deleting {count} organization" | "Deleting {count} organizations";
+    DELETION_ENDED = "Deletion of {count} organization" | "Deletion of {count} organizations";
+    DELETED_MANY = "{count} organization is deleted." | "{count} organizations are deleted.";
 } }

@@ -36,6 +36,25 @@ pub struct BulkWords {
     pub is_danger: bool,
 }
 
+impl BulkWords {
+    /// Those of a deletion: only the titles and the end name what is deleted.
+    pub const fn of_deletion(
+        running: &'static Text,
+        ended: &'static Text,
+        done: &'static Text,
+    ) -> Self {
+        Self {
+            running,
+            ended,
+            so_far: texts::DELETED_SO_FAR,
+            rest: texts::DELETE_REST,
+            unchanged: texts::STILL_LISTS,
+            done,
+            is_danger: true,
+        }
+    }
+}
+
 /// What became of all, in numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Tally {

@@ -30,5 +30,8 @@ crate::texts! { REMOTE {
     STOP = "Stop";
     CLOSE = "Close";
     READING_BACK = "The list is being read back.";
+    DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
+    DELETE_REST = "Delete the rest";
+    STILL_LISTS = "The service said that these are deleted and still lists them: {names}.";
     LIST_NOT_READ_BACK = "The list could not be loaded again, so nobody looked whether it is so.";
 } }

@@ -7,10 +7,7 @@ use super::columns::path_of;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::route::RepositoryPath;
-use crate::ui::{Fact, FactList};
-
-/// How many are shown one by one.
-const SHOWN: usize = 50;
+use crate::ui::NameList;
 
 /// What can be done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,33 +85,13 @@ pub(super) fn PlanView(
     changes: &'static str,
 ) -> impl IntoView {
     let texts = use_texts();
-    let count = plan.changed.len() + plan.kept.len();
-    let changed = plan
-        .changed
-        .into_iter()
-        .map(|path| (path, changes.to_owned()));
+    let line = |path: RepositoryPath, fate| (path.to_string(), Some(fate));
     let kept = plan.kept.into_iter();
-    let kept = kept.map(|(path, reason)| (path, reason_in_words(texts, reason)));
+    let kept = kept.map(|(path, reason)| line(path, reason_in_words(texts, reason)));
+    let changed = plan.changed.into_iter();
+    let changed = changed.map(|path| line(path, changes.to_owned()));
     // Those that stay first: that is what whoever selected them did not know.
-    let lines = kept.chain(changed).take(SHOWN);
-    let line = |(path, fate): (RepositoryPath, String)| {
-        view! {
-            <Fact>
-                <strong class="monospace">{path.to_string()}</strong>
-                " "
-                <span class="secondary">{fate}</span>
-            </Fact>
-        }
-    };
-    let lines: Vec<_> = lines.map(line).collect();
-    let hidden = count.saturating_sub(SHOWN) as u64;
-    let hidden = (hidden > 0).then(|| {
-        view! { <p class="secondary">{texts.count(texts::MORE_OF_THEM, hidden)}</p> }
-    });
-    view! {
-        <FactList>{lines}</FactList>
-        {hidden}
-    }
+    view! { <NameList lines=kept.chain(changed).collect()/> }
 }
 
 fn reason_in_words(texts: Texts, reason: Reason) -> String {

@@ -112,9 +112,6 @@ crate::texts! { REPOSITORIES {
     DELETE_MANY_QUESTION = "Delete {count} repository?" | "Delete {count} repositories?";
     DELETING = "Deleting {count} repository" | "Deleting {count} repositories";
     DELETION_ENDED = "Deletion of {count} repository" | "Deletion of {count} repositories";
-    DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
-    DELETE_REST = "Delete the rest";
-    STILL_LISTED = "The service said that these are deleted and still lists them: {names}.";
     DELETED_MANY = "{count} repository is deleted." | "{count} repositories are deleted.";
     NONE_CAN_GO = "None of these can be deleted.";
     SOME_STAY = "{count} of them cannot be deleted and stays." | "{count} of them cannot be deleted and stay.";
@@ -123,7 +120,6 @@ crate::texts! { REPOSITORIES {
     STAYS = "stays: {reason}";
     STAYS_NOT_EMPTY = "stays: it has {count} tag" | "stays: it has {count} tags";
     ALREADY_SO = "is so already";
-    MORE_OF_THEM = "And {count} more." | "And {count} more.";
 
     VIEWS = "Views of {name}";
     PERMISSIONS = "Permissions";

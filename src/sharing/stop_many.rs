@@ -12,10 +12,7 @@ use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::{Confirm, Fact, FactList};
-
-/// How many are shown one by one.
-const SHOWN: usize = 50;
+use crate::ui::{Confirm, NameList};
 
 const WORDS: BulkWords = BulkWords {
     running: texts::STOPPING,
@@ -61,7 +58,11 @@ pub(super) fn StopShares(
         let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
         let title = texts.count_with(texts::STOP_MANY_QUESTION, count, &values);
         let confirm_label = texts.count(texts::STOP_COUNT, count);
-        let content = view! { <Accounts accounts=accounts.clone()/> };
+        let lines = accounts.iter().map(|it| (it.clone(), None)).collect();
+        let content = view! {
+            <NameList lines/>
+            <p>{texts.get(texts::STOP_MANY_SENTENCE)}</p>
+        };
         let on_confirm = move || stop.run(accounts.clone());
         view! { <Confirm title confirm_label on_confirm on_close>{content}</Confirm> }
     };
@@ -83,20 +84,4 @@ fn stop(path: RepositoryPath) -> Bulk<String> {
         },
         move || revisions.bump(Topic::Shares),
     )
-}
-
-#[component]
-fn Accounts(accounts: Vec<String>) -> impl IntoView {
-    let texts = use_texts();
-    let hidden = accounts.len().saturating_sub(SHOWN) as u64;
-    let hidden =
-        (hidden > 0).then(|| view! { <p class="secondary">{texts.count(texts::MORE, hidden)}</p> });
-    let line =
-        |account: String| view! { <Fact><strong class="monospace">{account}</strong></Fact> };
-    let lines: Vec<_> = accounts.into_iter().take(SHOWN).map(line).collect();
-    view! {
-        <FactList>{lines}</FactList>
-        {hidden}
-        <p>{texts.get(texts::STOP_MANY_SENTENCE)}</p>
-    }
 }

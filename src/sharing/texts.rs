@@ -71,7 +71,6 @@ crate::texts! { SHARING {
     STOP_COUNT = "Stop sharing with {count} account" | "Stop sharing with {count} accounts";
     STOP_MANY_QUESTION = "Stop sharing {name} with {count} account?" | "Stop sharing {name} with {count} accounts?";
     STOP_MANY_SENTENCE = "Their users will not be able to pull from it any more. What they have pulled stays with them.";
-    MORE = "And {count} more." | "And {count} more.";
     STOPPING = "Stopping {count} share" | "Stopping {count} shares";
     STOPPING_ENDED = "Stop of {count} share" | "Stop of {count} shares";
     STOPPED_SO_FAR = "{done} of {total} stopped, {failed} failed.";

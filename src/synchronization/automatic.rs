@@ -1,8 +1,10 @@
 //! The automatic synchronizations of a repository. The service lists no others, and all at once.
 
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, Region};
+use swr_api::{AutomaticSynchronization, Region, SynchronizationTarget};
 
+use super::delete::name_of;
+use super::delete_many::DeleteSynchronizations;
 use super::region_name;
 use super::texts;
 use crate::i18n::{Text, Texts, use_texts};
@@ -11,7 +13,8 @@ use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
 use crate::session::{Capability, use_capabilities, use_client, use_session};
 use crate::ui::{
-    Badge, Button, Column, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView, Tone,
+    Badge, BulkAction, Button, Column, EmptyState, Icon, MenuItem, Table, TableDefinition,
+    TableView, Tone,
 };
 
 /// Asks for the automatic synchronizations, and again when one was created or deleted.
@@ -62,6 +65,13 @@ pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<Vec<Region>>) -
             .get()
             .then(|| view! { <CreateButton path regions/> })
     };
+    let doomed = RwSignal::new(None::<Vec<SynchronizationTarget>>);
+    let asked = path.clone();
+    let dialog = move || {
+        let (path, targets) = (asked.clone(), doomed.get()?);
+        let on_close = UnsyncCallback::new(move |()| doomed.set(None));
+        Some(view! { <DeleteSynchronizations path targets all=loaded on_close/> })
+    };
     view! {
         <section class="stack">
             <div class="cluster" data-spread="">
@@ -69,13 +79,14 @@ pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<Vec<Region>>) -
                 {create}
             </div>
             <Table
-                definition=definition(path, regions)
+                definition=definition(path, regions, doomed)
                 rows=loaded.rows()
                 view=RwSignal::new(TableView::default())
                 progress=listing.progress()
                 empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
                 controls=listing.controls()
             />
+            {dialog}
         </section>
     }
 }
@@ -109,26 +120,30 @@ pub(super) fn why_not(regions: Query<Vec<Region>>) -> Signal<Option<String>> {
     })
 }
 
+/// What the table shows and does; `doomed` gets where the selected ones copy to.
 fn definition(
     path: RepositoryPath,
     regions: Query<Vec<Region>>,
+    doomed: RwSignal<Option<Vec<SynchronizationTarget>>>,
 ) -> TableDefinition<AutomaticSynchronization> {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
-    let key = |it: &AutomaticSynchronization| {
-        format!("{}/{}", it.remote_region_id, it.remote_organization)
-    };
-    TableDefinition::new(texts.get(texts::AUTOMATIC), columns(texts, regions), key).row_actions(
-        move |it| {
+    let refusal = Signal::derive(move || session.read_only_reason(texts));
+    let key = |it: &AutomaticSynchronization| name_of(&it.target());
+    let delete_several = BulkAction::new(
+        move |count| texts.count(texts::DELETE_COUNT, count),
+        move |rows: Vec<AutomaticSynchronization>| {
+            let targets = rows.iter().map(AutomaticSynchronization::target);
+            doomed.set(Some(targets.collect()));
+        },
+    );
+    TableDefinition::new(texts.get(texts::AUTOMATIC), columns(texts, regions), key)
+        .row_actions(move |it| {
             let dialog = Dialog::DeleteSynchronization(path.clone(), it.target());
             let delete = MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(dialog));
-            vec![
-                delete
-                    .icon(Icon::Trash)
-                    .danger()
-                    .disabled_because(session.read_only_reason(texts)),
-            ]
-        },
-    )
+            let delete = delete.icon(Icon::Trash).danger();
+            vec![delete.disabled_because(refusal.get())]
+        })
+        .bulk_action(delete_several.danger().disabled_because(refusal))
 }
 
 fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSynchronization>> {

@@ -41,7 +41,8 @@ pub fn DeleteSynchronization(
     }
 }
 
-fn name_of(target: &SynchronizationTarget) -> String {
+/// What people call where copies go.
+pub(super) fn name_of(target: &SynchronizationTarget) -> String {
     format!("{}/{}", target.remote_region_id, target.remote_organization)
 }
 

@@ -11,6 +11,7 @@ mod automatic;
 mod by_hand;
 mod create;
 mod delete;
+mod delete_many;
 mod draft;
 mod fields;
 mod jobs;

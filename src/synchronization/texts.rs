@@ -14,6 +14,12 @@ crate::texts! { SYNCHRONIZATION {
     DELETE_QUESTION = "Stop synchronizing {name} to {target}?";
     DELETE_SENTENCE = "Nothing more is copied there. What was copied stays, and jobs that wait are still done.";
     DELETED = "The synchronization to {name} is deleted.";
+    DELETE_COUNT = "Delete {count} synchronization" | "Delete {count} synchronizations";
+    DELETE_MANY_QUESTION = "Stop synchronizing {name} to {count} place?" | "Stop synchronizing {name} to {count} places?";
+    DELETE_MANY_SENTENCE = "Nothing more is copied to these. What was copied stays, and jobs that wait are still done.";
+    DELETING = "Deleting {count} synchronization" | "Deleting {count} synchronizations";
+    DELETION_ENDED = "Deletion of {count} synchronization" | "Deletion of {count} synchronizations";
+    DELETED_MANY = "{count} synchronization is deleted." | "{count} synchronizations are deleted.";
 
     REGION = "Region";
     CHOOSE_REGION = "Choose a region";

@@ -17,15 +17,8 @@ use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{Confirm, LoadState};
 
-const WORDS: BulkWords = BulkWords {
-    running: texts::DELETING,
-    ended: texts::DELETION_ENDED,
-    so_far: texts::DELETED_SO_FAR,
-    rest: texts::DELETE_REST,
-    unchanged: texts::STILL_LISTED,
-    done: texts::DELETED_MANY,
-    is_danger: true,
-};
+const WORDS: BulkWords =
+    BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
 
 /// Asks, then deletes tags and shows how far that is.
 #[component]

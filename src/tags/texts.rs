@@ -135,8 +135,5 @@ crate::texts! { TAGS {
     DELETE_MANY_QUESTION = "Delete {count} tag of {path}?" | "Delete {count} tags of {path}?";
     DELETING = "Deleting {count} tag" | "Deleting {count} tags";
     DELETION_ENDED = "Deletion of {count} tag" | "Deletion of {count} tags";
-    DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
-    DELETE_REST = "Delete the rest";
-    STILL_LISTED = "The service said that these are deleted and still lists them: {names}.";
     DELETED_MANY = "{count} tag is deleted." | "{count} tags are deleted.";
 } }

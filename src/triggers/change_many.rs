@@ -13,7 +13,7 @@ use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::Confirm;
+use crate::ui::{Confirm, NameList};
 
 /// What is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,10 +135,7 @@ fn Question(
     let values = [("path", path.to_string())];
     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
     let title = texts.count_with(texts::DELETE_MANY_QUESTION, count, &values);
-    let listed: Vec<_> = names
-        .iter()
-        .map(|it| view! { <li>{it.to_string()}</li> })
-        .collect();
+    let lines = names.iter().map(|it| (it.to_string(), None)).collect();
     view! {
         <Confirm
             title
@@ -146,7 +143,7 @@ fn Question(
             on_confirm=move || change.run(names.clone())
             on_close
         >
-            <ul>{listed}</ul>
+            <NameList lines/>
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>
         </Confirm>
     }

@@ -51,6 +51,7 @@ crate::texts! { UI {
     NEWEST_FIRST = "newest first";
     NOTHING_MATCHES = "Nothing matches “{filter}”";
     NONE_OF = "{count} row was looked through." | "{count} rows were looked through.";
+    AND_MORE = "And {count} more." | "And {count} more.";
     NO_RIGHT = "You cannot see this";
     CHART = "{title}: arrow keys move from value to value";
     AS_TABLE = "Show as table";

@@ -130,3 +130,48 @@ test("what was typed is not lost by closing without being asked", async ({ conso
   await console.expectNoDialog();
   await console.expectAddress("/organizations");
 });
+
+test("several are deleted but for those that hold repositories, which is said first", async ({ console, api }) => {
+  const prefix = fresh("many");
+  const names = ["one", "two", "full"].map((it) => `${prefix}-${it}`);
+  for (const name of names) await api.createOrganization(name);
+  await api.createRepository(`${prefix}-full`, "app");
+  await console.button("Refresh").click();
+  await console.filter(prefix);
+  await console.expectRow(`${prefix}-full`);
+  await console.field("Select all").click();
+  await console.button("Delete 3 organizations").click();
+  const question = console.dialog("Delete 3 organizations?");
+  await expect(question).toContainText(`${prefix}-full stays: it holds 1 repository`);
+  await expect(question).toContainText("1 of them cannot be deleted and stays.");
+  await console.expectDisabled(question.getByRole("button", { name: "Delete 2 organizations" }), "2");
+  await console.fill({ "Type 2 to confirm": "2" });
+  await console.submit("Delete 2 organizations");
+  await console.expectToast("2 organizations are deleted.");
+  await console.expectNoDialog();
+  await console.expectNoRow(`${prefix}-one`);
+  await console.expectRow(`${prefix}-full`);
+  for (const name of names) expect((await api.organization(name)) !== undefined, name).toBe(name.endsWith("full"));
+});
+
+test("one of several that was filled meanwhile fails alone, and is tried again", async ({ console, api, watch }) => {
+  watch.expectStatus(406);
+  const prefix = fresh("late");
+  const names = ["one", "two"].map((it) => `${prefix}-${it}`);
+  for (const name of names) await api.createOrganization(name);
+  await console.button("Refresh").click();
+  await console.filter(prefix);
+  for (const name of names) await console.field(`Select ${name}`).click();
+  await console.button("Delete 2 organizations").click();
+  await api.createRepository(names[1], "late");
+  await console.fill({ "Type 2 to confirm": "2" });
+  await console.submit("Delete 2 organizations");
+  await expect(console.dialog("Deletion of 2 organizations")).toContainText("1 of 2 deleted, 1 failed.");
+  await console.expectOneError(names[1], "SVCSTG.SWR.4060074");
+  const emptied = await api.call("DELETE", `/v2/manage/namespaces/${names[1]}/repos/late`);
+  expect(emptied.status).toBeLessThan(300);
+  await console.submit("Delete the rest");
+  await console.expectToast("2 organizations are deleted.");
+  await console.expectNoDialog();
+  for (const name of names) expect(await api.organization(name)).toBeUndefined();
+});

@@ -44,6 +44,20 @@ test("an editor creates and edits, and deletes nothing", async ({ visitor }) => 
   await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "tools/backup", "Edit"));
 });
 
+test("of several organizations each is judged by the right on it", async ({ visitor }) => {
+  await visitor.openAs(EDITOR, "/organizations");
+  await visitor.field("Select data").click();
+  const remove = (count: string) => visitor.button(`Delete ${count}`);
+  await visitor.expectDisabled(remove("1 organization"), needs("Manage", "data", "Read"));
+  await visitor.field("Select web").click();
+  await expect(remove("2 organizations")).not.toHaveAttribute("aria-disabled");
+  await remove("2 organizations").click();
+  const question = visitor.dialog("Delete 2 organizations?");
+  await expect(question).toContainText(`data stays: ${needs("Manage", "data", "Read")}`);
+  await expect(question).toContainText("web stays: it holds 7 repositories");
+  await visitor.expectDisabled(question.getByRole("button", { name: "Delete 2 organizations" }), "None of these can be deleted.");
+});
+
 test("whoever manages one organization manages only that one", async ({ visitor }) => {
   await visitor.openAs(EDITOR, "/organizations");
   await expect(visitor.row("web")).toContainText("Manage");

@@ -48,6 +48,32 @@ test("what is pushed is copied to another region once that is set up, and no mor
   expect(await there.tags(organization, "app")).toEqual(["3.0"]);
 });
 
+test("several automatic synchronizations are deleted at once", async ({ visitor, api, server }) => {
+  const { organization, there } = await twoRegions(server, api);
+  const others = [`${organization}-a`, `${organization}-b`];
+  for (const other of others) await there.createOrganization(other);
+  for (const remoteNamespace of [organization, ...others]) {
+    const created = await api.call("POST", listOf(organization), {
+      remoteRegionId: SECOND_REGION,
+      remoteNamespace,
+      syncAuto: true,
+      override: false,
+    });
+    expect(created.status).toBeLessThan(300);
+  }
+  await visitor.openAs(ADMIN, addressOf(organization));
+  for (const other of others) await visitor.field(`Select ${SECOND_REGION}/${other}`).click();
+  await visitor.button("Delete 2 synchronizations").click();
+  const question = visitor.dialog(`Stop synchronizing ${organization}/app to 2 places?`);
+  for (const other of others) await expect(question).toContainText(`${SECOND_REGION}/${other}`);
+  await visitor.submit("Delete 2 synchronizations");
+  await visitor.expectToast("2 synchronizations are deleted.");
+  await visitor.expectNoDialog();
+  const { body } = await api.call("GET", listOf(organization));
+  expect(body.map((it: any) => it.remoteNamespace)).toEqual([organization]);
+  await expect(visitor.table("Automatic synchronizations")).toHaveAttribute("aria-rowcount", "2");
+});
+
 test("one tag, then all are copied by hand; the jobs are followed until they are done", async ({ visitor, page, api, server }) => {
   const { organization, there } = await twoRegions(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));

@@ -13,6 +13,8 @@ use crate::{process, project, server, setup};
 
 /// Where Trunk.toml sends what the page asks of the service.
 const SERVICE: &str = "127.0.0.1:8081";
+/// Where Trunk.toml serves the page, and what it says that the service is called.
+const PAGE: &str = "127.0.0.1:8080";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     arguments.finish()?;
@@ -27,16 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             .context("the data of the last time could not be thrown away")?;
     }
     let mut service = process::command(project::server_binary());
-    service.args([
-        "--listen",
-        SERVICE,
-        "--host",
-        "127.0.0.1:8080",
-        "--host",
-        "localhost:8080",
-        "--demo",
-        "--data",
-    ]);
+    service.args(["--listen", SERVICE, "--host", PAGE, "--demo", "--data"]);
     let service = Guard::over(
         service
             .arg(data)
@@ -55,7 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         // Types of components are erased: compiling takes a third of the time.
         .env("RUSTFLAGS", "--cfg erase_components");
     eprintln!(
-        "\n  Open     http://127.0.0.1:8080/ once the page is built\n  Sign in: account local, user admin, password demo-admin\n  Stop     Ctrl-C; the data is thrown away\n"
+        "\n  Open     http://{PAGE}/ once the page is built\n  Sign in: account local, user admin, password demo-admin\n  Stop     Ctrl-C; the data is thrown away\n"
     );
     let result = process::run(&mut trunk);
     drop(service);

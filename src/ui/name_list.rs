@@ -1,0 +1,38 @@
+//! Names, and what is said of each: the first of them one by one, the others as a number.
+
+use leptos::prelude::*;
+
+use super::fact_list::{Fact, FactList};
+use super::texts;
+use crate::i18n::use_texts;
+
+/// How many stand one by one.
+const SHOWN: usize = 50;
+
+/// Many names, of which a dialog shows as many as somebody reads.
+#[component]
+pub fn NameList(
+    /// What is most worth knowing first: a name, and what becomes of it.
+    lines: Vec<(String, Option<String>)>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let hidden = lines.len().saturating_sub(SHOWN) as u64;
+    let line = |(name, said): (String, Option<String>)| {
+        let said = said.map(|said| view! { <span class="secondary">{said}</span> });
+        view! {
+            <Fact>
+                <strong class="monospace">{name}</strong>
+                " "
+                {said}
+            </Fact>
+        }
+    };
+    let lines: Vec<_> = lines.into_iter().take(SHOWN).map(line).collect();
+    let hidden = (hidden > 0).then(|| {
+        view! { <p class="secondary">{texts.count(texts::AND_MORE, hidden)}</p> }
+    });
+    view! {
+        <FactList>{lines}</FactList>
+        {hidden}
+    }
+}
