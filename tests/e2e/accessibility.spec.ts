@@ -4,7 +4,7 @@
 // Long because it is one list: every page and dialog there is, so that none is forgotten.
 
 import type { Console } from "./world/console.ts";
-import { expectAccessible, expectNoSidewaysScroll, picture } from "./world/audit.ts";
+import { look, NARROW } from "./world/audit.ts";
 import { Proxy } from "./world/proxy.ts";
 import { Server } from "./world/server.ts";
 import { ADMIN, EDITOR, READER, type Person } from "./world/settings.ts";
@@ -334,103 +334,82 @@ const LOOKS: Look[] = [
   },
 ];
 
-const WIDTHS = [1440, 768, 320];
-const HEIGHT = 900;
-
-for (const theme of ["light", "dark"] as const) {
-  test.describe(theme, () => {
-    test.use({ colorScheme: theme });
-
-    for (const { name, address, as = ADMIN, see } of LOOKS) {
-      test(name, async ({ visitor, watch }) => {
-        watch.expectStatus(403, 404);
-        await visitor.openAs(as, address);
-        await see(visitor);
-        await lookAtEveryWidth(visitor, `${name}-${theme}`);
-      });
-    }
-
-    test("sign-in", async ({ visitor }) => {
-      await visitor.open("/");
-      await expect(visitor.field("Password")).toBeVisible();
-      await lookAtEveryWidth(visitor, `sign-in-${theme}`);
-    });
-
-    test("connection check", async ({ visitor, watch }) => {
-      // What it asks without anybody's credentials.
-      watch.expectStatus(401);
-      await visitor.open("/settings/connection");
-      await expect(visitor.page.getByText("Everything that could be looked at works.").first()).toBeVisible();
-      await lookAtEveryWidth(visitor, `connection-check-${theme}`);
-    });
-
-    test("sign-in with an access key", async ({ visitor, page }) => {
-      await visitor.open("/");
-      await page.getByRole("tab", { name: "Access key" }).click();
-      await visitor.button("Sign in").click();
-      await visitor.expectFieldError("Secret key", "This is needed.");
-      await lookAtEveryWidth(visitor, `sign-in-access-key-${theme}`);
-    });
-
-    test("sign-in with a token", async ({ visitor, page }) => {
-      await visitor.open("/");
-      await page.getByRole("tab", { name: "Token" }).click();
-      await visitor.button("Sign in").click();
-      await visitor.expectFieldError("Token", "This is needed.");
-      await lookAtEveryWidth(visitor, `sign-in-token-${theme}`);
-    });
-
-    test("sign in again over a page", async ({ visitor, watch }) => {
-      // A server of its own: ended sign-ins would disturb the others.
-      const own = await Server.ofWorld("demo");
-      watch.allowOrigin(own.origin);
-      watch.expectStatus(401);
-      try {
-        await visitor.openAs(ADMIN, `${own.origin}/organizations`);
-        await visitor.expectRow("platform");
-        await own.endSessions(ADMIN);
-        await visitor.button("Refresh").click();
-        await expect(visitor.dialog("Sign in again")).toBeVisible();
-        await lookAtEveryWidth(visitor, `sign-in-again-${theme}`);
-      } finally {
-        await own.dispose();
-      }
-    });
-
-    test("wrong configuration", async ({ visitor, server, watch }) => {
-      const proxy = await Proxy.start(server, { files: { "/config.json": '{"colour": "red"}' } });
-      watch.allowOrigin(proxy.origin);
-      try {
-        await visitor.open(proxy.origin);
-        await visitor.expectOneError("The configuration is wrong", "colour");
-        await lookAtEveryWidth(visitor, `wrong-configuration-${theme}`);
-      } finally {
-        await proxy.close();
-      }
-    });
-
-    test("navigation on a narrow window", async ({ visitor, page }) => {
-      await page.setViewportSize({ width: 320, height: HEIGHT });
-      await visitor.openAs(ADMIN, "/organizations");
-      await visitor.expectRow("platform");
-      await visitor.button("Open navigation").click();
-      await expect(visitor.link("Repositories")).toBeVisible();
-      await expectAccessible(page);
-      await picture(page, `navigation-${theme}-320`);
-      await visitor.link("Repositories").click();
-      await visitor.expectHeading("Repositories");
-      await expect(visitor.link("Settings")).toBeHidden();
-    });
+for (const { name, address, as = ADMIN, see } of LOOKS) {
+  test(name, async ({ visitor, watch }) => {
+    watch.expectStatus(403, 404);
+    await visitor.openAs(as, address);
+    await see(visitor);
+    await look(visitor.page, name);
   });
 }
 
-async function lookAtEveryWidth(console: Console, name: string) {
-  for (const width of WIDTHS) {
-    await test.step(`${width} pixels`, async () => {
-      await console.page.setViewportSize({ width, height: HEIGHT });
-      await picture(console.page, `${name}-${width}`);
-      await expectAccessible(console.page);
-      await expectNoSidewaysScroll(console.page);
-    });
+test("sign-in", async ({ visitor }) => {
+  await visitor.open("/");
+  await expect(visitor.field("Password")).toBeVisible();
+  await look(visitor.page, "sign-in");
+});
+
+test("connection check", async ({ visitor, watch }) => {
+  // What it asks without anybody's credentials.
+  watch.expectStatus(401);
+  await visitor.open("/settings/connection");
+  await expect(visitor.page.getByText("Everything that could be looked at works.").first()).toBeVisible();
+  await look(visitor.page, "connection-check");
+});
+
+test("sign-in with an access key", async ({ visitor, page }) => {
+  await visitor.open("/");
+  await page.getByRole("tab", { name: "Access key" }).click();
+  await visitor.button("Sign in").click();
+  await visitor.expectFieldError("Secret key", "This is needed.");
+  await look(visitor.page, "sign-in-access-key");
+});
+
+test("sign-in with a token", async ({ visitor, page }) => {
+  await visitor.open("/");
+  await page.getByRole("tab", { name: "Token" }).click();
+  await visitor.button("Sign in").click();
+  await visitor.expectFieldError("Token", "This is needed.");
+  await look(visitor.page, "sign-in-token");
+});
+
+test("sign in again over a page", async ({ visitor, watch }) => {
+  // A server of its own: ended sign-ins would disturb the others.
+  const own = await Server.ofWorld("demo");
+  watch.allowOrigin(own.origin);
+  watch.expectStatus(401);
+  try {
+    await visitor.openAs(ADMIN, `${own.origin}/organizations`);
+    await visitor.expectRow("platform");
+    await own.endSessions(ADMIN);
+    await visitor.button("Refresh").click();
+    await expect(visitor.dialog("Sign in again")).toBeVisible();
+    await look(visitor.page, "sign-in-again");
+  } finally {
+    await own.dispose();
   }
-}
+});
+
+test("wrong configuration", async ({ visitor, server, watch }) => {
+  const proxy = await Proxy.start(server, { files: { "/config.json": '{"colour": "red"}' } });
+  watch.allowOrigin(proxy.origin);
+  try {
+    await visitor.open(proxy.origin);
+    await visitor.expectOneError("The configuration is wrong", "colour");
+    await look(visitor.page, "wrong-configuration");
+  } finally {
+    await proxy.close();
+  }
+});
+
+test("navigation on a narrow window", async ({ visitor, page }) => {
+  await page.setViewportSize({ width: NARROW, height: 900 });
+  await visitor.openAs(ADMIN, "/organizations");
+  await visitor.expectRow("platform");
+  await visitor.button("Open navigation").click();
+  await expect(visitor.link("Repositories")).toBeVisible();
+  await look(page, "navigation", [NARROW]);
+  await visitor.link("Repositories").click();
+  await visitor.expectHeading("Repositories");
+  await expect(visitor.link("Settings")).toBeHidden();
+});

@@ -20,6 +20,8 @@ type Control = {
   needs: Right;
   /** On the repository and not on its organization. */
   ofRepository?: true;
+  /** What whoever lacks it is told, where more than one right would do. */
+  reason?: (organization: string) => string;
   /** The menu that it stands in. */
   within?: string | RegExp;
   /** The row to select before it is there. */
@@ -62,8 +64,8 @@ const STORIES: Story[] = [
       { within: "Actions for 1.0", name: "Retag", needs: "Edit", ofRepository: true },
       { within: "Actions for 1.0", name: "Delete", needs: "Manage", ofRepository: true },
       { selected: "1.0", name: "Delete 1 tag", needs: "Manage", ofRepository: true },
-      { within: /^Actions for crew.*\/app$/, name: "Edit", needs: "Edit", ofRepository: true },
-      { within: /^Actions for crew.*\/app$/, name: "Delete", needs: "Manage", ofRepository: true },
+      { within: "Actions for app", name: "Edit", needs: "Edit", ofRepository: true },
+      { within: "Actions for app", name: "Delete", needs: "Manage", ofRepository: true },
     ],
   },
   {
@@ -79,7 +81,13 @@ const STORIES: Story[] = [
     page: "a repository's permissions",
     address: repository("/permissions"),
     shows: (visitor) => visitor.page.getByRole("rowheader", { name: /^reader/ }),
-    controls: [{ name: "Grant access", needs: "Manage" }],
+    controls: [
+      {
+        name: "Grant access",
+        needs: "Edit",
+        reason: (place) => `This needs the right Edit on ${place} or Manage on ${place}/app; yours is Read.`,
+      },
+    ],
   },
   {
     page: "its sharing",
@@ -100,7 +108,7 @@ const STORIES: Story[] = [
   {
     page: "its retention",
     address: repository("/retention"),
-    shows: (visitor) => visitor.page.getByRole("heading", { name: No retention rule }),
+    shows: (visitor) => visitor.page.getByRole("heading", { name: "No retention rule" }),
     controls: [{ name: "Create retention rule", needs: "Manage", ofRepository: true }],
   },
 ];
@@ -144,7 +152,8 @@ for (const story of STORIES) {
             await expect(locator).toBeVisible();
             await expect(locator).not.toHaveAttribute("aria-disabled");
           } else {
-            await visitor.expectDisabled(locator, `This needs the right ${control.needs} on ${place}; yours is ${has}.`);
+            const usual = `This needs the right ${control.needs} on ${place}; yours is ${has}.`;
+            await visitor.expectDisabled(locator, control.reason?.(organization) ?? usual);
           }
         });
         if (control.within !== undefined) await visitor.page.keyboard.press("Escape");

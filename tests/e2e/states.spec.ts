@@ -3,7 +3,7 @@
 // state is reached and left is the matter of other files.
 
 import type { Page } from "@playwright/test";
-import { expectAccessible, expectNoSidewaysScroll, picture } from "./world/audit.ts";
+import { look } from "./world/audit.ts";
 import type { Console } from "./world/console.ts";
 import { ADMIN, READER, type Person } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
@@ -60,38 +60,23 @@ const STATES: State[] = [
   },
 ];
 
-async function lookAtEveryWidth(page: Page, name: string) {
-  for (const width of [1440, 768, 320]) {
-    await page.setViewportSize({ width, height: 900 });
-    await picture(page, `state-${name}-${width}`);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  }
-}
-
-for (const theme of ["light", "dark"] as const) {
-  test.describe(theme, () => {
-    test.use({ colorScheme: theme });
-
-    for (const { name, address = "/repositories", as = ADMIN, before, see } of STATES) {
-      test(name, async ({ visitor, page, watch }) => {
-        // What is cut off on purpose, and what a reader is refused.
-        watch.expect(/net::ERR_FAILED/, /status of 403/);
-        await before?.(page);
-        await visitor.openAs(as, address);
-        await see(visitor);
-        await lookAtEveryWidth(page, `${name}-${theme}`);
-      });
-    }
-
-    test.describe("in a world without anything", () => {
-      test.use({ world: "empty" });
-
-      test("nothing-yet", async ({ visitor, page }) => {
-        await visitor.openAs(ADMIN, "/organizations");
-        await expect(page.getByText("No organizations yet")).toBeVisible();
-        await lookAtEveryWidth(page, `nothing-yet-${theme}`);
-      });
-    });
+for (const { name, address = "/repositories", as = ADMIN, before, see } of STATES) {
+  test(name, async ({ visitor, page, watch }) => {
+    // What is cut off on purpose, and what a reader is refused.
+    watch.expect(/net::ERR_FAILED/, /status of 403/);
+    await before?.(page);
+    await visitor.openAs(as, address);
+    await see(visitor);
+    await look(page, `state-${name}`);
   });
 }
+
+test.describe("in a world without anything", () => {
+  test.use({ world: "empty" });
+
+  test("nothing-yet", async ({ visitor, page }) => {
+    await visitor.openAs(ADMIN, "/organizations");
+    await expect(page.getByText("No organizations yet")).toBeVisible();
+    await look(page, "state-nothing-yet");
+  });
+});

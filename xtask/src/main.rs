@@ -13,6 +13,7 @@ mod fuzz;
 mod node;
 mod package;
 mod process;
+mod product;
 mod project;
 mod serve;
 mod server;

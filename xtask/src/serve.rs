@@ -11,7 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::arguments::Arguments;
-use crate::{console, process, project, server};
+use crate::{process, product, project};
 
 /// What was asked for.
 struct Wish {
@@ -26,8 +26,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
     // Said before a build of minutes, not after it.
     wish.check()?;
 
-    console::build()?;
-    server::build()?;
+    product::build()?;
 
     eprintln!("{}", greeting(wish.listen, wish.is_empty));
     let mut service = process::command(project::server_binary());

@@ -1,11 +1,12 @@
 // The real server as a process of its own, on a port and a data folder of its own.
 
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
+import { promisify } from "node:util";
 import { ADMIN, CONSOLE, SECOND_REGION, SERVER_BINARY, untouchedDemo, type Person } from "./settings.ts";
 
 /** What a server is started with. */
@@ -78,7 +79,7 @@ export class Server {
   static async ofWorld(world: World, more: string[] = [], console?: string): Promise<Server> {
     const folder = await mkdtemp(join(tmpdir(), "swr-e2e-"));
     const data = join(folder, "data");
-    if (world !== "empty") await cp(untouchedDemo(), data, { recursive: true });
+    if (world !== "empty") await copyFolder(untouchedDemo(), data);
     const demo = ["--demo", ...WITH_SECOND_REGION];
     const words = { demo, faults: [...demo, "--faults", "organizations"], empty: [] };
     const server = await Server.start({ data, console, arguments: [...words[world], ...more] });
@@ -132,6 +133,11 @@ export class Server {
     child.kill(signal);
     await ended;
   }
+}
+
+/** By the system's own tool: for a few thousand small files Node takes seven times as long. */
+async function copyFolder(from: string, to: string) {
+  await promisify(execFile)("cp", ["-R", from, to]);
 }
 
 /** The first lines that come. */

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use super::{Checked, Counts, Step, operations};
 use crate::process::{cargo, command, run_reading};
 use crate::tools::{CARGO_DENY, WASM_BINDGEN};
-use crate::{console, node, package, project, server, setup, sizes, system};
+use crate::{console, node, package, product, project, setup, sizes, system};
 
 pub(crate) const ALL: &[Step] = &[
     Step {
@@ -220,8 +220,7 @@ fn browser() -> Result<Checked> {
 }
 
 fn build() -> Result<Checked> {
-    console::build()?;
-    server::build()?;
+    product::build()?;
     Ok(Checked {
         counts: Counts {
             passed: 2,
@@ -252,8 +251,7 @@ fn end_to_end() -> Result<Checked> {
         &system::NPM,
     ])?;
     node::install(&folder, "what drives the end-to-end tests", "half a minute")?;
-    console::build()?;
-    server::build()?;
+    product::build()?;
     let packages = project::target().join("package/routings");
     package::in_both_routings(&packages)?;
     let program = |it: &system::SystemProgram, name: &str| {
