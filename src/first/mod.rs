@@ -87,7 +87,7 @@ impl First {
         place.appear();
         let signed_in = match held(&place.connection) {
             Some(signed_in) => signed_in,
-            None if place.address() == CHECK => return found,
+            None if place.address().split('?').next() == Some(CHECK) => return found,
             None => match self.ask(&place).await {
                 Ok(signed_in) => signed_in,
                 Err(attempt) => return Found { attempt, ..found },
@@ -121,18 +121,22 @@ impl First {
             match self.events.next().await {
                 Event::Submitted if !is_busy => {
                     let attempt = form.attempt(SignInWay::Password, true, None);
+                    is_busy = true;
+                    form.set_busy(true);
                     let Some(request) = sign_in::request(&attempt) else {
                         return Err(Some(attempt));
                     };
-                    is_busy = true;
-                    form.set_busy(true);
                     let events = self.events.clone();
                     send(
                         sign_in_by_password(&place.connection, &request, attempt.keep),
                         move |answer| events.tell(Event::SignedIn(answer)),
                     );
                 }
-                Event::Way(way) => return Err(Some(form.attempt(way, false, None))),
+                Event::Way(way) => {
+                    // What is sent off before the other form stands would not be heard.
+                    form.set_busy(true);
+                    return Err(Some(form.attempt(way, false, None)));
+                }
                 Event::SignedIn(Ok(signed_in)) => {
                     keep(&signed_in, &place.connection);
                     self.record.replace(signed_in.record(&place.connection));
@@ -229,12 +233,15 @@ impl First {
     }
 }
 
+/// What somebody can press before it does something.
+const CONTROLS: &str = "a[href], button, input[type=checkbox]";
+
 /// Follows a link of ours, and remembers any other control: the whole program presses it again.
 fn on_click(place: &Place, pressed: &Pressed, event: &MouseEvent) -> bool {
     let is_plain = event.button() == 0
         && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
     let target = (event.target()).and_then(|it| it.dyn_into::<Element>().ok());
-    let control = target.and_then(|it| it.closest("a[href], button").ok().flatten());
+    let control = target.and_then(|it| it.closest(CONTROLS).ok().flatten());
     let Some(control) = control.filter(|_| is_plain && !event.default_prevented()) else {
         return false;
     };

@@ -1,6 +1,6 @@
 //! The commands that the README promises are the ones that run.
 
-use crate::tree::read;
+use crate::tree::{exists, hold, read};
 
 #[test]
 fn what_guards_main_is_the_test_command_and_nothing_besides() {
@@ -39,4 +39,21 @@ fn every_command_of_the_readme_exists_and_none_is_missing() {
         .collect();
     existing.sort();
     assert_eq!(named(&read("README.md")), existing);
+}
+
+/// Trunk does not start when one is missing, and a fresh checkout has nothing that is made or fetched.
+#[test]
+fn what_the_development_server_watches_is_there() {
+    let settings = read("Trunk.toml");
+    let (_, watch) = settings.split_once("\n[watch]\n").unwrap();
+    let (watch, _) = watch.split_once("\n[").unwrap();
+    let lists = watch.lines().filter(|line| !line.starts_with('#'));
+    let paths = lists.flat_map(|line| line.split('"').skip(1).step_by(2));
+    let paths: Vec<&str> = paths.collect();
+    assert!(paths.contains(&"src"), "{paths:?}");
+    let missing = paths.iter().filter(|path| !exists(path));
+    hold(
+        "What Trunk.toml watches is part of the checkout",
+        missing.map(|path| (*path).to_owned()).collect(),
+    );
 }

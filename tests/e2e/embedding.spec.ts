@@ -147,3 +147,32 @@ test("an element that is taken away ends, and comes back as it was described", a
   // One line and what is around it: the sentence has the panel's whole width.
   expect((await alert.boundingBox())!.height).toBeLessThan(100);
 });
+
+test("what is narrow is judged by the element and not by the window", async ({ portal, within }) => {
+  await expect(within.row("platform")).toBeVisible();
+  await portal.evaluate(() => {
+    const old = document.getElementById("console")!;
+    const whole = old.cloneNode() as HTMLElement;
+    whole.setAttribute("layout", "full");
+    Object.assign(whole, { getToken: (old as any).getToken, address: "/organizations" });
+    // In a row beside something, as a host's own content is, and without a width that anybody says.
+    const row = document.createElement("div");
+    row.id = "row";
+    row.style.display = "flex";
+    old.replaceWith(row);
+    row.append(whole);
+  });
+  await expect(within.row("platform")).toBeVisible();
+  const navigation = portal.getByRole("navigation", { name: "Pages" });
+  const open = within.button("Open navigation");
+  await expect(navigation).toBeVisible();
+  await expect(open).toBeHidden();
+  const row = portal.locator("#row");
+  await row.evaluate((it) => (it.style.width = "420px"));
+  await expect(open).toBeVisible();
+  await expect(navigation).toBeHidden();
+  const box = (await portal.locator("#console").boundingBox())!;
+  expect(box.width).toBe(420);
+  await open.click();
+  await expect(navigation).toBeVisible();
+});

@@ -69,25 +69,28 @@ fn measure(dist: &Path, folder: &Path) -> Result<Vec<Sizes>> {
         if path.is_dir() {
             sizes.extend(measure(dist, &path)?);
         } else if !is_twin(&path) {
-            let bytes = std::fs::read(&path)?;
-            let is_compressed = console::is_compressible(&path);
+            let raw = length(&path)?;
+            // What cannot be made smaller has no twins.
+            let packed = |suffix: &str| match console::is_compressible(&path) {
+                true => length(&console::with_suffix(&path, suffix)),
+                false => Ok(raw),
+            };
             sizes.push(Sizes {
                 name: path.strip_prefix(dist)?.to_string_lossy().into_owned(),
-                raw: bytes.len(),
-                gzip: if is_compressed {
-                    console::gzip(&bytes)?.len()
-                } else {
-                    bytes.len()
-                },
-                brotli: if is_compressed {
-                    console::brotli(&bytes)?.len()
-                } else {
-                    bytes.len()
-                },
+                raw,
+                gzip: packed("gz")?,
+                brotli: packed("br")?,
             });
         }
     }
     Ok(sizes)
+}
+
+fn length(path: &Path) -> Result<usize> {
+    let length = std::fs::metadata(path)
+        .with_context(|| format!("{} cannot be measured", path.display()))?
+        .len();
+    Ok(usize::try_from(length)?)
 }
 
 /// Whether this is the compressed form of the file beside it.

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, each timed and counted. A step that fails does not
 //! stop the next ones; a suite that is not there is a failure, never a success.
 
+mod ahead;
 mod count;
 mod operations;
 mod report;
@@ -11,8 +12,12 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use self::ahead::Ahead;
 use crate::arguments::Arguments;
 pub(crate) use count::Counts;
+
+/// The step that builds what ships.
+const BUILD: &str = "build";
 
 /// What a step came to.
 struct Outcome {
@@ -61,6 +66,8 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
     if chosen.is_empty() {
         chosen.extend(steps::ALL);
     }
+    let builds_later = chosen.iter().skip(1).any(|it| it.name == BUILD);
+    let mut ahead = builds_later.then(Ahead::begin).flatten();
     let mut outcomes = Vec::new();
     for (index, step) in chosen.iter().enumerate() {
         eprintln!(
@@ -70,7 +77,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
             chosen.len(),
             step.about
         );
-        outcomes.push(timed(step));
+        outcomes.push(timed(step, &mut ahead));
     }
     report::print(&outcomes);
     let has_failed = outcomes.iter().any(|it| it.counts.failed > 0);
@@ -81,8 +88,11 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
     })
 }
 
-fn timed(step: &Step) -> Outcome {
+fn timed(step: &Step, ahead: &mut Option<Ahead>) -> Outcome {
     let start = Instant::now();
+    if let Some(ahead) = ahead.take_if(|_| step.name == BUILD) {
+        ahead.wait();
+    }
     let checked = (step.run)().unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         Checked {

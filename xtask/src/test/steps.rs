@@ -47,7 +47,7 @@ pub(crate) const ALL: &[Step] = &[
         run: browser,
     },
     Step {
-        name: "build",
+        name: super::BUILD,
         about: "the console and the service as they ship",
         run: build,
     },
