@@ -48,6 +48,15 @@ const LOOKS: Look[] = [
     address: "/organizations?dialog=delete-organization&subject=web",
     see: (it) => expect(it.dialog()).toContainText("It holds 7 repositories"),
   },
+  {
+    name: "delete-organizations",
+    address: "/organizations",
+    see: async (it) => {
+      for (const name of ["edge", "web"]) await it.field(`Select ${name}`).check();
+      await it.button("Delete 2 organizations").click();
+      await expect(it.dialog()).toContainText("stays: it holds 7 repositories");
+    },
+  },
   { name: "organization", address: "/organizations/platform", see: (it) => it.expectRow("api-gateway") },
   { name: "organization-as-reader", address: "/organizations/platform", as: READER, see: (it) => it.expectRow("api-gateway") },
   { name: "repositories", address: "/repositories", see: (it) => it.expectLoaded() },

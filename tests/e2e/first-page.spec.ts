@@ -2,8 +2,10 @@
 
 import { brotliCompressSync, constants } from "node:zlib";
 import type { Page, Response } from "@playwright/test";
-import { ADMIN } from "./world/settings.ts";
+import { ADMIN, IN_THE_WHOLE_BROWSER } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
+
+test.use(IN_THE_WHOLE_BROWSER);
 
 const BUDGET_BYTES = 150_000;
 
@@ -131,6 +133,15 @@ test("a control of the first page is used again once it can do something", async
   await visitor.link("platform").click();
   await visitor.expectHeading("platform");
   await visitor.expectAddress("/organizations/platform");
+});
+
+test("a row that is selected on the first page stays selected", async ({ visitor }) => {
+  await visitor.openAs(ADMIN, "/organizations", { first: true });
+  await visitor.expectRow("platform");
+  await visitor.field("Select platform").click();
+  await visitor.expectWhole();
+  await expect(visitor.field("Select platform")).toBeChecked();
+  await expect(visitor.button("Delete 1 organization")).toBeVisible();
 });
 
 test("what is typed to sign in is gone on with when something is missing or refused", async ({ visitor, watch }) => {

@@ -4,10 +4,10 @@
 
 import { Api } from "./world/api.ts";
 import { image, pulledDigest, push } from "./world/images.ts";
-import { ADMIN } from "./world/settings.ts";
+import { ADMIN, IN_THE_WHOLE_BROWSER } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
-test.use({ world: "empty" });
+test.use({ world: "empty", ...IN_THE_WHOLE_BROWSER });
 
 const built = image("the first one");
 

@@ -1,9 +1,10 @@
-// How the end-to-end tests run: in the system's own Chromium, against the real server.
+// How the end-to-end tests run: in the system's own Chromium, against the real server. Most do without
+// its windows; what is judged by what people have uses the whole browser (`IN_THE_WHOLE_BROWSER`).
 //
 // No browser is ever downloaded; `world/settings.ts` says where everything is looked for.
 
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM } from "./world/settings.ts";
+import { CHROMIUM_HEADLESS_SHELL, launch } from "./world/settings.ts";
 
 export default defineConfig({
   testDir: ".",
@@ -20,7 +21,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     browserName: "chromium",
-    launchOptions: { executablePath: CHROMIUM, args: ["--no-sandbox"] },
+    launchOptions: launch(CHROMIUM_HEADLESS_SHELL),
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "Europe/Berlin",

@@ -26,6 +26,7 @@ pub(crate) fn run_all() -> Result<()> {
         &system::NPM,
         &system::PYTHON,
     ]);
+    system::ensure_quick_browser();
     node::minifiers()?;
     let tests = project::root().join("tests/e2e");
     if node::is_there() && tests.join("package-lock.json").is_file() {

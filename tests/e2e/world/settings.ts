@@ -1,6 +1,7 @@
 // Where the things under test are. `cargo xtask test` sets the variables; the defaults are where it
 // builds them.
 
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const fromRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -8,6 +9,12 @@ const fromRoot = (path: string) => fileURLToPath(new URL(`../../../${path}`, imp
 export const SERVER_BINARY = process.env.SWR_SERVER_BINARY ?? fromRoot("target/release/swr-server");
 export const CONSOLE = process.env.SWR_CONSOLE_DIST ?? fromRoot("dist");
 export const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const SHELL = "/usr/bin/chromium-headless-shell";
+/** The same without windows, where it is installed: a page opens with half the work. */
+export const CHROMIUM_HEADLESS_SHELL = process.env.CHROMIUM_HEADLESS_SHELL ?? (existsSync(SHELL) ? SHELL : CHROMIUM);
+export const launch = (executablePath: string) => ({ executablePath, args: ["--no-sandbox"] });
+/** For the tests of a file: what people have, and not what is quick. */
+export const IN_THE_WHOLE_BROWSER = { launchOptions: launch(CHROMIUM) };
 /** The registry client that is not ours. */
 export const SKOPEO = process.env.SKOPEO ?? "skopeo";
 

@@ -250,6 +250,7 @@ fn end_to_end() -> Result<Checked> {
         &system::NODE,
         &system::NPM,
     ])?;
+    system::ensure_quick_browser();
     node::install(&folder, "what drives the end-to-end tests", "half a minute")?;
     product::build()?;
     let packages = project::target().join("package/routings");
@@ -257,6 +258,8 @@ fn end_to_end() -> Result<Checked> {
     let program = |it: &system::SystemProgram, name: &str| {
         it.find().with_context(|| format!("{name} is not there"))
     };
+    let chromium = program(&system::CHROMIUM, "Chromium")?;
+    let without_windows = system::CHROMIUM_HEADLESS_SHELL.find();
     let mut tests = command("npm");
     tests
         .args(["test", "--silent"])
@@ -264,7 +267,11 @@ fn end_to_end() -> Result<Checked> {
         .env("SWR_SERVER_BINARY", project::server_binary())
         .env("SWR_CONSOLE_DIST", project::dist())
         .env("SWR_CONSOLE_PACKAGES", packages)
-        .env("CHROMIUM", program(&system::CHROMIUM, "Chromium")?)
+        .env(
+            "CHROMIUM_HEADLESS_SHELL",
+            without_windows.unwrap_or_else(|| chromium.clone()),
+        )
+        .env("CHROMIUM", chromium)
         .env("FIREFOX", program(&system::FIREFOX, "Firefox")?)
         .env("NGINX", program(&system::NGINX, "nginx")?)
         .env("SKOPEO", skopeo()?);
