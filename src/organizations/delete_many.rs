@@ -89,16 +89,9 @@ fn Question(
         <NameList lines=plan.into_lines(texts)/>
         {what_goes}
     };
-    match type_name {
-        Some(type_name) => view! {
-            <Confirm title confirm_label on_confirm on_close disabled_because type_name>
-                {content}
-            </Confirm>
-        }
-        .into_any(),
-        None => view! {
-            <Confirm title confirm_label on_confirm on_close disabled_because>{content}</Confirm>
-        }
-        .into_any(),
+    view! {
+        <Confirm title confirm_label on_confirm on_close disabled_because type_name>
+            {content}
+        </Confirm>
     }
 }

@@ -93,16 +93,9 @@ fn Question(
         <p>{texts.get(texts::EMPTY_ONES)}</p>
         <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
     };
-    match type_name {
-        Some(type_name) => view! {
-            <Confirm title confirm_label on_confirm on_close disabled_because type_name>
-                {content}
-            </Confirm>
-        }
-        .into_any(),
-        None => view! {
-            <Confirm title confirm_label on_confirm on_close disabled_because>{content}</Confirm>
-        }
-        .into_any(),
+    view! {
+        <Confirm title confirm_label on_confirm on_close disabled_because type_name>
+            {content}
+        </Confirm>
     }
 }

@@ -57,18 +57,11 @@ pub(super) fn DeleteTags(
         let title = texts.count_with(texts::DELETE_MANY_QUESTION, count, &values);
         let confirm_label = texts.count(texts::DELETE_COUNT, count);
         let on_confirm = move || deletion.run(names.clone());
-        match count {
-            0 | 1 => view! { <Confirm title confirm_label on_confirm on_close>{plan}</Confirm> }
-                .into_any(),
-            _ => {
-                let type_name = path.repository.to_string();
-                view! {
-                    <Confirm title confirm_label on_confirm on_close type_name>
-                        {plan}
-                    </Confirm>
-                }
-                .into_any()
-            }
+        let type_name = (count > 1).then(|| path.repository.to_string());
+        view! {
+            <Confirm title confirm_label on_confirm on_close type_name>
+                {plan}
+            </Confirm>
         }
     };
     move || match has_begun.get() {

@@ -33,7 +33,7 @@ pub fn Confirm(
     #[prop(optional, into)]
     error: Signal<Option<Problem>>,
     /// The name to type before the button works.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     type_name: Option<String>,
     /// Why it may not be done.
     #[prop(optional, into)]

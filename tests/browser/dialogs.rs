@@ -143,7 +143,7 @@ async fn a_deletion_waits_for_the_name() {
             <Confirm
                 title="Delete api?"
                 confirm_label="Delete"
-                type_name="api".to_owned()
+                type_name=Some("api".to_owned())
                 on_confirm=move || confirmed.update(|it| *it += 1)
                 on_close=|| ()
             >
