@@ -1,6 +1,6 @@
 //! `cargo xtask dev`: the page reloads when a source changes; the service's data is thrown away.
 //!
-//! It builds into folders of its own: its compiler flag would otherwise rebuild everything twice.
+//! It builds into folders of its own, so that `cargo xtask test` beside it does not wait for it.
 
 use std::process::Child;
 use std::sync::{Arc, Mutex};
@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     arguments.finish()?;
     setup::wasm_target()?;
     let folders = [TRUNK.folder()?, WASM_BINDGEN.folder()?];
-    server::build()?;
+    let service = server::build(server::LOCAL)?;
 
     let folder = project::target().join("dev");
     let data = folder.join("data");
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         std::fs::remove_dir_all(&data)
             .context("the data of the last time could not be thrown away")?;
     }
-    let mut service = process::command(project::server_binary());
+    let mut service = process::command(service);
     service.args(["--listen", SERVICE, "--host", PAGE, "--demo", "--data"]);
     let service = Guard::over(
         service
@@ -44,9 +44,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         .arg(folder.join("dist"))
         .env("CARGO_TARGET_DIR", &folder)
         // Trunk reads this as its own flag and refuses the usual values.
-        .env_remove("NO_COLOR")
-        // Types of components are erased: compiling takes a third of the time.
-        .env("RUSTFLAGS", "--cfg erase_components");
+        .env_remove("NO_COLOR");
     eprintln!(
         "\n  Open     http://{PAGE}/ once the page is built\n  Sign in: account local, user admin, password demo-admin\n  Stop     Ctrl-C; the data is thrown away\n"
     );

@@ -37,6 +37,8 @@ cargo xtask <command>
                              build the console and the local service, run both on one port
   dev                        the same with live reload, on data that is thrown away
   test [STEP…]               every check there is, or only the named steps
+  test --changed [--since REVISION]
+                             the checks that can see what changed since main, or that revision
   sizes                      raw, gzip and brotli bytes of every file that ships
   package [--base PATH] [--config FILE]
                              the built console as a folder and an archive for hosts of static files

@@ -11,7 +11,8 @@ use crate::project;
 /// The version that the build's package-lock.json names too.
 const WASM_OPT: &str = "wasm-opt version 132";
 
-/// The tools that make the program smaller.
+/// The tools that make the program smaller; without one its files stay larger.
+#[derive(Default)]
 pub(crate) struct Minifiers {
     /// Shrinks WebAssembly.
     pub(crate) wasm_opt: Option<PathBuf>,

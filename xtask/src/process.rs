@@ -66,6 +66,19 @@ pub(crate) fn said_by(command: &mut Command) -> Option<String> {
 
 /// Runs to the end, passes every line on and hands it to `read` too; says whether it succeeded.
 pub(crate) fn run_reading(command: &mut Command, mut read: impl FnMut(&str)) -> Result<bool> {
+    run_lines(command, |line| {
+        print_line(line);
+        read(line);
+    })
+}
+
+/// Prints a line; a reader that has gone away (`| head`) must not end the run.
+pub(crate) fn print_line(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// Runs to the end and hands every line of both streams to `read`; says whether it succeeded.
+pub(crate) fn run_lines(command: &mut Command, mut read: impl FnMut(&str)) -> Result<bool> {
     let line = shown(command);
     if std::io::stdout().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always");
@@ -88,8 +101,6 @@ pub(crate) fn run_reading(command: &mut Command, mut read: impl FnMut(&str)) -> 
     }
     drop(sender);
     for line in lines {
-        // A reader that has gone away (`| head`) must not end the run.
-        let _ = writeln!(std::io::stdout(), "{line}");
         read(&line);
     }
     Ok(child.wait()?.success())

@@ -1,19 +1,46 @@
-//! What ships, the console and the service, each in its own profile and both at the same time: for
-//! minutes the one has work for a single core only.
+//! The console and the service, both at the same time: for minutes the one has work for a single core
+//! only.
 
 use std::panic::resume_unwind;
+use std::path::PathBuf;
 use std::thread;
 
 use anyhow::Result;
 
-use crate::{console, server};
+use crate::{console, project, server};
 
-/// Builds both; does nothing when nothing changed.
-pub(crate) fn build() -> Result<()> {
+/// What can be started.
+pub(crate) struct Product {
+    /// The service's program.
+    pub(crate) service: PathBuf,
+    /// The folder with the console.
+    pub(crate) console: PathBuf,
+}
+
+/// Builds what ships; does nothing when nothing changed.
+pub(crate) fn build() -> Result<Product> {
+    both(
+        || server::build(server::SHIPPED),
+        || console::build().map(|()| project::dist()),
+    )
+}
+
+/// Builds the same for this machine in less time, or takes what ships where it is there.
+pub(crate) fn build_local() -> Result<Product> {
+    both(|| server::build(server::LOCAL), console::build_local)
+}
+
+fn both(
+    service: impl FnOnce() -> Result<PathBuf> + Send,
+    console: impl FnOnce() -> Result<PathBuf>,
+) -> Result<Product> {
     thread::scope(|scope| {
-        let service = scope.spawn(server::build);
-        let console = console::build();
+        let service = scope.spawn(service);
+        let console = console();
         let service = service.join().unwrap_or_else(|panic| resume_unwind(panic));
-        console.and(service)
+        Ok(Product {
+            console: console?,
+            service: service?,
+        })
     })
 }

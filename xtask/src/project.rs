@@ -28,10 +28,3 @@ pub(crate) fn console_target() -> PathBuf {
 pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
-
-/// The service, built for speed.
-pub(crate) fn server_binary() -> PathBuf {
-    target()
-        .join("release")
-        .join(format!("swr-server{}", std::env::consts::EXE_SUFFIX))
-}

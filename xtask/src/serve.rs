@@ -26,11 +26,11 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
     // Said before a build of minutes, not after it.
     wish.check()?;
 
-    product::build()?;
+    let product = product::build_local()?;
 
     eprintln!("{}", greeting(wish.listen, wish.is_empty));
-    let mut service = process::command(project::server_binary());
-    become_it(service.args(wish.words(&project::dist())))
+    let mut service = process::command(product.service);
+    become_it(service.args(wish.words(&product.console)))
 }
 
 impl Wish {

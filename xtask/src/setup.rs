@@ -7,7 +7,8 @@ use crate::process::{command, said_by};
 use crate::tools::{CARGO_DENY, TRUNK, WASM_BINDGEN};
 use crate::{node, project, system};
 
-const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The compiler's name for the browser.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 pub(crate) fn run_all() -> Result<()> {
     wasm_target()?;

@@ -40,7 +40,7 @@ pub(crate) const WASM_BINDGEN: Tool = Tool {
     version: "0.2.126",
     programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     options: &[],
-    purpose: "writes the JavaScript between the program and the browser, and runs browser tests",
+    purpose: "runs component tests in a browser, and is what Trunk calls",
     minutes: 2,
 };
 
@@ -132,7 +132,10 @@ mod tests {
         let workspace = std::fs::read_to_string(crate::project::root().join("Cargo.toml")).unwrap();
         let trunk = std::fs::read_to_string(crate::project::root().join("Trunk.toml")).unwrap();
         let version = WASM_BINDGEN.version;
+        let xtask =
+            std::fs::read_to_string(crate::project::root().join("xtask/Cargo.toml")).unwrap();
         assert!(workspace.contains(&format!("wasm-bindgen = \"={version}\"")));
+        assert!(xtask.contains(&format!("wasm-bindgen-cli-support = \"={version}\"")));
         assert!(trunk.contains(&format!("wasm_bindgen = \"{version}\"")));
         assert!(trunk.contains(&format!("trunk-version = \"={}\"", TRUNK.version)));
     }

@@ -53,7 +53,7 @@ pub(super) fn assemble(root: &Path, dist: &Path, esbuild: Option<&Path>) -> Resu
         finished = finished.replacen(marked.source, &start_of(&program), 1);
     }
     std::fs::write(dist.join("index.html"), page::without_comments(&finished))?;
-    compress_all(dist)
+    Ok(())
 }
 
 /// How the page starts the program in this folder. Trunk.toml says the same for `cargo xtask dev`.
@@ -142,7 +142,8 @@ fn name_by_content(dist: &Path, name: &str) -> Result<String> {
     Ok(named)
 }
 
-fn compress_all(dist: &Path) -> Result<()> {
+/// Puts a compressed twin beside every file that gains by it.
+pub(super) fn compress_all(dist: &Path) -> Result<()> {
     for file in files(dist)?
         .iter()
         .filter(|it| compress::is_compressible(it))
@@ -211,6 +212,7 @@ mod tests {
         write("dist/program/swr-console.js", "export {}");
         let dist = root.path().join("dist");
         assemble(root.path(), &dist, None).unwrap();
+        compress_all(&dist).unwrap();
         (root, dist)
     }
 

@@ -11,6 +11,7 @@ use crate::{node, project};
 
 /// Files and folders that the build reads; what does not exist (yet) counts as absent.
 const SOURCES: &[&str] = &[
+    ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
     "build.rs",

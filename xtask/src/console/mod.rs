@@ -11,7 +11,7 @@ mod npm;
 mod page;
 mod program;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -20,37 +20,93 @@ pub(crate) use compress::{brotli, gzip, is_compressible};
 pub(crate) use fingerprint::sorted_entries;
 pub(crate) use page::{Element, addresses_of, elements};
 
-use crate::tools::WASM_BINDGEN;
 use crate::{node, project, setup};
+
+/// A way to build the console: what it may cost, and where the result goes.
+struct Recipe {
+    /// The profile of Cargo.toml that compiles the program.
+    profile: &'static str,
+    /// Whether every byte is squeezed out: the program shrunk, texts minified, all files with their
+    /// compressed twins. On one machine nothing travels far enough for that.
+    is_squeezed: bool,
+    dist: PathBuf,
+    about: &'static str,
+}
+
+impl Recipe {
+    fn shipped() -> Self {
+        Self {
+            profile: "wasm-release",
+            is_squeezed: true,
+            dist: project::dist(),
+            about: "Building the console as it ships: the first time about four minutes.",
+        }
+    }
+
+    fn local() -> Self {
+        Self {
+            profile: "wasm-local",
+            is_squeezed: false,
+            dist: project::console_target().join("local"),
+            about: "Building the console for this machine: the first time about two minutes.",
+        }
+    }
+
+    /// Holds what the build was made of.
+    fn stamp(&self) -> PathBuf {
+        project::console_target().join(format!("fingerprint-{}", self.profile))
+    }
+
+    fn is_built_of(&self, fingerprint: &str) -> bool {
+        self.dist.join("index.html").is_file()
+            && std::fs::read_to_string(self.stamp()).is_ok_and(|it| it == fingerprint)
+    }
+
+    fn build(&self, fingerprint: &str) -> Result<()> {
+        setup::wasm_target()?;
+        let minifiers = match self.is_squeezed {
+            true => node::minifiers()?,
+            false => node::Minifiers::default(),
+        };
+        eprintln!("{}", self.about);
+        let staging = project::console_target().join(format!("dist-{}", self.profile));
+        remove(&staging)?;
+        let program = staging.join(assemble::PROGRAM);
+        std::fs::create_dir_all(&program)?;
+        program::build(&program, self.profile, minifiers.wasm_opt.as_deref())?;
+        assemble::assemble(&project::root(), &staging, minifiers.esbuild.as_deref())?;
+        if self.is_squeezed {
+            assemble::compress_all(&staging)?;
+        }
+        remove(&self.dist)?;
+        std::fs::rename(staging, &self.dist)
+            .context("the built console could not be put in place")?;
+        std::fs::write(self.stamp(), fingerprint)?;
+        Ok(())
+    }
+}
 
 /// Builds `dist`, unless nothing that goes into it changed since the last time.
 pub(crate) fn build() -> Result<()> {
-    let stamp = project::console_target().join("fingerprint");
-    let fingerprint = fingerprint::of_the_sources()?;
-    let is_built = project::dist().join("index.html").is_file();
-    if is_built && std::fs::read_to_string(&stamp).is_ok_and(|it| it == fingerprint) {
+    let (recipe, fingerprint) = (Recipe::shipped(), fingerprint::of_the_sources()?);
+    if recipe.is_built_of(&fingerprint) {
         return Ok(());
     }
-    setup::wasm_target()?;
-    let bindgen = WASM_BINDGEN.folder()?;
-    let minifiers = node::minifiers()?;
-
-    eprintln!("Building the console. The first time takes about four minutes.");
-    let staging = project::console_target().join("dist");
-    remove(&staging)?;
-    let program = staging.join(assemble::PROGRAM);
-    std::fs::create_dir_all(&program)?;
-    program::build(&program, &bindgen, minifiers.wasm_opt.as_deref())?;
-    assemble::assemble(&project::root(), &staging, minifiers.esbuild.as_deref())?;
-    put_in_place(&staging)?;
-    std::fs::write(stamp, fingerprint)?;
-    Ok(())
+    recipe.build(&fingerprint)
 }
 
-fn put_in_place(staging: &Path) -> Result<()> {
-    let dist = project::dist();
-    remove(&dist)?;
-    std::fs::rename(staging, dist).context("the built console could not be put in place")
+/// A folder with the console as it is now, for this machine: what ships where it is there already, or
+/// the same program built in less time.
+pub(crate) fn build_local() -> Result<PathBuf> {
+    let fingerprint = fingerprint::of_the_sources()?;
+    for recipe in [Recipe::shipped(), Recipe::local()] {
+        if recipe.is_built_of(&fingerprint) {
+            return Ok(recipe.dist);
+        }
+    }
+    let recipe = Recipe::local();
+    recipe.build(&fingerprint)?;
+    Ok(recipe.dist)
 }
 
 pub(crate) fn remove(folder: &Path) -> Result<()> {

@@ -5,13 +5,13 @@
 //! all files must come from one build, because the parts call each other by position. They refer
 //! to each other by name within one folder, so only the folder's name may carry a digest.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, ensure};
+use wasm_bindgen_cli_support::Bindgen;
 
 use crate::process::{cargo, command, run};
-use crate::project;
+use crate::{project, setup};
 
 /// The files of the program that the page names.
 pub(super) const SCRIPT: &str = "swr-console.js";
@@ -34,17 +34,11 @@ const FEATURES: [&str; 8] = [
 ];
 
 /// Builds the program into this folder; without `wasm-opt` it only stays larger.
-pub(super) fn build(folder: &Path, bindgen: &Path, wasm_opt: Option<&Path>) -> Result<()> {
-    let compiled = compile()?;
+pub(super) fn build(folder: &Path, profile: &str, wasm_opt: Option<&Path>) -> Result<()> {
+    let compiled = compile(profile)?;
     let first = project::console_target().join("first.wasm");
     let late = split(&compiled, &first, folder)?;
-    run(command(bindgen.join("wasm-bindgen"))
-        .args(["--target", "web", "--no-typescript"])
-        // The late part imports what the linker exports.
-        .arg("--keep-lld-exports")
-        .args(["--remove-name-section", "--remove-producers-section"])
-        .args(["--out-name", "swr-console", "--out-dir"])
-        .args([folder, &first]))?;
+    bind(&first, folder)?;
     if let Some(wasm_opt) = wasm_opt {
         for file in [folder.join(WASM), late] {
             shrink(wasm_opt, &file)?;
@@ -53,42 +47,55 @@ pub(super) fn build(folder: &Path, bindgen: &Path, wasm_opt: Option<&Path>) -> R
     Ok(())
 }
 
-fn compile() -> Result<PathBuf> {
+fn compile(profile: &str) -> Result<PathBuf> {
     let target = project::console_target();
     let mut build = cargo();
     build
-        .args(["rustc", "--locked", "--profile", "wasm-release"])
-        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
+        .args(["rustc", "--locked", "--profile", profile])
+        .args(["--target", setup::WASM_TARGET, "--target-dir"])
         .arg(&target)
         .args(["--package", "swr-console", "--bin", "swr-console"])
-        .args(["--features", "split"])
+        .args(["--features", "split", "--config", &without_places()?])
         // For the last crate alone: what it depends on is compiled as ever.
         .args(["--", "-C", "link-arg=--emit-relocs"])
-        // In the place of whatever flags are meant for the native build.
-        .env("CARGO_ENCODED_RUSTFLAGS", without_places()?);
+        // Flags that are meant for the native build would take the place of those for the browser.
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
     run(&mut build)?;
-    Ok(target.join("wasm32-unknown-unknown/wasm-release/swr-console.wasm"))
+    let folder = target.join(setup::WASM_TARGET).join(profile);
+    Ok(folder.join("swr-console.wasm"))
 }
 
-/// What makes rustc write down no folder of this machine, so that two people get the same bytes.
-fn without_places() -> Result<OsString> {
+/// What makes rustc write down no folder of this machine, so that two people get the same bytes. Cargo
+/// adds it to the flags of `.cargo/config.toml`.
+fn without_places() -> Result<String> {
     let home = match std::env::var_os("CARGO_HOME") {
         Some(home) => PathBuf::from(home),
         None => std::env::home_dir()
             .context("there is no home folder")?
             .join(".cargo"),
     };
-    let mut flags = OsString::new();
-    for (place, name) in [(home, "cargo"), (project::root(), "swr-console")] {
-        // Between two flags stands the one character that no path has.
-        if !flags.is_empty() {
-            flags.push("\u{1f}");
-        }
-        flags.push("--remap-path-prefix=");
-        flags.push(place);
-        flags.push(format!("=/{name}"));
-    }
-    Ok(flags)
+    let flags = [(home, "cargo"), (project::root(), "swr-console")].map(|(place, name)| {
+        let place = place.to_string_lossy().into_owned();
+        serde_json::Value::from(format!("--remap-path-prefix={place}=/{name}"))
+    });
+    // A JSON string is a TOML string.
+    let [cargo, project] = flags.map(|it| it.to_string());
+    let target = setup::WASM_TARGET;
+    Ok(format!("target.{target}.rustflags=[{cargo}, {project}]"))
+}
+
+/// Writes the JavaScript between the first part and the browser.
+fn bind(first: &Path, folder: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_path(first)
+        .out_name("swr-console")
+        // The late part imports what the linker exports.
+        .keep_lld_exports(true)
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    bindgen.web(true)?.generate(folder)
 }
 
 /// Writes the first part, and beside the program's files the late part and what fetches it.

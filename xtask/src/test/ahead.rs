@@ -7,7 +7,6 @@ use std::process::{Child, Stdio};
 use anyhow::Result;
 
 use crate::process::command;
-use crate::tools::WASM_BINDGEN;
 use crate::{node, setup, system};
 
 /// This very tool, which builds while the other steps run.
@@ -33,7 +32,6 @@ impl Ahead {
 fn begin() -> Result<Ahead> {
     system::ensure(&[&system::NODE, &system::NPM])?;
     setup::wasm_target()?;
-    WASM_BINDGEN.folder()?;
     node::minifiers()?;
     let mut build = command(std::env::current_exe()?);
     build.args(["test", super::BUILD]);

@@ -2,6 +2,8 @@
 //! stop the next ones; a suite that is not there is a failure, never a success.
 
 mod ahead;
+mod changed;
+mod compilation;
 mod count;
 mod operations;
 mod report;
@@ -10,7 +12,7 @@ mod steps;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use self::ahead::Ahead;
 use crate::arguments::Arguments;
@@ -31,7 +33,47 @@ struct Outcome {
 struct Step {
     name: &'static str,
     about: &'static str,
-    run: fn() -> Result<Checked>,
+    run: fn(&Scope) -> Result<Checked>,
+}
+
+/// The checks of one run.
+struct Scope {
+    /// Names of steps.
+    steps: Vec<&'static str>,
+    /// The files of end-to-end tests that run; all when none is named.
+    specs: Vec<String>,
+}
+
+impl Scope {
+    fn everything() -> Self {
+        Self {
+            steps: steps::ALL.iter().map(|it| it.name).collect(),
+            specs: Vec::new(),
+        }
+    }
+
+    /// Named steps, or those that a change can have broken, or all.
+    fn read(arguments: &mut Arguments) -> Result<Self> {
+        let is_changed = arguments.flag("--changed");
+        let since = arguments.option("--since")?;
+        let mut named = Vec::new();
+        while let Some(name) = arguments.word() {
+            let Some(step) = steps::ALL.iter().find(|it| it.name == name) else {
+                bail!("there is no step `{name}`; the steps are {}", names());
+            };
+            named.push(step.name);
+        }
+        arguments.finish()?;
+        if is_changed || since.is_some() {
+            ensure!(named.is_empty(), "--changed chooses the steps itself");
+            return changed::scope(since.as_deref());
+        }
+        let mut scope = Self::everything();
+        if !named.is_empty() {
+            scope.steps = named;
+        }
+        Ok(scope)
+    }
 }
 
 /// What a step found, with a word about what did not run.
@@ -55,17 +97,11 @@ impl Checked {
 }
 
 pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
-    let mut chosen = Vec::new();
-    while let Some(name) = arguments.word() {
-        let Some(step) = steps::ALL.iter().find(|it| it.name == name) else {
-            bail!("there is no step `{name}`; the steps are {}", names());
-        };
-        chosen.push(step);
-    }
-    arguments.finish()?;
-    if chosen.is_empty() {
-        chosen.extend(steps::ALL);
-    }
+    let scope = Scope::read(arguments)?;
+    let chosen = steps::ALL
+        .iter()
+        .filter(|it| scope.steps.contains(&it.name));
+    let chosen: Vec<&Step> = chosen.collect();
     let builds_later = chosen.iter().skip(1).any(|it| it.name == BUILD);
     let mut ahead = builds_later.then(Ahead::begin).flatten();
     let mut outcomes = Vec::new();
@@ -77,7 +113,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
             chosen.len(),
             step.about
         );
-        outcomes.push(timed(step, &mut ahead));
+        outcomes.push(timed(step, &scope, &mut ahead));
     }
     report::print(&outcomes);
     let has_failed = outcomes.iter().any(|it| it.counts.failed > 0);
@@ -88,12 +124,12 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
     })
 }
 
-fn timed(step: &Step, ahead: &mut Option<Ahead>) -> Outcome {
+fn timed(step: &Step, scope: &Scope, ahead: &mut Option<Ahead>) -> Outcome {
     let start = Instant::now();
     if let Some(ahead) = ahead.take_if(|_| step.name == BUILD) {
         ahead.wait();
     }
-    let checked = (step.run)().unwrap_or_else(|error| {
+    let checked = (step.run)(scope).unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         Checked {
             counts: Counts {
