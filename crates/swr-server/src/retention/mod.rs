@@ -1,4 +1,4 @@
-//! Which tags a retention policy deletes: rules, tags and a moment in, doomed tags out.
+//! Tags that a retention policy deletes: rules, tags and a moment in, doomed tags out.
 //!
 //! What a reader would get wrong: each rule looks at all tags there are, minus its own exceptions,
 //! and not at what another rule left. `tests/retention/cases.json` holds this file to its word, and
@@ -59,10 +59,9 @@ pub fn doomed<'a>(rules: &[Rule], tags: &'a [Tag], now: i64) -> Vec<Doomed<'a>> 
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-    use swr_api::Timestamp;
-
     use super::*;
+    use crate::time::parse_rfc3339;
+    use serde_json::Value;
 
     const CASES: &str = include_str!("../../../../tests/retention/cases.json");
 
@@ -73,7 +72,7 @@ mod tests {
     }
 
     fn moment(value: &Value, name: &str) -> i64 {
-        Timestamp::parse(text(value, name)).unwrap().unix_millis()
+        parse_rfc3339(text(value, name)).unwrap()
     }
 
     fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {

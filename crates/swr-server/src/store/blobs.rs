@@ -33,7 +33,7 @@ pub fn path(folder: &DataFolder, digest: &Digest) -> PathBuf {
 }
 
 /// Moves a complete, verified and synced file to its place.
-pub fn place(folder: &DataFolder, staged: &Path, digest: &Digest) -> Result<(), StoreError> {
+pub fn put_in_place(folder: &DataFolder, staged: &Path, digest: &Digest) -> Result<(), StoreError> {
     fs::rename(staged, path(folder, digest))?;
     sync_names(folder)
 }
