@@ -4,6 +4,12 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use swr_api::Timestamp;
 
+/// Spans in milliseconds.
+pub(crate) const SECOND: i64 = 1000;
+pub(crate) const MINUTE: i64 = 60 * SECOND;
+pub(crate) const HOUR: i64 = 60 * MINUTE;
+pub(crate) const DAY: i64 = 24 * HOUR;
+
 /// The system's clock, in milliseconds since 1970.
 pub fn unix_millis() -> i64 {
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);

@@ -13,6 +13,7 @@ use crate::store::access::Right;
 use crate::store::members::{self, GrantTarget};
 use crate::store::organizations::{self, NewOrganization};
 use crate::store::{StoreError, accounts, repositories};
+use crate::time::DAY;
 
 pub(super) const ACCOUNT_ID: &str = "00000000000000000000000000000003";
 const ACCOUNT_NAME: &str = "partner";
@@ -38,8 +39,6 @@ const VIEWER: Person = Person {
 
 const FIRMWARE: &str = "partner-firmware";
 const TOOLS: &str = "partner-tools";
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
 
 pub(super) fn seed(
     connection: &Connection,

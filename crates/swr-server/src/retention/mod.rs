@@ -8,9 +8,9 @@ mod rule;
 
 use std::cmp::Reverse;
 
-pub use rule::{Rule, RuleError, Selector, Template, parse_rules};
+use crate::time::DAY;
 
-const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+pub use rule::{Rule, RuleError, Selector, Template, parse_rules};
 
 /// A tag, as far as rules look at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn doomed<'a>(rules: &[Rule], tags: &'a [Tag], now: i64) -> Vec<Doomed<'a>> 
             }
             counted += 1;
             let goes = match rule.template {
-                Template::Days(days) => now - tag.updated_at > i64::from(days) * DAY_MILLIS,
+                Template::Days(days) => now - tag.updated_at > i64::from(days) * DAY,
                 Template::Newest(kept) => counted > kept,
             };
             if goes {
@@ -122,10 +122,10 @@ mod tests {
         let tag = |id, days| Tag {
             id,
             name: format!("t{id}"),
-            updated_at: days * DAY_MILLIS,
+            updated_at: days * DAY,
         };
         let tags = [tag(3, 5), tag(1, 1), tag(2, 4)];
-        let doomed = doomed(&rules, &tags, 5 * DAY_MILLIS);
+        let doomed = doomed(&rules, &tags, 5 * DAY);
         let seen: Vec<_> = doomed.iter().map(|it| (it.tag.id, it.rule)).collect();
         assert_eq!(seen, [(1, 0), (2, 1)]);
     }

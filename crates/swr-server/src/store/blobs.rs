@@ -12,9 +12,10 @@ use rusqlite::{Connection, params};
 use super::statement::{fetch_one, fetch_optional};
 use super::{DataFolder, StoreError};
 use crate::image::Digest;
+use crate::time::DAY;
 
 /// How long a blob waits for its manifest, in milliseconds.
-pub const KEPT_MILLIS: i64 = 24 * 60 * 60 * 1000;
+pub const KEPT_MILLIS: i64 = DAY;
 
 /// How long a client is told that a waiting blob is there: it gets time to push the manifest.
 const PROMISED_MILLIS: i64 = KEPT_MILLIS / 2;
