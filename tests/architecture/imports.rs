@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
     fn read(mut self) {
         // Modules within the file, each with the depth of braces at which it ends.
         let mut inner: Vec<(String, usize)> = Vec::new();
-        let mut depth = 0;
+        let mut depth = 0usize;
         let mut is_exported = false;
         while self.at < self.tokens.len() {
             match self.word(0) {

@@ -3,9 +3,10 @@
 //! `app` is everything, without a socket: a test calls it as a function. `relay::app` is the same
 //! for a server that keeps nothing and hands calls on.
 
-// From the ground up, a group a floor: docs/architecture.md.
+// From the ground up, a group a floor: tests/architecture/floors.rs.
 pub mod base;
 mod idle;
+mod names;
 mod paths;
 pub mod pattern;
 pub mod random;
@@ -15,7 +16,6 @@ pub mod host;
 pub mod image;
 pub mod region;
 
-mod names;
 pub mod retention;
 pub mod triggers;
 
@@ -42,7 +42,6 @@ mod versions;
 mod console;
 pub mod demo;
 mod registry;
-
 mod routes;
 
 pub mod relay;

@@ -2,7 +2,7 @@
 //!
 //! The first line on standard output is `listening on http://…`; others wait for it.
 
-// From the ground up, a group a floor: docs/architecture.md.
+// From the ground up, a group a floor: tests/architecture/floors.rs.
 mod arguments;
 mod terminal;
 

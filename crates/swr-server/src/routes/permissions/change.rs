@@ -131,7 +131,7 @@ fn check_user(connection: &Connection, account_id: &str, grant: &Grant) -> Resul
 
 /// `bad_right` is how this level says that a number is no right.
 fn grants(body: &[u8], bad_right: &Failure) -> Result<Vec<Grant>, Failure> {
-    let read = |entry: Value| {
+    let read = |entry: Value| -> Result<Grant, Failure> {
         let fields = Fields::of(entry)?;
         let given = fields.number("auth", bad_right)?;
         let number = given.ok_or(Failure::MissingParameter("auth"))?;
@@ -145,7 +145,7 @@ fn grants(body: &[u8], bad_right: &Failure) -> Result<Vec<Grant>, Failure> {
     let grants: Vec<Grant> = array(body)?
         .into_iter()
         .map(read)
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, Failure>>()?;
     refuse_repetition(grants.iter().map(|grant| grant.user_id.as_str()))?;
     Ok(grants)
 }
@@ -158,7 +158,7 @@ fn user_ids(body: &[u8]) -> Result<Vec<String>, Failure> {
     let ids: Vec<String> = array(body)?
         .into_iter()
         .map(read)
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, Failure>>()?;
     refuse_repetition(ids.iter().map(String::as_str))?;
     Ok(ids)
 }
