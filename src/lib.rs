@@ -12,8 +12,9 @@ pub mod host;
 pub mod i18n;
 pub mod manifest;
 pub mod markdown;
-pub mod pattern;
 pub mod route;
+
+pub mod pattern;
 pub mod storage;
 
 pub mod navigation;
@@ -36,7 +37,10 @@ pub mod synchronization;
 pub mod tags;
 pub mod triggers;
 
-pub mod app;
-pub mod embed;
-pub mod first;
 pub mod shell;
+
+pub mod app;
+
+pub mod first;
+
+pub mod embed;

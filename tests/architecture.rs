@@ -14,7 +14,13 @@ mod commands;
 mod files;
 #[path = "architecture/floors.rs"]
 mod floors;
+#[path = "architecture/imports.rs"]
+mod imports;
 #[path = "architecture/looks.rs"]
 mod looks;
+#[path = "architecture/owners.rs"]
+mod owners;
+#[path = "architecture/tokens.rs"]
+mod tokens;
 #[path = "architecture/tree.rs"]
 mod tree;

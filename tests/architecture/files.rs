@@ -65,6 +65,23 @@ fn every_rust_file_says_what_it_is_for() {
 }
 
 #[test]
+fn a_doc_begins_with_what_it_is_about_and_not_with_a_question() {
+    let mut broken = Vec::new();
+    for source in sources("crates", &["rs"]) {
+        let mut is_within = false;
+        for (index, line) in source.text.lines().map(str::trim_start).enumerate() {
+            let said = line.strip_prefix("/// ").or(line.strip_prefix("//! "));
+            let is_question = |it: &str| it.starts_with("Which") || it.starts_with("Whose");
+            if !is_within && said.is_some_and(is_question) {
+                broken.push(format!("{}:{}", source.path, index + 1));
+            }
+            is_within = line.starts_with("///") || line.starts_with("//!");
+        }
+    }
+    hold("a doc begins with the noun that a reader looks for", broken);
+}
+
+#[test]
 fn nothing_waits_for_a_while_instead_of_a_condition() {
     let mut broken = Vec::new();
     for source in sources("tests", &["rs", "ts", "js", "mjs"]) {

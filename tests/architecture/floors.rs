@@ -1,198 +1,388 @@
-//! Which module stands on which floor, and what may be said on each.
+//! The floors of each crate: what is on which one, and that nobody imports from the own floor or from
+//! one above. A module that is on no floor is as wrong as an import that goes up.
+//!
+//! Within a folder there are no floors, only no circles: of two modules side by side at most one uses
+//! the other, over however many others.
 
+use std::collections::BTreeMap;
+
+use crate::imports::{Import, ModulePath, Modules, circle};
 use crate::tree::{Source, hold, sources};
 
-/// From the ground up. Whatever folder or file of `src` is not named here is a feature.
-const FLOORS: [&[&str]; 11] = [
-    &["derive", "host", "i18n", "manifest", "markdown", "route"],
-    &["pattern", "storage"],
-    &["navigation", "ui"],
-    &["remote"],
-    &["session"],
-    &[],
-    &["shell"],
-    &["app"],
-    &["first"],
-    &["embed"],
-    &["main"],
+/// A crate whose modules stand on floors.
+pub(crate) struct Tree {
+    folder: &'static str,
+    name: &'static str,
+    /// The files and folders directly below `folder`, from the ground up.
+    floors: &'static [&'static [&'static str]],
+}
+
+/// One folder for each thing that people manage: they never meet.
+pub(crate) const FEATURES: &[&str] = &[
+    "doctor",
+    "login_command",
+    "organizations",
+    "overview",
+    "permissions",
+    "repositories",
+    "retention",
+    "settings",
+    "sharing",
+    "synchronization",
+    "tags",
+    "triggers",
 ];
-const FEATURES: usize = 5;
 
-fn floor(module: &str) -> usize {
-    let named = FLOORS.iter().position(|floor| floor.contains(&module));
-    named.unwrap_or(FEATURES)
-}
+pub(crate) const CONSOLE: Tree = Tree {
+    folder: "src",
+    name: "swr_console",
+    floors: &[
+        &["derive", "host", "i18n", "manifest", "markdown", "route"],
+        &["pattern", "storage"],
+        &["navigation", "ui"],
+        &["remote"],
+        &["session"],
+        FEATURES,
+        &["shell"],
+        &["app"],
+        &["first"],
+        &["embed"],
+        &["main"],
+    ],
+};
 
-/// The folder or file directly below `src`.
-fn module(path: &str) -> &str {
-    let path = path.strip_prefix("src/").unwrap_or(path);
-    path.split(['/', '.']).next().unwrap_or_default()
-}
+pub(crate) const SERVICE: Tree = Tree {
+    folder: "crates/swr-server/src",
+    name: "swr_server",
+    floors: &[
+        &[
+            "base", "idle", "names", "paths", "pattern", "random", "time",
+        ],
+        &["host", "image", "region"],
+        &["retention", "triggers"],
+        &["store"],
+        &["error"],
+        &["answer", "body", "credentials", "paging"],
+        &["cross_origin", "faults"],
+        &["service"],
+        &[
+            "auth",
+            "delivery",
+            "schedule",
+            "synchronization",
+            "versions",
+        ],
+        &["console", "demo", "registry", "routes"],
+        &["relay", "router"],
+        // The program, above the library.
+        &["arguments", "terminal"],
+        &["start"],
+        &["listen", "users_command"],
+        &["accounts_command", "serve_relay"],
+        &["serve"],
+        &["main"],
+    ],
+};
 
-/// Everything but the list of modules.
-fn console() -> Vec<Source> {
-    let mut console = sources("src", &["rs"]);
-    console.retain(|it| it.path != "src/lib.rs");
-    console
+const CLIENT: Tree = Tree {
+    folder: "crates/swr-api/src",
+    name: "swr_api",
+    floors: &[
+        &[
+            "access",
+            "base64",
+            "category",
+            "headers",
+            "name",
+            "page",
+            "request",
+            "secret",
+            "timestamp",
+            "words",
+        ],
+        &["error", "lenient", "signing"],
+        &["endpoint", "grant", "response", "transport"],
+        &["credentials"],
+        &["client"],
+        &[
+            "agency",
+            "features",
+            "iam",
+            "login",
+            "organization_permissions",
+            "organizations",
+            "overview",
+            "probe",
+            "quotas",
+            "repositories",
+            "sharing",
+            "versions",
+        ],
+        // What belongs to a repository.
+        &[
+            "repository_permissions",
+            "retention",
+            "shared_repositories",
+            "synchronization",
+            "tags",
+            "triggers",
+        ],
+    ],
+};
+
+const TREES: [Tree; 3] = [CONSOLE, SERVICE, CLIENT];
+
+impl Tree {
+    pub(crate) fn floor(&self, module: &str) -> Option<usize> {
+        self.floors.iter().position(|floor| floor.contains(&module))
+    }
+
+    pub(crate) fn sources(&self) -> Vec<Source> {
+        sources(self.folder, &["rs"])
+    }
+
+    fn modules(&self) -> Modules {
+        Modules::read(self.name, self.folder, &self.sources())
+    }
+
+    /// Modules that are on no floor, and names on floors that are no modules.
+    fn strangers(&self, modules: &Modules) -> Vec<String> {
+        let mut broken = Vec::new();
+        for (module, path) in modules
+            .files
+            .iter()
+            .filter(|(module, _)| !module.is_empty())
+        {
+            if self.floor(&module[0]).is_none() {
+                broken.push(format!("{path}: {} is on no floor", module[0]));
+            }
+        }
+        let named = self.floors.iter().flat_map(|floor| floor.iter());
+        for name in named {
+            let mut there = modules.files.keys().filter_map(|it| it.first());
+            if !there.any(|module| module == name) {
+                broken.push(format!(
+                    "{}: {name} has a floor and is not there",
+                    self.folder
+                ));
+            }
+        }
+        broken
+    }
+
+    /// Why an import may not be, if it may not.
+    fn wrong(&self, import: &Import) -> Option<String> {
+        let Import { place, item, .. } = import;
+        // The root is the list of modules and what it hands on of them.
+        let here = import.from.first()?;
+        let Some(there) = import.to.first() else {
+            let what = item.first()?;
+            return Some(format!(
+                "{place}: {what} stands at the root, which has only modules"
+            ));
+        };
+        let is_lower = self.floor(there) < self.floor(here);
+        (here != there && !is_lower).then(|| format!("{place}: {here} may not use {there}"))
+    }
 }
 
 /// The features that are there.
 pub(crate) fn features() -> Vec<String> {
-    let mut features: Vec<String> = console()
-        .iter()
-        .map(|it| module(&it.path).to_owned())
-        .filter(|it| floor(it) == FEATURES)
-        .collect();
-    features.dedup();
-    features
+    FEATURES.iter().map(|it| (*it).to_owned()).collect()
 }
 
-/// The modules that a line names from the root of the crate.
-fn named(line: &str) -> impl Iterator<Item = &str> {
-    let starts = ["crate::", "swr_console::"];
-    let paths = starts
-        .into_iter()
-        .flat_map(|start| line.split(start).skip(1));
-    paths.map(|path| {
-        let end = path.find(|it: char| !it.is_alphanumeric() && it != '_');
-        match path.split_at(end.unwrap_or(path.len())) {
-            // The macro of the sentences stands at the root because every macro does.
-            ("texts", rest) if rest.starts_with('!') => "i18n",
-            (module, _) => module,
-        }
-    })
+#[test]
+fn every_module_is_on_a_floor() {
+    for tree in TREES {
+        hold(
+            "tests/architecture/floors.rs knows each module",
+            tree.strangers(&tree.modules()),
+        );
+    }
 }
 
 #[test]
 fn code_imports_only_from_lower_floors() {
     let mut broken = Vec::new();
-    for source in console() {
-        let here = module(&source.path);
-        for (place, line) in source.code() {
-            for there in named(line) {
-                if there.is_empty() {
-                    broken.push(format!("{place}: one `use` for each module of the crate"));
-                } else if there != here && floor(there) >= floor(here) {
-                    broken.push(format!("{place}: {here} may not use {there}"));
-                }
-            }
-        }
+    for tree in TREES {
+        let modules = tree.modules();
+        broken.extend(modules.imports().filter_map(|it| tree.wrong(&it)));
     }
     hold("only lower floors are used", broken);
 }
 
-/// A module could climb to the root by `super` and down again, unseen by the rule above.
+/// The circles among the modules of each folder.
+fn circles(modules: &Modules) -> Vec<String> {
+    let mut folders: BTreeMap<ModulePath, BTreeMap<(String, String), String>> = BTreeMap::new();
+    for Import {
+        from, to, place, ..
+    } in modules.imports()
+    {
+        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        if let (Some(user), Some(used)) = (from.get(common), to.get(common)) {
+            let edges = folders.entry(from[..common].to_vec()).or_default();
+            edges.entry((user.clone(), used.clone())).or_insert(place);
+        }
+    }
+    let circles = folders
+        .iter()
+        .map(|(folder, edges)| (folder.join("/"), circle(edges)));
+    let found = circles.filter(|(_, steps)| !steps.is_empty());
+    found
+        .map(|(folder, steps)| format!("in {folder}/: {}", steps.join(", ")))
+        .collect()
+}
+
+#[test]
+fn no_folder_has_a_circle_among_its_modules() {
+    let broken = TREES.iter().flat_map(|tree| circles(&tree.modules()));
+    hold("of two modules one is below the other", broken.collect());
+}
+
+/// A folder has to be read from its own file, and a module by the way that its folder has.
 #[test]
 fn nobody_climbs_to_the_root() {
-    let mut broken = Vec::new();
-    for source in console() {
-        let parts: Vec<&str> = source.path.split('/').skip(1).collect();
-        let is_folder = source.path.ends_with("/mod.rs");
-        let mut depth = parts.len() - usize::from(is_folder);
-        for (place, line) in source.code() {
-            // The tests at the bottom are a module of their own.
-            depth += usize::from(line == "#[cfg(test)]");
-            let climbed = line.matches("super::").count();
-            if line.contains(&"super::".repeat(climbed.max(1))) && climbed >= depth {
-                broken.push(place);
-            }
-        }
-    }
-    hold("`super` stays below the root", broken);
-}
-
-#[test]
-fn only_remote_runs_work() {
-    let mut broken = Vec::new();
-    for source in console() {
-        let module = module(&source.path);
-        // The one exception: the clipboard answers later, and nobody else asks it.
-        let may_run = module == "remote" || source.path == "src/ui/copy_button.rs";
-        // The first page is one thing after the other, handed over as one future; and what comes from
-        // another page and its promises is awaited where it comes in.
-        let may_await =
-            may_run || floor(module) < FEATURES || ["first", "embed", "main"].contains(&module);
-        for (place, line) in source.code() {
-            let runs = line.contains("spawn") && !may_run;
-            let awaits = (line.contains(".await") || line.contains("async ")) && !may_await;
-            if runs || awaits {
-                broken.push(format!("{place}: {}", line.trim()));
-            }
-        }
-    }
-    hold("features hand futures over and never run them", broken);
-}
-
-#[test]
-fn a_forbidden_call_is_expected_only_by_its_owner() {
-    let owners = ["src/navigation/", "src/remote/", "src/storage/"];
-    let mut broken = Vec::new();
-    for source in sources("src", &["rs"]) {
-        let is_owner = owners.iter().any(|owner| source.path.starts_with(owner))
-            || source.path == "src/ui/copy_button.rs";
-        for (place, line) in source.code() {
-            if line.contains("disallowed_methods") && !is_owner {
-                broken.push(place);
-            }
-        }
-    }
-    hold("clippy.toml says who owns a call", broken);
-}
-
-/// Files below a folder may not say these words in code.
-fn forbid(folder: &str, words: &[&str], except: &[&str], rule: &str) {
-    let mut broken = Vec::new();
-    for source in sources(folder, &["rs"]) {
-        if except.contains(&source.path.as_str()) {
-            continue;
-        }
-        for (place, line) in source.code() {
-            if words.iter().any(|word| line.contains(word)) {
-                broken.push(format!("{place}: {}", line.trim()));
-            }
-        }
-    }
-    hold(rule, broken);
-}
-
-#[test]
-fn the_client_knows_no_browser_no_framework_and_no_clock() {
-    forbid(
-        "crates/swr-api/src",
-        &["web_sys", "js_sys", "gloo"],
-        &["crates/swr-api/src/transport/fetch.rs"],
-        "only the fetch transport knows the browser",
+    let climbs = |tree: Tree| {
+        let modules = tree.modules();
+        let climbed = modules.imports().filter(|it| it.climbed);
+        climbed.map(|it| it.place).collect::<Vec<_>>()
+    };
+    hold(
+        "`super` stays below the root",
+        TREES.into_iter().flat_map(climbs).collect(),
     );
-    forbid(
-        "crates/swr-api/src",
-        &[
-            "leptos",
-            "SystemTime",
-            "Instant",
-            "thread_local",
-            "LazyLock",
-            "OnceLock",
-            "static mut",
-        ],
-        &[],
-        "time is a parameter and nothing is global",
+}
+
+/// With a star a module could use another one unseen. Tests take what they test.
+#[test]
+fn nobody_takes_all_that_a_folder_has() {
+    let takes = |tree: Tree| {
+        let modules = tree.modules();
+        let taken = modules.imports().filter(|Import { from, to, item, .. }| {
+            let is_above = from.len() > to.len() && from.starts_with(to);
+            let is_test = from.last().is_some_and(|it| it.ends_with("tests"));
+            item.first().is_some_and(|it| it == "*") && is_above && !is_test
+        });
+        taken.map(|it| it.place).collect::<Vec<_>>()
+    };
+    hold(
+        "what is used is named",
+        TREES.into_iter().flat_map(takes).collect(),
     );
 }
 
 #[test]
-fn the_store_knows_no_http_and_the_routes_no_sql() {
-    forbid(
-        "crates/swr-server/src/store",
-        &["axum", "hyper", "http::", "StatusCode"],
-        &[],
-        "the store speaks of things, not of answers",
+fn modules_are_declared_in_the_order_of_their_floors() {
+    let mut broken = Vec::new();
+    for tree in TREES {
+        let roots = ["lib.rs", "main.rs"].map(|name| format!("{}/{name}", tree.folder));
+        for source in tree.sources().iter().filter(|it| roots.contains(&it.path)) {
+            let mut last = None;
+            for (place, line) in source.code() {
+                let declared = line.trim_start_matches("pub ").strip_prefix("mod ");
+                let Some(name) = declared.and_then(|it| it.strip_suffix(';')) else {
+                    continue;
+                };
+                if tree.floor(name) < last {
+                    broken.push(format!("{place}: {name} is on a lower floor"));
+                }
+                last = tree.floor(name);
+            }
+        }
+    }
+    hold("a list of modules goes from the ground up", broken);
+}
+
+/// A crate of these files, on these floors.
+fn crate_of(files: &[(&str, &str)], floors: &'static [&'static [&'static str]]) -> (Tree, Modules) {
+    let tree = Tree {
+        folder: "src",
+        name: "the_crate",
+        floors,
+    };
+    let sources: Vec<Source> = files
+        .iter()
+        .map(|(path, text)| Source {
+            path: format!("src/{path}"),
+            text: (*text).to_owned(),
+        })
+        .collect();
+    let modules = Modules::read(tree.name, tree.folder, &sources);
+    (tree, modules)
+}
+
+#[test]
+fn an_import_that_goes_up_is_seen_however_it_is_written() {
+    let floors: &[&[&str]] = &[&["low"], &["high", "side"], &["main"]];
+    let high = ("high.rs", "pub struct Thing;\n");
+    let side = ("side/mod.rs", "mod inner;\npub use inner::Part;\n");
+    let inner = ("side/inner.rs", "pub struct Part;\n");
+    let lib = (
+        "lib.rs",
+        "pub use high::Thing;\nmod high; mod low; mod side;\n",
     );
-    for folder in ["routes", "registry"] {
-        forbid(
-            &format!("crates/swr-server/src/{folder}"),
-            &["rusqlite", "SELECT ", "INSERT INTO", "DELETE FROM"],
-            &[],
-            "SQL stands in the store",
+    let low = ("low.rs", "pub struct Base;\n");
+    let wrong = |path: &str, text: &str| {
+        let (tree, modules) = crate_of(&[lib, low, high, side, inner, (path, text)], floors);
+        let told: Vec<String> = modules.imports().filter_map(|it| tree.wrong(&it)).collect();
+        told.join("; ")
+    };
+    for text in [
+        "use crate::high;",
+        "use crate::{std, high::{self, Thing}};",
+        "use the_crate::high::Thing as Other;",
+        "use crate::Thing;",
+        "fn f() -> crate::high::Thing { todo() }",
+        "#[cfg(test)] mod tests { use super::super::high; }",
+        "macro_rules! m { () => { $crate::high::Thing } }",
+        "use crate::high::*;",
+    ] {
+        let told = wrong("low.rs", text);
+        assert!(
+            told.contains("src/low.rs:1: low may not use high"),
+            "{text}: {told}"
         );
     }
+    // From the side, by what the folder hands on, and back down.
+    let told = wrong("high.rs", "use crate::side::Part;");
+    assert_eq!(told, "src/high.rs:1: high may not use side");
+    assert_eq!(wrong("high.rs", "use crate::low::Base; // crate::side"), "");
+    assert_eq!(wrong("low.rs", "const TEXT: &str = \"crate::high\";"), "");
+    let told = wrong("low.rs", "use crate::nobody;");
+    assert_eq!(
+        told,
+        "src/low.rs:1: nobody stands at the root, which has only modules"
+    );
+}
+
+#[test]
+fn a_module_without_a_floor_and_a_floor_without_its_module_are_seen() {
+    let floors: &[&[&str]] = &[&["low"], &["gone"]];
+    let files = [("lib.rs", ""), ("low.rs", ""), ("new/mod.rs", "")];
+    let (tree, modules) = crate_of(&files, floors);
+    let expected = [
+        "src/new/mod.rs: new is on no floor",
+        "src: gone has a floor and is not there",
+    ];
+    assert_eq!(tree.strangers(&modules), expected);
+}
+
+#[test]
+fn a_circle_within_a_folder_is_seen_also_over_what_the_folder_hands_on() {
+    let folder = ("a/mod.rs", "mod one; mod two; mod three; pub use two::Two;");
+    let files = [
+        folder,
+        ("a/one.rs", "use super::Two;"),
+        ("a/two.rs", "use crate::a::three::Three;"),
+        ("a/three.rs", "fn f() { super::one::g(); }"),
+    ];
+    let (_, modules) = crate_of(&files, &[]);
+    let told = circles(&modules).join("; ");
+    assert_eq!(
+        told,
+        "in a/: one uses two at src/a/one.rs:1, two uses three at src/a/two.rs:1, \
+         three uses one at src/a/three.rs:1"
+    );
+    let (_, open) = crate_of(&files[..3], &[]);
+    assert_eq!(circles(&open), Vec::<String>::new());
 }

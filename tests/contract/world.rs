@@ -11,10 +11,11 @@ use swr_api::{
 };
 use swr_server::host::HostRule;
 use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
-use swr_server::store::access::{self, Right};
+use swr_server::store::access::Right;
+use swr_server::store::members::{self, GrantTarget};
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{Connection, Store, StoreError, accounts, organizations, repositories};
-use swr_server::{Service, Settings, synchronization, triggers};
+use swr_server::{Service, Settings, delivery, synchronization};
 
 use crate::wire::Wire;
 
@@ -95,7 +96,7 @@ impl World {
 
     /// Tells triggers of what was pushed.
     pub(crate) async fn deliver(&self) {
-        triggers::deliver(&self.service).await.unwrap();
+        delivery::deliver(&self.service).await.unwrap();
     }
 
     pub(crate) fn wait(&self, millis: i64) {
@@ -187,7 +188,7 @@ impl World {
     pub(crate) fn grant(&self, organization: &OrganizationName, user: &str, right: Right) {
         let grant = |connection: &_| {
             let row = organizations::find(connection, self.region, organization.as_str())?.unwrap();
-            access::grant_organization(connection, row.id, user, right)
+            members::grant(connection, GrantTarget::Organization(row.id), user, right)
         };
         self.store.write_now::<_, StoreError>(grant).unwrap();
     }
@@ -206,7 +207,8 @@ impl World {
                 organization.as_str(),
                 repository.as_str(),
             );
-            access::grant_repository(connection, found?.unwrap().id, user, right)
+            let target = GrantTarget::Repository(found?.unwrap().id);
+            members::grant(connection, target, user, right)
         };
         self.store.write_now::<_, StoreError>(grant).unwrap();
     }

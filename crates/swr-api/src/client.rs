@@ -118,6 +118,3 @@ impl<T: Transport> Client<T> {
         Ok(request)
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -65,10 +65,10 @@ impl Credentials {
                 if let Some(token) = security_token {
                     sent.push((headers::SECURITY_TOKEN, token.expose().to_owned()));
                 }
-                let place = endpoint.signed_place()?;
+                let target = endpoint.signed_host()?;
                 let mut signed = vec![
                     (headers::CONTENT_TYPE.as_str(), CONTENT_TYPE),
-                    (headers::HOST.as_str(), &place.host),
+                    (headers::HOST.as_str(), &target.host),
                 ];
                 signed.extend(
                     sent.iter()
@@ -77,7 +77,7 @@ impl Credentials {
                 let added = signing::sign(
                     &signing::Unsigned {
                         method: call.method.as_str(),
-                        path: &format!("{}{}", place.path, call.path),
+                        path: &format!("{}{}", target.path, call.path),
                         query: &call.query,
                         headers: &signed,
                         body: &call.body,

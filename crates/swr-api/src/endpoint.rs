@@ -17,9 +17,9 @@ pub struct Endpoint {
     pub origin: Option<String>,
 }
 
-/// What a signature is for.
+/// The host that a signature is for, and the path there.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct SignedHost {
     /// With the port, unless it is the scheme's own.
     pub(crate) host: String,
     /// What stands in front of every path of the API; without a slash at its end.
@@ -40,34 +40,34 @@ impl Endpoint {
         format!("{}{target}", self.base.trim_end_matches('/'))
     }
 
-    pub(crate) fn signed_place(&self) -> Result<Place, Error> {
+    pub(crate) fn signed_host(&self) -> Result<SignedHost, Error> {
         let base = self.signs_as.as_ref().unwrap_or(&self.base);
-        if let Some(place) = place(base) {
-            return Ok(place);
+        if let Some(named) = read_host(base) {
+            return Ok(named);
         }
-        let origin = self.origin.as_deref().and_then(place).ok_or_else(|| {
+        let origin = self.origin.as_deref().and_then(read_host).ok_or_else(|| {
             Error::Request(format!(
                 "a request to {base:?} cannot be signed without knowing the host"
             ))
         })?;
-        Ok(Place {
+        Ok(SignedHost {
             path: base.trim_end_matches('/').to_owned(),
             ..origin
         })
     }
 }
 
-/// Reads `scheme://host:port/path`; anything without a scheme is no place.
-fn place(address: &str) -> Option<Place> {
+/// Reads `scheme://host:port/path`; anything without a scheme names no host.
+fn read_host(address: &str) -> Option<SignedHost> {
     let (scheme, rest) = address.split_once(':')?;
-    let rest = rest.strip_prefix("//")?;
-    let (host, path) = match rest.find('/') {
-        Some(slash) => rest.split_at(slash),
-        None => (rest, ""),
+    let target = rest.strip_prefix("//")?;
+    let (authority, path) = match target.find('/') {
+        Some(slash) => target.split_at(slash),
+        None => (target, ""),
     };
     let default_port = if scheme == "http" { ":80" } else { ":443" };
-    let host = host.strip_suffix(default_port).unwrap_or(host);
-    (!host.is_empty()).then(|| Place {
+    let host = authority.strip_suffix(default_port).unwrap_or(authority);
+    (!host.is_empty()).then(|| SignedHost {
         host: host.to_ascii_lowercase(),
         path: path.trim_end_matches('/').to_owned(),
     })
@@ -83,8 +83,8 @@ mod tests {
             signs_as: signs_as.map(str::to_owned),
             origin: origin.map(str::to_owned),
         };
-        let place = endpoint.signed_place().ok()?;
-        Some(format!("{}{}", place.host, place.path))
+        let signed = endpoint.signed_host().ok()?;
+        Some(format!("{}{}", signed.host, signed.path))
     }
 
     #[test]

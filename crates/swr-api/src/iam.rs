@@ -36,7 +36,7 @@ pub struct IssuedToken {
     pub token: Secret,
     /// When it stops to count: 24 hours after it was issued, or earlier when the user changes.
     pub expires_at: Timestamp,
-    /// Whose it is.
+    /// The user who is signed in with it.
     pub user: TokenUser,
     /// What it is for; absent for a token that is for the whole account.
     pub project: Option<TokenProject>,

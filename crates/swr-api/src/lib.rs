@@ -91,43 +91,50 @@
 
 #![warn(missing_docs)]
 
+// From the ground up, a group a floor: tests/architecture/floors.rs.
 mod access;
-pub mod agency;
 mod base64;
 mod category;
-mod client;
-mod credentials;
-mod endpoint;
-mod error;
-pub mod features;
-mod grant;
 mod headers;
-pub mod iam;
-mod lenient;
-pub mod login;
 mod name;
+mod page;
+mod request;
+mod secret;
+mod timestamp;
+mod words;
+
+mod error;
+mod lenient;
+pub mod signing;
+
+mod endpoint;
+mod grant;
+mod response;
+pub mod transport;
+
+mod credentials;
+
+mod client;
+
+pub mod agency;
+pub mod features;
+pub mod iam;
+pub mod login;
 pub mod organization_permissions;
 pub mod organizations;
 pub mod overview;
-mod page;
 mod probe;
 pub mod quotas;
 pub mod repositories;
-pub mod repository_permissions;
-mod request;
-mod response;
-pub mod retention;
-mod secret;
-pub mod shared_repositories;
 pub mod sharing;
-pub mod signing;
+pub mod versions;
+
+pub mod repository_permissions;
+pub mod retention;
+pub mod shared_repositories;
 pub mod synchronization;
 pub mod tags;
-mod timestamp;
-pub mod transport;
 pub mod triggers;
-pub mod versions;
-mod words;
 
 pub use access::Access;
 pub use agency::Agency;

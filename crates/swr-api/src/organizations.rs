@@ -56,7 +56,7 @@ pub struct NewOrganization {
     pub name: OrganizationName,
 }
 
-/// Which organizations to list.
+/// The organizations to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct OrganizationQuery {
     /// Only those whose name matches. Whether exactly or in part is not documented, so a caller

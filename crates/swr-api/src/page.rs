@@ -9,7 +9,7 @@ use std::fmt;
 
 pub use marker::{MarkerPage, MarkerRequest};
 
-/// Which part of a list to ask for.
+/// The part of a list to ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PageRequest {
     /// How many items to pass over.

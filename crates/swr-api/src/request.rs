@@ -120,8 +120,8 @@ pub(crate) fn encode_query<N: AsRef<str>, V: AsRef<str>>(pairs: &[(N, V)]) -> St
 /// Keeps a handful of pairs in order. The library's sort is made for millions of them, and would
 /// weigh more in the browser than all of this file.
 pub(crate) fn insert_sorted<T: Ord>(pairs: &mut Vec<(T, T)>, pair: (T, T)) {
-    let place = pairs.partition_point(|present| *present <= pair);
-    pairs.insert(place, pair);
+    let index = pairs.partition_point(|present| *present <= pair);
+    pairs.insert(index, pair);
 }
 
 pub(crate) fn encode(text: &str) -> String {

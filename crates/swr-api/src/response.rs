@@ -89,10 +89,20 @@ pub(crate) fn decode_error(field: String, detail: String, response: &Response<Ve
 #[cfg(test)]
 mod tests {
     use http::Response;
+    use serde::Deserialize;
 
     use super::{accepted, header, json, nothing, page};
     use crate::headers::SUBJECT_TOKEN;
-    use crate::{Error, ErrorKind, Organization, Page};
+    use crate::lenient::or_default;
+    use crate::{Error, ErrorKind, OrganizationName, Page};
+
+    /// An item of a list, with a field that may be missing and one that has to be right.
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Item {
+        #[serde(default, deserialize_with = "or_default")]
+        id: i64,
+        name: OrganizationName,
+    }
 
     fn answer(status: u16, body: &str) -> Response<Vec<u8>> {
         let response = Response::builder().status(status);
@@ -133,13 +143,13 @@ mod tests {
             .header("X-Request-Id", "r-7")
             .body(br#"[{"id": 1, "name": "a"}, {"id": "one", "name": "b"}]"#.to_vec())
             .unwrap();
-        let error = page::<Organization>(&response).unwrap_err();
+        let error = page::<Item>(&response).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unexpected);
         assert_eq!(error.request_id(), Some("r-7"));
         assert_eq!(error.status(), Some(200));
         assert_eq!(field::<()>(Err(error)), "[1].id");
-        assert_eq!(field(json::<Organization>(&answer(200, "{}"))), "name");
-        assert_eq!(field(json::<Organization>(&answer(200, ""))), "");
+        assert_eq!(field(json::<Item>(&answer(200, "{}"))), "name");
+        assert_eq!(field(json::<Item>(&answer(200, ""))), "");
     }
 
     #[test]
@@ -149,7 +159,7 @@ mod tests {
                 .header("Content-Range", range)
                 .body(b"[]".to_vec())
                 .unwrap();
-            page::<Organization>(&response).unwrap().total
+            page::<Item>(&response).unwrap().total
         };
         assert_eq!(with_range("0-10/42"), Some(42));
         assert_eq!(with_range("garbled"), None);
@@ -157,7 +167,7 @@ mod tests {
             items: Vec::new(),
             total: None,
         };
-        assert_eq!(page::<Organization>(&answer(200, "null")), Ok(none));
+        assert_eq!(page::<Item>(&answer(200, "null")), Ok(none));
     }
 
     #[test]

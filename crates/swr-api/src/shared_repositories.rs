@@ -10,7 +10,7 @@ use crate::{
     Repository, RepositorySummary, Transport,
 };
 
-/// Whose repositories.
+/// The account whose repositories are shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SharedBy {
     /// The caller's account's, shared with others (wire: `self`).
@@ -59,10 +59,10 @@ impl SharedRepositoryOrder {
     }
 }
 
-/// Which shared repositories to list.
+/// The shared repositories to list.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SharedRepositoryQuery {
-    /// Whose.
+    /// The account that shares them.
     pub shared_by: SharedBy,
     /// Only those of this organization.
     pub organization: Option<OrganizationName>,
@@ -74,7 +74,7 @@ pub struct SharedRepositoryQuery {
     pub is_valid: Option<bool>,
     /// By what to sort; without it the order is the service's.
     pub order: Option<(SharedRepositoryOrder, Direction)>,
-    /// Which part of the list.
+    /// The part of the list to ask for.
     pub page: PageRequest,
 }
 
@@ -108,10 +108,10 @@ impl SharedRepositoryQuery {
     }
 }
 
-/// Which shared repositories to list by marker.
+/// The shared repositories to list by marker.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SharedRepositoryMarkerQuery {
-    /// Whose.
+    /// The account that shares them.
     pub shared_by: SharedBy,
     /// Only those of this organization.
     pub organization: Option<OrganizationName>,
@@ -119,7 +119,7 @@ pub struct SharedRepositoryMarkerQuery {
     pub name: Option<String>,
     /// Only those whose share has not run out, or only those whose share has (wire: `status`).
     pub is_valid: Option<bool>,
-    /// Which part of the list.
+    /// The part of the list to ask for.
     pub page: MarkerRequest<i64>,
 }
 

@@ -105,7 +105,7 @@ pub struct NewAutomaticSynchronization {
 /// Tags to copy now.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ManualSynchronization {
-    /// Which; at least one.
+    /// The tags; at least one.
     pub tags: Vec<TagName>,
     /// Where to.
     pub target: SynchronizationTarget,

@@ -26,7 +26,7 @@ use wire::{NewTriggerFields, TriggerFields};
 pub struct Trigger {
     /// Its name.
     pub name: TriggerName,
-    /// Which tags it reacts to (wire: `trigger_type` and `condition`).
+    /// The tags that it reacts to (wire: `trigger_type` and `condition`).
     pub condition: TriggerCondition,
     /// Whether it reacts at all (wire: `enable`, a text).
     pub is_enabled: bool,
@@ -36,7 +36,7 @@ pub struct Trigger {
     pub application: String,
     /// What kind of workload that is (wire: `app_type`).
     pub application_kind: ApplicationKind,
-    /// Which service runs the workload (wire: `trigger_mode`).
+    /// The service that runs the workload (wire: `trigger_mode`).
     pub mode: TriggerMode,
     /// The cluster; empty for CCI.
     pub cluster_id: String,
@@ -60,7 +60,7 @@ pub struct Trigger {
 pub struct NewTrigger {
     /// Its name.
     pub name: TriggerName,
-    /// Which tags it reacts to.
+    /// The tags that it reacts to.
     pub condition: TriggerCondition,
     /// Whether it reacts from the start.
     pub is_enabled: bool,
@@ -110,7 +110,7 @@ words! {
 }
 
 words! {
-    /// Which service runs a workload.
+    /// The service that runs a workload.
     TriggerMode {
         /// `cce`, which is also meant when none is given.
         Cce = "cce",

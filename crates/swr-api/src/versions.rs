@@ -1,4 +1,4 @@
-//! Which versions of the API a service speaks.
+//! The versions of the API that a service speaks.
 
 use serde::{Deserialize, Serialize};
 

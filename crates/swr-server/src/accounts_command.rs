@@ -1,14 +1,14 @@
 //! `swr-server accounts …`: accounts beside the first one, to share repositories with.
 
 use swr_server::random;
-use swr_server::service::unix_millis;
 use swr_server::store::accounts;
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{Store, StoreError};
+use swr_server::time::unix_millis;
 
 use crate::arguments::{AccountAction, Accounts};
-use crate::say;
 use crate::start::StartError;
+use crate::terminal::say;
 use crate::users_command::{NewPassword, check_name, open};
 
 pub(crate) fn run(arguments: &Accounts) -> Result<(), StartError> {

@@ -1,4 +1,5 @@
-//! The last thing every answer goes through: request id, body of a failure, headers, one log line.
+//! The last thing every answer goes through: request id, body of a failure, headers, one log line;
+//! and the answer to what nobody knows.
 //!
 //! The log has the template of the path and never the path, a header or a body: names and secrets
 //! of people stay out of it.
@@ -14,6 +15,11 @@ use axum::response::{IntoResponse, Response};
 use crate::error::Failure;
 
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// For every path and method that nobody knows.
+pub(crate) async fn unknown() -> Failure {
+    Failure::unknown_route()
+}
 
 pub(crate) async fn finish(request: Request, next: Next) -> Response {
     let started = Instant::now();

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
+use swr_server::Settings;
 use swr_server::base::Base;
 use swr_server::cross_origin::AllowedOrigin;
 use swr_server::faults::Faults;
+use swr_server::host::HostRule;
 use swr_server::region::Region;
 use swr_server::relay::Target;
 use swr_server::triggers::Webhook;
@@ -74,6 +76,39 @@ pub(crate) struct Serve {
     pub relay: Relay,
 }
 
+impl Serve {
+    /// The host names that a listener on that address answers to.
+    pub(crate) fn host_rule(&self, address: SocketAddr) -> HostRule {
+        if address.ip().is_loopback() || !self.hosts.is_empty() {
+            HostRule::loopback(address.port(), &self.hosts)
+        } else {
+            HostRule::Any
+        }
+    }
+
+    /// The settings of a service on that address.
+    pub(crate) fn settings(&self, address: SocketAddr) -> Settings {
+        if let Some(console) = &self.console
+            && !console.join("index.html").is_file()
+        {
+            let folder = console.display();
+            tracing::warn!(
+                "{folder} has no index.html: no page is served until the console is built"
+            );
+        }
+        Settings {
+            hosts: self.host_rule(address),
+            organization_quota: self.organization_quota,
+            registry_host: self.registry_host.clone(),
+            console: self.console.clone(),
+            base: self.base.clone(),
+            allowed_origins: self.allowed_origins.clone(),
+            faults: self.faults.clone(),
+            trigger_webhook: self.trigger_webhook.clone(),
+        }
+    }
+}
+
 /// Instead of a service of its own: the two of a cloud, on the console's origin.
 #[derive(Debug, Args)]
 pub(crate) struct Relay {
@@ -125,16 +160,14 @@ impl FromStr for RegionAddress {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (name, listen) = text
+        let (name, address) = text
             .split_once('@')
             .ok_or("it has the form NAME@ADDRESS:PORT")?;
         Region::check_name(name)?;
-        let listen = listen.parse();
-        let listen =
-            listen.map_err(|_| format!("{text:?} has no address and port behind the @"))?;
+        let wrong = |_| format!("{text:?} has no address and port behind the @");
         Ok(Self {
             name: name.to_owned(),
-            listen,
+            listen: address.parse().map_err(wrong)?,
         })
     }
 }

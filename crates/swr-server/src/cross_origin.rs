@@ -17,8 +17,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use reqwest::Url;
 
-use crate::registry;
-use crate::service::Settings;
+use crate::paths;
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PATCH, DELETE");
 
@@ -27,7 +26,8 @@ const HEADERS: HeaderValue = HeaderValue::from_static(
      X-Sdk-Content-Sha256, Content-Type",
 );
 
-/// Which manifests one can read makes a long list, and a part of a blob is asked for as a range.
+/// `Accept`, because the manifests that a client can read make a long list, and `Range` for a part
+/// of a blob.
 const HEADERS_OF_REGISTRY: HeaderValue = HeaderValue::from_static(
     "X-Auth-Token, Authorization, X-Sdk-Date, X-Project-Id, X-Domain-Id, X-Security-Token, \
      X-Sdk-Content-Sha256, Content-Type, Accept, Range",
@@ -63,14 +63,14 @@ impl FromStr for AllowedOrigin {
 
 /// Answers preflights of those origins, and lets them read everything else.
 pub(crate) async fn allow(
-    State(settings): State<Arc<Settings>>,
+    State(allowed): State<Arc<[AllowedOrigin]>>,
     request: Request,
     next: Next,
 ) -> Response {
-    if settings.allowed_origins.is_empty() {
+    if allowed.is_empty() {
         return next.run(request).await;
     }
-    let origin = allowed(&settings, request.headers());
+    let origin = allowed_origin(&allowed, request.headers());
     let is_asking = request.method() == Method::OPTIONS
         && request
             .headers()
@@ -90,21 +90,21 @@ pub(crate) async fn allow(
     response
 }
 
-fn allowed(settings: &Settings, headers: &HeaderMap) -> Option<HeaderValue> {
+/// The origin that asks, if it is one of these.
+fn allowed_origin(allowed: &[AllowedOrigin], headers: &HeaderMap) -> Option<HeaderValue> {
     let origin = headers.get(ORIGIN)?;
-    let is_allowed = |allowed: &AllowedOrigin| allowed.0.as_bytes() == origin.as_bytes();
-    let mut all = settings.allowed_origins.iter();
-    all.any(is_allowed).then(|| origin.clone())
+    let is_origin = |it: &AllowedOrigin| it.0.as_bytes() == origin.as_bytes();
+    allowed.iter().any(is_origin).then(|| origin.clone())
 }
 
 fn preflight(path: &str) -> Response {
-    let headers = match registry::has_path(path) {
+    let allowed = match paths::is_registry(path) {
         true => HEADERS_OF_REGISTRY,
         false => HEADERS,
     };
     let headers = [
         (ACCESS_CONTROL_ALLOW_METHODS, METHODS),
-        (ACCESS_CONTROL_ALLOW_HEADERS, headers),
+        (ACCESS_CONTROL_ALLOW_HEADERS, allowed),
         (ACCESS_CONTROL_MAX_AGE, KNOWN_FOR),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()

@@ -7,7 +7,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use crate::relay;
 use crate::store::StoreError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +14,8 @@ pub enum Failure {
     // The gateway in front.
     UnknownRoute,
     Unauthenticated(&'static str),
-    Relay(relay::Refusal),
+    /// Status, code and message of a gateway that does not hand a call on.
+    Gateway(StatusCode, &'static str, &'static str),
     // The service.
     BadParameter(String),
     MissingParameter(&'static str),
@@ -83,10 +83,9 @@ impl Failure {
 
     fn status(&self) -> StatusCode {
         match self {
-            Self::Identity(status, _) => *status,
+            Self::Identity(status, _) | Self::Gateway(status, ..) => *status,
             Self::UnknownRoute => StatusCode::NOT_FOUND,
             Self::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
-            Self::Relay(refusal) => refusal.status(),
             // The number starts with the status.
             _ => match self.dialect() {
                 Dialect::Service(code) => code[..3].parse().ok(),
@@ -100,7 +99,7 @@ impl Failure {
         Dialect::Service(match self {
             Self::UnknownRoute => return Dialect::Gateway("APIGW.0101"),
             Self::Unauthenticated(_) => return Dialect::Gateway("APIGW.0301"),
-            Self::Relay(refusal) => return Dialect::Gateway(refusal.code()),
+            &Self::Gateway(_, code, _) => return Dialect::Gateway(code),
             Self::Identity(..) => return Dialect::Identity,
             Self::BadParameter(_) | Self::ShareOfPublic | Self::TooManyShares(_) => "4000014",
             Self::MissingParameter(_) => "4001014",
@@ -172,7 +171,7 @@ impl Failure {
             Self::Unauthenticated(why) => {
                 return format!("Incorrect IAM authentication information: {why}");
             }
-            Self::Relay(refusal) => refusal.message(),
+            &Self::Gateway(.., message) => message,
             Self::Identity(_, message) => return message.clone(),
             Self::UnknownRoute => "The API does not exist or has not been published",
             Self::BadPage => "limit has to be 1 to 1000 and offset 0 or more",

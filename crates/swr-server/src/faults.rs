@@ -13,8 +13,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::error::Failure;
-use crate::registry;
-use crate::service::Service;
+use crate::paths;
 
 /// What each organization does to who asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,16 +110,28 @@ fn uniform(state: u64) -> f64 {
     bits as f64 / (1u64 << 53) as f64
 }
 
-pub async fn interfere(State(service): State<Service>, request: Request, next: Next) -> Response {
-    let Some(faults) = &service.settings.faults else {
+/// What `interfere` has to know.
+#[derive(Clone)]
+pub(crate) struct Interference {
+    pub(crate) faults: Option<Faults>,
+    /// Says a failure in the registry's dialect.
+    pub(crate) refuse_as_registry: fn(Failure) -> Response,
+}
+
+pub(crate) async fn interfere(
+    State(interference): State<Interference>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let Some(faults) = &interference.faults else {
         return next.run(request).await;
     };
     let path = request.uri().path();
     if !path.starts_with("/v2/") && !path.starts_with("/v3/") {
         return next.run(request).await;
     }
-    let in_its_words = match registry::has_path(path) {
-        true => registry::refuse,
+    let in_its_words = match paths::is_registry(path) {
+        true => interference.refuse_as_registry,
         false => Failure::into_response,
     };
     match act(request.uri()) {
@@ -151,7 +162,7 @@ pub async fn interfere(State(service): State<Service>, request: Request, next: N
 /// list is asked for.
 fn act(uri: &axum::http::Uri) -> Option<Act> {
     let path = uri.path();
-    let root = match registry::has_path(path) {
+    let root = match paths::is_registry(path) {
         true => "/v2/",
         false => "/v2/manage/namespaces/",
     };

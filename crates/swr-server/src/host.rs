@@ -1,4 +1,4 @@
-//! Which host names are answered.
+//! Host names that are answered.
 //!
 //! A page of any site can point its own name at 127.0.0.1 and then read what this service says;
 //! the only trace is the Host header, so a name that nobody allowed gets no answer.
@@ -11,8 +11,6 @@ use axum::http::StatusCode;
 use axum::http::header::HOST;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-
-use crate::service::Settings;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostRule {
@@ -52,12 +50,7 @@ pub(crate) fn is_loopback(host: &str) -> bool {
     host == "localhost" || address.is_some_and(|address| address.is_loopback())
 }
 
-pub async fn check(
-    State(settings): State<Arc<Settings>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let rule = &settings.hosts;
+pub async fn check(State(rule): State<Arc<HostRule>>, request: Request, next: Next) -> Response {
     let target = request.uri().authority().map(|target| target.as_str());
     let header = request.headers().get(HOST);
     let header = header.and_then(|host| host.to_str().ok());

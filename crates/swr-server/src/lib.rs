@@ -3,33 +3,49 @@
 //! `app` is everything, without a socket: a test calls it as a function. `relay::app` is the same
 //! for a server that keeps nothing and hands calls on.
 
-mod answer;
-pub mod auth;
+// From the ground up, a group a floor: tests/architecture/floors.rs.
 pub mod base;
-mod body;
-pub mod cross_origin;
-pub mod demo;
-pub mod error;
-pub mod faults;
-pub mod host;
 mod idle;
-pub mod image;
 mod names;
-mod paging;
+mod paths;
 pub mod pattern;
 pub mod random;
+pub mod time;
+
+pub mod host;
+pub mod image;
 pub mod region;
-mod registry;
-pub mod relay;
+
 pub mod retention;
-mod router;
-mod routes;
-pub mod schedule;
-pub mod service;
-pub mod store;
-pub mod synchronization;
-mod time;
 pub mod triggers;
+
+pub mod store;
+
+pub mod error;
+
+mod answer;
+mod body;
+pub mod credentials;
+mod paging;
+
+pub mod cross_origin;
+pub mod faults;
+
+pub mod service;
+
+pub mod auth;
+pub mod delivery;
+pub mod schedule;
+pub mod synchronization;
+mod versions;
+
+mod console;
+pub mod demo;
+mod registry;
+mod routes;
+
+pub mod relay;
+mod router;
 
 pub use router::app;
 pub use service::{Service, Settings};

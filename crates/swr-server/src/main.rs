@@ -2,12 +2,19 @@
 //!
 //! The first line on standard output is `listening on http://…`; others wait for it.
 
-mod accounts_command;
+// From the ground up, a group a floor: tests/architecture/floors.rs.
 mod arguments;
-mod serve;
-mod serve_relay;
+mod terminal;
+
 mod start;
+
+mod listen;
 mod users_command;
+
+mod accounts_command;
+mod serve_relay;
+
+mod serve;
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -30,10 +37,4 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-/// Prints for the person who started the program; a closed pipe is no reason to stop serving.
-fn say(line: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }

@@ -1,4 +1,4 @@
-//! Which names may be given to new things; what exists is not measured again.
+//! Names that may be given to new things; what exists is not measured again.
 
 use swr_api::{OrganizationName, RepositoryName, TagName};
 

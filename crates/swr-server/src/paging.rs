@@ -131,7 +131,7 @@ impl Parameters {
     }
 }
 
-/// Which part of a list.
+/// The part of a list that is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PageOf {
     pub offset: u64,

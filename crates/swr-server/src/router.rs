@@ -6,14 +6,16 @@ use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use axum::routing::{get, post};
 
-use crate::routes::console::{self, Console, OwnOrigin};
+use crate::answer::unknown;
+use crate::console::{self, Console, OwnOrigin};
+use crate::cross_origin::{self, AllowedOrigin};
+use crate::faults::{self, Interference};
 use crate::routes::{
     agency, feature_gates, identity, logins, organizations, permissions, quotas, reports,
     repositories, retentions, shared_repositories, shares, synchronizations, tags, triggers,
-    unknown, versions,
 };
 use crate::service::Service;
-use crate::{answer, auth, cross_origin, faults, host, idle, registry};
+use crate::{answer, auth, host, idle, registry, versions};
 
 /// Everything, callable in-process: it needs no socket.
 pub fn app(service: Service) -> Router {
@@ -165,14 +167,19 @@ pub fn app(service: Service) -> Router {
         .route("/v3/", get(versions::show_v3))
         .route("/healthz", get(async || "ok\n"))
         .route("/", get(console::root).with_state(console.clone()));
-    let settings = service.settings.clone();
+    let hosts = Arc::new(service.settings.hosts.clone());
+    let origins: Arc<[AllowedOrigin]> = service.settings.allowed_origins.clone().into();
+    let interference = Interference {
+        faults: service.settings.faults.clone(),
+        refuse_as_registry: registry::refuse,
+    };
     console::around(everything, &console)
         .method_not_allowed_fallback(unknown)
         // Read from below: the last one meets a request first.
         .layer(map_request(idle::limit))
-        .layer(from_fn_with_state(service.clone(), faults::interfere))
-        .layer(from_fn_with_state(settings.clone(), cross_origin::allow))
-        .layer(from_fn_with_state(settings, host::check))
+        .layer(from_fn_with_state(interference, faults::interfere))
+        .layer(from_fn_with_state(origins, cross_origin::allow))
+        .layer(from_fn_with_state(hosts, host::check))
         .layer(from_fn(answer::finish))
         .with_state(service)
 }

@@ -6,8 +6,9 @@ use swr_server::relay::{self, Relay, Target};
 use tokio::sync::watch;
 
 use crate::arguments::Serve;
-use crate::serve::{accept, announce, announce_base, asked_to_stop, bind, settings};
+use crate::listen::{accept, announce, announce_base, asked_to_stop, bind};
 use crate::start::StartError;
+use crate::terminal::say;
 
 pub(crate) async fn serve(
     arguments: &Serve,
@@ -15,16 +16,16 @@ pub(crate) async fn serve(
     identity: &Target,
 ) -> Result<(), StartError> {
     let given = arguments.relay.region.as_deref();
-    let region = given.or_else(|| management.region());
-    let region = region.ok_or_else(|| StartError::NoRegion(management.address().to_owned()))?;
+    let named = given.or_else(|| management.region());
+    let region = named.ok_or_else(|| StartError::NoRegion(management.address().to_owned()))?;
     let (listener, address) = bind(arguments.listen).await?;
-    let settings = settings(arguments, address);
+    let settings = arguments.settings(address);
     let relay = Relay::new(management.clone(), identity.clone(), region, settings);
     let stop = asked_to_stop().expect("the runtime has its signal driver");
     let (stopping, stopped) = watch::channel(());
     announce(address, None);
     announce_base(arguments, address);
-    crate::say(&format!(
+    say(&format!(
         "calls go to {} and {}, region {region}",
         management.address(),
         identity.address()

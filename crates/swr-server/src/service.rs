@@ -2,22 +2,22 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
 use tokio::sync::{Mutex, Notify};
 
-use crate::auth::attempts::Attempts;
-use crate::auth::password::Passwords;
 use crate::base::Base;
+use crate::credentials::attempts::Attempts;
+use crate::credentials::password::Passwords;
 use crate::cross_origin::AllowedOrigin;
 use crate::faults::Faults;
 use crate::host::HostRule;
 use crate::region::Region;
 pub use crate::region::{PROJECT_ID, REGION};
 use crate::store::Store;
-use crate::triggers::{self, Webhook};
+use crate::time::unix_millis;
+use crate::triggers::Webhook;
 
 /// The account that every server has.
 pub const ACCOUNT_ID: &str = "00000000000000000000000000000002";
@@ -67,8 +67,10 @@ pub struct Service {
     /// Failed sign-ins; those of the registry apart, so that neither crowds out the other.
     pub attempts: Arc<Attempts>,
     pub registry_attempts: Arc<Attempts>,
-    /// Held by whoever tells triggers of tags.
-    pub(crate) deliveries: Arc<tokio::sync::Mutex<()>>,
+    /// Wakes the worker that tells triggers of tags.
+    pub(crate) delivery_wanted: Arc<Notify>,
+    /// Held while it works.
+    pub(crate) delivering: Arc<Mutex<()>>,
     /// The region that this handle speaks for.
     pub region: Arc<Region>,
     regions: Arc<[Arc<Region>]>,
@@ -89,7 +91,8 @@ impl Service {
             passwords: Passwords::default(),
             attempts: Arc::default(),
             registry_attempts: Arc::default(),
-            deliveries: Arc::default(),
+            delivery_wanted: Arc::default(),
+            delivering: Arc::default(),
             regions: Arc::from([region.clone()]),
             region,
             sync_wanted: Arc::default(),
@@ -134,15 +137,10 @@ impl Service {
     }
 
     /// Call it after a tag was written and committed, in whatever way: what is to happen then is
-    /// written down with the tag, and waits to be done.
-    pub fn tag_pushed(&self) {
+    /// written down with the tag, and this wakes the workers that do it.
+    pub(crate) fn tag_pushed(&self) {
         self.sync_wanted.notify_one();
-        let service = self.clone();
-        tokio::spawn(async move {
-            if let Err(error) = triggers::deliver(&service).await {
-                tracing::warn!(%error, "triggers were not told of all tags");
-            }
-        });
+        self.delivery_wanted.notify_one();
     }
 
     /// All regions of this server, the first one first.
@@ -161,11 +159,4 @@ impl Service {
 pub fn asked_host(headers: &HeaderMap) -> &str {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());
     host.unwrap_or("localhost")
-}
-
-/// The system's clock, in milliseconds since 1970.
-pub fn unix_millis() -> i64 {
-    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
-    let millis = elapsed.map(|time| time.as_millis()).unwrap_or_default();
-    i64::try_from(millis).expect("the clock stands before the year 292 million")
 }

@@ -5,15 +5,17 @@
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 
-use swr_server::auth::password;
+use swr_server::credentials::password;
 use swr_server::faults::Faults;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION, unix_millis};
-use swr_server::store::access::{self, Right};
+use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
+use swr_server::store::access::Right;
+use swr_server::store::members::{self, GrantTarget};
 use swr_server::store::organizations::{self, NewOrganization};
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{
     FolderError, FolderLock, Store, StoreError, accounts, repositories, settings, sweep,
 };
+use swr_server::time::unix_millis;
 use swr_server::{demo, random};
 
 use crate::arguments::Serve;
@@ -191,9 +193,9 @@ fn add_fault_organizations(
             creator_name: &creator.name,
             now: unix_millis(),
         };
-        let id = organizations::create(connection, &new)?;
+        let target = GrantTarget::Organization(organizations::create(connection, &new)?);
         for user in everybody.iter().filter(|user| user.id != creator.id) {
-            access::grant_organization(connection, id, &user.id, Right::Read)?;
+            members::grant(connection, target, &user.id, Right::Read)?;
         }
     }
     Ok(())

@@ -1,6 +1,21 @@
-//! Times as the API writes them, from and to milliseconds since 1970 in UTC.
+//! Times, in milliseconds since 1970 in UTC: the system's clock, and how the API writes them.
+
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use swr_api::Timestamp;
+
+/// Spans in milliseconds.
+pub(crate) const SECOND: i64 = 1000;
+pub(crate) const MINUTE: i64 = 60 * SECOND;
+pub(crate) const HOUR: i64 = 60 * MINUTE;
+pub(crate) const DAY: i64 = 24 * HOUR;
+
+/// The system's clock, in milliseconds since 1970.
+pub fn unix_millis() -> i64 {
+    let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
+    let millis = elapsed.map(|time| time.as_millis()).unwrap_or_default();
+    i64::try_from(millis).expect("the clock stands before the year 292 million")
+}
 
 /// RFC 3339 with `Z`, the fraction as short as it can be: `2021-06-10T08:14:42.566Z`.
 pub(crate) fn rfc3339(millis: i64) -> String {

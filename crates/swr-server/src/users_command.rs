@@ -1,15 +1,16 @@
 //! `swr-server users …`: also while a server runs on the same folder, which sees it at once.
 
-use swr_server::auth::password;
+use swr_server::credentials::password;
 use swr_server::random;
-use swr_server::service::{ACCOUNT_NAME, unix_millis};
+use swr_server::service::ACCOUNT_NAME;
 use swr_server::store::accounts::{self, AccountRow};
 use swr_server::store::users::{self, NewUser, UserRow};
 use swr_server::store::{Store, StoreError};
+use swr_server::time::unix_millis;
 
 use crate::arguments::{Data, UserAction, Users};
-use crate::say;
 use crate::start::StartError;
+use crate::terminal::say;
 
 pub(crate) fn run(arguments: &Users) -> Result<(), StartError> {
     let store = open(&arguments.data)?;

@@ -129,7 +129,7 @@ pub struct TokenDetails {
     /// How the user proved to be the user.
     #[serde(default, deserialize_with = "or_default")]
     pub methods: Vec<String>,
-    /// Whose it is.
+    /// The user who is signed in with it.
     pub user: TokenUser,
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -3,7 +3,7 @@
 //! The marker is spelled `nextMarker` by some calls and `next_marker` by others, and a service may
 //! write both at once. It is a number for repositories and a text for tags.
 
-/// Which part of a list to ask for.
+/// The part of a list to ask for, by marker.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MarkerRequest<M> {
     /// [`MarkerPage::next`] of the page before; nothing for the first one.

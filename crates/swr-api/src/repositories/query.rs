@@ -1,4 +1,4 @@
-//! Which repositories to list, and in which order.
+//! The repositories to list, and their order.
 //!
 //! Only plain parameters are sent. The alternative, one `filter` expression, has no way to escape
 //! its own separators, and where it stands the plain parameters are ignored.
@@ -6,7 +6,7 @@
 use crate::request::optional;
 use crate::{Category, OrganizationName, PageRequest};
 
-/// Which repositories to list.
+/// The repositories to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RepositoryQuery {
     /// Only those of this organization. The service may match a part of the name as well.
@@ -19,7 +19,7 @@ pub struct RepositoryQuery {
     pub is_public: Option<bool>,
     /// By what to sort; without it the order is the service's.
     pub order: Option<(RepositoryOrder, Direction)>,
-    /// Which part of the list.
+    /// The part of the list to ask for.
     pub page: PageRequest,
 }
 
@@ -55,7 +55,7 @@ impl RepositoryOrder {
     }
 }
 
-/// Which end of an order comes first.
+/// The end of an order that comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// The smallest, oldest or first of the alphabet.

@@ -79,7 +79,7 @@ pub struct RepositorySummaryList {
     pub next_marker: Option<i64>,
 }
 
-/// Which repositories to list by marker.
+/// The repositories to list by marker.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RepositoryMarkerQuery {
     /// Only those of this organization.
@@ -90,7 +90,7 @@ pub struct RepositoryMarkerQuery {
     pub category: Option<Category>,
     /// Only public ones, or only private ones.
     pub is_public: Option<bool>,
-    /// Which part of the list.
+    /// The part of the list to ask for.
     pub page: MarkerRequest<i64>,
 }
 

@@ -102,8 +102,40 @@ fn written(steps: &[Step]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde::Deserialize;
+
     use super::field;
-    use crate::{Organization, OrganizationList, OrganizationName, RepositoryDetails};
+    use crate::lenient::{moment, or_default};
+    use crate::{OrganizationName, RepositoryName, Timestamp};
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "what is read is not looked at")]
+    struct Item {
+        #[serde(default, deserialize_with = "or_default")]
+        id: i64,
+        name: OrganizationName,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "what is read is not looked at")]
+    struct List {
+        #[serde(deserialize_with = "or_default")]
+        namespaces: Vec<Item>,
+    }
+
+    #[derive(Deserialize)]
+    #[expect(dead_code, reason = "what is read is not looked at")]
+    struct Details {
+        name: RepositoryName,
+        #[serde(default, deserialize_with = "or_default")]
+        description: String,
+        #[serde(default, deserialize_with = "or_default")]
+        size: u64,
+        #[serde(default, deserialize_with = "or_default")]
+        path: String,
+        #[serde(default, deserialize_with = "moment")]
+        created: Option<Timestamp>,
+    }
 
     fn check<T: serde::de::DeserializeOwned>(json: &str, expected: &str) {
         let Err(error) = serde_json::from_slice::<T>(json.as_bytes()) else {
@@ -114,33 +146,33 @@ mod tests {
 
     #[test]
     fn a_wrong_value_is_found_however_deep() {
-        check::<OrganizationList>(
+        check::<List>(
             r#"{"namespaces": [{"name": "a", "id": 1}, {"name": "b", "id": true}]}"#,
             "namespaces[1].id",
         );
-        check::<OrganizationList>(
+        check::<List>(
             "{\n  \"namespaces\": [\n    {\"name\": \"a/b\"}\n  ]\n}",
             "namespaces[0].name",
         );
-        check::<Vec<Organization>>(r#"[{"name": "a"}, 7]"#, "[1]");
-        check::<OrganizationList>(
+        check::<Vec<Item>>(r#"[{"name": "a"}, 7]"#, "[1]");
+        check::<List>(
             r#"{"namespaces": [{"name": "a/b", "id": 1}]}"#,
             "namespaces[0].name",
         );
         check::<Vec<OrganizationName>>(r#"["a", ""]"#, "[1]");
-        check::<RepositoryDetails>(r#"{"name": "a", "created": "yesterday"}"#, "created");
+        check::<Details>(r#"{"name": "a", "created": "yesterday"}"#, "created");
     }
 
     #[test]
     fn a_missing_field_is_named_at_its_place() {
-        check::<Organization>(r#"{"id": 1}"#, "name");
-        check::<OrganizationList>(r#"{"namespaces": [{"id": 1}]}"#, "namespaces[0].name");
-        check::<Vec<Organization>>(r#"[{"name": "a"}, {}]"#, "[1].name");
+        check::<Item>(r#"{"id": 1}"#, "name");
+        check::<List>(r#"{"namespaces": [{"id": 1}]}"#, "namespaces[0].name");
+        check::<Vec<Item>>(r#"[{"name": "a"}, {}]"#, "[1].name");
     }
 
     #[test]
     fn text_with_brackets_and_quotes_does_not_lead_astray() {
-        check::<RepositoryDetails>(
+        check::<Details>(
             r#"{"description": "}]\"{, \\", "name": "a", "size": "big"}"#,
             "size",
         );
@@ -148,9 +180,9 @@ mod tests {
 
     #[test]
     fn broken_json_is_located_where_it_breaks() {
-        check::<RepositoryDetails>("{\"name\": \"a\",\n\"path\": ,\n\"size\": 1}", "path");
-        check::<RepositoryDetails>("{\"name\": \"a\", \"size\": 12", "size");
-        check::<RepositoryDetails>("", "");
-        check::<RepositoryDetails>("<html>", "");
+        check::<Details>("{\"name\": \"a\",\n\"path\": ,\n\"size\": 1}", "path");
+        check::<Details>("{\"name\": \"a\", \"size\": 12", "size");
+        check::<Details>("", "");
+        check::<Details>("<html>", "");
     }
 }

@@ -13,13 +13,13 @@ use crate::words::words;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "RuleFields", into = "RuleFields")]
 pub struct RetentionRule {
-    /// Which tags are deleted (wire: `template` and `params`).
+    /// The tags that are deleted (wire: `template` and `params`).
     pub template: RetentionTemplate,
-    /// Which of them stay nevertheless (wire: `tag_selectors`).
+    /// Those of them that stay nevertheless (wire: `tag_selectors`).
     pub selectors: Vec<TagSelector>,
 }
 
-/// Which tags are deleted.
+/// The tags that a rule deletes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RetentionTemplate {
     /// Those older than so many days: 1 to [`MAXIMUM_DAYS`](Self::MAXIMUM_DAYS) (wire: `date_rule`).

@@ -37,7 +37,7 @@ pub struct TagMarkerList<I> {
     pub has_more: Option<bool>,
 }
 
-/// Which tags of a repository to list by marker.
+/// The tags of a repository to list by marker.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TagMarkerQuery {
     /// Only those whose name matches. Whether exactly or in part is not documented.
@@ -46,7 +46,7 @@ pub struct TagMarkerQuery {
     pub order: Option<(TagOrder, Direction)>,
     /// Whether each tag comes with its manifest.
     pub with_manifest: bool,
-    /// Which part of the list.
+    /// The part of the list to ask for.
     pub page: MarkerRequest<String>,
 }
 

@@ -1,11 +1,11 @@
-//! Which tags a trigger reacts to: two fields on the wire that mean something only together.
+//! The tags that a trigger reacts to: two fields on the wire that mean something only together.
 
 use crate::TagName;
 
 /// What the service calls a condition that lets every tag pass.
 const EVERYTHING: &str = ".*";
 
-/// Which tags a trigger reacts to.
+/// The tags that a trigger reacts to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TriggerCondition {
     /// Every tag (wire: `all`).

@@ -13,9 +13,7 @@ use crate::service::{ACCOUNT_ID, REGION};
 use crate::store::repositories::{self, RepositoryRow};
 use crate::store::triggers::{self, Definition, ResultRow};
 use crate::store::{StoreError, agencies, manifests, retention, tags};
-
-const HOUR: i64 = 3_600_000;
-const DAY: i64 = 24 * HOUR;
+use crate::time::{DAY, HOUR};
 
 /// How many nights there were builds, and on which of them, counted from now, the policy came.
 const NIGHTS: i64 = 40;

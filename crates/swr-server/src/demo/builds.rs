@@ -9,7 +9,7 @@ use super::versions::Version;
 use super::warehouse::Warehouse;
 use crate::image::build::{self, Attestation, Blob, Image, Layer, Platform, Settings};
 use crate::store::StoreError;
-use crate::time::rfc3339;
+use crate::time::{MINUTE, rfc3339};
 
 const AMD64: Platform = Platform {
     os: "linux",
@@ -107,7 +107,7 @@ fn attest(
 }
 
 fn built_at(version: &Version) -> String {
-    rfc3339(LAST_BUILD_MILLIS - version.age_minutes * 60_000)
+    rfc3339(LAST_BUILD_MILLIS - version.age_minutes * MINUTE)
 }
 
 fn source(entry: &Entry) -> String {

@@ -17,6 +17,24 @@ pub(super) struct Entry {
     pub description: String,
 }
 
+impl Entry {
+    /// A private repository that no line of a catalog has, and that is filled in another way.
+    pub(super) fn unlisted(organization: &'static str, name: &'static str, stack: Stack) -> Self {
+        Self {
+            organization,
+            name,
+            category: "other",
+            is_public: false,
+            stack,
+            tag_count: 0,
+            newest: (0, 0),
+            download_count: 0,
+            age_minutes: 0,
+            description: String::new(),
+        }
+    }
+}
+
 /// What an image is built with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Stack {

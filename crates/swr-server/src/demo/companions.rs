@@ -14,9 +14,7 @@ use super::warehouse::Warehouse;
 use crate::image::build::{Blob, Companion, schema1};
 use crate::image::signature_tag;
 use crate::store::{StoreError, repositories, tags};
-
-const MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60 * MINUTE;
+use crate::time::{DAY, MINUTE};
 
 const SPDX: &str = "application/spdx+json";
 
@@ -33,21 +31,6 @@ pub(super) fn seed(
     oldest_format(connection, warehouse, organizations["legacy"], now)
 }
 
-fn entry(organization: &'static str, name: &'static str, description: &str) -> Entry {
-    Entry {
-        organization,
-        name,
-        category: "arm",
-        is_public: false,
-        stack: Stack::Rust,
-        tag_count: 0,
-        newest: (0, 0),
-        download_count: 0,
-        age_minutes: 0,
-        description: description.into(),
-    }
-}
-
 fn shelf(organization_id: i64) -> Shelf<'static> {
     Shelf {
         organization_id,
@@ -62,7 +45,11 @@ fn signed_releases(
     now: i64,
 ) -> Result<(), StoreError> {
     let what = "Starts the device. Every release is **signed** and lists what it is made of.";
-    let entry = entry("edge", "bootloader", what);
+    let entry = Entry {
+        category: "arm",
+        description: what.into(),
+        ..Entry::unlisted("edge", "bootloader", Stack::Rust)
+    };
     let id = shelves::create(connection, &entry, &shelf(organization_id), now - 120 * DAY)?;
     for (name, age_days) in RELEASES.into_iter().rev() {
         let pushed_at = now - age_days * DAY;
@@ -154,8 +141,10 @@ fn oldest_format(
     now: i64,
 ) -> Result<(), StoreError> {
     let what = "Built before 2016 and never since; in the format of that time.";
-    let mut entry = entry("legacy", "terminal", what);
-    entry.category = "other";
+    let entry = Entry {
+        description: what.into(),
+        ..Entry::unlisted("legacy", "terminal", Stack::Rust)
+    };
     let pushed_at = now - 2300 * DAY;
     let id = shelves::create(connection, &entry, &shelf(organization_id), pushed_at - DAY)?;
     let mut layers = Vec::new();

@@ -8,6 +8,7 @@ mod builds;
 mod catalog;
 mod companions;
 mod dice;
+mod grants;
 mod history;
 mod partner;
 mod people;
@@ -31,7 +32,7 @@ pub fn seed(connection: &Connection, folder: &DataFolder, now: i64) -> Result<()
     let organizations = shelves::seed(connection, &mut warehouse, now)?;
     companions::seed(connection, &mut warehouse, &organizations, now)?;
     scale::seed(connection, &mut warehouse, &organizations, now)?;
-    people::grant(connection, &organizations)?;
+    grants::seed(connection, &organizations)?;
     automation::seed(connection, now)?;
     partner::seed(connection, &mut warehouse, now)?;
     shares::seed(connection, now)?;

@@ -9,9 +9,11 @@ use super::people::{Person, move_in};
 use super::shelves::{self, Shelf};
 use super::warehouse::Warehouse;
 use crate::service::REGION;
-use crate::store::access::{self, Right};
+use crate::store::access::Right;
+use crate::store::members::{self, GrantTarget};
 use crate::store::organizations::{self, NewOrganization};
 use crate::store::{StoreError, accounts, repositories};
+use crate::time::DAY;
 
 pub(super) const ACCOUNT_ID: &str = "00000000000000000000000000000003";
 const ACCOUNT_NAME: &str = "partner";
@@ -38,8 +40,6 @@ const VIEWER: Person = Person {
 const FIRMWARE: &str = "partner-firmware";
 const TOOLS: &str = "partner-tools";
 
-const DAY: i64 = 24 * 60 * 60 * 1000;
-
 pub(super) fn seed(
     connection: &Connection,
     warehouse: &mut Warehouse<'_>,
@@ -63,12 +63,17 @@ pub(super) fn seed(
         };
         shelves::fill(connection, warehouse, &entry, &shelf, now)?;
     }
-    access::grant_organization(connection, firmware, BUILDER.id, Right::Edit)?;
-    access::grant_organization(connection, tools, VIEWER.id, Right::Read)?;
-    let modem = repositories::find(connection, REGION, FIRMWARE, "modem")?;
-    let modem = modem.expect("it was made above");
-    access::grant_repository(connection, modem.id, VIEWER.id, Right::Read)?;
-    access::grant_repository(connection, modem.id, BUILDER.id, Right::Manage)
+    let found = repositories::find(connection, REGION, FIRMWARE, "modem")?;
+    let modem = GrantTarget::Repository(found.expect("it was made above").id);
+    for (target, person, right) in [
+        (GrantTarget::Organization(firmware), &BUILDER, Right::Edit),
+        (GrantTarget::Organization(tools), &VIEWER, Right::Read),
+        (modem, &VIEWER, Right::Read),
+        (modem, &BUILDER, Right::Manage),
+    ] {
+        members::grant(connection, target, person.id, right)?;
+    }
+    Ok(())
 }
 
 fn organization(

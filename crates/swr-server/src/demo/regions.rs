@@ -10,9 +10,7 @@ use crate::store::sync_jobs::{self, NewJob};
 use crate::store::synchronizations::{self, NewSynchronization, Target};
 use crate::store::{StoreError, repositories, tags};
 use crate::synchronization::carry_out;
-
-const SECOND: i64 = 1000;
-const DAY: i64 = 24 * 60 * 60 * SECOND;
+use crate::time::{DAY, HOUR, SECOND};
 
 /// In the second region, and so many days old.
 const ORGANIZATIONS: [(&str, i64); 2] = [("platform", 200), ("web", 200)];
@@ -71,7 +69,7 @@ pub(super) fn seed(connection: &Connection, region: &str, now: i64) -> Result<()
     for (organization, name, to) in BY_HAND {
         let repository_id = repository(connection, organization, name)?;
         for (tag, at) in newest(connection, repository_id, 1)? {
-            let at = (at + 3600 * SECOND).min(now);
+            let at = (at + HOUR).min(now);
             trips.push(trip(repository_id, &target(region, to), false, tag, at));
         }
     }

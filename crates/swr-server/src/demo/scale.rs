@@ -12,8 +12,7 @@ use super::versions::{self, Version};
 use super::warehouse::Warehouse;
 use crate::image::build::Blob;
 use crate::store::{StoreError, repositories, tags};
-
-const MINUTE: i64 = 60_000;
+use crate::time::MINUTE;
 
 /// Tags are named `1.{0..100}.{0..100}`.
 const SERIES: u32 = 100;
@@ -61,16 +60,10 @@ pub(super) fn seed(
 
 fn entry(organization: &'static str, name: &'static str, stack: Stack) -> Entry {
     Entry {
-        organization,
-        name,
-        category: "other",
-        is_public: false,
-        stack,
         tag_count: 12,
         newest: (1, 4),
-        download_count: 0,
         age_minutes: 30,
-        description: String::new(),
+        ..Entry::unlisted(organization, name, stack)
     }
 }
 

@@ -7,8 +7,7 @@ use super::people::{self, Person};
 use crate::service::{ACCOUNT_ID, REGION};
 use crate::store::shares::{self, NewShare};
 use crate::store::{StoreError, repositories};
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
+use crate::time::DAY;
 
 struct Share {
     repository: (&'static str, &'static str),

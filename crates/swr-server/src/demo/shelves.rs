@@ -15,9 +15,7 @@ use crate::service::{ACCOUNT_ID, REGION};
 use crate::store::organizations::{self, NewOrganization};
 use crate::store::repositories::{self, NewRepository};
 use crate::store::{StoreError, manifests, tags};
-
-const MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60 * MINUTE;
+use crate::time::{DAY, MINUTE};
 
 /// How old the organizations are, and those that others fill.
 const ORGANIZATIONS: [(&str, i64); 8] = [

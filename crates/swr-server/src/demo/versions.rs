@@ -1,4 +1,4 @@
-//! Which versions a repository has, newest first, and which tags each of them carries.
+//! Versions of a repository, newest first, and the tags that each of them carries.
 
 use super::dice::Dice;
 

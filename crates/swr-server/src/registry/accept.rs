@@ -1,4 +1,4 @@
-//! Which manifests a client says it can read.
+//! Manifests that a client says it can read.
 //!
 //! Everybody of today reads everything. Who names types and no index is older than indexes, and
 //! gets the image for the platform that such clients ran on.

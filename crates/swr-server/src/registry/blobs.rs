@@ -8,10 +8,11 @@ use axum::response::{IntoResponse, Response};
 use tokio::fs::File;
 use tokio::io::AsyncSeekExt;
 
+use super::image_access::ImageAccess;
 use super::range::{self, Part};
 use super::refusal::Refusal;
 use super::scope::Action;
-use super::{CONTENT_DIGEST, Call, download, headers, place};
+use super::{CONTENT_DIGEST, Call, download, headers};
 use crate::image::Digest;
 use crate::store::blobs;
 
@@ -43,20 +44,22 @@ pub(super) async fn get(call: Call, digest: Digest) -> Result<Response, Refusal>
     Ok((status, headers, body).into_response())
 }
 
-/// How long the blob is and which account sends it, if the asker may have it: as part of an image
+/// How long the blob is and which account sends it, if the requester may have it: as part of an image
 /// that is there, or, for who may push, as part of one that is on its way.
 async fn size(call: &Call, digest: Digest) -> Result<(u64, String), Refusal> {
-    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let (requester, image) = (call.requester.clone(), call.image.clone());
     let now = call.service.now();
     let find = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Pull)?;
-        let found = match place.repository_id() {
-            _ if place.may_push() => blobs::size_at(connection, place.destination(), &digest, now)?,
+        let access = ImageAccess::open(connection, &requester, &image, Action::Pull)?;
+        let found = match access.repository_id() {
+            _ if access.may_push() => {
+                blobs::size_at(connection, access.destination(), &digest, now)?
+            }
             Some(id) => blobs::size_in(connection, id, &digest)?,
             None => None,
         };
         let length = found.ok_or(Refusal::BlobUnknown)?;
-        Ok((length, place.organization.account_id))
+        Ok((length, access.organization.account_id))
     };
     call.service.store.read(find).await
 }

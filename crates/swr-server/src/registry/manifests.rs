@@ -14,11 +14,11 @@ use axum::response::{IntoResponse, Response};
 
 use super::accept::{self, Accepted};
 use super::address::Reference;
-use super::place::Place;
+use super::image_access::ImageAccess;
 use super::refusal::Refusal;
 use super::scope::Action;
-use super::{CONTENT_DIGEST, Call, SUBJECT, empty, headers, place};
-use crate::body::Unread;
+use super::{CONTENT_DIGEST, Call, SUBJECT, empty, headers};
+use crate::body::{Unread, read_up_to};
 use crate::image::Manifest;
 use crate::store::manifests::{self, ManifestRow, Missing};
 use crate::store::{Connection, repositories, statistics, tags};
@@ -27,13 +27,13 @@ use crate::store::{Connection, repositories, statistics, tags};
 const MAXIMUM_BYTES: usize = 4 * 1024 * 1024;
 
 pub(super) async fn get(call: Call, reference: Reference) -> Result<Response, Refusal> {
-    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let (requester, image) = (call.requester.clone(), call.image.clone());
     let accepted = Accepted::of(&call.parts.headers);
     let find = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Pull)?;
-        let id = place.repository_id().ok_or(Refusal::ManifestUnknown)?;
+        let access = ImageAccess::open(connection, &requester, &image, Action::Pull)?;
+        let id = access.repository_id().ok_or(Refusal::ManifestUnknown)?;
         let found = find(connection, id, &reference, &accepted)?;
-        let account_id = place.organization.account_id;
+        let account_id = access.organization.account_id;
         Ok::<_, Refusal>((id, account_id, found.ok_or(Refusal::ManifestUnknown)?))
     };
     let (repository_id, account_id, row) = call.service.store.read(find).await?;
@@ -76,31 +76,35 @@ fn find(
     if accepted.takes(&tagged.media_type) {
         return Ok(Some(tagged));
     }
-    let image = match accept::usual_image(&tagged.body) {
+    let usual = match accept::usual_image(&tagged.body) {
         Some(digest) => manifests::find(connection, repository_id, digest.as_str())?,
         None => None,
     };
     // Better something that the client may not know than nothing.
-    let image = image.filter(|row| accepted.takes(&row.media_type));
-    Ok(Some(image.unwrap_or(tagged)))
+    let readable = usual.filter(|row| accepted.takes(&row.media_type));
+    Ok(Some(readable.unwrap_or(tagged)))
 }
 
 pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<Response, Refusal> {
     // Before the body is read: who may not push is not listened to.
-    let (asker, image) = (call.asker.clone(), call.image.clone());
-    let may = move |connection: &_| place::open(connection, &asker, &image, Action::Push);
+    let (requester, image) = (call.requester.clone(), call.image.clone());
+    let may = move |connection: &_| ImageAccess::open(connection, &requester, &image, Action::Push);
     call.service.store.read(may).await?;
 
-    let (manifest, body) = receive(&call, &reference, body).await?;
+    let (manifest, bytes) = receive(&call, &reference, body).await?;
     let (digest, subject) = (manifest.digest.clone(), manifest.subject.clone());
-    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let (requester, image, now) = (
+        call.requester.clone(),
+        call.image.clone(),
+        call.service.now(),
+    );
     let keep = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Push)?;
-        refuse_missing(connection, &place, &manifest, now)?;
-        let id = place.ensure_repository(connection, &asker, now)?;
-        let digest = manifests::put(connection, id, &manifest, &body, now)?;
+        let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
+        refuse_missing(connection, &access, &manifest, now)?;
+        let id = access.ensure_repository(connection, &requester, now)?;
+        let kept = manifests::put(connection, id, &manifest, &bytes, now)?;
         if let Reference::Tag(tag) = &reference {
-            tags::put(connection, id, tag, digest.as_str(), now)?;
+            tags::put(connection, id, tag, kept.as_str(), now)?;
         }
         repositories::touch(connection, id, now)?;
         repositories::settle_sizes(connection, now)?;
@@ -116,9 +120,9 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
         ],
     )?;
     // Tells the client that it need not keep a list of referrers by itself.
-    let subject = subject.and_then(|subject| HeaderValue::try_from(subject.as_str()).ok());
-    if let Some(subject) = subject {
-        response.headers_mut().insert(SUBJECT, subject);
+    let named = subject.and_then(|subject| HeaderValue::try_from(subject.as_str()).ok());
+    if let Some(value) = named {
+        response.headers_mut().insert(SUBJECT, value);
     }
     Ok(response)
 }
@@ -129,14 +133,14 @@ async fn receive(
     reference: &Reference,
     body: Body,
 ) -> Result<(Manifest, Bytes), Refusal> {
-    let body = crate::body::read_up_to(body, MAXIMUM_BYTES).await;
-    let body = body.map_err(|unread| match unread {
+    let read = read_up_to(body, MAXIMUM_BYTES).await;
+    let bytes = read.map_err(|unread| match unread {
         Unread::TooLarge => {
             Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"))
         }
         Unread::BrokenOff => Refusal::BodyLost,
     })?;
-    let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &body)?;
+    let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &bytes)?;
     let digest = &manifest.digest;
     if let Reference::Digest(wanted) = reference
         && wanted != digest
@@ -144,16 +148,16 @@ async fn receive(
         let why = format!("the manifest is {digest} and not {wanted}");
         return Err(Refusal::DigestInvalid(why));
     }
-    Ok((manifest, body))
+    Ok((manifest, bytes))
 }
 
 fn refuse_missing(
     connection: &Connection,
-    place: &Place,
+    access: &ImageAccess,
     manifest: &Manifest,
     now: i64,
 ) -> Result<(), Refusal> {
-    let missing = manifests::missing(connection, place.destination(), &manifest.content, now)?;
+    let missing = manifests::missing(connection, access.destination(), &manifest.content, now)?;
     Err(match missing {
         None => return Ok(()),
         Some(Missing::Blob(digest)) => {
@@ -170,10 +174,14 @@ fn refuse_missing(
 
 /// By tag only the tag goes; by digest the manifest and every tag on it.
 pub(super) async fn delete(call: Call, reference: Reference) -> Result<Response, Refusal> {
-    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let (requester, image, now) = (
+        call.requester.clone(),
+        call.image.clone(),
+        call.service.now(),
+    );
     let delete = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Delete)?;
-        let id = place.repository_id().ok_or(Refusal::ManifestUnknown)?;
+        let access = ImageAccess::open(connection, &requester, &image, Action::Delete)?;
+        let id = access.repository_id().ok_or(Refusal::ManifestUnknown)?;
         let is_gone = match &reference {
             Reference::Tag(tag) => tags::delete(connection, id, tag)?,
             Reference::Digest(digest) => manifests::delete(connection, id, digest)?,

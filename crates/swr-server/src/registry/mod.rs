@@ -5,16 +5,16 @@
 
 mod accept;
 mod address;
-mod asker;
 mod blobs;
 mod download;
+mod image_access;
 mod login;
 mod manifests;
-mod place;
 mod query;
 mod range;
 mod referrers;
 mod refusal;
+mod requester;
 mod scope;
 mod staging;
 mod tags;
@@ -31,9 +31,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 
 use address::{ImageName, Target};
-use asker::Asker;
 use query::Query;
 use refusal::Refusal;
+use requester::Requester;
 
 use crate::error::Failure;
 use crate::service::Service;
@@ -51,16 +51,10 @@ pub(crate) fn router() -> Router<Service> {
         .route("/registry/token", get(token::get).post(token::post))
 }
 
-/// Everything below `/v2/` that is not the management API's.
-pub(crate) fn has_path(path: &str) -> bool {
-    let below = path.strip_prefix("/v2/");
-    below.is_some_and(|below| below.split('/').next() != Some("manage"))
-}
-
 /// A request about one image, by somebody.
 struct Call {
     service: Service,
-    asker: Asker,
+    requester: Requester,
     image: ImageName,
     parts: Parts,
 }
@@ -78,9 +72,9 @@ impl Call {
 
 /// Whether the login is good, before a client does anything with it.
 async fn ping(State(service): State<Service>, headers: HeaderMap) -> Response {
-    let answer = match Asker::identify(&service, &headers).await {
-        Ok(asker) if asker.caller.is_some() => Ok(axum::Json(serde_json::json!({}))),
-        Ok(asker) => Err(asker.sign_in_first()),
+    let answer = match Requester::identify(&service, &headers).await {
+        Ok(requester) if requester.caller.is_some() => Ok(axum::Json(serde_json::json!({}))),
+        Ok(requester) => Err(requester.sign_in_first()),
         Err(refusal) => Err(refusal),
     };
     with_version(answer.into_response())
@@ -113,11 +107,11 @@ fn with_version(mut response: Response) -> Response {
 async fn dispatch(service: Service, path: &str, request: Request) -> Result<Response, Refusal> {
     let (image, target) = address::parse(path)?;
     let (parts, body) = request.into_parts();
-    let asker = Asker::identify(&service, &parts.headers).await?;
+    let requester = Requester::identify(&service, &parts.headers).await?;
     let method = parts.method.clone();
     let call = Call {
         service,
-        asker,
+        requester,
         image,
         parts,
     };

@@ -7,10 +7,11 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Map, Value, json};
 
+use super::image_access::ImageAccess;
 use super::query::encode;
 use super::refusal::Refusal;
 use super::scope::Action;
-use super::{Call, headers, place};
+use super::{Call, headers};
 use crate::image::{Digest, media_type};
 use crate::store::referrers::{self, ReferrerRow, Selection};
 
@@ -37,10 +38,10 @@ pub(super) async fn list(call: Call, subject: Digest) -> Result<Response, Refusa
     if wanted.is_some() {
         headers.insert(FILTERS_APPLIED, HeaderValue::from_static("artifactType"));
     }
-    if let Some(last) = rows.last().filter(|_| has_more) {
-        let next = HeaderValue::try_from(next_page(&call, &subject, wanted, &last.digest));
-        let next = next.map_err(|error| Refusal::Internal(error.to_string()))?;
-        headers.insert(LINK, next);
+    if let Some(row) = rows.last().filter(|_| has_more) {
+        let next = HeaderValue::try_from(next_page(&call, &subject, wanted, &row.digest));
+        let link = next.map_err(|error| Refusal::Internal(error.to_string()))?;
+        headers.insert(LINK, link);
     }
     Ok((headers, body).into_response())
 }
@@ -52,10 +53,10 @@ async fn find(
     artifact_type: Option<String>,
     last: String,
 ) -> Result<(Vec<ReferrerRow>, bool), Refusal> {
-    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let (requester, image) = (call.requester.clone(), call.image.clone());
     let find = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Pull)?;
-        let Some(id) = place.repository_id() else {
+        let access = ImageAccess::open(connection, &requester, &image, Action::Pull)?;
+        let Some(id) = access.repository_id() else {
             return Ok((Vec::new(), false));
         };
         let selection = Selection {

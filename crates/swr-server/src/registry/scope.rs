@@ -1,4 +1,4 @@
-//! Which actions on which images a token is for: `repository:organization/name:pull,push`.
+//! Scopes: the actions on images that a token is for, `repository:organization/name:pull,push`.
 //!
 //! A scope takes away and never gives: what the user may do is asked again with each request.
 

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use tokio::io::AsyncWriteExt;
 
 use super::Call;
-use super::place;
+use super::image_access::ImageAccess;
 use super::refusal::Refusal;
 use super::scope::Action;
 use crate::image::Digest;
@@ -33,17 +33,17 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// Takes the upload, if it is the asker's and nobody else has it.
+    /// Takes the upload, if it is the requester's and nobody else has it.
     pub(super) async fn take(call: &Call, id: &str) -> Result<Self, Refusal> {
-        let asker = call.asker.clone();
+        let requester = call.requester.clone();
         let (image, name) = (call.image.clone(), id.to_owned());
         let folder = call.service.store.folder().clone();
         let take = move |connection: &_| {
-            let place = place::open(connection, &asker, &image, Action::Push)?;
-            let caller = asker.caller.as_ref();
+            let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
+            let caller = requester.caller.as_ref();
             let user_id = caller.map_or("", |caller| &caller.viewer.user_id);
             // Names of files come from clients: only those of uploads are touched.
-            if !uploads::exists(connection, &name, place.destination(), user_id)? {
+            if !uploads::exists(connection, &name, access.destination(), user_id)? {
                 return Err(Refusal::UploadUnknown);
             }
             let mut file = open_private(&uploads::path(&folder, &name))?;

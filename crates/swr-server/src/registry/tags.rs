@@ -5,9 +5,10 @@ use axum::http::header::LINK;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
+use super::image_access::ImageAccess;
 use super::refusal::Refusal;
 use super::scope::Action;
-use super::{Call, headers, place};
+use super::{Call, headers};
 use crate::store::tags;
 
 pub(super) async fn list(call: Call) -> Result<Response, Refusal> {
@@ -17,16 +18,16 @@ pub(super) async fn list(call: Call) -> Result<Response, Refusal> {
         Some(Ok(limit)) => Some(limit),
         Some(Err(_)) => return Err(Refusal::BadRequest("n is not a number".into())),
     };
-    let last = query.get("last").unwrap_or_default().to_owned();
-    let (asker, image) = (call.asker.clone(), call.image.clone());
+    let after = query.get("last").unwrap_or_default().to_owned();
+    let (requester, image) = (call.requester.clone(), call.image.clone());
     let find = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Pull)?;
-        match place.repository_id() {
+        let access = ImageAccess::open(connection, &requester, &image, Action::Pull)?;
+        match access.repository_id() {
             // One more than asked for tells whether there is a next page.
             Some(id) => Ok(tags::names_after(
                 connection,
                 id,
-                &last,
+                &after,
                 limit.map(|limit| u64::from(limit) + 1),
             )?),
             None => Ok(Vec::new()),

@@ -11,12 +11,12 @@ use axum::http::header::AUTHORIZATION;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::asker::{ANONYMOUS, Asker};
 use super::login::{LoggedIn, log_in};
 use super::query::Query;
 use super::refusal::Refusal;
+use super::requester::{ANONYMOUS, Requester};
 use super::scope::Scope;
-use crate::body::Unread;
+use crate::body::{Unread, read_up_to};
 use crate::service::Service;
 use crate::store::tokens::{self, NewToken, Purpose};
 use crate::time::rfc3339;
@@ -32,17 +32,17 @@ pub(super) async fn get(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let query = Query::parse(query.as_deref().unwrap_or_default());
-    let asker = Asker::identify(&service, &headers).await?;
+    let parameters = Query::parse(query.as_deref().unwrap_or_default());
+    let requester = Requester::identify(&service, &headers).await?;
     // A token must not be turned into another one that lives longer or may do more.
-    if asker.caller.is_some() && !is_basic(&headers) {
-        return Err(asker.sign_in_first());
+    if requester.caller.is_some() && !is_basic(&headers) {
+        return Err(requester.sign_in_first());
     }
-    let login = asker.caller.map(|caller| LoggedIn {
+    let login = requester.caller.map(|caller| LoggedIn {
         caller,
-        expires_at: asker.expires_at,
+        expires_at: requester.expires_at,
     });
-    grant(&service, login, &query).await
+    grant(&service, login, &parameters).await
 }
 
 fn is_basic(headers: &HeaderMap) -> bool {
@@ -56,12 +56,12 @@ pub(super) async fn post(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Refusal> {
-    let body = crate::body::read_up_to(body, FORM_BYTES).await;
-    let body = body.map_err(|unread| match unread {
+    let read = read_up_to(body, FORM_BYTES).await;
+    let bytes = read.map_err(|unread| match unread {
         Unread::TooLarge => Refusal::TooLarge("the form is too long".into()),
         Unread::BrokenOff => Refusal::BodyLost,
     })?;
-    let form = Query::parse(&String::from_utf8_lossy(&body));
+    let form = Query::parse(&String::from_utf8_lossy(&bytes));
     if form.get("grant_type") != Some("password") {
         let why = "the only grant_type is password";
         return Err(Refusal::BadRequest(why.into()));
@@ -70,7 +70,7 @@ pub(super) async fn post(
     let password = form.get("password").unwrap_or_default();
     let Some(login) = log_in(&service, user, password).await? else {
         // Without what the client sent along: only the address of the challenge is wanted.
-        let nobody = Asker::identify(&service, &without_login(headers)).await?;
+        let nobody = Requester::identify(&service, &without_login(headers)).await?;
         return Err(nobody.sign_in_first());
     };
     grant(&service, Some(login), &form).await

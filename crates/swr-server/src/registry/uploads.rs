@@ -11,11 +11,12 @@ use axum::http::header::{CONTENT_RANGE, LOCATION, RANGE};
 use axum::response::Response;
 
 use super::address::ImageName;
+use super::image_access::ImageAccess;
 use super::query::Query;
 use super::refusal::Refusal;
 use super::scope::Action;
 use super::staging::{self, Staged};
-use super::{CONTENT_DIGEST, Call, UPLOAD_ID, empty, place, range};
+use super::{CONTENT_DIGEST, Call, UPLOAD_ID, empty, range};
 use crate::image::Digest;
 use crate::store::{Connection, DataFolder, StoreError, blobs, uploads};
 
@@ -27,9 +28,10 @@ fn location(image: &ImageName, id: &str) -> String {
 }
 
 fn user_id(call: &Call) -> Result<String, Refusal> {
-    let caller = call.asker.caller.as_ref();
-    let caller = caller.ok_or_else(|| call.asker.sign_in_first())?;
-    Ok(caller.viewer.user_id.clone())
+    match &call.requester.caller {
+        Some(caller) => Ok(caller.viewer.user_id.clone()),
+        None => Err(call.requester.sign_in_first()),
+    }
 }
 
 /// How far the upload is and where it goes on.
@@ -69,19 +71,23 @@ pub(super) async fn start(call: Call, body: Body) -> Result<Response, Refusal> {
     let query = call.query();
     let digest = wanted_digest(&query)?;
     if let (Some(mount), Some(from)) = (query.get("mount"), query.get("from"))
-        && let Ok(mount) = Digest::parse(mount)
-        && let Some(from) = ImageName::parse(from)
-        && take_from(&call, from, mount.clone()).await?
+        && let Ok(mounted) = Digest::parse(mount)
+        && let Some(source) = ImageName::parse(from)
+        && take_from(&call, source, mounted.clone()).await?
     {
-        return created(&call.image, &mount);
+        return created(&call.image, &mounted);
     }
-    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let (requester, image, now) = (
+        call.requester.clone(),
+        call.image.clone(),
+        call.service.now(),
+    );
     let user_id = user_id(&call)?;
     let folder = call.service.store.folder().clone();
     let begin = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Push)?;
+        let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
         make_room(connection, &folder, &user_id)?;
-        let id = uploads::start(connection, place.destination(), &user_id, now)?;
+        let id = uploads::start(connection, access.destination(), &user_id, now)?;
         Ok::<_, Refusal>(id)
     };
     let id = call.service.store.write(begin).await?;
@@ -120,23 +126,27 @@ fn make_room(connection: &Connection, folder: &DataFolder, user_id: &str) -> Res
     Err(Refusal::TooManyRequests(why))
 }
 
-/// Takes a blob over from another image that the asker may pull. A refusal there is no refusal
+/// Takes a blob over from another image that the requester may pull. A refusal there is no refusal
 /// here: then the client uploads it.
 async fn take_from(call: &Call, from: ImageName, digest: Digest) -> Result<bool, Refusal> {
-    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let (requester, image, now) = (
+        call.requester.clone(),
+        call.image.clone(),
+        call.service.now(),
+    );
     let take = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Push)?;
-        let source = match place::open(connection, &asker, &from, Action::Pull) {
+        let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
+        let source = match ImageAccess::open(connection, &requester, &from, Action::Pull) {
             Err(Refusal::Internal(detail)) => return Err(Refusal::Internal(detail)),
-            opened => opened.ok().and_then(|source| source.repository_id()),
+            opened => opened.ok().and_then(|opened| opened.repository_id()),
         };
-        let Some(source) = source else {
+        let Some(source_id) = source else {
             return Ok(false);
         };
-        if blobs::size_in(connection, source, &digest)?.is_none() {
+        if blobs::size_in(connection, source_id, &digest)?.is_none() {
             return Ok(false);
         }
-        blobs::offer(connection, place.destination(), &digest, now)?;
+        blobs::offer(connection, access.destination(), &digest, now)?;
         Ok(true)
     };
     call.service.store.write(take).await
@@ -144,11 +154,11 @@ async fn take_from(call: &Call, from: ImageName, digest: Digest) -> Result<bool,
 
 /// `GET`
 pub(super) async fn status(call: Call, id: String) -> Result<Response, Refusal> {
-    let (asker, image, name) = (call.asker.clone(), call.image.clone(), id.clone());
+    let (requester, image, name) = (call.requester.clone(), call.image.clone(), id.clone());
     let user_id = user_id(&call)?;
     let look = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Push)?;
-        let exists = uploads::exists(connection, &name, place.destination(), &user_id)?;
+        let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
+        let exists = uploads::exists(connection, &name, access.destination(), &user_id)?;
         exists.then_some(()).ok_or(Refusal::UploadUnknown)
     };
     call.service.store.read(look).await?;
@@ -198,29 +208,33 @@ async fn complete(
 ) -> Result<Response, Refusal> {
     let mut staged = Staged::take(call, &id).await?;
     add(call, &mut staged, body).await?;
-    let (staged, digest) = staged.digest().await?;
+    let (whole, digest) = staged.digest().await?;
     if digest != wanted {
         give_up(call, id).await?;
         let why = format!("the content is {digest} and not {wanted}");
         return Err(Refusal::DigestInvalid(why));
     }
-    keep(call, id, digest.clone(), staged.length).await?;
+    keep(call, id, digest.clone(), whole.length).await?;
     // The lock goes only now: who waits for it must find the upload ended.
-    drop(staged);
+    drop(whole);
     created(&call.image, &digest)
 }
 
 async fn keep(call: &Call, id: String, digest: Digest, length: u64) -> Result<(), Refusal> {
-    let (asker, image, now) = (call.asker.clone(), call.image.clone(), call.service.now());
+    let (requester, image, now) = (
+        call.requester.clone(),
+        call.image.clone(),
+        call.service.now(),
+    );
     let folder = call.service.store.folder().clone();
     let keep = move |connection: &_| {
-        let place = place::open(connection, &asker, &image, Action::Push)?;
+        let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
         if !uploads::is_known(connection, &id)? {
             return Err(Refusal::UploadUnknown);
         }
-        blobs::place(&folder, &uploads::path(&folder, &id), &digest)?;
+        blobs::put_in_place(&folder, &uploads::path(&folder, &id), &digest)?;
         blobs::insert(connection, &digest, length, now)?;
-        blobs::offer(connection, place.destination(), &digest, now)?;
+        blobs::offer(connection, access.destination(), &digest, now)?;
         Ok(uploads::end(connection, &id)?)
     };
     call.service.store.write(keep).await

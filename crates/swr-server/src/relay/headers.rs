@@ -1,4 +1,4 @@
-//! Which headers pass. On the way there all but some, because any may be signed; on the way back
+//! Headers that pass. On the way there all but some, because any may be signed; on the way back
 //! only those that the API has.
 //!
 //! Values are not touched: a signature covers them byte for byte.

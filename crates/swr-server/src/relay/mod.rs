@@ -19,14 +19,13 @@ use axum::middleware::{from_fn, from_fn_with_state, map_request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 
-pub use refusal::Refusal;
+use refusal::Refusal;
 use table::Api;
 pub use target::{Target, TargetError};
 
 use crate::body::{Unread, read_up_to};
+use crate::console::{self, Console, OwnOrigin};
 use crate::error::Failure;
-use crate::routes::console::{self, Console, OwnOrigin};
-use crate::routes::unknown;
 use crate::service::Settings;
 use crate::{answer, host, idle};
 
@@ -71,13 +70,13 @@ pub fn app(relay: Relay) -> Router {
     for (path, _) in paths.filter(|(path, _)| *path != "/") {
         calls = calls.route(path, any(hand_on));
     }
-    let settings = relay.console.settings.clone();
+    let hosts = Arc::new(relay.console.settings.hosts.clone());
     console::around(calls, &relay.console)
         .route("/healthz", get(async || "ok\n"))
-        .method_not_allowed_fallback(unknown)
+        .method_not_allowed_fallback(answer::unknown)
         // Read from below: the last one meets a request first.
         .layer(map_request(idle::limit))
-        .layer(from_fn_with_state(settings, host::check))
+        .layer(from_fn_with_state(hosts, host::check))
         .layer(from_fn(answer::finish))
         .with_state(relay)
 }

@@ -9,7 +9,7 @@ use super::table::Api;
 use crate::error::Failure;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub(super) enum Refusal {
     ForeignOrigin,
     BodyTooLarge,
     BodyBrokenOff,
@@ -20,7 +20,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn status(self) -> StatusCode {
+    fn status(self) -> StatusCode {
         match self {
             Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -30,7 +30,7 @@ impl Refusal {
         }
     }
 
-    pub(crate) fn code(self) -> &'static str {
+    fn code(self) -> &'static str {
         match self {
             Self::ForeignOrigin => "APIGW.0306",
             // One number for whatever the gateway cannot hand on; the status tells them apart.
@@ -38,7 +38,7 @@ impl Refusal {
         }
     }
 
-    pub(crate) fn message(self) -> &'static str {
+    fn message(self) -> &'static str {
         match self {
             Self::ForeignOrigin => {
                 "API access denied: only pages of this server's own origin are relayed"
@@ -57,7 +57,7 @@ impl Refusal {
     /// In the shape of the service that was asked for.
     pub(super) fn about(self, api: Api) -> Failure {
         match api {
-            Api::Management => Failure::Relay(self),
+            Api::Management => Failure::Gateway(self.status(), self.code(), self.message()),
             Api::Identity => Failure::Identity(self.status(), self.message().to_owned()),
         }
     }

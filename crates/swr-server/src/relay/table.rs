@@ -4,7 +4,7 @@
 
 use axum::http::Method;
 
-/// Which of the two services a path is for.
+/// The one of the two services that a path is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Api {
     Management,
@@ -109,7 +109,7 @@ pub(super) const PATHS: [(&str, &str); 36] = [
 pub(super) const PATHS_OF_IDENTITY: [(&str, &str); 2] =
     [("/v3/auth/tokens", "POST"), ("/v3/projects", "GET")];
 
-/// Whose a template is, and whether the method is one of its own.
+/// The service that a template belongs to, and whether the method is one of the template's.
 pub(super) fn look_up(template: &str, method: &Method) -> Option<(Api, bool)> {
     let find = |paths: &[(&str, &str)], api| {
         let (_, methods) = paths.iter().find(|(path, _)| *path == template)?;

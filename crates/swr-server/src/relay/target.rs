@@ -17,7 +17,7 @@ use hyper_util::client::legacy::{Client, Error};
 use hyper_util::rt::TokioExecutor;
 use reqwest::Url;
 
-use super::Refusal;
+use super::refusal::Refusal;
 use crate::body::{Unread, read_up_to};
 use crate::host::is_loopback;
 

@@ -1,4 +1,4 @@
-//! Which tags a retention policy deletes: rules, tags and a moment in, doomed tags out.
+//! Tags that a retention policy deletes: rules, tags and a moment in, doomed tags out.
 //!
 //! What a reader would get wrong: each rule looks at all tags there are, minus its own exceptions,
 //! and not at what another rule left. `tests/retention/cases.json` holds this file to its word, and
@@ -8,9 +8,9 @@ mod rule;
 
 use std::cmp::Reverse;
 
-pub use rule::{Rule, RuleError, Selector, Template, parse_rules};
+use crate::time::DAY;
 
-const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+pub use rule::{Rule, RuleError, Selector, Template, parse_rules};
 
 /// A tag, as far as rules look at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub fn doomed<'a>(rules: &[Rule], tags: &'a [Tag], now: i64) -> Vec<Doomed<'a>> 
             }
             counted += 1;
             let goes = match rule.template {
-                Template::Days(days) => now - tag.updated_at > i64::from(days) * DAY_MILLIS,
+                Template::Days(days) => now - tag.updated_at > i64::from(days) * DAY,
                 Template::Newest(kept) => counted > kept,
             };
             if goes {
@@ -59,10 +59,9 @@ pub fn doomed<'a>(rules: &[Rule], tags: &'a [Tag], now: i64) -> Vec<Doomed<'a>> 
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-    use swr_api::Timestamp;
-
     use super::*;
+    use crate::time::parse_rfc3339;
+    use serde_json::Value;
 
     const CASES: &str = include_str!("../../../../tests/retention/cases.json");
 
@@ -73,7 +72,7 @@ mod tests {
     }
 
     fn moment(value: &Value, name: &str) -> i64 {
-        Timestamp::parse(text(value, name)).unwrap().unix_millis()
+        parse_rfc3339(text(value, name)).unwrap()
     }
 
     fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
@@ -123,10 +122,10 @@ mod tests {
         let tag = |id, days| Tag {
             id,
             name: format!("t{id}"),
-            updated_at: days * DAY_MILLIS,
+            updated_at: days * DAY,
         };
         let tags = [tag(3, 5), tag(1, 1), tag(2, 4)];
-        let doomed = doomed(&rules, &tags, 5 * DAY_MILLIS);
+        let doomed = doomed(&rules, &tags, 5 * DAY);
         let seen: Vec<_> = doomed.iter().map(|it| (it.tag.id, it.rule)).collect();
         assert_eq!(seen, [(1, 0), (2, 1)]);
     }

@@ -16,9 +16,8 @@ pub(crate) async fn check(
     State(service): State<Service>,
     caller: Caller,
 ) -> Result<Json<Value>, Failure> {
-    let account_id = caller.viewer.account_id;
-    let asked = account_id.clone();
-    let work = move |connection: &_| agencies::exists(connection, &asked);
+    let account_id = caller.viewer.account_id.clone();
+    let work = move |connection: &_| agencies::exists(connection, &caller.viewer.account_id);
     let exists = service.store.read::<_, StoreError>(work).await?;
     Ok(Json(json!({"domain_id": account_id, "is_agency": exists})))
 }

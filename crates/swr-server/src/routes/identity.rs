@@ -12,6 +12,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::auth::{Caller, PROJECT_SCOPE};
+use crate::body;
 use crate::error::Failure;
 use crate::paging::Parameters;
 use crate::region::Region;
@@ -24,8 +25,9 @@ use crate::time::rfc3339_micros;
 const VALID_MILLIS: i64 = 24 * 60 * 60 * 1000;
 const SUBJECT_TOKEN: HeaderName = HeaderName::from_static("x-subject-token");
 
+/// The body of a request for a token.
 #[derive(Deserialize)]
-struct Asked {
+struct TokenRequest {
     auth: Auth,
 }
 
@@ -97,18 +99,18 @@ fn in_its_words(failure: Failure) -> Failure {
 }
 
 async fn issue_token(service: Service, body: Body) -> Result<Response, Failure> {
-    let body = crate::body::read(body).await;
     let malformed = || refuse(StatusCode::BAD_REQUEST, "The request body is invalid");
-    let body = body.map_err(|_| malformed())?;
-    let asked: Asked = serde_json::from_slice(&body).map_err(|_| malformed())?;
-    if asked.auth.identity.methods != ["password"] {
+    let bytes = body::read(body).await.map_err(|_| malformed())?;
+    let request: TokenRequest = serde_json::from_slice(&bytes).map_err(|_| malformed())?;
+    let Auth { identity, scope } = request.auth;
+    if identity.methods != ["password"] {
         return Err(malformed());
     }
-    let user = match sign_in(&service, asked.auth.identity.password.user).await? {
+    let user = match sign_in(&service, identity.password.user).await? {
         Ok(user) => user,
         Err(wait_millis) => return Ok(come_back_later(wait_millis)),
     };
-    let project = project(&service, asked.auth.scope, &user)?;
+    let project = project(&service, scope, &user)?;
     let now = service.now();
     let expires_at = now + VALID_MILLIS;
     let (signed_in, of) = (user.clone(), project.clone());
@@ -129,9 +131,9 @@ async fn issue_token(service: Service, body: Body) -> Result<Response, Failure> 
         Ok(tokens::issue(connection, &new)?)
     };
     let token = service.store.write(issue).await?;
-    let token = HeaderValue::from_str(&token).expect("hexadecimal digits");
-    let body = Json(describe(&user, project.as_deref(), now, expires_at));
-    Ok((StatusCode::CREATED, [(SUBJECT_TOKEN, token)], body).into_response())
+    let header = HeaderValue::from_str(&token).expect("hexadecimal digits");
+    let described = Json(describe(&user, project.as_deref(), now, expires_at));
+    Ok((StatusCode::CREATED, [(SUBJECT_TOKEN, header)], described).into_response())
 }
 
 /// The user, or how long to wait before the next attempt.
@@ -175,10 +177,10 @@ fn come_back_later(wait_millis: i64) -> Response {
 /// is for the account, and the management API refuses it.
 fn project(
     service: &Service,
-    asked: Option<Scope>,
+    scope: Option<Scope>,
     user: &UserRow,
 ) -> Result<Option<Arc<Region>>, Failure> {
-    let Some(project) = asked.and_then(|scope| scope.project) else {
+    let Some(project) = scope.and_then(|scope| scope.project) else {
         return Ok(None);
     };
     let is_named = project.id.is_some() || project.name.is_some();
@@ -189,9 +191,10 @@ fn project(
             && project.id.as_ref().is_none_or(is_id)
             && project.name.as_ref().is_none_or(is_name)
     });
-    let sentence = "The project does not exist.";
-    let found = found.ok_or_else(|| refuse(StatusCode::NOT_FOUND, sentence))?;
-    Ok(Some(found.clone()))
+    match found {
+        Some(region) => Ok(Some(region.clone())),
+        None => Err(refuse(StatusCode::NOT_FOUND, "The project does not exist.")),
+    }
 }
 
 fn describe(user: &UserRow, project: Option<&Region>, now: i64, expires_at: i64) -> Value {
@@ -232,8 +235,8 @@ pub(crate) async fn list_projects(
 ) -> Json<Value> {
     let wanted = parameters.get("name");
     let regions = service.regions().iter();
-    let regions = regions.filter(|region| wanted.is_none_or(|name| name == region.name));
     let projects: Vec<_> = regions
+        .filter(|region| wanted.is_none_or(|name| name == region.name))
         .map(|region| {
             json!({
                 "id": region.project_id(&caller.first_project_id),

@@ -83,19 +83,19 @@ async fn issue(
 /// The command, its end, and the same login as a piece of Docker's configuration.
 fn answer(
     service: &Service,
-    asked: &HeaderMap,
+    headers: &HeaderMap,
     login: &Login,
     expiry: &str,
 ) -> Result<Response, Failure> {
-    let host = service.registry_host(asked);
+    let host = service.registry_host(headers);
     let Login { user, password } = login;
     let value = |text: String| {
         let value = HeaderValue::try_from(text);
         value.map_err(|error| Failure::Internal(error.to_string()))
     };
     let command = value(format!("docker login -u {user} -p {password} {host}"))?;
-    let headers = [(COMMAND, command), (EXPIRY, value(expiry.to_owned())?)];
+    let answered = [(COMMAND, command), (EXPIRY, value(expiry.to_owned())?)];
     let auth = STANDARD.encode(format!("{user}:{password}"));
     let auths = Map::from_iter([(host, json!({"auth": auth}))]);
-    Ok((headers, Json(json!({"auths": auths}))).into_response())
+    Ok((answered, Json(json!({"auths": auths}))).into_response())
 }

@@ -4,7 +4,6 @@
 //! contract tests then compare two readings of it, and a mistake in one of them shows.
 
 pub(crate) mod agency;
-pub(crate) mod console;
 pub(crate) mod feature_gates;
 pub(crate) mod identity;
 pub(crate) mod logins;
@@ -20,7 +19,6 @@ pub(crate) mod shares;
 pub(crate) mod synchronizations;
 pub(crate) mod tags;
 pub(crate) mod triggers;
-pub(crate) mod versions;
 pub(crate) mod visible;
 
 use axum::Json;
@@ -28,14 +26,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::error::Failure;
-
 /// 201 with an empty object: several clients refuse an empty body.
 fn done() -> Response {
     (StatusCode::CREATED, Json(json!({}))).into_response()
-}
-
-/// For every path and method that nobody knows.
-pub(crate) async fn unknown() -> Failure {
-    Failure::unknown_route()
 }

@@ -3,18 +3,19 @@
 //! Both levels take and give the same JSON, bare arrays, and each array is one transaction: when
 //! one of its entries is refused, none of them counts.
 
-mod asked;
+mod change;
 pub(crate) mod organization;
 pub(crate) mod repository;
 
 use serde::Serialize;
 
-use self::asked::Grant;
+use self::change::PermissionChange;
 use crate::auth::Caller;
 use crate::error::Failure;
+use crate::service::Service;
+use crate::store::Connection;
 use crate::store::access::Right;
-use crate::store::members::{self, Member, Place};
-use crate::store::{Connection, users};
+use crate::store::members::{self, GrantTarget, Member};
 
 #[derive(Serialize)]
 struct UserAuth {
@@ -54,74 +55,38 @@ fn self_auth(caller: &Caller, right: Right) -> UserAuth {
     }
 }
 
-fn others_auths(connection: &Connection, place: Place) -> Result<Vec<UserAuth>, Failure> {
-    let members = members::list(connection, place)?;
+fn others_auths(connection: &Connection, target: GrantTarget) -> Result<Vec<UserAuth>, Failure> {
+    let members = members::list(connection, target)?;
     Ok(members.into_iter().map(UserAuth::from).collect())
 }
 
-fn exists(place: Place) -> Failure {
-    match place {
-        Place::Organization(_) => Failure::OrganizationRightExists,
-        Place::Repository(_) => Failure::RepositoryRightExists,
-    }
+/// The organization or the repository whose permissions a request is about.
+trait PermissionScope: Send + 'static {
+    /// How this level says that a number is no right.
+    const BAD_RIGHT: Failure;
+
+    /// What rights are granted on and the account that it belongs to, if the caller may change them
+    /// like that.
+    fn authorize(
+        &self,
+        connection: &Connection,
+        caller: &Caller,
+        change: &PermissionChange,
+    ) -> Result<(GrantTarget, String), Failure>;
 }
 
-fn missing(place: Place) -> Failure {
-    match place {
-        Place::Organization(_) => Failure::NoSuchOrganizationRight,
-        Place::Repository(_) => Failure::NoSuchRepositoryRight,
-    }
-}
-
-fn grant(
-    connection: &Connection,
-    place: Place,
-    account_id: &str,
-    grants: &[Grant],
+/// Reads the body and carries out what it wants, all of it or nothing.
+async fn write<S: PermissionScope>(
+    service: &Service,
+    caller: Caller,
+    scope: S,
+    body: &[u8],
+    read: fn(&[u8], &Failure) -> Result<PermissionChange, Failure>,
 ) -> Result<(), Failure> {
-    for grant in grants {
-        check_user(connection, account_id, grant)?;
-        if members::granted(connection, place, &grant.user_id)?.is_some() {
-            return Err(exists(place));
-        }
-        members::grant(connection, place, &grant.user_id, grant.right)?;
-    }
-    Ok(())
-}
-
-fn change(
-    connection: &Connection,
-    place: Place,
-    account_id: &str,
-    grants: &[Grant],
-) -> Result<(), Failure> {
-    for grant in grants {
-        if members::granted(connection, place, &grant.user_id)?.is_none() {
-            return Err(missing(place));
-        }
-        check_user(connection, account_id, grant)?;
-        members::grant(connection, place, &grant.user_id, grant.right)?;
-    }
-    Ok(())
-}
-
-fn revoke(connection: &Connection, place: Place, user_ids: &[String]) -> Result<(), Failure> {
-    for user_id in user_ids {
-        if !members::revoke(connection, place, user_id)? {
-            return Err(missing(place));
-        }
-    }
-    Ok(())
-}
-
-/// Other accounts' users do not exist here: their account is told that something is shared with it.
-fn check_user(connection: &Connection, account_id: &str, grant: &Grant) -> Result<(), Failure> {
-    let found = users::by_id(connection, &grant.user_id)?;
-    match found.filter(|user| user.account_id == account_id) {
-        None => Err(Failure::BadUser("the account has no user of that id")),
-        Some(user) if user.name != grant.user_name => {
-            Err(Failure::BadUser("the id is of a user with another name"))
-        }
-        Some(_) => Ok(()),
-    }
+    let change = read(body, &S::BAD_RIGHT)?;
+    let work = move |connection: &_| {
+        let (target, account_id) = scope.authorize(connection, &caller, &change)?;
+        change.apply(connection, target, &account_id)
+    };
+    service.store.write(work).await
 }

@@ -185,11 +185,11 @@ pub(crate) async fn histories(
 ) -> Result<(HeaderMap, Json<Value>), Failure> {
     parameters.allow_in_filter(&["offset", "limit"])?;
     let page = parameters.page()?;
-    let asked = names.clone();
+    let repository = names.clone();
     let work = move |connection: &_| {
-        let visible = visible::repository(connection, &caller, &asked)?;
-        let repository = visible.require(Right::Read)?;
-        let log = retention::log(connection, repository.id, page.offset, page.limit);
+        let visible = visible::repository(connection, &caller, &repository)?;
+        let id = visible.require(Right::Read)?.id;
+        let log = retention::log(connection, id, page.offset, page.limit);
         Ok::<_, Failure>(log?)
     };
     let (rows, total) = service.store.read(work).await?;

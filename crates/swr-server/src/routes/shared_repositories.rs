@@ -83,7 +83,7 @@ pub(crate) async fn list_by_marker(
     caller: Caller,
     parameters: Parameters,
 ) -> Result<Json<Page>, Failure> {
-    let part = Part::asked(&parameters)?;
+    let part = Part::of(&parameters)?;
     let selection = Selection {
         center: center(&parameters, "shared_by")?,
         organization: parameters.text("namespace"),

@@ -10,7 +10,6 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use serde_json::{Value, json};
-use swr_api::TagName;
 
 use self::answer::{Job, Synchronization, job, synchronization};
 use super::segments::RepositorySegments;
@@ -193,7 +192,7 @@ fn tags(fields: &Fields) -> Result<Vec<String>, Failure> {
     if tags.is_empty() {
         return Err(Failure::BadParameter("imageTag is empty".into()));
     }
-    if let Some(wrong) = tags.iter().find(|tag| TagName::new(tag).is_err()) {
+    if let Some(wrong) = tags.iter().find(|tag| names::check_tag(tag).is_err()) {
         return Err(Failure::BadParameter(format!("{wrong:?} is no tag")));
     }
     let mut seen = std::collections::HashSet::new();

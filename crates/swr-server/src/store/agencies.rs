@@ -1,4 +1,4 @@
-//! Which accounts let the service act on their clusters.
+//! Agencies: accounts that let the service act on their clusters.
 
 use rusqlite::{Connection, params};
 

@@ -12,9 +12,10 @@ use rusqlite::{Connection, params};
 use super::statement::{fetch_one, fetch_optional};
 use super::{DataFolder, StoreError};
 use crate::image::Digest;
+use crate::time::DAY;
 
 /// How long a blob waits for its manifest, in milliseconds.
-pub const KEPT_MILLIS: i64 = 24 * 60 * 60 * 1000;
+pub const KEPT_MILLIS: i64 = DAY;
 
 /// How long a client is told that a waiting blob is there: it gets time to push the manifest.
 const PROMISED_MILLIS: i64 = KEPT_MILLIS / 2;
@@ -33,7 +34,7 @@ pub fn path(folder: &DataFolder, digest: &Digest) -> PathBuf {
 }
 
 /// Moves a complete, verified and synced file to its place.
-pub fn place(folder: &DataFolder, staged: &Path, digest: &Digest) -> Result<(), StoreError> {
+pub fn put_in_place(folder: &DataFolder, staged: &Path, digest: &Digest) -> Result<(), StoreError> {
     fs::rename(staged, path(folder, digest))?;
     sync_names(folder)
 }

@@ -8,8 +8,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::StoreError;
-use super::folder::FolderError;
+use super::failure::{FolderError, StoreError};
 
 /// In order; the number of those applied is the database's `user_version`.
 const MIGRATIONS: &[&str] = &[
@@ -324,7 +323,7 @@ mod tests {
         drop(older);
         let store = Store::open(folder.path()).unwrap();
         let accounts = store.read_now(crate::store::accounts::list).unwrap();
-        assert_eq!(accounts[0].project_id, crate::service::PROJECT_ID);
+        assert_eq!(accounts[0].project_id, crate::region::PROJECT_ID);
     }
 
     #[test]

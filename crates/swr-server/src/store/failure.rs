@@ -1,5 +1,8 @@
 //! What can go wrong while keeping things, told apart only as far as somebody acts on it.
 
+use std::io;
+use std::path::PathBuf;
+
 use rusqlite::ErrorCode;
 
 /// A failure of the store itself; that something does not exist is an answer and not a failure.
@@ -14,6 +17,35 @@ pub enum StoreError {
     /// Anything else the database or the file system said.
     #[error("{0}")]
     Broken(String),
+}
+
+/// Why a data folder cannot be used, each as one sentence for the person who started the server.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    #[error("cannot use the data folder {}: {source}", path.display())]
+    Unusable { path: PathBuf, source: io::Error },
+    #[error(
+        "{} holds other files and no data of this server; it was left as it is, choose another folder with --data",
+        .0.display()
+    )]
+    NotOurs(PathBuf),
+    #[error("the data folder {} is read-only; it was left as it is", .0.display())]
+    ReadOnly(PathBuf),
+    #[error("the data folder {} is in use by another server", .0.display())]
+    InUse(PathBuf),
+    #[error("{} is not a database of this server, or it is damaged ({detail}); it was left as it is", path.display())]
+    Damaged { path: PathBuf, detail: String },
+    #[error(
+        "{} was written by a newer version of this server (format {found}, this one knows {known}); it was left as it is",
+        path.display()
+    )]
+    Newer {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
+    #[error("cannot open the database: {0}")]
+    Store(#[from] StoreError),
 }
 
 impl From<rusqlite::Error> for StoreError {
@@ -31,10 +63,10 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-impl From<std::io::Error> for StoreError {
-    fn from(error: std::io::Error) -> Self {
+impl From<io::Error> for StoreError {
+    fn from(error: io::Error) -> Self {
         match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::Full,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full,
             _ => Self::Broken(error.to_string()),
         }
     }

@@ -9,36 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{StoreError, database};
-
-/// Why a data folder cannot be used, each as one sentence for the person who started the server.
-#[derive(Debug, thiserror::Error)]
-pub enum FolderError {
-    #[error("cannot use the data folder {}: {source}", path.display())]
-    Unusable { path: PathBuf, source: io::Error },
-    #[error(
-        "{} holds other files and no data of this server; it was left as it is, choose another folder with --data",
-        .0.display()
-    )]
-    NotOurs(PathBuf),
-    #[error("the data folder {} is read-only; it was left as it is", .0.display())]
-    ReadOnly(PathBuf),
-    #[error("the data folder {} is in use by another server", .0.display())]
-    InUse(PathBuf),
-    #[error("{} is not a database of this server, or it is damaged ({detail}); it was left as it is", path.display())]
-    Damaged { path: PathBuf, detail: String },
-    #[error(
-        "{} was written by a newer version of this server (format {found}, this one knows {known}); it was left as it is",
-        path.display()
-    )]
-    Newer {
-        path: PathBuf,
-        found: i64,
-        known: i64,
-    },
-    #[error("cannot open the database: {0}")]
-    Store(#[from] StoreError),
-}
+use super::database;
+use super::failure::FolderError;
 
 /// A folder that exists and is closed to others.
 #[derive(Clone)]

@@ -6,16 +6,17 @@
 use rusqlite::{Connection, params};
 
 use super::StoreError;
-use super::access::{self, Right};
 use super::statement::{fetch_all, fetch_optional};
+use super::viewer::Right;
 
-/// Where rights are granted.
+/// The organization or the repository that rights are granted on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum GrantTarget {
     Organization(i64),
     Repository(i64),
 }
 
+/// A user and what was granted to them there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     pub user_id: String,
@@ -23,7 +24,8 @@ pub struct Member {
     pub right: Right,
 }
 
-impl Place {
+impl GrantTarget {
+    /// The table of the grants, its column for what they are on, and the id there.
     fn table(self) -> (&'static str, &'static str, i64) {
         match self {
             Self::Organization(id) => ("organization_members", "organization_id", id),
@@ -33,8 +35,8 @@ impl Place {
 }
 
 /// In the order in which they were granted; changing a right does not move it.
-pub fn list(connection: &Connection, place: Place) -> Result<Vec<Member>, StoreError> {
-    let (table, column, id) = place.table();
+pub fn list(connection: &Connection, target: GrantTarget) -> Result<Vec<Member>, StoreError> {
+    let (table, column, id) = target.table();
     let sql = format!(
         "SELECT u.id, u.name, m.access FROM {table} m JOIN users u ON u.id = m.user_id
          WHERE m.{column} = ?1 ORDER BY m.id"
@@ -56,10 +58,10 @@ pub fn list(connection: &Connection, place: Place) -> Result<Vec<Member>, StoreE
 /// What was granted there, apart from everything else that the user may do.
 pub fn granted(
     connection: &Connection,
-    place: Place,
+    target: GrantTarget,
     user_id: &str,
 ) -> Result<Option<Right>, StoreError> {
-    let (table, column, id) = place.table();
+    let (table, column, id) = target.table();
     let sql = format!("SELECT access FROM {table} WHERE {column} = ?1 AND user_id = ?2");
     let number: Option<u8> =
         fetch_optional(connection, &sql, params![id, user_id], |row| row.get(0))?;
@@ -69,19 +71,27 @@ pub fn granted(
 /// Grants a right, or changes it.
 pub fn grant(
     connection: &Connection,
-    place: Place,
+    target: GrantTarget,
     user_id: &str,
     right: Right,
 ) -> Result<(), StoreError> {
-    match place {
-        Place::Organization(id) => access::grant_organization(connection, id, user_id, right),
-        Place::Repository(id) => access::grant_repository(connection, id, user_id, right),
-    }
+    let (table, column, id) = target.table();
+    let sql = format!(
+        "INSERT INTO {table} ({column}, user_id, access) VALUES (?1, ?2, ?3)
+         ON CONFLICT ({column}, user_id) DO UPDATE SET access = excluded.access"
+    );
+    let granted = params![id, user_id, right.number()];
+    connection.prepare_cached(&sql)?.execute(granted)?;
+    Ok(())
 }
 
 /// Whether there was something to take back.
-pub fn revoke(connection: &Connection, place: Place, user_id: &str) -> Result<bool, StoreError> {
-    let (table, column, id) = place.table();
+pub fn revoke(
+    connection: &Connection,
+    target: GrantTarget,
+    user_id: &str,
+) -> Result<bool, StoreError> {
+    let (table, column, id) = target.table();
     let sql = format!("DELETE FROM {table} WHERE {column} = ?1 AND user_id = ?2");
     let removed = connection
         .prepare_cached(&sql)?

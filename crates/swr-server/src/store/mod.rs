@@ -19,6 +19,7 @@ pub mod organizations;
 pub mod referrers;
 pub mod repositories;
 pub mod retention;
+mod sessions;
 pub mod settings;
 pub mod shared_repositories;
 pub mod shares;
@@ -34,14 +35,15 @@ pub mod trigger_events;
 pub mod triggers;
 pub mod uploads;
 pub mod users;
+mod viewer;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 
 use rusqlite::TransactionBehavior;
 
-pub use failure::StoreError;
-pub use folder::{DataFolder, FolderError, FolderLock, open_private};
+pub use failure::{FolderError, StoreError};
+pub use folder::{DataFolder, FolderLock, open_private};
 pub use rusqlite::Connection;
 pub use sweep::{Swept, sweep};
 

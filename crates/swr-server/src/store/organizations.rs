@@ -3,8 +3,9 @@
 use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
-use super::access::{self, Right, Viewer};
+use super::members::{self, GrantTarget};
 use super::statement::{fetch_all, fetch_one, fetch_optional};
+use super::viewer::{Right, Viewer};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrganizationRow {
@@ -34,7 +35,7 @@ pub struct NewOrganization<'a> {
     pub now: i64,
 }
 
-/// Which organizations a list holds.
+/// The organizations that a list holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
     /// Those on which the viewer has a right.
@@ -57,7 +58,8 @@ pub fn create(connection: &Connection, new: &NewOrganization<'_>) -> Result<i64,
         new.now
     ])?;
     let id = connection.last_insert_rowid();
-    access::grant_organization(connection, id, new.creator_id, Right::Manage)?;
+    let target = GrantTarget::Organization(id);
+    members::grant(connection, target, new.creator_id, Right::Manage)?;
     Ok(id)
 }
 

@@ -14,7 +14,7 @@ pub struct ReferrerRow {
     pub body: Vec<u8>,
 }
 
-/// Which of the referrers of a manifest.
+/// The referrers of a manifest that a page holds.
 #[derive(Debug, Clone)]
 pub struct Selection<'a> {
     pub subject: &'a Digest,

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, Row, named_params, params};
 
-use super::access::{HAS_RIGHT, Viewer};
 use super::statement::{fetch_all, fetch_one, fetch_optional};
+use super::viewer::{HAS_RIGHT, Viewer};
 use super::{StoreError, statistics};
 
 pub use page::{Order, Page};
@@ -56,7 +56,7 @@ pub struct Changes {
     pub description: Option<String>,
 }
 
-/// Which repositories, and which part of them.
+/// The repositories of a list, and the part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     /// Part of the organization's name; empty for all.

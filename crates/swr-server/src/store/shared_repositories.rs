@@ -6,11 +6,11 @@
 use rusqlite::{Connection, named_params};
 
 use super::StoreError;
-use super::access::{HAS_RIGHT, Viewer};
 use super::repositories::{self, Page, RepositoryRow};
 use super::statement::{fetch_all, fetch_one};
+use super::viewer::{HAS_RIGHT, Viewer};
 
-/// Whose repositories.
+/// The accounts whose repositories a list holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Center {
     /// Ours, shared by us; only those on which the viewer has a right.
@@ -19,7 +19,7 @@ pub enum Center {
     ThirdParty,
 }
 
-/// Which shared repositories, and which part of them.
+/// The shared repositories of a list, and the part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     pub center: Center,

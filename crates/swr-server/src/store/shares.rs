@@ -7,8 +7,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::StoreError;
 use super::statement::{fetch_all, fetch_one, fetch_optional};
-
-const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+use crate::time::DAY;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShareRow {
@@ -40,7 +39,7 @@ pub struct NewShare<'a> {
 }
 
 fn end_of_day(deadline: i64) -> i64 {
-    (deadline.div_euclid(DAY_MILLIS) + 1) * DAY_MILLIS
+    (deadline.div_euclid(DAY) + 1) * DAY
 }
 
 /// `StoreError::Exists` when the repository is shared with that account, even if that has ended.
@@ -152,10 +151,10 @@ mod tests {
     fn a_share_ends_at_midnight_after_its_day() {
         // 2023-11-14T00:00:00Z.
         let day = 1_699_920_000_000;
-        for deadline in [day, day + 1, day + DAY_MILLIS - 1] {
+        for deadline in [day, day + 1, day + DAY - 1] {
             let share = share(Some(deadline));
-            assert!(share.is_in_force(day + DAY_MILLIS - 1), "{deadline}");
-            assert!(!share.is_in_force(day + DAY_MILLIS), "{deadline}");
+            assert!(share.is_in_force(day + DAY - 1), "{deadline}");
+            assert!(!share.is_in_force(day + DAY), "{deadline}");
         }
         assert!(share(None).is_in_force(i64::MAX));
     }

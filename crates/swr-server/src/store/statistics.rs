@@ -6,8 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::StoreError;
 use super::statement::{fetch_one, fetch_optional};
-
-const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
+use crate::time::DAY;
 
 /// How much there is at this moment, and how much was ever sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +30,12 @@ pub struct Day {
 
 /// The day that a moment is in.
 pub fn day_of(millis: i64) -> i64 {
-    millis.div_euclid(DAY_MILLIS)
+    millis.div_euclid(DAY)
 }
 
 /// The first moment of a day.
 pub fn millis_of(day: i64) -> i64 {
-    day * DAY_MILLIS
+    day * DAY
 }
 
 /// The sizes of all repositories, added up; a blob that two of them have counts twice, as it does

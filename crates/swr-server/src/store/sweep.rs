@@ -50,7 +50,7 @@ mod tests {
 
     /// Later than any file that a test writes, by more than a blob is kept.
     fn later() -> i64 {
-        crate::service::unix_millis() + 2 * KEPT_MILLIS
+        crate::time::unix_millis() + 2 * KEPT_MILLIS
     }
 
     fn store_with_repository() -> (Store, i64, i64) {
@@ -108,10 +108,10 @@ mod tests {
         bytes: &[u8],
     ) -> Digest {
         let digest = Digest::of(bytes);
-        let now = crate::service::unix_millis();
+        let now = crate::time::unix_millis();
         let staged = store.folder().uploads_path().join("staged");
         std::fs::write(&staged, bytes).unwrap();
-        blobs::place(store.folder(), &staged, &digest).unwrap();
+        blobs::put_in_place(store.folder(), &staged, &digest).unwrap();
         blobs::insert(connection, &digest, bytes.len() as u64, now).unwrap();
         blobs::offer(connection, at, &digest, now).unwrap();
         digest
@@ -125,7 +125,7 @@ mod tests {
                 r#"{{"schemaVersion":2,"config":{{"digest":"{config}","size":2}},"layers":[]}}"#
             );
             let manifest = Manifest::parse(media_type::OCI_IMAGE, body.as_bytes()).unwrap();
-            let now = crate::service::unix_millis();
+            let now = crate::time::unix_millis();
             assert_eq!(
                 manifests::missing(connection, at, &manifest.content, now)?,
                 None
@@ -168,7 +168,7 @@ mod tests {
             Ok::<_, StoreError>(push_blob(&store, connection, at, b"layer"))
         });
         let digest = digest.unwrap();
-        let now = crate::service::unix_millis();
+        let now = crate::time::unix_millis();
         assert_eq!(
             sweep(&store, now + KEPT_MILLIS / 2).unwrap(),
             Swept::default()
@@ -181,7 +181,7 @@ mod tests {
     fn the_promise_that_a_blob_is_there_ends_long_before_the_blob_does() {
         let (store, organization_id, repository_id) = store_with_repository();
         let at = destination(organization_id, repository_id);
-        let now = crate::service::unix_millis();
+        let now = crate::time::unix_millis();
         let sizes: Result<_, StoreError> = store.write_now(|connection| {
             let digest = push_blob(&store, connection, at, b"layer");
             let soon = blobs::size_at(connection, at, &digest, now)?;
@@ -195,7 +195,7 @@ mod tests {
     fn an_upload_that_still_grows_is_not_ended_however_old_it_is() {
         let (store, organization_id, repository_id) = store_with_repository();
         let at = destination(organization_id, repository_id);
-        let now = crate::service::unix_millis();
+        let now = crate::time::unix_millis();
         let start = |connection: &_| uploads::start(connection, at, "u", now - 2 * KEPT_MILLIS);
         let [growing, forgotten] = [(); 2].map(|()| store.write_now(start).unwrap());
         std::fs::write(uploads::path(store.folder(), &growing), "half").unwrap();

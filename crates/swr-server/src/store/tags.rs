@@ -34,7 +34,7 @@ pub enum Order {
     Name,
 }
 
-/// Which tags, in which order, which part of them.
+/// The tags of a list, their order, and the part of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     /// Part of the name; empty for all.

@@ -54,7 +54,7 @@ pub struct Shown<'a> {
     pub password: &'a str,
 }
 
-/// Whose login it is and when it ends, while it is valid and its user enabled.
+/// The user of a login and when it ends, while it is valid and the user enabled.
 pub fn find(
     connection: &Connection,
     shown: &Shown<'_>,
@@ -76,14 +76,8 @@ pub fn find(
         return Ok(None);
     };
     let user = users::by_id(connection, &user_id)?;
-    let user = user.filter(|user| !user.is_disabled);
-    Ok(user.map(|user| (user, expires_at)))
-}
-
-pub(super) fn end_all(connection: &Connection, user_id: &str) -> Result<(), StoreError> {
-    let sql = "DELETE FROM temporary_logins WHERE user_id = ?1";
-    connection.execute(sql, [user_id])?;
-    Ok(())
+    let enabled = user.filter(|user| !user.is_disabled);
+    Ok(enabled.map(|user| (user, expires_at)))
 }
 
 fn hash(password: &str) -> Vec<u8> {

@@ -3,9 +3,9 @@
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 
+use super::StoreError;
 use super::statement::fetch_optional;
 use super::users::{self, UserRow};
-use super::{StoreError, temporary_logins};
 
 /// What a token opens; one kind is no good for the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub fn issue(connection: &Connection, new: &NewToken<'_>) -> Result<String, Stor
     Ok(token)
 }
 
-/// Whose token it is and its scope, in its region, while it is valid and its user enabled.
+/// The user of a token and its scope, in its region, while it is valid and the user enabled.
 pub fn find(
     connection: &Connection,
     purpose: Purpose,
@@ -73,12 +73,6 @@ pub fn find(
     fetch_optional(connection, &sql, key, |row| {
         Ok((users::read(row)?, row.get("scope")?))
     })
-}
-
-/// Temporary logins of the registry end, too.
-pub(super) fn end_all(connection: &Connection, user_id: &str) -> Result<(), StoreError> {
-    connection.execute("DELETE FROM tokens WHERE user_id = ?1", [user_id])?;
-    temporary_logins::end_all(connection, user_id)
 }
 
 fn hash(token: &str) -> Vec<u8> {

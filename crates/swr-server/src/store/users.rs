@@ -1,11 +1,11 @@
 //! Users and their access keys.
 //!
-//! Whatever changes how a user proves who they are ends all their tokens in the same transaction.
+//! Whatever changes how a user proves who they are ends all their sessions in the same transaction.
 
 use rusqlite::{Connection, Row, params};
 
 use super::statement::{fetch_all, fetch_one, fetch_optional};
-use super::{StoreError, tokens};
+use super::{StoreError, sessions};
 
 /// A user together with the account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,13 +114,13 @@ pub fn list(connection: &Connection) -> Result<Vec<UserRow>, StoreError> {
 pub fn set_password(connection: &Connection, id: &str, hash: &str) -> Result<(), StoreError> {
     let sql = "UPDATE users SET password_hash = ?2 WHERE id = ?1";
     connection.execute(sql, [id, hash])?;
-    tokens::end_all(connection, id)
+    sessions::end_all(connection, id)
 }
 
 pub fn set_disabled(connection: &Connection, id: &str, disabled: bool) -> Result<(), StoreError> {
     let sql = "UPDATE users SET is_disabled = ?2 WHERE id = ?1";
     connection.execute(sql, params![id, disabled])?;
-    tokens::end_all(connection, id)
+    sessions::end_all(connection, id)
 }
 
 /// `StoreError::Exists` when anybody has that access key.
@@ -134,7 +134,7 @@ pub fn add_access_key(
     let sql = "INSERT INTO access_keys (access_key, secret_key, user_id, created_at)
                VALUES (?1, ?2, ?3, ?4)";
     connection.execute(sql, params![access_key, secret_key, user_id, now])?;
-    tokens::end_all(connection, user_id)
+    sessions::end_all(connection, user_id)
 }
 
 /// Whether the user had that key.
@@ -145,7 +145,7 @@ pub fn remove_access_key(
 ) -> Result<bool, StoreError> {
     let sql = "DELETE FROM access_keys WHERE user_id = ?1 AND access_key = ?2";
     let removed = connection.execute(sql, [user_id, access_key])?;
-    tokens::end_all(connection, user_id)?;
+    sessions::end_all(connection, user_id)?;
     Ok(removed > 0)
 }
 

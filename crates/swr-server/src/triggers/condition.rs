@@ -1,7 +1,6 @@
-//! Which tags a trigger is about.
+//! The tags that a trigger is about.
 
-use swr_api::TagName;
-
+use crate::names;
 use crate::pattern::Pattern;
 
 #[derive(Debug, Clone)]
@@ -37,10 +36,12 @@ impl Condition {
 }
 
 fn tags(condition: &str) -> Result<Vec<String>, String> {
-    let names = condition.split(';').map(|name| match TagName::new(name) {
-        Ok(_) => Ok(name.to_owned()),
-        Err(error) => Err(format!("condition: {name:?} is no tag: {error}")),
-    });
+    let names = condition
+        .split(';')
+        .map(|name| match names::check_tag(name) {
+            Ok(()) => Ok(name.to_owned()),
+            Err(why) => Err(format!("condition: {name:?} is no tag: {why}")),
+        });
     names.collect()
 }
 

@@ -55,7 +55,7 @@ impl FromStr for Webhook {
 
 impl Webhook {
     /// The status, or what it is that kept it from coming; 2xx is a success.
-    pub(super) async fn post(&self, json: String) -> Result<String, String> {
+    pub(crate) async fn post(&self, json: String) -> Result<String, String> {
         let call = self
             .client
             .post(self.url.clone())

@@ -11,6 +11,8 @@ mod failures;
 mod gateway;
 mod identity;
 mod images;
+#[path = "../in_memory/mod.rs"]
+mod in_memory;
 mod logins;
 mod markers;
 mod permissions;

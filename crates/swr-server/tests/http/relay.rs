@@ -11,7 +11,7 @@ use swr_api::{
     PasswordSignIn, Secret, Timestamp, TransportError,
 };
 use swr_server::Settings;
-use swr_server::auth::signature::Signed;
+use swr_server::credentials::signature::Signed;
 
 use crate::recorder::{Recorder, read, relay_to};
 use crate::world::{START, World, send};

@@ -4,7 +4,8 @@ use http::Method;
 use serde_json::Value;
 use swr_server::image::{Manifest, media_type};
 use swr_server::service::REGION;
-use swr_server::store::access::{self, Right};
+use swr_server::store::access::Right;
+use swr_server::store::members::{self, GrantTarget};
 use swr_server::store::organizations::{self, NewOrganization};
 use swr_server::store::repositories::{self, NewRepository};
 use swr_server::store::{StoreError, manifests, tags};
@@ -41,7 +42,8 @@ impl Shelf {
                 ("editor", Right::Edit),
                 ("reader", Right::Read),
             ] {
-                access::grant_organization(connection, organization_id, user, right)?;
+                let target = GrantTarget::Organization(organization_id);
+                members::grant(connection, target, user, right)?;
             }
             let repository = NewRepository {
                 organization_id,

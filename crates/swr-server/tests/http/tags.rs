@@ -4,7 +4,8 @@ use http::Method;
 use serde_json::{Value, json};
 use swr_server::image::{Digest, Manifest, media_type};
 use swr_server::service::REGION;
-use swr_server::store::access::{self, Right};
+use swr_server::store::access::Right;
+use swr_server::store::members::{self, GrantTarget};
 use swr_server::store::{StoreError, manifests, repositories, tags};
 
 use crate::world::{START, World};
@@ -25,8 +26,9 @@ pub(crate) async fn world() -> World {
         let id = repositories::find(connection, REGION, "team", "a/b")?
             .unwrap()
             .id;
-        access::grant_repository(connection, id, "editor", Right::Edit)?;
-        access::grant_repository(connection, id, "reader", Right::Read)
+        let target = GrantTarget::Repository(id);
+        members::grant(connection, target, "editor", Right::Edit)?;
+        members::grant(connection, target, "reader", Right::Read)
     };
     world.store.write_now::<_, StoreError>(grant).unwrap();
     world

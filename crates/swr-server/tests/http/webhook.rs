@@ -2,15 +2,13 @@
 
 use std::time::Duration;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, Mac};
 use http::{Method, Request};
 use serde_json::{Value, json};
-use sha2::Sha256;
 use swr_server::Settings;
+use swr_server::delivery::{self, deliver};
 use swr_server::image::media_type;
-use swr_server::triggers::{Webhook, deliver};
+use swr_server::service::REGION;
+use swr_server::triggers::Webhook;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -62,15 +60,17 @@ async fn shelf(trigger_type: &str, condition: &str) -> (Shelf, TcpListener) {
 }
 
 async fn push(world: &World, tag: &str) {
-    let mac = Hmac::<Sha256>::new_from_slice(b"SK").unwrap();
-    let key = mac.chain_update("AK-editor").finalize().into_bytes();
-    let login = format!("local-1@AK-editor:{}", swr_server::random::hex(&key));
     let request = Request::put(format!("/v2/team/app/api/manifests/{tag}"))
-        .header("authorization", format!("Basic {}", STANDARD.encode(login)))
+        .header("authorization", world.login(REGION, "editor"))
         .header("content-type", media_type::OCI_INDEX)
         .body(MANIFEST.into());
     let answer = world.send(request.unwrap()).await;
     assert_eq!(answer.status, 201, "{}", answer.body);
+}
+
+/// The worker of a service that runs, which a push wakes.
+fn start_worker(shelf: &Shelf) {
+    tokio::spawn(delivery::work(shelf.world.service.clone()));
 }
 
 async fn history(shelf: &Shelf) -> Vec<Value> {
@@ -81,6 +81,7 @@ async fn history(shelf: &Shelf) -> Vec<Value> {
 #[tokio::test]
 async fn a_push_is_posted_and_written_down() {
     let (shelf, listener) = shelf("all", ".*").await;
+    start_worker(&shelf);
     push(&shelf.world, "v1").await;
     let received = take(
         &listener,
@@ -121,6 +122,7 @@ async fn a_push_is_posted_and_written_down() {
 /// Pushes a tag and gives how the call went, with that answer of the listener.
 async fn outcome(answer: &str) -> (String, String) {
     let (shelf, listener) = shelf("all", ".*").await;
+    start_worker(&shelf);
     push(&shelf.world, "v1").await;
     take(&listener, answer).await;
     drop(listener);
@@ -157,6 +159,7 @@ async fn a_listener_that_is_gone_is_a_reason() {
 #[tokio::test]
 async fn a_listener_that_never_answers_is_given_up_and_holds_up_no_push() {
     let (shelf, listener) = shelf("all", ".*").await;
+    start_worker(&shelf);
     push(&shelf.world, "v1").await;
     let (mut stream, _) = listener.accept().await.unwrap();
     receive(&mut stream).await;

@@ -6,29 +6,26 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, Mac};
 use http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
-use sha2::Sha256;
 use swr_server::auth::PROJECT_SCOPE;
 use swr_server::host::HostRule;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
-use swr_server::store::access::{self, Right};
+use swr_server::service::{ACCOUNT_ID, REGION};
+use swr_server::store::access::Right;
+use swr_server::store::members::{self, GrantTarget};
 use swr_server::store::tokens::{NewToken, Purpose};
-use swr_server::store::users::NewUser;
-use swr_server::store::{Connection, Store, StoreError, accounts, organizations, tokens, users};
+use swr_server::store::{Connection, Store, StoreError, accounts, organizations, tokens};
 use swr_server::{Service, Settings, app, synchronization};
 use tower::ServiceExt;
 
-pub(crate) const START: i64 = 1_700_000_000_000;
-pub(crate) const HOUR: i64 = 3_600_000;
+use crate::in_memory::{Account, InMemory, Person, exchange, login};
+pub(crate) use crate::in_memory::{HOUR, START};
 
 pub(crate) const PARTNER_PROJECT: &str = "0000000000000000000000000000000f";
 
-/// Each user's name is their id and the end of their access key, too.
-const PEOPLE: [(&str, &str); 8] = [
+const ACCOUNTS: [Account; 2] = [("partner", PARTNER_PROJECT), ("third", "3")];
+
+const PEOPLE: [Person; 8] = [
     ("admin", ACCOUNT_ID),
     ("manager", ACCOUNT_ID),
     ("editor", ACCOUNT_ID),
@@ -38,10 +35,6 @@ const PEOPLE: [(&str, &str); 8] = [
     ("partner-user", "partner"),
     ("outsider", "third"),
 ];
-
-/// Of "secret"; making one takes longer than any test here.
-const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$dNJvtpCwjApbGhYKh4gfnw$\
-    Z4mWx5eUH3Z7Y8a29/ADi8lKpsWSx5RqOG/PXEo8LNQ";
 
 pub(crate) struct World {
     pub(crate) app: Router,
@@ -94,46 +87,19 @@ impl World {
     }
 
     fn over_regions(settings: Settings, further: &[&'static str]) -> Vec<Self> {
-        let store = Store::in_memory().unwrap();
-        let fill = |connection: &_| {
-            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
-            accounts::create(connection, "partner", "partner", PARTNER_PROJECT)?;
-            accounts::create(connection, "third", "third", "3")?;
-            for (name, account_id) in PEOPLE {
-                let user = NewUser {
-                    id: name,
-                    account_id,
-                    name,
-                    password_hash: HASH,
-                    is_administrator: name.ends_with("admin"),
-                    now: START,
-                };
-                users::create(connection, &user)?;
-                let access_key = format!("AK-{name}");
-                users::add_access_key(connection, name, &access_key, "SK", START)?;
-            }
-            Ok::<_, StoreError>(())
-        };
-        store.write_now(fill).unwrap();
-        let clock = Arc::new(AtomicI64::new(START));
-        let reading = clock.clone();
-        let service = Service::new(store.clone(), settings)
-            .with_clock(move || reading.load(Ordering::SeqCst))
-            .with_regions(further.iter().copied());
+        let memory = InMemory::new(settings, further, &ACCOUNTS, &PEOPLE);
         let world = |service: Service, region| Self {
             app: app(service.clone()),
             service,
             region,
-            store: store.clone(),
-            clock: clock.clone(),
+            store: memory.store.clone(),
+            clock: memory.clock.clone(),
         };
-        let further = further
+        let first = world(memory.service.clone(), REGION);
+        let others = further
             .iter()
-            .map(|name| world(service.in_region(name, HostRule::Any), name));
-        let further: Vec<_> = further.collect();
-        std::iter::once(world(service, REGION))
-            .chain(further)
-            .collect()
+            .map(|name| world(memory.service.in_region(name, HostRule::Any), name));
+        std::iter::once(first).chain(others).collect()
     }
 
     pub(crate) fn region(&self) -> &'static str {
@@ -149,7 +115,8 @@ impl World {
     pub(crate) fn grant(&self, organization: &str, user: &str) {
         let grant = |connection: &_| {
             let found = organizations::find(connection, self.region, organization)?;
-            access::grant_organization(connection, found.unwrap().id, user, Right::Manage)
+            let target = GrantTarget::Organization(found.unwrap().id);
+            members::grant(connection, target, user, Right::Manage)
         };
         self.store.write_now(grant).unwrap();
     }
@@ -167,12 +134,7 @@ impl World {
 
     /// The long-term login as a header of the registry.
     pub(crate) fn login(&self, project: &str, user: &str) -> String {
-        let access_key = format!("AK-{user}");
-        let mac = Hmac::<Sha256>::new_from_slice(b"SK").unwrap();
-        let key = mac.chain_update(&access_key).finalize().into_bytes();
-        let key = swr_server::random::hex(&key);
-        let pair = STANDARD.encode(format!("{project}@{access_key}:{key}"));
-        format!("Basic {pair}")
+        login(project, user)
     }
 
     pub(crate) fn wait(&self, millis: i64) {
@@ -271,9 +233,7 @@ impl World {
 
 /// What that app answers.
 pub(crate) async fn send(app: &Router, request: Request<Body>) -> Answer {
-    let response = app.clone().oneshot(request).await.unwrap();
-    let (parts, body) = response.into_parts();
-    let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+    let (parts, body) = exchange(app, request).await;
     Answer {
         status: parts.status,
         headers: parts.headers,

@@ -6,6 +6,8 @@
 mod artifacts;
 mod crash;
 mod http;
+#[path = "../in_memory/mod.rs"]
+mod in_memory;
 mod layout;
 mod login;
 mod manifests;

@@ -1,27 +1,31 @@
 //! A registry in memory with the people of three accounts, asked without a socket.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::AtomicI64;
 
 use axum::Router;
 use axum::body::Body;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, Request};
 use serde_json::Value;
 use swr_server::image::build::Blob;
-use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
-use swr_server::store::access::{self, Right};
-use swr_server::store::users::{self, NewUser};
-use swr_server::store::{Store, StoreError, accounts, organizations, repositories, shares};
-use swr_server::{Service, Settings, app};
-use tower::ServiceExt;
+use swr_server::service::{ACCOUNT_ID, REGION};
+use swr_server::store::access::Right;
+use swr_server::store::members::{self, GrantTarget};
+use swr_server::store::{Store, StoreError, organizations, repositories, shares};
+use swr_server::{Settings, app};
 
+pub(crate) use crate::in_memory::{HOUR, START};
+use crate::in_memory::{InMemory, Person, exchange, login};
 use crate::layout::Pushable;
-use crate::server::login_of;
 
-pub(crate) const START: i64 = 1_700_000_000_000;
-pub(crate) const HOUR: i64 = 3_600_000;
+const PEOPLE: [Person; 6] = [
+    ("manager", ACCOUNT_ID),
+    ("editor", ACCOUNT_ID),
+    ("reader", ACCOUNT_ID),
+    ("stranger", ACCOUNT_ID),
+    ("partner", "partner"),
+    ("outsider", "third"),
+];
 
 /// A service with the organization `o`, which each person manages, edits, reads, or knows nothing of.
 /// `partner` and `outsider` are of other accounts.
@@ -57,32 +61,9 @@ pub(crate) fn is(status: u16, code: &str) -> (u16, String) {
 
 impl Registry {
     pub(crate) fn new() -> Self {
-        let store = Store::in_memory().unwrap();
-        let people = [
-            ("manager", Some(Right::Manage)),
-            ("editor", Some(Right::Edit)),
-            ("reader", Some(Right::Read)),
-            ("stranger", None),
-        ];
-        let partners = [("partner", "partner"), ("outsider", "third")];
+        let accounts = [("partner", "partner"), ("third", "third")];
+        let memory = InMemory::new(Settings::default(), &[], &accounts, &PEOPLE);
         let fill = |connection: &_| {
-            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
-            for (_, account) in partners {
-                accounts::create(connection, account, account, account)?;
-            }
-            let ours = people.iter().map(|(name, _)| (*name, ACCOUNT_ID));
-            for (name, account_id) in ours.chain(partners) {
-                let user = NewUser {
-                    id: name,
-                    account_id,
-                    name,
-                    password_hash: "",
-                    is_administrator: false,
-                    now: START,
-                };
-                users::create(connection, &user)?;
-                users::add_access_key(connection, name, &format!("AK-{name}"), "SK", START)?;
-            }
             let organization = organizations::NewOrganization {
                 region: REGION,
                 name: "o",
@@ -92,29 +73,21 @@ impl Registry {
                 now: START,
             };
             let id = organizations::create(connection, &organization)?;
-            for (name, right) in people {
-                if let Some(right) = right {
-                    access::grant_organization(connection, id, name, right)?;
-                }
+            for (name, right) in [("editor", Right::Edit), ("reader", Right::Read)] {
+                members::grant(connection, GrantTarget::Organization(id), name, right)?;
             }
             Ok::<_, StoreError>(())
         };
-        store.write_now(fill).unwrap();
-        let clock = Arc::new(AtomicI64::new(START));
-        let reading = Arc::clone(&clock);
-        let service = Service::new(store.clone(), Settings::default())
-            .with_clock(move || reading.load(Ordering::SeqCst));
+        memory.store.write_now(fill).unwrap();
         Self {
-            app: app(service),
-            store,
-            clock,
+            app: app(memory.service),
+            store: memory.store,
+            clock: memory.clock,
         }
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.app.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        let (parts, body) = exchange(&self.app, request).await;
         Answer {
             status: parts.status.as_u16(),
             headers: parts.headers,
@@ -141,7 +114,7 @@ impl Registry {
             .header(header.0, header.1)
             .header("host", "registry.test");
         if !user.is_empty() {
-            request = request.header("authorization", basic(user));
+            request = request.header("authorization", login(REGION, user));
         }
         let body = Body::from(body.to_vec());
         self.send(request.body(body).unwrap()).await
@@ -199,7 +172,8 @@ impl Registry {
     /// A right on that repository alone.
     pub(crate) fn grant(&self, name: &str, user: &str, right: Right) {
         let id = self.repository(name).unwrap().id;
-        let grant = |connection: &_| access::grant_repository(connection, id, user, right);
+        let grant =
+            |connection: &_| members::grant(connection, GrantTarget::Repository(id), user, right);
         self.store.write_now::<_, StoreError>(grant).unwrap();
     }
 
@@ -246,11 +220,6 @@ impl Registry {
         let update = |connection: &_| repositories::update(connection, id, &changes, START);
         self.store.write_now::<_, StoreError>(update).unwrap();
     }
-}
-
-fn basic(user: &str) -> String {
-    let (name, password) = login_of(&format!("AK-{user}"), "SK");
-    format!("Basic {}", STANDARD.encode(format!("{name}:{password}")))
 }
 
 pub(crate) fn total(image: &Pushable) -> u64 {

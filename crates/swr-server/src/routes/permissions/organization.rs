@@ -9,85 +9,84 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{Shown, asked, others_auths, self_auth};
+use super::change::PermissionChange;
+use super::{PermissionScope, Shown, others_auths, self_auth, write};
 use crate::auth::Caller;
 use crate::error::Failure;
 use crate::routes::segments::OrganizationSegment;
 use crate::routes::{done, visible};
 use crate::service::Service;
-use crate::store::Connection;
 use crate::store::access::Right;
-use crate::store::members::Place;
-use crate::store::organizations;
+use crate::store::members::GrantTarget;
+use crate::store::{Connection, organizations};
+
+impl PermissionScope for OrganizationSegment {
+    const BAD_RIGHT: Failure = Failure::BadOrganizationRight;
+
+    fn authorize(
+        &self,
+        connection: &Connection,
+        caller: &Caller,
+        change: &PermissionChange,
+    ) -> Result<(GrantTarget, String), Failure> {
+        let visible = visible::organization(connection, caller, &self.0)?;
+        let row = visible.require(Right::Manage)?;
+        if change.demotes(&organizations::creator_id(connection, row.id)?) {
+            return Err(Failure::CreatorKeepsRight);
+        }
+        Ok((GrantTarget::Organization(row.id), row.account_id))
+    }
+}
 
 pub(crate) async fn create(
     State(service): State<Service>,
     caller: Caller,
-    OrganizationSegment(name): OrganizationSegment,
+    organization: OrganizationSegment,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let grants = asked::grants(&body, &Failure::BadOrganizationRight)?;
-    let work = move |connection: &_| {
-        let visible = visible::organization(connection, &caller, &name)?;
-        let row = visible.require(Right::Manage)?;
-        super::grant(
-            connection,
-            Place::Organization(row.id),
-            &row.account_id,
-            &grants,
-        )
-    };
-    service.store.write(work).await?;
+    write(
+        &service,
+        caller,
+        organization,
+        &body,
+        PermissionChange::grant,
+    )
+    .await?;
     Ok(done())
 }
 
 pub(crate) async fn update(
     State(service): State<Service>,
     caller: Caller,
-    OrganizationSegment(name): OrganizationSegment,
+    organization: OrganizationSegment,
     body: Bytes,
 ) -> Result<Response, Failure> {
-    let grants = asked::grants(&body, &Failure::BadOrganizationRight)?;
-    let work = move |connection: &_| {
-        let visible = visible::organization(connection, &caller, &name)?;
-        let row = visible.require(Right::Manage)?;
-        let lowered = grants.iter().filter(|grant| grant.right < Right::Manage);
-        let lowered = lowered.map(|grant| grant.user_id.as_str());
-        keep_creator(connection, row.id, lowered)?;
-        let place = Place::Organization(row.id);
-        super::change(connection, place, &row.account_id, &grants)
-    };
-    service.store.write(work).await?;
+    write(
+        &service,
+        caller,
+        organization,
+        &body,
+        PermissionChange::update,
+    )
+    .await?;
     Ok(done())
 }
 
 pub(crate) async fn delete(
     State(service): State<Service>,
     caller: Caller,
-    OrganizationSegment(name): OrganizationSegment,
+    organization: OrganizationSegment,
     body: Bytes,
 ) -> Result<StatusCode, Failure> {
-    let user_ids = asked::user_ids(&body)?;
-    let work = move |connection: &_| {
-        let visible = visible::organization(connection, &caller, &name)?;
-        let row = visible.require(Right::Manage)?;
-        keep_creator(connection, row.id, user_ids.iter().map(String::as_str))?;
-        super::revoke(connection, Place::Organization(row.id), &user_ids)
-    };
-    service.store.write(work).await?;
+    write(
+        &service,
+        caller,
+        organization,
+        &body,
+        PermissionChange::revoke,
+    )
+    .await?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-fn keep_creator<'a>(
-    connection: &Connection,
-    organization_id: i64,
-    mut user_ids: impl Iterator<Item = &'a str>,
-) -> Result<(), Failure> {
-    let creator_id = organizations::creator_id(connection, organization_id)?;
-    if user_ids.any(|user_id| user_id == creator_id) {
-        return Err(Failure::CreatorKeepsRight);
-    }
-    Ok(())
 }
 
 pub(crate) async fn show(
@@ -101,7 +100,7 @@ pub(crate) async fn show(
         Ok::<_, Failure>(Shown {
             id: visible.row.id,
             self_auth: self_auth(&caller, right),
-            others_auths: others_auths(connection, Place::Organization(visible.row.id))?,
+            others_auths: others_auths(connection, GrantTarget::Organization(visible.row.id))?,
             name: visible.row.name,
             creator_name: Some(visible.row.creator_name),
         })

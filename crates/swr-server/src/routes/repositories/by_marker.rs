@@ -40,7 +40,7 @@ pub(crate) struct Page {
     next_marker: Option<i64>,
 }
 
-/// Which part of a list: so many repositories, all with a smaller id than the marker.
+/// The part of a list: so many repositories, all with a smaller id than the marker.
 pub(crate) struct Part {
     limit: u64,
     below: Option<i64>,
@@ -48,7 +48,7 @@ pub(crate) struct Part {
 
 impl Part {
     /// No marker and the marker 0 begin at the beginning. There is no `filter` here.
-    pub(crate) fn asked(parameters: &Parameters) -> Result<Self, Failure> {
+    pub(crate) fn of(parameters: &Parameters) -> Result<Self, Failure> {
         parameters.allow_in_filter(&[])?;
         let below = match parameters.get("marker").map(str::parse::<i64>) {
             None | Some(Ok(0)) => None,
@@ -117,7 +117,7 @@ pub(crate) async fn list(
     caller: Caller,
     parameters: Parameters,
 ) -> Result<Json<Page>, Failure> {
-    let part = Part::asked(&parameters)?;
+    let part = Part::of(&parameters)?;
     let selection = Selection {
         organization: parameters.text("namespace"),
         name: parameters.text("name"),

@@ -1,4 +1,4 @@
-//! Which repositories a list is asked for.
+//! The repositories that a list is asked for.
 
 use crate::error::Failure;
 use crate::paging::Parameters;

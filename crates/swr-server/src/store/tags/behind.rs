@@ -1,5 +1,5 @@
 //! Tags page by page behind a mark: what is added or removed meanwhile neither repeats nor skips
-//! any other, because a mark is a place in the order and not a count.
+//! any other, because a mark is a position in the order and not a count.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -22,7 +22,7 @@ pub struct UpdatedAt {
     pub id: i64,
 }
 
-/// Which tags, in which order, behind which one.
+/// A page of tags: which ones, their order, and the mark behind which it begins.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Behind {
     /// Part of the name; empty for all.
@@ -44,11 +44,11 @@ pub fn list_behind(
     } else {
         ("ASC", ">")
     };
-    let (column, place, id) = place(behind);
+    let (column, value, id) = seek_key(behind);
     let order = format!("{column} {direction}, t.id {direction}");
-    let select = select("iif(?3, m.body, x'')");
+    let selected = select("iif(?3, m.body, x'')");
     let sql = format!(
-        "{select} WHERE t.id IN (
+        "{selected} WHERE t.id IN (
              SELECT t.id FROM tags t WHERE t.repository_id = ?1 AND instr(t.name, ?2) > 0
              AND (?4 IS NULL OR ({column}, t.id) {sign} (?4, ?5))
              ORDER BY {order} LIMIT ?6)
@@ -58,7 +58,7 @@ pub fn list_behind(
         repository_id,
         behind.name,
         behind.with_manifest,
-        place,
+        value,
         id,
         // One more tells whether there is another page.
         behind.limit + 1
@@ -71,7 +71,7 @@ pub fn list_behind(
 }
 
 /// The column of the order, its value at the mark, and the id there.
-fn place(behind: &Behind) -> (&'static str, Value, i64) {
+fn seek_key(behind: &Behind) -> (&'static str, Value, i64) {
     match &behind.mark {
         Mark::Updated(mark) => {
             let millis = mark.map(|mark| mark.millis);

@@ -1,8 +1,8 @@
-//! What the asker may do with an image, asked anew with every request and in its transaction.
+//! What a requester may do with an image, found out with every request and in its transaction.
 
 use super::address::ImageName;
-use super::asker::Asker;
 use super::refusal::Refusal;
+use super::requester::Requester;
 use super::scope::Action;
 use crate::names;
 use crate::store::Connection;
@@ -11,56 +11,36 @@ use crate::store::blobs::Destination;
 use crate::store::organizations::{self, OrganizationRow};
 use crate::store::repositories::{self, NewRepository, RepositoryRow};
 
-/// An image name that the asker may use for what they asked.
+/// An image name, and what the requester may do with it.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct ImageAccess {
     pub organization: OrganizationRow,
     /// `None` before the first push.
     pub repository: Option<RepositoryRow>,
     name: String,
     right: Option<Right>,
-    /// Public, or shared with the asker's account: it may be pulled without a right.
+    /// Public, or shared with the requester's account: it may be pulled without a right.
     is_open: bool,
 }
 
-/// Opens the place, or says why not; without an account that is a challenge to sign in.
-pub(super) fn open(
-    connection: &Connection,
-    asker: &Asker,
-    image: &ImageName,
-    action: Action,
-) -> Result<Place, Refusal> {
-    if !asker.is_for(image, action) {
-        return Err(asker.needs(image, action));
-    }
-    let place = look(connection, asker, image)?;
-    match place {
-        Some(place) if place.allows(action) => place.checked(image, action),
-        _ if asker.caller.is_none() => Err(asker.needs(image, action)),
-        // Whether it exists is not told to who has no right on it.
-        Some(place) if place.right.is_some() || place.is_open => Err(denied(image, action)),
-        _ if action == Action::Push => Err(denied(image, action)),
-        _ => Err(unknown(image)),
-    }
-}
-
+/// What the requester may do there; `None` where there is no such organization.
 fn look(
     connection: &Connection,
-    asker: &Asker,
+    requester: &Requester,
     image: &ImageName,
-) -> Result<Option<Place>, Refusal> {
+) -> Result<Option<ImageAccess>, Refusal> {
     let Some(organization) =
-        organizations::find(connection, &asker.region.name, &image.organization)?
+        organizations::find(connection, &requester.region.name, &image.organization)?
     else {
         return Ok(None);
     };
     let repository = repositories::find(
         connection,
-        &asker.region.name,
+        &requester.region.name,
         &image.organization,
         &image.repository,
     )?;
-    let viewer = asker.caller.as_ref().map(|caller| &caller.viewer);
+    let viewer = requester.caller.as_ref().map(|caller| &caller.viewer);
     let (right, is_open) = match (viewer, &repository) {
         (None, repository) => (None, repository.as_ref().is_some_and(|row| row.is_public)),
         (Some(viewer), Some(repository)) => (
@@ -72,7 +52,7 @@ fn look(
             false,
         ),
     };
-    Ok(Some(Place {
+    Ok(Some(ImageAccess {
         organization,
         repository,
         name: image.repository.clone(),
@@ -93,7 +73,27 @@ fn unknown(image: &ImageName) -> Refusal {
     Refusal::NameUnknown(format!("there is no repository {image}, or no right on it"))
 }
 
-impl Place {
+impl ImageAccess {
+    /// Opens the image for that, or says why not; without an account that is a challenge to sign in.
+    pub(super) fn open(
+        connection: &Connection,
+        requester: &Requester,
+        image: &ImageName,
+        action: Action,
+    ) -> Result<Self, Refusal> {
+        if !requester.is_for(image, action) {
+            return Err(requester.needs(image, action));
+        }
+        match look(connection, requester, image)? {
+            Some(found) if found.allows(action) => found.checked(image, action),
+            _ if requester.caller.is_none() => Err(requester.needs(image, action)),
+            // Whether it exists is not told to who has no right on it.
+            Some(found) if found.right.is_some() || found.is_open => Err(denied(image, action)),
+            _ if action == Action::Push => Err(denied(image, action)),
+            _ => Err(unknown(image)),
+        }
+    }
+
     fn allows(&self, action: Action) -> bool {
         match action {
             Action::Pull => self.is_open || self.right.is_some(),
@@ -137,14 +137,16 @@ impl Place {
     pub(super) fn ensure_repository(
         &self,
         connection: &Connection,
-        asker: &Asker,
+        requester: &Requester,
         now: i64,
     ) -> Result<i64, Refusal> {
         if let Some(id) = self.repository_id() {
             return Ok(id);
         }
-        let caller = asker.caller.as_ref();
-        let caller = caller.ok_or_else(|| asker.sign_in_first())?;
+        let caller = requester
+            .caller
+            .as_ref()
+            .ok_or_else(|| requester.sign_in_first())?;
         let new = NewRepository {
             organization_id: self.organization.id,
             name: &self.name,

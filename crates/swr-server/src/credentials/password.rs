@@ -19,14 +19,15 @@ static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody"));
 #[derive(Clone)]
 pub struct Passwords {
     workers: Arc<Semaphore>,
-    places: Arc<Semaphore>,
+    /// Checks that are under way or wait.
+    slots: Arc<Semaphore>,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
         Self {
             workers: Arc::new(Semaphore::new(WORKERS)),
-            places: Arc::new(Semaphore::new(WORKERS + WAITING)),
+            slots: Arc::new(Semaphore::new(WORKERS + WAITING)),
         }
     }
 }
@@ -34,14 +35,14 @@ impl Default for Passwords {
 impl Passwords {
     /// Whether the password belongs to the hash; never to `None`, which takes as long to say.
     pub async fn verify(&self, hash: Option<String>, password: String) -> Result<bool, Failure> {
-        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
+        let Ok(slot) = Arc::clone(&self.slots).try_acquire_owned() else {
             return Err(Failure::TooManyRequests);
         };
-        let worker = Arc::clone(&self.workers).acquire_owned().await;
-        let worker = worker.expect("it is never closed");
+        let acquired = Arc::clone(&self.workers).acquire_owned().await;
+        let worker = acquired.expect("it is never closed");
         let check = tokio::task::spawn_blocking(move || {
             // They go with the work: it goes on when the one who asked has gone away.
-            let _held = (place, worker);
+            let _held = (slot, worker);
             matches(hash.as_deref(), &password)
         });
         check
@@ -52,8 +53,8 @@ impl Passwords {
 
 /// In argon2's own text form, with a new salt.
 pub fn hash(password: &str) -> String {
-    let salt = SaltString::encode_b64(&crate::random::bytes::<16>());
-    let salt = salt.expect("16 bytes are a salt");
+    let encoded = SaltString::encode_b64(&crate::random::bytes::<16>());
+    let salt = encoded.expect("16 bytes are a salt");
     let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
     hash.expect("parameters and salt are argon2's own")
         .to_string()
@@ -104,7 +105,7 @@ mod tests {
                 assert!(std::future::poll_fn(once).await.is_pending());
             }
             assert_eq!(passwords.workers.available_permits(), WORKERS - 1);
-            assert_eq!(passwords.places.available_permits(), WORKERS + WAITING - 1);
+            assert_eq!(passwords.slots.available_permits(), WORKERS + WAITING - 1);
             release.send(()).unwrap();
             taken.await.unwrap().unwrap();
             let both = passwords.workers.acquire_many(2).await;

@@ -3,10 +3,6 @@
 //! Management answers carry no `WWW-Authenticate`: the browser would put its own dialog over the
 //! console's.
 
-pub mod attempts;
-pub mod password;
-pub mod signature;
-
 use axum::body::Body;
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
@@ -14,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::body;
+use crate::credentials::signature::Signed;
 use crate::error::Failure;
 use crate::region::Region;
 use crate::service::Service;
@@ -84,7 +81,7 @@ async fn identify(service: &Service, parts: &Parts, body: &[u8]) -> Result<Calle
         let token = token.to_str().unwrap_or_default().to_owned();
         return by_token(service, token).await;
     }
-    match signature::Signed::read(parts, body)? {
+    match Signed::read(parts, body)? {
         Some(signed) => by_signature(service, signed).await,
         None => Err(Failure::Unauthenticated("no token and no signature")),
     }
@@ -107,7 +104,7 @@ async fn by_token(service: &Service, token: String) -> Result<Caller, Failure> {
     }
 }
 
-async fn by_signature(service: &Service, signed: signature::Signed) -> Result<Caller, Failure> {
+async fn by_signature(service: &Service, signed: Signed) -> Result<Caller, Failure> {
     let access_key = signed.access_key.clone();
     let find = move |connection: &_| users::by_access_key(connection, &access_key);
     let found = service.store.read(find).await?;

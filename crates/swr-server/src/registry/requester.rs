@@ -26,9 +26,9 @@ pub(super) const ANONYMOUS: &str = "anonymous";
 pub(super) const SERVICE: &str = "swr";
 
 #[derive(Debug, Clone)]
-pub(super) struct Asker {
+pub(super) struct Requester {
     pub caller: Option<Caller>,
-    /// Whose images are asked for.
+    /// The region whose images are asked for.
     pub region: Arc<Region>,
     /// When the credentials themselves end, if they were shown and do.
     pub expires_at: Option<i64>,
@@ -37,9 +37,9 @@ pub(super) struct Asker {
     realm: String,
 }
 
-impl Asker {
+impl Requester {
     pub(super) async fn identify(service: &Service, headers: &HeaderMap) -> Result<Self, Refusal> {
-        let mut asker = Self {
+        let mut requester = Self {
             caller: None,
             region: service.region.clone(),
             expires_at: None,
@@ -47,31 +47,30 @@ impl Asker {
             realm: realm(headers),
         };
         let Some(value) = headers.get(AUTHORIZATION) else {
-            return Ok(asker);
+            return Ok(requester);
         };
-        let value = value.to_str().unwrap_or_default();
-        match value.split_once(' ') {
+        match value.to_str().unwrap_or_default().split_once(' ') {
             Some((kind, token)) if kind.eq_ignore_ascii_case("bearer") => {
-                asker.by_token(service, token.trim()).await?;
+                requester.by_token(service, token.trim()).await?;
             }
-            Some((kind, login)) if kind.eq_ignore_ascii_case("basic") => {
-                let login = asker.by_login(service, login.trim()).await?;
-                asker.caller = Some(login.caller);
-                asker.expires_at = login.expires_at;
+            Some((kind, pair)) if kind.eq_ignore_ascii_case("basic") => {
+                let login = requester.by_login(service, pair.trim()).await?;
+                requester.caller = Some(login.caller);
+                requester.expires_at = login.expires_at;
             }
-            _ => return Err(asker.challenge("")),
+            _ => return Err(requester.challenge("")),
         }
-        Ok(asker)
+        Ok(requester)
     }
 
     async fn by_token(&mut self, service: &Service, token: &str) -> Result<(), Refusal> {
         if token == ANONYMOUS {
             return Ok(());
         }
-        let (token, now) = (token.to_owned(), service.now());
+        let (shown, now) = (token.to_owned(), service.now());
         let region = self.region.clone();
         let find = move |connection: &_| {
-            tokens::find(connection, Purpose::Registry, &region.name, &token, now)
+            tokens::find(connection, Purpose::Registry, &region.name, &shown, now)
         };
         let Some((user, scope)) = service.store.read(find).await? else {
             return Err(self.challenge(",error=\"invalid_token\""));
@@ -81,11 +80,10 @@ impl Asker {
         Ok(())
     }
 
-    async fn by_login(&self, service: &Service, login: &str) -> Result<LoggedIn, Refusal> {
-        let login = STANDARD.decode(login).ok();
-        let login = login.and_then(|bytes| String::from_utf8(bytes).ok());
-        let login = login.as_deref().and_then(|login| login.split_once(':'));
-        let logged_in = match login {
+    async fn by_login(&self, service: &Service, encoded: &str) -> Result<LoggedIn, Refusal> {
+        let bytes = STANDARD.decode(encoded).ok();
+        let pair = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        let logged_in = match pair.as_deref().and_then(|pair| pair.split_once(':')) {
             Some((user, password)) => log_in(service, user, password).await?,
             None => None,
         };

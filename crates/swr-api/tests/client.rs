@@ -1,16 +1,17 @@
 //! What is sent, call by call, seen by a transport that keeps it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 
 use http::{Request, Response};
 
-use crate::iam::PasswordSignIn;
-use crate::{
+use swr_api::{
     Category, Client, Credentials, Direction, Endpoint, Error, InProcess, NewOrganization,
-    NewRepository, OrganizationName, OrganizationQuery, PageRequest, RepositoryName,
-    RepositoryOrder, RepositoryQuery, RepositoryUpdate, Secret, TagName, TagOrder, TagQuery,
-    Timestamp, Transport, TransportError,
+    NewRepository, OrganizationName, OrganizationQuery, PageRequest, PasswordSignIn,
+    RepositoryName, RepositoryOrder, RepositoryQuery, RepositoryUpdate, Secret, TagName, TagOrder,
+    TagQuery, Timestamp, Transport, TransportError,
 };
 
 type Sent = Arc<Mutex<Vec<Request<Vec<u8>>>>>;

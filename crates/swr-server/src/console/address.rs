@@ -1,4 +1,4 @@
-//! Which paths are addresses of the console, and which only look like files.
+//! Addresses of the console, told from paths that only look like files.
 
 use std::path::Path;
 

@@ -20,9 +20,9 @@ use axum::{Json, Router};
 use self::address::{Address, address};
 pub(crate) use self::configuration::OwnOrigin;
 use self::file::open;
-use super::{unknown, versions};
 use crate::error::Failure;
 use crate::service::{Settings, asked_host};
+use crate::versions;
 
 /// The console's files, and what stands beside them on their origin.
 pub(crate) struct Console {
@@ -105,7 +105,7 @@ async fn file(State(console): State<Arc<Console>>, request: Request) -> Response
         .iter()
         .any(|root| path.starts_with(root));
     if is_api || !matches!(*request.method(), Method::GET | Method::HEAD) {
-        return unknown().await.into_response();
+        return Failure::unknown_route().into_response();
     }
     let settings = &console.settings;
     let (Some(folder), Some(name)) = (&settings.console, settings.base.below(path)) else {

@@ -6,12 +6,12 @@
 use serde_json::json;
 use tokio::task::{JoinError, JoinSet};
 
-use super::Condition;
 use crate::service::Service;
 use crate::store::StoreError;
 use crate::store::trigger_events::{self, EventRow};
 use crate::store::triggers::ResultRow;
 use crate::time::rfc3339;
+use crate::triggers::Condition;
 
 /// At the same time; the others wait.
 const CALLS: usize = 4;
@@ -19,10 +19,20 @@ const CALLS: usize = 4;
 /// How many events are in memory.
 const BATCH: usize = 100;
 
+/// Never ends; the first round is for what was pushed before the service ended the last time.
+pub async fn work(service: Service) {
+    loop {
+        if let Err(error) = deliver(&service).await {
+            tracing::warn!(%error, "triggers were not told of all tags");
+        }
+        service.delivery_wanted.notified().await;
+    }
+}
+
 /// Tells triggers of everything that waits, and returns when nothing does. A second one waits for
 /// the first.
 pub async fn deliver(service: &Service) -> Result<(), StoreError> {
-    let _alone = service.deliveries.lock().await;
+    let _alone = service.delivering.lock().await;
     let mut last = 0;
     loop {
         let read = move |connection: &_| trigger_events::list_after(connection, last, BATCH);

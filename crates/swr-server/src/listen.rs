@@ -1,0 +1,131 @@
+//! Listening, answering, and stopping without cutting anybody off.
+//!
+//! The loop is our own and not axum's for two reasons: a client that never ends its headers is let
+//! go after a while, and `--faults` can close a connection in place of an answer.
+
+use std::io;
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use swr_server::faults::Dropped;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::signal;
+use tokio::sync::watch;
+use tower::ServiceExt;
+
+use crate::arguments::Serve;
+use crate::start::StartError;
+use crate::terminal::say;
+
+/// How long a client may take for its headers.
+const HEADERS: Duration = Duration::from_secs(30);
+
+/// How long calls under way may take to end, once somebody asked the server to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Between two attempts when the system has no file left for a connection.
+const BACKOFF: Duration = Duration::from_millis(100);
+
+/// Takes the port, and says which one it is where any would do.
+pub(crate) async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let busy = |source| StartError::Busy { address, source };
+    let listener = TcpListener::bind(address).await.map_err(busy)?;
+    let bound = listener.local_addr().map_err(busy)?;
+    Ok((listener, bound))
+}
+
+/// The first region's line has no name: others wait for it as it is.
+pub(crate) fn announce(address: SocketAddr, region: Option<&str>) {
+    let suffix = region.map(|name| format!(" ({name})")).unwrap_or_default();
+    say(&format!("listening on http://{address}{suffix}"));
+    if !address.ip().is_loopback() {
+        tracing::warn!("passwords and tokens travel in the clear: put TLS in front of {address}");
+    }
+}
+
+/// Where to look for the console, when it is not at the root.
+pub(crate) fn announce_base(arguments: &Serve, address: SocketAddr) {
+    if arguments.console.is_some() && !arguments.base.is_root() {
+        let base = &arguments.base;
+        say(&format!("the console is at http://{address}{base}"));
+    }
+}
+
+/// Answers whoever connects until it is told to stop, and then lets calls under way end.
+pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<()>) {
+    let connections = GracefulShutdown::new();
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => answer(stream, app.clone(), &connections),
+                Err(error) => {
+                    tracing::warn!(%error, "cannot accept a connection");
+                    tokio::time::sleep(BACKOFF).await;
+                }
+            },
+            _ = stop.changed() => break,
+        }
+    }
+    drop(listener);
+    if tokio::time::timeout(GRACE, connections.shutdown())
+        .await
+        .is_err()
+    {
+        tracing::warn!("some calls did not end in time");
+    }
+}
+
+fn answer(stream: TcpStream, app: Router, connections: &GracefulShutdown) {
+    let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let answering = app.clone().oneshot(request.map(Body::new));
+        async move {
+            let answer = answering.await.unwrap_or_else(|never| match never {});
+            // An error in place of an answer closes the connection.
+            match answer.extensions().get::<Dropped>() {
+                Some(Dropped) => Err(io::Error::other("dropped on demand")),
+                None => Ok(answer),
+            }
+        }
+    });
+    // Small answers must not wait for more to come.
+    let _ = stream.set_nodelay(true);
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADERS)
+        .serve_connection(TokioIo::new(stream), service);
+    let watched = connections.watch(connection);
+    tokio::spawn(async move {
+        // A client that goes away is not our failure.
+        if let Err(error) = watched.await {
+            tracing::debug!(%error, "connection ended");
+        }
+    });
+}
+
+/// Ctrl-C, or what `kill` sends. They are listened for from the call on, not from the first wait:
+/// a signal that comes right after the address was announced is not lost.
+pub(crate) fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    {
+        use signal::unix::{SignalKind, signal};
+        let mut interrupted = signal(SignalKind::interrupt())?;
+        let mut terminated = signal(SignalKind::terminate())?;
+        Ok(async move {
+            tokio::select! {
+                _ = interrupted.recv() => {}
+                _ = terminated.recv() => {}
+            }
+        })
+    }
+    #[cfg(not(unix))]
+    Ok(async {
+        let _ = signal::ctrl_c().await;
+    })
+}
