@@ -3,7 +3,7 @@
 
 use crate::derive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::OrganizationName;
+use swr_api::{OrganizationName, RepositoryPath};
 
 use crate::doctor::ConnectionDoctor;
 use crate::i18n::use_texts;
@@ -15,9 +15,7 @@ use crate::permissions::{OrganizationPermissions, RepositoryPermissions};
 use crate::remote::afterwards;
 use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList, RepositoryScopes};
 use crate::retention::RetentionPage;
-use crate::route::{
-    OrganizationTab, Page, RepositoryPath, RepositoryScope, RepositoryTab, Route, TagTab,
-};
+use crate::route::{OrganizationTab, Page, RepositoryScope, RepositoryTab, Route, TagTab};
 use crate::session::{Capability, use_capabilities};
 use crate::settings::Settings;
 use crate::sharing::{RepositoryShares, SharedRepositories};

@@ -2,7 +2,7 @@
 //! about each, and about several at once.
 
 use leptos::prelude::*;
-use swr_api::OrganizationName;
+use swr_api::{OrganizationName, RepositoryPath};
 
 use super::allowed::RIGHTS;
 use super::asked::{Act, Asked, why_not_change, why_not_revoke};
@@ -16,7 +16,7 @@ use super::texts;
 use crate::derive::memo;
 use crate::i18n::use_texts;
 use crate::navigation::{kept_view, use_navigation};
-use crate::route::{Dialog, OrganizationTab, Page, RepositoryPath, Route};
+use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::access_name;
 use crate::ui::{
     BulkAction, Button, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,

@@ -4,12 +4,11 @@
 use std::pin::Pin;
 
 use leptos::prelude::*;
-use swr_api::{Error, Grant, OrganizationName};
+use swr_api::{Error, Grant, OrganizationName, RepositoryPath};
 
 use super::texts;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{Client, access_name, use_client};
 use crate::ui::use_toasts;
 
@@ -56,20 +55,11 @@ impl Place {
                 Change::Update(to) => Box::pin(client.update_organization_permissions(it, to)),
                 Change::Revoke(of) => Box::pin(client.revoke_organization_permissions(it, of)),
             },
-            Self::Repository(path) => {
-                let (it, repository) = (&path.organization, &path.repository);
-                match change {
-                    Change::Grant(to) => {
-                        Box::pin(client.grant_repository_permissions(it, repository, to))
-                    }
-                    Change::Update(to) => {
-                        Box::pin(client.update_repository_permissions(it, repository, to))
-                    }
-                    Change::Revoke(of) => {
-                        Box::pin(client.revoke_repository_permissions(it, repository, of))
-                    }
-                }
-            }
+            Self::Repository(it) => match change {
+                Change::Grant(to) => Box::pin(client.grant_repository_permissions(it, to)),
+                Change::Update(to) => Box::pin(client.update_repository_permissions(it, to)),
+                Change::Revoke(of) => Box::pin(client.revoke_repository_permissions(it, of)),
+            },
         }
     }
 }

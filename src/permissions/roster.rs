@@ -4,7 +4,7 @@
 //! right only from the organization is missing, and the page says so.
 
 use leptos::prelude::*;
-use swr_api::{Access, ErrorKind, Grant, OrganizationPermissions};
+use swr_api::{Access, ErrorKind, Grant, OrganizationPermissions, RepositoryPath};
 
 use super::draft::Known;
 use super::member::{Member, of_organization, of_repository};
@@ -13,7 +13,6 @@ use super::texts;
 use crate::derive::{effect, memo};
 use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, QueryState, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{
     Person, RepositoryRight, access_name, use_client, use_repository_right, use_session,
 };

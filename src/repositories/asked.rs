@@ -2,7 +2,7 @@
 //! selection has none.
 
 use leptos::prelude::*;
-use swr_api::{Access, Repository};
+use swr_api::{Access, Repository, RepositoryPath};
 
 use super::delete_many::DeleteRepositories;
 use super::rights::Rights;
@@ -12,7 +12,6 @@ use super::visibility_many::ChangeVisibility;
 use crate::derive::effect;
 use crate::i18n::{Texts, use_texts};
 use crate::remote::Collection;
-use crate::route::RepositoryPath;
 use crate::session::use_session;
 use crate::ui::BulkAction;
 

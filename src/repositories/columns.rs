@@ -1,13 +1,13 @@
 //! The columns of a list of repositories.
 
 use leptos::prelude::*;
-use swr_api::Repository;
+use swr_api::{Repository, RepositoryPath};
 
 use super::fields::{VisibilityBadge, category_name, visibility_name};
 use super::texts;
 use crate::i18n::{Text, Texts, format};
 use crate::navigation::Navigation;
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{Page, RepositoryTab, Route};
 use crate::ui::Column;
 
 /// Where a repository of a list is.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::Repository;
+use swr_api::{Repository, RepositoryPath};
 
 use super::columns::path_of;
 use super::several::{Plan, PlanView};
@@ -14,7 +14,6 @@ use crate::i18n::use_texts;
 use crate::remote::{
     Bulk, BulkOutcomes, BulkWords, Collection, Topic, bulk, read_back, use_revisions,
 };
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{Confirm, Notice, Tone};
 
@@ -54,7 +53,7 @@ fn deletion() -> Bulk<RepositoryPath> {
     bulk(
         move |path: &RepositoryPath| {
             let client = client.get_untracked();
-            client.delete_repository(&path.organization, &path.repository)
+            client.delete_repository(&path)
         },
         move || {
             // An organization counts its repositories.

@@ -5,13 +5,14 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use swr_api::{Access, Organization, OrganizationName, OrganizationQuery, Repository};
+use swr_api::{
+    Access, Organization, OrganizationName, OrganizationQuery, Repository, RepositoryPath,
+};
 
 use super::columns::path_of;
 use super::texts;
 use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{
     OwnAccess, RepositoryRight, Session, use_client, use_own_access, use_repository_right,
     use_session,

@@ -2,7 +2,7 @@
 //! the repository's name before anything does.
 
 use leptos::prelude::*;
-use swr_api::{Access, Error, RetentionPolicy};
+use swr_api::{Access, Error, RepositoryPath, RetentionPolicy};
 
 use super::draft::{RuleDraft, to_rules};
 use super::fields::{PolicyFields, PolicyForm};
@@ -15,7 +15,7 @@ use crate::derive::{effect, memo, on_change};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{QueryState, Topic, problem, query, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::session::{tags_of, use_client, use_repository_right};
 use crate::ui::{Button, FormDialog, InputOptions, Notice, Tone, TypedName, use_dialog};
 
@@ -62,9 +62,7 @@ pub fn EditRetention(
     let here = path.clone();
     let loaded = query(move || {
         revisions.watch(Topic::Retention);
-        client
-            .get()
-            .get_retention(&here.organization, &here.repository, id)
+        client.get().get_retention(&here, id)
     });
     let known = memo(move || {
         loaded.with(|it| match &it.value {

@@ -5,12 +5,11 @@
 //! That is no error: then the organization's right is all that is known.
 
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryPermissions};
+use swr_api::{Access, RepositoryPath, RepositoryPermissions};
 
 use super::{OwnAccess, use_client, use_own_access, use_session};
 use crate::i18n::use_texts;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
 
 /// The right on one repository.
 #[derive(Clone, Copy)]
@@ -46,7 +45,7 @@ impl RepositoryRight {
             permissions: query(move || {
                 revisions.watch(Topic::Permissions);
                 let client = client.get();
-                client.get_repository_permissions(&here.organization, &here.repository)
+                client.get_repository_permissions(&here)
             }),
         }
     }

@@ -4,7 +4,7 @@
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryDetails, Share};
+use swr_api::{Access, RepositoryDetails, RepositoryPath, Share};
 
 use super::columns::columns;
 use super::rights::why_not_share;
@@ -13,7 +13,7 @@ use super::texts;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_view, use_navigation};
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::session::{use_client, use_own_access};
 use crate::ui::{
     BulkAction, Button, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition,
@@ -93,7 +93,7 @@ fn shares_of(path: RepositoryPath) -> Query<Vec<Share>> {
     query(move || {
         revisions.watch(Topic::Shares);
         let client = client.get();
-        client.list_shares(&path.organization, &path.repository)
+        client.list_shares(&path)
     })
 }
 

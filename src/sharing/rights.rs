@@ -1,9 +1,8 @@
 //! Who may share: whoever manages the repository.
 
 use leptos::prelude::*;
-use swr_api::Access;
+use swr_api::{Access, RepositoryPath};
 
-use crate::route::RepositoryPath;
 use crate::session::use_repository_right;
 
 /// Why nothing may be shared, changed or stopped; watched.

@@ -1,14 +1,14 @@
 //! The columns of the lists of shared repositories, and the command that pulls one.
 
 use leptos::prelude::*;
-use swr_api::{Repository, SharedBy};
+use swr_api::{Repository, RepositoryPath, SharedBy};
 
 use super::columns::{StateBadge, state_name};
 use super::facets::is_expired;
 use super::texts;
 use crate::i18n::{Texts, format};
 use crate::navigation::Navigation;
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{Page, RepositoryTab, Route};
 use crate::ui::Column;
 
 /// Where a repository of a list is.

@@ -22,7 +22,7 @@ pub mod texts;
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Error, ErrorKind, Region};
+use swr_api::{Error, ErrorKind, Region, RepositoryPath};
 
 use self::automatic::AutomaticList;
 pub use self::by_hand::SynchronizeTags;
@@ -31,7 +31,6 @@ pub use self::delete::DeleteSynchronization;
 use self::jobs::JobList;
 use crate::i18n::use_texts;
 use crate::remote::{Query, QueryState, problem, query};
-use crate::route::RepositoryPath;
 use crate::session::{Capability, use_capabilities, use_client};
 use crate::ui::{ErrorPanel, Problem};
 

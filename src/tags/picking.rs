@@ -1,13 +1,12 @@
 //! Picking an image for the page around, where the console is embedded to pick one.
 
 use leptos::prelude::*;
-use swr_api::Tag;
+use swr_api::{RepositoryPath, Tag};
 
 use super::pull::Image;
 use super::texts;
 use crate::host::{Host, HostEvent, Picked, use_host};
 use crate::i18n::use_texts;
-use crate::route::RepositoryPath;
 use crate::session::configuration::Connection;
 use crate::ui::{Button, Icon, IconButton};
 
