@@ -23,6 +23,8 @@ pub mod remote;
 
 pub mod session;
 
+pub mod catalog;
+
 pub mod doctor;
 pub mod login_command;
 pub mod organizations;

@@ -5,6 +5,7 @@
 use crate::i18n::Text;
 
 const SCOPES: &[&[&Text]] = &[
+    crate::catalog::texts::ALL,
     crate::doctor::texts::ALL,
     crate::i18n::names::ALL,
     crate::login_command::texts::ALL,

@@ -76,7 +76,7 @@ fn delete_mutation() -> Mutation<RepositoryPath> {
         Doomed {
             name: RepositoryPath::to_string,
             is_in: |path, page: &ListPage<Repository>| {
-                page.items.iter().any(|it| path_of(it) == *path)
+                page.items.iter().any(|it| RepositoryPath::from(it) == *path)
             },
             deleted: texts::DELETED,
         },

@@ -35,7 +35,7 @@ pub(super) fn DeleteRepositories(
     let name = RepositoryPath::to_string;
     let rows = all.rows();
     let still_listed = move |mut deleted: Vec<RepositoryPath>| {
-        let listed: BTreeSet<RepositoryPath> = rows.with(|rows| rows.iter().map(path_of).collect());
+        let listed: BTreeSet<RepositoryPath> = rows.with(|rows| rows.iter().map(RepositoryPath::from).collect());
         deleted.retain(|path| listed.contains(path));
         deleted
     };

@@ -109,7 +109,7 @@ fn definition(
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let name = move |it: &Repository| match is_within {
         true => it.name.to_string(),
-        false => path_of(it).to_string(),
+        false => RepositoryPath::from(it).to_string(),
     };
     let copy = move |it: &Repository| {
         let label = texts.fill(texts::COPY_PATH, &[("name", &name(it))]);
@@ -119,7 +119,7 @@ fn definition(
     };
     let columns = columns(texts, navigation, is_within);
     let definition = TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Repository| {
-        path_of(it).to_string()
+        RepositoryPath::from(it).to_string()
     })
     .named(name)
     .row_extra(copy)
@@ -135,7 +135,7 @@ fn row_actions(
     rights: Rights,
     repository: &Repository,
 ) -> Vec<MenuItem> {
-    let path = path_of(repository);
+    let path = RepositoryPath::from(repository);
     let refusal = |may| session.refusal(texts, &path, rights.on(&path), may);
     let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(path.clone()));
     vec![

@@ -83,7 +83,7 @@ impl Rights {
     pub(super) fn are_known(self, rows: &[Repository], may: fn(Access) -> bool) -> bool {
         let is_known = |row: &Repository| {
             let above = self.of(&row.organization);
-            above.is_none_or(may) || self.single(&path_of(row)).is_answered()
+            above.is_none_or(may) || self.single(&RepositoryPath::from(row)).is_answered()
         };
         // All are asked for at once, and not each after the one before.
         let unknown = rows.iter().take(LOOKED_AT).filter(|it| !is_known(it));
@@ -122,7 +122,7 @@ impl Rights {
     ) -> Option<String> {
         let mut first = None;
         for (place, row) in rows.iter().enumerate() {
-            let path = path_of(row);
+            let path = RepositoryPath::from(row);
             let access = self.on_one_of_several(place, &path);
             let refusal = session.refusal(texts, &path, access, may)?;
             first.get_or_insert(refusal);

@@ -52,7 +52,7 @@ impl Plan {
     ) -> Self {
         let mut plan = Self::default();
         for (place, repository) in repositories.iter().enumerate() {
-            let path = path_of(repository);
+            let path = RepositoryPath::from(repository);
             let refused = refusal(place, &path).map(Reason::NoRight);
             match refused.or_else(|| reason(repository)) {
                 Some(reason) => plan.kept.push((path, reason)),

@@ -46,7 +46,7 @@ pub(super) fn ChangeVisibility(
     let as_before = move |mut changed: Vec<RepositoryPath>| {
         let is_as_before = |it: &&Repository| it.is_public != is_public;
         let others: BTreeSet<RepositoryPath> =
-            rows.with(|rows| rows.iter().filter(is_as_before).map(path_of).collect());
+            rows.with(|rows| rows.iter().filter(is_as_before).map(RepositoryPath::from).collect());
         changed.retain(|path| others.contains(path));
         changed
     };

@@ -21,7 +21,7 @@ pub(super) fn path_of(repository: &Repository) -> RepositoryPath {
 
 /// A tab of its page.
 pub(super) fn page_of(repository: &Repository, tab: RepositoryTab) -> Route {
-    Page::Repository(path_of(repository), tab).into()
+    Page::Repository(RepositoryPath::from(repository), tab).into()
 }
 
 /// Whether it can be looked at: what another account no longer shares is not there any more.
@@ -125,7 +125,7 @@ fn name(texts: Texts, navigation: Navigation, shared_by: SharedBy) -> Column<Rep
         }
     };
     Column::new("name", texts.get(texts::NAME), |it: &Repository| {
-        path_of(it).to_string()
+        RepositoryPath::from(it).to_string()
     })
     .natural()
     .essential()
