@@ -22,6 +22,8 @@ pub struct BulkDeletionWords {
     pub button: &'static Text,
     /// Why the button does nothing.
     pub none_can_go: &'static Text,
+    /// How many stay, with their `count`.
+    pub some_stay: &'static Text,
 }
 
 impl<I> BulkPlan<I> {
@@ -87,8 +89,8 @@ impl<I> BulkPlan<I> {
     }
 }
 
-/// Why one stays, where nobody may change it.
-pub(super) fn stays(texts: Texts, refusal: &str) -> String {
+/// The reason of one that stays because nobody may change it.
+pub fn kept_because(texts: Texts, refusal: &str) -> String {
     texts.fill(texts::STAYS, &[("reason", refusal)])
 }
 
@@ -112,6 +114,11 @@ mod tests {
             english: "None can go.",
             english_other: None,
         },
+        some_stay: &Text {
+            key: "TEST.SOME",
+            english: "{count} stays.",
+            english_other: Some("{count} stay."),
+        },
     };
 
     /// Even numbers are changed, odd ones stay.
@@ -124,7 +131,10 @@ mod tests {
     fn those_that_stay_are_listed_first_with_their_reason() {
         let lines = plan(&[2, 3, 4]).into_lines(u32::to_string, "goes");
         let line = |name: &str, fate: &str| (name.to_owned(), Some(fate.to_owned()));
-        assert_eq!(lines, [line("3", "odd"), line("2", "goes"), line("4", "goes")]);
+        assert_eq!(
+            lines,
+            [line("3", "odd"), line("2", "goes"), line("4", "goes")]
+        );
     }
 
     #[test]

@@ -6,13 +6,15 @@
 mod bulk_dialog;
 mod bulk_plan;
 mod create_organization_button;
+mod deletion_plan_view;
 mod dialog_button;
 pub mod repository_columns;
 mod routed_form;
 pub mod texts;
 
 pub use bulk_dialog::{BulkDialog, BulkQuestion, still_listed};
-pub use bulk_plan::{BulkDeletionWords, BulkPlan};
+pub use bulk_plan::{BulkDeletionWords, BulkPlan, kept_because};
 pub use create_organization_button::CreateOrganizationButton;
+pub use deletion_plan_view::DeletionPlanView;
 pub use dialog_button::DialogButton;
 pub use routed_form::RoutedForm;

@@ -64,16 +64,22 @@ pub fn size(texts: Texts) -> Column<Repository> {
 
 /// When it last changed.
 pub fn updated(texts: Texts) -> Column<Repository> {
-    Column::moment(texts, "updated", texts.get(texts::UPDATED), |it: &Repository| {
-        it.updated_at
-    })
+    Column::moment(
+        texts,
+        "updated",
+        texts.get(texts::UPDATED),
+        |it: &Repository| it.updated_at,
+    )
 }
 
 /// When it was created, and what its author says of it. Both are shown only when they are chosen.
 pub fn created_and_description(texts: Texts) -> [Column<Repository>; 2] {
-    let created = Column::moment(texts, "created", texts.get(texts::CREATED), |it: &Repository| {
-        it.created_at
-    });
+    let created = Column::moment(
+        texts,
+        "created",
+        texts.get(texts::CREATED),
+        |it: &Repository| it.created_at,
+    );
     let described = |it: &Repository| it.description.clone().unwrap_or_default();
     let description = Column::new("description", texts.get(texts::DESCRIPTION), described);
     [created.hidden(), description.hidden().unsearched()]

@@ -7,6 +7,7 @@ use web_sys::Element;
 use super::element::{append, dress, glyph, icon_button, node, style, words};
 use super::place::Place;
 use super::shell;
+use crate::catalog::texts::CREATE_ORGANIZATION;
 use crate::i18n::format;
 use crate::organizations::texts;
 use crate::route::{OrganizationTab, Page};
@@ -28,7 +29,7 @@ const NUMERIC: [bool; 5] = [false, false, true, true, false];
 pub(super) fn page(place: &Place, rows: Option<&[Organization]>) -> [Element; 2] {
     let texts = place.texts;
     let facts = rows.map(|rows| texts.count(texts::COUNT, rows.len() as u64));
-    let (title, create) = (texts.get(texts::TITLE), texts.get(texts::CREATE));
+    let (title, create) = (texts.get(texts::TITLE), texts.get(CREATE_ORGANIZATION));
     let parts = [
         toolbar(place),
         node(

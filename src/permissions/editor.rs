@@ -13,14 +13,15 @@ use super::question::Question;
 use super::reach::Reach;
 use super::roster::Roster;
 use super::texts;
+use crate::catalog::DialogButton;
 use crate::derive::memo;
 use crate::i18n::use_texts;
 use crate::navigation::{kept_view, use_navigation};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::access_name;
 use crate::ui::{
-    BulkAction, Button, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,
-    TableDefinition, TableProgress, TableView,
+    BulkAction, EmptyState, Icon, LoadState, MenuItem, Table, TableControls, TableDefinition,
+    TableProgress, TableView,
 };
 
 /// Members of an organization.
@@ -171,23 +172,13 @@ fn row_actions(
     }
 }
 
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
 #[component]
 fn GrantButton(roster: Roster, refusal: Signal<Option<String>>) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let dialog = match roster.place() {
-            Place::Organization(organization) => Dialog::GrantOrganizationAccess(organization),
-            Place::Repository(path) => Dialog::GrantRepositoryAccess(path),
-        };
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(dialog));
+    let dialog = match roster.place() {
+        Place::Organization(organization) => Dialog::GrantOrganizationAccess(organization),
+        Place::Repository(path) => Dialog::GrantRepositoryAccess(path),
     };
-    view! {
-        <Button icon=Icon::Plus disabled_because=refusal on_click=open>
-            {texts.get(texts::GRANT)}
-        </Button>
-    }
+    view! { <DialogButton label=texts::GRANT icon=Icon::Plus dialog disabled_because=refusal/> }
 }
 
 #[component]

@@ -10,7 +10,6 @@ use super::place::{Place, changing};
 use super::texts;
 use crate::derive::memo;
 use crate::i18n::use_texts;
-use crate::remote::problem;
 use crate::ui::{Confirm, Fact, FactList, FormDialog, Notice, RadioGroup, Tone};
 
 /// Asks, and does it.
@@ -49,7 +48,6 @@ fn Change(
         many => texts.count(texts::CHANGE_COUNT, many.len() as u64),
     };
     let refusal = with_nobody(refusal, &asked);
-    let error = move || change.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let sent = asked.clone();
     let on_submit = move || change.run(sent.to_change(Some(access.get_untracked())));
     view! {
@@ -58,8 +56,7 @@ fn Change(
             submit_label=texts.get(texts::CHANGE)
             on_submit
             on_close
-            pending=change.is_pending()
-            error=Signal::derive(error)
+            submission=change.submission(texts)
             disabled_because=refusal
         >
             <RadioGroup label=texts.get(texts::RIGHT) value options=choices(texts)/>
@@ -94,7 +91,6 @@ fn Revoke(
         _ => texts.count(texts::REVOKE_COUNT, count),
     };
     let refusal = with_nobody(refusal, &asked);
-    let error = move || revoke.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let sent = asked.clone();
     view! {
         <Confirm
@@ -102,8 +98,7 @@ fn Revoke(
             confirm_label
             on_confirm=move || revoke.run(sent.to_change(None))
             on_close
-            pending=revoke.is_pending()
-            error=Signal::derive(error)
+            submission=revoke.submission(texts)
             disabled_because=refusal
         >
             <Consequences asked access=None/>

@@ -9,7 +9,6 @@ use swr_api::{
     Access, Organization, OrganizationName, OrganizationQuery, Repository, RepositoryPath,
 };
 
-use super::columns::path_of;
 use super::texts;
 use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, Topic, query, use_revisions};

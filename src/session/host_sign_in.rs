@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{texts, use_session};
 use crate::host::TokenReason;
 use crate::i18n::use_texts;
-use crate::ui::{ErrorPanel, FormDialog, Problem, Skeleton};
+use crate::ui::{ErrorPanel, FormDialog, Problem, Skeleton, Submission};
 
 /// In place of the sign-in page.
 #[component]
@@ -30,13 +30,16 @@ pub fn HostSignIn() -> impl IntoView {
 #[component]
 pub fn HostSignInAgain() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
+    let pending = Signal::derive(move || session.is_asking_host());
+    // What the page around said to it stands in the body.
+    let submission = Submission::new(pending, Signal::stored(None));
     view! {
         <FormDialog
             title=texts.get(texts::SIGN_IN_AGAIN)
             submit_label=texts.get(crate::ui::texts::TRY_AGAIN)
             on_submit=move || session.ask_host(TokenReason::Start)
             on_close=move || session.has_ended.set(false)
-            pending=Signal::derive(move || session.is_asking_host())
+            submission
         >
             <p class="secondary">{texts.get(texts::ENDED)}</p>
             <p>{texts.get(texts::NOT_SIGNED_IN_BY_HOST)}</p>
