@@ -4,15 +4,15 @@
 use leptos::prelude::*;
 use swr_api::{Error, Organization};
 
+use crate::configuration::{Configuration, Wrong};
 use crate::i18n::Texts;
 use crate::session::SignedIn;
-use crate::session::configuration::{Configuration, Wrong};
 use crate::session::start::Attempt;
 
 /// What is known already.
 #[derive(Clone, Default)]
 pub struct Found {
-    /// The answer to the configuration, as `session::files` gives it.
+    /// The answer to the configuration, as `transport::files` gives it.
     pub configuration: Option<Result<Result<Configuration, Wrong>, Error>>,
     /// The words of the language in use.
     pub texts: Option<Texts>,

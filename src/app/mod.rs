@@ -10,6 +10,8 @@ mod pages;
 use crate::derive::memo;
 use leptos::prelude::*;
 
+use crate::catalog::provide_known_people;
+use crate::configuration::{Configuration, PRODUCT, Routing, Wrong};
 use crate::doctor::ConnectionDoctorOutside;
 use crate::host::{HostRouting, use_host};
 use crate::i18n::{Texts, use_texts};
@@ -21,13 +23,11 @@ use crate::remote::{
     Expiry, Query, Snapshot, afterwards, problem, provide_revisions, query, query_from,
 };
 use crate::route::Page;
-use crate::session::configuration::{Configuration, PRODUCT, Routing, Wrong};
-use crate::session::files::{load_configuration, load_texts, load_texts_once};
-use crate::session::{
-    HostSignIn, HostSignInAgain, SignInAgain, SignInPage, provide_session, use_session,
-};
+use crate::session::{provide_session, use_session};
 use crate::shell::{self, Shell};
+use crate::sign_in::{HostSignIn, HostSignInAgain, SignInAgain, SignInPage};
 use crate::storage::preferences::{Preferences, use_preferences};
+use crate::transport::files::{load_configuration, load_texts, load_texts_once};
 use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
 pub use all_texts::all_texts;
 use dialogs::CurrentDialog;
@@ -108,13 +108,14 @@ fn Console(
     navigate(configuration.routing);
     let brand = configuration.brand.name.clone();
     let expiry = Expiry::provide();
-    provide_session(
+    let session = provide_session(
         configuration,
         preferences,
         expiry,
         found.signed_in,
         found.attempt,
     );
+    provide_known_people(session);
     FoundOrganizations::provide(found.organizations);
     provide_revisions();
     provide_toasts();

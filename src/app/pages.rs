@@ -5,6 +5,7 @@ use crate::derive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::OrganizationName;
 
+use crate::configuration::Capability;
 use crate::doctor::ConnectionDoctor;
 use crate::i18n::use_texts;
 use crate::login_command::LoginCommandPage;
@@ -18,7 +19,7 @@ use crate::retention::RetentionPage;
 use crate::route::{
     OrganizationTab, Page, RepositoryPath, RepositoryScope, RepositoryTab, Route, TagTab,
 };
-use crate::session::{Capability, use_capabilities};
+use crate::session::use_capabilities;
 use crate::settings::Settings;
 use crate::sharing::{RepositoryShares, SharedRepositories};
 use crate::shell::texts;

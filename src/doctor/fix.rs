@@ -141,7 +141,7 @@ fn handed_on(subject: &Subject, service: Service) -> Vec<Fix> {
 mod tests {
     use super::super::subject::SignIn;
     use super::*;
-    use crate::session::configuration::Connection;
+    use crate::configuration::Connection;
 
     fn lines(endpoint: &str, cause: &Cause) -> Vec<String> {
         let connection = Connection {

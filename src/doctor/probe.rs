@@ -4,8 +4,8 @@
 use http::{HeaderName, HeaderValue};
 use swr_api::{Access, Error, ProbeAnswer};
 
+use crate::configuration::SignInWay;
 use crate::remote::Asked;
-use crate::session::configuration::SignInWay;
 
 /// One of the two services that a connection has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

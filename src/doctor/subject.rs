@@ -3,7 +3,7 @@
 use swr_api::Error;
 
 use super::probe::Service;
-use crate::session::configuration::{Connection, SignInWay};
+use crate::configuration::{Connection, SignInWay};
 
 /// Everything that is known before the first question.
 #[derive(Clone, Debug, PartialEq)]

@@ -22,14 +22,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
 use crate::app::Found;
+use crate::configuration::SignInWay;
 use crate::navigation::reload_page;
 use crate::remote::{answered, run, send};
-use crate::session::configuration::SignInWay;
-use crate::session::files::{load_configuration, load_texts};
 use crate::session::start::{Attempt, client_of, handed_over, held, keep, sign_in_by_password};
 use crate::session::{Channel, Heard, SignedIn};
 use crate::storage::preferences::FirstPreferences;
 use crate::storage::this_tab;
+use crate::transport::files::{load_configuration, load_texts};
 use element::{after, listen};
 use events::{Event, Events};
 use place::{Place, show};

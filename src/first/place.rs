@@ -5,10 +5,10 @@ use swr_api::Access;
 use web_sys::Element;
 
 use super::element::{document, dress};
+use crate::configuration::{Configuration, Connection, Routing};
 use crate::i18n::Texts;
 use crate::navigation::{HashHistory, History, PathHistory, opens_dialog};
 use crate::route::{Page, Route};
-use crate::session::configuration::{Configuration, Connection, Routing};
 use crate::shell::page_name;
 use crate::storage::preferences::{FirstPreferences, Preference, Theme, keep_for_first_paint};
 
@@ -99,7 +99,7 @@ impl Place {
 
     /// The right in words.
     pub(super) fn access(&self, access: Access) -> String {
-        crate::session::access_name(self.texts, access)
+        crate::catalog::access_name(self.texts, access)
     }
 }
 

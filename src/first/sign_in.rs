@@ -1,4 +1,4 @@
-//! The sign-in by password, as `session::SignInPage` draws it. It knows only the way that goes well:
+//! The sign-in by password, as `sign_in::SignInPage` draws it. It knows only the way that goes well:
 //! another way, a field left empty and a refusal are the whole program's, which goes on with what
 //! was typed.
 
@@ -11,10 +11,10 @@ use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 use super::element::{append, append_words, dress, glyph, listen, node, words};
 use super::events::{Event, Events};
 use super::place::Place;
+use crate::configuration::SignInWay;
 use crate::i18n::Text;
-use crate::session::configuration::SignInWay;
 use crate::session::start::Attempt;
-use crate::session::{texts, way_name};
+use crate::sign_in::{texts, way_name};
 use crate::ui::{Icon, find_all};
 
 /// The form and its fields.

@@ -7,7 +7,7 @@
 
 use swr_api::RegistryLogin;
 
-use crate::session::RegistryTool;
+use crate::catalog::RegistryTool;
 
 /// What stands in place of a secret.
 const HIDDEN: &str = "••••••••";

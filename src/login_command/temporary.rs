@@ -6,9 +6,10 @@ use swr_api::{Error, RegistryLogin, TemporaryLoginQuery};
 
 use super::texts;
 use super::written::WrittenLogin;
+use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
 use crate::remote::{Mutation, mutation, problem};
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{Button, ButtonVariant, Choice, ErrorPanel, Icon, Panel, Select};
 
 /// Which of the two calls makes it.

@@ -8,8 +8,8 @@ use swr_api::RegistryLogin;
 use super::expiry::Countdown;
 use super::form::Form;
 use super::texts;
+use crate::catalog::RegistryTool;
 use crate::i18n::{Text, use_texts};
-use crate::session::RegistryTool;
 use crate::ui::{
     Button, Choice, ChoiceTabs, CommandBlock, CopyButton, Icon, Panel, Properties, Property,
 };

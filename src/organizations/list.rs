@@ -7,11 +7,12 @@ use swr_api::{Access, Error, Organization, OrganizationQuery};
 use super::delete_many::DeleteOrganizations;
 use super::several::Plan;
 use super::texts;
+use crate::catalog::{access_name, access_refusal};
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{Navigation, kept_view, use_navigation};
 use crate::remote::{Topic, query_from, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
-use crate::session::{Session, access_name, use_client, use_session};
+use crate::session::{Session, use_client, use_session};
 use crate::ui::{
     Badge, BulkAction, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, PageHeader,
     Table, TableDefinition, TableView,
@@ -75,8 +76,9 @@ fn delete_action(
     session: Session,
     doomed: RwSignal<Option<Plan>>,
 ) -> BulkAction<Organization> {
-    let refusal =
-        move |it: &Organization| session.refusal(texts, &it.name, it.access, Access::may_delete);
+    let refusal = move |it: &Organization| {
+        access_refusal(session, texts, &it.name, it.access, Access::may_delete)
+    };
     BulkAction::new(
         move |count| texts.count(texts::DELETE_COUNT, count),
         move |rows: Vec<Organization>| {
@@ -199,7 +201,7 @@ fn row_actions(
     organization: &Organization,
 ) -> Vec<MenuItem> {
     let Organization { name, access, .. } = organization;
-    let refusal = |may| session.refusal(texts, name, *access, may);
+    let refusal = |may| access_refusal(session, texts, name, *access, may);
     let page = Route::from(Page::Organization(
         name.clone(),
         OrganizationTab::Repositories,

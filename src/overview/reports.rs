@@ -9,9 +9,10 @@ use swr_api::{DailyValue, ReportKind};
 use super::counts::size;
 use super::part::Part;
 use super::texts;
+use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
 use crate::remote::{Topic, query, use_revisions};
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{Chart, ChartPoint};
 
 /// Both reports side by side.

@@ -10,11 +10,12 @@ use swr_api::{
 
 use super::part::Part;
 use super::texts;
+use crate::configuration::Capability;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
 use crate::remote::query;
 use crate::route::{Page, RepositoryScope, Route};
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 
 /// How many there are, as far as they were counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use swr_api::Access;
 use super::allowed::allows;
 use super::member::Member;
 use super::texts;
+use crate::catalog::access_name;
 use crate::i18n::Texts;
-use crate::session::access_name;
 use crate::ui::{Badge, Column, CopyButton, Tone};
 
 /// What is shown of each.

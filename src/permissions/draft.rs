@@ -4,8 +4,8 @@ use swr_api::{Access, Grant};
 
 use super::member::Member;
 use super::texts;
+use crate::catalog::access_name;
 use crate::i18n::Texts;
-use crate::session::access_name;
 
 /// One person, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

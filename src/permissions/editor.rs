@@ -13,11 +13,11 @@ use super::question::Question;
 use super::reach::Reach;
 use super::roster::Roster;
 use super::texts;
+use crate::catalog::access_name;
 use crate::derive::memo;
 use crate::i18n::use_texts;
 use crate::navigation::{kept_view, use_navigation};
 use crate::route::{Dialog, OrganizationTab, Page, RepositoryPath, Route};
-use crate::session::access_name;
 use crate::ui::{
     BulkAction, Button, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,
     TableDefinition, TableProgress, TableView,

@@ -11,12 +11,12 @@ use super::place::{Change, Place, changing};
 use super::refused::{Refused, at_field, banner, refused};
 use super::roster::Roster;
 use super::texts;
+use crate::catalog::{Person, use_known_people};
 use crate::derive::{effect, memo};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::Mutation;
 use crate::route::RepositoryPath;
-use crate::session::{Person, use_session};
 use crate::ui::{FormDialog, Notice, Problem, RadioGroup, Tone, use_dialog};
 
 /// Gives rights on an organization.
@@ -179,7 +179,7 @@ impl Form {
 
     /// Whoever was seen and has no right here yet.
     fn offered(self) -> Signal<Vec<Person>> {
-        let session = use_session();
+        let seen = use_known_people();
         Signal::derive(move || {
             let known = self.known.get();
             let can_be_given = |it: &Person| {
@@ -187,7 +187,7 @@ impl Form {
                 let member = known.members.iter().find(|of| of.user_id == it.user_id);
                 !is_caller && member.is_none_or(|it| it.here.is_none())
             };
-            let people = session.people().into_iter();
+            let people = seen.all().into_iter();
             people.filter(can_be_given).collect()
         })
     }

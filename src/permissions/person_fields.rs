@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::draft::PersonDraft;
 use super::texts;
+use crate::catalog::{Person, use_known_people};
 use crate::derive::on_change;
 use crate::i18n::use_texts;
-use crate::session::{Person, use_session};
 use crate::ui::{Button, ButtonVariant, Icon, InputOptions, TextInput, keep_focus};
 
 /// The fields of one person.
@@ -72,10 +72,10 @@ impl People {
 impl PersonFields {
     /// Takes apart what reads as a name and an id, as long as the surrounding view lives.
     fn take_apart(self) {
-        let session = use_session();
+        let known = use_known_people();
         let take = move |typed: &String| {
             let offered = || {
-                let people = untrack(|| session.people()).into_iter();
+                let people = untrack(|| known.all()).into_iter();
                 let mut people =
                     people.filter(|it| *typed == it.to_string() || *typed == id_first(it));
                 people.next()

@@ -7,10 +7,12 @@ use leptos::prelude::*;
 use swr_api::{Error, Grant, OrganizationName};
 
 use super::texts;
+use crate::catalog::access_name;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::{Client, access_name, use_client};
+use crate::session::use_client;
+use crate::transport::Client;
 use crate::ui::use_toasts;
 
 /// What rights are on.

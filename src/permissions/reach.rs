@@ -10,12 +10,13 @@ use super::member::Member;
 use super::place::Place;
 use super::roster::Roster;
 use super::texts;
+use crate::catalog::access_name;
 use crate::derive::memo;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::Link;
 use crate::remote::{Query, query};
 use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{access_name, use_client};
+use crate::session::use_client;
 use crate::ui::{Badge, Fact, FactList, Panel};
 
 /// Effective access beyond the list.

@@ -10,13 +10,14 @@ use super::draft::Known;
 use super::member::{Member, of_organization, of_repository};
 use super::place::Place;
 use super::texts;
+use crate::catalog::{
+    Person, RepositoryRight, access_name, access_refusal, use_known_people, use_repository_right,
+};
 use crate::derive::{effect, memo};
 use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, QueryState, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::{
-    Person, RepositoryRight, access_name, use_client, use_repository_right, use_session,
-};
+use crate::session::{use_client, use_session};
 use crate::ui::{Notice, Tone};
 
 /// The rights on a place.
@@ -59,13 +60,13 @@ impl Roster {
 
     /// Who was seen in a list can be offered in the next one.
     fn remember(self) {
-        let session = use_session();
+        let people = use_known_people();
         let person = |user_name: String, user_id: String| Person { user_name, user_id };
         effect(move || {
             let members = self.members.get().into_iter().flatten();
-            session.meet(members.map(|it| person(it.user_name, it.user_id)));
+            people.meet(members.map(|it| person(it.user_name, it.user_id)));
             if let Some(own) = self.own() {
-                session.recognize(person(own.user_name, own.user_id));
+                people.recognize(person(own.user_name, own.user_id));
             }
         });
     }
@@ -122,7 +123,15 @@ impl Roster {
             let place = self.place.get_value();
             let (repository, path) = match (self.repository, &place) {
                 (Some(repository), Place::Repository(path)) => (repository, path),
-                _ => return session.refusal(texts, place.organization(), own, Access::may_grant),
+                _ => {
+                    return access_refusal(
+                        session,
+                        texts,
+                        place.organization(),
+                        own,
+                        Access::may_grant,
+                    );
+                }
             };
             let missing = || {
                 // Before the answer nothing speaks against it.

@@ -9,6 +9,7 @@ use super::rights::Rights;
 use super::several::Plan;
 use super::texts;
 use super::visibility_many::ChangeVisibility;
+use crate::catalog::access_refusal;
 use crate::derive::effect;
 use crate::i18n::{Texts, use_texts};
 use crate::remote::Collection;
@@ -91,7 +92,7 @@ pub(super) fn AskedDialog(
         if planned.with_untracked(Option::is_none) && rights.are_known(asked.rows(), may) {
             let refusal = |place, path: &RepositoryPath| {
                 let access = rights.on_one_of_several(place, path);
-                session.refusal(texts, path, access, may)
+                access_refusal(session, texts, path, access, may)
             };
             let plan = untrack(|| match &asked {
                 Asked::Visibility(is_public, rows) => {

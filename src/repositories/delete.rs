@@ -10,11 +10,12 @@ use swr_api::{
 use super::columns::path_of;
 use super::detail::repository_query;
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, problem, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{Confirm, Notice, Tone};
 
 /// Asks, then deletes a repository.

@@ -10,13 +10,13 @@ use swr_api::{Access, RepositoryDetails};
 use super::fields::VisibilityBadge;
 use super::push::PushDialog;
 use super::texts;
+use crate::catalog::{provide_repository_right, use_repository_right};
+use crate::configuration::Capability;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{
-    Capability, provide_repository_right, use_capabilities, use_client, use_repository_right,
-};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
 
 /// What a page about a repository follows: it, and what is in it.

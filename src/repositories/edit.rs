@@ -11,11 +11,12 @@ use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
 use super::refused::editing_banner;
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
 
 /// Changes a repository.

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::catalog::access_refusal;
 use crate::derive::memo;
 use leptos::prelude::*;
 use swr_api::{
@@ -136,7 +137,7 @@ fn row_actions(
     repository: &Repository,
 ) -> Vec<MenuItem> {
     let path = path_of(repository);
-    let refusal = |may| session.refusal(texts, &path, rights.on(&path), may);
+    let refusal = |may| access_refusal(session, texts, &path, rights.on(&path), may);
     let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(path.clone()));
     vec![
         MenuItem::link(

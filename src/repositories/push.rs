@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 
 use super::texts;
+use crate::catalog::RegistryTool;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
 use crate::route::{Page, RepositoryPath, Route};
-use crate::session::{RegistryTool, use_session};
+use crate::session::use_session;
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Dialog};
 
 /// The commands, to be copied.

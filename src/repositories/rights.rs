@@ -9,13 +9,13 @@ use swr_api::{Access, Organization, OrganizationName, OrganizationQuery, Reposit
 
 use super::columns::path_of;
 use super::texts;
+use crate::catalog::{
+    OwnAccess, RepositoryRight, access_refusal, use_own_access, use_repository_right,
+};
 use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::{
-    OwnAccess, RepositoryRight, Session, use_client, use_own_access, use_repository_right,
-    use_session,
-};
+use crate::session::{Session, use_client, use_session};
 
 /// Of how many of the selected the right is asked for: as many as a dialog shows one by one. Whatever
 /// is not known, the service decides.
@@ -108,7 +108,9 @@ impl Rights {
         may: fn(Access) -> bool,
     ) -> Signal<Option<String>> {
         let (texts, session) = (use_texts(), use_session());
-        Signal::derive(move || session.refusal(texts, &organization, self.of(&organization), may))
+        Signal::derive(move || {
+            access_refusal(session, texts, &organization, self.of(&organization), may)
+        })
     }
 
     /// Why something may be done with none of these; watched. They are asked about one after the
@@ -123,7 +125,7 @@ impl Rights {
         for (place, row) in rows.iter().enumerate() {
             let path = path_of(row);
             let access = self.on_one_of_several(place, &path);
-            let refusal = session.refusal(texts, &path, access, may)?;
+            let refusal = access_refusal(session, texts, &path, access, may)?;
             first.get_or_insert(refusal);
         }
         first

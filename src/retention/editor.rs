@@ -11,12 +11,13 @@ use super::preview::Previewed;
 use super::preview_view::PreviewView;
 use super::save::Saving;
 use super::texts;
+use crate::catalog::{tags_of, use_repository_right};
 use crate::derive::{effect, memo, on_change};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{QueryState, Topic, problem, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
-use crate::session::{tags_of, use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{Button, FormDialog, InputOptions, Notice, Tone, TypedName, use_dialog};
 
 /// What the editor knows of the policy that it is about.

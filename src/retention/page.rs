@@ -7,11 +7,11 @@ use super::history::RetentionHistory;
 use super::loading::policies_of;
 use super::texts;
 use super::words::RuleWords;
+use crate::catalog::use_repository_right;
 use crate::i18n::{Text, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query};
 use crate::route::{Dialog, RepositoryPath};
-use crate::session::use_repository_right;
 use crate::ui::{Button, ButtonVariant, EmptyState, Icon, Panel};
 
 /// Retention of a repository.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use swr_api::{Credentials, IssuedToken, Secret, Timestamp};
 
-use super::configuration::Connection;
+use crate::configuration::Connection;
 
 /// What somebody signed in with.
 #[derive(Clone)]

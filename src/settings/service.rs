@@ -6,11 +6,11 @@ use leptos::prelude::*;
 use swr_api::{ApiVersion, FeatureGates};
 
 use super::texts;
+use crate::configuration::Connection;
 use crate::i18n::{Text, use_texts};
 use crate::navigation::Link;
 use crate::remote::{Loaded, query};
 use crate::route::Page;
-use crate::session::configuration::Connection;
 use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{CopyTextButton, Fact, FactList, Panel, Properties, Property};
 

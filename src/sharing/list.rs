@@ -10,11 +10,12 @@ use super::columns::columns;
 use super::rights::why_not_share;
 use super::stop_many::StopShares;
 use super::texts;
+use crate::catalog::use_own_access;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_view, use_navigation};
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::{Dialog, RepositoryPath};
-use crate::session::{use_client, use_own_access};
+use crate::session::use_client;
 use crate::ui::{
     BulkAction, Button, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition,
     TableView, Tone,

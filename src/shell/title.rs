@@ -72,7 +72,7 @@ pub fn page_name(texts: Texts, page: &Page) -> String {
         Page::LoginCommand => texts.get(texts::LOGIN_COMMAND).to_owned(),
         Page::Settings => texts.get(texts::SETTINGS).to_owned(),
         Page::Connection => texts.get(texts::CONNECTION_CHECK).to_owned(),
-        Page::SignIn => texts.get(crate::session::texts::SIGN_IN).to_owned(),
+        Page::SignIn => texts.get(crate::sign_in::texts::SIGN_IN).to_owned(),
         Page::NotFound(_) => texts.get(texts::NOT_FOUND).to_owned(),
     }
 }

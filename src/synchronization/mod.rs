@@ -29,10 +29,11 @@ pub use self::by_hand::SynchronizeTags;
 pub use self::create::CreateSynchronization;
 pub use self::delete::DeleteSynchronization;
 use self::jobs::JobList;
+use crate::configuration::Capability;
 use crate::i18n::use_texts;
 use crate::remote::{Query, QueryState, problem, query};
 use crate::route::RepositoryPath;
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{ErrorPanel, Problem};
 
 /// Where a repository is copied to.

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use swr_api::{Tag, TagName};
 
 use super::texts;
+use crate::catalog::tags_of;
 use crate::i18n::{format, use_texts};
 use crate::remote::{Collection, Topic};
 use crate::route::RepositoryPath;
-use crate::session::tags_of;
 use crate::ui::{Button, Checkbox, Choice, RadioGroup, TextInput};
 
 /// How many stand in the document at once.

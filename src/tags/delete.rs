@@ -7,11 +7,12 @@ use swr_api::{Access, Page as ListPage, Tag, TagName, TagQuery};
 
 use super::plan_view::PlanView;
 use super::texts;
+use crate::catalog::{tags_of, use_repository_right};
 use crate::i18n::{Text, format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, problem, use_revisions};
 use crate::route::{Page, RepositoryPath, RepositoryTab};
-use crate::session::{tags_of, use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{Confirm, LoadState, TableProgress};
 
 /// Asks, then deletes a tag.

@@ -11,12 +11,14 @@ use super::picking::{PickButton, use_picker};
 use super::references::References;
 use super::signatures;
 use super::texts;
+use crate::catalog::use_repository_right;
+use crate::configuration::Capability;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::{Capability, use_capabilities, use_client, use_repository_right, use_session};
+use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{
     Badge, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, SearchableText, Tab, Tabs,
 };

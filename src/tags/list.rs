@@ -12,11 +12,13 @@ use super::pull::{Image, Tool, first_push};
 use super::pull_dialog::PullDialog;
 use super::signatures::{self, SignatureToggle};
 use super::texts;
+use crate::catalog::{tags_of, use_repository_right};
+use crate::configuration::Capability;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Query, Topic, use_revisions};
 use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::{Capability, tags_of, use_capabilities, use_repository_right, use_session};
+use crate::session::{use_capabilities, use_session};
 use crate::ui::{
     BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,
     TableView, use_copying,

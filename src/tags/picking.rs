@@ -5,10 +5,10 @@ use swr_api::Tag;
 
 use super::pull::Image;
 use super::texts;
+use crate::configuration::Connection;
 use crate::host::{Host, HostEvent, Picked, use_host};
 use crate::i18n::use_texts;
 use crate::route::RepositoryPath;
-use crate::session::configuration::Connection;
 use crate::ui::{Button, Icon, IconButton};
 
 /// The page around, where it wants an image.

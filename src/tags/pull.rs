@@ -2,9 +2,9 @@
 
 use swr_api::Tag;
 
+use crate::catalog::is_on_this_machine;
+use crate::configuration::Connection;
 use crate::route::RepositoryPath;
-use crate::session::configuration::Connection;
-use crate::session::is_on_this_machine;
 
 /// Something that pulls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

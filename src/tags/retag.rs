@@ -11,13 +11,13 @@ use swr_api::{Access, Error, ErrorKind, NewTag, Tag, TagName};
 use super::replacement::Destination;
 use super::replacement_view::ReplacementView;
 use super::texts;
+use crate::catalog::{PartialList, tag_names, use_repository_right};
+use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, names, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, Query, Topic, mutation, problem, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::{
-    Capability, LightList, light_tags, use_capabilities, use_client, use_repository_right,
-};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
 
 /// Gives the image of a tag another tag.
@@ -46,7 +46,7 @@ pub fn RetagTag(
         form.retag.error().with(|it| banner(it.as_ref()?))
     };
     let is_unknown = memo(move || {
-        let is_part = |it: &LightList<Tag>| !it.is_whole;
+        let is_part = |it: &PartialList<Tag>| !it.is_whole;
         (form.known).with(|it| it.error.is_some() || it.value.as_ref().is_some_and(is_part))
     });
     let full_name = format!("{path}:{tag}");
@@ -85,7 +85,7 @@ struct RetagForm {
     may_replace: RwSignal<bool>,
     // What was last sent or held back: what is said of it goes when it changes.
     tried: RwSignal<Option<String>>,
-    known: Query<LightList<Tag>>,
+    known: Query<PartialList<Tag>>,
     destination: Memo<Destination>,
     retag: Mutation<(TagName, bool)>,
 }
@@ -93,7 +93,7 @@ struct RetagForm {
 impl RetagForm {
     fn new(path: RepositoryPath, source: TagName) -> Self {
         let (typed, may_replace) = (RwSignal::new(String::new()), RwSignal::new(false));
-        let known = light_tags(path.clone());
+        let known = tag_names(path.clone());
         let retag = retag_mutation(path, source.clone());
         use_capabilities().learn_from(Capability::Retag, retag.error());
         // Somebody was faster: what the name stands for now is more telling than the refusal.

@@ -8,12 +8,13 @@ use super::fields::{Problems, TriggerFields, TriggerForm};
 use super::loading::triggers_of;
 use super::refused::{banner, is_about_cluster};
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::derive::memo;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{FormDialog, Notice, use_dialog, use_toasts};
 
 /// Creates a trigger.

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use swr_api::{Access, Trigger, TriggerName};
 
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
 use crate::route::RepositoryPath;
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::Confirm;
 
 /// Asks, then deletes a trigger.

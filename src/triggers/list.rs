@@ -8,11 +8,11 @@ use super::change_many::{Asked, ChangeTriggers, Work};
 use super::columns::columns;
 use super::loading::triggers_of;
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::{kept_view, use_navigation};
 use crate::remote::Query;
 use crate::route::{Dialog, RepositoryPath};
-use crate::session::use_repository_right;
 use crate::ui::{
     BulkAction, Button, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition,
     TableView,

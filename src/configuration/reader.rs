@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-use super::configuration_texts as words;
+use super::texts as words;
 use crate::i18n::{Text, Texts};
 
 /// A field that is wrong, and how.

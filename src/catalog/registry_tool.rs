@@ -1,8 +1,6 @@
 //! The tools that sign in to a registry, push and pull, and what each has to be told. Pure: no secret
 //! ever stands in what is made here.
 
-use super::registry::is_on_this_machine;
-
 /// A tool that signs in and pushes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegistryTool {
@@ -81,6 +79,16 @@ fn insecure(host: &str, option: &'static str) -> &'static str {
     if is_on_this_machine(host) { option } else { "" }
 }
 
+/// Whether a registry is this machine's: there is no certificate then, and most tools have to be
+/// told.
+pub fn is_on_this_machine(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|it| it.is_ascii_digit()) => name,
+        _ => host,
+    };
+    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +153,21 @@ mod tests {
     fn names_of_tools_go_both_ways() {
         for tool in RegistryTool::ALL {
             assert_eq!(RegistryTool::of_name(tool.name()), tool);
+        }
+    }
+
+    #[test]
+    fn only_this_machine_is_this_machine() {
+        for (host, expected) in [
+            ("localhost", true),
+            ("[::1]:80", true),
+            ("[::1]", true),
+            ("127.0.0.1:8080", true),
+            ("localhost.example", false),
+            ("127.0.0.1.example:80", false),
+            ("", false),
+        ] {
+            assert_eq!(is_on_this_machine(host), expected, "{host}");
         }
     }
 }

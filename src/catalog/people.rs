@@ -9,7 +9,7 @@ use std::fmt;
 
 use leptos::prelude::*;
 
-use super::Session;
+use crate::session::{Session, Visit};
 
 /// How long the ids of the identity service are.
 const ID_LENGTH: usize = 32;
@@ -23,12 +23,31 @@ pub struct Person {
     pub user_id: String,
 }
 
-/// Who was met since somebody signed in.
+/// Who was met in a visit.
 #[derive(Default)]
-pub(super) struct People {
-    met: BTreeSet<Person>,
+struct Met {
+    visit: Visit,
+    people: BTreeSet<Person>,
     // Some ways of signing in do not tell who it is; the service's answers may.
     own: Option<Person>,
+}
+
+/// The people that this visit has met.
+#[derive(Clone, Copy)]
+pub struct KnownPeople {
+    session: Session,
+    met: RwSignal<Met>,
+}
+
+/// Provides the people that a visit has met; nobody yet.
+pub fn provide_known_people(session: Session) {
+    let met = RwSignal::new(Met::default());
+    provide_context(KnownPeople { session, met });
+}
+
+/// The people that this visit has met.
+pub fn use_known_people() -> KnownPeople {
+    expect_context::<KnownPeople>()
 }
 
 impl Person {
@@ -60,48 +79,76 @@ fn is_id(word: &str) -> bool {
     word.len() == ID_LENGTH && word.bytes().all(|it| it.is_ascii_hexdigit())
 }
 
-impl People {
-    pub(super) fn forget_own(&mut self) {
-        self.own = None;
+impl Met {
+    /// Those of this visit.
+    fn people(&self, visit: Visit) -> Option<&BTreeSet<Person>> {
+        (self.visit.number == visit.number).then_some(&self.people)
+    }
+
+    /// Who the caller of this sign-in is.
+    fn own(&self, visit: Visit) -> Option<&Person> {
+        self.own.as_ref().filter(|_| self.visit == visit)
+    }
+
+    /// Forgets what is not of this visit, and who the caller of another sign-in was.
+    fn enter(&mut self, visit: Visit) {
+        if self.people(visit).is_none() {
+            self.people.clear();
+        }
+        if self.own(visit).is_none() {
+            self.own = None;
+        }
+        self.visit = visit;
     }
 }
 
-impl Session {
+impl KnownPeople {
     /// Remembers people for this visit.
     pub fn meet(self, people: impl IntoIterator<Item = Person>) {
-        let known = |it: &Person| !it.user_id.is_empty() && !it.user_name.is_empty();
-        let people: Vec<Person> = people.into_iter().filter(known).collect();
-        let is_new = self
-            .people
-            .with_untracked(|it| people.iter().any(|person| !it.met.contains(person)));
+        let is_known = |it: &Person| !it.user_id.is_empty() && !it.user_name.is_empty();
+        let people: Vec<Person> = people.into_iter().filter(is_known).collect();
+        let visit = untrack(|| self.session.visit());
+        let is_new = self.met.with_untracked(|it| {
+            let met = it.people(visit);
+            let is_new = |person| met.is_none_or(|met| !met.contains(person));
+            people.iter().any(is_new)
+        });
         if is_new {
-            self.people.update(|it| it.met.extend(people));
+            self.met.update(|it| {
+                it.enter(visit);
+                it.people.extend(people);
+            });
         }
     }
 
     /// Everybody who was met, by name; watched.
-    pub fn people(self) -> Vec<Person> {
-        self.people.with(|it| it.met.iter().cloned().collect())
+    pub fn all(self) -> Vec<Person> {
+        let visit = self.session.visit();
+        self.met
+            .with(|it| it.people(visit).into_iter().flatten().cloned().collect())
     }
 
     /// Takes from an answer of the service who the caller is.
     pub fn recognize(self, own: Person) {
-        let is_new = self
-            .people
-            .with_untracked(|it| it.own.as_ref() != Some(&own));
+        let visit = untrack(|| self.session.visit());
+        let is_new = self.met.with_untracked(|it| it.own(visit) != Some(&own));
         if is_new && !own.user_id.is_empty() {
-            self.people.update(|it| it.own = Some(own));
+            self.met.update(|it| {
+                it.enter(visit);
+                it.own = Some(own);
+            });
         }
     }
 
     /// Who is signed in, with the id that others need to give rights, where it is known; watched.
-    pub fn own_person(self) -> Option<Person> {
-        let identity = self.identity()?;
+    pub fn own(self) -> Option<Person> {
+        let identity = self.session.identity()?;
         let signed_in = identity.user_id.map(|user_id| Person {
             user_name: identity.name,
             user_id,
         });
-        signed_in.or_else(|| self.people.with(|it| it.own.clone()))
+        let visit = self.session.visit();
+        signed_in.or_else(|| self.met.with(|it| it.own(visit).cloned()))
     }
 }
 
@@ -145,5 +192,25 @@ mod tests {
         ] {
             assert_eq!(parsed(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn who_was_met_stays_through_another_sign_in_and_who_one_is_does_not() {
+        let reader = Person::parse(&format!("reader {ID}"));
+        let first = Visit::default();
+        let mut met = Met::default();
+        met.people.extend(reader.clone());
+        met.own = reader;
+        let again = Visit {
+            sign_ins: 1,
+            ..first
+        };
+        assert_eq!(met.people(again).map(BTreeSet::len), Some(1));
+        assert_eq!(met.own(again), None);
+        let other = Visit { number: 1, ..first };
+        assert_eq!(met.people(other), None);
+        assert_eq!(met.own(other), None);
+        met.enter(other);
+        assert_eq!(met.people(other).map(BTreeSet::len), Some(0));
     }
 }

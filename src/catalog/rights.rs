@@ -8,9 +8,9 @@ use std::fmt::Display;
 
 use swr_api::Access;
 
-use super::{Session, texts};
+use super::texts;
 use crate::i18n::{Text, Texts};
-use crate::remote::Outage;
+use crate::session::Session;
 
 /// What people call a right.
 pub fn access_name(texts: Texts, access: Access) -> String {
@@ -20,30 +20,18 @@ pub fn access_name(texts: Texts, access: Access) -> String {
     }
 }
 
-impl Session {
-    /// Why nothing may be changed here now; `None` when things may. Watched: maintenance passes.
-    pub fn read_only_reason(self, texts: Texts) -> Option<String> {
-        let reason = match self.health().outage() {
-            _ if self.is_read_only() => texts::READ_ONLY,
-            Some(Outage::Maintenance) => texts::MAINTENANCE,
-            Some(Outage::Throttling) => texts::THROTTLED,
-            None => return None,
-        };
-        Some(texts.get(reason).to_owned())
-    }
-
-    /// Why something that `may` stands for may not be done in an organization or with a repository on
-    /// which the caller has this right; `None` when it may.
-    pub fn refusal(
-        self,
-        texts: Texts,
-        place: &dyn Display,
-        access: Option<Access>,
-        may: fn(Access) -> bool,
-    ) -> Option<String> {
-        self.read_only_reason(texts)
-            .or_else(|| missing_right(texts, place, access?, may))
-    }
+/// Why something that `may` stands for may not be done in an organization or with a repository on
+/// which the caller has this right; `None` when it may. Watched.
+pub fn access_refusal(
+    session: Session,
+    texts: Texts,
+    place: &dyn Display,
+    access: Option<Access>,
+    may: fn(Access) -> bool,
+) -> Option<String> {
+    session
+        .read_only_reason(texts)
+        .or_else(|| missing_right(texts, place, access?, may))
 }
 
 fn missing_right(

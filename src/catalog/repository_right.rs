@@ -7,10 +7,12 @@
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPermissions};
 
-use super::{OwnAccess, use_client, use_own_access, use_session};
+use super::own_access::{OwnAccess, use_own_access};
+use super::rights::access_refusal;
 use crate::i18n::use_texts;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
+use crate::session::{use_client, use_session};
 
 /// The right on one repository.
 #[derive(Clone, Copy)]
@@ -88,7 +90,7 @@ impl RepositoryRight {
         let (texts, session) = (use_texts(), use_session());
         Signal::derive(move || {
             let path = self.path.get_value();
-            session.refusal(texts, &path, self.access(), may)
+            access_refusal(session, texts, &path, self.access(), may)
         })
     }
 }

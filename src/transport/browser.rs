@@ -1,4 +1,5 @@
-//! What carries requests out of this program: the browser, or the page around.
+//! The way of a request out of this program: the browser, with the page around in between where there is
+//! one.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use http::{Request, Response};
 use swr_api::TransportError;
 
 #[cfg(target_arch = "wasm32")]
-mod browser {
+mod platform {
     /// The browser's `fetch`.
     pub(super) type Fetch = swr_api::FetchTransport;
 
@@ -36,7 +37,7 @@ mod browser {
 
 /// Outside a browser (tests) there is nowhere to send anything.
 #[cfg(not(target_arch = "wasm32"))]
-mod browser {
+mod platform {
     use http::{Request, Response};
     use swr_api::{InProcess, TransportError};
 
@@ -65,35 +66,35 @@ mod browser {
     }
 }
 
-pub(super) use browser::{page_base, page_origin};
+pub(super) use platform::{page_base, page_origin};
 
 /// What comes back of a request.
 pub type Answer = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>>>>;
 
 /// What stands between this program and the browser. It is behind a pointer, because the first page
 /// has none and must not load it.
-pub(super) type Carrier = Arc<dyn Fn(Request<Vec<u8>>, Transport) -> Answer + Send + Sync>;
+pub type Carrier = Arc<dyn Fn(Request<Vec<u8>>, Transport) -> Answer + Send + Sync>;
 
 /// The way out.
 #[derive(Clone)]
 pub struct Transport {
-    fetch: browser::Fetch,
+    fetch: platform::Fetch,
     carrier: Option<Carrier>,
     // Whether any answer will do, also one that a browser keeps to itself.
     only_reaches: bool,
 }
 
 pub(super) fn transport() -> Transport {
-    Transport::by(browser::fetch())
+    Transport::by(platform::fetch())
 }
 
 /// Takes the page's own cookies along.
 pub(super) fn own_transport() -> Transport {
-    Transport::by(browser::own_fetch())
+    Transport::by(platform::own_fetch())
 }
 
 impl Transport {
-    fn by(fetch: browser::Fetch) -> Self {
+    fn by(fetch: platform::Fetch) -> Self {
         Self {
             fetch,
             carrier: None,

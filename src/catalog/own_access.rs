@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
-use super::use_client;
 use crate::remote::{Query, Topic, query, use_revisions};
+use crate::session::use_client;
 
 /// The right on one organization.
 #[derive(Clone, Copy)]

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{texts, use_session};
+use super::texts;
 use crate::host::TokenReason;
 use crate::i18n::use_texts;
+use crate::session::use_session;
 use crate::ui::{ErrorPanel, FormDialog, Problem, Skeleton};
 
 /// In place of the sign-in page.
@@ -35,7 +36,7 @@ pub fn HostSignInAgain() -> impl IntoView {
             title=texts.get(texts::SIGN_IN_AGAIN)
             submit_label=texts.get(crate::ui::texts::TRY_AGAIN)
             on_submit=move || session.ask_host(TokenReason::Start)
-            on_close=move || session.has_ended.set(false)
+            on_close=move || session.dismiss_end()
             pending=Signal::derive(move || session.is_asking_host())
         >
             <p class="secondary">{texts.get(texts::ENDED)}</p>

@@ -3,13 +3,13 @@
 use http::Request;
 use swr_api::{Error, Transport as _};
 
-use super::transport;
+use super::browser::{own_transport, page_base};
+use crate::configuration::{Configuration, Wrong};
 use crate::i18n::{Locale, Texts};
-use crate::session::configuration::{Configuration, Wrong};
 
 /// `config.json`; a host without one has the default. A file that is wrong has come all the same.
 pub async fn load_configuration() -> Result<Result<Configuration, Wrong>, Error> {
-    Ok(match load(&transport::page_base(), "config.json").await? {
+    Ok(match load(&page_base(), "config.json").await? {
         None => Ok(Configuration::default()),
         Some(json) => Configuration::parse(&json),
     })
@@ -17,7 +17,7 @@ pub async fn load_configuration() -> Result<Result<Configuration, Wrong>, Error>
 
 /// The words of a language; English needs no file.
 pub async fn load_texts(language: String) -> Result<Texts, Error> {
-    load_texts_from(transport::page_base(), language).await
+    load_texts_from(page_base(), language).await
 }
 
 /// The same from another folder than the page's, with a slash at its end.
@@ -48,7 +48,7 @@ pub async fn load_texts_once(folder: String, language: String) -> Result<Texts, 
 
 /// The page as the host has it now.
 pub(super) async fn load_page() -> Result<Option<String>, Error> {
-    fetch(&transport::page_base(), "index.html").await
+    fetch(&page_base(), "index.html").await
 }
 
 /// A file of a folder, or nothing where the host has none.
@@ -64,7 +64,7 @@ async fn fetch(folder: &str, name: &str) -> Result<Option<String>, Error> {
     *request.uri_mut() = address
         .parse()
         .map_err(|error| Error::Request(format!("{address}: {error}")))?;
-    let answer = transport::own_transport().send(request).await?;
+    let answer = own_transport().send(request).await?;
     match answer.status().as_u16() {
         200 => Ok(Some(String::from_utf8_lossy(answer.body()).into_owned())),
         404 => Ok(None),

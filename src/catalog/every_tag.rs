@@ -4,9 +4,9 @@
 use leptos::prelude::*;
 use swr_api::{Direction, PageRequest, Tag, TagOrder, TagQuery};
 
-use super::use_client;
 use crate::remote::{Collection, Topic, collection, use_revisions};
 use crate::route::RepositoryPath;
+use crate::session::use_client;
 
 /// Loads every tag, newest first, as the table shows them, so that the rows seen first are the first
 /// to come; again when one of these has changed.

@@ -1,21 +1,16 @@
-//! What is typed to sign in, and what becomes of it.
-
-use std::pin::Pin;
+//! What is typed to sign in.
 
 use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Credentials, Error, ErrorKind, OrganizationQuery, PasswordSignIn, Secret};
+use swr_api::{Error, PasswordSignIn, Secret};
 
-use super::configuration::{SignInWay, WAYS};
-use super::start::Attempt;
-use super::{Client, Session, SignedIn, texts};
+use super::texts;
+use crate::configuration::{SignInWay, WAYS};
 use crate::host::use_host;
 use crate::i18n::{Text, use_texts};
-use crate::remote::now;
+use crate::session::start::Attempt;
+use crate::session::{Session, SignInRequest};
 use crate::ui::{Checkbox, InputOptions, TextInput};
-
-/// More than this apart, and clocks explain a refused signature.
-const SKEW_MILLIS: i64 = 60_000;
 
 /// The fields. All ways share one set, so that nothing is lost by looking at another way.
 #[derive(Clone, Copy)]
@@ -35,23 +30,6 @@ pub(super) struct SignInDraft {
     pub(super) refused: RwSignal<Option<Error>>,
 }
 
-/// What somebody signs in with.
-#[derive(Clone)]
-pub(super) enum SignInRequest {
-    Password(PasswordSignIn, bool),
-    AccessKey {
-        access_key: String,
-        secret_key: Secret,
-        project: String,
-    },
-    Token {
-        token: Secret,
-        project: String,
-        name: String,
-        keep: bool,
-    },
-}
-
 /// The word of a way, as in the configuration.
 pub(super) fn way_word(way: SignInWay) -> &'static str {
     let found = WAYS.iter().find(|(_, it)| *it == way);
@@ -61,16 +39,13 @@ pub(super) fn way_word(way: SignInWay) -> &'static str {
 impl SignInDraft {
     /// An empty draft; who was signed in and where is known already.
     pub(super) fn new(session: Session) -> Self {
-        let connection = session.connection.get_untracked();
-        let identity = session
-            .signed_in
-            .with_untracked(|it| it.as_ref().map(|it| it.identity.clone()));
+        let connection = untrack(|| session.connection());
+        let identity = untrack(|| session.identity());
         let first = connection
             .sign_in
             .iter()
             .find(|way| **way != SignInWay::Proxy);
-        let attempt = session.attempt.try_update_value(Option::take).flatten();
-        if let Some(attempt) = attempt {
+        if let Some(attempt) = session.take_attempt() {
             return Self::going_on_with(attempt);
         }
         let account = identity.as_ref().and_then(|it| it.account.clone());
@@ -175,79 +150,6 @@ impl SignInDraft {
         self.was_tried.set(false);
         self.refused.set(None);
     }
-}
-
-/// Tries what somebody signs in with. A password gives a token; a key or a token that was typed is
-/// tried on the service itself, since a wrong one would fail on every page otherwise.
-pub(super) fn try_sign_in(
-    session: Session,
-    request: &SignInRequest,
-) -> Pin<Box<dyn Future<Output = Result<SignedIn, Error>>>> {
-    match request.clone() {
-        SignInRequest::Password(sign_in, keep) => {
-            let issued = session.iam_client(Credentials::None).create_token(&sign_in);
-            Box::pin(async move { Ok(SignedIn::by_password(issued.await?, keep)) })
-        }
-        SignInRequest::AccessKey {
-            access_key,
-            secret_key,
-            project,
-        } => Box::pin(async move {
-            let key = SignedIn::by_access_key(access_key, secret_key, None);
-            let id = checked_project(session, &key.credentials, &project).await?;
-            Ok(key.with_project(id))
-        }),
-        SignInRequest::Token {
-            token,
-            project,
-            name,
-            keep,
-        } => Box::pin(async move {
-            let token = SignedIn::by_token(token, name, keep);
-            let id = checked_project(session, &token.credentials, &project).await?;
-            Ok(token.with_project(id))
-        }),
-    }
-}
-
-/// Tries credentials and finds the project's id, which only the quotas need: an identity service
-/// that does not tell it is no reason to refuse.
-async fn checked_project(
-    session: Session,
-    credentials: &Credentials,
-    project: &str,
-) -> Result<Option<String>, Error> {
-    let check = |client: Client| client.list_organizations(&OrganizationQuery::default());
-    if let Err(error) = check(session.client_with(credentials.clone())).await {
-        if !corrects_clock(session, &error) {
-            return Err(error);
-        }
-        check(session.client_with(credentials.clone())).await?;
-    }
-    let projects = session
-        .iam_client(credentials.clone())
-        .list_projects(Some(project))
-        .await;
-    let found = projects
-        .ok()
-        .and_then(|projects| projects.into_iter().find(|it| it.name == project));
-    Ok(found.map(|project| project.id))
-}
-
-/// A signature is refused when the clocks are too far apart; the answer tells the service's time.
-fn corrects_clock(session: Session, error: &Error) -> bool {
-    let Error::Api(answer) = error else {
-        return false;
-    };
-    let Some(service_time) = answer.server_date else {
-        return false;
-    };
-    let skew = service_time.unix_millis() - now().unix_millis();
-    let explains = error.kind() == ErrorKind::Unauthenticated && skew.abs() > SKEW_MILLIS;
-    if explains {
-        session.set_service_time(service_time);
-    }
-    explains
 }
 
 /// The fields of the chosen way.

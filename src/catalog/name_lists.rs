@@ -10,17 +10,19 @@ use swr_api::{
     RepositoryName, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
 };
 
-use super::{Capability, Client, use_capabilities, use_client};
+use crate::configuration::Capability;
 use crate::derive::memo;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
+use crate::session::{use_capabilities, use_client};
+use crate::transport::Client;
 
 /// How many parts of a list are asked for: more names than this are of no use to a suggestion.
 const PARTS: u64 = 20;
 
 /// A list of names and the little that comes with them.
 #[derive(Clone, Debug, PartialEq)]
-pub struct LightList<T> {
+pub struct PartialList<T> {
     /// What came.
     pub items: Vec<T>,
     /// Whether that is all there is.
@@ -28,7 +30,7 @@ pub struct LightList<T> {
 }
 
 /// The tags of a repository with their digests, newest first; most come without their manifest.
-pub fn light_tags(path: RepositoryPath) -> Query<LightList<Tag>> {
+pub fn tag_names(path: RepositoryPath) -> Query<PartialList<Tag>> {
     let (client, revisions) = (use_client(), use_revisions());
     light(move |is_light| {
         revisions.watch(Topic::Tags);
@@ -37,7 +39,7 @@ pub fn light_tags(path: RepositoryPath) -> Query<LightList<Tag>> {
 }
 
 /// Repositories whose organization matches: all of them, or the first with how many there are.
-pub fn light_repositories(
+pub fn repository_names(
     organization: OrganizationName,
 ) -> Query<Page<(OrganizationName, RepositoryName)>> {
     let (client, revisions) = (use_client(), use_revisions());
@@ -83,7 +85,7 @@ async fn tags(
     client: Client,
     path: RepositoryPath,
     is_light: bool,
-) -> Result<LightList<Tag>, Error> {
+) -> Result<PartialList<Tag>, Error> {
     let RepositoryPath {
         organization,
         repository,
@@ -123,7 +125,7 @@ async fn tags(
             break;
         }
     }
-    Ok(LightList { items, is_whole })
+    Ok(PartialList { items, is_whole })
 }
 
 async fn repositories(

@@ -7,11 +7,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use http::{Request, Response};
 use swr_api::{Transport as _, TransportError};
 
-use super::transport::{Answer, Carrier};
+use super::browser::{Answer, Carrier};
 use crate::host::{Change, Host, HostEvent, HostPage};
 
 /// What stands between an embedded console and the browser. It counts the calls that worked.
-pub(super) fn carrier(host: &Host, worked: &Arc<AtomicU32>) -> Carrier {
+pub fn carrier(host: &Host, worked: &Arc<AtomicU32>) -> Carrier {
     let (page, worked) = (Arc::clone(&host.page), Arc::clone(worked));
     Arc::new(move |request, browser| {
         let (page, worked) = (Arc::clone(&page), Arc::clone(&worked));
@@ -26,7 +26,7 @@ pub(super) fn carrier(host: &Host, worked: &Arc<AtomicU32>) -> Carrier {
 }
 
 /// The identity service is asked for a token and changes nothing: nobody is asked about it.
-pub(super) fn identity_carrier(host: &Host) -> Carrier {
+pub fn identity_carrier(host: &Host) -> Carrier {
     let page = Arc::clone(&host.page);
     Arc::new(move |request, browser| match page.carries() {
         true => page.carry(request),

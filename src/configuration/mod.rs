@@ -2,10 +2,13 @@
 //!
 //! `config.schema.json` describes the same file for editors; a test holds the two together.
 
-use super::capabilities::Capability;
-use super::configuration_reader::Reader;
-pub use super::configuration_reader::Wrong;
-use super::configuration_texts;
+mod capability;
+mod reader;
+pub mod texts;
+
+pub use capability::Capability;
+pub(crate) use reader::Reader;
+pub use reader::Wrong;
 
 /// What the console is called where the file says nothing else.
 pub const PRODUCT: &str = "SWR Console";
@@ -84,7 +87,7 @@ pub enum SignInWay {
 }
 
 /// Each with its word in the file.
-pub(super) const WAYS: [(&str, SignInWay); 4] = [
+pub(crate) const WAYS: [(&str, SignInWay); 4] = [
     ("password", SignInWay::Password),
     ("access-key", SignInWay::AccessKey),
     ("token", SignInWay::Token),
@@ -141,7 +144,7 @@ impl Configuration {
                 .any(|it| it.id == connection.id)
             {
                 let field = format!("connections[{position}].id");
-                return Err(Wrong::new(field, configuration_texts::TWICE));
+                return Err(Wrong::new(field, texts::TWICE));
             }
         }
         let brand = match root.object("brand")? {
@@ -204,6 +207,16 @@ impl Connection {
     /// The project's name.
     pub fn project_name(&self) -> &str {
         self.project.as_deref().unwrap_or(&self.region)
+    }
+
+    /// The registry's host: as it is configured, or the one that an address of the service begins
+    /// with, such as `{registry host}/{organization}/{repository}:{tag}`.
+    pub fn registry_host(&self, address: &str) -> String {
+        let of_address = || address.split('/').next().unwrap_or_default();
+        self.registry
+            .as_deref()
+            .unwrap_or_else(of_address)
+            .to_owned()
     }
 
     fn read(reader: &Reader) -> Result<Self, Wrong> {
@@ -316,5 +329,15 @@ mod tests {
     fn an_unknown_connection_is_the_first() {
         let configuration = Configuration::default();
         assert_eq!(configuration.connection(Some("gone")).id, "default");
+    }
+
+    #[test]
+    fn the_configured_registry_goes_before_the_one_of_an_address() {
+        let mut connection = Connection::same_origin();
+        connection.registry = None;
+        let address = "127.0.0.1:8080/team/web/nginx:latest";
+        assert_eq!(connection.registry_host(address), "127.0.0.1:8080");
+        connection.registry = Some("registry.example".to_owned());
+        assert_eq!(connection.registry_host(address), "registry.example");
     }
 }

@@ -1,0 +1,19 @@
+//! What several features need of the things they manage, so that none of them has to know another: whole
+//! lists, the caller's right on a thing, people who were met, the tools of a registry.
+
+mod every_tag;
+mod name_lists;
+mod own_access;
+mod people;
+mod registry_tool;
+mod repository_right;
+mod rights;
+pub mod texts;
+
+pub use every_tag::tags_of;
+pub use name_lists::{PartialList, repository_names, tag_names};
+pub use own_access::{OwnAccess, use_own_access};
+pub use people::{KnownPeople, Person, provide_known_people, use_known_people};
+pub use registry_tool::{RegistryTool, is_on_this_machine};
+pub use repository_right::{RepositoryRight, provide_repository_right, use_repository_right};
+pub use rights::{access_name, access_refusal};
