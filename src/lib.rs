@@ -7,11 +7,11 @@
     reason = "the component macro puts `pub` on a private twin of each component"
 )]
 
-pub mod derive;
 pub mod host;
 pub mod i18n;
 pub mod manifest;
 pub mod markdown;
+pub mod reactive;
 pub mod route;
 
 pub mod configuration;

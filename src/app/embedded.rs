@@ -1,6 +1,6 @@
 //! What the page around an embedded console wants done, done.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 
 use crate::host::{Command, use_host};

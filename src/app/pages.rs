@@ -1,7 +1,7 @@
 //! Which feature shows which page. Pages that share a frame are seated together here: a repository
 //! never hears of tags, and tags never of the repository around them.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::OrganizationName;
 
@@ -13,7 +13,7 @@ use crate::navigation::{Link, use_navigation};
 use crate::organizations::{OrganizationDetail, OrganizationList};
 use crate::overview::OverviewPage;
 use crate::permissions::{OrganizationPermissions, RepositoryPermissions};
-use crate::remote::afterwards;
+use crate::remote::deferred_view;
 use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList, RepositoryScopes};
 use crate::retention::RetentionPage;
 use crate::route::{
@@ -29,7 +29,7 @@ use crate::triggers::TriggerList;
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
-use super::found::FoundOrganizations;
+use super::handover::HandedOverOrganizations;
 
 /// The page. Tabs of one page are one page: what they share stays as it is.
 #[component]
@@ -38,11 +38,11 @@ pub(super) fn CurrentPage() -> impl IntoView {
     let seat = memo(move || page.with(Page::without_tab));
     move || match seat.get() {
         Page::Organizations => {
-            let answer = FoundOrganizations::take();
+            let answer = HandedOverOrganizations::take();
             view! { <OrganizationList answer/> }.into_any()
         }
         Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
-        other => afterwards(move || seated(other.clone())).into_any(),
+        other => deferred_view(move || seated(other.clone())).into_any(),
     }
 }
 

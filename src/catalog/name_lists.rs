@@ -11,7 +11,7 @@ use swr_api::{
 };
 
 use crate::configuration::Capability;
-use crate::derive::memo;
+use crate::reactive::memo;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::{use_capabilities, use_client};

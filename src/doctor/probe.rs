@@ -5,7 +5,7 @@ use http::{HeaderName, HeaderValue};
 use swr_api::{Access, Error, ProbeAnswer};
 
 use crate::configuration::SignInWay;
-use crate::remote::Asked;
+use crate::remote::Answers;
 
 /// One of the two services that a connection has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +86,7 @@ pub(super) enum Reply {
 }
 
 /// Everything asked so far.
-pub(super) type Known = Asked<Probe, Reply>;
+pub(super) type Known = Answers<Probe, Reply>;
 
 /// What came back for a probe, once something has.
 pub(super) fn outcome(known: &Known, probe: Probe) -> Option<&Result<Reply, Error>> {

@@ -4,8 +4,8 @@
 use swr_api::Organization;
 use web_sys::Element;
 
+use super::context::FirstPageContext;
 use super::element::{append, dress, glyph, icon_button, node, style, words};
-use super::place::Place;
 use super::shell;
 use crate::i18n::format;
 use crate::organizations::texts;
@@ -25,12 +25,12 @@ const LEAST_WIDTH: &str = "870px";
 const NUMERIC: [bool; 5] = [false, false, true, true, false];
 
 /// The page; without rows, what stands there until they come.
-pub(super) fn page(place: &Place, rows: Option<&[Organization]>) -> [Element; 2] {
-    let texts = place.texts;
+pub(super) fn page(context: &FirstPageContext, rows: Option<&[Organization]>) -> [Element; 2] {
+    let texts = context.texts;
     let facts = rows.map(|rows| texts.count(texts::COUNT, rows.len() as u64));
     let (title, create) = (texts.get(texts::TITLE), texts.get(texts::CREATE));
     let parts = [
-        toolbar(place),
+        toolbar(context),
         node(
             "div",
             &[("class", "visually-hidden"), ("role", "status")],
@@ -41,19 +41,19 @@ pub(super) fn page(place: &Place, rows: Option<&[Organization]>) -> [Element; 2]
             &[("class", "visually-hidden"), ("id", HINT)],
             texts.get(ui_texts::KEYS),
         ),
-        table(place, rows),
-        footer(place, rows),
+        table(context, rows),
+        footer(context, rows),
     ];
-    let section = [("class", "table"), ("data-density", place.density())];
+    let section = [("class", "table"), ("data-density", context.density())];
     [
-        shell::header(place, title, create, facts.as_deref()),
+        shell::header(context, title, create, facts.as_deref()),
         node("section", &section, &parts),
     ]
 }
 
-fn toolbar(place: &Place) -> Element {
-    let texts = place.texts;
-    let has_key = place.preferences.single_keys == SingleKeys::On;
+fn toolbar(context: &FirstPageContext) -> Element {
+    let texts = context.texts;
+    let has_key = context.preferences.single_keys == SingleKeys::On;
     let filter = texts.get(ui_texts::FILTER);
     let input = node(
         "input",
@@ -74,7 +74,7 @@ fn toolbar(place: &Place) -> Element {
     if has_key {
         append(&field, &words("kbd", &[("aria-hidden", "true")], "/"));
     }
-    let density = match place.preferences.density {
+    let density = match context.preferences.density {
         Density::Comfortable => ui_texts::COMPACT_ROWS,
         Density::Compact => ui_texts::COMFORTABLE_ROWS,
     };
@@ -90,20 +90,20 @@ fn toolbar(place: &Place) -> Element {
     node("div", &[("class", "table-toolbar")], &[field, end])
 }
 
-fn table(place: &Place, rows: Option<&[Organization]>) -> Element {
+fn table(context: &FirstPageContext, rows: Option<&[Organization]>) -> Element {
     let count = rows.map_or(0, <[_]>::len);
     let body = match rows {
-        Some(rows) => body(place, rows),
+        Some(rows) => body(context, rows),
         None => skeleton(),
     };
     let table = node(
         "table",
         &[
-            ("aria-label", place.texts.get(texts::TITLE)),
+            ("aria-label", context.texts.get(texts::TITLE)),
             ("aria-describedby", HINT),
             ("aria-rowcount", &(count + 1).to_string()),
         ],
-        &[heading(place), body],
+        &[heading(context), body],
     );
     if rows.is_none() {
         dress(&table, &[("aria-busy", "true")]);
@@ -116,8 +116,8 @@ fn table(place: &Place, rows: Option<&[Organization]>) -> Element {
     )
 }
 
-fn heading(place: &Place) -> Element {
-    let texts = place.texts;
+fn heading(context: &FirstPageContext) -> Element {
+    let texts = context.texts;
     let titles = [
         texts::NAME,
         texts::RIGHT,
@@ -171,12 +171,12 @@ fn cell(tag: &str, column: usize, children: &[Element]) -> Element {
     cell
 }
 
-fn body(place: &Place, rows: &[Organization]) -> Element {
+fn body(context: &FirstPageContext, rows: &[Organization]) -> Element {
     let body = node("tbody", &[], &[spacer("0px")]);
     for (position, organization) in rows.iter().take(MOST_ROWS).enumerate() {
-        append(&body, &row(place, position, organization));
+        append(&body, &row(context, position, organization));
     }
-    let height = match place.preferences.density {
+    let height = match context.preferences.density {
         Density::Comfortable => 40,
         Density::Compact => 32,
     };
@@ -191,14 +191,14 @@ fn spacer(height: &str) -> Element {
     spacer
 }
 
-fn row(place: &Place, position: usize, organization: &Organization) -> Element {
-    let (texts, name) = (place.texts, organization.name.as_str());
+fn row(context: &FirstPageContext, position: usize, organization: &Organization) -> Element {
+    let (texts, name) = (context.texts, organization.name.as_str());
     let page = Page::Organization(organization.name.clone(), OrganizationTab::Repositories);
-    let link = words("a", &[("href", &place.page_href(&page))], name);
+    let link = words("a", &[("href", &context.page_href(&page))], name);
     let heading = node("th", &[("scope", "row")], &[link]);
     let badge = organization.access.map(|access| {
         let badge = [("class", "badge"), ("data-tone", "neutral")];
-        words("span", &badge, &place.access(access))
+        words("span", &badge, &context.access(access))
     });
     let number = |count: Option<u64>, column| {
         let cell = cell("td", column, &[]);
@@ -249,8 +249,8 @@ fn skeleton() -> Element {
     body
 }
 
-fn footer(place: &Place, rows: Option<&[Organization]>) -> Element {
-    let texts = place.texts;
+fn footer(context: &FirstPageContext, rows: Option<&[Organization]>) -> Element {
+    let texts = context.texts;
     let number = |count: usize| format::number(texts, count as u64);
     let (loaded, shown) = match rows {
         Some(rows) => {

@@ -7,13 +7,13 @@
 
 mod expiry;
 mod form;
+mod login_commands;
 mod long_term;
 mod registry_host;
 mod temporary;
 pub mod texts;
-mod written;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use self::long_term::{LongTermDraft, LongTermLogin};

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use swr_api::{Error, RegistryLogin, TemporaryLoginQuery};
 
+use super::login_commands::LoginCommands;
 use super::texts;
-use super::written::WrittenLogin;
 use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
 use crate::remote::{Mutation, mutation, problem};
@@ -117,7 +117,7 @@ pub(super) fn TemporaryLogin(
     };
     let written = move || {
         let login = issued.login.get()?;
-        Some(view! { <WrittenLogin login no_end=texts::END_NOT_SAID/> })
+        Some(view! { <LoginCommands login no_end=texts::END_NOT_SAID/> })
     };
     view! {
         <Panel title=texts.get(title)>

@@ -2,7 +2,7 @@
 //!
 //! The answer with the counts also says the caller's right, so it is handed on by context.
 
-use crate::derive::{memo, on_change};
+use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 

@@ -1,6 +1,6 @@
 //! A part of the page that loads alone, and is not there when the service does not have it.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 

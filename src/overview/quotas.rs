@@ -1,6 +1,6 @@
 //! How much of what the account may have is used, and how much is left.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::Quota;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{DailyValue, ReportKind};
 

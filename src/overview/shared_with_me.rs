@@ -1,7 +1,7 @@
 //! How many repositories of other accounts may be pulled, and the way to them. Those whose share has
 //! run out are not counted.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
     MarkerPage, MarkerRequest, Page as ListPage, PageRequest, Repository, RepositorySummary,

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use super::draft::PersonDraft;
 use super::texts;
 use crate::catalog::{Person, use_known_people};
-use crate::derive::on_change;
 use crate::i18n::use_texts;
+use crate::reactive::on_change;
 use crate::ui::{Button, ButtonVariant, Icon, InputOptions, TextInput, keep_focus};
 
 /// The fields of one person.
@@ -54,7 +54,7 @@ impl People {
             .update(|people| people.retain(|it| it.number != number));
     }
 
-    fn place(self, number: u32) -> Option<usize> {
+    fn index(self, number: u32) -> Option<usize> {
         self.0
             .with(|people| people.iter().position(|it| it.number == number))
     }
@@ -130,11 +130,11 @@ fn OnePerson(
 ) -> impl IntoView {
     let texts = use_texts();
     person.take_apart();
-    let place = move || people.place(person.number);
-    let number = move || place().map_or_else(String::new, |place| (place + 1).to_string());
+    let index = move || people.index(person.number);
+    let number = move || index().map_or_else(String::new, |index| (index + 1).to_string());
     let said = move |text| move || texts.fill(text, &[("number", &number())]);
     let problem = move |of: UnsyncCallback<usize, Option<String>>| {
-        Signal::derive(move || of.try_run(place()?).flatten())
+        Signal::derive(move || of.try_run(index()?).flatten())
     };
     let offer = move |text: fn(&Person) -> String| {
         Signal::derive(move || offered.with(|it| it.iter().map(text).collect::<Vec<_>>()))

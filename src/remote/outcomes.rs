@@ -1,7 +1,7 @@
 //! How far many changes are, what failed, and what can be done about it: the same dialog for whatever
 //! is changed, with the words of each.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::Error;
 

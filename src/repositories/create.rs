@@ -1,7 +1,7 @@
 //! The dialog that creates a repository, in the organization it was opened on or in one that is
 //! chosen there.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewRepository, OrganizationName};
 

@@ -3,7 +3,7 @@
 //! The answer is loaded once and handed on by context: the About tab shows more of the same. So is
 //! the caller's right, which is the repository's own where it is greater than the organization's.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails};
 

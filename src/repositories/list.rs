@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::access_refusal;
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
     Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryQuery,

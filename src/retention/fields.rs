@@ -235,7 +235,7 @@ fn Exceptions(rule: RuleFields, tags: Signal<Vec<Tag>>) -> impl IntoView {
 #[component]
 fn Suggestions(rule: RuleFields, tags: Signal<Vec<Tag>>) -> impl IntoView {
     let texts = use_texts();
-    let offered = crate::derive::memo(move || tags.with(|tags| rule.draft().suggested(tags)));
+    let offered = crate::reactive::memo(move || tags.with(|tags| rule.draft().suggested(tags)));
     let button = move |name: String| {
         let label = texts.fill(texts::EXCEPT, &[("name", &name)]);
         let on_click = move || rule.labels.update(|labels| add_line(labels, &name));

@@ -8,9 +8,9 @@ use swr_api::{RetentionRule, Tag, TagName};
 
 use super::plan::{Fate, Plan, Reason, Rules, Unplanned};
 use super::texts;
-use crate::derive::memo;
 use crate::i18n::{Texts, format};
 use crate::manifest::{DeletionPlan, Manifests};
+use crate::reactive::memo;
 use crate::remote::{Collection, Progress, now};
 use crate::session::use_session;
 

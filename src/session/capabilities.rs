@@ -12,7 +12,7 @@ use swr_api::{Error, FeatureGates};
 
 use super::state::Session;
 use crate::configuration::{Capability, Connection};
-use crate::derive::{effect, memo, on_change};
+use crate::reactive::{effect, memo, on_change};
 use crate::remote::{Query, query};
 
 /// What the gateway says to a call that the service does not have.

@@ -19,8 +19,8 @@ pub mod texts;
 use leptos::prelude::*;
 
 use crate::configuration::Configuration;
-use crate::derive::{effect, on_change};
-use crate::remote::Expiry;
+use crate::reactive::{effect, on_change};
+use crate::remote::AnswerMonitor;
 use crate::storage::preferences::Preferences;
 pub use capabilities::{Capabilities, is_no_such_call, use_capabilities};
 pub use identity::{Identity, SignedIn};
@@ -33,20 +33,20 @@ pub use tabs::{Channel, Heard};
 pub fn provide_session(
     configuration: Configuration,
     preferences: Preferences,
-    expiry: Expiry,
+    monitor: AnswerMonitor,
     signed_in: Option<SignedIn>,
     attempt: Option<Attempt>,
 ) -> Session {
     let wanted = preferences.connection.get_untracked();
     let connection = configuration.connection(wanted.as_deref()).clone();
-    let session = Session::new(configuration, connection, expiry.health(), attempt);
+    let session = Session::new(configuration, connection, monitor.health(), attempt);
     // Other tabs have other pages around, with other people perhaps.
     if session.host().is_none() {
         session.tabs.open(move |heard| session.hear(heard));
     }
     on_cleanup(move || session.silence());
     if session.has_tokens_of_host() {
-        expiry.renew_itself();
+        monitor.renew_itself();
     }
     match signed_in {
         Some(signed_in) => session.sign_in(signed_in),
@@ -57,7 +57,7 @@ pub fn provide_session(
             .connection
             .set(Some(session.connection.get().id));
     });
-    on_change(move || expiry.count(), move |_| session.on_refused());
+    on_change(move || monitor.count(), move |_| session.on_refused());
     provide_context(session);
     capabilities::provide_capabilities(session);
     session

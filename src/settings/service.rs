@@ -1,7 +1,7 @@
 //! What is known of the service we talk to, for whoever asks or is asked: versions, address, project
 //! and feature gates. Nothing of it is secret, so all of it can be copied.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{ApiVersion, FeatureGates};
 

@@ -2,7 +2,7 @@
 //!
 //! Another account's repository does not say with whom it is shared, so there nothing is asked.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, Share};
 

@@ -1,6 +1,6 @@
 //! The dialog that shares a repository with an account.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{NewShare, RepositoryDetails};
 

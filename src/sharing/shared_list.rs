@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
     Direction, PageRequest, Repository, SharedBy, SharedRepositoryOrder, SharedRepositoryQuery,

@@ -1,6 +1,6 @@
 //! What follows a change of page: the document's title, the focus, and a word to screen readers.
 
-use crate::derive::{effect, memo, on_change};
+use crate::reactive::{effect, memo, on_change};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 

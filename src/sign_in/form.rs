@@ -1,6 +1,6 @@
 //! What is typed to sign in.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, PasswordSignIn, Secret};
 

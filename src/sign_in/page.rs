@@ -1,6 +1,6 @@
 //! Signing in: as a page of its own, and over a page whose sign-in has ended.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 
 use super::form::{SignInDraft, SignInFields, way_word};

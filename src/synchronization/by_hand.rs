@@ -1,7 +1,7 @@
 //! The dialog that copies tags now. The service takes all of them in one call and says which it did not
 //! take; those stay picked.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{ManualSynchronization, TagName};
 

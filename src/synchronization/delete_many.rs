@@ -1,7 +1,7 @@
 //! The question before several automatic synchronizations are deleted, and what became of each. The
 //! dialog has no address, because a selection has none.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{AutomaticSynchronization, SynchronizationTarget};
 

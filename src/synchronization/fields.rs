@@ -1,6 +1,6 @@
 //! The fields that say where copies go, for the form that creates and the one that copies by hand.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, Region};
 

@@ -20,7 +20,7 @@ mod selection;
 mod status;
 pub mod texts;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, Region};
 

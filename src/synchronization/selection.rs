@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::{memo, on_change};
+use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Tag, TagName};
 

@@ -1,6 +1,6 @@
 //! The columns of a list of tags.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Tag, TagKind};
 

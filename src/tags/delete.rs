@@ -1,7 +1,7 @@
 //! The question before a tag is deleted. Every tag of the repository is looked through first: only
 //! that tells whether the image goes with it.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, Page as ListPage, Tag, TagName, TagQuery};
 

@@ -4,7 +4,7 @@
 //! Each part of a list is a component of its own that knows where the next one starts, so that a part
 //! that failed is tried again alone and what stands stays.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Accessory, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, TagName};
 

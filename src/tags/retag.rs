@@ -4,7 +4,7 @@
 //! The service has the last word: between the look and the call somebody else may take the name, and
 //! then the look is taken again.
 
-use crate::derive::{effect, memo, on_change};
+use crate::reactive::{effect, memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Error, ErrorKind, NewTag, Tag, TagName};
 

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use swr_api::{Trigger, TriggerName};
 
 use super::texts;
-use crate::derive::memo;
 use crate::i18n::use_texts;
+use crate::reactive::memo;
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
 use crate::route::RepositoryPath;
 use crate::session::use_client;

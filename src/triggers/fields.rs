@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::draft::{Condition, TriggerDraft};
 use super::texts;
 use crate::configuration::Capability;
-use crate::derive::memo;
 use crate::i18n::{Text, use_texts};
+use crate::reactive::memo;
 use crate::session::use_capabilities;
 use crate::ui::{Checkbox, Choice, InputOptions, RadioGroup, TextArea, TextInput};
 

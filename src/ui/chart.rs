@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 

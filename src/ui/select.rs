@@ -1,6 +1,6 @@
 //! One of several: the browser's own list, which works everywhere a keyboard or a finger does.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

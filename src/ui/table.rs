@@ -25,7 +25,7 @@ mod window;
 
 use std::sync::Arc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 pub use controls::{LoadState, TableControls, TableProgress};

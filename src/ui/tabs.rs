@@ -1,7 +1,7 @@
 //! Tabs. Those of a page are links, because each has an address; those inside a form or a dialog
 //! are a tablist.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;

@@ -1,7 +1,7 @@
 //! One line of text, and several. The value is the caller's signal: what is typed survives
 //! whatever happens around the field.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

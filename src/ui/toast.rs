@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 

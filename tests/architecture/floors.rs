@@ -4,7 +4,7 @@ use crate::tree::{Source, hold, sources};
 
 /// From the ground up. Whatever folder or file of `src` is not named here is a feature.
 const FLOORS: [&[&str]; 12] = [
-    &["derive", "host", "i18n", "manifest", "markdown", "route"],
+    &["host", "i18n", "manifest", "markdown", "reactive", "route"],
     &["configuration", "pattern", "storage"],
     &["navigation", "ui"],
     &["remote", "transport"],

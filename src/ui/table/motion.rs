@@ -1,7 +1,7 @@
 //! The table in the document: scrolling, and where the focus goes. Rows come and go while one
 //! scrolls, so the focus is never left on a row that is about to be taken away.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};

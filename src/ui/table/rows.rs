@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::html;
 use leptos::prelude::*;
 

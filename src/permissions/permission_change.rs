@@ -1,9 +1,10 @@
-//! What is to be done with whom: of those who were selected, the ones it can be done with. Pure.
+//! A change of permissions that a person is asked about: what is to be done, and with whom of those who
+//! were selected it can be done. Pure.
 
 use swr_api::{Access, Grant};
 
 use super::member::Member;
-use super::place::Change;
+use super::target::Change;
 use super::texts;
 use crate::i18n::Texts;
 
@@ -15,16 +16,16 @@ pub(super) enum Act {
     Revoke,
 }
 
-/// What is to be done with whom.
+/// A change of permissions: what is to be done with whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct PermissionChange {
     pub(super) act: Act,
     pub(super) members: Vec<Member>,
     /// How many of the selected it cannot be done with.
     pub(super) left_out: usize,
 }
 
-impl Asked {
+impl PermissionChange {
     pub(super) fn new(act: Act, selected: Vec<Member>, is_repository: bool) -> Self {
         let count = selected.len();
         let mut members = selected;
@@ -85,8 +86,8 @@ mod tests {
         ]
     }
 
-    fn names(asked: &Asked) -> Vec<&str> {
-        asked
+    fn names(change: &PermissionChange) -> Vec<&str> {
+        change
             .members
             .iter()
             .map(|it| it.user_name.as_str())
@@ -96,9 +97,9 @@ mod tests {
     #[test]
     fn on_a_repository_oneself_and_what_is_from_the_organization_are_left_out() {
         for act in [Act::Revoke, Act::Change(Access::Read)] {
-            let asked = Asked::new(act, selected(), true);
-            assert_eq!(names(&asked), ["bob"]);
-            assert_eq!(asked.left_out, 2);
+            let change = PermissionChange::new(act, selected(), true);
+            assert_eq!(names(&change), ["bob"]);
+            assert_eq!(change.left_out, 2);
         }
     }
 
@@ -106,23 +107,23 @@ mod tests {
     fn on_an_organization_the_own_right_can_be_given_up() {
         let mut members = selected();
         members.pop();
-        let asked = Asked::new(Act::Revoke, members, false);
-        assert_eq!(names(&asked), ["me", "bob"]);
-        let change = Change::Revoke(vec!["id-of-me".to_owned(), "id-of-bob".to_owned()]);
-        assert_eq!(asked.to_change(None), change);
+        let change = PermissionChange::new(Act::Revoke, members, false);
+        assert_eq!(names(&change), ["me", "bob"]);
+        let revoke = Change::Revoke(vec!["id-of-me".to_owned(), "id-of-bob".to_owned()]);
+        assert_eq!(change.to_change(None), revoke);
     }
 
     #[test]
     fn whoever_has_nothing_here_is_granted_and_the_others_are_changed() {
         let dan = vec![member("dan", None, Some(Access::Read))];
-        let asked = Asked::new(Act::Change(Access::Edit), dan, true);
+        let change = PermissionChange::new(Act::Change(Access::Edit), dan, true);
         assert!(matches!(
-            asked.to_change(Some(Access::Edit)),
+            change.to_change(Some(Access::Edit)),
             Change::Grant(_)
         ));
         let bob = vec![member("bob", Some(Access::Read), None)];
-        let asked = Asked::new(Act::Change(Access::Edit), bob, true);
-        let Change::Update(grants) = asked.to_change(Some(Access::Edit)) else {
+        let change = PermissionChange::new(Act::Change(Access::Edit), bob, true);
+        let Change::Update(grants) = change.to_change(Some(Access::Edit)) else {
             panic!("a right that is there is changed");
         };
         assert_eq!(grants[0].access, Access::Edit);

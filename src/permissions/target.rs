@@ -1,4 +1,4 @@
-//! Where rights are given: an organization or one of its repositories. The service has four calls for
+//! The target of a grant: an organization or one of its repositories. The service has four calls for
 //! each, and both take and give the same.
 
 use std::pin::Pin;
@@ -15,9 +15,9 @@ use crate::session::use_client;
 use crate::transport::Client;
 use crate::ui::use_toasts;
 
-/// What rights are on.
+/// The target of a grant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum GrantTarget {
     Organization(OrganizationName),
     Repository(RepositoryPath),
 }
@@ -32,7 +32,7 @@ pub(super) enum Change {
 
 type Done = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-impl Place {
+impl GrantTarget {
     pub(super) fn name(&self) -> String {
         match self {
             Self::Organization(organization) => organization.to_string(),
@@ -77,12 +77,12 @@ impl Place {
 }
 
 /// Makes a change, says so, and closes what it was made in.
-pub(super) fn changing(place: Place, on_close: impl Fn() + 'static) -> Mutation<Change> {
+pub(super) fn changing(target: GrantTarget, on_close: impl Fn() + 'static) -> Mutation<Change> {
     let (texts, client) = (use_texts(), use_client());
     let (revisions, toasts) = (use_revisions(), use_toasts());
-    let name = place.name();
+    let name = target.name();
     mutation(
-        move |change: &Change| place.ask(&client.get_untracked(), change),
+        move |change: &Change| target.ask(&client.get_untracked(), change),
         move |change, ()| {
             revisions.bump(Topic::Permissions);
             // An organization counts its members and tells the caller's right.
@@ -93,9 +93,9 @@ pub(super) fn changing(place: Place, on_close: impl Fn() + 'static) -> Mutation<
     )
 }
 
-fn done(texts: Texts, change: &Change, place: &str) -> String {
+fn done(texts: Texts, change: &Change, target: &str) -> String {
     let sentence = |text: &Text, count: usize, access: String| {
-        let values = [("place", place), ("access", access.as_str())];
+        let values = [("place", target), ("access", access.as_str())];
         texts.count_with(text, count as u64, &values)
     };
     match change {

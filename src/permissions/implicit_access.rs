@@ -1,4 +1,4 @@
-//! Who may do what without standing in the list: oneself first, the administrators, everybody where
+//! Access without an entry in the list: oneself first, the administrators, everybody where
 //! a repository is public, and the accounts it is shared with.
 
 use leptos::prelude::*;
@@ -7,25 +7,25 @@ use swr_api::{Access, Grant, RepositoryDetails, Share};
 use super::allowed::allows;
 use super::columns::sources;
 use super::member::Member;
-use super::place::Place;
 use super::roster::Roster;
+use super::target::GrantTarget;
 use super::texts;
 use crate::catalog::access_name;
-use crate::derive::memo;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::Link;
+use crate::reactive::memo;
 use crate::remote::{Query, query};
 use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
 use crate::session::use_client;
 use crate::ui::{Badge, Fact, FactList, Panel};
 
-/// Effective access beyond the list.
+/// Access without an entry in the list.
 #[component]
-pub(super) fn Reach(roster: Roster) -> impl IntoView {
+pub(super) fn ImplicitAccess(roster: Roster) -> impl IntoView {
     let texts = use_texts();
-    let public = match roster.place() {
-        Place::Organization(_) => None,
-        Place::Repository(path) => Some(view! { <Public path/> }),
+    let public = match roster.target() {
+        GrantTarget::Organization(_) => None,
+        GrantTarget::Repository(path) => Some(view! { <Public path/> }),
     };
     view! {
         <Panel title=texts.get(texts::REACH)>

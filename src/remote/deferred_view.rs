@@ -1,13 +1,13 @@
 //! A view that is built once what stood in its place is gone. Built at once, it would be built while
 //! the page before it still hears of the change that ends it, with half of its signals gone.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 /// Shows what `build` builds, a moment later; nothing is painted in between.
-pub fn afterwards(build: impl Fn() -> AnyView + 'static) -> impl IntoView {
+pub fn deferred_view(build: impl Fn() -> AnyView + 'static) -> impl IntoView {
     let build = std::rc::Rc::new(build);
     let built = RwSignal::new_local(None);
     effect(move || {

@@ -1,4 +1,4 @@
-//! What the first page has found out by the time the whole program takes over. Whatever is missing
+//! The handover from the first page: what it has found out by the time the whole program takes over. Whatever is missing
 //! is asked for again, so a first page that gives up hands over less and explains nothing.
 
 use leptos::prelude::*;
@@ -9,9 +9,9 @@ use crate::i18n::Texts;
 use crate::session::SignedIn;
 use crate::session::start::Attempt;
 
-/// What is known already.
+/// What the first page, or the page around, hands over to the whole program.
 #[derive(Clone, Default)]
-pub struct Found {
+pub struct Handover {
     /// The answer to the configuration, as `transport::files` gives it.
     pub configuration: Option<Result<Result<Configuration, Wrong>, Error>>,
     /// The words of the language in use.
@@ -26,16 +26,16 @@ pub struct Found {
 
 /// The rows of the first page, for whoever shows them first.
 #[derive(Clone, Copy)]
-pub(super) struct FoundOrganizations(StoredValue<Option<Result<Vec<Organization>, Error>>>);
+pub(super) struct HandedOverOrganizations(StoredValue<Option<Result<Vec<Organization>, Error>>>);
 
-impl FoundOrganizations {
+impl HandedOverOrganizations {
     pub(super) fn provide(rows: Option<Result<Vec<Organization>, Error>>) {
         provide_context(Self(StoredValue::new(rows)));
     }
 
     /// Once: later they are old.
     pub(super) fn take() -> Option<Result<Vec<Organization>, Error>> {
-        let found = use_context::<Self>()?;
-        found.0.try_update_value(Option::take).flatten()
+        let rows = use_context::<Self>()?;
+        rows.0.try_update_value(Option::take).flatten()
     }
 }

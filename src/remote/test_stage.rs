@@ -45,10 +45,10 @@ impl CustomExecutor for Stage {
     }
 }
 
-/// A place that can be left: what a page is to whatever loads for it.
-pub(super) struct Place(Owner);
+/// An owner of reactive work that can be left: what a page is to whatever loads for it.
+pub(super) struct TestOwner(Owner);
 
-impl Place {
+impl TestOwner {
     pub(super) fn new() -> Self {
         // The first test of the process sets the stage for all.
         let _ = Executor::init_custom_executor(Stage);

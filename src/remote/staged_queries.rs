@@ -1,5 +1,5 @@
-//! Questions asked round by round: what is asked next depends on what was answered. All questions of
-//! a round are under way at once.
+//! Queries in stages: what is asked next depends on what was answered. All questions of a stage are
+//! under way at once.
 //!
 //! Unlike everywhere else on this floor, the answers are nobody's business but the asker's: a refusal
 //! here is what was asked for, so neither the sign-in nor the health of the service is judged by it.
@@ -13,23 +13,23 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::Error;
 
 use super::deadline::answered;
-use crate::derive::effect;
+use crate::reactive::effect;
 
-/// Each question with its answer, once it has come; in the order of asking.
-pub type Asked<Q, A> = Vec<(Q, Option<Result<A, Error>>)>;
+/// Questions with their answers, once they have come; in the order of asking.
+pub type Answers<Q, A> = Vec<(Q, Option<Result<A, Error>>)>;
 
 /// An answer that is waited for.
 pub type Reading<A> = Pin<Box<dyn Future<Output = Result<A, Error>>>>;
 
-/// What is known, and whether more is being asked.
-pub struct Rounds<Q: 'static, A: 'static> {
-    asked: RwSignal<Asked<Q, A>>,
+/// Queries in stages: what is known, and whether more is being asked.
+pub struct StagedQueries<Q: 'static, A: 'static> {
+    answers: RwSignal<Answers<Q, A>>,
     is_running: RwSignal<bool>,
     again: RwSignal<u32>,
 }
 
 /// What is asked next, by what is known.
-type Next<Q, A> = dyn Fn(&Asked<Q, A>) -> Vec<Q>;
+type Next<Q, A> = dyn Fn(&Answers<Q, A>) -> Vec<Q>;
 /// How one question is asked.
 type Ask<Q, A> = dyn Fn(&Q) -> Reading<A>;
 
@@ -39,25 +39,25 @@ struct Course<Q, A> {
     ask: Box<Ask<Q, A>>,
 }
 
-impl<Q, A> Copy for Rounds<Q, A> {}
+impl<Q, A> Copy for StagedQueries<Q, A> {}
 
-impl<Q, A> Clone for Rounds<Q, A> {
+impl<Q, A> Clone for StagedQueries<Q, A> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
 /// Asks at once, until `next` knows no further question. Leaving the place gives everything up.
-pub fn rounds<Q, A>(
-    next: impl Fn(&Asked<Q, A>) -> Vec<Q> + 'static,
+pub fn staged_queries<Q, A>(
+    next: impl Fn(&Answers<Q, A>) -> Vec<Q> + 'static,
     ask: impl Fn(&Q) -> Reading<A> + 'static,
-) -> Rounds<Q, A>
+) -> StagedQueries<Q, A>
 where
     Q: Clone + Send + Sync + 'static,
     A: Send + Sync + 'static,
 {
-    let rounds = Rounds {
-        asked: RwSignal::new(Vec::new()),
+    let queries = StagedQueries {
+        answers: RwSignal::new(Vec::new()),
         is_running: RwSignal::new(true),
         again: RwSignal::new(0),
     };
@@ -66,14 +66,14 @@ where
         ask: Box::new(ask),
     });
     effect(move || {
-        rounds.again.track();
+        queries.again.track();
         // What the course reads is read anew with every start, and not watched.
         untrack(|| {
-            rounds.asked.set(Vec::new());
-            rounds.begin(&course);
+            queries.answers.set(Vec::new());
+            queries.begin(&course);
         });
     });
-    rounds
+    queries
 }
 
 /// An answer as something else.
@@ -84,7 +84,7 @@ pub fn read_as<T: 'static, A: 'static>(
     Box::pin(async move { answer.await.map(read) })
 }
 
-impl<Q, A> Rounds<Q, A>
+impl<Q, A> StagedQueries<Q, A>
 where
     Q: Clone + Send + Sync + 'static,
     A: Send + Sync + 'static,
@@ -102,25 +102,27 @@ where
     }
 
     /// Reads what is known; watched.
-    pub fn with<O>(self, read: impl FnOnce(&Asked<Q, A>) -> O) -> O {
-        self.asked.with(read)
+    pub fn with<O>(self, read: impl FnOnce(&Answers<Q, A>) -> O) -> O {
+        self.answers.with(read)
     }
 
-    /// One round.
+    /// Asks the questions of one stage.
     fn begin(self, course: &Rc<Course<Q, A>>) {
-        let questions = self.asked.with_untracked(|asked| (course.next)(asked));
+        let questions = self
+            .answers
+            .with_untracked(|answers| (course.next)(answers));
         self.is_running.set(!questions.is_empty());
-        let first = self.asked.with_untracked(Vec::len);
-        self.asked
-            .update(|asked| asked.extend(questions.iter().cloned().map(|it| (it, None))));
+        let first = self.answers.with_untracked(Vec::len);
+        self.answers
+            .update(|answers| answers.extend(questions.iter().cloned().map(|it| (it, None))));
         let left = Rc::new(Cell::new(questions.len()));
         for (position, question) in questions.iter().enumerate() {
             let answer = (course.ask)(question);
             let (course, left) = (Rc::clone(course), Rc::clone(&left));
             spawn_local_scoped_with_cancellation(async move {
                 let answer = answered(answer).await;
-                self.asked
-                    .try_update(|asked| asked[first + position].1 = Some(answer));
+                self.answers
+                    .try_update(|answers| answers[first + position].1 = Some(answer));
                 left.set(left.get() - 1);
                 if left.get() == 0 {
                     self.begin(&course);
@@ -132,64 +134,65 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Place, Service, refused, settle};
+    use super::super::test_stage::{Service, TestOwner, refused, settle};
     use super::*;
 
     /// Asks 1 and 2, and then 3 if 1 was answered.
-    fn stage() -> (Place, Service<u32, ()>, Rounds<u32, ()>) {
-        let (place, service) = (Place::new(), Service::new());
+    fn stage() -> (TestOwner, Service<u32, ()>, StagedQueries<u32, ()>) {
+        let (owner, service) = (TestOwner::new(), Service::new());
         let called = service.clone();
-        let next = |asked: &Asked<u32, ()>| match asked.len() {
+        let next = |answers: &Answers<u32, ()>| match answers.len() {
             0 => vec![1, 2],
-            2 if asked[0].1 == Some(Ok(())) => vec![3],
+            2 if answers[0].1 == Some(Ok(())) => vec![3],
             _ => Vec::new(),
         };
-        let asking = place.with(move || rounds(next, move |it| Box::pin(called.call(*it))));
-        (place, service, asking)
+        let queries =
+            owner.with(move || staged_queries(next, move |it| Box::pin(called.call(*it))));
+        (owner, service, queries)
     }
 
     #[test]
-    fn a_round_begins_when_all_of_the_one_before_is_answered() {
-        let (_place, service, rounds) = stage();
+    fn a_stage_begins_when_all_of_the_one_before_is_answered() {
+        let (_owner, service, queries) = stage();
         assert_eq!(service.calls(), [1, 2]);
         service.answer(0, Ok(()));
         assert_eq!(service.calls(), [1, 2]);
         service.answer(1, Err(refused()));
         assert_eq!(service.calls(), [1, 2, 3]);
         service.answer(2, Ok(()));
-        assert!(!rounds.is_running.get_untracked());
-        let known = rounds.asked.get_untracked();
+        assert!(!queries.is_running.get_untracked());
+        let known = queries.answers.get_untracked();
         assert_eq!(known[1], (2, Some(Err(refused()))));
         assert_eq!(known.len(), 3);
     }
 
     #[test]
     fn what_is_answered_decides_what_is_asked() {
-        let (_place, service, rounds) = stage();
+        let (_owner, service, queries) = stage();
         service.answer(0, Err(refused()));
         service.answer(1, Ok(()));
         assert_eq!(service.calls(), [1, 2]);
-        assert!(!rounds.is_running.get_untracked());
+        assert!(!queries.is_running.get_untracked());
     }
 
     #[test]
     fn starting_again_asks_from_the_beginning_and_not_while_it_is_running() {
-        let (_place, service, rounds) = stage();
-        rounds.start_again();
+        let (_owner, service, queries) = stage();
+        queries.start_again();
         settle();
         assert_eq!(service.calls(), [1, 2]);
         service.answer(0, Err(refused()));
         service.answer(1, Ok(()));
-        rounds.start_again();
+        queries.start_again();
         settle();
         assert_eq!(service.calls(), [1, 2, 1, 2]);
-        assert_eq!(rounds.asked.get_untracked(), [(1, None), (2, None)]);
+        assert_eq!(queries.answers.get_untracked(), [(1, None), (2, None)]);
     }
 
     #[test]
     fn leaving_gives_up_what_is_under_way() {
-        let (place, service, _) = stage();
-        place.leave();
+        let (owner, service, _) = stage();
+        owner.leave();
         assert!(service.is_given_up(0));
         assert!(service.is_given_up(1));
     }

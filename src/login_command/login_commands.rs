@@ -1,7 +1,7 @@
-//! A login in all its forms. The secrets are hidden until they are asked for; what is copied always
+//! The commands and files that a login is copied as, in all their forms. The secrets are hidden until they are asked for; what is copied always
 //! has them.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::RegistryLogin;
 
@@ -17,9 +17,9 @@ use crate::ui::{
 /// What stands in place of a password.
 const HIDDEN: &str = "••••••••";
 
-/// A login, to be copied.
+/// The forms of a login, to be copied.
 #[component]
-pub(super) fn WrittenLogin(
+pub(super) fn LoginCommands(
     /// The login.
     login: RegistryLogin,
     /// What is said of one whose end is not known.

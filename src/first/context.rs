@@ -1,4 +1,4 @@
-//! Where the first page stands: which languages, service and addresses, and the one element of the
+//! The context of the first page: its language, service and addresses, and the one element of the
 //! document that it draws into.
 
 use swr_api::Access;
@@ -16,14 +16,14 @@ use crate::storage::preferences::{FirstPreferences, Preference, Theme, keep_for_
 const FRAME: &str = "frame";
 
 /// What every view of the first page reads.
-pub(super) struct Place {
+pub(super) struct FirstPageContext {
     pub(super) texts: Texts,
     pub(super) configuration: Configuration,
     pub(super) connection: Connection,
     pub(super) preferences: FirstPreferences,
 }
 
-impl Place {
+impl FirstPageContext {
     pub(super) fn new(
         configuration: Configuration,
         preferences: FirstPreferences,
