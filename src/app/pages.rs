@@ -3,7 +3,7 @@
 
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::OrganizationName;
+use swr_api::{OrganizationName, RepositoryPath};
 
 use crate::configuration::Capability;
 use crate::doctor::ConnectionDoctor;
@@ -16,9 +16,7 @@ use crate::permissions::{OrganizationPermissions, RepositoryPermissions};
 use crate::remote::deferred_view;
 use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList, RepositoryScopes};
 use crate::retention::RetentionPage;
-use crate::route::{
-    OrganizationTab, Page, RepositoryPath, RepositoryScope, RepositoryTab, Route, TagTab,
-};
+use crate::route::{OrganizationTab, Page, RepositoryScope, RepositoryTab, Route, TagTab};
 use crate::session::use_capabilities;
 use crate::settings::Settings;
 use crate::sharing::{RepositoryShares, SharedRepositories};

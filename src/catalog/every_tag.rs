@@ -2,10 +2,9 @@
 //! deletion or a rule takes away.
 
 use leptos::prelude::*;
-use swr_api::{Direction, PageRequest, Tag, TagOrder, TagQuery};
+use swr_api::{Direction, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};
 
 use crate::remote::{Collection, Topic, collection, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 
 /// Loads every tag, newest first, as the table shows them, so that the rows seen first are the first
@@ -19,9 +18,7 @@ pub fn tags_of(path: RepositoryPath, changes: &'static [Topic]) -> Collection<Ta
             page,
             ..TagQuery::default()
         };
-        client
-            .get()
-            .list_tags(&path.organization, &path.repository, &query)
+        client.get().list_tags(&path, &query)
     };
     collection(|tag: &Tag| tag.name.clone(), fetch)
 }

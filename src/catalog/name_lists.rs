@@ -7,13 +7,12 @@
 use leptos::prelude::*;
 use swr_api::{
     Direction, Error, MarkerRequest, OrganizationName, Page, PageRequest, RepositoryMarkerQuery,
-    RepositoryName, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
+    RepositoryName, RepositoryPath, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
 };
 
 use crate::configuration::Capability;
 use crate::reactive::memo;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{use_capabilities, use_client};
 use crate::transport::Client;
 
@@ -86,10 +85,6 @@ async fn tags(
     path: RepositoryPath,
     is_light: bool,
 ) -> Result<PartialList<Tag>, Error> {
-    let RepositoryPath {
-        organization,
-        repository,
-    } = &path;
     let order = Some((TagOrder::UpdatedAt, Direction::Descending));
     let mut items: Vec<Tag> = Vec::new();
     let (mut marker, mut is_whole) = (None, false);
@@ -101,7 +96,7 @@ async fn tags(
                 page: MarkerRequest { marker, limit },
                 ..TagMarkerQuery::default()
             };
-            let page = client.list_tags_v3(organization, repository, &query);
+            let page = client.list_tags_v3(&path, &query);
             let page = page.await?;
             items.extend(page.items);
             marker = page.next;
@@ -113,7 +108,7 @@ async fn tags(
                 page: PageRequest { offset, limit },
                 ..TagQuery::default()
             };
-            let page = client.list_tags(organization, repository, &query).await?;
+            let page = client.list_tags(&path, &query).await?;
             let arrived = page.items.len() as u64;
             items.extend(page.items);
             is_whole = match page.total {

@@ -5,13 +5,12 @@
 //! That is no error: then the organization's right is all that is known.
 
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryPermissions};
+use swr_api::{Access, RepositoryPath, RepositoryPermissions};
 
 use super::own_access::{OwnAccess, use_own_access};
 use super::rights::access_refusal;
 use crate::i18n::use_texts;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{use_client, use_session};
 
 /// The right on one repository.
@@ -48,7 +47,7 @@ impl RepositoryRight {
             permissions: query(move || {
                 revisions.watch(Topic::Permissions);
                 let client = client.get();
-                client.get_repository_permissions(&here.organization, &here.repository)
+                client.get_repository_permissions(&here)
             }),
         }
     }

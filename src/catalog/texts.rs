@@ -1,4 +1,4 @@
-//! What several features say.
+//! What several features say in the same words.
 
 crate::texts! { CATALOG {
     MISSING_RIGHT = "This needs the right {needed} on {place}; yours is {access}.";
@@ -6,4 +6,16 @@ crate::texts! { CATALOG {
     MANAGE = "Manage";
     EDIT = "Edit";
     READ = "Read";
+
+    CREATE_ORGANIZATION = "Create organization";
+
+    NAME = "Name";
+    TAGS = "Tags";
+    SIZE = "Size";
+    UPDATED = "Updated";
+    CREATED = "Created";
+    DESCRIPTION = "Description";
+
+    GOES = "goes";
+    STAYS = "stays: {reason}";
 } }

@@ -131,6 +131,11 @@ impl Navigation {
         self.route.set(route);
     }
 
+    /// Opens a dialog over the page that we are on.
+    pub fn open_dialog(self, dialog: Dialog) {
+        self.go(self.route_untracked().with_dialog(dialog));
+    }
+
     /// Goes to a place that takes the place of this one: Back does not lead here again.
     pub fn replace(self, route: impl Into<Route>) {
         let route = route.into();
@@ -287,7 +292,7 @@ mod tests {
     fn closing_a_dialog_that_was_opened_here_is_a_step_back() {
         check(|navigation| {
             let start = navigation.route_untracked();
-            navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.open_dialog(Dialog::CreateRepository);
             navigation.close_dialog();
             assert_eq!(navigation.route_untracked(), start);
             navigation
@@ -299,8 +304,7 @@ mod tests {
     #[test]
     fn a_dialog_that_led_elsewhere_is_not_closed_once_more() {
         check(|navigation| {
-            let start = navigation.route_untracked();
-            navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.open_dialog(Dialog::CreateRepository);
             navigation.replace(settings());
             navigation.close_dialog();
             assert_eq!(navigation.route_untracked(), settings());
@@ -311,7 +315,7 @@ mod tests {
     fn a_dialog_that_was_left_and_come_back_to_closes_by_a_step_back() {
         check(|navigation| {
             let start = navigation.route_untracked();
-            navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.open_dialog(Dialog::CreateRepository);
             navigation.go(settings());
             navigation.history.with_value(|history| history.back());
             navigation.close_dialog();

@@ -5,7 +5,7 @@ use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
     Access, Error, ErrorKind, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
-    RepositoryName,
+    RepositoryName, RepositoryPath,
 };
 
 use super::holdings::Holdings;
@@ -16,7 +16,7 @@ use crate::navigation::{Link, use_navigation};
 use crate::remote::{
     Doomed, Loaded, Mutation, Query, Topic, deletion, problem, query, use_revisions,
 };
-use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
 use crate::ui::{Confirm, Notice, Tone};
 

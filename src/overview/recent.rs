@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use swr_api::{
-    Direction, Page as ListPage, PageRequest, Repository, RepositoryOrder, RepositoryQuery,
+    Direction, Page as ListPage, PageRequest, Repository, RepositoryOrder, RepositoryPath,
+    RepositoryQuery,
 };
 
 use super::part::Part;
@@ -10,7 +11,7 @@ use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
 use crate::remote::{Topic, query, use_revisions};
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{Page, RepositoryTab, Route};
 use crate::session::use_client;
 use crate::ui::{Fact, FactList, Moment};
 

@@ -2,7 +2,7 @@
 //! about each, and about several at once.
 
 use leptos::prelude::*;
-use swr_api::OrganizationName;
+use swr_api::{OrganizationName, RepositoryPath};
 
 use super::allowed::RIGHTS;
 use super::columns::columns;
@@ -17,7 +17,7 @@ use crate::catalog::access_name;
 use crate::i18n::use_texts;
 use crate::navigation::{kept_view, use_navigation};
 use crate::reactive::memo;
-use crate::route::{Dialog, OrganizationTab, Page, RepositoryPath, Route};
+use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::ui::{
     BulkAction, Button, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,
     TableDefinition, TableProgress, TableView,

@@ -2,7 +2,7 @@
 //! name and id are typed or pasted, and whoever was seen in a list before is offered.
 
 use leptos::prelude::*;
-use swr_api::{Error, OrganizationName};
+use swr_api::{Error, OrganizationName, RepositoryPath};
 
 use super::allowed::{RIGHTS, choices, chosen};
 use super::draft::{GrantDraft, Known, PersonDraft};
@@ -16,7 +16,6 @@ use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::reactive::{effect, memo};
 use crate::remote::Mutation;
-use crate::route::RepositoryPath;
 use crate::ui::{FormDialog, Notice, Problem, RadioGroup, Tone, use_dialog};
 
 /// Gives rights on an organization.

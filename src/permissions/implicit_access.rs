@@ -2,7 +2,7 @@
 //! a repository is public, and the accounts it is shared with.
 
 use leptos::prelude::*;
-use swr_api::{Access, Grant, RepositoryDetails, Share};
+use swr_api::{Access, Grant, RepositoryDetails, RepositoryPath, Share};
 
 use super::allowed::allows;
 use super::columns::sources;
@@ -15,7 +15,7 @@ use crate::i18n::{Texts, use_texts};
 use crate::navigation::Link;
 use crate::reactive::memo;
 use crate::remote::{Query, query};
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{Page, RepositoryTab, Route};
 use crate::session::use_client;
 use crate::ui::{Badge, Fact, FactList, Panel};
 
@@ -98,11 +98,7 @@ fn Public(path: RepositoryPath) -> impl IntoView {
 fn Accounts(path: RepositoryPath) -> impl IntoView {
     let (texts, client) = (use_texts(), use_client());
     let here = path.clone();
-    let shares = query(move || {
-        client
-            .get()
-            .list_shares(&here.organization, &here.repository)
-    });
+    let shares = query(move || client.get().list_shares(&here));
     let is_valid = |it: &&Share| it.is_valid != Some(false);
     let count = memo(move || {
         shares.with(|it| {

@@ -4,7 +4,7 @@
 //! right only from the organization is missing, and the page says so.
 
 use leptos::prelude::*;
-use swr_api::{Access, ErrorKind, Grant, OrganizationPermissions};
+use swr_api::{Access, ErrorKind, Grant, OrganizationPermissions, RepositoryPath};
 
 use super::draft::Known;
 use super::member::{Member, of_organization, of_repository};
@@ -16,7 +16,6 @@ use crate::catalog::{
 use crate::i18n::{Texts, use_texts};
 use crate::reactive::{effect, memo};
 use crate::remote::{Query, QueryState, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{use_client, use_session};
 use crate::ui::{Notice, Tone};
 

@@ -4,13 +4,12 @@
 use std::pin::Pin;
 
 use leptos::prelude::*;
-use swr_api::{Error, Grant, OrganizationName};
+use swr_api::{Error, Grant, OrganizationName, RepositoryPath};
 
 use super::texts;
 use crate::catalog::access_name;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::transport::Client;
 use crate::ui::use_toasts;
@@ -58,20 +57,11 @@ impl GrantTarget {
                 Change::Update(to) => Box::pin(client.update_organization_permissions(it, to)),
                 Change::Revoke(of) => Box::pin(client.revoke_organization_permissions(it, of)),
             },
-            Self::Repository(path) => {
-                let (it, repository) = (&path.organization, &path.repository);
-                match change {
-                    Change::Grant(to) => {
-                        Box::pin(client.grant_repository_permissions(it, repository, to))
-                    }
-                    Change::Update(to) => {
-                        Box::pin(client.update_repository_permissions(it, repository, to))
-                    }
-                    Change::Revoke(of) => {
-                        Box::pin(client.revoke_repository_permissions(it, repository, of))
-                    }
-                }
-            }
+            Self::Repository(it) => match change {
+                Change::Grant(to) => Box::pin(client.grant_repository_permissions(it, to)),
+                Change::Update(to) => Box::pin(client.update_repository_permissions(it, to)),
+                Change::Revoke(of) => Box::pin(client.revoke_repository_permissions(it, of)),
+            },
         }
     }
 }

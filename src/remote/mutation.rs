@@ -11,6 +11,9 @@ use swr_api::Error;
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
+use super::{Expiry, problem};
+use crate::i18n::Texts;
+use crate::ui::{Problem, Submission};
 
 /// A change that can be made.
 pub struct Mutation<I: 'static> {
@@ -94,6 +97,22 @@ impl<I> Mutation<I> {
     pub fn error(self) -> Signal<Option<Error>> {
         self.error.into()
     }
+
+    /// The change as the dialog that makes it shows it: every failure in the words of [`problem`].
+    pub fn submission(self, texts: Texts) -> Submission {
+        self.submission_with(move |error| Some(problem(texts, error)))
+    }
+
+    /// The same with words of its own: `banner` has none for a failure that is said elsewhere, at a
+    /// field. What it reads is watched.
+    pub fn submission_with(
+        self,
+        banner: impl Fn(&Error) -> Option<Problem> + Send + Sync + 'static,
+    ) -> Submission {
+        let error = self.error;
+        let said = Signal::derive(move || error.with(|it| banner(it.as_ref()?)));
+        Submission::new(self.is_pending, said)
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +188,26 @@ mod tests {
         settle();
         service.answer(1, Ok(()));
         assert_eq!(noted.done.get_untracked(), [1]);
+    }
+
+    #[test]
+    fn a_dialog_says_every_failure_but_those_that_have_words_of_their_own() {
+        let outside = Place::new();
+        let (place, service, change, _) = stage(&outside);
+        let english = Texts::english();
+        let (plain, at_field) = place.with(|| {
+            let plain = change.submission(english);
+            (plain, change.submission_with(|_| None))
+        });
+        let said = |it: Submission| it.error().get_untracked();
+        change.run(1);
+        settle();
+        assert!(plain.pending().get_untracked());
+        assert_eq!((said(plain), said(at_field)), (None, None));
+        service.answer(0, Err(refused()));
+        assert!(!plain.pending().get_untracked());
+        assert_eq!(said(plain), Some(problem(english, &refused())));
+        assert_eq!(said(at_field), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Everything the service says about a repository.
 
 use leptos::prelude::*;
-use swr_api::RepositoryDetails;
+use swr_api::{RepositoryDetails, RepositoryPath};
 
 use super::detail::{CHANGES, repository_query};
 use super::fields::{category_name, visibility_name};
@@ -9,7 +9,6 @@ use super::texts;
 use crate::i18n::{Text, format, use_texts};
 use crate::markdown;
 use crate::remote::{Loaded, Query};
-use crate::route::RepositoryPath;
 use crate::ui::{CopyButton, Moment, Panel, Properties, Property, Prose};
 
 /// The brief information of a repository.

@@ -2,7 +2,7 @@
 //! selection has none.
 
 use leptos::prelude::*;
-use swr_api::{Access, Repository};
+use swr_api::{Access, Repository, RepositoryPath};
 
 use super::delete_many::DeleteRepositories;
 use super::rights::Rights;
@@ -13,7 +13,6 @@ use crate::catalog::access_refusal;
 use crate::i18n::{Texts, use_texts};
 use crate::reactive::effect;
 use crate::remote::Collection;
-use crate::route::RepositoryPath;
 use crate::session::use_session;
 use crate::ui::BulkAction;
 

@@ -1,13 +1,13 @@
 //! The columns of a list of repositories.
 
 use leptos::prelude::*;
-use swr_api::Repository;
+use swr_api::{Repository, RepositoryPath};
 
 use super::fields::{VisibilityBadge, category_name, visibility_name};
 use super::texts;
 use crate::i18n::{Text, Texts, format};
 use crate::navigation::Navigation;
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{Page, RepositoryTab, Route};
 use crate::ui::Column;
 
 /// Where a repository of a list is.
@@ -20,7 +20,7 @@ pub(super) fn path_of(repository: &Repository) -> RepositoryPath {
 
 /// The page of a repository.
 pub(super) fn page_of(repository: &Repository) -> Route {
-    Page::Repository(path_of(repository), RepositoryTab::Tags).into()
+    Page::Repository(RepositoryPath::from(repository), RepositoryTab::Tags).into()
 }
 
 /// What is shown of each. Within an organization its name is not repeated.
@@ -93,7 +93,7 @@ pub(super) fn columns(
 fn name(texts: Texts, navigation: Navigation, is_within_organization: bool) -> Column<Repository> {
     let text = move |it: &Repository| match is_within_organization {
         true => it.name.to_string(),
-        false => path_of(it).to_string(),
+        false => RepositoryPath::from(it).to_string(),
     };
     let cell = move |it: &Repository| {
         let organization = (!is_within_organization)

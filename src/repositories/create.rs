@@ -3,7 +3,7 @@
 
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::{Error, ErrorKind, NewRepository, OrganizationName};
+use swr_api::{Error, ErrorKind, NewRepository, OrganizationName, RepositoryPath};
 
 use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
@@ -13,7 +13,7 @@ use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
-use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab};
+use crate::route::{Dialog, Page, RepositoryTab};
 use crate::session::use_client;
 use crate::ui::{
     Button, ButtonVariant, Choice, FormDialog, Icon, InputOptions, Notice, Select, TextInput, Tone,

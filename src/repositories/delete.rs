@@ -4,7 +4,8 @@
 use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Error, ErrorKind, Page as ListPage, Repository, RepositoryDetails, RepositoryQuery,
+    Access, Error, ErrorKind, Page as ListPage, Repository, RepositoryDetails, RepositoryPath,
+    RepositoryQuery,
 };
 
 use super::columns::path_of;
@@ -14,7 +15,7 @@ use crate::catalog::use_repository_right;
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, problem, use_revisions};
-use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::use_client;
 use crate::ui::{Confirm, Notice, Tone};
 
@@ -76,19 +77,13 @@ fn delete_mutation() -> Mutation<RepositoryPath> {
         Doomed {
             name: RepositoryPath::to_string,
             is_in: |path, page: &ListPage<Repository>| {
-                page.items.iter().any(|it| path_of(it) == *path)
+                page.items
+                    .iter()
+                    .any(|it| RepositoryPath::from(it) == *path)
             },
             deleted: texts::DELETED,
         },
-        move |path: &RepositoryPath| {
-            let RepositoryPath {
-                organization,
-                repository,
-            } = path;
-            client
-                .get_untracked()
-                .delete_repository(organization, repository)
-        },
+        move |path: &RepositoryPath| client.get_untracked().delete_repository(path),
         move |path: &RepositoryPath| {
             client.get_untracked().list_repositories(&RepositoryQuery {
                 organization: Some(path.organization.clone()),

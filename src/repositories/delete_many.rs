@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::Repository;
+use swr_api::{Repository, RepositoryPath};
 
 use super::columns::path_of;
 use super::several::{Plan, PlanView};
@@ -14,7 +14,6 @@ use crate::i18n::use_texts;
 use crate::remote::{
     Bulk, BulkOutcomes, BulkWords, Collection, Topic, bulk, read_back, use_revisions,
 };
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{Confirm, Notice, Tone};
 
@@ -36,7 +35,8 @@ pub(super) fn DeleteRepositories(
     let name = RepositoryPath::to_string;
     let rows = all.rows();
     let still_listed = move |mut deleted: Vec<RepositoryPath>| {
-        let listed: BTreeSet<RepositoryPath> = rows.with(|rows| rows.iter().map(path_of).collect());
+        let listed: BTreeSet<RepositoryPath> =
+            rows.with(|rows| rows.iter().map(RepositoryPath::from).collect());
         deleted.retain(|path| listed.contains(path));
         deleted
     };
@@ -54,7 +54,7 @@ fn deletion() -> Bulk<RepositoryPath> {
     bulk(
         move |path: &RepositoryPath| {
             let client = client.get_untracked();
-            client.delete_repository(&path.organization, &path.repository)
+            client.delete_repository(&path)
         },
         move || {
             // An organization counts its repositories.

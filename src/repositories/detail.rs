@@ -5,7 +5,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryDetails};
+use swr_api::{Access, RepositoryDetails, RepositoryPath};
 
 use super::fields::VisibilityBadge;
 use super::push::PushDialog;
@@ -15,7 +15,7 @@ use crate::configuration::Capability;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
-use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{Dialog, Page, RepositoryTab, Route};
 use crate::session::{use_capabilities, use_client};
 use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
 
@@ -31,9 +31,7 @@ pub(super) fn repository_query(
     let (client, revisions) = (use_client(), use_revisions());
     query(move || {
         changes.iter().for_each(|topic| revisions.watch(*topic));
-        client
-            .get()
-            .get_repository(&path.organization, &path.repository)
+        client.get().get_repository(&path)
     })
 }
 

@@ -3,7 +3,7 @@
 
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::{Access, Error, RepositoryUpdate};
+use swr_api::{Access, Error, RepositoryPath, RepositoryUpdate};
 
 use super::create::description_error;
 use super::detail::repository_query;
@@ -15,7 +15,6 @@ use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
 
@@ -95,15 +94,7 @@ fn update_mutation(path: RepositoryPath) -> Mutation<RepositoryUpdate> {
     let (revisions, toasts) = (use_revisions(), use_toasts());
     let name = path.to_string();
     mutation(
-        move |change: &RepositoryUpdate| {
-            let RepositoryPath {
-                organization,
-                repository,
-            } = &path;
-            client
-                .get_untracked()
-                .update_repository(organization, repository, change)
-        },
+        move |change: &RepositoryUpdate| client.get_untracked().update_repository(&path, change),
         move |_, ()| {
             revisions.bump(Topic::Repositories);
             toasts.success(texts.fill(texts::SAVED, &[("name", &name)]));

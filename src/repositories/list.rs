@@ -110,7 +110,7 @@ fn definition(
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let name = move |it: &Repository| match is_within {
         true => it.name.to_string(),
-        false => path_of(it).to_string(),
+        false => RepositoryPath::from(it).to_string(),
     };
     let copy = move |it: &Repository| {
         let label = texts.fill(texts::COPY_PATH, &[("name", &name(it))]);
@@ -120,7 +120,7 @@ fn definition(
     };
     let columns = columns(texts, navigation, is_within);
     let definition = TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Repository| {
-        path_of(it).to_string()
+        RepositoryPath::from(it).to_string()
     })
     .named(name)
     .row_extra(copy)
@@ -136,7 +136,7 @@ fn row_actions(
     rights: Rights,
     repository: &Repository,
 ) -> Vec<MenuItem> {
-    let path = path_of(repository);
+    let path = RepositoryPath::from(repository);
     let refusal = |may| access_refusal(session, texts, &path, rights.on(&path), may);
     let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(path.clone()));
     vec![

@@ -2,12 +2,13 @@
 //! push. No secret ever stands in one; each tool asks for the password by itself.
 
 use leptos::prelude::*;
+use swr_api::RepositoryPath;
 
 use super::texts;
 use crate::catalog::RegistryTool;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
-use crate::route::{Page, RepositoryPath, Route};
+use crate::route::{Page, Route};
 use crate::session::use_session;
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Dialog};
 

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use swr_api::{Access, Organization, OrganizationName, OrganizationQuery, Repository};
+use swr_api::{
+    Access, Organization, OrganizationName, OrganizationQuery, Repository, RepositoryPath,
+};
 
 use super::columns::path_of;
 use super::texts;
@@ -14,7 +16,6 @@ use crate::catalog::{
 };
 use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{Session, use_client, use_session};
 
 /// Of how many of the selected the right is asked for: as many as a dialog shows one by one. Whatever
@@ -82,7 +83,7 @@ impl Rights {
     pub(super) fn are_known(self, rows: &[Repository], may: fn(Access) -> bool) -> bool {
         let is_known = |row: &Repository| {
             let above = self.of(&row.organization);
-            above.is_none_or(may) || self.single(&path_of(row)).is_answered()
+            above.is_none_or(may) || self.single(&RepositoryPath::from(row)).is_answered()
         };
         // All are asked for at once, and not each after the one before.
         let unknown = rows.iter().take(LOOKED_AT).filter(|it| !is_known(it));
@@ -123,7 +124,7 @@ impl Rights {
     ) -> Option<String> {
         let mut first = None;
         for (place, row) in rows.iter().enumerate() {
-            let path = path_of(row);
+            let path = RepositoryPath::from(row);
             let access = self.on_one_of_several(place, &path);
             let refusal = access_refusal(session, texts, &path, access, may)?;
             first.get_or_insert(refusal);

@@ -1,12 +1,11 @@
 //! What becomes of several repositories at once: which can be changed, which cannot, and why.
 
 use leptos::prelude::*;
-use swr_api::Repository;
+use swr_api::{Repository, RepositoryPath};
 
 use super::columns::path_of;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
-use crate::route::RepositoryPath;
 use crate::ui::NameList;
 
 /// What can be done.
@@ -53,7 +52,7 @@ impl Plan {
     ) -> Self {
         let mut plan = Self::default();
         for (place, repository) in repositories.iter().enumerate() {
-            let path = path_of(repository);
+            let path = RepositoryPath::from(repository);
             let refused = refusal(place, &path).map(Reason::NoRight);
             match refused.or_else(|| reason(repository)) {
                 Some(reason) => plan.kept.push((path, reason)),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Repository, RepositoryUpdate};
+use swr_api::{Repository, RepositoryPath, RepositoryUpdate};
 
 use super::columns::path_of;
 use super::fields::visibility_name;
@@ -14,7 +14,6 @@ use crate::i18n::use_texts;
 use crate::remote::{
     Bulk, BulkOutcomes, BulkWords, Collection, Topic, bulk, read_back, use_revisions,
 };
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{FormDialog, Notice, Tone};
 
@@ -46,8 +45,12 @@ pub(super) fn ChangeVisibility(
     let rows = all.rows();
     let as_before = move |mut changed: Vec<RepositoryPath>| {
         let is_as_before = |it: &&Repository| it.is_public != is_public;
-        let others: BTreeSet<RepositoryPath> =
-            rows.with(|rows| rows.iter().filter(is_as_before).map(path_of).collect());
+        let others: BTreeSet<RepositoryPath> = rows.with(|rows| {
+            rows.iter()
+                .filter(is_as_before)
+                .map(RepositoryPath::from)
+                .collect()
+        });
         changed.retain(|path| others.contains(path));
         changed
     };
@@ -71,7 +74,7 @@ fn change(is_public: bool) -> Bulk<RepositoryPath> {
                 description: None,
             };
             let client = client.get_untracked();
-            client.update_repository(&path.organization, &path.repository, &update)
+            client.update_repository(&path, &update)
         },
         move || revisions.bump(Topic::Repositories),
     )

@@ -1,14 +1,13 @@
 //! The question before a policy is deleted. No tag goes or comes back with it.
 
 use leptos::prelude::*;
-use swr_api::{Access, RetentionPolicy};
+use swr_api::{Access, RepositoryPath, RetentionPolicy};
 
 use super::texts;
 use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::Confirm;
 
@@ -55,11 +54,11 @@ fn delete_mutation() -> Mutation<Policy> {
         },
         move |(path, id): &Policy| {
             let client = client.get_untracked();
-            client.delete_retention(&path.organization, &path.repository, *id)
+            client.delete_retention(path, *id)
         },
         move |(path, _): &Policy| {
             let client = client.get_untracked();
-            client.list_retentions(&path.organization, &path.repository)
+            client.list_retentions(path)
         },
         move |_| revisions.bump(Topic::Retention),
         move |_| navigation.close_dialog(),

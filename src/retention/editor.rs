@@ -2,7 +2,7 @@
 //! the repository's name before anything does.
 
 use leptos::prelude::*;
-use swr_api::{Access, Error, RetentionPolicy};
+use swr_api::{Access, Error, RepositoryPath, RetentionPolicy};
 
 use super::draft::{RuleDraft, to_rules};
 use super::fields::{PolicyFields, PolicyForm};
@@ -16,7 +16,7 @@ use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::reactive::{effect, memo, on_change};
 use crate::remote::{QueryState, Topic, problem, query, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::session::use_client;
 use crate::ui::{Button, FormDialog, InputOptions, Notice, Tone, TypedName, use_dialog};
 
@@ -63,9 +63,7 @@ pub fn EditRetention(
     let here = path.clone();
     let loaded = query(move || {
         revisions.watch(Topic::Retention);
-        client
-            .get()
-            .get_retention(&here.organization, &here.repository, id)
+        client.get().get_retention(&here, id)
     });
     let known = memo(move || {
         loaded.with(|it| match &it.value {

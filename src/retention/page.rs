@@ -1,7 +1,7 @@
 //! The tab of a repository: its rule in words, what can be done with it, and what it deleted.
 
 use leptos::prelude::*;
-use swr_api::{Access, RetentionPolicy};
+use swr_api::{Access, RepositoryPath, RetentionPolicy};
 
 use super::history::RetentionHistory;
 use super::loading::policies_of;
@@ -11,7 +11,7 @@ use crate::catalog::use_repository_right;
 use crate::i18n::{Text, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query};
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::ui::{Button, ButtonVariant, EmptyState, Icon, Panel};
 
 /// Retention of a repository.

@@ -1,13 +1,12 @@
 //! Saving a policy, which runs it.
 
 use leptos::prelude::*;
-use swr_api::{Error, RetentionRule};
+use swr_api::{Error, RepositoryPath, RetentionRule};
 
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::use_toasts;
 
@@ -23,15 +22,11 @@ impl Saving {
     pub(super) fn of(path: RepositoryPath, id: Option<i64>) -> Self {
         let (client, navigation) = (use_client(), use_navigation());
         let saved = saved(&path);
-        let RepositoryPath {
-            organization,
-            repository,
-        } = path;
         match id {
             None => Self::New(mutation(
                 move |rules: &Vec<RetentionRule>| {
                     let client = client.get_untracked();
-                    client.create_retention(&organization, &repository, rules)
+                    client.create_retention(&path, rules)
                 },
                 move |_, _| saved(),
                 move |_, _| navigation.close_dialog(),
@@ -39,7 +34,7 @@ impl Saving {
             Some(id) => Self::Known(mutation(
                 move |rules: &Vec<RetentionRule>| {
                     let client = client.get_untracked();
-                    client.update_retention(&organization, &repository, id, rules)
+                    client.update_retention(&path, id, rules)
                 },
                 move |_, ()| saved(),
                 move |_, ()| navigation.close_dialog(),

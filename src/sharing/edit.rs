@@ -4,7 +4,7 @@
 
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::ShareUpdate;
+use swr_api::{RepositoryPath, ShareUpdate};
 
 use super::draft::ShareDraft;
 use super::fields::{Attempt, ShareFields, TermsFields, today};
@@ -14,7 +14,6 @@ use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, QueryState, Topic, mutation, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
 
@@ -30,7 +29,7 @@ pub fn EditShare(
     let (here, asked) = (path.clone(), account.clone());
     let loaded = query(move || {
         let client = client.get();
-        client.get_share(&here.organization, &here.repository, &asked)
+        client.get_share(&here, &asked)
     });
     let known = RwSignal::new(None::<ShareDraft>);
     let fields = ShareFields::new(&ShareDraft::default());
@@ -112,7 +111,7 @@ fn update_mutation(path: RepositoryPath, account: String) -> Mutation<ShareUpdat
     mutation(
         move |change: &ShareUpdate| {
             let client = client.get_untracked();
-            client.update_share(&path.organization, &path.repository, &account, change)
+            client.update_share(&path, &account, change)
         },
         move |_, ()| {
             revisions.bump(Topic::Shares);

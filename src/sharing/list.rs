@@ -4,7 +4,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryDetails, Share};
+use swr_api::{Access, RepositoryDetails, RepositoryPath, Share};
 
 use super::columns::columns;
 use super::rights::why_not_share;
@@ -14,7 +14,7 @@ use crate::catalog::use_own_access;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_view, use_navigation};
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::session::use_client;
 use crate::ui::{
     BulkAction, Button, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition,
@@ -94,7 +94,7 @@ fn shares_of(path: RepositoryPath) -> Query<Vec<Share>> {
     query(move || {
         revisions.watch(Topic::Shares);
         let client = client.get();
-        client.list_shares(&path.organization, &path.repository)
+        client.list_shares(&path)
     })
 }
 

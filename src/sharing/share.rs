@@ -2,7 +2,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{NewShare, RepositoryDetails};
+use swr_api::{NewShare, RepositoryDetails, RepositoryPath};
 
 use super::draft::ShareDraft;
 use super::fields::{Attempt, ShareFields, TermsFields, today};
@@ -13,7 +13,6 @@ use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, Query, Topic, mutation, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{use_client, use_session};
 use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
 
@@ -96,7 +95,7 @@ fn details_of(path: RepositoryPath) -> Query<RepositoryDetails> {
     let client = use_client();
     query(move || {
         let client = client.get();
-        client.get_repository(&path.organization, &path.repository)
+        client.get_repository(&path)
     })
 }
 
@@ -107,7 +106,7 @@ fn share_mutation(path: RepositoryPath) -> Mutation<NewShare> {
     mutation(
         move |new: &NewShare| {
             let client = client.get_untracked();
-            client.create_share(&path.organization, &path.repository, new)
+            client.create_share(&path, new)
         },
         move |new, ()| {
             revisions.bump(Topic::Shares);

@@ -1,14 +1,14 @@
 //! The columns of the lists of shared repositories, and the command that pulls one.
 
 use leptos::prelude::*;
-use swr_api::{Repository, SharedBy};
+use swr_api::{Repository, RepositoryPath, SharedBy};
 
 use super::columns::{StateBadge, state_name};
 use super::facets::is_expired;
 use super::texts;
 use crate::i18n::{Texts, format};
 use crate::navigation::Navigation;
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::{Page, RepositoryTab, Route};
 use crate::ui::Column;
 
 /// Where a repository of a list is.
@@ -21,7 +21,7 @@ pub(super) fn path_of(repository: &Repository) -> RepositoryPath {
 
 /// A tab of its page.
 pub(super) fn page_of(repository: &Repository, tab: RepositoryTab) -> Route {
-    Page::Repository(path_of(repository), tab).into()
+    Page::Repository(RepositoryPath::from(repository), tab).into()
 }
 
 /// Whether it can be looked at: what another account no longer shares is not there any more.
@@ -125,7 +125,7 @@ fn name(texts: Texts, navigation: Navigation, shared_by: SharedBy) -> Column<Rep
         }
     };
     Column::new("name", texts.get(texts::NAME), |it: &Repository| {
-        path_of(it).to_string()
+        RepositoryPath::from(it).to_string()
     })
     .natural()
     .essential()

@@ -108,14 +108,14 @@ fn definition(shared_by: SharedBy) -> TableDefinition<Repository> {
     };
     let copy = move |it: &Repository| {
         let command = pull_command(it).filter(|_| is_open(it, shared_by));
-        let name = path_of(it).to_string();
+        let name = RepositoryPath::from(it).to_string();
         let label = texts.fill(texts::COPY_PULL, &[("name", &name)]);
         let button = command.map(|text| view! { <CopyButton text label/> });
         button.into_any()
     };
     let columns = columns(texts, navigation, shared_by);
     TableDefinition::new(texts.get(title), columns, |it: &Repository| {
-        path_of(it).to_string()
+        RepositoryPath::from(it).to_string()
     })
     .row_extra(copy)
     .row_actions(move |it| row_actions(texts, navigation, shared_by, it))

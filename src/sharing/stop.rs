@@ -1,14 +1,13 @@
 //! The question before a share is stopped.
 
 use leptos::prelude::*;
-use swr_api::Share;
+use swr_api::{RepositoryPath, Share};
 
 use super::rights::why_not_share;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::Confirm;
 
@@ -59,11 +58,11 @@ fn stop_mutation() -> Mutation<SharePath> {
         },
         move |(path, account): &SharePath| {
             let client = client.get_untracked();
-            client.delete_share(&path.organization, &path.repository, account)
+            client.delete_share(path, account)
         },
         move |(path, _): &SharePath| {
             let client = client.get_untracked();
-            client.list_shares(&path.organization, &path.repository)
+            client.list_shares(path)
         },
         move |_| revisions.bump(Topic::Shares),
         move |_| navigation.close_dialog(),

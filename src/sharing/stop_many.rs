@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::Share;
+use swr_api::{RepositoryPath, Share};
 
 use super::texts;
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{Confirm, NameList};
 
@@ -80,7 +79,7 @@ fn stop(path: RepositoryPath) -> Bulk<String> {
     bulk(
         move |account: &String| {
             let client = client.get_untracked();
-            client.delete_share(&path.organization, &path.repository, account)
+            client.delete_share(&path, account)
         },
         move || revisions.bump(Topic::Shares),
     )

@@ -1,7 +1,7 @@
 //! The automatic synchronizations of a repository. The service lists no others, and all at once.
 
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, Region, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, Region, RepositoryPath, SynchronizationTarget};
 
 use super::delete::name_of;
 use super::delete_many::DeleteSynchronizations;
@@ -11,7 +11,7 @@ use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{
     Badge, BulkAction, Button, Column, EmptyState, Icon, MenuItem, Table, TableDefinition,
@@ -25,13 +25,7 @@ pub(super) fn automatic_synchronizations(
     let (client, revisions) = (use_client(), use_revisions());
     let automatic = query(move || {
         revisions.watch(Topic::Synchronization);
-        let RepositoryPath {
-            organization,
-            repository,
-        } = &path;
-        client
-            .get()
-            .list_automatic_synchronizations(organization, repository)
+        client.get().list_automatic_synchronizations(&path)
     });
     let error = Signal::derive(move || automatic.error());
     use_capabilities().learn_from(Capability::Synchronization, error);

@@ -3,7 +3,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{ManualSynchronization, TagName};
+use swr_api::{ManualSynchronization, RepositoryPath, TagName};
 
 use super::automatic::why_not;
 use super::draft::TargetDraft;
@@ -15,7 +15,6 @@ use super::texts;
 use crate::i18n::{Text, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
 
@@ -99,13 +98,7 @@ fn synchronize_mutation(
     let (revisions, toasts) = (use_revisions(), use_toasts());
     mutation(
         move |wanted: &ManualSynchronization| {
-            let RepositoryPath {
-                organization,
-                repository,
-            } = &path;
-            client
-                .get_untracked()
-                .synchronize_tags(organization, repository, wanted)
+            client.get_untracked().synchronize_tags(&path, wanted)
         },
         move |wanted, failed: &Vec<String>| {
             revisions.bump(Topic::Synchronization);

@@ -3,7 +3,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::NewAutomaticSynchronization;
+use swr_api::{NewAutomaticSynchronization, RepositoryPath};
 
 use super::automatic::{automatic_synchronizations, why_not};
 use super::draft::TargetDraft;
@@ -14,7 +14,6 @@ use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{FormDialog, use_dialog, use_toasts};
 
@@ -77,13 +76,9 @@ fn create_mutation(path: RepositoryPath) -> Mutation<NewAutomaticSynchronization
     let (revisions, toasts) = (use_revisions(), use_toasts());
     mutation(
         move |new: &NewAutomaticSynchronization| {
-            let RepositoryPath {
-                organization,
-                repository,
-            } = &path;
             client
                 .get_untracked()
-                .create_automatic_synchronization(organization, repository, new)
+                .create_automatic_synchronization(&path, new)
         },
         move |new, ()| {
             revisions.bump(Topic::Synchronization);

@@ -1,14 +1,13 @@
 //! The question before an automatic synchronization is deleted. What was copied stays.
 
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
 
 use super::refused::banner;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{use_client, use_session};
 use crate::ui::Confirm;
 
@@ -58,16 +57,14 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<SynchronizationTarget> {
             deleted: texts::DELETED,
         },
         move |target: &SynchronizationTarget| {
-            client.get_untracked().delete_automatic_synchronization(
-                &path.organization,
-                &path.repository,
-                target,
-            )
+            client
+                .get_untracked()
+                .delete_automatic_synchronization(&path, target)
         },
         move |_| {
             client
                 .get_untracked()
-                .list_automatic_synchronizations(&here.organization, &here.repository)
+                .list_automatic_synchronizations(&here)
         },
         move |_| revisions.bump(Topic::Synchronization),
         move |_| navigation.close_dialog(),

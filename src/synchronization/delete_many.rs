@@ -3,13 +3,12 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
 
 use super::delete::name_of;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{Confirm, NameList};
 
@@ -66,11 +65,9 @@ fn deletion(path: RepositoryPath) -> Bulk<SynchronizationTarget> {
     let (client, revisions) = (use_client(), use_revisions());
     bulk(
         move |target: &SynchronizationTarget| {
-            client.get_untracked().delete_automatic_synchronization(
-                &path.organization,
-                &path.repository,
-                target,
-            )
+            client
+                .get_untracked()
+                .delete_automatic_synchronization(&path, target)
         },
         move || revisions.bump(Topic::Synchronization),
     )

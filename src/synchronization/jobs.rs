@@ -3,7 +3,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{PageRequest, Region, SynchronizationJob, SynchronizationStatus};
+use swr_api::{PageRequest, Region, RepositoryPath, SynchronizationJob, SynchronizationStatus};
 
 use super::automatic::{replaces, why_not};
 use super::region_name;
@@ -12,7 +12,7 @@ use super::texts;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{kept_view, use_navigation};
 use crate::remote::{Collection, Query, Topic, collection, follow, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::session::use_client;
 use crate::ui::{
     Button, Column, EmptyState, Icon, Notice, Table, TableDefinition, TableView, Tone,
@@ -83,13 +83,7 @@ fn jobs_of(path: RepositoryPath) -> Collection<SynchronizationJob> {
     let (client, revisions) = (use_client(), use_revisions());
     let fetch = move |page: PageRequest| {
         revisions.watch(Topic::Synchronization);
-        let RepositoryPath {
-            organization,
-            repository,
-        } = &path;
-        client
-            .get()
-            .list_synchronization_jobs(organization, repository, page)
+        client.get().list_synchronization_jobs(&path, page)
     };
     collection(|job: &SynchronizationJob| job.id, fetch)
 }

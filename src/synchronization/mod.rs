@@ -22,7 +22,7 @@ pub mod texts;
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Error, ErrorKind, Region};
+use swr_api::{Error, ErrorKind, Region, RepositoryPath};
 
 use self::automatic::AutomaticList;
 pub use self::by_hand::SynchronizeTags;
@@ -32,7 +32,6 @@ use self::jobs::JobList;
 use crate::configuration::Capability;
 use crate::i18n::use_texts;
 use crate::remote::{Query, QueryState, problem, query};
-use crate::route::RepositoryPath;
 use crate::session::{use_capabilities, use_client};
 use crate::ui::{ErrorPanel, Problem};
 

@@ -2,7 +2,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Tag, TagKind};
+use swr_api::{RepositoryPath, Tag, TagKind};
 
 use super::letters::{Letters, letter};
 use super::signatures;
@@ -10,7 +10,7 @@ use super::texts;
 use crate::i18n::{Texts, format};
 use crate::manifest::{Manifest, Platform, SignatureTag};
 use crate::navigation::Navigation;
-use crate::route::{Page, RepositoryPath, Route, TagTab};
+use crate::route::{Page, Route, TagTab};
 use crate::ui::{Column, CopyButton, Mark};
 
 /// The page of a tag.

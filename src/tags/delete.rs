@@ -3,7 +3,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, Page as ListPage, Tag, TagName, TagQuery};
+use swr_api::{Access, Page as ListPage, RepositoryPath, Tag, TagName, TagQuery};
 
 use super::plan_view::PlanView;
 use super::texts;
@@ -11,7 +11,7 @@ use crate::catalog::{tags_of, use_repository_right};
 use crate::i18n::{Text, format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, problem, use_revisions};
-use crate::route::{Page, RepositoryPath, RepositoryTab};
+use crate::route::{Page, RepositoryTab};
 use crate::session::use_client;
 use crate::ui::{Confirm, LoadState, TableProgress};
 
@@ -118,7 +118,7 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {
         },
         move |tag: &TagName| {
             let client = client.get_untracked();
-            client.delete_tag(&path.organization, &path.repository, tag)
+            client.delete_tag(&path, tag)
         },
         move |tag: &TagName| {
             let query = TagQuery {
@@ -126,7 +126,7 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {
                 ..TagQuery::default()
             };
             let client = client.get_untracked();
-            client.list_tags(&looked_in.organization, &looked_in.repository, &query)
+            client.list_tags(&looked_in, &query)
         },
         move |tag| {
             // Away from its page first: that page would ask for it again.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Tag, TagName};
+use swr_api::{RepositoryPath, Tag, TagName};
 
 use super::plan_view::PlanView;
 use super::texts;
@@ -13,7 +13,6 @@ use crate::i18n::use_texts;
 use crate::remote::{
     Bulk, BulkOutcomes, BulkWords, Collection, Topic, bulk, read_back, use_revisions,
 };
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{Confirm, LoadState};
 
@@ -78,7 +77,7 @@ fn deletion(path: RepositoryPath) -> Bulk<TagName> {
     bulk(
         move |tag: &TagName| {
             let client = client.get_untracked();
-            client.delete_tag(&path.organization, &path.repository, tag)
+            client.delete_tag(&path, tag)
         },
         move || {
             revisions.bump(Topic::Tags);

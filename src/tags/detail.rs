@@ -3,7 +3,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, Tag, TagName};
+use swr_api::{Access, RepositoryPath, Tag, TagName};
 
 use super::columns::{kind_name, short_digest};
 use super::overview::Overview;
@@ -17,7 +17,7 @@ use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
-use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
+use crate::route::{Dialog, Page, Route, TagTab};
 use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{
     Badge, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, SearchableText, Tab, Tabs,
@@ -83,9 +83,7 @@ fn tag_query(path: RepositoryPath, tag: TagName) -> Query<Tag> {
     let (client, revisions) = (use_client(), use_revisions());
     query(move || {
         revisions.watch(Topic::Tags);
-        client
-            .get()
-            .find_tag(&path.organization, &path.repository, &tag)
+        client.get().find_tag(&path, &tag)
     })
 }
 

@@ -3,7 +3,7 @@
 
 use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryDetails, Tag};
+use swr_api::{Access, RepositoryDetails, RepositoryPath, Tag};
 
 use super::columns::{columns, page_of};
 use super::delete_many::DeleteTags;
@@ -17,7 +17,7 @@ use crate::configuration::Capability;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Query, Topic, use_revisions};
-use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
+use crate::route::{Dialog, Page, Route, TagTab};
 use crate::session::{use_capabilities, use_session};
 use crate::ui::{
     BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,

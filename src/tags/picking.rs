@@ -1,14 +1,13 @@
 //! Picking an image for the page around, where the console is embedded to pick one.
 
 use leptos::prelude::*;
-use swr_api::Tag;
+use swr_api::{RepositoryPath, Tag};
 
 use super::pull::Image;
 use super::texts;
 use crate::configuration::Connection;
 use crate::host::{Host, HostEvent, Picked, use_host};
 use crate::i18n::use_texts;
-use crate::route::RepositoryPath;
 use crate::ui::{Button, Icon, IconButton};
 
 /// The page around, where it wants an image.

@@ -2,12 +2,11 @@
 //! shows the same.
 
 use leptos::prelude::*;
-use swr_api::Tag;
+use swr_api::{RepositoryPath, Tag};
 
 use super::commands::PullCommands;
 use super::texts;
 use crate::i18n::use_texts;
-use crate::route::RepositoryPath;
 use crate::ui::Dialog;
 
 /// The commands, to be copied.

@@ -6,7 +6,9 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Accessory, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, TagName};
+use swr_api::{
+    Accessory, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, RepositoryPath, TagName,
+};
 
 use super::columns::short_digest;
 use super::signatures;
@@ -16,7 +18,7 @@ use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::SignatureTag;
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic, query, use_revisions};
-use crate::route::{Page, RepositoryPath, Route, TagTab};
+use crate::route::{Page, Route, TagTab};
 use crate::session::{is_no_such_call, use_capabilities, use_client};
 use crate::ui::{Button, CopyButton, EmptyState, Fact, FactList, Icon, Moment, Panel};
 
@@ -90,13 +92,7 @@ fn AccessoryPart(path: RepositoryPath, tag: TagName, offset: u64) -> impl IntoVi
             offset,
             limit: PART,
         };
-        let RepositoryPath {
-            organization,
-            repository,
-        } = &here;
-        client
-            .get()
-            .list_accessories(organization, repository, &name, page)
+        client.get().list_accessories(&here, &name, page)
     });
     let content = move |page: ListPage<Accessory>| {
         let end = offset + page.items.len() as u64;
@@ -130,13 +126,7 @@ fn ReferencePart(path: RepositoryPath, tag: TagName, marker: Option<String>) -> 
             marker: start.clone(),
             limit: PART,
         };
-        let RepositoryPath {
-            organization,
-            repository,
-        } = &here;
-        client
-            .get()
-            .list_references(organization, repository, &name, &page)
+        client.get().list_references(&here, &name, &page)
     });
     let is_first = marker.is_none();
     let content = move |page: MarkerPage<TagName, String>| {

@@ -6,7 +6,7 @@
 
 use crate::reactive::{effect, memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Access, Error, ErrorKind, NewTag, Tag, TagName};
+use swr_api::{Access, Error, ErrorKind, NewTag, RepositoryPath, Tag, TagName};
 
 use super::replacement::Destination;
 use super::replacement_view::ReplacementView;
@@ -16,7 +16,6 @@ use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, names, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::remote::{Mutation, Query, Topic, mutation, problem, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{use_capabilities, use_client};
 use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
 
@@ -179,7 +178,7 @@ fn retag_mutation(path: RepositoryPath, source: TagName) -> Mutation<(TagName, b
                 may_replace: *may_replace,
             };
             let client = client.get_untracked();
-            client.create_tag(&path.organization, &path.repository, &tag)
+            client.create_tag(&path, &tag)
         },
         move |(name, _), ()| {
             revisions.bump(Topic::Tags);

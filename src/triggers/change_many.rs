@@ -5,13 +5,12 @@
 //! the dialog close by itself.
 
 use leptos::prelude::*;
-use swr_api::{Trigger, TriggerName};
+use swr_api::{RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
 use crate::i18n::use_texts;
 use crate::reactive::memo;
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{Confirm, NameList};
 
@@ -107,15 +106,11 @@ fn changing(path: RepositoryPath, work: Work) -> Bulk<TriggerName> {
     bulk(
         move |name: &TriggerName| -> Answer {
             let client = client.get_untracked();
-            let RepositoryPath {
-                organization,
-                repository,
-            } = &path;
             match work {
-                Work::Delete => Box::pin(client.delete_trigger(organization, repository, name)),
+                Work::Delete => Box::pin(client.delete_trigger(&path, name)),
                 Work::Enable | Work::Disable => {
                     let is_enabled = work == Work::Enable;
-                    Box::pin(client.update_trigger(organization, repository, name, is_enabled))
+                    Box::pin(client.update_trigger(&path, name, is_enabled))
                 }
             }
         },

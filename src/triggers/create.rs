@@ -1,7 +1,7 @@
 //! The dialog that creates a trigger.
 
 use leptos::prelude::*;
-use swr_api::{Access, Error, NewTrigger, TriggerName};
+use swr_api::{Access, Error, NewTrigger, RepositoryPath, TriggerName};
 
 use super::draft::{TriggerDraft, missing};
 use super::fields::{Problems, TriggerFields, TriggerForm};
@@ -13,7 +13,6 @@ use crate::i18n::{Texts, use_texts};
 use crate::navigation::{guard_leaving, use_navigation};
 use crate::reactive::memo;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{FormDialog, Notice, use_dialog, use_toasts};
 
@@ -140,7 +139,7 @@ fn create_mutation(path: RepositoryPath) -> Mutation<NewTrigger> {
     mutation(
         move |trigger: &NewTrigger| {
             let client = client.get_untracked();
-            client.create_trigger(&path.organization, &path.repository, trigger)
+            client.create_trigger(&path, trigger)
         },
         move |trigger, ()| {
             revisions.bump(Topic::Triggers);

@@ -1,14 +1,13 @@
 //! The question before one trigger is deleted.
 
 use leptos::prelude::*;
-use swr_api::{Access, Trigger, TriggerName};
+use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
 use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::Confirm;
 
@@ -51,11 +50,11 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<TriggerName> {
         },
         move |name: &TriggerName| {
             let client = client.get_untracked();
-            client.delete_trigger(&path.organization, &path.repository, name)
+            client.delete_trigger(&path, name)
         },
         move |_: &TriggerName| {
             let client = client.get_untracked();
-            client.list_triggers(&listed.organization, &listed.repository)
+            client.list_triggers(&listed)
         },
         move |_| revisions.bump(Topic::Triggers),
         move |_| navigation.close_dialog(),

@@ -1,7 +1,7 @@
 //! The triggers of a repository. The service gives them all at once.
 
 use leptos::prelude::*;
-use swr_api::{Access, Trigger, TriggerName};
+use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
 
 use super::agency::AgencyNotice;
 use super::change_many::{Asked, ChangeTriggers, Work};
@@ -12,7 +12,7 @@ use crate::catalog::use_repository_right;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::{kept_view, use_navigation};
 use crate::remote::Query;
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::ui::{
     BulkAction, Button, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition,
     TableView,

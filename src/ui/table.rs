@@ -15,6 +15,7 @@ mod heading;
 mod keyboard;
 mod moment_column;
 mod motion;
+mod number_columns;
 mod rows;
 mod selection;
 mod source;
