@@ -11,7 +11,7 @@ use swr_api::Error;
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
-use super::{Expiry, problem};
+use super::problem::problem;
 use crate::i18n::Texts;
 use crate::ui::{Problem, Submission};
 
@@ -192,10 +192,10 @@ mod tests {
 
     #[test]
     fn a_dialog_says_every_failure_but_those_that_have_words_of_their_own() {
-        let outside = Place::new();
-        let (place, service, change, _) = stage(&outside);
+        let outside = TestOwner::new();
+        let (owner, service, change, _) = stage(&outside);
         let english = Texts::english();
-        let (plain, at_field) = place.with(|| {
+        let (plain, at_field) = owner.with(|| {
             let plain = change.submission(english);
             (plain, change.submission_with(|_| None))
         });
