@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use swr_api::Timestamp;
 
-use super::now;
+use crate::i18n::format::now;
 
 /// How often it ticks.
 const TICK: Duration = Duration::from_secs(1);

@@ -87,10 +87,14 @@ pub(super) fn AskedDialog(
         let Some(asked) = asked.get() else {
             return;
         };
+        if planned.with_untracked(Option::is_some) {
+            return;
+        }
         let may = asked.may();
-        if planned.with_untracked(Option::is_none) && rights.are_known(asked.rows(), may) {
-            let refusal = |place, path: &RepositoryPath| {
-                let access = rights.on_one_of_several(place, path);
+        rights.ask_for(asked.rows(), may);
+        if rights.are_known(asked.rows(), may) {
+            let refusal = |index, path: &RepositoryPath| {
+                let access = rights.on_one_of_several(index, path);
                 access_refusal(session, texts, path, access, may)
             };
             let plan = untrack(|| match &asked {
