@@ -16,7 +16,7 @@ pub struct Handover {
     pub configuration: Option<Result<Result<Configuration, Wrong>, Error>>,
     /// The words of the language in use.
     pub texts: Option<Texts>,
-    /// Who has signed in.
+    /// The sign-in that has taken place.
     pub signed_in: Option<SignedIn>,
     /// What was typed to sign in.
     pub attempt: Option<Attempt>,

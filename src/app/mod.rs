@@ -48,7 +48,7 @@ struct Language {
 /// The console, from its configuration on. `on_ready` is told when it is about to be shown.
 #[component]
 pub fn App(
-    /// What is known already.
+    /// The findings of the first page, or of the page around.
     handover: Handover,
     /// Takes away what stands in the page until then.
     on_ready: UnsyncCallback<()>,
@@ -197,7 +197,7 @@ fn SignedInOrNot() -> impl IntoView {
 /// in until it has come: whatever keeps the configuration away may keep it away, too.
 #[component]
 fn WithoutConfiguration(
-    /// What is said.
+    /// The message.
     #[prop(into)]
     content: ViewFn,
 ) -> impl IntoView {

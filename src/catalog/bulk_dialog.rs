@@ -41,7 +41,7 @@ pub fn BulkDialog<I>(
     bulk: Bulk<I>,
     /// The things that are changed.
     items: Vec<I>,
-    /// What people call one.
+    /// The name of one, as people know it.
     name: fn(&I) -> String,
     /// What is said while they are changed, and after.
     words: BulkWords,

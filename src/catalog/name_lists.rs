@@ -22,7 +22,7 @@ const PARTS: u64 = 20;
 /// A list of names and the little that comes with them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartialList<T> {
-    /// What came.
+    /// The items that arrived.
     pub items: Vec<T>,
     /// Whether that is all there is.
     pub is_whole: bool,

@@ -57,7 +57,7 @@ impl RepositoryRight {
         self.permissions
     }
 
-    /// What the organization gives; watched.
+    /// The right that the organization gives; watched.
     pub fn of_organization(self) -> Option<Access> {
         self.organization.get()
     }

@@ -12,7 +12,7 @@ use super::texts;
 use crate::i18n::{Text, Texts};
 use crate::session::Session;
 
-/// What people call a right.
+/// The name of a right.
 pub fn access_name(texts: Texts, access: Access) -> String {
     match named(access) {
         Some(name) => texts.get(name).to_owned(),

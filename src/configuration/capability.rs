@@ -9,7 +9,7 @@ pub enum Capability {
     Retag,
     /// Which tags a signature is for.
     References,
-    /// What belongs to an image.
+    /// Signatures, attestations and others that belong to an image.
     Accessories,
     /// The lists by marker, which are lighter.
     ListV3,

@@ -2,10 +2,12 @@
 //!
 //! `config.schema.json` describes the same file for editors; a test holds the two together.
 
+mod address;
 mod capability;
 mod reader;
 pub mod texts;
 
+pub use address::readable_address;
 pub use capability::Capability;
 pub(crate) use reader::Reader;
 pub use reader::Wrong;
@@ -18,19 +20,19 @@ pub const PRODUCT: &str = "SWR Console";
 pub struct Configuration {
     /// The services, at least one.
     pub connections: Vec<Connection>,
-    /// Where addresses stand.
+    /// The place of addresses: the path or what follows the `#`.
     pub routing: Routing,
     /// The language, as a BCP 47 name, for whoever has chosen none.
     pub language: Option<String>,
     /// `light`, `dark` or `auto`, for whoever has chosen none.
     pub theme: Option<String>,
-    /// Whose console this is.
+    /// The brand: whose console this is.
     pub brand: Brand,
     /// Whether nothing may be changed through this console.
     pub read_only: bool,
 }
 
-/// Where addresses stand.
+/// The place of addresses: the path or what follows the `#`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Routing {
     /// In the path.
@@ -39,7 +41,7 @@ pub enum Routing {
     Hash,
 }
 
-/// Whose console this is.
+/// The brand: whose console this is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brand {
     /// Stands beside the mark and in the title.
@@ -51,7 +53,7 @@ pub struct Brand {
 pub struct Connection {
     /// Unique in the file.
     pub id: String,
-    /// What people read.
+    /// The name that people read.
     pub name: String,
     /// The management API's address; empty is the page's own origin.
     pub endpoint: String,

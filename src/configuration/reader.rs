@@ -30,7 +30,7 @@ impl Wrong {
         Self { value, ..self }
     }
 
-    /// What it has to be.
+    /// The reason: what the field has to be.
     pub fn reason(&self, texts: Texts) -> String {
         texts.fill(self.reason, &[("value", &self.value)])
     }

@@ -78,7 +78,7 @@ fn subject(session: Session) -> Subject {
 
 #[component]
 fn Examination(
-    /// What is examined.
+    /// The connection that is examined, and the sign-in.
     subject: Subject,
 ) -> impl IntoView {
     let (texts, session, client) = (use_texts(), use_session(), use_client());

@@ -70,7 +70,7 @@ pub(super) enum Probe {
     Project,
 }
 
-/// What came back.
+/// The outcome of a probe that was answered.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Reply {
     /// Something answered.

@@ -21,7 +21,7 @@ const HINT: &str = "first-keys";
 /// The widths of the columns, and what `ui::Table` makes of them together.
 const WIDTHS: [&str; 5] = ["", "140px", "130px", "120px", "200px"];
 const LEAST_WIDTH: &str = "870px";
-/// Which columns are numbers.
+/// The columns that are numbers.
 const NUMERIC: [bool; 5] = [false, false, true, true, false];
 
 /// The page; without rows, what stands there until they come.

@@ -95,7 +95,7 @@ impl SignIn {
         }
     }
 
-    /// What is typed.
+    /// The attempt, as it is typed.
     pub(super) fn attempt(
         &self,
         way: SignInWay,

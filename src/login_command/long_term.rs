@@ -23,7 +23,7 @@ pub(super) struct LongTermDraft {
 }
 
 impl LongTermDraft {
-    /// What is known already.
+    /// A draft with what is known already.
     pub(super) fn new() -> Self {
         let session = use_session();
         let region = untrack(|| session.connection()).region;
@@ -66,7 +66,7 @@ impl LongTermDraft {
 /// Asks for the key and shows the login.
 #[component]
 pub(super) fn LongTermLogin(
-    /// What is typed.
+    /// The draft that the fields are typed into.
     draft: LongTermDraft,
 ) -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());

@@ -81,7 +81,7 @@ impl Issued {
         }
     }
 
-    /// Why there is none; watched.
+    /// The reason why there is none; watched.
     pub(super) fn error(self) -> Signal<Option<Error>> {
         self.issue.error()
     }

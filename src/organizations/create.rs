@@ -95,7 +95,7 @@ fn kind(error: &Option<Error>) -> Option<ErrorKind> {
     error.as_ref().map(Error::kind)
 }
 
-/// What belongs to no field.
+/// The problem that belongs to no field.
 fn banner(texts: Texts, error: &Error) -> Option<Problem> {
     match error.kind() {
         ErrorKind::Conflict => None,

@@ -26,7 +26,7 @@ type Held = (OrganizationName, RepositoryName);
 /// Asks, then deletes an organization.
 #[component]
 pub fn DeleteOrganization(
-    /// Which.
+    /// The organization that is deleted.
     organization: OrganizationName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

@@ -20,11 +20,11 @@ use crate::ui::{Badge, Button, ButtonVariant, Icon, Menu, MenuItem, PageHeader, 
 /// failed with it is loaded again.
 #[component]
 pub fn OrganizationDetail(
-    /// Which.
+    /// The organization that is shown.
     organization: OrganizationName,
     /// The open tab.
     tab: Signal<OrganizationTab>,
-    /// What the open tab shows.
+    /// The content of the open tab.
     #[prop(into)]
     body: ViewFn,
 ) -> impl IntoView {

@@ -18,7 +18,7 @@ pub(super) fn is_lacked<T: Send + Sync + 'static>(query: Query<T>) -> Memo<bool>
 /// A part in a frame, under a heading.
 #[component]
 pub(super) fn Part<T, V>(
-    /// What is loaded.
+    /// The query that loads it.
     query: Query<T>,
     /// Its heading.
     title: &'static str,

@@ -10,7 +10,7 @@ use crate::catalog::access_name;
 use crate::i18n::Texts;
 use crate::ui::{Badge, Column, CopyButton, Tone};
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(texts: Texts, is_repository: bool) -> Vec<Column<Member>> {
     let mut columns = vec![user(texts), id(texts), right(texts), allowed(texts)];
     if is_repository {

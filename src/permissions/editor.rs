@@ -26,7 +26,7 @@ use crate::ui::{
 /// Members of an organization.
 #[component]
 pub fn OrganizationPermissions(
-    /// Which.
+    /// The organization whose members are listed.
     organization: OrganizationName,
 ) -> impl IntoView {
     view! { <Editor target=GrantTarget::Organization(organization)/> }
@@ -35,7 +35,7 @@ pub fn OrganizationPermissions(
 /// Who may do what with a repository.
 #[component]
 pub fn RepositoryPermissions(
-    /// Which.
+    /// The repository whose permissions are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     view! { <Editor target=GrantTarget::Repository(path)/> }

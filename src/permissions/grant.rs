@@ -21,7 +21,7 @@ use crate::ui::{FormDialog, Notice, Problem, RadioGroup, Tone, use_dialog};
 /// Gives rights on an organization.
 #[component]
 pub fn GrantOrganizationAccess(
-    /// Which.
+    /// The organization that the rights are given on.
     organization: OrganizationName,
 ) -> impl IntoView {
     view! { <GrantAccess target=GrantTarget::Organization(organization)/> }
@@ -30,7 +30,7 @@ pub fn GrantOrganizationAccess(
 /// Gives rights on a repository.
 #[component]
 pub fn GrantRepositoryAccess(
-    /// Which.
+    /// The repository that the rights are given on.
     path: RepositoryPath,
 ) -> impl IntoView {
     view! { <GrantAccess target=GrantTarget::Repository(path)/> }

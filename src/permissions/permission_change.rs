@@ -8,7 +8,7 @@ use super::target::Change;
 use super::texts;
 use crate::i18n::Texts;
 
-/// What is to be done.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
     /// Another right; the one that is proposed at first.

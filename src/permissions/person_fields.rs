@@ -59,7 +59,7 @@ impl People {
             .with(|people| people.iter().position(|it| it.number == number))
     }
 
-    /// What was typed; watched.
+    /// The people as they were typed; watched.
     pub(super) fn drafts(self) -> Vec<PersonDraft> {
         let draft = |it: &PersonFields| PersonDraft {
             name: it.name.get(),
@@ -97,11 +97,11 @@ fn id_first(person: &Person) -> String {
 /// The fields of everybody, and one more person on demand.
 #[component]
 pub(super) fn PeopleFields(
-    /// Whose.
+    /// The people whose fields these are.
     people: People,
     /// Those who can be given a right.
     offered: Signal<Vec<Person>>,
-    /// What is wrong with each.
+    /// The problems of each field.
     problems: Problems,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -16,14 +16,14 @@ use crate::ui::{Confirm, Fact, FactList, FormDialog, Notice, RadioGroup, Tone};
 /// Asks, and does it.
 #[component]
 pub(super) fn Question(
-    /// Where.
+    /// The organization or repository whose rights change.
     target: GrantTarget,
-    /// What, with whom.
+    /// The change that is asked about.
     pending: PermissionChange,
     /// Closed: unmount it.
     #[prop(into)]
     on_close: UnsyncCallback<()>,
-    /// Why the caller may not.
+    /// The reason why the caller may not.
     refusal: Signal<Option<String>>,
 ) -> impl IntoView {
     match pending.act {

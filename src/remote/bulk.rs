@@ -15,7 +15,7 @@ use crate::i18n::format::now;
 /// How many calls are under way at once; browsers open six connections to a host.
 const CONCURRENCY: usize = 4;
 
-/// What became of one item.
+/// The outcome of one item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// Not begun, or given up before it was.
@@ -144,7 +144,7 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         self.outcomes.with(|it| !it.is_empty())
     }
 
-    /// What became of each; watched.
+    /// The outcomes of all items; watched.
     pub fn outcomes(self) -> Signal<Vec<(I, Outcome)>> {
         self.outcomes.into()
     }

@@ -7,7 +7,7 @@ use swr_api::Timestamp;
 
 use crate::i18n::format::now;
 
-/// How often it ticks.
+/// The time between two ticks.
 const TICK: Duration = Duration::from_secs(1);
 
 /// The time by this machine's clock, told anew every second.

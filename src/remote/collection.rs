@@ -18,10 +18,10 @@ use crate::i18n::format::now;
 /// The first page is small, so that the first rows stand soon.
 const FIRST_LIMIT: u32 = 100;
 
-/// How far the loading is.
+/// The progress of loading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// How many rows have arrived.
+    /// The number of rows that have arrived.
     pub loaded: u64,
     /// How many there are, where the service said so.
     pub total: Option<u64>,
@@ -31,7 +31,7 @@ pub struct Progress {
     pub is_stopped: bool,
     /// Why the loading ended before its end.
     pub error: Option<Error>,
-    /// When the last page arrived.
+    /// The time at which the last page arrived.
     pub loaded_at: Option<Timestamp>,
 }
 

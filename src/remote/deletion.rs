@@ -12,9 +12,9 @@ use super::{Mutation, mutation, texts};
 use crate::i18n::{Text, Texts, use_texts};
 use crate::ui::{Toasts, use_toasts};
 
-/// How a thing is known.
+/// The ways to name a thing that is deleted and to look for it.
 pub struct Doomed<I, T> {
-    /// What people call it.
+    /// The name of it, as people know it.
     pub name: fn(&I) -> String,
     /// Whether it stands in what was listed.
     pub is_in: fn(&I, &T) -> bool,

@@ -78,7 +78,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Query<Vec<T>> {
 }
 
 impl Listing {
-    /// How far the rows are.
+    /// The progress of the rows; watched.
     pub fn progress(self) -> Signal<TableProgress> {
         memo(move || self.progress.with(table_progress)).into()
     }

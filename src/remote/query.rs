@@ -17,11 +17,11 @@ use crate::i18n::format::now;
 pub struct Snapshot<T> {
     /// The newest value that arrived. A failed reload keeps it.
     pub value: Option<T>,
-    /// Why the newest load failed.
+    /// The error of the newest load, if it failed.
     pub error: Option<Error>,
     /// Whether a load is running.
     pub is_loading: bool,
-    /// When the value arrived.
+    /// The time at which the value arrived.
     pub loaded_at: Option<Timestamp>,
 }
 

@@ -30,7 +30,7 @@ pub struct StagedQueries<Q: 'static, A: 'static> {
 
 /// What is asked next, by what is known.
 type Next<Q, A> = dyn Fn(&Answers<Q, A>) -> Vec<Q>;
-/// How one question is asked.
+/// The call that asks one question.
 type Ask<Q, A> = dyn Fn(&Q) -> Reading<A>;
 
 /// How questions are found and asked.

@@ -23,7 +23,7 @@ use crate::ui::{
 /// Creates a repository and goes to it.
 #[component]
 pub fn CreateRepository(
-    /// Where; none to choose.
+    /// The organization it is created in; none to choose one.
     #[prop(optional_no_strip)]
     organization: Option<OrganizationName>,
 ) -> impl IntoView {

@@ -22,7 +22,7 @@ use crate::ui::{Confirm, Notice, Tone};
 /// Asks, then deletes a repository.
 #[component]
 pub fn DeleteRepository(
-    /// Which.
+    /// The repository that is deleted.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

@@ -40,11 +40,11 @@ pub(super) fn repository_query(
 /// failed with it is loaded again.
 #[component]
 pub fn RepositoryDetail(
-    /// Which.
+    /// The repository that is shown.
     path: RepositoryPath,
     /// The open tab.
     tab: Signal<RepositoryTab>,
-    /// What the open tab shows.
+    /// The content of the open tab.
     #[prop(into)]
     body: ViewFn,
 ) -> impl IntoView {

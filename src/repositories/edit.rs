@@ -21,7 +21,7 @@ use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
 /// Changes a repository.
 #[component]
 pub fn EditRepository(
-    /// Which.
+    /// The repository that is edited.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

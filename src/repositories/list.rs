@@ -29,7 +29,7 @@ use crate::ui::{
 /// The repositories of an organization, or all of them.
 #[component]
 pub fn RepositoryList(
-    /// Whose; none for all.
+    /// The organization whose repositories are listed; none for all.
     #[prop(optional_no_strip)]
     organization: Option<OrganizationName>,
 ) -> impl IntoView {

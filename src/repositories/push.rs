@@ -15,7 +15,7 @@ use crate::ui::{Choice, ChoiceTabs, CommandBlock, Dialog};
 /// The commands, to be copied.
 #[component]
 pub(super) fn PushDialog(
-    /// Where to.
+    /// The repository that is pushed to.
     path: RepositoryPath,
     /// `{registry host}/{organization}/{repository}`, where the service says it.
     address: String,
@@ -50,5 +50,5 @@ pub(super) fn PushDialog(
 
 /// What stands for the person's own image.
 const IMAGE: &str = "IMAGE";
-/// What stands for the tag.
+/// The word that stands for the tag.
 const TAG: &str = "TAG";

@@ -32,7 +32,7 @@ const WORDS: BulkWords = BulkWords {
 pub(super) fn ChangeVisibility(
     /// What was selected, and which of it can be changed.
     plan: Plan,
-    /// What they become.
+    /// The visibility that they get.
     is_public: bool,
     /// The list, loaded again when repositories change.
     all: Collection<Repository>,

@@ -61,7 +61,7 @@ impl PolicyFields {
         self.rules.update(|rules| rules.push(fields));
     }
 
-    /// What was typed; watched.
+    /// The rules as they were typed; watched.
     pub(super) fn drafts(self) -> Vec<RuleDraft> {
         self.rules
             .with(|rules| rules.iter().map(|it| it.draft()).collect())
@@ -77,7 +77,7 @@ impl PolicyFields {
 }
 
 impl RuleFields {
-    /// What was typed; watched.
+    /// The rule as it was typed; watched.
     fn draft(&self) -> RuleDraft {
         RuleDraft {
             is_count: self.is_count(),

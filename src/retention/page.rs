@@ -17,7 +17,7 @@ use crate::ui::{Button, ButtonVariant, EmptyState, Icon, Panel};
 /// Retention of a repository.
 #[component]
 pub fn RetentionPage(
-    /// Which.
+    /// The repository whose rule is shown.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -23,7 +23,7 @@ const NAMED: usize = 5;
 /// The preview under the fields.
 #[component]
 pub(super) fn PreviewView(
-    /// What is known.
+    /// The state of the preview.
     previewed: Previewed,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -37,7 +37,7 @@ impl HostTokenState {
         Next::Ask
     }
 
-    /// What became of the ask.
+    /// The end of an ask: a token, or the refusal in its place.
     pub(super) fn end(&mut self, reason: TokenReason, worked: u32, refusal: Option<String>) {
         self.is_running = false;
         if refusal.is_none() {

@@ -12,7 +12,7 @@ use crate::transport::Client;
 /// More than this apart, and clocks explain a refused signature.
 const SKEW_MILLIS: i64 = 60_000;
 
-/// What somebody signs in with.
+/// The credentials that somebody signs in with.
 #[derive(Clone)]
 pub enum SignInRequest {
     /// User and password, and whether to keep the token for this tab.
@@ -28,7 +28,7 @@ pub enum SignInRequest {
     },
     /// A token that the person has.
     Token {
-        /// What is sent.
+        /// The token itself, as it is sent.
         token: Secret,
         /// The project's name.
         project: String,

@@ -15,7 +15,7 @@ use crate::transport::{Client, client, identity_client};
 pub struct Attempt {
     /// The way that was chosen.
     pub way: SignInWay,
-    /// What was typed.
+    /// The fields as they were typed.
     pub typed: PasswordSignIn,
     /// Whether to keep the token for this tab.
     pub keep: bool,

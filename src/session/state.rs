@@ -116,7 +116,7 @@ impl Session {
         is_signed_in.then(|| self.connection.with(|it| it.id.clone()))
     }
 
-    /// Who is signed in; watched.
+    /// The identity of whoever is signed in; watched.
     pub fn identity(self) -> Option<Identity> {
         self.signed_in
             .with(|it| it.as_ref().map(|it| it.identity.clone()))
@@ -200,7 +200,7 @@ impl Session {
         self.host.try_get_value().flatten()
     }
 
-    /// How many calls have worked.
+    /// The number of calls that have worked.
     pub(super) fn worked(self) -> u32 {
         let worked = self.worked.try_get_value();
         worked.map_or(0, |it| it.load(Ordering::Relaxed))

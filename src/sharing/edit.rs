@@ -20,7 +20,7 @@ use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
 /// Changes a share.
 #[component]
 pub fn EditShare(
-    /// What is shared.
+    /// The repository that is shared.
     path: RepositoryPath,
     /// With whom.
     account: String,

@@ -16,7 +16,7 @@ use crate::ui::{Choice, InputOptions, RadioGroup, TextArea, TextInput};
 const FOREVER: &str = "forever";
 const DAY: &str = "day";
 
-/// What stands in the fields.
+/// The fields of a share.
 #[derive(Clone, Copy)]
 pub(super) struct ShareFields {
     pub(super) account: RwSignal<String>,

@@ -29,7 +29,7 @@ const END_OF_LIST: usize = 100;
 /// The accounts that a repository is shared with.
 #[component]
 pub fn RepositoryShares(
-    /// Which repository.
+    /// The repository whose shares are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -19,7 +19,7 @@ use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
 /// Shares a repository.
 #[component]
 pub fn ShareRepository(
-    /// Which.
+    /// The repository that is shared.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());

@@ -29,7 +29,7 @@ use crate::ui::{
 /// The repositories shared with the caller's account, or by it.
 #[component]
 pub fn SharedRepositories(
-    /// Which of the two.
+    /// The list: of the two, those shared with the account or by it.
     scope: RepositoryScope,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -60,7 +60,7 @@ fn focus_page(awaited: AwaitedHeading, host: Option<&Host>) {
     }
 }
 
-/// What a page is called.
+/// The name of a page.
 pub fn page_name(texts: Texts, page: &Page) -> String {
     match page {
         Page::Overview => texts.get(texts::OVERVIEW).to_owned(),

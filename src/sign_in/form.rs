@@ -155,7 +155,7 @@ impl SignInDraft {
 /// The fields of the chosen way.
 #[component]
 pub(super) fn SignInFields(
-    /// What is typed.
+    /// The draft that the fields are typed into.
     draft: SignInDraft,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -118,7 +118,7 @@ pub fn SignInAgain() -> impl IntoView {
 /// The choice of the way, where there is one.
 #[component]
 fn Ways(
-    /// What is typed.
+    /// The draft that the fields are typed into.
     draft: SignInDraft,
 ) -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());

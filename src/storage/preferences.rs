@@ -10,7 +10,7 @@ use crate::i18n::format::Zone;
 /// Light, dark, or what the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// What the system says.
+    /// The theme of the system.
     #[default]
     Auto,
     /// Always light.
@@ -19,7 +19,7 @@ pub enum Theme {
     Dark,
 }
 
-/// How tall a row is.
+/// The height of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Density {
     /// 40 pixels.

@@ -21,7 +21,7 @@ use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
 /// Copies tags of a repository.
 #[component]
 pub fn SynchronizeTags(
-    /// Which repository.
+    /// The repository whose tags are copied.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

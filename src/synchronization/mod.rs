@@ -38,7 +38,7 @@ use crate::ui::{ErrorPanel, Problem};
 /// Where a repository is copied to.
 #[component]
 pub fn SynchronizationPage(
-    /// Which repository.
+    /// The repository whose synchronizations are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let regions = regions();
@@ -76,7 +76,7 @@ fn regions() -> Query<Vec<Region>> {
     regions
 }
 
-/// What people call a region.
+/// The name of a region.
 fn region_name(regions: &[Region], id: &str) -> String {
     let found = regions.iter().find(|it| it.id == id);
     let name = found

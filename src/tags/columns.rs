@@ -37,7 +37,7 @@ pub(super) fn kind_name(texts: Texts, kind: TagKind) -> String {
     }
 }
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,

@@ -18,9 +18,9 @@ use crate::ui::{Confirm, LoadState, TableProgress};
 /// Asks, then deletes a tag.
 #[component]
 pub fn DeleteTag(
-    /// Where it is.
+    /// The repository of the tag.
     path: RepositoryPath,
-    /// Which.
+    /// The tag that is deleted.
     tag: TagName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

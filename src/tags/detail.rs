@@ -26,9 +26,9 @@ use crate::ui::{
 /// The page of one tag.
 #[component]
 pub fn TagDetail(
-    /// Where it is.
+    /// The repository of the tag.
     path: RepositoryPath,
-    /// Which.
+    /// The tag that is shown.
     tag: TagName,
     /// The open tab.
     tab: Signal<TagTab>,

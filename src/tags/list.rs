@@ -27,7 +27,7 @@ use crate::ui::{
 /// The tags of a repository.
 #[component]
 pub fn TagList(
-    /// Whose.
+    /// The repository whose tags are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

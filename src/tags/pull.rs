@@ -71,7 +71,7 @@ impl Tool {
         Self::Kubernetes,
     ];
 
-    /// What people call it.
+    /// The name of the form.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Docker => "docker",

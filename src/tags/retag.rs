@@ -22,7 +22,7 @@ use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
 /// Gives the image of a tag another tag.
 #[component]
 pub fn RetagTag(
-    /// Where it is.
+    /// The repository of the tag.
     path: RepositoryPath,
     /// The tag of the image.
     tag: TagName,

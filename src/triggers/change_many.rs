@@ -14,7 +14,7 @@ use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back
 use crate::session::use_client;
 use crate::ui::{Confirm, NameList};
 
-/// What is done.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Work {
     Enable,
@@ -65,7 +65,7 @@ impl Work {
 /// Does it and shows how far that is; asks before something is deleted.
 #[component]
 pub(super) fn ChangeTriggers(
-    /// Where they are.
+    /// The repository of the triggers.
     path: RepositoryPath,
     /// What with which.
     asked: Asked,

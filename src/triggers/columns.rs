@@ -13,7 +13,7 @@ use crate::remote::Query;
 use crate::route::Dialog;
 use crate::ui::{Badge, Column, Moment, Tone};
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,

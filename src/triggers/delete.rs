@@ -16,7 +16,7 @@ use crate::ui::Confirm;
 pub fn DeleteTrigger(
     /// Of which repository.
     path: RepositoryPath,
-    /// Which.
+    /// The trigger that is deleted.
     trigger: TriggerName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

@@ -18,7 +18,7 @@ const CCI: &str = "cci";
 const DEPLOYMENT: &str = "deployments";
 const STATEFUL_SET: &str = "statefulsets";
 
-/// What stands in the fields.
+/// The fields of a trigger.
 #[derive(Clone, Copy)]
 pub(super) struct TriggerFields {
     name: RwSignal<String>,
@@ -107,7 +107,7 @@ impl TriggerFields {
 pub(super) fn TriggerForm(
     /// Their content.
     fields: TriggerFields,
-    /// What is wrong with each.
+    /// The problems of each field.
     problems: Problems,
 ) -> impl IntoView {
     let texts = use_texts();

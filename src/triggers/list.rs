@@ -21,7 +21,7 @@ use crate::ui::{
 /// The triggers of a repository.
 #[component]
 pub fn TriggerList(
-    /// Whose.
+    /// The repository whose triggers are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -43,7 +43,7 @@ impl AwaitedHeading {
 /// The heading row. Its `h1` can take the focus, which navigation gives it.
 #[component]
 pub fn PageHeader(
-    /// What the page is about.
+    /// The title: what the page is about.
     #[prop(into)]
     title: TextProp,
     /// Beside the title: visibility, right.

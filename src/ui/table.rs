@@ -76,7 +76,7 @@ where
     table_view(shape, source, view, progress, empty, controls)
 }
 
-/// What there is to show.
+/// The stage of what there is to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Refused,

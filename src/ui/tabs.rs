@@ -59,7 +59,7 @@ impl Tab {
 /// The tabs of a page.
 #[component]
 pub fn Tabs(
-    /// What they are of.
+    /// The label: what they are tabs of.
     #[prop(into)]
     label: TextProp,
     /// The tabs.
@@ -86,7 +86,7 @@ pub fn Tabs(
 /// Tabs without addresses. What each shows is the caller's, by the value.
 #[component]
 pub fn ChoiceTabs(
-    /// What is chosen.
+    /// The label: what is chosen.
     #[prop(into)]
     label: TextProp,
     /// The value of the chosen tab.
