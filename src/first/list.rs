@@ -8,19 +8,15 @@ use super::context::FirstPageContext;
 use super::element::{append, dress, glyph, icon_button, node, style, words};
 use super::shell;
 use crate::i18n::format;
-use crate::organizations::texts;
+use crate::organizations::{texts, widths};
 use crate::route::{OrganizationTab, Page};
 use crate::storage::preferences::{Density, SingleKeys};
-use crate::ui::Icon;
-use crate::ui::texts as ui_texts;
+use crate::ui::{Icon, least_table_width, texts as ui_texts};
 
 /// More than fill any screen; room is kept for the others.
 const MOST_ROWS: usize = 40;
 const SKELETON_ROWS: usize = 8;
 const HINT: &str = "first-keys";
-/// The widths of the columns, and what `ui::Table` makes of them together.
-const WIDTHS: [&str; 5] = ["", "140px", "130px", "120px", "200px"];
-const LEAST_WIDTH: &str = "870px";
 /// The columns that are numbers.
 const NUMERIC: [bool; 5] = [false, false, true, true, false];
 
@@ -108,7 +104,8 @@ fn table(context: &FirstPageContext, rows: Option<&[Organization]>) -> Element {
     if rows.is_none() {
         dress(&table, &[("aria-busy", "true")]);
     }
-    style(&table, "--table-width", LEAST_WIDTH);
+    let least_width = least_table_width(widths::ALL);
+    style(&table, "--table-width", &format!("{least_width}px"));
     node(
         "div",
         &[("class", "table-viewport"), ("tabindex", "-1")],
@@ -133,8 +130,8 @@ fn heading(context: &FirstPageContext) -> Element {
         let title = words("button", &sort, texts.get(title));
         let cell = cell("th", column, &[title]);
         dress(&cell, &[("scope", "col")]);
-        if !WIDTHS[column].is_empty() {
-            style(&cell, "width", WIDTHS[column]);
+        if let Some(width) = widths::ALL[column] {
+            style(&cell, "width", &format!("{width}px"));
         }
         append(&row, &cell);
     }
@@ -176,10 +173,7 @@ fn body(context: &FirstPageContext, rows: &[Organization]) -> Element {
     for (position, organization) in rows.iter().take(MOST_ROWS).enumerate() {
         append(&body, &row(context, position, organization));
     }
-    let height = match context.preferences.density {
-        Density::Comfortable => 40,
-        Density::Compact => 32,
-    };
+    let height = usize::from(context.preferences.density.row_height());
     let below = rows.len().saturating_sub(MOST_ROWS) * height;
     append(&body, &spacer(&format!("{below}px")));
     body
@@ -239,7 +233,7 @@ fn skeleton() -> Element {
     for _ in 0..SKELETON_ROWS {
         let check = node("td", &[("class", "table-check")], &[]);
         let row = node("tr", &[("class", "table-skeleton")], &[check]);
-        for column in 0..WIDTHS.len() {
+        for column in 0..widths::ALL.len() {
             let line = node("span", &[("class", "skeleton-line")], &[]);
             append(&row, &cell("td", column, &[line]));
         }

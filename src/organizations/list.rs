@@ -6,7 +6,7 @@ use swr_api::{Access, Error, Organization, OrganizationQuery};
 
 use super::delete_many::DeleteOrganizations;
 use super::several::Plan;
-use super::texts;
+use super::{texts, widths};
 use crate::catalog::{access_name, access_refusal};
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{Navigation, kept_view, use_navigation};
@@ -163,7 +163,7 @@ fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
             let name = it.access.map(|access| access_name(texts, access));
             name.map(|name| view! { <Badge>{name}</Badge> }).into_any()
         })
-        .width(140),
+        .width(widths::RIGHT),
         Column::new(
             "repositories",
             texts.get(texts::REPOSITORIES),
@@ -174,7 +174,7 @@ fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
         .descending_first()
         .unsearched()
         .numeric()
-        .width(130),
+        .width(widths::REPOSITORIES),
         Column::new(
             "members",
             texts.get(texts::MEMBERS),
@@ -185,12 +185,12 @@ fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
         .descending_first()
         .unsearched()
         .numeric()
-        .width(120),
+        .width(widths::MEMBERS),
         Column::new("creator", texts.get(texts::CREATOR), |it: &Organization| {
             it.creator_name.clone()
         })
         .natural()
-        .width(200),
+        .width(widths::CREATOR),
     ]
 }
 

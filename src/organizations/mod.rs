@@ -13,6 +13,7 @@ mod holdings;
 mod list;
 mod several;
 pub mod texts;
+pub mod widths;
 
 pub use create::CreateOrganization;
 pub use delete::DeleteOrganization;

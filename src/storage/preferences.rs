@@ -22,11 +22,21 @@ pub enum Theme {
 /// The height of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Density {
-    /// 40 pixels.
+    /// Room to read.
     #[default]
     Comfortable,
-    /// 32 pixels.
+    /// More rows in sight.
     Compact,
+}
+
+impl Density {
+    /// The height of a row in CSS pixels. `style/components/table.css` gives rows this height.
+    pub const fn row_height(self) -> u16 {
+        match self {
+            Self::Comfortable => 40,
+            Self::Compact => 32,
+        }
+    }
 }
 
 /// Whether a letter alone does something. People who speak to their browser say letters, too.
