@@ -7,19 +7,22 @@
     reason = "the component macro puts `pub` on a private twin of each component"
 )]
 
-pub mod derive;
 pub mod host;
 pub mod i18n;
 pub mod manifest;
 pub mod markdown;
-pub mod pattern;
+pub mod reactive;
 pub mod route;
+
+pub mod configuration;
+pub mod pattern;
 pub mod storage;
 
 pub mod navigation;
 pub mod ui;
 
 pub mod remote;
+pub mod transport;
 
 pub mod session;
 
@@ -34,11 +37,15 @@ pub mod repositories;
 pub mod retention;
 pub mod settings;
 pub mod sharing;
+pub mod sign_in;
 pub mod synchronization;
 pub mod tags;
 pub mod triggers;
 
-pub mod app;
-pub mod embed;
-pub mod first;
 pub mod shell;
+
+pub mod app;
+
+pub mod first;
+
+pub mod embed;

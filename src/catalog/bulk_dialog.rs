@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Listing, read_back};
@@ -41,7 +41,7 @@ pub fn BulkDialog<I, U>(
     bulk: Bulk<I>,
     /// The things that are changed.
     items: Vec<I>,
-    /// What people call one.
+    /// The name of one, as people know it.
     name: fn(&I) -> String,
     /// What is said while they are changed, and after.
     words: BulkWords,

@@ -20,7 +20,7 @@ pub struct BulkDeletionWords {
     pub question: &'static Text,
     /// On the button, with the `count` of those that are deleted.
     pub button: &'static Text,
-    /// Why the button does nothing.
+    /// The reason why the button does nothing.
     pub none_can_go: &'static Text,
     /// How many stay, with their `count`.
     pub some_stay: &'static Text,
@@ -42,7 +42,7 @@ impl<I> BulkPlan<I> {
         plan
     }
 
-    /// How many were selected.
+    /// The number of those that were selected.
     pub fn selected(&self) -> u64 {
         (self.changed.len() + self.kept.len()) as u64
     }

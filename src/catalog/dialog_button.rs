@@ -11,7 +11,7 @@ use crate::ui::{Button, ButtonVariant, Icon};
 /// used.
 #[component]
 pub fn DialogButton(
-    /// What it says.
+    /// The label.
     label: &'static Text,
     /// The picture before the label.
     #[prop(optional, into)]

@@ -47,7 +47,7 @@ pub fn name(
         .cell(cell)
 }
 
-/// How many tags it has.
+/// The column with the number of tags.
 pub fn tag_count(texts: Texts) -> Column<Repository> {
     Column::count(texts, "tags", texts.get(texts::TAGS), |it: &Repository| {
         Some(it.tag_count)
@@ -62,7 +62,7 @@ pub fn size(texts: Texts) -> Column<Repository> {
     })
 }
 
-/// When it last changed.
+/// The column with the time of the last change.
 pub fn updated(texts: Texts) -> Column<Repository> {
     Column::moment(
         texts,

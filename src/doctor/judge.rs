@@ -7,7 +7,7 @@ use super::finding::{Cause, Finding};
 use super::plan::speaks;
 use super::probe::{Known, Probe, ReadHeader, Reply, SentHeader, Service, Verb, answer, outcome};
 use super::subject::{SignIn, Subject};
-use crate::session::configuration::SignInWay;
+use crate::configuration::SignInWay;
 use crate::session::is_no_such_call;
 
 /// The gateway refuses a signature when the clocks are further apart.

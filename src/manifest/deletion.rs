@@ -21,7 +21,7 @@ pub struct DeletionPlan {
     pub freed_bytes: u64,
 }
 
-/// What happens to one image.
+/// The plan for one image.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlannedImage {
     /// Its tags that go.

@@ -206,7 +206,7 @@ impl Reader<'_> {
             .or_else(|| place(|is_strong, left| !is_strong || left >= 2))
     }
 
-    /// How many marks it took.
+    /// The number of marks it took.
     fn close_stress(&mut self, place: usize) -> usize {
         while self.open.len() > place + 1 {
             self.give_up();

@@ -13,7 +13,7 @@ mod view;
 
 use std::rc::Rc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -90,7 +90,7 @@ pub fn guard_leaving(is_dirty: Signal<bool>, ask: impl Fn() + 'static) {
 }
 
 impl Navigation {
-    /// Where we are.
+    /// The current route; watched.
     pub fn route(self) -> Route {
         self.route.get()
     }

@@ -1,7 +1,7 @@
 //! The dialog that creates an organization. Its name is the only thing it has, is unique across
 //! all accounts, and can never be changed, so the rule and the quota stand there from the start.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewOrganization, Quota};
 
@@ -86,7 +86,7 @@ fn kind(error: &Option<Error>) -> Option<ErrorKind> {
     error.as_ref().map(Error::kind)
 }
 
-/// What belongs to no field.
+/// The problem that belongs to no field.
 fn banner(texts: Texts, error: &Error) -> Option<Problem> {
     match error.kind() {
         ErrorKind::Conflict => None,

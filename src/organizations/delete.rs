@@ -1,7 +1,7 @@
 //! The question before an organization is deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it holds anything (406), so nobody has to run into that.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
     Access, Error, ErrorKind, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
@@ -10,11 +10,12 @@ use swr_api::{
 
 use super::holdings::Holdings;
 use super::texts;
+use crate::catalog::{access_refusal, repository_names};
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, query, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
-use crate::session::{light_repositories, use_client, use_session};
+use crate::session::{use_client, use_session};
 use crate::ui::{Confirm, Notice, Tone};
 
 /// A repository and whose it is.
@@ -23,11 +24,11 @@ type Held = (OrganizationName, RepositoryName);
 /// Asks, then deletes an organization.
 #[component]
 pub fn DeleteOrganization(
-    /// Which.
+    /// The organization that is deleted.
     organization: OrganizationName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let held = light_repositories(organization.clone());
+    let held = repository_names(organization.clone());
     let delete = delete_mutation();
     // Somebody was faster: what it holds now is more telling than the refusal.
     effect(move || {
@@ -63,7 +64,8 @@ fn refusal(organization: OrganizationName, held: Query<ListPage<Held>>) -> Signa
     let loaded = query(move || client.get().get_organization(&name));
     Signal::derive(move || {
         let access = loaded.with(|it| it.value.as_ref()?.access);
-        let missing_right = session.refusal(texts, &organization, access, Access::may_delete);
+        let missing_right =
+            access_refusal(session, texts, &organization, access, Access::may_delete);
         let reason = held.with(|it| match (&it.value, &it.error) {
             _ if it.is_loading => Some(texts::LOOKING),
             (Some(page), None) if Holdings::of(&organization, page).count == 0 => None,

@@ -5,10 +5,10 @@ use swr_api::{OrganizationName, Page, RepositoryName};
 /// How many repositories are named before they are only counted.
 const NAMED: usize = 5;
 
-/// What an organization holds.
+/// The repositories of an organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Holdings {
-    /// How many repositories.
+    /// The number of repositories.
     pub(super) count: u64,
     /// The first few of them.
     pub(super) named: Vec<RepositoryName>,
@@ -40,7 +40,7 @@ impl Holdings {
         }
     }
 
-    /// How many are not named.
+    /// The number of those that are not named.
     pub(super) fn unnamed(&self) -> u64 {
         self.count - self.named.len() as u64
     }

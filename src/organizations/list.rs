@@ -6,13 +6,13 @@ use swr_api::{Access, Error, Organization, OrganizationName, OrganizationQuery};
 
 use super::bulk_plan::deletion_plan;
 use super::delete_many::DeleteOrganizations;
-use super::texts;
-use crate::catalog::{BulkPlan, CreateOrganizationButton};
+use super::{texts, widths};
+use crate::catalog::{BulkPlan, CreateOrganizationButton, access_name, access_refusal};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Navigation, kept_view, use_navigation};
 use crate::remote::{Topic, query_from, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
-use crate::session::{Session, access_name, use_client, use_session};
+use crate::session::{Session, use_client, use_session};
 use crate::ui::{
     Badge, BulkAction, Column, EmptyState, Icon, MenuItem, PageHeader, Table, TableDefinition,
     TableView,
@@ -76,8 +76,9 @@ fn delete_action(
     session: Session,
     doomed: RwSignal<Option<BulkPlan<OrganizationName>>>,
 ) -> BulkAction<Organization> {
-    let refusal =
-        move |it: &Organization| session.refusal(texts, &it.name, it.access, Access::may_delete);
+    let refusal = move |it: &Organization| {
+        access_refusal(session, texts, &it.name, it.access, Access::may_delete)
+    };
     BulkAction::new(
         move |count| texts.count(texts::DELETE_COUNT, count),
         move |rows: Vec<Organization>| {
@@ -138,26 +139,26 @@ fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
             let name = it.access.map(|access| access_name(texts, access));
             name.map(|name| view! { <Badge>{name}</Badge> }).into_any()
         })
-        .width(140),
+        .width(widths::RIGHT),
         Column::count(
             texts,
             "repositories",
             texts.get(texts::REPOSITORIES),
             |it: &Organization| it.repository_count,
         )
-        .width(130),
+        .width(widths::REPOSITORIES),
         Column::count(
             texts,
             "members",
             texts.get(texts::MEMBERS),
             |it: &Organization| it.member_count,
         )
-        .width(120),
+        .width(widths::MEMBERS),
         Column::new("creator", texts.get(texts::CREATOR), |it: &Organization| {
             it.creator_name.clone()
         })
         .natural()
-        .width(200),
+        .width(widths::CREATOR),
     ]
 }
 
@@ -168,7 +169,7 @@ fn row_actions(
     organization: &Organization,
 ) -> Vec<MenuItem> {
     let Organization { name, access, .. } = organization;
-    let refusal = |may| session.refusal(texts, name, *access, may);
+    let refusal = |may| access_refusal(session, texts, name, *access, may);
     let page = Route::from(Page::Organization(
         name.clone(),
         OrganizationTab::Repositories,

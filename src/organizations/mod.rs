@@ -13,6 +13,7 @@ mod draft;
 mod holdings;
 mod list;
 pub mod texts;
+pub mod widths;
 
 pub use create::CreateOrganization;
 pub use delete::DeleteOrganization;

@@ -13,7 +13,7 @@ mod reports;
 mod shared_with_me;
 pub mod texts;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::OrganizationQuery;
 

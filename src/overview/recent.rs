@@ -15,7 +15,7 @@ use crate::route::RepositoryTab;
 use crate::session::use_client;
 use crate::ui::{Fact, FactList, Moment};
 
-/// How many are shown.
+/// The number of repositories that are shown.
 const SHOWN: u32 = 10;
 
 /// The repositories that were updated last.

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use swr_api::Error;
 
+use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
-use super::{Expiry, problem};
+use super::problem::problem;
 use crate::i18n::Texts;
 use crate::ui::{Problem, Submission};
 
@@ -45,14 +46,14 @@ where
 {
     let is_pending = RwSignal::new(false);
     let error = RwSignal::new(None);
-    let expiry = use_context::<Expiry>();
+    let monitor = use_context::<AnswerMonitor>();
     let after = Rc::new((on_done, while_open));
     let run = move |input: I| {
         let answer = act(&input);
         let after = Rc::clone(&after);
         spawn_local(async move {
             let answer = answered(answer).await;
-            Expiry::report(expiry, answer.as_ref().err());
+            AnswerMonitor::report(monitor, answer.as_ref().err());
             let is_open = is_pending.try_set(false).is_none();
             match answer {
                 Ok(output) => {
@@ -116,7 +117,7 @@ impl<I> Mutation<I> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Place, Service, refused, settle};
+    use super::super::test_stage::{Service, TestOwner, refused, settle};
     use super::*;
 
     #[derive(Clone, Copy)]
@@ -125,27 +126,27 @@ mod tests {
         while_open: RwSignal<Vec<u32>>,
     }
 
-    fn stage(outside: &Place) -> (Place, Service<u32, ()>, Mutation<u32>, Noted) {
+    fn stage(outside: &TestOwner) -> (TestOwner, Service<u32, ()>, Mutation<u32>, Noted) {
         let noted = outside.with(|| Noted {
             done: RwSignal::new(Vec::new()),
             while_open: RwSignal::new(Vec::new()),
         });
-        let (place, service) = (Place::new(), Service::new());
+        let (owner, service) = (TestOwner::new(), Service::new());
         let called = service.clone();
-        let change = place.with(move || {
+        let change = owner.with(move || {
             mutation(
                 move |input: &u32| called.call(*input),
                 move |input, ()| noted.done.update(|it| it.push(*input)),
                 move |input, ()| noted.while_open.update(|it| it.push(input)),
             )
         });
-        (place, service, change, noted)
+        (owner, service, change, noted)
     }
 
     #[test]
     fn a_second_run_while_one_is_pending_is_refused() {
-        let outside = Place::new();
-        let (_place, service, change, noted) = stage(&outside);
+        let outside = TestOwner::new();
+        let (_owner, service, change, noted) = stage(&outside);
         change.run(1);
         change.run(2);
         settle();
@@ -162,11 +163,11 @@ mod tests {
 
     #[test]
     fn a_change_survives_the_place_it_was_started_in_but_moves_nobody_on() {
-        let outside = Place::new();
-        let (place, service, change, noted) = stage(&outside);
+        let outside = TestOwner::new();
+        let (owner, service, change, noted) = stage(&outside);
         change.run(1);
         settle();
-        place.leave();
+        owner.leave();
         assert!(!service.is_given_up(0));
         service.answer(0, Ok(()));
         assert_eq!(noted.done.get_untracked(), [1]);
@@ -175,8 +176,8 @@ mod tests {
 
     #[test]
     fn a_failure_is_told_until_the_next_try() {
-        let outside = Place::new();
-        let (_place, service, change, noted) = stage(&outside);
+        let outside = TestOwner::new();
+        let (_owner, service, change, noted) = stage(&outside);
         change.run(1);
         settle();
         service.answer(0, Err(refused()));
@@ -191,10 +192,10 @@ mod tests {
 
     #[test]
     fn a_dialog_says_every_failure_but_those_that_have_words_of_their_own() {
-        let outside = Place::new();
-        let (place, service, change, _) = stage(&outside);
+        let outside = TestOwner::new();
+        let (owner, service, change, _) = stage(&outside);
         let english = Texts::english();
-        let (plain, at_field) = place.with(|| {
+        let (plain, at_field) = owner.with(|| {
             let plain = change.submission(english);
             (plain, change.submission_with(|_| None))
         });
@@ -211,11 +212,11 @@ mod tests {
 
     #[test]
     fn a_failure_after_leaving_disturbs_nobody() {
-        let outside = Place::new();
-        let (place, service, change, noted) = stage(&outside);
+        let outside = TestOwner::new();
+        let (owner, service, change, noted) = stage(&outside);
         change.run(1);
         settle();
-        place.leave();
+        owner.leave();
         service.answer(0, Err(refused()));
         assert_eq!(noted.done.get_untracked(), [0; 0]);
     }

@@ -15,7 +15,7 @@ use crate::ui::{CopyButton, Moment, Panel, Properties, Property, Prose};
 /// The brief information of a repository.
 #[component]
 pub fn RepositoryAbout(
-    /// Which.
+    /// The repository that is described.
     path: RepositoryPath,
 ) -> impl IntoView {
     // The page around it has the answer already; elsewhere it is asked for.

@@ -9,9 +9,9 @@ use super::delete_many::DeleteRepositories;
 use super::rights::Rights;
 use super::texts;
 use super::visibility_many::ChangeVisibility;
-use crate::catalog::BulkPlan;
-use crate::derive::effect;
+use crate::catalog::{BulkPlan, access_refusal};
 use crate::i18n::{Texts, use_texts};
+use crate::reactive::effect;
 use crate::remote::Collection;
 use crate::session::use_session;
 use crate::ui::BulkAction;
@@ -87,11 +87,15 @@ pub(super) fn AskedDialog(
         let Some(asked) = asked.get() else {
             return;
         };
+        if planned.with_untracked(Option::is_some) {
+            return;
+        }
         let may = asked.may();
-        if planned.with_untracked(Option::is_none) && rights.are_known(asked.rows(), may) {
+        rights.ask_for(asked.rows(), may);
+        if rights.are_known(asked.rows(), may) {
             let refusal = |index, path: &RepositoryPath| {
                 let access = rights.on_one_of_several(index, path);
-                session.refusal(texts, path, access, may)
+                access_refusal(session, texts, path, access, may)
             };
             let plan = untrack(|| match &asked {
                 Asked::Visibility(is_public, rows) => {

@@ -1,7 +1,7 @@
 //! The dialog that creates a repository, in the organization it was opened on or in one that is
 //! chosen there.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewRepository, OrganizationName, RepositoryPath};
 
@@ -24,7 +24,7 @@ use crate::ui::{
 /// Creates a repository and goes to it.
 #[component]
 pub fn CreateRepository(
-    /// Where; none to choose.
+    /// The organization it is created in; none to choose one.
     #[prop(optional_no_strip)]
     organization: Option<OrganizationName>,
 ) -> impl IntoView {

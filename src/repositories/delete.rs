@@ -1,7 +1,7 @@
 //! The question before a repository is deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it has a tag (406), so nobody has to run into that.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
     Access, Error, ErrorKind, Page as ListPage, Repository, RepositoryDetails, RepositoryPath,
@@ -10,17 +10,18 @@ use swr_api::{
 
 use super::detail::repository_query;
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{Confirm, Notice, Tone};
 
 /// Asks, then deletes a repository.
 #[component]
 pub fn DeleteRepository(
-    /// Which.
+    /// The repository that is deleted.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

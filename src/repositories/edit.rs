@@ -1,7 +1,7 @@
 //! The dialog that changes visibility, category and description. What was typed is filled in once:
 //! an answer that comes later never overwrites it.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RepositoryUpdate};
 
@@ -11,17 +11,17 @@ use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
 use super::refused::editing_banner;
 use super::texts;
-use crate::catalog::RoutedForm;
+use crate::catalog::{RoutedForm, use_repository_right};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{Notice, Tone, use_toasts};
 
 /// Changes a repository.
 #[component]
 pub fn EditRepository(
-    /// Which.
+    /// The repository that is edited.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

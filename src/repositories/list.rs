@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::memo;
+use crate::catalog::access_refusal;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
     Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryPath,
@@ -30,7 +31,7 @@ use crate::ui::{
 /// The repositories of an organization, or all of them.
 #[component]
 pub fn RepositoryList(
-    /// Whose; none for all.
+    /// The organization whose repositories are listed; none for all.
     #[prop(optional_no_strip)]
     organization: Option<OrganizationName>,
 ) -> impl IntoView {
@@ -138,7 +139,7 @@ fn row_actions(
     repository: &Repository,
 ) -> Vec<MenuItem> {
     let path = RepositoryPath::from(repository);
-    let refusal = |may| session.refusal(texts, &path, rights.on(&path), may);
+    let refusal = |may| access_refusal(session, texts, &path, rights.on(&path), may);
     let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(path.clone()));
     vec![
         MenuItem::link(

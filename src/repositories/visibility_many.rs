@@ -26,7 +26,7 @@ const WORDS: BulkWords = BulkWords {
 pub(super) fn ChangeVisibility(
     /// What was selected, and which of it can be changed.
     plan: BulkPlan<RepositoryPath>,
-    /// What they become.
+    /// The visibility that they get.
     is_public: bool,
     /// The list, loaded again when repositories change.
     all: Collection<Repository>,

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RetentionPolicy};
 
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::Confirm;
 
 /// A policy of a repository.

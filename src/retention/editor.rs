@@ -11,13 +11,13 @@ use super::preview::Previewed;
 use super::preview_view::PreviewView;
 use super::save::Saving;
 use super::texts;
-use crate::catalog::RoutedForm;
-use crate::derive::{effect, memo, on_change};
+use crate::catalog::{RoutedForm, tags_of, use_repository_right};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
+use crate::reactive::{effect, memo, on_change};
 use crate::remote::{QueryState, Topic, query, use_revisions};
 use crate::route::Dialog;
-use crate::session::{tags_of, use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{Button, InputOptions, Notice, Tone, TypedName};
 
 /// What the editor knows of the policy that it is about.

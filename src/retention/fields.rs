@@ -61,7 +61,7 @@ impl PolicyFields {
         self.rules.update(|rules| rules.push(fields));
     }
 
-    /// What was typed; watched.
+    /// The rules as they were typed; watched.
     pub(super) fn drafts(self) -> Vec<RuleDraft> {
         self.rules
             .with(|rules| rules.iter().map(|it| it.draft()).collect())
@@ -77,7 +77,7 @@ impl PolicyFields {
 }
 
 impl RuleFields {
-    /// What was typed; watched.
+    /// The rule as it was typed; watched.
     fn draft(&self) -> RuleDraft {
         RuleDraft {
             is_count: self.is_count(),
@@ -235,7 +235,7 @@ fn Exceptions(rule: RuleFields, tags: Signal<Vec<Tag>>) -> impl IntoView {
 #[component]
 fn Suggestions(rule: RuleFields, tags: Signal<Vec<Tag>>) -> impl IntoView {
     let texts = use_texts();
-    let offered = crate::derive::memo(move || tags.with(|tags| rule.draft().suggested(tags)));
+    let offered = crate::reactive::memo(move || tags.with(|tags| rule.draft().suggested(tags)));
     let button = move |name: String| {
         let label = texts.fill(texts::EXCEPT, &[("name", &name)]);
         let on_click = move || rule.labels.update(|labels| add_line(labels, &name));

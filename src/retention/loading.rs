@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, RetentionPolicy};
 
+use crate::configuration::Capability;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 
 /// The policies of a repository: none or one. A service that does not know the call has no retention.
 pub(super) fn policies_of(path: RepositoryPath) -> Query<Vec<RetentionPolicy>> {

@@ -7,17 +7,16 @@ use super::history::RetentionHistory;
 use super::loading::policies_of;
 use super::texts;
 use super::words::RuleWords;
-use crate::catalog::DialogButton;
+use crate::catalog::{DialogButton, use_repository_right};
 use crate::i18n::use_texts;
 use crate::remote::{Loaded, Query};
 use crate::route::Dialog;
-use crate::session::use_repository_right;
 use crate::ui::{ButtonVariant, EmptyState, Icon, Panel};
 
 /// Retention of a repository.
 #[component]
 pub fn RetentionPage(
-    /// Which.
+    /// The repository whose rule is shown.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -38,7 +38,7 @@ enum Exception {
     Matching(Pattern),
 }
 
-/// What becomes of each tag.
+/// The fates of all tags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// In the order of the tags that were given.
@@ -47,7 +47,7 @@ pub struct Plan {
     pub deleted: Vec<usize>,
 }
 
-/// What becomes of one tag.
+/// The fate of one tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It is deleted by the rule at this place, and maybe by others after it.

@@ -8,9 +8,9 @@ use swr_api::{RetentionRule, Tag, TagName};
 
 use super::plan::{Fate, Plan, Reason, Rules, Unplanned};
 use super::texts;
-use crate::derive::memo;
 use crate::i18n::{Texts, format};
 use crate::manifest::{DeletionPlan, Manifests};
+use crate::reactive::memo;
 use crate::remote::{Collection, Progress, now};
 use crate::session::use_session;
 
@@ -29,12 +29,12 @@ pub(super) enum Preview {
     Known(Forecast),
 }
 
-/// What saving does.
+/// The effects of saving.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Forecast {
     /// By these rules.
     pub(super) rules: Vec<RetentionRule>,
-    /// What becomes of each tag.
+    /// The fates of all tags.
     pub(super) plan: Plan,
     /// The tags: the same places may be others' after a reload.
     names: Vec<TagName>,

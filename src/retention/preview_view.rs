@@ -6,9 +6,9 @@ use swr_api::{RetentionRule, RetentionTemplate, Tag, TagName, TagSelectorKind};
 use super::plan::{Fate, Reason};
 use super::preview::{Forecast, Preview, Previewed, untold};
 use super::texts;
-use crate::derive::memo;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{DeletionPlan, PlannedImage};
+use crate::reactive::memo;
 use crate::remote::{Collection, problem};
 use crate::storage::preferences::use_preferences;
 use crate::ui::{
@@ -23,7 +23,7 @@ const NAMED: usize = 5;
 /// The preview under the fields.
 #[component]
 pub(super) fn PreviewView(
-    /// What is known.
+    /// The state of the preview.
     previewed: Previewed,
 ) -> impl IntoView {
     let texts = use_texts();

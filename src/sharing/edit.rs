@@ -2,7 +2,7 @@
 //! because the dialog has an address and may be opened long after the list was loaded. What was typed
 //! is filled in once: an answer that comes later never overwrites it.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, ShareUpdate};
 
@@ -21,7 +21,7 @@ use crate::ui::{Notice, Tone, use_toasts};
 /// Changes a share.
 #[component]
 pub fn EditShare(
-    /// What is shared.
+    /// The repository that is shared.
     path: RepositoryPath,
     /// With whom.
     account: String,

@@ -2,7 +2,7 @@
 //!
 //! Another account's repository does not say with whom it is shared, so there nothing is asked.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath, Share};
 
@@ -10,12 +10,12 @@ use super::columns::columns;
 use super::rights::why_not_share;
 use super::stop_many::StopShares;
 use super::texts;
-use crate::catalog::DialogButton;
+use crate::catalog::{DialogButton, use_own_access};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_view, use_navigation};
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::Dialog;
-use crate::session::{use_client, use_own_access};
+use crate::session::use_client;
 use crate::ui::{
     BulkAction, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition, TableView,
     Tone,
@@ -29,7 +29,7 @@ const END_OF_LIST: usize = 100;
 /// The accounts that a repository is shared with.
 #[component]
 pub fn RepositoryShares(
-    /// Which repository.
+    /// The repository whose shares are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath};
 
-use crate::session::use_repository_right;
+use crate::catalog::use_repository_right;
 
 /// Why nothing may be shared, changed or stopped; watched.
 pub(super) fn why_not_share(path: &RepositoryPath) -> Signal<Option<String>> {

@@ -1,6 +1,6 @@
 //! The dialog that shares a repository with an account.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{NewShare, RepositoryDetails, RepositoryPath};
 
@@ -20,7 +20,7 @@ use crate::ui::{InputOptions, TextInput, use_toasts};
 /// Shares a repository.
 #[component]
 pub fn ShareRepository(
-    /// Which.
+    /// The repository that is shared.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());

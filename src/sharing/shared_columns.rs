@@ -25,7 +25,7 @@ pub(super) fn pull_command(repository: &Repository) -> Option<String> {
     Some(format!("docker pull {path}:{tag}"))
 }
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
     Direction, PageRequest, Repository, RepositoryPath, SharedBy, SharedRepositoryOrder,
@@ -31,7 +31,7 @@ use crate::ui::{
 /// The repositories shared with the caller's account, or by it.
 #[component]
 pub fn SharedRepositories(
-    /// Which of the two.
+    /// The list: of the two, those shared with the account or by it.
     scope: RepositoryScope,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -17,7 +17,7 @@ type SharePath = (RepositoryPath, String);
 /// Asks, then stops sharing a repository with an account.
 #[component]
 pub fn StopSharing(
-    /// What is shared.
+    /// The repository that is shared.
     path: RepositoryPath,
     /// With whom.
     account: String,

@@ -23,7 +23,7 @@ const WORDS: BulkWords = BulkWords {
 /// Asks, then stops shares and shows how far that is.
 #[component]
 pub(super) fn StopShares(
-    /// What is shared.
+    /// The repository that is shared.
     path: RepositoryPath,
     /// With whom.
     accounts: Vec<String>,

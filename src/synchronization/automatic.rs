@@ -8,11 +8,12 @@ use super::delete_many::DeleteSynchronizations;
 use super::region_name;
 use super::texts;
 use crate::catalog::DialogButton;
+use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::Dialog;
-use crate::session::{Capability, use_capabilities, use_client, use_session};
+use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{
     Badge, BulkAction, Column, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView, Tone,
 };

@@ -1,7 +1,7 @@
 //! The dialog that copies tags now. The service takes all of them in one call and says which it did not
 //! take; those stay picked.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{ManualSynchronization, RepositoryPath, TagName};
 
@@ -22,7 +22,7 @@ use crate::ui::{Notice, Tone, use_toasts};
 /// Copies tags of a repository.
 #[component]
 pub fn SynchronizeTags(
-    /// Which repository.
+    /// The repository whose tags are copied.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -1,7 +1,7 @@
 //! The jobs of a repository, newest first. They change by themselves, so they are asked for again as
 //! long as one of them waits or runs.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{PageRequest, Region, RepositoryPath, SynchronizationJob, SynchronizationStatus};
 

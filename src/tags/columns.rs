@@ -1,6 +1,6 @@
 //! The columns of a list of tags.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag, TagKind};
 
@@ -37,7 +37,7 @@ pub(super) fn kind_name(texts: Texts, kind: TagKind) -> String {
     }
 }
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,

@@ -1,25 +1,26 @@
 //! The question before a tag is deleted. Every tag of the repository is looked through first: only
 //! that tells whether the image goes with it.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, Page as ListPage, RepositoryPath, Tag, TagName, TagQuery};
 
 use super::plan_view::PlanView;
 use super::texts;
+use crate::catalog::{tags_of, use_repository_right};
 use crate::i18n::{Text, format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::route::{Page, RepositoryTab};
-use crate::session::{tags_of, use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{Confirm, LoadState, TableProgress};
 
 /// Asks, then deletes a tag.
 #[component]
 pub fn DeleteTag(
-    /// Where it is.
+    /// The repository of the tag.
     path: RepositoryPath,
-    /// Which.
+    /// The tag that is deleted.
     tag: TagName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

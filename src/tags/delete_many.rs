@@ -17,9 +17,9 @@ const WORDS: BulkWords =
 /// Asks, then deletes tags and shows how far that is.
 #[component]
 pub(super) fn DeleteTags(
-    /// Where they are.
+    /// The repository of the tags.
     path: RepositoryPath,
-    /// Which.
+    /// The tags that are deleted.
     doomed: Vec<Tag>,
     /// Every tag of the repository, loaded again when tags change.
     all: Collection<Tag>,

@@ -2,8 +2,8 @@
 
 use swr_api::{RepositoryPath, Tag};
 
-use crate::session::configuration::Connection;
-use crate::session::is_on_this_machine;
+use crate::catalog::is_on_this_machine;
+use crate::configuration::Connection;
 
 /// Something that pulls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ impl Tool {
         Self::Kubernetes,
     ];
 
-    /// What people call it.
+    /// The name of the form.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Docker => "docker",

@@ -12,9 +12,9 @@ use crate::ui::Dialog;
 /// The commands, to be copied.
 #[component]
 pub(super) fn PullDialog(
-    /// Where the tag is.
+    /// The repository of the tag.
     path: RepositoryPath,
-    /// Which.
+    /// The tag that is pulled.
     tag: Tag,
     /// It was closed: unmount it.
     #[prop(into)]

@@ -4,7 +4,7 @@
 //! Each part of a list is a component of its own that knows where the next one starts, so that a part
 //! that failed is tried again alone and what stands stays.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
     Accessory, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, RepositoryPath, TagName,
@@ -13,12 +13,13 @@ use swr_api::{
 use super::columns::short_digest;
 use super::signatures;
 use super::texts;
+use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::SignatureTag;
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic, query, use_revisions};
 use crate::route::{Page, Route, TagTab};
-use crate::session::{Capability, is_no_such_call, use_capabilities, use_client};
+use crate::session::{is_no_such_call, use_capabilities, use_client};
 use crate::ui::{Button, CopyButton, EmptyState, Fact, FactList, Icon, Moment, Panel};
 
 /// How many of a list come at once.

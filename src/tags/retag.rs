@@ -5,25 +5,25 @@
 //! then the look is taken again.
 
 use crate::catalog::RoutedForm;
-use crate::derive::{effect, memo, on_change};
+use crate::reactive::{effect, memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Error, ErrorKind, NewTag, RepositoryPath, Tag, TagName};
 
 use super::replacement::Destination;
 use super::replacement_view::ReplacementView;
 use super::texts;
+use crate::catalog::{PartialList, tag_names, use_repository_right};
+use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, names, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Query, Topic, mutation, problem, use_revisions};
-use crate::session::{
-    Capability, LightList, light_tags, use_capabilities, use_client, use_repository_right,
-};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{InputOptions, TextInput, use_toasts};
 
 /// Gives the image of a tag another tag.
 #[component]
 pub fn RetagTag(
-    /// Where it is.
+    /// The repository of the tag.
     path: RepositoryPath,
     /// The tag of the image.
     tag: TagName,
@@ -41,7 +41,7 @@ pub fn RetagTag(
         (!is_at_field).then(|| problem(texts, it))
     });
     let is_unknown = memo(move || {
-        let is_part = |it: &LightList<Tag>| !it.is_whole;
+        let is_part = |it: &PartialList<Tag>| !it.is_whole;
         (form.known).with(|it| it.error.is_some() || it.value.as_ref().is_some_and(is_part))
     });
     let title = texts.fill(texts::RETAG_TITLE, &[("name", &format!("{path}:{tag}"))]);
@@ -71,7 +71,7 @@ struct RetagForm {
     may_replace: RwSignal<bool>,
     // What was last sent or held back: what is said of it goes when it changes.
     tried: RwSignal<Option<String>>,
-    known: Query<LightList<Tag>>,
+    known: Query<PartialList<Tag>>,
     destination: Memo<Destination>,
     retag: Mutation<(TagName, bool)>,
 }
@@ -79,7 +79,7 @@ struct RetagForm {
 impl RetagForm {
     fn new(path: RepositoryPath, source: TagName) -> Self {
         let (typed, may_replace) = (RwSignal::new(String::new()), RwSignal::new(false));
-        let known = light_tags(path.clone());
+        let known = tag_names(path.clone());
         let retag = retag_mutation(path, source.clone());
         use_capabilities().learn_from(Capability::Retag, retag.error());
         // Somebody was faster: what the name stands for now is more telling than the refusal.

@@ -5,9 +5,9 @@ use swr_api::{Error, ErrorKind};
 
 use super::loading::agency;
 use super::texts;
-use crate::derive::{effect, memo};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
+use crate::reactive::{effect, memo};
 use crate::remote::{Mutation, Topic, mutation, problem, use_revisions};
 use crate::route::Dialog;
 use crate::session::{use_client, use_session};

@@ -13,7 +13,7 @@ use crate::remote::{Bulk, BulkWords, Query, Topic, bulk, use_revisions};
 use crate::session::use_client;
 use crate::ui::NameList;
 
-/// What is done.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Work {
     Enable,
@@ -64,7 +64,7 @@ impl Work {
 /// Does it and shows how far that is; asks before something is deleted.
 #[component]
 pub(super) fn ChangeTriggers(
-    /// Where they are.
+    /// The repository of the triggers.
     path: RepositoryPath,
     /// What with which.
     asked: Asked,

@@ -8,12 +8,12 @@ use super::fields::{Problems, TriggerFields, TriggerForm};
 use super::loading::triggers_of;
 use super::refused::{banner, is_about_cluster};
 use super::texts;
-use crate::catalog::RoutedForm;
-use crate::derive::memo;
+use crate::catalog::{RoutedForm, use_repository_right};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
+use crate::reactive::memo;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::{Notice, use_toasts};
 
 /// Creates a trigger.

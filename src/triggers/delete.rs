@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
-use crate::session::{use_client, use_repository_right};
+use crate::session::use_client;
 use crate::ui::Confirm;
 
 /// Asks, then deletes a trigger.
@@ -15,7 +16,7 @@ use crate::ui::Confirm;
 pub fn DeleteTrigger(
     /// Of which repository.
     path: RepositoryPath,
-    /// Which.
+    /// The trigger that is deleted.
     trigger: TriggerName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

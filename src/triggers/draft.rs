@@ -8,7 +8,7 @@ use super::texts;
 use crate::i18n::{Text, Texts, format, names};
 use crate::pattern::{Pattern, pattern_problem};
 
-/// Which tags are meant.
+/// The tags that are meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Condition {
     #[default]

@@ -8,12 +8,11 @@ use super::change_many::{Asked, ChangeTriggers, Work};
 use super::columns::columns;
 use super::loading::triggers_of;
 use super::texts;
-use crate::catalog::DialogButton;
+use crate::catalog::{DialogButton, use_repository_right};
 use crate::i18n::{Text, use_texts};
 use crate::navigation::{kept_view, use_navigation};
 use crate::remote::Query;
 use crate::route::Dialog;
-use crate::session::use_repository_right;
 use crate::ui::{
     BulkAction, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView,
 };
@@ -21,7 +20,7 @@ use crate::ui::{
 /// The triggers of a repository.
 #[component]
 pub fn TriggerList(
-    /// Whose.
+    /// The repository whose triggers are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

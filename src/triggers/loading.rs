@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use swr_api::{Agency, RepositoryPath, Trigger, TriggerName};
 
+use crate::configuration::Capability;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 
 /// The triggers of a repository, without their results. A service that does not know the call has no
 /// triggers.

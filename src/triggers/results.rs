@@ -18,7 +18,7 @@ use crate::ui::{
 pub fn TriggerResults(
     /// Of which repository.
     path: RepositoryPath,
-    /// Which.
+    /// The trigger whose results are shown.
     trigger: TriggerName,
 ) -> impl IntoView {
     let (texts, navigation, revisions) = (use_texts(), use_navigation(), use_revisions());

@@ -12,7 +12,7 @@ const HUES: [&str; 3] = ["amber", "green", "accent"];
 pub fn Mark(
     /// The letter and its place among the letters.
     letter: Option<(String, usize)>,
-    /// What it says in words.
+    /// The label: what the mark says in words.
     #[prop(into)]
     label: TextProp,
 ) -> impl IntoView {

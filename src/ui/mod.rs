@@ -90,7 +90,7 @@ pub use submission::Submission;
 pub use switch::Switch;
 pub use table::{
     BulkAction, Column, LoadState, Sort, Table, TableControls, TableDefinition, TableProgress,
-    TableView,
+    TableView, least_table_width,
 };
 pub use tabs::{ChoiceTabs, Tab, Tabs};
 pub use text_input::{InputOptions, TextArea, TextInput};

@@ -1,7 +1,7 @@
 //! A long text that is looked through: plain parts of it, counted and gone through one after the
 //! other. Upper and lower case of plain letters are the same.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsValue;

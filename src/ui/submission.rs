@@ -36,7 +36,7 @@ impl Submission {
         self.pending
     }
 
-    /// Why it was refused; watched.
+    /// The reason why it was refused; watched.
     pub fn error(self) -> Signal<Option<Problem>> {
         self.error
     }

@@ -4,10 +4,10 @@ use crate::tree::{Source, hold, sources};
 
 /// From the ground up. Whatever folder or file of `src` is not named here is a feature.
 const FLOORS: [&[&str]; 12] = [
-    &["derive", "host", "i18n", "manifest", "markdown", "route"],
-    &["pattern", "storage"],
+    &["host", "i18n", "manifest", "markdown", "reactive", "route"],
+    &["configuration", "pattern", "storage"],
     &["navigation", "ui"],
-    &["remote"],
+    &["remote", "transport"],
     &["session"],
     &["catalog"],
     &[],
