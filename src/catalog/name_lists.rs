@@ -7,7 +7,7 @@
 use leptos::prelude::*;
 use swr_api::{
     Direction, Error, MarkerRequest, OrganizationName, Page, PageRequest, RepositoryMarkerQuery,
-    RepositoryName, RepositoryPath, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
+    RepositoryPath, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
 };
 
 use crate::configuration::Capability;
@@ -38,9 +38,7 @@ pub fn tag_names(path: RepositoryPath) -> Query<PartialList<Tag>> {
 }
 
 /// Repositories whose organization matches: all of them, or the first with how many there are.
-pub fn repository_names(
-    organization: OrganizationName,
-) -> Query<Page<(OrganizationName, RepositoryName)>> {
+pub fn repository_names(organization: OrganizationName) -> Query<Page<RepositoryPath>> {
     let (client, revisions) = (use_client(), use_revisions());
     light(move |is_light| {
         revisions.watch(Topic::Repositories);
@@ -127,7 +125,7 @@ async fn repositories(
     client: Client,
     organization: OrganizationName,
     is_light: bool,
-) -> Result<Page<(OrganizationName, RepositoryName)>, Error> {
+) -> Result<Page<RepositoryPath>, Error> {
     if is_light {
         let mut items = Vec::new();
         let mut query = RepositoryMarkerQuery {
@@ -137,7 +135,7 @@ async fn repositories(
         query.page.limit = PageRequest::MAXIMUM_LIMIT;
         for _ in 0..PARTS {
             let page = client.list_repositories_v3(&query).await?;
-            items.extend(page.items.into_iter().map(|it| (it.organization, it.name)));
+            items.extend(page.items.iter().map(RepositoryPath::from));
             query.page.marker = page.next;
             if query.page.marker.is_none() {
                 break;
@@ -151,9 +149,8 @@ async fn repositories(
         ..RepositoryQuery::default()
     };
     let page = client.list_repositories(&query).await?;
-    let items = page.items.into_iter().map(|it| (it.organization, it.name));
     Ok(Page {
-        items: items.collect(),
+        items: page.items.iter().map(RepositoryPath::from).collect(),
         total: page.total,
     })
 }

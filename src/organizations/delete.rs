@@ -5,7 +5,7 @@ use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
     Access, Error, ErrorKind, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
-    RepositoryName, RepositoryPath,
+    RepositoryPath,
 };
 
 use super::holdings::Holdings;
@@ -17,9 +17,6 @@ use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, query, use
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
 use crate::ui::{Confirm, Notice, Tone};
-
-/// A repository and whose it is.
-type Held = (OrganizationName, RepositoryName);
 
 /// Asks, then deletes an organization.
 #[component]
@@ -39,7 +36,7 @@ pub fn DeleteOrganization(
     });
     let refusal = refusal(organization.clone(), held);
     let name = organization.clone();
-    let plan = move |page: ListPage<Held>| {
+    let plan = move |page: ListPage<RepositoryPath>| {
         let holdings = Holdings::of(&organization, &page);
         view! { <Plan organization=organization.clone() holdings/> }
     };
@@ -58,7 +55,10 @@ pub fn DeleteOrganization(
 }
 
 /// Why it may not be deleted now: no right, something in it, or not known yet.
-fn refusal(organization: OrganizationName, held: Query<ListPage<Held>>) -> Signal<Option<String>> {
+fn refusal(
+    organization: OrganizationName,
+    held: Query<ListPage<RepositoryPath>>,
+) -> Signal<Option<String>> {
     let (texts, session, client) = (use_texts(), use_session(), use_client());
     let name = organization.clone();
     let loaded = query(move || client.get().get_organization(&name));
@@ -114,12 +114,8 @@ fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
     }
     let unnamed = holdings.unnamed();
     let more = (unnamed > 0).then(|| texts.count(texts::HOLDS_MORE, unnamed));
-    let repository = |repository: RepositoryName| {
-        let label = repository.to_string();
-        let path = RepositoryPath {
-            organization: organization.clone(),
-            repository,
-        };
+    let repository = |path: RepositoryPath| {
+        let label = path.repository.to_string();
         let to = Route::from(Page::Repository(path, RepositoryTab::Tags));
         view! { <li><Link to>{label}</Link></li> }
     };

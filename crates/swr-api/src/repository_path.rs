@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::{NameError, OrganizationName, Repository, RepositoryName};
+use crate::{NameError, OrganizationName, Repository, RepositoryName, RepositorySummary};
 
 /// A repository's organization and name, as one argument of every call about it. A name alone says
 /// nothing: every organization may have a repository of it.
@@ -58,6 +58,16 @@ impl fmt::Display for RepositoryPath {
 /// The path of a listed repository.
 impl From<&Repository> for RepositoryPath {
     fn from(repository: &Repository) -> Self {
+        Self {
+            organization: repository.organization.clone(),
+            repository: repository.name.clone(),
+        }
+    }
+}
+
+/// The path of a repository that was listed by marker.
+impl From<&RepositorySummary> for RepositoryPath {
+    fn from(repository: &RepositorySummary) -> Self {
         Self {
             organization: repository.organization.clone(),
             repository: repository.name.clone(),
