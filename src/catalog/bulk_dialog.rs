@@ -36,7 +36,7 @@ impl BulkQuestion {
 
 /// Asks, then changes things and shows how far that is.
 #[component]
-pub fn BulkDialog<I>(
+pub fn BulkDialog<I, U>(
     /// The change.
     bulk: Bulk<I>,
     /// The things that are changed.
@@ -50,7 +50,7 @@ pub fn BulkDialog<I>(
     /// The list they stand in, which is loaded again after the change.
     listing: Listing,
     /// Of what was done, what the list still shows as it was.
-    unchanged: impl Fn(Vec<I>) -> Vec<I> + Send + Sync + 'static,
+    unchanged: U,
     /// Closed: unmount it.
     #[prop(into)]
     on_close: UnsyncCallback<()>,
@@ -59,6 +59,7 @@ pub fn BulkDialog<I>(
 ) -> impl IntoView
 where
     I: Clone + Send + Sync + 'static,
+    U: Fn(Vec<I>) -> Vec<I> + Send + Sync + 'static,
 {
     let has_begun = memo(move || bulk.has_begun());
     let read_back = read_back(bulk, listing, name, unchanged);

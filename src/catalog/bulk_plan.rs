@@ -22,6 +22,8 @@ pub struct BulkDeletionWords {
     pub button: &'static Text,
     /// The reason why the button does nothing.
     pub none_can_go: &'static Text,
+    /// How many stay, with their `count`.
+    pub some_stay: &'static Text,
 }
 
 impl<I> BulkPlan<I> {
@@ -87,8 +89,8 @@ impl<I> BulkPlan<I> {
     }
 }
 
-/// Why one stays, where nobody may change it.
-pub(super) fn stays(texts: Texts, refusal: &str) -> String {
+/// The reason of one that stays because nobody may change it.
+pub fn kept_because(texts: Texts, refusal: &str) -> String {
     texts.fill(texts::STAYS, &[("reason", refusal)])
 }
 
@@ -111,6 +113,11 @@ mod tests {
             key: "TEST.NONE",
             english: "None can go.",
             english_other: None,
+        },
+        some_stay: &Text {
+            key: "TEST.SOME",
+            english: "{count} stays.",
+            english_other: Some("{count} stay."),
         },
     };
 

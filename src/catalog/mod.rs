@@ -7,6 +7,7 @@
 mod bulk_dialog;
 mod bulk_plan;
 mod create_organization_button;
+mod deletion_plan_view;
 mod dialog_button;
 mod every_tag;
 mod name_lists;
@@ -20,8 +21,9 @@ mod routed_form;
 pub mod texts;
 
 pub use bulk_dialog::{BulkDialog, BulkQuestion, still_listed};
-pub use bulk_plan::{BulkDeletionWords, BulkPlan};
+pub use bulk_plan::{BulkDeletionWords, BulkPlan, kept_because};
 pub use create_organization_button::CreateOrganizationButton;
+pub use deletion_plan_view::DeletionPlanView;
 pub use dialog_button::DialogButton;
 pub use every_tag::tags_of;
 pub use name_lists::{PartialList, repository_names, tag_names};

@@ -7,6 +7,7 @@ use web_sys::Element;
 use super::context::FirstPageContext;
 use super::element::{append, dress, glyph, icon_button, node, style, words};
 use super::shell;
+use crate::catalog::texts::CREATE_ORGANIZATION;
 use crate::i18n::format;
 use crate::organizations::{texts, widths};
 use crate::route::{OrganizationTab, Page};
@@ -24,7 +25,7 @@ const NUMERIC: [bool; 5] = [false, false, true, true, false];
 pub(super) fn page(context: &FirstPageContext, rows: Option<&[Organization]>) -> [Element; 2] {
     let texts = context.texts;
     let facts = rows.map(|rows| texts.count(texts::COUNT, rows.len() as u64));
-    let (title, create) = (texts.get(texts::TITLE), texts.get(texts::CREATE));
+    let (title, create) = (texts.get(texts::TITLE), texts.get(CREATE_ORGANIZATION));
     let parts = [
         toolbar(context),
         node(

@@ -13,9 +13,7 @@ use super::texts;
 use crate::catalog::{access_refusal, repository_names};
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
-use crate::remote::{
-    Doomed, Loaded, Mutation, Query, Topic, deletion, problem, query, use_revisions,
-};
+use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, query, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
 use crate::ui::{Confirm, Notice, Tone};
@@ -40,7 +38,6 @@ pub fn DeleteOrganization(
         }
     });
     let refusal = refusal(organization.clone(), held);
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let name = organization.clone();
     let plan = move |page: ListPage<Held>| {
         let holdings = Holdings::of(&organization, &page);
@@ -52,8 +49,7 @@ pub fn DeleteOrganization(
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(name.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <Loaded query=held children=plan/>

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
 use super::texts;
-use crate::catalog::{access_name, access_refusal};
+use crate::catalog::{DialogButton, access_name, access_refusal};
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{use_client, use_session};
-use crate::ui::{Badge, Button, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, Tabs};
+use crate::ui::{Badge, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, Tabs};
 
 /// The page of one organization. The body loads beside the heading, and goes when the organization
 /// cannot be had, so that nothing is said twice. When it can be had after all, everything that
@@ -166,19 +166,14 @@ fn Actions(organization: OrganizationName, access: Memo<Option<Access>>) -> impl
             Access::may_create,
         )
     });
-    let create = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateRepository));
-    };
     view! {
         <Menu label items variant=ButtonVariant::Default/>
-        <Button
-            variant=ButtonVariant::Primary
+        <DialogButton
+            label=texts::CREATE_REPOSITORY
             icon=Icon::Plus
+            variant=ButtonVariant::Primary
+            dialog=Dialog::CreateRepository
             disabled_because=refusal
-            on_click=create
-        >
-            {texts.get(texts::CREATE_REPOSITORY)}
-        </Button>
+        />
     }
 }

@@ -13,14 +13,14 @@ use super::question::Question;
 use super::roster::Roster;
 use super::target::GrantTarget;
 use super::texts;
-use crate::catalog::access_name;
+use crate::catalog::{DialogButton, access_name};
 use crate::i18n::use_texts;
 use crate::navigation::{kept_view, use_navigation};
 use crate::reactive::memo;
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::ui::{
-    BulkAction, Button, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,
-    TableDefinition, TableProgress, TableView,
+    BulkAction, EmptyState, Icon, LoadState, MenuItem, Table, TableControls, TableDefinition,
+    TableProgress, TableView,
 };
 
 /// Members of an organization.
@@ -176,25 +176,13 @@ fn row_actions(
     }
 }
 
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
 #[component]
 fn GrantButton(roster: Roster, refusal: Signal<Option<String>>) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let dialog = match roster.target() {
-            GrantTarget::Organization(organization) => {
-                Dialog::GrantOrganizationAccess(organization)
-            }
-            GrantTarget::Repository(path) => Dialog::GrantRepositoryAccess(path),
-        };
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(dialog));
+    let dialog = match roster.target() {
+        GrantTarget::Organization(organization) => Dialog::GrantOrganizationAccess(organization),
+        GrantTarget::Repository(path) => Dialog::GrantRepositoryAccess(path),
     };
-    view! {
-        <Button icon=Icon::Plus disabled_because=refusal on_click=open>
-            {texts.get(texts::GRANT)}
-        </Button>
-    }
+    view! { <DialogButton label=texts::GRANT icon=Icon::Plus dialog disabled_because=refusal/> }
 }
 
 #[component]

@@ -2,7 +2,7 @@
 //! name and id are typed or pasted, and whoever was seen in a list before is offered.
 
 use leptos::prelude::*;
-use swr_api::{Error, OrganizationName, RepositoryPath};
+use swr_api::{OrganizationName, RepositoryPath};
 
 use super::allowed::{RIGHTS, choices, chosen};
 use super::draft::{GrantDraft, Known, PersonDraft};
@@ -11,12 +11,12 @@ use super::refused::{Refused, at_field, banner, refused};
 use super::roster::Roster;
 use super::target::{Change, GrantTarget, changing};
 use super::texts;
-use crate::catalog::{Person, use_known_people};
+use crate::catalog::{Person, RoutedForm, use_known_people};
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::reactive::{effect, memo};
 use crate::remote::Mutation;
-use crate::ui::{FormDialog, Notice, Problem, RadioGroup, Tone, use_dialog};
+use crate::ui::{Notice, RadioGroup, Submission, Tone};
 
 /// Gives rights on an organization.
 #[component]
@@ -70,26 +70,14 @@ fn GrantAccess(target: GrantTarget) -> impl IntoView {
     };
     form.look_again_when_granted(roster);
     let is_dirty = Signal::derive(move || !form.draft.with(GrantDraft::is_empty));
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
+    let (submit_label, disabled_because) = (texts.get(texts::GRANT), roster.refusal());
+    let (on_submit, submission) = (move || form.submit(), form.submission());
     view! {
-        <FormDialog
-            title
-            submit_label=texts.get(texts::GRANT)
-            on_submit=move || form.submit()
-            on_close=move || navigation.close_dialog()
-            pending=form.grant.is_pending()
-            error=form.banner()
-            is_dirty
-            disabled_because=roster.refusal()
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <Notice tone=Tone::Neutral>{texts.get(rule)}</Notice>
             <PeopleFields people offered=form.offered() problems=form.problems()/>
             <RadioGroup label=texts.get(texts::RIGHT) value=access options=choices(texts)/>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -148,18 +136,15 @@ impl Form {
     }
 
     /// What belongs to no field. Once the list tells who it was, the field says it.
-    fn banner(self) -> Signal<Option<Problem>> {
+    fn submission(self) -> Submission {
         let texts = self.texts;
-        Signal::derive(move || {
+        self.grant.submission_with(move |error| {
             let is_said = self.is_as_tried() && {
                 let known = self.known.get();
                 self.draft.with(|draft| draft.has_problem(texts, &known))
             };
             let people = self.draft.with(|draft| draft.people.len());
-            let error = self.grant.error();
-            error
-                .with(|it| it.as_ref().and_then(|it: &Error| banner(texts, it, people)))
-                .filter(|_| !is_said)
+            banner(texts, error, people).filter(|_| !is_said)
         })
     }
 

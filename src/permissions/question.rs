@@ -10,7 +10,6 @@ use super::target::{GrantTarget, changing};
 use super::texts;
 use crate::i18n::use_texts;
 use crate::reactive::memo;
-use crate::remote::problem;
 use crate::ui::{Confirm, Fact, FactList, FormDialog, Notice, RadioGroup, Tone};
 
 /// Asks, and does it.
@@ -51,7 +50,6 @@ fn Change(
         many => texts.count(texts::CHANGE_COUNT, many.len() as u64),
     };
     let refusal = with_nobody(refusal, &pending);
-    let error = move || change.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let sent = pending.clone();
     let on_submit = move || change.run(sent.to_change(Some(access.get_untracked())));
     view! {
@@ -60,8 +58,7 @@ fn Change(
             submit_label=texts.get(texts::CHANGE)
             on_submit
             on_close
-            pending=change.is_pending()
-            error=Signal::derive(error)
+            submission=change.submission(texts)
             disabled_because=refusal
         >
             <RadioGroup label=texts.get(texts::RIGHT) value options=choices(texts)/>
@@ -96,7 +93,6 @@ fn Revoke(
         _ => texts.count(texts::REVOKE_COUNT, count),
     };
     let refusal = with_nobody(refusal, &pending);
-    let error = move || revoke.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let sent = pending.clone();
     view! {
         <Confirm
@@ -104,8 +100,7 @@ fn Revoke(
             confirm_label
             on_confirm=move || revoke.run(sent.to_change(None))
             on_close
-            pending=revoke.is_pending()
-            error=Signal::derive(error)
+            submission=revoke.submission(texts)
             disabled_because=refusal
         >
             <Consequences pending access=None/>

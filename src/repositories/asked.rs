@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 use swr_api::{Access, Repository, RepositoryPath};
 
+use super::bulk_plan::{deletion_plan, visibility_plan};
 use super::delete_many::DeleteRepositories;
 use super::rights::Rights;
-use super::several::Plan;
 use super::texts;
 use super::visibility_many::ChangeVisibility;
-use crate::catalog::access_refusal;
+use crate::catalog::{BulkPlan, access_refusal};
 use crate::i18n::{Texts, use_texts};
 use crate::reactive::effect;
 use crate::remote::Collection;
@@ -77,7 +77,7 @@ pub(super) fn AskedDialog(
     /// The list.
     all: Collection<Repository>,
 ) -> impl IntoView {
-    let planned = RwSignal::new(None::<(Asked, Plan)>);
+    let planned = RwSignal::new(None::<(Asked, BulkPlan<RepositoryPath>)>);
     let on_close = UnsyncCallback::new(move |()| {
         asked.set(None);
         planned.set(None);
@@ -99,9 +99,9 @@ pub(super) fn AskedDialog(
             };
             let plan = untrack(|| match &asked {
                 Asked::Visibility(is_public, rows) => {
-                    Plan::of_visibility(rows, *is_public, refusal)
+                    visibility_plan(texts, rows, *is_public, refusal)
                 }
-                Asked::Deletion(rows) => Plan::of_deletion(rows, refusal),
+                Asked::Deletion(rows) => deletion_plan(texts, rows, refusal),
             });
             planned.set(Some((asked, plan)));
         }

@@ -8,13 +8,12 @@ use swr_api::{
     RepositoryQuery,
 };
 
-use super::columns::path_of;
 use super::detail::repository_query;
 use super::texts;
 use crate::catalog::use_repository_right;
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
-use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, problem, use_revisions};
+use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::use_client;
 use crate::ui::{Confirm, Notice, Tone};
@@ -36,7 +35,6 @@ pub fn DeleteRepository(
         }
     });
     let refusal = refusal(&path, loaded);
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let title = texts.fill(texts::DELETE_QUESTION, &[("name", &path.to_string())]);
     let here = path.clone();
     let plan = move |repository: RepositoryDetails| view! { <Plan path=here.clone() repository/> };
@@ -46,8 +44,7 @@ pub fn DeleteRepository(
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(path.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <Loaded query=loaded children=plan/>

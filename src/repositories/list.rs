@@ -7,20 +7,22 @@ use crate::catalog::access_refusal;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryQuery,
+    Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryPath,
+    RepositoryQuery,
 };
 
 use super::asked::{Asked, AskedDialog, bulk_actions};
-use super::columns::{columns, page_of, path_of};
+use super::columns::columns;
 use super::create::CreateButton;
 use super::facet_chips::FacetChips;
 use super::facets::Facets;
 use super::rights::Rights;
 use super::texts;
+use crate::catalog::repository_columns::page_of;
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Listing, Topic, collection, use_revisions};
-use crate::route::Dialog;
+use crate::route::{Dialog, RepositoryTab};
 use crate::session::{Session, use_client, use_session};
 use crate::ui::{
     Button, CopyButton, EmptyState, Icon, MenuItem, PageFacts, Table, TableDefinition, TableView,
@@ -87,7 +89,7 @@ fn repositories_of(organization: Option<OrganizationName>) -> Collection<Reposit
             ..RepositoryQuery::default()
         })
     };
-    collection(path_of, fetch)
+    collection(|it: &Repository| RepositoryPath::from(it), fetch)
 }
 
 /// Filter, sort, columns and facets, as the address has them and keeps them. The order that a list
@@ -142,7 +144,7 @@ fn row_actions(
     vec![
         MenuItem::link(
             texts.get(texts::OPEN),
-            navigation.href(&page_of(repository)),
+            navigation.href(&page_of(repository, RepositoryTab::Tags)),
         )
         .icon(Icon::Cube),
         MenuItem::link(texts.get(texts::EDIT), dialog(Dialog::EditRepository))

@@ -9,7 +9,6 @@ use swr_api::{
     Access, Organization, OrganizationName, OrganizationQuery, Repository, RepositoryPath,
 };
 
-use super::columns::path_of;
 use super::texts;
 use crate::catalog::{
     OwnAccess, RepositoryRight, access_refusal, use_own_access, use_repository_right,

@@ -1,14 +1,14 @@
 //! Saving a policy, which runs it.
 
 use leptos::prelude::*;
-use swr_api::{Error, RepositoryPath, RetentionRule};
+use swr_api::{RepositoryPath, RetentionRule};
 
 use super::texts;
-use crate::i18n::use_texts;
+use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
 use crate::session::use_client;
-use crate::ui::use_toasts;
+use crate::ui::{Submission, use_toasts};
 
 /// Making a policy or changing it; one answers with a number and the other with nothing.
 #[derive(Clone, Copy)]
@@ -53,12 +53,8 @@ impl Saving {
         self.mutation().run(rules);
     }
 
-    pub(super) fn is_pending(self) -> Signal<bool> {
-        self.mutation().is_pending()
-    }
-
-    pub(super) fn error(self) -> Signal<Option<Error>> {
-        self.mutation().error()
+    pub(super) fn submission(self, texts: Texts) -> Submission {
+        self.mutation().submission(texts)
     }
 }
 

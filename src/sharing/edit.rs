@@ -11,11 +11,12 @@ use super::fields::{Attempt, ShareFields, TermsFields, today};
 use super::refused::banner;
 use super::rights::why_not_share;
 use super::texts;
+use crate::catalog::RoutedForm;
 use crate::i18n::use_texts;
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic, mutation, query, use_revisions};
 use crate::session::use_client;
-use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
+use crate::ui::{Notice, Tone, use_toasts};
 
 /// Changes a share.
 #[component]
@@ -63,10 +64,6 @@ pub fn EditShare(
         }
         tried.set(Some(draft));
     };
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
     let values = [("name", path.to_string()), ("account", account)];
     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
     let title = texts.fill(texts::EDIT_TITLE, &values);
@@ -74,23 +71,14 @@ pub fn EditShare(
     let is_gone = memo(move || loaded.with(|it| matches!(it.value, Some(None))));
     let why_not = why_not_share(&path);
     let reason = gone.clone();
-    let refusal = Signal::derive(move || {
+    let disabled_because = Signal::derive(move || {
         let gone = || is_gone.get().then(|| reason.clone());
         why_not.get().or_else(gone)
     });
-    let error = move || update.error().with(|it| banner(texts, it.as_ref()?, false));
+    let submit_label = texts.get(texts::SAVE);
+    let submission = update.submission_with(move |it| banner(texts, it, false));
     view! {
-        <FormDialog
-            title
-            submit_label=texts.get(texts::SAVE)
-            on_submit
-            on_close=move || navigation.close_dialog()
-            pending=update.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=refusal
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <QueryState query=loaded lines=8/>
             {move || {
                 let gone = gone.clone();
@@ -100,7 +88,7 @@ pub fn EditShare(
                 let is_known = known.with(Option::is_some);
                 is_known.then(|| view! { <TermsFields fields attempt known=known.into()/> })
             }}
-        </FormDialog>
+        </RoutedForm>
     }
 }
 

@@ -10,15 +10,15 @@ use super::columns::columns;
 use super::rights::why_not_share;
 use super::stop_many::StopShares;
 use super::texts;
-use crate::catalog::use_own_access;
+use crate::catalog::{DialogButton, use_own_access};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_view, use_navigation};
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::route::Dialog;
 use crate::session::use_client;
 use crate::ui::{
-    BulkAction, Button, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition,
-    TableView, Tone,
+    BulkAction, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition, TableView,
+    Tone,
 };
 
 /// The most accounts the service takes.
@@ -185,23 +185,10 @@ pub(super) fn PublicNotice(path: RepositoryPath, has_shares: bool) -> impl IntoV
     }
 }
 
-/// A button and no link, because a link could not say why it may not be used.
 #[component]
 fn ShareButton(path: RepositoryPath, why_not_more: Signal<Option<String>>) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::ShareRepository(path.clone())));
-    };
-    view! {
-        <Button
-            icon=Icon::Plus
-            disabled_because=why_not_more
-            on_click=open
-        >
-            {texts.get(texts::SHARE)}
-        </Button>
-    }
+    let dialog = Dialog::ShareRepository(path);
+    view! { <DialogButton label=texts::SHARE icon=Icon::Plus dialog disabled_because=why_not_more/> }
 }
 
 #[component]

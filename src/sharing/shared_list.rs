@@ -9,13 +9,15 @@ use std::collections::BTreeSet;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
-    Direction, PageRequest, Repository, SharedBy, SharedRepositoryOrder, SharedRepositoryQuery,
+    Direction, PageRequest, Repository, RepositoryPath, SharedBy, SharedRepositoryOrder,
+    SharedRepositoryQuery,
 };
 
 use super::columns::state_name;
 use super::facets::SharedFacets;
-use super::shared_columns::{columns, is_open, page_of, path_of, pull_command};
+use super::shared_columns::{columns, is_open, pull_command};
 use super::texts;
+use crate::catalog::repository_columns::page_of;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Topic, collection, use_revisions};
@@ -85,7 +87,7 @@ fn repositories_of(shared_by: SharedBy, facets: RwSignal<SharedFacets>) -> Colle
                 ..SharedRepositoryQuery::new(shared_by)
             })
     };
-    collection(path_of, fetch)
+    collection(|it: &Repository| RepositoryPath::from(it), fetch)
 }
 
 /// Filter, sort, columns and facets, as the address has them and keeps them. The order that a list

@@ -7,7 +7,7 @@ use super::rights::why_not_share;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
+use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::session::use_client;
 use crate::ui::Confirm;
 
@@ -29,15 +29,13 @@ pub fn StopSharing(
     let title = texts.fill(texts::STOP_QUESTION, &values);
     let sentence = texts.fill(texts::STOP_SENTENCE, &values);
     let disabled_because = why_not_share(&path);
-    let error = move || stop.error().with(|it| Some(problem(texts, it.as_ref()?)));
     view! {
         <Confirm
             title
             confirm_label=texts.get(texts::STOP)
             on_confirm=move || stop.run((path.clone(), account.clone()))
             on_close=move || navigation.close_dialog()
-            pending=stop.is_pending()
-            error=Signal::derive(error)
+            submission=stop.submission(texts)
             disabled_because
         >
             <p>{sentence}</p>

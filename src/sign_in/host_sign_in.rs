@@ -6,7 +6,7 @@ use super::texts;
 use crate::host::TokenReason;
 use crate::i18n::use_texts;
 use crate::session::use_session;
-use crate::ui::{ErrorPanel, FormDialog, Problem, Skeleton};
+use crate::ui::{ErrorPanel, FormDialog, Problem, Skeleton, Submission};
 
 /// In place of the sign-in page.
 #[component]
@@ -31,13 +31,16 @@ pub fn HostSignIn() -> impl IntoView {
 #[component]
 pub fn HostSignInAgain() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
+    let pending = Signal::derive(move || session.is_asking_host());
+    // What the page around said to it stands in the body.
+    let submission = Submission::new(pending, Signal::stored(None));
     view! {
         <FormDialog
             title=texts.get(texts::SIGN_IN_AGAIN)
             submit_label=texts.get(crate::ui::texts::TRY_AGAIN)
             on_submit=move || session.ask_host(TokenReason::Start)
             on_close=move || session.dismiss_end()
-            pending=Signal::derive(move || session.is_asking_host())
+            submission
         >
             <p class="secondary">{texts.get(texts::ENDED)}</p>
             <p>{texts.get(texts::NOT_SIGNED_IN_BY_HOST)}</p>

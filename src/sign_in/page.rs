@@ -13,7 +13,7 @@ use crate::route::Page;
 use crate::session::{Session, SignInRequest, try_sign_in, use_session};
 use crate::ui::{
     Button, ButtonVariant, Choice, ChoiceTabs, ErrorBanner, FormDialog, Glyph, Icon, Problem,
-    Select,
+    Select, Submission,
 };
 
 /// The page. The address stays the one that was asked for: it is shown once somebody is signed in.
@@ -99,14 +99,14 @@ pub fn SignInAgain() -> impl IntoView {
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
     let error = Signal::derive(move || shown_error(texts, sign_in, draft));
+    let submission = Submission::new(sign_in.is_pending(), error);
     view! {
         <FormDialog
             title=texts.get(texts::SIGN_IN_AGAIN)
             submit_label=texts.get(texts::SIGN_IN)
             on_submit=move || submit(texts, draft, sign_in)
             on_close=move || session.dismiss_end()
-            pending=sign_in.is_pending()
-            error
+            submission
         >
             <p class="secondary">{texts.get(texts::ENDED)}</p>
             <Ways draft/>

@@ -21,7 +21,6 @@ pub fn DeleteSynchronization(
 ) -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let delete = delete_mutation(path.clone());
-    let error = move || delete.error().with(|it| banner(texts, it.as_ref()?));
     let name = name_of(&target);
     let values = [("name", path.to_string()), ("target", name)];
     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
@@ -31,8 +30,7 @@ pub fn DeleteSynchronization(
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(target.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission_with(move |it| banner(texts, it))
             disabled_because=Signal::derive(move || session.read_only_reason(texts))
         >
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>

@@ -7,7 +7,7 @@ use swr_api::{RepositoryPath, Tag, TagKind};
 use super::letters::{Letters, letter};
 use super::signatures;
 use super::texts;
-use crate::i18n::{Texts, format};
+use crate::i18n::Texts;
 use crate::manifest::{Manifest, Platform, SignatureTag};
 use crate::navigation::Navigation;
 use crate::route::{Page, Route, TagTab};
@@ -48,20 +48,10 @@ pub(super) fn columns(
     vec![
         name(texts, navigation, path, letters),
         digest(texts),
-        Column::new("size", texts.get(texts::SIZE), move |it: &Tag| {
+        Column::bytes(texts, "size", texts.get(texts::SIZE), |it: &Tag| {
             // No image is empty: the service did not say.
-            let size = (it.size_bytes > 0).then(|| format::bytes(texts, it.size_bytes));
-            size.unwrap_or_default()
-        })
-        .sorted_by(|one, other| one.size_bytes.cmp(&other.size_bytes))
-        .words(
-            texts.get(texts::SMALLEST_FIRST),
-            texts.get(texts::LARGEST_FIRST),
-        )
-        .descending_first()
-        .unsearched()
-        .numeric()
-        .width(96),
+            Some(it.size_bytes).filter(|size| *size > 0)
+        }),
         // Read from the manifest, so only for rows in sight: neither searched nor sorted.
         Column::new("platforms", texts.get(texts::PLATFORMS), platforms)
             .unsearched()

@@ -10,7 +10,7 @@ use super::texts;
 use crate::catalog::{tags_of, use_repository_right};
 use crate::i18n::{Text, format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, problem, use_revisions};
+use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::route::{Page, RepositoryTab};
 use crate::session::use_client;
 use crate::ui::{Confirm, LoadState, TableProgress};
@@ -37,7 +37,6 @@ pub fn DeleteTag(
         missing_right.get().or_else(|| reason().map(str::to_owned))
     });
     let delete = delete_mutation(path.clone());
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let full_name = format!("{path}:{tag}");
     view! {
         <Confirm
@@ -45,8 +44,7 @@ pub fn DeleteTag(
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(tag.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <LookedThrough all progress doomed/>

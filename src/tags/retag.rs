@@ -4,6 +4,7 @@
 //! The service has the last word: between the look and the call somebody else may take the name, and
 //! then the look is taken again.
 
+use crate::catalog::RoutedForm;
 use crate::reactive::{effect, memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Error, ErrorKind, NewTag, RepositoryPath, Tag, TagName};
@@ -14,10 +15,10 @@ use super::texts;
 use crate::catalog::{PartialList, tag_names, use_repository_right};
 use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, names, use_texts};
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Query, Topic, mutation, problem, use_revisions};
 use crate::session::{use_capabilities, use_client};
-use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
+use crate::ui::{InputOptions, TextInput, use_toasts};
 
 /// Gives the image of a tag another tag.
 #[component]
@@ -27,40 +28,26 @@ pub fn RetagTag(
     /// The tag of the image.
     tag: TagName,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let form = RetagForm::new(path.clone(), tag.clone());
     let is_dirty = Signal::derive(move || form.typed.with(|typed| !typed.trim().is_empty()));
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
     let missing_right = use_repository_right(&path).refusal(Access::may_edit);
-    let refusal = Signal::derive(move || {
+    let disabled_because = Signal::derive(move || {
         let reason = || Some(texts.get(form.obstacle()?).to_owned());
         missing_right.get().or_else(reason)
     });
-    let error = move || {
-        let is_at_field = |it: &Error| it.kind() == ErrorKind::Conflict;
-        let banner = |it: &Error| (!is_at_field(it)).then(|| problem(texts, it));
-        form.retag.error().with(|it| banner(it.as_ref()?))
-    };
+    let submission = form.retag.submission_with(move |it| {
+        let is_at_field = it.kind() == ErrorKind::Conflict;
+        (!is_at_field).then(|| problem(texts, it))
+    });
     let is_unknown = memo(move || {
         let is_part = |it: &PartialList<Tag>| !it.is_whole;
         (form.known).with(|it| it.error.is_some() || it.value.as_ref().is_some_and(is_part))
     });
-    let full_name = format!("{path}:{tag}");
+    let title = texts.fill(texts::RETAG_TITLE, &[("name", &format!("{path}:{tag}"))]);
+    let (submit_label, on_submit) = (texts.get(texts::RETAG_SUBMIT), move || form.submit());
     view! {
-        <FormDialog
-            title=texts.fill(texts::RETAG_TITLE, &[("name", &full_name)])
-            submit_label=texts.get(texts::RETAG_SUBMIT)
-            on_submit=move || form.submit()
-            on_close=move || navigation.close_dialog()
-            pending=form.retag.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=refusal
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <TextInput
                 label=texts.get(texts::RETAG_NAME)
                 value=form.typed
@@ -70,7 +57,7 @@ pub fn RetagTag(
                 suggestions=Signal::derive(move || form.suggestions())
             />
             <ReplacementView destination=form.destination is_unknown may_replace=form.may_replace/>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 

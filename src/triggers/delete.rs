@@ -7,7 +7,7 @@ use super::texts;
 use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
+use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::session::use_client;
 use crate::ui::Confirm;
 
@@ -23,15 +23,13 @@ pub fn DeleteTrigger(
     let refusal = use_repository_right(&path).refusal(Access::may_edit);
     let title = texts.fill(texts::DELETE_QUESTION, &[("name", trigger.as_str())]);
     let delete = delete_mutation(path);
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     view! {
         <Confirm
             title
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(trigger.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>

@@ -8,14 +8,13 @@ use super::change_many::{Asked, ChangeTriggers, Work};
 use super::columns::columns;
 use super::loading::triggers_of;
 use super::texts;
-use crate::catalog::use_repository_right;
-use crate::i18n::{Text, Texts, use_texts};
+use crate::catalog::{DialogButton, use_repository_right};
+use crate::i18n::{Text, use_texts};
 use crate::navigation::{kept_view, use_navigation};
 use crate::remote::Query;
 use crate::route::Dialog;
 use crate::ui::{
-    BulkAction, Button, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition,
-    TableView,
+    BulkAction, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView,
 };
 
 /// The triggers of a repository.
@@ -122,21 +121,12 @@ fn NoneYet(path: RepositoryPath, refusal: Signal<Option<String>>) -> impl IntoVi
     }
 }
 
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
 #[component]
 fn CreateButton(
     path: RepositoryPath,
     refusal: Signal<Option<String>>,
     variant: ButtonVariant,
 ) -> impl IntoView {
-    let (texts, navigation): (Texts, _) = (use_texts(), use_navigation());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateTrigger(path.clone())));
-    };
-    view! {
-        <Button variant icon=Icon::Plus disabled_because=refusal on_click=open>
-            {texts.get(texts::CREATE)}
-        </Button>
-    }
+    let (icon, dialog) = (Icon::Plus, Dialog::CreateTrigger(path));
+    view! { <DialogButton label=texts::CREATE icon variant dialog disabled_because=refusal/> }
 }
