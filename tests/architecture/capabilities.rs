@@ -16,9 +16,8 @@ const SIGNS: [&str; 6] = [
 ];
 
 /// Who reads them, and why.
-const READING: [&str; 6] = [
+const READING: [&str; 5] = [
     "src/session/capabilities.rs",
-    "src/session/mod.rs",
     // What `config.json` says of a service, and which gate speaks of what.
     "src/configuration/",
     // The service is examined here, whatever is known of it.
