@@ -16,10 +16,12 @@ const SIGNS: [&str; 6] = [
 ];
 
 /// Who reads them, and why.
-const READING: [&str; 5] = [
+const READING: [&str; 6] = [
     "src/session/capabilities.rs",
     // What `config.json` says of a service, and which gate speaks of what.
     "src/configuration/",
+    // The options of an embedded console say it in its place.
+    "src/embed/options.rs",
     // The service is examined here, whatever is known of it.
     "src/doctor/",
     // The gates are shown here as they were said.
