@@ -32,8 +32,8 @@ pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
     let (texts, capabilities) = (use_texts(), use_capabilities());
     let has_accessories = memo(move || !capabilities.lacks(Capability::Accessories));
     let has_references = memo(move || !capabilities.lacks(Capability::References));
-    let place = (path, tag);
-    let accessories = place.clone();
+    let target = (path, tag);
+    let accessories = target.clone();
     let accessories = move || {
         let (path, tag) = accessories.clone();
         view! {
@@ -43,7 +43,7 @@ pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
         }
     };
     let references = move || {
-        let (path, tag) = place.clone();
+        let (path, tag) = target.clone();
         view! {
             <Panel title=texts.get(texts::REFERS_TO)>
                 <ReferencePart path tag marker=None/>
