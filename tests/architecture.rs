@@ -6,6 +6,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+#[path = "architecture/capabilities.rs"]
+mod capabilities;
 #[path = "architecture/client.rs"]
 mod client;
 #[path = "architecture/commands.rs"]
@@ -16,5 +18,7 @@ mod files;
 mod floors;
 #[path = "architecture/looks.rs"]
 mod looks;
+#[path = "architecture/rights.rs"]
+mod rights;
 #[path = "architecture/tree.rs"]
 mod tree;

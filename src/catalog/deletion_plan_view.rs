@@ -12,9 +12,9 @@ use crate::ui::{NameList, Notice, Tone};
 pub fn DeletionPlanView<I>(
     /// Which are deleted, and why the others stay.
     plan: BulkPlan<I>,
-    /// What people call one.
+    /// The name of one, as people know it.
     name: fn(&I) -> String,
-    /// What is said of them.
+    /// The words for them.
     words: BulkDeletionWords,
 ) -> impl IntoView
 where

@@ -43,6 +43,12 @@ impl OwnAccess {
             .with(|it| access_on(it.value.as_ref()?, &organization))
     }
 
+    /// Whether the organization is another account's; watched. Unknown before the answer.
+    pub fn is_foreign(self) -> Option<bool> {
+        let is_foreign = self.get() == Some(Access::default());
+        self.is_answered().then_some(is_foreign)
+    }
+
     /// Whether the answer has come, or will not; watched.
     pub fn is_answered(self) -> bool {
         self.listed

@@ -53,9 +53,9 @@ impl fmt::Display for Wrong {
 
 impl std::error::Error for Wrong {}
 
-/// An object and its place in the file.
+/// An object and its path in the file.
 pub(crate) struct Reader {
-    place: String,
+    path: String,
     fields: Map<String, Value>,
 }
 
@@ -188,8 +188,8 @@ impl Reader {
         };
         match values.iter().position(|value| !is_fine(value)) {
             Some(position) => {
-                let place = format!("{}[{position}]", self.at(name));
-                Err(Wrong::new(place, words::NOT_ORIGIN))
+                let path = format!("{}[{position}]", self.at(name));
+                Err(Wrong::new(path, words::NOT_ORIGIN))
             }
             None => Ok(()),
         }
@@ -222,17 +222,17 @@ impl Reader {
         }
     }
 
-    fn of(place: String, value: Value) -> Result<Self, Wrong> {
+    fn of(path: String, value: Value) -> Result<Self, Wrong> {
         match value {
-            Value::Object(fields) => Ok(Self { place, fields }),
-            _ => Err(Wrong::new(place, words::NOT_OBJECT)),
+            Value::Object(fields) => Ok(Self { path, fields }),
+            _ => Err(Wrong::new(path, words::NOT_OBJECT)),
         }
     }
 
     fn at(&self, name: &str) -> String {
-        match self.place.as_str() {
+        match self.path.as_str() {
             "" => name.to_owned(),
-            place => format!("{place}.{name}"),
+            path => format!("{path}.{name}"),
         }
     }
 }
@@ -240,11 +240,11 @@ impl Reader {
 fn one_of<T: Copy>(
     text: &str,
     words: &[(&str, T)],
-    place: impl FnOnce() -> String,
+    path: impl FnOnce() -> String,
 ) -> Result<T, Wrong> {
     let found = words.iter().find(|(word, _)| *word == text);
     found.map(|(_, value)| *value).ok_or_else(|| {
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        Wrong::new(place(), words::NOT_ONE_OF).with(known.join(", "))
+        Wrong::new(path(), words::NOT_ONE_OF).with(known.join(", "))
     })
 }

@@ -11,7 +11,7 @@ use swr_api::{
     RepositoryQuery,
 };
 
-use super::asked::{Asked, AskedDialog, bulk_actions};
+use super::bulk_change::{BulkChangeDialog, PendingBulkChange, bulk_actions};
 use super::columns::columns;
 use super::create::CreateButton;
 use super::facet_chips::FacetChips;
@@ -52,9 +52,9 @@ pub fn RepositoryList(
             .rows()
             .with(|rows| rows.iter().filter(is_own).cloned().collect::<Vec<_>>())
     });
-    let asked = RwSignal::new(None::<Asked>);
+    let pending = RwSignal::new(None::<PendingBulkChange>);
     let empty = move || view! { <NoneYet rights/> }.into_any();
-    let definition = definition(is_within, rights, asked).narrowed(
+    let definition = definition(is_within, rights, pending).narrowed(
         facets,
         |facets: &Facets, it| facets.matches(it),
         move || view! { <NoFacetMatch facets rows=own/> },
@@ -73,7 +73,7 @@ pub fn RepositoryList(
             empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
             controls=listing.controls().tools(chips)
         />
-        <AskedDialog asked rights all=loaded/>
+        <BulkChangeDialog pending rights all=loaded/>
     }
 }
 
@@ -107,7 +107,7 @@ fn kept_view() -> (RwSignal<TableView>, RwSignal<Facets>) {
 fn definition(
     is_within: bool,
     rights: Rights,
-    asked: RwSignal<Option<Asked>>,
+    pending: RwSignal<Option<PendingBulkChange>>,
 ) -> TableDefinition<Repository> {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let name = move |it: &Repository| match is_within {
@@ -127,7 +127,7 @@ fn definition(
     .named(name)
     .row_extra(copy)
     .row_actions(move |it| row_actions(texts, navigation, session, rights, it));
-    let actions = bulk_actions(texts, rights, asked).into_iter();
+    let actions = bulk_actions(texts, rights, pending).into_iter();
     actions.fold(definition, TableDefinition::bulk_action)
 }
 

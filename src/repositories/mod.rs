@@ -5,7 +5,7 @@
 //! seats inside [`RepositoryDetail`].
 
 mod about;
-mod asked;
+mod bulk_change;
 mod bulk_plan;
 mod columns;
 mod create;

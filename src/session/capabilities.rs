@@ -15,9 +15,6 @@ use crate::configuration::{Capability, Connection};
 use crate::reactive::{effect, memo, on_change};
 use crate::remote::{Query, query};
 
-/// What the gateway says to a call that the service does not have.
-const NO_SUCH_CALL: &str = "APIGW.0101";
-
 /// What is known of the service we talk to.
 #[derive(Clone, Copy)]
 pub struct Capabilities {
@@ -73,7 +70,7 @@ impl Capabilities {
 
     /// Takes note when an answer says that the service has no such call.
     pub fn learn(self, capability: Capability, error: Option<&Error>) {
-        if error.is_some_and(is_no_such_call) {
+        if error.is_some_and(Error::is_no_such_call) {
             // Nobody who watches is told twice.
             let is_known = self
                 .absent
@@ -104,11 +101,6 @@ impl Capabilities {
     }
 }
 
-/// Whether the gateway says that the service has no such call, which is not that a thing is missing.
-pub fn is_no_such_call(error: &Error) -> bool {
-    error.code() == Some(NO_SUCH_CALL)
-}
-
 fn known(
     connection: &Connection,
     is_absent: bool,
@@ -128,7 +120,6 @@ fn known(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use swr_api::ApiError;
 
     fn check(configured: Option<bool>, is_absent: bool, gates: &str, expected: Option<bool>) {
         let capabilities = configured.map(|has| (Capability::ListV3, has));
@@ -157,16 +148,5 @@ mod tests {
         let here = Connection::same_origin();
         assert_eq!(known(&here, false, None, Capability::ListV3), None);
         assert_eq!(known(&here, false, None, Capability::Triggers), None);
-    }
-
-    #[test]
-    fn a_thing_that_is_missing_is_no_call_that_is_missing() {
-        let error = |code: &str| {
-            let answer = ApiError::new(404, String::new());
-            let code = Some(code.to_owned());
-            Error::Api(ApiError { code, ..answer })
-        };
-        assert!(is_no_such_call(&error("APIGW.0101")));
-        assert!(!is_no_such_call(&error("SVCSTG.SWR.4040010")));
     }
 }

@@ -22,7 +22,7 @@ use crate::configuration::Configuration;
 use crate::reactive::{effect, on_change};
 use crate::remote::AnswerMonitor;
 use crate::storage::preferences::Preferences;
-pub use capabilities::{Capabilities, is_no_such_call, use_capabilities};
+pub use capabilities::{Capabilities, use_capabilities};
 pub use identity::{Identity, SignedIn};
 pub use sign_in::{SignInRequest, try_sign_in};
 use start::Attempt;

@@ -4,7 +4,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryDetails, RepositoryPath, Share};
+use swr_api::{RepositoryDetails, RepositoryPath, Share};
 
 use super::columns::columns;
 use super::rights::why_not_share;
@@ -34,10 +34,7 @@ pub fn RepositoryShares(
 ) -> impl IntoView {
     let texts = use_texts();
     let own = use_own_access(&path.organization);
-    let is_foreign = memo(move || {
-        let is_foreign = own.get() == Some(Access::default());
-        own.is_answered().then_some(is_foreign)
-    });
+    let is_foreign = memo(move || own.is_foreign());
     move || match is_foreign.get() {
         None => view! { <Skeleton lines=4/> }.into_any(),
         Some(true) => {

@@ -1,6 +1,6 @@
 //! Signing in: as a page, over a page whose sign-in has ended, and while the page around signs in.
 //!
-//! Calls: `swr_api::identity`. What is typed is tried, kept and forgotten by `session`.
+//! Calls: `swr_api::iam`. What is typed is tried, kept and forgotten by `session`.
 
 mod form;
 mod host_sign_in;

@@ -19,7 +19,7 @@ const WORDS: BulkWords =
 pub(super) fn DeleteSynchronizations(
     /// The repository that is copied.
     path: RepositoryPath,
-    /// Where it is copied to.
+    /// The targets that it is copied to.
     targets: Vec<SynchronizationTarget>,
     /// All of them, loaded again when one was created or deleted.
     all: Query<Vec<AutomaticSynchronization>>,

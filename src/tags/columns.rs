@@ -87,8 +87,8 @@ fn name(
     letters: Memo<Letters>,
 ) -> Column<Tag> {
     let mark = move |it: &Tag| {
-        let (is_any, place) = letters.with(|all| (!all.is_empty(), all.place(&it.digest)));
-        let letter = place.map(|place| (letter(place), place));
+        let (is_any, index) = letters.with(|all| (!all.is_empty(), all.index(&it.digest)));
+        let letter = index.map(|index| (letter(index), index));
         let named = letter.as_ref().map_or("", |(letter, _)| letter);
         let label = texts.fill(texts::SAME_IMAGE, &[("letter", named)]);
         is_any.then(|| view! { <Mark letter label/> })

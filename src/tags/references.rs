@@ -7,7 +7,8 @@
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
-    Accessory, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, RepositoryPath, TagName,
+    Accessory, Error, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, RepositoryPath,
+    TagName,
 };
 
 use super::columns::short_digest;
@@ -19,7 +20,7 @@ use crate::manifest::SignatureTag;
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic, query, use_revisions};
 use crate::route::{Page, Route, TagTab};
-use crate::session::{is_no_such_call, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{Button, CopyButton, EmptyState, Fact, FactList, Icon, Moment, Panel};
 
 /// How many of a list come at once.
@@ -31,8 +32,8 @@ pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
     let (texts, capabilities) = (use_texts(), use_capabilities());
     let has_accessories = memo(move || !capabilities.lacks(Capability::Accessories));
     let has_references = memo(move || !capabilities.lacks(Capability::References));
-    let place = (path, tag);
-    let accessories = place.clone();
+    let target = (path, tag);
+    let accessories = target.clone();
     let accessories = move || {
         let (path, tag) = accessories.clone();
         view! {
@@ -42,7 +43,7 @@ pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
         }
     };
     let references = move || {
-        let (path, tag) = place.clone();
+        let (path, tag) = target.clone();
         view! {
             <Panel title=texts.get(texts::REFERS_TO)>
                 <ReferencePart path tag marker=None/>
@@ -75,7 +76,7 @@ where
 {
     let error = Signal::derive(move || loaded.error());
     use_capabilities().learn_from(capability, error);
-    let is_absent = memo(move || error.with(|it| it.as_ref().is_some_and(is_no_such_call)));
+    let is_absent = memo(move || error.with(|it| it.as_ref().is_some_and(Error::is_no_such_call)));
     move || {
         let content = content.clone();
         (!is_absent.get()).then(|| view! { <Loaded query=loaded children=content/> })

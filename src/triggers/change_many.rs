@@ -21,9 +21,9 @@ pub(super) enum Work {
     Delete,
 }
 
-/// What is done with which.
+/// A change of several triggers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct TriggerChange {
     pub(super) work: Work,
     pub(super) names: Vec<TriggerName>,
 }
@@ -66,8 +66,8 @@ impl Work {
 pub(super) fn ChangeTriggers(
     /// The repository of the triggers.
     path: RepositoryPath,
-    /// What with which.
-    asked: Asked,
+    /// The change, and of which triggers.
+    change: TriggerChange,
     /// The triggers, loaded again when some change.
     list: Query<Vec<Trigger>>,
     /// Closed: unmount it.
@@ -75,7 +75,7 @@ pub(super) fn ChangeTriggers(
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let Asked { work, names } = asked;
+    let TriggerChange { work, names } = change;
     let rows = list.rows();
     let not_shown = move |mut done: Vec<TriggerName>| {
         rows.with(|rows| done.retain(|name| !work.is_done(name, rows)));

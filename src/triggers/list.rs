@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
 
 use super::agency::AgencyNotice;
-use super::change_many::{Asked, ChangeTriggers, Work};
+use super::change_many::{ChangeTriggers, TriggerChange, Work};
 use super::columns::columns;
 use super::loading::triggers_of;
 use super::texts;
@@ -27,8 +27,8 @@ pub fn TriggerList(
     let loaded = triggers_of(path.clone());
     let listing = loaded.listing();
     let refusal = use_repository_right(&path).refusal(Access::may_edit);
-    let asked = RwSignal::new(None::<Asked>);
-    let definition = definition(path.clone(), loaded, asked, refusal);
+    let pending = RwSignal::new(None::<TriggerChange>);
+    let definition = definition(path.clone(), loaded, pending, refusal);
     let here = path.clone();
     let nothing = move || view! { <NoneYet path=here.clone() refusal/> }.into_any();
     let tools = path.clone();
@@ -37,9 +37,9 @@ pub fn TriggerList(
         view! { <CreateButton path refusal variant=ButtonVariant::Default/> }
     };
     let dialog = move || {
-        let (path, asked_for) = (path.clone(), asked.get()?);
-        let on_close = move || asked.set(None);
-        Some(view! { <ChangeTriggers path asked=asked_for list=loaded on_close/> })
+        let (path, change) = (path.clone(), pending.get()?);
+        let on_close = move || pending.set(None);
+        Some(view! { <ChangeTriggers path change list=loaded on_close/> })
     };
     view! {
         <AgencyNotice/>
@@ -55,16 +55,16 @@ pub fn TriggerList(
     }
 }
 
-/// What the table shows and does; `asked` gets what is to be done with which.
+/// What the table shows and does; `pending` gets the change that is asked about.
 fn definition(
     path: RepositoryPath,
     loaded: Query<Vec<Trigger>>,
-    asked: RwSignal<Option<Asked>>,
+    pending: RwSignal<Option<TriggerChange>>,
     refusal: Signal<Option<String>>,
 ) -> TableDefinition<Trigger> {
     let (texts, navigation) = (use_texts(), use_navigation());
     let columns = columns(texts, navigation, &path, loaded);
-    let ask = move |work, names: Vec<TriggerName>| asked.set(Some(Asked { work, names }));
+    let ask = move |work, names: Vec<TriggerName>| pending.set(Some(TriggerChange { work, names }));
     let many = move |label: &'static Text, work| {
         BulkAction::new(
             move |count| texts.count(label, count),

@@ -16,7 +16,7 @@ use crate::i18n::use_texts;
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartPoint {
-    /// What it is of: a day.
+    /// The subject of the value: a day.
     pub label: String,
     /// How much; nothing is below zero.
     pub value: f64,

@@ -12,6 +12,9 @@ pub use api::ApiError;
 pub(crate) use api::{read_api_error, request_id};
 pub use kind::ErrorKind;
 
+/// What the gateway answers (404) to a call that the service does not have.
+const NO_SUCH_CALL: &str = "APIGW.0101";
+
 /// A call that did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
@@ -72,6 +75,12 @@ impl Error {
             Self::Api(error) => error.code.as_deref(),
             _ => None,
         }
+    }
+
+    /// Whether the gateway says that the service has no such call, which is not that a thing is missing.
+    #[must_use]
+    pub fn is_no_such_call(&self) -> bool {
+        self.code() == Some(NO_SUCH_CALL)
     }
 
     /// The service's name for the request, which its support asks for.
@@ -169,6 +178,19 @@ mod tests {
             request_id: Some("r-1".to_owned()),
             status: 200,
         }
+    }
+
+    #[test]
+    fn a_thing_that_is_missing_is_no_call_that_is_missing() {
+        let error = |code: &str| {
+            let code = Some(code.to_owned());
+            Error::Api(ApiError {
+                code,
+                ..ApiError::new(404, String::new())
+            })
+        };
+        assert!(error("APIGW.0101").is_no_such_call());
+        assert!(!error("SVCSTG.SWR.4040010").is_no_such_call());
     }
 
     #[test]

@@ -23,9 +23,6 @@ pub use create::NewTag;
 pub use marker::{TagMarkerList, TagMarkerQuery};
 pub use signatures::{Accessory, AccessoryList};
 
-/// What the gateway answers (404) to a call that the service does not have.
-const NO_SUCH_CALL: &str = "APIGW.0101";
-
 /// A tag and the image it names. Written out it has the form of the list; [`ShownTag`] writes the
 /// other one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -223,7 +220,7 @@ impl<T: Transport> Client<T> {
         let (client, repository, name) = (self.clone(), repository.clone(), name.clone());
         async move {
             let refusal = match shown.await {
-                Err(error) if error.code() == Some(NO_SUCH_CALL) => error,
+                Err(error) if error.is_no_such_call() => error,
                 answer => return answer,
             };
             // Whether the service matches a part of the name or nothing at all is not documented.

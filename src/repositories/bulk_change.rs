@@ -1,5 +1,4 @@
-//! What is asked about the selected repositories of a list. These dialogs have no address, because a
-//! selection has none.
+//! Changes of the selected repositories of a list, which are asked about first.
 
 use leptos::prelude::*;
 use swr_api::{Access, Repository, RepositoryPath};
@@ -18,14 +17,14 @@ use crate::ui::BulkAction;
 
 /// What is about to be done, and to which.
 #[derive(Clone)]
-pub(super) enum Asked {
+pub(super) enum PendingBulkChange {
     /// To make them public, or private.
     Visibility(bool, Vec<Repository>),
     /// To delete them.
     Deletion(Vec<Repository>),
 }
 
-impl Asked {
+impl PendingBulkChange {
     fn rows(&self) -> &[Repository] {
         match self {
             Self::Visibility(_, rows) | Self::Deletion(rows) => rows,
@@ -45,7 +44,7 @@ impl Asked {
 pub(super) fn bulk_actions(
     texts: Texts,
     rights: Rights,
-    asked: RwSignal<Option<Asked>>,
+    pending: RwSignal<Option<PendingBulkChange>>,
 ) -> [BulkAction<Repository>; 3] {
     let session = use_session();
     let refusal =
@@ -53,13 +52,13 @@ pub(super) fn bulk_actions(
     let visibility = |label, is_public| {
         BulkAction::new(
             move |_| texts.get(label).to_owned(),
-            move |rows| asked.set(Some(Asked::Visibility(is_public, rows))),
+            move |rows| pending.set(Some(PendingBulkChange::Visibility(is_public, rows))),
         )
         .refused_for(refusal(Access::may_edit))
     };
     let delete = BulkAction::new(
         move |count| texts.count(texts::DELETE_COUNT, count),
-        move |rows| asked.set(Some(Asked::Deletion(rows))),
+        move |rows| pending.set(Some(PendingBulkChange::Deletion(rows))),
     );
     [
         visibility(texts::MAKE_PUBLIC, true),
@@ -71,47 +70,47 @@ pub(super) fn bulk_actions(
 /// The dialog about the selected, while there is one. It stands as soon as it is known which of them
 /// may be changed, and what it says does not change under the reader.
 #[component]
-pub(super) fn AskedDialog(
-    asked: RwSignal<Option<Asked>>,
+pub(super) fn BulkChangeDialog(
+    pending: RwSignal<Option<PendingBulkChange>>,
     rights: Rights,
     /// The list.
     all: Collection<Repository>,
 ) -> impl IntoView {
-    let planned = RwSignal::new(None::<(Asked, BulkPlan<RepositoryPath>)>);
+    let planned = RwSignal::new(None::<(PendingBulkChange, BulkPlan<RepositoryPath>)>);
     let on_close = UnsyncCallback::new(move |()| {
-        asked.set(None);
+        pending.set(None);
         planned.set(None);
     });
     let (texts, session) = (use_texts(), use_session());
     effect(move || {
-        let Some(asked) = asked.get() else {
+        let Some(change) = pending.get() else {
             return;
         };
         if planned.with_untracked(Option::is_some) {
             return;
         }
-        let may = asked.may();
-        rights.ask_for(asked.rows(), may);
-        if rights.are_known(asked.rows(), may) {
+        let may = change.may();
+        rights.ask_for(change.rows(), may);
+        if rights.are_known(change.rows(), may) {
             let refusal = |index, path: &RepositoryPath| {
                 let access = rights.on_one_of_several(index, path);
                 access_refusal(session, texts, path, access, may)
             };
-            let plan = untrack(|| match &asked {
-                Asked::Visibility(is_public, rows) => {
+            let plan = untrack(|| match &change {
+                PendingBulkChange::Visibility(is_public, rows) => {
                     visibility_plan(texts, rows, *is_public, refusal)
                 }
-                Asked::Deletion(rows) => deletion_plan(texts, rows, refusal),
+                PendingBulkChange::Deletion(rows) => deletion_plan(texts, rows, refusal),
             });
-            planned.set(Some((asked, plan)));
+            planned.set(Some((change, plan)));
         }
     });
     move || {
         Some(match planned.get()? {
-            (Asked::Visibility(is_public, _), plan) => {
+            (PendingBulkChange::Visibility(is_public, _), plan) => {
                 view! { <ChangeVisibility plan is_public all on_close/> }.into_any()
             }
-            (Asked::Deletion(_), plan) => {
+            (PendingBulkChange::Deletion(_), plan) => {
                 view! { <DeleteRepositories plan all on_close/> }.into_any()
             }
         })
