@@ -61,11 +61,11 @@ impl TokenReason {
 /// A token of the page around, with what it says of it.
 #[derive(Clone, Debug)]
 pub struct HostToken {
-    /// What is sent.
+    /// The token itself, as it is sent.
     pub token: Secret,
     /// When it ends, where that is known.
     pub expires_at: Option<Timestamp>,
-    /// Whose it is.
+    /// The name of the person or account it belongs to.
     pub name: Option<String>,
     /// The project that quotas are asked for.
     pub project_id: Option<String>,
@@ -98,7 +98,7 @@ pub enum HostEvent {
     Ready,
     /// Another place is shown, or about to be when it can still be prevented.
     Navigate {
-        /// Where to.
+        /// The address it leads to.
         address: String,
         /// Whether preventing it keeps the console where it is.
         cancelable: bool,
@@ -109,22 +109,22 @@ pub enum HostEvent {
     Select(Picked),
     /// A change was made.
     Mutation {
-        /// Which.
+        /// The request that made it.
         #[serde(flatten)]
         change: Change,
-        /// What the service answered.
+        /// The status that the service answered.
         status: u16,
     },
     /// A token is needed, and none can be had by asking.
     AuthRequired {
-        /// Why.
+        /// The reason why a token is asked for.
         reason: TokenReason,
         /// What the page around said when it was asked last.
         message: Option<String>,
     },
     /// The console cannot go on.
     Error {
-        /// Why.
+        /// The reason, in words.
         message: String,
     },
 }
@@ -140,7 +140,7 @@ pub struct Picked {
     pub tag: String,
     /// Its digest, where the service says it.
     pub digest: Option<String>,
-    /// What `docker pull` takes.
+    /// The name that `docker pull` takes.
     pub image: String,
 }
 
@@ -160,7 +160,7 @@ pub enum Layout {
     Picker,
 }
 
-/// Where addresses are kept.
+/// The place where addresses are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostRouting {
     /// Nowhere: the page around keeps its own. With the address to start at.
@@ -193,9 +193,9 @@ pub struct Host {
     pub page: Arc<dyn HostPage>,
     /// The element that holds the console, within its shadow root; there is none outside a browser.
     pub root: Option<web_sys::HtmlElement>,
-    /// What is shown.
+    /// The part of the console that is shown.
     pub layout: Layout,
-    /// Where addresses are kept.
+    /// The place where addresses are kept.
     pub routing: HostRouting,
     /// The address of the folder with the console's own files, with a slash at its end.
     pub files: String,

@@ -7,13 +7,14 @@
     reason = "the component macro puts `pub` on a private twin of each component"
 )]
 
-pub mod derive;
 pub mod host;
 pub mod i18n;
 pub mod manifest;
 pub mod markdown;
+pub mod reactive;
 pub mod route;
 
+pub mod configuration;
 pub mod pattern;
 pub mod storage;
 
@@ -21,8 +22,11 @@ pub mod navigation;
 pub mod ui;
 
 pub mod remote;
+pub mod transport;
 
 pub mod session;
+
+pub mod catalog;
 
 pub mod doctor;
 pub mod login_command;
@@ -33,6 +37,7 @@ pub mod repositories;
 pub mod retention;
 pub mod settings;
 pub mod sharing;
+pub mod sign_in;
 pub mod synchronization;
 pub mod tags;
 pub mod triggers;

@@ -10,21 +10,12 @@ mod page;
 mod percent;
 mod tabs;
 
-use swr_api::{OrganizationName, RepositoryName};
+use swr_api::{OrganizationName, RepositoryName, RepositoryPath};
 
 pub use dialog::Dialog;
 pub use page::Page;
 pub use percent::{decode, encode};
 pub use tabs::{OrganizationTab, RepositoryScope, RepositoryTab, TagTab};
-
-/// Where a repository is: its organization and its name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RepositoryPath {
-    /// The organization that holds it.
-    pub organization: OrganizationName,
-    /// Its name, with slashes.
-    pub repository: RepositoryName,
-}
 
 /// An address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,25 +103,12 @@ impl Route {
     }
 }
 
-impl RepositoryPath {
-    /// `organization/repository` with the repository's own slashes as `$`.
-    fn parse(subject: &str) -> Option<Self> {
-        let (organization, repository) = subject.split_once('/')?;
-        Some(Self {
-            organization: OrganizationName::existing(organization).ok()?,
-            repository: RepositoryName::from_segment(repository).ok()?,
-        })
-    }
-
-    fn to_subject(&self) -> String {
-        format!("{}/{}", self.organization, self.repository.segment())
-    }
-}
-
-impl std::fmt::Display for RepositoryPath {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{}/{}", self.organization, self.repository)
-    }
+/// The repository of two segments of an address; the slashes of its name are written as `$`.
+fn repository_of_segments(organization: &str, repository: &str) -> Option<RepositoryPath> {
+    Some(RepositoryPath {
+        organization: OrganizationName::existing(organization).ok()?,
+        repository: RepositoryName::from_segment(repository).ok()?,
+    })
 }
 
 fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
@@ -145,10 +123,7 @@ mod tests {
     use swr_api::TagName;
 
     fn path(organization: &str, repository: &str) -> RepositoryPath {
-        RepositoryPath {
-            organization: OrganizationName::existing(organization).unwrap(),
-            repository: RepositoryName::existing(repository).unwrap(),
-        }
+        RepositoryPath::existing(organization, repository).unwrap()
     }
 
     fn tag(name: &str) -> TagName {

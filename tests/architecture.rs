@@ -6,6 +6,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
+#[path = "architecture/capabilities.rs"]
+mod capabilities;
 #[path = "architecture/client.rs"]
 mod client;
 #[path = "architecture/commands.rs"]
@@ -20,6 +22,8 @@ mod imports;
 mod looks;
 #[path = "architecture/owners.rs"]
 mod owners;
+#[path = "architecture/rights.rs"]
+mod rights;
 #[path = "architecture/tokens.rs"]
 mod tokens;
 #[path = "architecture/tree.rs"]

@@ -10,8 +10,8 @@
 mod schema;
 
 use serde_json::Value;
+use swr_console::configuration::Configuration;
 use swr_console::i18n::Texts;
-use swr_console::session::configuration::Configuration;
 
 fn schema() -> Value {
     serde_json::from_str(include_str!("../config.schema.json")).unwrap()

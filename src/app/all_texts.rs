@@ -5,6 +5,8 @@
 use crate::i18n::Text;
 
 const SCOPES: &[&[&Text]] = &[
+    crate::catalog::texts::ALL,
+    crate::configuration::texts::ALL,
     crate::doctor::texts::ALL,
     crate::i18n::names::ALL,
     crate::login_command::texts::ALL,
@@ -15,12 +17,12 @@ const SCOPES: &[&[&Text]] = &[
     crate::remote::texts::ALL,
     crate::repositories::texts::ALL,
     crate::retention::texts::ALL,
-    crate::session::configuration_texts::ALL,
     crate::session::texts::ALL,
     crate::settings::texts::ALL,
     crate::sharing::texts::ALL,
     crate::shell::boot_texts::ALL,
     crate::shell::texts::ALL,
+    crate::sign_in::texts::ALL,
     crate::synchronization::texts::ALL,
     crate::tags::texts::ALL,
     crate::triggers::texts::ALL,

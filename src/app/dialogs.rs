@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
-use crate::remote::afterwards;
+use crate::remote::deferred_view;
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
 use crate::retention::{CreateRetention, DeleteRetention, EditRetention};
 use crate::route::{Dialog, Page};
@@ -21,7 +21,7 @@ pub(super) fn CurrentDialog() -> impl IntoView {
     move || {
         dialog
             .get()
-            .map(|dialog| afterwards(move || seated(dialog.clone())))
+            .map(|dialog| deferred_view(move || seated(dialog.clone())))
     }
 }
 

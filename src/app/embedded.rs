@@ -1,6 +1,6 @@
 //! What the page around an embedded console wants done, done.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 
 use crate::host::{Command, use_host};
@@ -10,9 +10,9 @@ use crate::route::Route;
 use crate::session::{Session, use_session};
 use crate::storage::preferences::{Preference, Preferences, Theme, use_preferences};
 
-/// What commands are about.
+/// The parts of the console that commands of the page around act on.
 #[derive(Clone, Copy)]
-struct Reach {
+struct CommandTargets {
     navigation: Navigation,
     session: Session,
     preferences: Preferences,
@@ -22,7 +22,7 @@ struct Reach {
 /// Obeys the page around from now on, if there is one; what it wanted before is done now.
 pub(super) fn obey() {
     let Some(host) = use_host() else { return };
-    let reach = Reach {
+    let targets = CommandTargets {
         navigation: use_navigation(),
         session: use_session(),
         preferences: use_preferences(),
@@ -33,11 +33,11 @@ pub(super) fn obey() {
         commands.track();
         let wanted = commands.try_update_untracked(std::mem::take);
         // What they read is not what they wait for.
-        untrack(|| wanted.into_iter().flatten().for_each(|it| reach.act(it)));
+        untrack(|| wanted.into_iter().flatten().for_each(|it| targets.act(it)));
     });
 }
 
-impl Reach {
+impl CommandTargets {
     fn act(self, command: Command) {
         match command {
             Command::Navigate(address) => self.navigation.go(Route::parse(&address)),

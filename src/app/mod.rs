@@ -4,12 +4,14 @@
 mod all_texts;
 mod dialogs;
 mod embedded;
-mod found;
+mod handover;
 mod pages;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
+use crate::catalog::provide_known_people;
+use crate::configuration::{Configuration, PRODUCT, Routing, Wrong};
 use crate::doctor::ConnectionDoctorOutside;
 use crate::host::{HostRouting, use_host};
 use crate::i18n::{Texts, use_texts};
@@ -18,21 +20,19 @@ use crate::navigation::{
     use_navigation,
 };
 use crate::remote::{
-    Expiry, Query, Snapshot, afterwards, problem, provide_revisions, query, query_from,
+    AnswerMonitor, Query, Snapshot, deferred_view, problem, provide_revisions, query, query_from,
 };
 use crate::route::Page;
-use crate::session::configuration::{Configuration, PRODUCT, Routing, Wrong};
-use crate::session::files::{load_configuration, load_texts, load_texts_once};
-use crate::session::{
-    HostSignIn, HostSignInAgain, SignInAgain, SignInPage, provide_session, use_session,
-};
+use crate::session::{provide_session, use_session};
 use crate::shell::{self, Shell};
+use crate::sign_in::{HostSignIn, HostSignInAgain, SignInAgain, SignInPage};
 use crate::storage::preferences::{Preferences, use_preferences};
+use crate::transport::files::{load_configuration, load_texts, load_texts_once};
 use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
 pub use all_texts::all_texts;
 use dialogs::CurrentDialog;
-pub use found::Found;
-use found::FoundOrganizations;
+use handover::HandedOverOrganizations;
+pub use handover::Handover;
 use pages::CurrentPage;
 
 /// The language in use and whether it could be had.
@@ -48,8 +48,8 @@ struct Language {
 /// The console, from its configuration on. `on_ready` is told when it is about to be shown.
 #[component]
 pub fn App(
-    /// What is known already.
-    found: Found,
+    /// The findings of the first page, or of the page around.
+    handover: Handover,
     /// Takes away what stands in the page until then.
     on_ready: UnsyncCallback<()>,
 ) -> impl IntoView {
@@ -58,7 +58,7 @@ pub fn App(
         None => Preferences::load(),
     };
     provide_context(preferences);
-    let configuration = query_from(found.configuration.clone(), load_configuration);
+    let configuration = query_from(handover.configuration.clone(), load_configuration);
     let loaded = memo(move || configuration.value());
     let is_missing = memo(move || configuration.with(Snapshot::is_missing));
     move || {
@@ -69,8 +69,8 @@ pub fn App(
         }
         let view = match loaded.get()? {
             Ok(configuration) => {
-                let found = found.clone();
-                view! { <Console configuration found on_ready/> }.into_any()
+                let handover = handover.clone();
+                view! { <Console configuration handover on_ready/> }.into_any()
             }
             Err(wrong) => {
                 on_ready.run(());
@@ -86,7 +86,7 @@ pub fn App(
 #[component]
 fn Console(
     configuration: Configuration,
-    found: Found,
+    handover: Handover,
     on_ready: UnsyncCallback<()>,
 ) -> impl IntoView {
     let preferences = use_preferences();
@@ -100,22 +100,23 @@ fn Console(
     });
     let language = Language {
         name: name.into(),
-        texts: texts_of(found.texts, name),
+        texts: texts_of(handover.texts, name),
         chosen_in: StoredValue::new(None),
     };
     provide_context(language);
     shell::apply_appearance(preferences, configuration.theme.clone(), language.name);
     navigate(configuration.routing);
     let brand = configuration.brand.name.clone();
-    let expiry = Expiry::provide();
-    provide_session(
+    let monitor = AnswerMonitor::provide();
+    let session = provide_session(
         configuration,
         preferences,
-        expiry,
-        found.signed_in,
-        found.attempt,
+        monitor,
+        handover.signed_in,
+        handover.attempt,
     );
-    FoundOrganizations::provide(found.organizations);
+    provide_known_people(session);
+    HandedOverOrganizations::provide(handover.organizations);
     provide_revisions();
     provide_toasts();
     embedded::obey();
@@ -151,12 +152,12 @@ fn navigate(configured: Routing) -> Navigation {
 }
 
 /// The words of the language, from beside the page or from the folder that a page around knows.
-fn texts_of(found: Option<Texts>, language: Memo<String>) -> Query<Texts> {
+fn texts_of(loaded: Option<Texts>, language: Memo<String>) -> Query<Texts> {
     match use_host() {
-        Some(host) => query_from(found.map(Ok), move || {
+        Some(host) => query_from(loaded.map(Ok), move || {
             load_texts_once(host.files.clone(), language.get())
         }),
-        None => query_from(found.map(Ok), move || load_texts(language.get())),
+        None => query_from(loaded.map(Ok), move || load_texts(language.get())),
     }
 }
 
@@ -181,7 +182,7 @@ fn SignedInOrNot() -> impl IntoView {
             </Shell>
             {move || {
                 has_ended.get().then(|| {
-                    afterwards(move || match by_host {
+                    deferred_view(move || match by_host {
                         true => view! { <HostSignInAgain/> }.into_any(),
                         false => view! { <SignInAgain/> }.into_any(),
                     })
@@ -196,7 +197,7 @@ fn SignedInOrNot() -> impl IntoView {
 /// in until it has come: whatever keeps the configuration away may keep it away, too.
 #[component]
 fn WithoutConfiguration(
-    /// What is said.
+    /// The message.
     #[prop(into)]
     content: ViewFn,
 ) -> impl IntoView {

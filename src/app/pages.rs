@@ -1,10 +1,11 @@
 //! Which feature shows which page. Pages that share a frame are seated together here: a repository
 //! never hears of tags, and tags never of the repository around them.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::OrganizationName;
+use swr_api::{OrganizationName, RepositoryPath};
 
+use crate::configuration::Capability;
 use crate::doctor::ConnectionDoctor;
 use crate::i18n::use_texts;
 use crate::login_command::LoginCommandPage;
@@ -12,13 +13,11 @@ use crate::navigation::{Link, use_navigation};
 use crate::organizations::{OrganizationDetail, OrganizationList};
 use crate::overview::OverviewPage;
 use crate::permissions::{OrganizationPermissions, RepositoryPermissions};
-use crate::remote::afterwards;
+use crate::remote::deferred_view;
 use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList, RepositoryScopes};
 use crate::retention::RetentionPage;
-use crate::route::{
-    OrganizationTab, Page, RepositoryPath, RepositoryScope, RepositoryTab, Route, TagTab,
-};
-use crate::session::{Capability, use_capabilities};
+use crate::route::{OrganizationTab, Page, RepositoryScope, RepositoryTab, Route, TagTab};
+use crate::session::use_capabilities;
 use crate::settings::Settings;
 use crate::sharing::{RepositoryShares, SharedRepositories};
 use crate::shell::texts;
@@ -28,7 +27,7 @@ use crate::triggers::TriggerList;
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
-use super::found::FoundOrganizations;
+use super::handover::HandedOverOrganizations;
 
 /// The page. Tabs of one page are one page: what they share stays as it is.
 #[component]
@@ -37,11 +36,11 @@ pub(super) fn CurrentPage() -> impl IntoView {
     let seat = memo(move || page.with(Page::without_tab));
     move || match seat.get() {
         Page::Organizations => {
-            let answer = FoundOrganizations::take();
+            let answer = HandedOverOrganizations::take();
             view! { <OrganizationList answer/> }.into_any()
         }
         Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
-        other => afterwards(move || seated(other.clone())).into_any(),
+        other => deferred_view(move || seated(other.clone())).into_any(),
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Fix {
 }
 
 impl Fix {
-    /// Where it is written.
+    /// The name of the file or setting that it is written to.
     pub(super) fn place_name(&self, texts: Texts, subject: &Subject) -> String {
         let address = subject.address(self.service);
         texts.fill(self.place, &[("address", &address)])
@@ -141,7 +141,7 @@ fn handed_on(subject: &Subject, service: Service) -> Vec<Fix> {
 mod tests {
     use super::super::subject::SignIn;
     use super::*;
-    use crate::session::configuration::Connection;
+    use crate::configuration::Connection;
 
     fn lines(endpoint: &str, cause: &Cause) -> Vec<String> {
         let connection = Connection {

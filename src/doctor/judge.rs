@@ -7,8 +7,7 @@ use super::finding::{Cause, Finding};
 use super::plan::speaks;
 use super::probe::{Known, Probe, ReadHeader, Reply, SentHeader, Service, Verb, answer, outcome};
 use super::subject::{SignIn, Subject};
-use crate::session::configuration::SignInWay;
-use crate::session::is_no_such_call;
+use crate::configuration::SignInWay;
 
 /// The gateway refuses a signature when the clocks are further apart.
 const CLOCK_MINUTES: i64 = 15;
@@ -214,7 +213,7 @@ fn rights(subject: &Subject, known: &Known) -> Option<Cause> {
 
 fn lists(known: &Known) -> Option<Cause> {
     let is_missing =
-        |it: &Error| is_no_such_call(it) || matches!(it.status(), Some(404 | 405 | 501));
+        |it: &Error| it.is_no_such_call() || matches!(it.status(), Some(404 | 405 | 501));
     let is_missing = failure(known, Probe::ListV3).is_some_and(is_missing);
     is_missing.then_some(Cause::NoListV3)
 }

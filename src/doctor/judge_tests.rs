@@ -6,10 +6,10 @@ use http::HeaderName;
 use swr_api::{ApiError, TransportError};
 
 use super::*;
+use crate::configuration::Connection;
 use crate::doctor::finding::{Step, Weight};
 use crate::doctor::plan::next;
 use crate::doctor::steps::{State, steps};
-use crate::session::configuration::Connection;
 
 const ORIGIN: &str = "https://console.example";
 

@@ -17,10 +17,10 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::derive::memo;
 use crate::i18n::use_texts;
 use crate::navigation::{Link, page_origin, use_navigation};
-use crate::remote::{Rounds, rounds};
+use crate::reactive::memo;
+use crate::remote::{StagedQueries, staged_queries};
 use crate::route::Page;
 use crate::session::{Session, use_client, use_session};
 use crate::ui::{
@@ -78,14 +78,14 @@ fn subject(session: Session) -> Subject {
 
 #[component]
 fn Examination(
-    /// What is examined.
+    /// The connection that is examined, and the sign-in.
     subject: Subject,
 ) -> impl IntoView {
     let (texts, session, client) = (use_texts(), use_session(), use_client());
     let blocked = blocked_by_policy();
-    let asked: Rounds<Probe, Reply> = {
+    let queries: StagedQueries<Probe, Reply> = {
         let subject = subject.clone();
-        rounds(
+        staged_queries(
             move |known| plan::next(&subject, known),
             move |probe| run::ask(session, &client.get_untracked(), *probe),
         )
@@ -93,14 +93,14 @@ fn Examination(
     let subject = StoredValue::new(subject);
     let findings = memo(move || {
         let blocked = blocked.get();
-        let mut found = asked
+        let mut found = queries
             .with(|known| subject.with_value(|subject| judge::findings(subject, known, &blocked)));
         found.sort_by_key(|it| it.weight);
         found
     });
     let steps = memo(move || {
-        let is_running = asked.is_running().get();
-        asked.with(|known| {
+        let is_running = queries.is_running().get();
+        queries.with(|known| {
             findings.with(|findings| {
                 subject.with_value(|subject| steps::steps(subject, known, findings, is_running))
             })
@@ -111,7 +111,7 @@ fn Examination(
             findings.with(|found| steps.with(|steps| report::report(texts, subject, steps, found)))
         })
     };
-    let is_running = asked.is_running();
+    let is_running = queries.is_running();
     let said = move || match is_running.get() {
         true => texts.get(texts::RUNNING).to_owned(),
         false => findings.with(|found| match found.first() {
@@ -122,7 +122,7 @@ fn Examination(
     view! {
         <PageHeader title=texts.get(texts::TITLE)>
             <CopyTextButton text=report>{texts.get(texts::COPY_REPORT)}</CopyTextButton>
-            <Button icon=Icon::Refresh busy=is_running on_click=move || asked.start_again()>
+            <Button icon=Icon::Refresh busy=is_running on_click=move || queries.start_again()>
                 {texts.get(texts::AGAIN)}
             </Button>
         </PageHeader>

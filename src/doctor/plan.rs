@@ -4,18 +4,19 @@
 use super::probe::{Known, Probe, Service, Verb, answer, outcome};
 use super::subject::Subject;
 
-/// The next round; empty when everything is known that can be.
+/// The next stage; empty when everything is known that can be.
 pub(super) fn next(subject: &Subject, known: &Known) -> Vec<Probe> {
-    let rounds = [
+    let stages = [
         first(subject),
         unread(subject, known),
         leave(subject, known),
         signed_in(subject, known),
     ];
     let is_new = |probe: &Probe| !known.iter().any(|(it, _)| it == probe);
-    let rounds = rounds.map(|round| round.into_iter().filter(&is_new).collect::<Vec<_>>());
-    let mut rounds = rounds.into_iter();
-    rounds.find(|round| !round.is_empty()).unwrap_or_default()
+    let mut new = stages
+        .into_iter()
+        .map(|stage| stage.into_iter().filter(&is_new).collect::<Vec<_>>());
+    new.find(|stage| !stage.is_empty()).unwrap_or_default()
 }
 
 /// Whether a service answers as itself.

@@ -4,8 +4,8 @@
 use http::{HeaderName, HeaderValue};
 use swr_api::{Access, Error, ProbeAnswer};
 
-use crate::remote::Asked;
-use crate::session::configuration::SignInWay;
+use crate::configuration::SignInWay;
+use crate::remote::Answers;
 
 /// One of the two services that a connection has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) enum Probe {
     Project,
 }
 
-/// What came back.
+/// The outcome of a probe that was answered.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Reply {
     /// Something answered.
@@ -86,7 +86,7 @@ pub(super) enum Reply {
 }
 
 /// Everything asked so far.
-pub(super) type Known = Asked<Probe, Reply>;
+pub(super) type Known = Answers<Probe, Reply>;
 
 /// What came back for a probe, once something has.
 pub(super) fn outcome(known: &Known, probe: Probe) -> Option<&Result<Reply, Error>> {

@@ -8,7 +8,8 @@ use swr_api::{
 
 use super::probe::{Probe, Reply, Service, Verb};
 use crate::remote::{Reading, now, read_as};
-use crate::session::{Client, Session};
+use crate::session::Session;
+use crate::transport::Client;
 
 /// Two hyphens stand in no name, so nothing can be hit.
 const IMPOSSIBLE: &str = "connection--check";

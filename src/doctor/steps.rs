@@ -6,7 +6,7 @@ use super::plan::speaks;
 use super::probe::{Known, Probe, Service, Verb, answer, outcome};
 use super::subject::{SignIn, Subject};
 
-/// How a step stands.
+/// The state of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
     /// It is being looked at, or will be.

@@ -3,7 +3,7 @@
 use swr_api::Error;
 
 use super::probe::Service;
-use crate::session::configuration::{Connection, SignInWay};
+use crate::configuration::{Connection, SignInWay, readable_address};
 
 /// Everything that is known before the first question.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,7 +16,7 @@ pub(super) struct Subject {
     pub(super) is_read_only: bool,
 }
 
-/// Who has signed in.
+/// The state of the sign-in.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum SignIn {
     /// Somebody has.
@@ -36,16 +36,12 @@ impl Subject {
         }
     }
 
-    /// The address of a service as people may read it: what somebody put before the `@` is no address.
+    /// The address of a service as people may read it.
     pub(super) fn address(&self, service: Service) -> String {
         let base = self.base(service).trim_end_matches('/');
-        match base.split_once("://") {
-            Some((scheme, rest)) => {
-                let host_ends = rest.find('/').unwrap_or(rest.len());
-                let host_starts = rest[..host_ends].rfind('@').map_or(0, |at| at + 1);
-                format!("{scheme}://{}", &rest[host_starts..])
-            }
-            None => format!("{}{base}", self.origin),
+        match base.contains("://") {
+            true => readable_address(base),
+            false => format!("{}{base}", self.origin),
         }
     }
 

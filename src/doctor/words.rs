@@ -7,7 +7,7 @@ use super::subject::Subject;
 use super::texts;
 use crate::i18n::{Text, Texts};
 
-/// What a service is called.
+/// The name of a service.
 pub(super) fn service_name(texts: Texts, service: Service) -> &'static str {
     texts.get(match service {
         Service::Management => texts::MANAGEMENT,
@@ -15,7 +15,7 @@ pub(super) fn service_name(texts: Texts, service: Service) -> &'static str {
     })
 }
 
-/// What a step is called.
+/// The name of a step.
 pub(super) fn step_name(texts: Texts, step: Step) -> String {
     let of_service =
         |text: &Text, service| texts.fill(text, &[("service", service_name(texts, service))]);
@@ -42,7 +42,7 @@ fn plain_name(step: Step) -> &'static Text {
     }
 }
 
-/// How a step stands.
+/// The name of a step's state.
 pub(super) fn state_name(texts: Texts, state: State) -> &'static str {
     texts.get(match state {
         State::Running => texts::RUNNING,
@@ -55,7 +55,7 @@ pub(super) fn state_name(texts: Texts, state: State) -> &'static str {
     })
 }
 
-/// What is the matter.
+/// The sentence that says what is the matter.
 pub(super) fn sentence(texts: Texts, subject: &Subject, finding: &Finding) -> String {
     let at = |service: &Service| subject.address(*service);
     let about = |text: &Text, service: &Service| texts.fill(text, &[("address", &at(service))]);

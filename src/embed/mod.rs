@@ -15,7 +15,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
-use crate::app::{App, Found};
+use crate::app::{App, Handover};
 use crate::host::{Command, Host, HostEvent, HostPage};
 use options::Options;
 use page::JsPage;
@@ -81,9 +81,9 @@ fn mount(root: HtmlElement, options: &str, page: JsValue) -> Result<JsValue, Not
         files: options.files,
         commands,
     };
-    let found = Found {
+    let handover = Handover {
         configuration: Some(Ok(Ok(options.configuration))),
-        ..Found::default()
+        ..Handover::default()
     };
     let view = owner.with(|| {
         leptos::mount::mount_to(root, move || {
@@ -91,7 +91,7 @@ fn mount(root: HtmlElement, options: &str, page: JsValue) -> Result<JsValue, Not
             let on_ready = UnsyncCallback::from(once(move || {
                 page.tell(&HostEvent::Ready);
             }));
-            view! { <App found on_ready/> }
+            view! { <App handover on_ready/> }
         })
     });
     Ok(handle(commands, move || {

@@ -3,10 +3,9 @@
 //!
 //! The same words are attributes in `npm/swr-console.js` and properties in `npm/swr-console.d.ts`.
 
+use crate::configuration::{Capability, Configuration, Connection, Reader, Wrong, texts as words};
 use crate::host::{HostRouting, Layout};
 use crate::route::{Page, Route};
-use crate::session::configuration::{Configuration, Connection};
-use crate::session::{Capability, Reader, Wrong, configuration_texts as words};
 
 const KNOWN: [&str; 15] = [
     "config",

@@ -8,8 +8,8 @@ use std::task::{Poll, Waker};
 
 use swr_api::{Error, Organization};
 
+use crate::configuration::SignInWay;
 use crate::session::SignedIn;
-use crate::session::configuration::SignInWay;
 
 /// Something that happened.
 pub(super) enum Event {

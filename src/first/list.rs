@@ -4,33 +4,30 @@
 use swr_api::Organization;
 use web_sys::Element;
 
+use super::context::FirstPageContext;
 use super::element::{append, dress, glyph, icon_button, node, style, words};
-use super::place::Place;
 use super::shell;
+use crate::catalog::texts::CREATE_ORGANIZATION;
 use crate::i18n::format;
-use crate::organizations::texts;
+use crate::organizations::{texts, widths};
 use crate::route::{OrganizationTab, Page};
 use crate::storage::preferences::{Density, SingleKeys};
-use crate::ui::Icon;
-use crate::ui::texts as ui_texts;
+use crate::ui::{Icon, least_table_width, texts as ui_texts};
 
 /// More than fill any screen; room is kept for the others.
 const MOST_ROWS: usize = 40;
 const SKELETON_ROWS: usize = 8;
 const HINT: &str = "first-keys";
-/// The widths of the columns, and what `ui::Table` makes of them together.
-const WIDTHS: [&str; 5] = ["", "140px", "130px", "120px", "200px"];
-const LEAST_WIDTH: &str = "870px";
-/// Which columns are numbers.
+/// The columns that are numbers.
 const NUMERIC: [bool; 5] = [false, false, true, true, false];
 
 /// The page; without rows, what stands there until they come.
-pub(super) fn page(place: &Place, rows: Option<&[Organization]>) -> [Element; 2] {
-    let texts = place.texts;
+pub(super) fn page(context: &FirstPageContext, rows: Option<&[Organization]>) -> [Element; 2] {
+    let texts = context.texts;
     let facts = rows.map(|rows| texts.count(texts::COUNT, rows.len() as u64));
-    let (title, create) = (texts.get(texts::TITLE), texts.get(texts::CREATE));
+    let (title, create) = (texts.get(texts::TITLE), texts.get(CREATE_ORGANIZATION));
     let parts = [
-        toolbar(place),
+        toolbar(context),
         node(
             "div",
             &[("class", "visually-hidden"), ("role", "status")],
@@ -41,19 +38,19 @@ pub(super) fn page(place: &Place, rows: Option<&[Organization]>) -> [Element; 2]
             &[("class", "visually-hidden"), ("id", HINT)],
             texts.get(ui_texts::KEYS),
         ),
-        table(place, rows),
-        footer(place, rows),
+        table(context, rows),
+        footer(context, rows),
     ];
-    let section = [("class", "table"), ("data-density", place.density())];
+    let section = [("class", "table"), ("data-density", context.density())];
     [
-        shell::header(place, title, create, facts.as_deref()),
+        shell::header(context, title, create, facts.as_deref()),
         node("section", &section, &parts),
     ]
 }
 
-fn toolbar(place: &Place) -> Element {
-    let texts = place.texts;
-    let has_key = place.preferences.single_keys == SingleKeys::On;
+fn toolbar(context: &FirstPageContext) -> Element {
+    let texts = context.texts;
+    let has_key = context.preferences.single_keys == SingleKeys::On;
     let filter = texts.get(ui_texts::FILTER);
     let input = node(
         "input",
@@ -74,7 +71,7 @@ fn toolbar(place: &Place) -> Element {
     if has_key {
         append(&field, &words("kbd", &[("aria-hidden", "true")], "/"));
     }
-    let density = match place.preferences.density {
+    let density = match context.preferences.density {
         Density::Comfortable => ui_texts::COMPACT_ROWS,
         Density::Compact => ui_texts::COMFORTABLE_ROWS,
     };
@@ -90,25 +87,26 @@ fn toolbar(place: &Place) -> Element {
     node("div", &[("class", "table-toolbar")], &[field, end])
 }
 
-fn table(place: &Place, rows: Option<&[Organization]>) -> Element {
+fn table(context: &FirstPageContext, rows: Option<&[Organization]>) -> Element {
     let count = rows.map_or(0, <[_]>::len);
     let body = match rows {
-        Some(rows) => body(place, rows),
+        Some(rows) => body(context, rows),
         None => skeleton(),
     };
     let table = node(
         "table",
         &[
-            ("aria-label", place.texts.get(texts::TITLE)),
+            ("aria-label", context.texts.get(texts::TITLE)),
             ("aria-describedby", HINT),
             ("aria-rowcount", &(count + 1).to_string()),
         ],
-        &[heading(place), body],
+        &[heading(context), body],
     );
     if rows.is_none() {
         dress(&table, &[("aria-busy", "true")]);
     }
-    style(&table, "--table-width", LEAST_WIDTH);
+    let least_width = least_table_width(widths::ALL);
+    style(&table, "--table-width", &format!("{least_width}px"));
     node(
         "div",
         &[("class", "table-viewport"), ("tabindex", "-1")],
@@ -116,8 +114,8 @@ fn table(place: &Place, rows: Option<&[Organization]>) -> Element {
     )
 }
 
-fn heading(place: &Place) -> Element {
-    let texts = place.texts;
+fn heading(context: &FirstPageContext) -> Element {
+    let texts = context.texts;
     let titles = [
         texts::NAME,
         texts::RIGHT,
@@ -133,8 +131,8 @@ fn heading(place: &Place) -> Element {
         let title = words("button", &sort, texts.get(title));
         let cell = cell("th", column, &[title]);
         dress(&cell, &[("scope", "col")]);
-        if !WIDTHS[column].is_empty() {
-            style(&cell, "width", WIDTHS[column]);
+        if let Some(width) = widths::ALL[column] {
+            style(&cell, "width", &format!("{width}px"));
         }
         append(&row, &cell);
     }
@@ -171,15 +169,12 @@ fn cell(tag: &str, column: usize, children: &[Element]) -> Element {
     cell
 }
 
-fn body(place: &Place, rows: &[Organization]) -> Element {
+fn body(context: &FirstPageContext, rows: &[Organization]) -> Element {
     let body = node("tbody", &[], &[spacer("0px")]);
     for (position, organization) in rows.iter().take(MOST_ROWS).enumerate() {
-        append(&body, &row(place, position, organization));
+        append(&body, &row(context, position, organization));
     }
-    let height = match place.preferences.density {
-        Density::Comfortable => 40,
-        Density::Compact => 32,
-    };
+    let height = usize::from(context.preferences.density.row_height());
     let below = rows.len().saturating_sub(MOST_ROWS) * height;
     append(&body, &spacer(&format!("{below}px")));
     body
@@ -191,14 +186,14 @@ fn spacer(height: &str) -> Element {
     spacer
 }
 
-fn row(place: &Place, position: usize, organization: &Organization) -> Element {
-    let (texts, name) = (place.texts, organization.name.as_str());
+fn row(context: &FirstPageContext, position: usize, organization: &Organization) -> Element {
+    let (texts, name) = (context.texts, organization.name.as_str());
     let page = Page::Organization(organization.name.clone(), OrganizationTab::Repositories);
-    let link = words("a", &[("href", &place.page_href(&page))], name);
+    let link = words("a", &[("href", &context.page_href(&page))], name);
     let heading = node("th", &[("scope", "row")], &[link]);
     let badge = organization.access.map(|access| {
         let badge = [("class", "badge"), ("data-tone", "neutral")];
-        words("span", &badge, &place.access(access))
+        words("span", &badge, &context.access(access))
     });
     let number = |count: Option<u64>, column| {
         let cell = cell("td", column, &[]);
@@ -239,7 +234,7 @@ fn skeleton() -> Element {
     for _ in 0..SKELETON_ROWS {
         let check = node("td", &[("class", "table-check")], &[]);
         let row = node("tr", &[("class", "table-skeleton")], &[check]);
-        for column in 0..WIDTHS.len() {
+        for column in 0..widths::ALL.len() {
             let line = node("span", &[("class", "skeleton-line")], &[]);
             append(&row, &cell("td", column, &[line]));
         }
@@ -249,8 +244,8 @@ fn skeleton() -> Element {
     body
 }
 
-fn footer(place: &Place, rows: Option<&[Organization]>) -> Element {
-    let texts = place.texts;
+fn footer(context: &FirstPageContext, rows: Option<&[Organization]>) -> Element {
+    let texts = context.texts;
     let number = |count: usize| format::number(texts, count as u64);
     let (loaded, shown) = match rows {
         Some(rows) => {

@@ -6,10 +6,10 @@
 //! view here is drawn again by a component of the same look; `tests/e2e/first-page.spec.ts` holds the
 //! two together. See `docs/decisions/0014`.
 
+mod context;
 mod element;
 mod events;
 mod list;
-mod place;
 mod shell;
 mod sign_in;
 mod take_over;
@@ -21,18 +21,18 @@ use swr_api::{Organization, OrganizationQuery};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
-use crate::app::Found;
+use crate::app::Handover;
+use crate::configuration::SignInWay;
 use crate::navigation::reload_page;
 use crate::remote::{answered, run, send};
-use crate::session::configuration::SignInWay;
-use crate::session::files::{load_configuration, load_texts};
 use crate::session::start::{Attempt, client_of, handed_over, held, keep, sign_in_by_password};
 use crate::session::{Channel, Heard, SignedIn};
 use crate::storage::preferences::FirstPreferences;
 use crate::storage::this_tab;
+use crate::transport::files::{load_configuration, load_texts};
+use context::{FirstPageContext, show};
 use element::{after, listen};
 use events::{Event, Events};
-use place::{Place, show};
 use sign_in::SignIn;
 use take_over::{Control, Pressed, take_over};
 
@@ -47,8 +47,8 @@ const CHECK: &str = "/settings/connection";
 pub fn start() {
     run(async {
         let first = First::default();
-        let found = first.find_out().await;
-        take_over(found, &first.events, &first.pressed).await;
+        let handover = first.find_out().await;
+        take_over(handover, &first.events, &first.pressed).await;
     });
 }
 
@@ -63,57 +63,55 @@ struct First {
 }
 
 impl First {
-    async fn find_out(&self) -> Found {
+    async fn find_out(&self) -> Handover {
         let loaded = answered(load_configuration()).await;
-        let found = Found {
+        let mut handover = Handover {
             configuration: Some(loaded.clone()),
-            ..Found::default()
+            ..Handover::default()
         };
         // The whole program says what is wrong.
         let Ok(Ok(configuration)) = loaded else {
-            return found;
+            return handover;
         };
         let preferences = FirstPreferences::load();
-        let language = preferences.language.clone();
-        let language = language.or_else(|| configuration.language.clone());
-        let language = language.unwrap_or_else(|| "en".to_owned());
-        let texts = answered(load_texts(language)).await.ok();
-        let Some(texts) = texts else { return found };
-        let found = Found {
-            texts: Some(texts),
-            ..found
+        let chosen = preferences.language.clone();
+        let language = chosen.or_else(|| configuration.language.clone());
+        let language_name = language.unwrap_or_else(|| "en".to_owned());
+        handover.texts = answered(load_texts(language_name)).await.ok();
+        let Some(texts) = handover.texts else {
+            return handover;
         };
-        let place = Rc::new(Place::new(configuration, preferences, texts));
-        place.appear();
-        let signed_in = match held(&place.connection) {
+        let context = Rc::new(FirstPageContext::new(configuration, preferences, texts));
+        context.appear();
+        let signed_in = match held(&context.connection) {
             Some(signed_in) => signed_in,
-            None if place.address().split('?').next() == Some(CHECK) => return found,
-            None => match self.ask(&place).await {
+            None if context.address().split('?').next() == Some(CHECK) => return handover,
+            None => match self.ask(&context).await {
                 Ok(signed_in) => signed_in,
-                Err(attempt) => return Found { attempt, ..found },
+                Err(attempt) => {
+                    handover.attempt = attempt;
+                    return handover;
+                }
             },
         };
-        let organizations = match place.address() == ADDRESS {
-            true => self.list(&place, &signed_in).await,
+        handover.organizations = match context.address() == ADDRESS {
+            true => self.list(&context, &signed_in).await,
             false => None,
         };
-        Found {
-            // What is in front of the service signs in by itself, again and again.
-            signed_in: Some(signed_in).filter(|_| !place.connection.is_proxied()),
-            organizations,
-            ..found
-        }
+        // What is in front of the service signs in by itself, again and again.
+        handover.signed_in = Some(signed_in).filter(|_| !context.connection.is_proxied());
+        handover
     }
 
     /// Has the person sign in, or another tab; or ends with what was typed, for the whole program.
-    async fn ask(&self, place: &Rc<Place>) -> Result<SignedIn, Option<Attempt>> {
-        if !sign_in::is_plain(place) {
+    async fn ask(&self, context: &Rc<FirstPageContext>) -> Result<SignedIn, Option<Attempt>> {
+        if !sign_in::is_plain(context) {
             return Err(None);
         }
-        self.ask_others(place);
-        let form = SignIn::new(place, &self.events);
+        self.ask_others(context);
+        let form = SignIn::new(context, &self.events);
         show(&form.view);
-        if place.address() != ADDRESS {
+        if context.address() != ADDRESS {
             take_over::preload();
         }
         let mut is_busy = false;
@@ -128,7 +126,7 @@ impl First {
                     };
                     let events = self.events.clone();
                     send(
-                        sign_in_by_password(&place.connection, &request, attempt.keep),
+                        sign_in_by_password(&context.connection, &request, attempt.keep),
                         move |answer| events.tell(Event::SignedIn(answer)),
                     );
                 }
@@ -138,8 +136,8 @@ impl First {
                     return Err(Some(form.attempt(way, false, None)));
                 }
                 Event::SignedIn(Ok(signed_in)) => {
-                    keep(&signed_in, &place.connection);
-                    self.record.replace(signed_in.record(&place.connection));
+                    keep(&signed_in, &context.connection);
+                    self.record.replace(signed_in.record(&context.connection));
                     return Ok(signed_in);
                 }
                 Event::SignedIn(Err(error)) => {
@@ -151,8 +149,8 @@ impl First {
     }
 
     /// Hears the other tabs as long as the first page stands.
-    fn ask_others(&self, place: &Rc<Place>) {
-        let (place, events) = (Rc::clone(place), self.events.clone());
+    fn ask_others(&self, context: &Rc<FirstPageContext>) {
+        let (context, events) = (Rc::clone(context), self.events.clone());
         let (record, channel) = (Rc::clone(&self.record), Rc::downgrade(&self.channel));
         let hear = move |heard| match heard {
             Heard::Question => {
@@ -163,7 +161,7 @@ impl First {
                 }
             }
             Heard::Token(token) if record.borrow().is_none() => {
-                if let Some(signed_in) = handed_over(&token, &place.connection) {
+                if let Some(signed_in) = handed_over(&token, &context.connection) {
                     events.tell(Event::SignedIn(Ok(signed_in)));
                 }
             }
@@ -183,16 +181,16 @@ impl First {
     /// Shows the organizations, and gives them the line for themselves for a moment.
     async fn list(
         &self,
-        place: &Rc<Place>,
+        context: &Rc<FirstPageContext>,
         signed_in: &SignedIn,
     ) -> Option<Result<Vec<Organization>, swr_api::Error>> {
-        self.show_list(place, signed_in, None);
+        self.show_list(context, signed_in, None);
         // Also those where the caller may use a single repository only.
         let everything = OrganizationQuery {
             include_visible: true,
             ..OrganizationQuery::default()
         };
-        let client = client_of(signed_in, &place.connection);
+        let client = client_of(signed_in, &context.connection);
         let events = self.events.clone();
         send(client.list_organizations(&everything), move |answer| {
             events.tell(Event::Listed(answer));
@@ -202,11 +200,11 @@ impl First {
                 Event::Listed(Ok(rows)) if !rows.is_empty() => break rows,
                 Event::Listed(answer) => return Some(answer),
                 // Another page is waited for.
-                Event::Wanted if place.address() != ADDRESS => return None,
+                Event::Wanted if context.address() != ADDRESS => return None,
                 _ => {}
             }
         };
-        self.show_list(place, signed_in, Some(&rows));
+        self.show_list(context, signed_in, Some(&rows));
         if self.pressed.borrow().is_none() {
             let events = self.events.clone();
             after(REST_MILLIS, move || events.tell(Event::Wanted));
@@ -215,10 +213,15 @@ impl First {
         Some(Ok(rows))
     }
 
-    fn show_list(&self, place: &Rc<Place>, signed_in: &SignedIn, rows: Option<&[Organization]>) {
-        let page = list::page(place, rows);
-        let frame = shell::shell(place, &signed_in.identity, &page);
-        let (followed, pressed) = (Rc::clone(place), Rc::clone(&self.pressed));
+    fn show_list(
+        &self,
+        context: &Rc<FirstPageContext>,
+        signed_in: &SignedIn,
+        rows: Option<&[Organization]>,
+    ) {
+        let page = list::page(context, rows);
+        let frame = shell::shell(context, &signed_in.identity, &page);
+        let (followed, pressed) = (Rc::clone(context), Rc::clone(&self.pressed));
         let events = self.events.clone();
         listen(&frame, "click", move |event| {
             if on_click(&followed, &pressed, event.unchecked_ref()) {
@@ -237,7 +240,7 @@ impl First {
 const CONTROLS: &str = "a[href], button, input[type=checkbox]";
 
 /// Follows a link of ours, and remembers any other control: the whole program presses it again.
-fn on_click(place: &Place, pressed: &Pressed, event: &MouseEvent) -> bool {
+fn on_click(context: &FirstPageContext, pressed: &Pressed, event: &MouseEvent) -> bool {
     let is_plain = event.button() == 0
         && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key());
     let target = (event.target()).and_then(|it| it.dyn_into::<Element>().ok());
@@ -247,7 +250,7 @@ fn on_click(place: &Place, pressed: &Pressed, event: &MouseEvent) -> bool {
     };
     match control.get_attribute("href") {
         Some(href) => {
-            let is_ours = place.follow(&href);
+            let is_ours = context.follow(&href);
             if is_ours {
                 event.prevent_default();
             }

@@ -2,10 +2,10 @@
 
 use web_sys::Element;
 
+use super::context::FirstPageContext;
 use super::element::{
     MENU, append, append_words, document, dress, glyph, icon_button, node, words,
 };
-use super::place::Place;
 use crate::i18n::Text;
 use crate::route::{Page, RepositoryScope};
 use crate::session::{Identity, texts as session_texts};
@@ -15,14 +15,14 @@ use crate::ui::Icon;
 const RAIL: &str = "rail";
 
 /// The frame with a page in it.
-pub(super) fn shell(place: &Place, identity: &Identity, page: &[Element]) -> Element {
+pub(super) fn shell(context: &FirstPageContext, identity: &Identity, page: &[Element]) -> Element {
     if let Some(root) = document().document_element() {
         // The page's own script hid the frame while nobody was signed in.
         let _ = root.remove_attribute("data-signed-out");
     }
     let content = node("div", &[("class", "page")], &[]);
-    if place.configuration.read_only {
-        let sentence = words("div", &[], place.texts.get(session_texts::READ_ONLY));
+    if context.configuration.read_only {
+        let sentence = words("div", &[], context.texts.get(session_texts::READ_ONLY));
         let notice = [("class", "notice"), ("data-tone", "warning")];
         append(
             &content,
@@ -36,8 +36,8 @@ pub(super) fn shell(place: &Place, identity: &Identity, page: &[Element]) -> Ele
         "div",
         &[("class", "shell")],
         &[
-            rail(place),
-            bar(place, identity),
+            rail(context),
+            bar(context, identity),
             node(
                 "main",
                 &[("class", "content"), ("tabindex", "-1")],
@@ -47,11 +47,11 @@ pub(super) fn shell(place: &Place, identity: &Identity, page: &[Element]) -> Ele
     )
 }
 
-fn rail(place: &Place) -> Element {
-    let texts = place.texts;
+fn rail(context: &FirstPageContext) -> Element {
+    let texts = context.texts;
     let label = |text: &str| words("span", &[("class", "rail-label")], text);
     let link = |page: Page, icon: Icon, text: &Text| {
-        let (href, title) = (place.page_href(&page), texts.get(text));
+        let (href, title) = (context.page_href(&page), texts.get(text));
         let link = node(
             "a",
             &[("href", &href), ("title", title)],
@@ -62,7 +62,7 @@ fn rail(place: &Place) -> Element {
         }
         link
     };
-    let toggle = if place.preferences.is_rail_collapsed {
+    let toggle = if context.preferences.is_rail_collapsed {
         texts::EXPAND
     } else {
         texts::COLLAPSE
@@ -74,7 +74,7 @@ fn rail(place: &Place) -> Element {
             links,
         )
     };
-    let overview = place.page_href(&Page::Overview);
+    let overview = context.page_href(&Page::Overview);
     node(
         "aside",
         &[("class", "rail"), ("id", RAIL), ("popover", "auto")],
@@ -82,9 +82,9 @@ fn rail(place: &Place) -> Element {
             node(
                 "a",
                 &[("class", "rail-mark"), ("href", &overview)],
-                &[glyph(Icon::Cube), label(&place.configuration.brand.name)],
+                &[glyph(Icon::Cube), label(&context.configuration.brand.name)],
             ),
-            connection(place),
+            connection(context),
             links(
                 texts.get(texts::PAGES),
                 &[
@@ -118,8 +118,8 @@ fn rail(place: &Place) -> Element {
 }
 
 /// The service in use; a menu where there are several.
-fn connection(place: &Place) -> Element {
-    let connection = &place.connection;
+fn connection(context: &FirstPageContext) -> Element {
+    let connection = &context.connection;
     let project = connection.project_name();
     let region = if project == connection.region {
         connection.region.clone()
@@ -131,10 +131,10 @@ fn connection(place: &Place) -> Element {
         words("span", &[("class", "rail-label secondary")], &region),
     ];
     let class = [("class", "rail-connection")];
-    if place.configuration.connections.len() < 2 {
+    if context.configuration.connections.len() < 2 {
         return node("div", &class, &facts);
     }
-    let menu = quiet_menu(place.texts.get(texts::CONNECTION), &facts);
+    let menu = quiet_menu(context.texts.get(texts::CONNECTION), &facts);
     node("div", &class, &[menu])
 }
 
@@ -153,8 +153,8 @@ fn quiet_menu(label: &str, children: &[Element]) -> Element {
     button
 }
 
-fn bar(place: &Place, identity: &Identity) -> Element {
-    let texts = place.texts;
+fn bar(context: &FirstPageContext, identity: &Identity) -> Element {
+    let texts = context.texts;
     let open = node(
         "button",
         &[
@@ -166,7 +166,7 @@ fn bar(place: &Place, identity: &Identity) -> Element {
         ],
         &[glyph(Icon::Menu)],
     );
-    let here = place.page_href(&Page::Organizations);
+    let here = context.page_href(&Page::Organizations);
     let step = words(
         "a",
         &[("href", &here), ("aria-current", "page")],
@@ -185,26 +185,31 @@ fn bar(place: &Place, identity: &Identity) -> Element {
     let end = node(
         "div",
         &[("class", "bar-end")],
-        &[theme, account(place, identity)],
+        &[theme, account(context, identity)],
     );
     node("header", &[("class", "bar")], &[open, breadcrumbs, end])
 }
 
-fn account(place: &Place, identity: &Identity) -> Element {
+fn account(context: &FirstPageContext, identity: &Identity) -> Element {
     let who = match &identity.account {
         Some(account) => format!("{} · {account}", identity.name),
         None => identity.name.clone(),
     };
     let name = words("span", &[("class", "account-name")], &who);
-    if place.connection.is_proxied() {
+    if context.connection.is_proxied() {
         return name;
     }
-    let label = place.texts.fill(texts::ACCOUNT_MENU, &[("name", &who)]);
+    let label = context.texts.fill(texts::ACCOUNT_MENU, &[("name", &who)]);
     quiet_menu(&label, &[glyph(Icon::User), name])
 }
 
 /// The heading row of the page, as `ui::PageHeader` draws it.
-pub(super) fn header(place: &Place, title: &str, create: &str, facts: Option<&str>) -> Element {
+pub(super) fn header(
+    context: &FirstPageContext,
+    title: &str,
+    create: &str,
+    facts: Option<&str>,
+) -> Element {
     let heading = words("h1", &[("tabindex", "-1")], title);
     let facts = facts.map(|facts| words("span", &[], facts));
     let button = node(
@@ -216,7 +221,7 @@ pub(super) fn header(place: &Place, title: &str, create: &str, facts: Option<&st
         ],
         &[glyph(Icon::Plus)],
     );
-    if place.configuration.read_only {
+    if context.configuration.read_only {
         dress(&button, &[("aria-disabled", "true")]);
     }
     append_words(&button, create);

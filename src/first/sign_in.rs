@@ -1,4 +1,4 @@
-//! The sign-in by password, as `session::SignInPage` draws it. It knows only the way that goes well:
+//! The sign-in by password, as `sign_in::SignInPage` draws it. It knows only the way that goes well:
 //! another way, a field left empty and a refusal are the whole program's, which goes on with what
 //! was typed.
 
@@ -8,13 +8,13 @@ use swr_api::{Error, PasswordSignIn, Secret};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
+use super::context::FirstPageContext;
 use super::element::{append, append_words, dress, glyph, listen, node, words};
 use super::events::{Event, Events};
-use super::place::Place;
+use crate::configuration::SignInWay;
 use crate::i18n::Text;
-use crate::session::configuration::SignInWay;
 use crate::session::start::Attempt;
-use crate::session::{texts, way_name};
+use crate::sign_in::{texts, way_name};
 use crate::ui::{Icon, find_all};
 
 /// The form and its fields.
@@ -25,14 +25,14 @@ pub(super) struct SignIn {
 }
 
 /// Whether the form knows everything that is offered at this service.
-pub(super) fn is_plain(place: &Place) -> bool {
-    let first = place.connection.sign_in.first();
-    place.configuration.connections.len() == 1 && first == Some(&SignInWay::Password)
+pub(super) fn is_plain(context: &FirstPageContext) -> bool {
+    let first = context.connection.sign_in.first();
+    context.configuration.connections.len() == 1 && first == Some(&SignInWay::Password)
 }
 
 impl SignIn {
-    pub(super) fn new(place: &Place, events: &Events) -> Self {
-        let texts = place.texts;
+    pub(super) fn new(context: &FirstPageContext, events: &Events) -> Self {
+        let texts = context.texts;
         let submit = words(
             "button",
             &[
@@ -43,15 +43,15 @@ impl SignIn {
             texts.get(texts::SIGN_IN),
         );
         let form = node("form", &[("class", "stack"), ("novalidate", "")], &[]);
-        if let Some(ways) = ways(place, events) {
+        if let Some(ways) = ways(context, events) {
             append(&form, &ways);
         }
-        let text = |id, label, hint, purpose| field(place, id, label, hint, ("text", purpose));
+        let text = |id, label, hint, purpose| field(context, id, label, hint, ("text", purpose));
         for field in [
             text("first-account", texts::ACCOUNT, None, "organization"),
             text("first-user", texts::USER, None, "username"),
             field(
-                place,
+                context,
                 "first-password",
                 texts::PASSWORD,
                 Some(texts::PASSWORD_HINT),
@@ -63,7 +63,7 @@ impl SignIn {
                 Some(texts::PROJECT_HINT),
                 "off",
             ),
-            keep(place),
+            keep(context),
             submit.clone(),
         ] {
             append(&form, &field);
@@ -78,10 +78,10 @@ impl SignIn {
             .filter_map(|it| it.dyn_into().ok())
             .collect();
         if let Some(project) = fields.get(3) {
-            project.set_value(place.connection.project_name());
+            project.set_value(context.connection.project_name());
         }
         let mark = node("div", &[("class", "standalone-mark")], &[glyph(Icon::Cube)]);
-        append_words(&mark, &place.configuration.brand.name);
+        append_words(&mark, &context.configuration.brand.name);
         let title = words(
             "h1",
             &[("class", "visually-hidden")],
@@ -95,7 +95,7 @@ impl SignIn {
         }
     }
 
-    /// What is typed.
+    /// The attempt, as it is typed.
     pub(super) fn attempt(
         &self,
         way: SignInWay,
@@ -147,7 +147,7 @@ pub(super) fn request(attempt: &Attempt) -> Option<PasswordSignIn> {
 }
 
 fn field(
-    place: &Place,
+    context: &FirstPageContext,
     id: &str,
     label: &Text,
     hint: Option<&Text>,
@@ -169,18 +169,24 @@ fn field(
     let label = words(
         "label",
         &[("class", "field-label"), ("for", id)],
-        place.texts.get(label),
+        context.texts.get(label),
     );
     let field = node("div", &[("class", "field")], &[label, input.clone()]);
-    append_hint(place, &field, &input, id, hint);
+    append_hint(context, &field, &input, id, hint);
     field
 }
 
-fn append_hint(place: &Place, field: &Element, input: &Element, id: &str, hint: Option<&Text>) {
+fn append_hint(
+    context: &FirstPageContext,
+    field: &Element,
+    input: &Element,
+    id: &str,
+    hint: Option<&Text>,
+) {
     if let Some(hint) = hint {
         let hint_id = format!("{id}-hint");
         dress(input, &[("aria-describedby", &hint_id)]);
-        let hint = place.texts.get(hint);
+        let hint = context.texts.get(hint);
         append(
             field,
             &words("p", &[("class", "field-hint"), ("id", &hint_id)], hint),
@@ -188,19 +194,19 @@ fn append_hint(place: &Place, field: &Element, input: &Element, id: &str, hint: 
     }
 }
 
-fn keep(place: &Place) -> Element {
+fn keep(context: &FirstPageContext) -> Element {
     let id = "first-keep";
     let input = node("input", &[("type", "checkbox"), ("id", id)], &[]);
-    let label = words("label", &[("for", id)], place.texts.get(texts::KEEP));
+    let label = words("label", &[("for", id)], context.texts.get(texts::KEEP));
     let keep = node("div", &[("class", "checkbox")], &[input.clone(), label]);
-    append_hint(place, &keep, &input, id, Some(texts::KEEP_HINT));
+    append_hint(context, &keep, &input, id, Some(texts::KEEP_HINT));
     keep
 }
 
 /// The choice of the way, where there is one; any other way is the whole program's.
-fn ways(place: &Place, events: &Events) -> Option<Element> {
-    let texts = place.texts;
-    let ways: Rc<[SignInWay]> = (place.connection.sign_in.iter().copied())
+fn ways(context: &FirstPageContext, events: &Events) -> Option<Element> {
+    let texts = context.texts;
+    let ways: Rc<[SignInWay]> = (context.connection.sign_in.iter().copied())
         .filter(|way| *way != SignInWay::Proxy)
         .collect();
     if ways.len() < 2 {

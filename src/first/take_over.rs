@@ -12,10 +12,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
+use super::context::frame;
 use super::element::{document, find, glyph, listen, node, words};
 use super::events::{Event, Events};
-use super::place::frame;
-use crate::app::{App, Found};
+use crate::app::{App, Handover};
 use crate::i18n::Texts;
 use crate::remote::texts;
 use crate::ui::texts as ui_texts;
@@ -43,12 +43,12 @@ pub(super) struct Control {
 pub(super) type Pressed = Rc<RefCell<Option<Control>>>;
 
 /// Loads the whole program and has it take over; tries again when the person says so.
-pub(super) async fn take_over(found: Found, events: &Events, pressed: &Pressed) {
-    let texts = found.texts.unwrap_or(Texts::english());
-    while let Err(LateError(reason)) = show_app(found.clone(), Rc::clone(pressed)).await {
+pub(super) async fn take_over(handover: Handover, events: &Events, pressed: &Pressed) {
+    let texts = handover.texts.unwrap_or(Texts::english());
+    while let Err(LateError(reason)) = show_app(handover.clone(), Rc::clone(pressed)).await {
         let panel = failure(texts, &reason, events);
-        if let Some(place) = frame().and_then(|it| find(&it, ".page, .standalone-card, main")) {
-            let _ = place.prepend_with_node_1(&panel);
+        if let Some(page) = frame().and_then(|it| find(&it, ".page, .standalone-card, main")) {
+            let _ = page.prepend_with_node_1(&panel);
         }
         while !matches!(events.next().await, Event::Retried) {}
         panel.remove();
@@ -83,7 +83,7 @@ fn failure(texts: Texts, reason: &str, events: &Events) -> Element {
 }
 
 /// Builds the whole program where the first page stands.
-fn mount(found: Found, pressed: &Pressed) {
+fn mount(handover: Handover, pressed: &Pressed) {
     let doing = Doing::look(pressed);
     let take_frame_away = || {
         if let Some(frame) = frame() {
@@ -91,7 +91,7 @@ fn mount(found: Found, pressed: &Pressed) {
         }
     };
     let on_ready = UnsyncCallback::from(take_frame_away);
-    leptos::mount::mount_to_body(move || view! { <App found on_ready/> });
+    leptos::mount::mount_to_body(move || view! { <App handover on_ready/> });
     if frame().is_none() {
         doing.go_on();
     }
@@ -201,14 +201,14 @@ fn name_of(element: &Element) -> String {
     fallible,
     preload(preload_late)
 )]
-fn show_app(found: Found, pressed: Pressed) -> Result<(), LateError> {
-    mount(found, &pressed);
+fn show_app(handover: Handover, pressed: Pressed) -> Result<(), LateError> {
+    mount(handover, &pressed);
     Ok(())
 }
 
 #[cfg(not(feature = "split"))]
-async fn show_app(found: Found, pressed: Pressed) -> Result<(), LateError> {
-    mount(found, &pressed);
+async fn show_app(handover: Handover, pressed: Pressed) -> Result<(), LateError> {
+    mount(handover, &pressed);
     Ok(())
 }
 

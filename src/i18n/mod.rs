@@ -71,7 +71,7 @@ pub fn use_texts() -> Texts {
 }
 
 impl Texts {
-    /// What is compiled in.
+    /// The English sentences, which are compiled in.
     pub const fn english() -> Self {
         Self(&locale::ENGLISH)
     }

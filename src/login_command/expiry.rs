@@ -1,6 +1,6 @@
 //! Until when a login holds, counted down by the service's clock.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::Timestamp;
 
@@ -14,7 +14,7 @@ use crate::ui::{Badge, Notice, Tone};
 /// The end of a login, and whether it has come.
 #[component]
 pub(super) fn Countdown(
-    /// When it ends.
+    /// The time at which the login ends.
     end: Timestamp,
     /// Set when it has come.
     has_ended: RwSignal<bool>,

@@ -7,7 +7,7 @@
 
 use swr_api::RegistryLogin;
 
-use crate::session::RegistryTool;
+use crate::catalog::RegistryTool;
 
 /// What stands in place of a secret.
 const HIDDEN: &str = "••••••••";
@@ -34,7 +34,7 @@ impl Form {
         RegistryTool::ALL.map(Self::Tool).into_iter().chain(others)
     }
 
-    /// What people call it.
+    /// The name of the form.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Tool(tool) => tool.name(),

@@ -1,13 +1,13 @@
 //! The login that lasts as long as its access key, computed here: the secret key leaves neither this
 //! page nor the session, and the registry gets what follows from it.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{RegistryLogin, Secret, long_term_login};
 
+use super::login_commands::LoginCommands;
 use super::registry_host::fill_registry;
 use super::texts;
-use super::written::WrittenLogin;
 use crate::i18n::use_texts;
 use crate::session::{Session, use_session};
 use crate::ui::{Checkbox, InputOptions, Panel, TextInput};
@@ -23,7 +23,7 @@ pub(super) struct LongTermDraft {
 }
 
 impl LongTermDraft {
-    /// What is known already.
+    /// A draft with what is known already.
     pub(super) fn new() -> Self {
         let session = use_session();
         let region = untrack(|| session.connection()).region;
@@ -66,7 +66,7 @@ impl LongTermDraft {
 /// Asks for the key and shows the login.
 #[component]
 pub(super) fn LongTermLogin(
-    /// What is typed.
+    /// The draft that the fields are typed into.
     draft: LongTermDraft,
 ) -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
@@ -74,7 +74,7 @@ pub(super) fn LongTermLogin(
     let login = memo(move || draft.login(session));
     let written = move || {
         let login = login.get()?;
-        Some(view! { <WrittenLogin login no_end=texts::NO_END/> })
+        Some(view! { <LoginCommands login no_end=texts::NO_END/> })
     };
     view! {
         <Panel title=texts.get(texts::LONG_TERM)>

@@ -7,19 +7,20 @@
 
 mod expiry;
 mod form;
+mod login_commands;
 mod long_term;
 mod registry_host;
 mod temporary;
 pub mod texts;
-mod written;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use self::long_term::{LongTermDraft, LongTermLogin};
 use self::temporary::{Issued, Kind, TemporaryLogin};
+use crate::configuration::Capability;
 use crate::i18n::use_texts;
-use crate::session::{Capability, use_capabilities};
+use crate::session::use_capabilities;
 use crate::ui::{Choice, ChoiceTabs, PageHeader};
 
 /// The word of the login that is computed.

@@ -4,11 +4,12 @@
 use leptos::prelude::*;
 use swr_api::{Error, RegistryLogin, TemporaryLoginQuery};
 
+use super::login_commands::LoginCommands;
 use super::texts;
-use super::written::WrittenLogin;
+use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
 use crate::remote::{Mutation, mutation, problem};
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{Button, ButtonVariant, Choice, ErrorPanel, Icon, Panel, Select};
 
 /// Which of the two calls makes it.
@@ -80,7 +81,7 @@ impl Issued {
         }
     }
 
-    /// Why there is none; watched.
+    /// The reason why there is none; watched.
     pub(super) fn error(self) -> Signal<Option<Error>> {
         self.issue.error()
     }
@@ -116,7 +117,7 @@ pub(super) fn TemporaryLogin(
     };
     let written = move || {
         let login = issued.login.get()?;
-        Some(view! { <WrittenLogin login no_end=texts::END_NOT_SAID/> })
+        Some(view! { <LoginCommands login no_end=texts::END_NOT_SAID/> })
     };
     view! {
         <Panel title=texts.get(title)>

@@ -21,7 +21,7 @@ pub struct DeletionPlan {
     pub freed_bytes: u64,
 }
 
-/// What happens to one image.
+/// The plan for one image.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlannedImage {
     /// Its tags that go.
@@ -62,15 +62,15 @@ impl DeletionPlan {
         let staying = all.iter().filter(|it| !doomed_names.contains(&it.name));
         let remaining = Remaining::of(manifests, staying);
         let mut plan = Self::default();
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut indices: BTreeMap<&str, usize> = BTreeMap::new();
         let mut counted = BTreeSet::new();
         for tag in doomed {
-            if let Some(place) = places.get(tag.digest.as_str()) {
-                plan.images[*place].tags.push(tag.name.clone());
+            if let Some(index) = indices.get(tag.digest.as_str()) {
+                plan.images[*index].tags.push(tag.name.clone());
                 continue;
             }
             if !tag.digest.is_empty() {
-                places.insert(&tag.digest, plan.images.len());
+                indices.insert(&tag.digest, plan.images.len());
             }
             let freed = remaining.freed_by(manifests, tag);
             plan.images.push(PlannedImage {

@@ -17,7 +17,7 @@ pub use deletion::{DeletionPlan, Manifests, PlannedImage};
 pub use pretty::pretty;
 pub use signature_tag::{SignatureKind, SignatureTag};
 
-/// What stands under a digest.
+/// The kind of content under a digest.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// One image, in Docker's first form: schema 1. It does not say how large its layers are.
@@ -44,20 +44,20 @@ pub struct Descriptor {
     pub digest: String,
     /// How many bytes the blob has.
     pub size_bytes: u64,
-    /// What the blob is.
+    /// The media type of the blob.
     pub media_type: String,
 }
 
-/// What a manifest says.
+/// The content of a manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
-    /// What it is.
+    /// The kind of content.
     pub kind: Kind,
     /// The media type, as it was written or as it follows from the content.
     pub media_type: String,
     /// What an artifact is, where it says so.
     pub artifact_type: Option<String>,
-    /// What an artifact is about.
+    /// The image that an artifact is about.
     pub subject: Option<Descriptor>,
     /// The configuration of an image.
     pub config: Option<Descriptor>,

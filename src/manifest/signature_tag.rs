@@ -10,14 +10,14 @@ pub enum SignatureKind {
     Signature,
     /// What somebody states about it, signed.
     Attestation,
-    /// What it consists of.
+    /// A list of what the image consists of.
     Sbom,
 }
 
 /// A tag that is named after the image it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignatureTag {
-    /// What it is.
+    /// The kind of what is attached.
     pub kind: SignatureKind,
     /// The digest of the image.
     pub about: String,

@@ -177,10 +177,10 @@ impl Reader<'_> {
         // More than three are a row of stars.
         let mut left = if length > 3 { 0 } else { length };
         while may_close && left > 0 {
-            let Some(place) = self.closable(mark, left) else {
+            let Some(index) = self.closable(mark, left) else {
                 break;
             };
-            left -= self.close_stress(place);
+            left -= self.close_stress(index);
         }
         for is_strong in [true, false] {
             let kind = Kind::Stress(mark, is_strong);
@@ -196,19 +196,19 @@ impl Reader<'_> {
 
     /// Which open place so many marks close: the innermost, but two of them rather a pair.
     fn closable(&self, mark: char, left: usize) -> Option<usize> {
-        let place = |is_wanted: fn(bool, usize) -> bool| {
+        let index = |is_wanted: fn(bool, usize) -> bool| {
             self.open.iter().rposition(|it| match it.kind {
                 Kind::Stress(open, is_strong) => open == mark && is_wanted(is_strong, left),
                 _ => false,
             })
         };
-        place(|is_strong, left| is_strong && left == 2)
-            .or_else(|| place(|is_strong, left| !is_strong || left >= 2))
+        index(|is_strong, left| is_strong && left == 2)
+            .or_else(|| index(|is_strong, left| !is_strong || left >= 2))
     }
 
-    /// How many marks it took.
-    fn close_stress(&mut self, place: usize) -> usize {
-        while self.open.len() > place + 1 {
+    /// The number of marks it took.
+    fn close_stress(&mut self, index: usize) -> usize {
+        while self.open.len() > index + 1 {
             self.give_up();
         }
         let Some(open) = self.open.pop() else {
@@ -237,18 +237,18 @@ impl Reader<'_> {
     }
 
     fn has_bracket(&self) -> bool {
-        self.bracket_place().is_some()
+        self.bracket_index().is_some()
     }
 
-    fn bracket_place(&self) -> Option<usize> {
+    fn bracket_index(&self) -> Option<usize> {
         let is_bracket = |it: &Open| matches!(it.kind, Kind::Bracket(_));
         self.open.iter().rposition(is_bracket)
     }
 
     /// No link stands within another, so a bracket ends the hopes of the one before it.
     fn bracket(&mut self, is_picture: bool) {
-        if let Some(place) = self.bracket_place() {
-            while self.open.len() > place {
+        if let Some(index) = self.bracket_index() {
+            while self.open.len() > index {
                 self.give_up();
             }
         }
@@ -258,17 +258,17 @@ impl Reader<'_> {
 
     fn close_bracket(&mut self, rest: &str) {
         self.at += 1;
-        let Some(place) = self.bracket_place() else {
+        let Some(index) = self.bracket_index() else {
             return self.text("]");
         };
         let target = link::target(&rest[1..]);
         let Some((address, length)) = target.filter(|(address, _)| link::is_safe(address)) else {
-            while self.open.len() > place {
+            while self.open.len() > index {
                 self.give_up();
             }
             return self.text("]");
         };
-        while self.open.len() > place + 1 {
+        while self.open.len() > index + 1 {
             self.give_up();
         }
         let mut content = self.open.pop().map(|it| it.content).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! What one line begins: a heading, a fence, a quote, a point of a list, or nothing but words.
 
-/// How far a tab goes.
+/// The columns between two stops of a tab.
 const TAB: usize = 4;
 /// A line that is further in begins nothing.
 const MOST_INDENT: usize = 3;
@@ -30,7 +30,7 @@ pub(super) struct Point<'a> {
     pub(super) rest: &'a str,
 }
 
-/// What a line is.
+/// The kind of a line.
 pub(super) fn read(line: &str) -> Line<'_> {
     let text = line.trim();
     if text.is_empty() {

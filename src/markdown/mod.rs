@@ -23,7 +23,7 @@ pub enum Block {
     Points(Vec<Vec<Block>>),
     /// Numbered points from this number on.
     Numbered(u32, Vec<Vec<Block>>),
-    /// What somebody else said.
+    /// A quotation.
     Quote(Vec<Block>),
     /// Lines as they are.
     Code(String),

@@ -15,7 +15,7 @@ pub fn Link(
     /// The class, where it looks like something else than a link in text.
     #[prop(optional)]
     class: &'static str,
-    /// What is read.
+    /// The label.
     children: Children,
 ) -> impl IntoView {
     let navigation = use_navigation();

@@ -13,7 +13,7 @@ mod view;
 
 use std::rc::Rc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -90,7 +90,7 @@ pub fn guard_leaving(is_dirty: Signal<bool>, ask: impl Fn() + 'static) {
 }
 
 impl Navigation {
-    /// Where we are.
+    /// The current route; watched.
     pub fn route(self) -> Route {
         self.route.get()
     }
@@ -129,6 +129,11 @@ impl Navigation {
         }
         self.push(&self.route.get_untracked(), &route);
         self.route.set(route);
+    }
+
+    /// Opens a dialog over the page that we are on.
+    pub fn open_dialog(self, dialog: Dialog) {
+        self.go(self.route_untracked().with_dialog(dialog));
     }
 
     /// Goes to a place that takes the place of this one: Back does not lead here again.
@@ -287,7 +292,7 @@ mod tests {
     fn closing_a_dialog_that_was_opened_here_is_a_step_back() {
         check(|navigation| {
             let start = navigation.route_untracked();
-            navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.open_dialog(Dialog::CreateRepository);
             navigation.close_dialog();
             assert_eq!(navigation.route_untracked(), start);
             navigation
@@ -299,8 +304,7 @@ mod tests {
     #[test]
     fn a_dialog_that_led_elsewhere_is_not_closed_once_more() {
         check(|navigation| {
-            let start = navigation.route_untracked();
-            navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.open_dialog(Dialog::CreateRepository);
             navigation.replace(settings());
             navigation.close_dialog();
             assert_eq!(navigation.route_untracked(), settings());
@@ -311,7 +315,7 @@ mod tests {
     fn a_dialog_that_was_left_and_come_back_to_closes_by_a_step_back() {
         check(|navigation| {
             let start = navigation.route_untracked();
-            navigation.go(start.with_dialog(Dialog::CreateRepository));
+            navigation.open_dialog(Dialog::CreateRepository);
             navigation.go(settings());
             navigation.history.with_value(|history| history.back());
             navigation.close_dialog();

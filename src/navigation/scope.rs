@@ -1,8 +1,8 @@
 //! How far a layout reaches: one that shows one thing is not left by a link.
 
 use crate::host::Layout;
-use crate::route::{Page, RepositoryPath};
-use swr_api::TagName;
+use crate::route::Page;
+use swr_api::{RepositoryPath, TagName};
 
 /// What is shown of the console.
 #[derive(Clone, Debug, PartialEq, Eq)]

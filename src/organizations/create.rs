@@ -1,23 +1,25 @@
 //! The dialog that creates an organization. Its name is the only thing it has, is unique across
 //! all accounts, and can never be changed, so the rule and the quota stand there from the start.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewOrganization, Quota};
 
 use super::draft::OrganizationDraft;
 use super::texts;
+use crate::catalog::RoutedForm;
+use crate::catalog::texts::CREATE_ORGANIZATION;
 use crate::i18n::{Texts, format, use_texts};
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Topic, mutation, problem, query, use_revisions};
 use crate::route::{OrganizationTab, Page};
 use crate::session::{use_client, use_session};
-use crate::ui::{FormDialog, InputOptions, Problem, TextInput, use_dialog, use_toasts};
+use crate::ui::{InputOptions, Problem, TextInput, use_toasts};
 
 /// Creates an organization and goes to it.
 #[component]
 pub fn CreateOrganization() -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let name = RwSignal::new(String::new());
     let draft = memo(move || OrganizationDraft { name: name.get() });
     // The draft that was last sent or held back: what is said of it goes when it changes.
@@ -42,22 +44,11 @@ pub fn CreateOrganization() -> impl IntoView {
         draft.with(|draft| draft.name_problem(texts, is_as_tried))
     });
     let is_dirty = Signal::derive(move || !draft.with(OrganizationDraft::is_empty));
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
+    let disabled_because = Signal::derive(move || session.read_only_reason(texts));
+    let submission = create.submission_with(move |it| banner(texts, it));
+    let title = texts.get(CREATE_ORGANIZATION);
     view! {
-        <FormDialog
-            title=texts.get(texts::CREATE)
-            submit_label=texts.get(texts::CREATE)
-            on_submit
-            on_close=move || navigation.close_dialog()
-            pending=create.is_pending()
-            error=Signal::derive(move || create.error().with(|it| banner(texts, it.as_ref()?)))
-            is_dirty
-            disabled_because=Signal::derive(move || session.read_only_reason(texts))
-        >
-            {guard()}
+        <RoutedForm title submit_label=title on_submit submission is_dirty disabled_because>
             <TextInput
                 label=texts.get(texts::NAME)
                 value=name
@@ -66,7 +57,7 @@ pub fn CreateOrganization() -> impl IntoView {
                 input=InputOptions::monospace().required().autofocus()
             />
             <QuotaLine/>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -95,7 +86,7 @@ fn kind(error: &Option<Error>) -> Option<ErrorKind> {
     error.as_ref().map(Error::kind)
 }
 
-/// What belongs to no field.
+/// The problem that belongs to no field.
 fn banner(texts: Texts, error: &Error) -> Option<Problem> {
     match error.kind() {
         ErrorKind::Conflict => None,

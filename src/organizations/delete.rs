@@ -1,35 +1,31 @@
 //! The question before an organization is deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it holds anything (406), so nobody has to run into that.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
     Access, Error, ErrorKind, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
-    RepositoryName,
+    RepositoryPath,
 };
 
 use super::holdings::Holdings;
 use super::texts;
+use crate::catalog::{access_refusal, repository_names};
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
-use crate::remote::{
-    Doomed, Loaded, Mutation, Query, Topic, deletion, problem, query, use_revisions,
-};
-use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{light_repositories, use_client, use_session};
+use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, query, use_revisions};
+use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
+use crate::session::{use_client, use_session};
 use crate::ui::{Confirm, Notice, Tone};
-
-/// A repository and whose it is.
-type Held = (OrganizationName, RepositoryName);
 
 /// Asks, then deletes an organization.
 #[component]
 pub fn DeleteOrganization(
-    /// Which.
+    /// The organization that is deleted.
     organization: OrganizationName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let held = light_repositories(organization.clone());
+    let held = repository_names(organization.clone());
     let delete = delete_mutation();
     // Somebody was faster: what it holds now is more telling than the refusal.
     effect(move || {
@@ -39,9 +35,8 @@ pub fn DeleteOrganization(
         }
     });
     let refusal = refusal(organization.clone(), held);
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let name = organization.clone();
-    let plan = move |page: ListPage<Held>| {
+    let plan = move |page: ListPage<RepositoryPath>| {
         let holdings = Holdings::of(&organization, &page);
         view! { <Plan organization=organization.clone() holdings/> }
     };
@@ -51,8 +46,7 @@ pub fn DeleteOrganization(
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(name.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <Loaded query=held children=plan/>
@@ -61,13 +55,17 @@ pub fn DeleteOrganization(
 }
 
 /// Why it may not be deleted now: no right, something in it, or not known yet.
-fn refusal(organization: OrganizationName, held: Query<ListPage<Held>>) -> Signal<Option<String>> {
+fn refusal(
+    organization: OrganizationName,
+    held: Query<ListPage<RepositoryPath>>,
+) -> Signal<Option<String>> {
     let (texts, session, client) = (use_texts(), use_session(), use_client());
     let name = organization.clone();
     let loaded = query(move || client.get().get_organization(&name));
     Signal::derive(move || {
         let access = loaded.with(|it| it.value.as_ref()?.access);
-        let missing_right = session.refusal(texts, &organization, access, Access::may_delete);
+        let missing_right =
+            access_refusal(session, texts, &organization, access, Access::may_delete);
         let reason = held.with(|it| match (&it.value, &it.error) {
             _ if it.is_loading => Some(texts::LOOKING),
             (Some(page), None) if Holdings::of(&organization, page).count == 0 => None,
@@ -116,12 +114,8 @@ fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
     }
     let unnamed = holdings.unnamed();
     let more = (unnamed > 0).then(|| texts.count(texts::HOLDS_MORE, unnamed));
-    let repository = |repository: RepositoryName| {
-        let label = repository.to_string();
-        let path = RepositoryPath {
-            organization: organization.clone(),
-            repository,
-        };
+    let repository = |path: RepositoryPath| {
+        let label = path.repository.to_string();
         let to = Route::from(Page::Repository(path, RepositoryTab::Tags));
         view! { <li><Link to>{label}</Link></li> }
     };

@@ -2,28 +2,29 @@
 //!
 //! The answer with the counts also says the caller's right, so it is handed on by context.
 
-use crate::derive::{memo, on_change};
+use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
 use super::texts;
+use crate::catalog::{DialogButton, access_name, access_refusal};
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
-use crate::session::{access_name, use_client, use_session};
-use crate::ui::{Badge, Button, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, Tabs};
+use crate::session::{use_client, use_session};
+use crate::ui::{Badge, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, Tabs};
 
 /// The page of one organization. The body loads beside the heading, and goes when the organization
 /// cannot be had, so that nothing is said twice. When it can be had after all, everything that
 /// failed with it is loaded again.
 #[component]
 pub fn OrganizationDetail(
-    /// Which.
+    /// The organization that is shown.
     organization: OrganizationName,
     /// The open tab.
     tab: Signal<OrganizationTab>,
-    /// What the open tab shows.
+    /// The content of the open tab.
     #[prop(into)]
     body: ViewFn,
 ) -> impl IntoView {
@@ -147,7 +148,7 @@ fn Actions(organization: OrganizationName, access: Memo<Option<Access>>) -> impl
     let label = texts.fill(texts::ACTIONS_FOR, &[("name", organization.as_str())]);
     let name = organization.clone();
     let items = move || {
-        let refusal = session.refusal(texts, &name, access.get(), Access::may_delete);
+        let refusal = access_refusal(session, texts, &name, access.get(), Access::may_delete);
         let delete = Dialog::DeleteOrganization(name.clone());
         vec![
             MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
@@ -157,21 +158,22 @@ fn Actions(organization: OrganizationName, access: Memo<Option<Access>>) -> impl
         ]
     };
     let refusal = Signal::derive(move || {
-        session.refusal(texts, &organization, access.get(), Access::may_create)
+        access_refusal(
+            session,
+            texts,
+            &organization,
+            access.get(),
+            Access::may_create,
+        )
     });
-    let create = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateRepository));
-    };
     view! {
         <Menu label items variant=ButtonVariant::Default/>
-        <Button
-            variant=ButtonVariant::Primary
+        <DialogButton
+            label=texts::CREATE_REPOSITORY
             icon=Icon::Plus
+            variant=ButtonVariant::Primary
+            dialog=Dialog::CreateRepository
             disabled_because=refusal
-            on_click=create
-        >
-            {texts.get(texts::CREATE_REPOSITORY)}
-        </Button>
+        />
     }
 }

@@ -4,7 +4,7 @@ use swr_api::{NewOrganization, OrganizationName};
 
 use crate::i18n::{Texts, names};
 
-/// What was typed.
+/// The form's content, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct OrganizationDraft {
     pub(super) name: String,

@@ -1,33 +1,26 @@
 //! What an organization holds, for whoever is about to delete it. Pure.
 
-use swr_api::{OrganizationName, Page, RepositoryName};
+use swr_api::{OrganizationName, Page, RepositoryPath};
 
 /// How many repositories are named before they are only counted.
 const NAMED: usize = 5;
 
-/// What an organization holds.
+/// The repositories of an organization.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Holdings {
-    /// How many repositories.
+    /// The number of repositories.
     pub(super) count: u64,
     /// The first few of them.
-    pub(super) named: Vec<RepositoryName>,
+    pub(super) named: Vec<RepositoryPath>,
 }
 
 impl Holdings {
     /// Counts one page of a list that may hold repositories of organizations with a longer name,
     /// too: the service matches a part of it. What stands on later pages cannot be told apart, so it
     /// is counted only when the first page has nothing but this organization's own.
-    pub(super) fn of(
-        organization: &OrganizationName,
-        page: &Page<(OrganizationName, RepositoryName)>,
-    ) -> Self {
-        let own: Vec<&RepositoryName> = page
-            .items
-            .iter()
-            .filter(|(of, _)| of == organization)
-            .map(|(_, name)| name)
-            .collect();
+    pub(super) fn of(organization: &OrganizationName, page: &Page<RepositoryPath>) -> Self {
+        let is_own = |it: &&RepositoryPath| it.organization == *organization;
+        let own: Vec<&RepositoryPath> = page.items.iter().filter(is_own).collect();
         let on_page = own.len() as u64;
         let is_all_own = own.len() == page.items.len();
         let count = match page.total {
@@ -40,7 +33,7 @@ impl Holdings {
         }
     }
 
-    /// How many are not named.
+    /// The number of those that are not named.
     pub(super) fn unnamed(&self) -> u64 {
         self.count - self.named.len() as u64
     }
@@ -50,13 +43,9 @@ impl Holdings {
 mod tests {
     use super::*;
 
-    fn page(
-        names: &[(&str, &str)],
-        total: Option<u64>,
-    ) -> Page<(OrganizationName, RepositoryName)> {
+    fn page(names: &[(&str, &str)], total: Option<u64>) -> Page<RepositoryPath> {
         let item = |(organization, name): &(&str, &str)| {
-            let organization = OrganizationName::existing(*organization).unwrap();
-            (organization, RepositoryName::existing(*name).unwrap())
+            RepositoryPath::existing(*organization, *name).unwrap()
         };
         Page {
             items: names.iter().map(item).collect(),

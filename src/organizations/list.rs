@@ -2,19 +2,20 @@
 //! once, so there are no pages to wait for.
 
 use leptos::prelude::*;
-use swr_api::{Access, Error, Organization, OrganizationQuery};
+use swr_api::{Access, Error, Organization, OrganizationName, OrganizationQuery};
 
+use super::bulk_plan::deletion_plan;
 use super::delete_many::DeleteOrganizations;
-use super::several::Plan;
-use super::texts;
-use crate::i18n::{Texts, format, use_texts};
+use super::{texts, widths};
+use crate::catalog::{BulkPlan, CreateOrganizationButton, access_name, access_refusal};
+use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Navigation, kept_view, use_navigation};
 use crate::remote::{Topic, query_from, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
-use crate::session::{Session, access_name, use_client, use_session};
+use crate::session::{Session, use_client, use_session};
 use crate::ui::{
-    Badge, BulkAction, Button, ButtonVariant, Column, EmptyState, Icon, MenuItem, PageHeader,
-    Table, TableDefinition, TableView,
+    Badge, BulkAction, Column, EmptyState, Icon, MenuItem, PageHeader, Table, TableDefinition,
+    TableView,
 };
 
 /// The organizations.
@@ -40,7 +41,7 @@ pub fn OrganizationList(
         let count = organizations.with(|it| it.value.as_ref().map(Vec::len))?;
         Some(view! { <span>{texts.count(texts::COUNT, count as u64)}</span> })
     };
-    let doomed = RwSignal::new(None::<Plan>);
+    let doomed = RwSignal::new(None::<BulkPlan<OrganizationName>>);
     let definition = TableDefinition::new(
         texts.get(texts::TITLE),
         columns(texts, navigation),
@@ -55,7 +56,7 @@ pub fn OrganizationList(
     };
     view! {
         <PageHeader title=texts.get(texts::TITLE) facts=facts>
-            <CreateButton/>
+            <CreateOrganizationButton/>
         </PageHeader>
         <Table
             definition
@@ -73,14 +74,15 @@ pub fn OrganizationList(
 fn delete_action(
     texts: Texts,
     session: Session,
-    doomed: RwSignal<Option<Plan>>,
+    doomed: RwSignal<Option<BulkPlan<OrganizationName>>>,
 ) -> BulkAction<Organization> {
-    let refusal =
-        move |it: &Organization| session.refusal(texts, &it.name, it.access, Access::may_delete);
+    let refusal = move |it: &Organization| {
+        access_refusal(session, texts, &it.name, it.access, Access::may_delete)
+    };
     BulkAction::new(
         move |count| texts.count(texts::DELETE_COUNT, count),
         move |rows: Vec<Organization>| {
-            doomed.set(Some(untrack(|| Plan::of(texts, &rows, refusal))));
+            doomed.set(Some(untrack(|| deletion_plan(texts, &rows, refusal))));
         },
     )
     .danger()
@@ -99,28 +101,8 @@ fn none_yet() -> impl IntoView {
             title=texts.get(texts::NONE_YET)
             sentence=texts.get(texts::NONE_YET_SENTENCE)
         >
-            <CreateButton/>
+            <CreateOrganizationButton/>
         </EmptyState>
-    }
-}
-
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
-#[component]
-fn CreateButton() -> impl IntoView {
-    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateOrganization));
-    };
-    view! {
-        <Button
-            variant=ButtonVariant::Primary
-            icon=Icon::Plus
-            disabled_because=Signal::derive(move || session.read_only_reason(texts))
-            on_click=open
-        >
-            {texts.get(texts::CREATE)}
-        </Button>
     }
 }
 
@@ -131,13 +113,9 @@ fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
             OrganizationTab::Repositories,
         ))
     };
-    let count = move |count: Option<u64>| {
-        count.map_or_else(String::new, |count| format::number(texts, count))
-    };
     let right = move |access: Option<Access>| {
         access.map_or_else(String::new, |access| access_name(texts, access))
     };
-    let few_or_many = (texts.get(texts::FEWEST_FIRST), texts.get(texts::MOST_FIRST));
     vec![
         Column::new("name", texts.get(texts::NAME), |it: &Organization| {
             it.name.to_string()
@@ -161,34 +139,26 @@ fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
             let name = it.access.map(|access| access_name(texts, access));
             name.map(|name| view! { <Badge>{name}</Badge> }).into_any()
         })
-        .width(140),
-        Column::new(
+        .width(widths::RIGHT),
+        Column::count(
+            texts,
             "repositories",
             texts.get(texts::REPOSITORIES),
-            move |it: &Organization| count(it.repository_count),
+            |it: &Organization| it.repository_count,
         )
-        .sorted_by(|one, other| one.repository_count.cmp(&other.repository_count))
-        .words(few_or_many.0, few_or_many.1)
-        .descending_first()
-        .unsearched()
-        .numeric()
-        .width(130),
-        Column::new(
+        .width(widths::REPOSITORIES),
+        Column::count(
+            texts,
             "members",
             texts.get(texts::MEMBERS),
-            move |it: &Organization| count(it.member_count),
+            |it: &Organization| it.member_count,
         )
-        .sorted_by(|one, other| one.member_count.cmp(&other.member_count))
-        .words(few_or_many.0, few_or_many.1)
-        .descending_first()
-        .unsearched()
-        .numeric()
-        .width(120),
+        .width(widths::MEMBERS),
         Column::new("creator", texts.get(texts::CREATOR), |it: &Organization| {
             it.creator_name.clone()
         })
         .natural()
-        .width(200),
+        .width(widths::CREATOR),
     ]
 }
 
@@ -199,7 +169,7 @@ fn row_actions(
     organization: &Organization,
 ) -> Vec<MenuItem> {
     let Organization { name, access, .. } = organization;
-    let refusal = |may| session.refusal(texts, name, *access, may);
+    let refusal = |may| access_refusal(session, texts, name, *access, may);
     let page = Route::from(Page::Organization(
         name.clone(),
         OrganizationTab::Repositories,

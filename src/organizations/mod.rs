@@ -4,6 +4,7 @@
 //! Calls: `swr_api::organizations`. What an organization holds is shown by the repositories' own
 //! feature, which `app.rs` seats inside [`OrganizationDetail`].
 
+mod bulk_plan;
 mod create;
 mod delete;
 mod delete_many;
@@ -11,8 +12,8 @@ mod detail;
 mod draft;
 mod holdings;
 mod list;
-mod several;
 pub mod texts;
+pub mod widths;
 
 pub use create::CreateOrganization;
 pub use delete::DeleteOrganization;

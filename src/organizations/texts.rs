@@ -3,7 +3,6 @@
 crate::texts! { ORGANIZATIONS {
     TITLE = "Organizations";
     COUNT = "{count} organization" | "{count} organizations";
-    CREATE = "Create organization";
     CREATE_REPOSITORY = "Create repository";
     OPEN = "Open";
     DELETE = "Delete";
@@ -15,8 +14,6 @@ crate::texts! { ORGANIZATIONS {
     REPOSITORIES = "Repositories";
     MEMBERS = "Members";
     CREATOR = "Creator";
-    FEWEST_FIRST = "fewest first";
-    MOST_FIRST = "most first";
     LEAST_FIRST = "least first";
     GREATEST_FIRST = "greatest first";
     REPOSITORY_COUNT = "{count} repository" | "{count} repositories";
@@ -48,8 +45,6 @@ crate::texts! { ORGANIZATIONS {
     DELETE_MANY_QUESTION = "Delete {count} organization?" | "Delete {count} organizations?";
     NONE_CAN_GO = "None of these can be deleted.";
     SOME_STAY = "{count} of them cannot be deleted and stays." | "{count} of them cannot be deleted and stay.";
-    GOES = "goes";
-    STAYS = "stays: {reason}";
     STAYS_NOT_EMPTY = "stays: it holds {count} repository" | "stays: it holds {count} repositories";
     EMPTY_ONES = "Those that go hold no repositories. The rights granted on them go with them, and any account of the region can take their names.";
     DELETING = "Deleting {count} organization" | "Deleting {count} organizations";

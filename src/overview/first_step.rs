@@ -3,11 +3,9 @@
 use leptos::prelude::*;
 
 use super::texts;
+use crate::catalog::CreateOrganizationButton;
 use crate::i18n::use_texts;
-use crate::navigation::use_navigation;
-use crate::route::Dialog;
-use crate::session::use_session;
-use crate::ui::{Button, ButtonVariant, EmptyState, Icon};
+use crate::ui::{EmptyState, Icon};
 
 /// Stands in place of everything that would be empty.
 #[component]
@@ -19,27 +17,7 @@ pub(super) fn FirstStep() -> impl IntoView {
             title=texts.get(texts::NONE_YET)
             sentence=texts.get(texts::NONE_YET_SENTENCE)
         >
-            <CreateButton/>
+            <CreateOrganizationButton/>
         </EmptyState>
-    }
-}
-
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
-#[component]
-pub(super) fn CreateButton() -> impl IntoView {
-    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateOrganization));
-    };
-    view! {
-        <Button
-            variant=ButtonVariant::Primary
-            icon=Icon::Plus
-            disabled_because=Signal::derive(move || session.read_only_reason(texts))
-            on_click=open
-        >
-            {texts.get(texts::CREATE)}
-        </Button>
     }
 }

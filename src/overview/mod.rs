@@ -13,16 +13,17 @@ mod reports;
 mod shared_with_me;
 pub mod texts;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::OrganizationQuery;
 
 use self::counts::Counts;
-use self::first_step::{CreateButton, FirstStep};
+use self::first_step::FirstStep;
 use self::quotas::Quotas;
 use self::recent::RecentRepositories;
 use self::reports::Reports;
 use self::shared_with_me::SharedWithMe;
+use crate::catalog::CreateOrganizationButton;
 use crate::i18n::use_texts;
 use crate::remote::{Topic, query, use_revisions};
 use crate::session::{use_client, use_session};
@@ -64,7 +65,7 @@ pub fn OverviewPage() -> impl IntoView {
     };
     view! {
         <PageHeader title=texts.get(texts::TITLE) facts>
-            {move || (!is_new.get()).then(|| view! { <CreateButton/> })}
+            {move || (!is_new.get()).then(|| view! { <CreateOrganizationButton/> })}
         </PageHeader>
         <div class="stack" data-gap="large">{body}</div>
     }

@@ -1,6 +1,6 @@
 //! A part of the page that loads alone, and is not there when the service does not have it.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 
@@ -18,7 +18,7 @@ pub(super) fn is_lacked<T: Send + Sync + 'static>(query: Query<T>) -> Memo<bool>
 /// A part in a frame, under a heading.
 #[component]
 pub(super) fn Part<T, V>(
-    /// What is loaded.
+    /// The query that loads it.
     query: Query<T>,
     /// Its heading.
     title: &'static str,

@@ -1,6 +1,6 @@
 //! How much of what the account may have is used, and how much is left.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::Quota;
 
@@ -11,7 +11,7 @@ use crate::remote::{Topic, query, use_revisions};
 use crate::session::{use_client, use_session};
 use crate::ui::{BarList, BarRow};
 
-/// What the wire calls organizations.
+/// The wire's word for organizations.
 const ORGANIZATIONS: &str = "namespace";
 
 /// The quotas of the project; nothing where the sign-in does not tell which project it is.

@@ -7,14 +7,15 @@ use swr_api::{
 
 use super::part::Part;
 use super::texts;
+use crate::catalog::repository_columns::page_of;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
 use crate::remote::{Topic, query, use_revisions};
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
+use crate::route::RepositoryTab;
 use crate::session::use_client;
 use crate::ui::{Fact, FactList, Moment};
 
-/// How many are shown.
+/// The number of repositories that are shown.
 const SHOWN: u32 = 10;
 
 /// The repositories that were updated last.
@@ -53,11 +54,7 @@ pub(super) fn RecentRepositories() -> impl IntoView {
 #[component]
 fn Line(repository: Repository) -> impl IntoView {
     let texts = use_texts();
-    let path = RepositoryPath {
-        organization: repository.organization.clone(),
-        repository: repository.name.clone(),
-    };
-    let to = Route::from(Page::Repository(path, RepositoryTab::Tags));
+    let to = page_of(&repository, RepositoryTab::Tags);
     let updated = repository
         .updated_at
         .map(|time| view! { " · " <Moment time/> });

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{DailyValue, ReportKind};
 
 use super::counts::size;
 use super::part::Part;
 use super::texts;
+use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
 use crate::remote::{Topic, query, use_revisions};
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{Chart, ChartPoint};
 
 /// Both reports side by side.

@@ -1,7 +1,7 @@
 //! How many repositories of other accounts may be pulled, and the way to them. Those whose share has
 //! run out are not counted.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
     MarkerPage, MarkerRequest, Page as ListPage, PageRequest, Repository, RepositorySummary,
@@ -10,11 +10,12 @@ use swr_api::{
 
 use super::part::Part;
 use super::texts;
+use crate::configuration::Capability;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
 use crate::remote::query;
 use crate::route::{Page, RepositoryScope, Route};
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 
 /// How many there are, as far as they were counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 crate::texts! { OVERVIEW {
     TITLE = "Overview";
     ACCOUNT = "account {name}";
-    CREATE = "Create organization";
     ORGANIZATIONS = "Organizations";
     REPOSITORIES = "Repositories";
     IMAGES = "Images";

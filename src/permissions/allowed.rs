@@ -3,8 +3,8 @@
 use swr_api::Access;
 
 use super::texts;
+use crate::catalog::access_name;
 use crate::i18n::Texts;
-use crate::session::access_name;
 use crate::ui::Choice;
 
 /// The rights that can be given, the smallest first: whoever just presses on gives little.

@@ -6,11 +6,11 @@ use swr_api::Access;
 use super::allowed::allows;
 use super::member::Member;
 use super::texts;
+use crate::catalog::access_name;
 use crate::i18n::Texts;
-use crate::session::access_name;
 use crate::ui::{Badge, Column, CopyButton, Tone};
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(texts: Texts, is_repository: bool) -> Vec<Column<Member>> {
     let mut columns = vec![user(texts), id(texts), right(texts), allowed(texts)];
     if is_repository {

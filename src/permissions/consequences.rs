@@ -4,8 +4,8 @@ use swr_api::Access;
 
 use super::member::Member;
 use super::texts;
+use crate::catalog::access_name;
 use crate::i18n::{Text, Texts};
-use crate::session::access_name;
 
 /// What a right adds to the one below it, and how its loss and its gain are said.
 type Step = (fn(Access) -> bool, &'static Text, &'static Text);

@@ -4,8 +4,8 @@ use swr_api::{Access, Grant};
 
 use super::member::Member;
 use super::texts;
+use crate::catalog::access_name;
 use crate::i18n::Texts;
-use crate::session::access_name;
 
 /// One person, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,11 +55,11 @@ impl GrantDraft {
     pub(super) fn id_problem(
         &self,
         texts: Texts,
-        place: usize,
+        index: usize,
         known: &Known,
         was_tried: bool,
     ) -> Option<String> {
-        let person = self.people.get(place)?;
+        let person = self.people.get(index)?;
         let id = person.id.trim();
         let problem = |text| Some(texts.get(text).to_owned());
         if id.is_empty() {
@@ -68,7 +68,7 @@ impl GrantDraft {
         if id.contains(char::is_whitespace) {
             return problem(texts::ID_WITH_BLANKS);
         }
-        if self.people[..place].iter().any(|it| it.has_id(id)) {
+        if self.people[..index].iter().any(|it| it.has_id(id)) {
             return problem(texts::ID_TWICE);
         }
         if known.caller_id.as_deref() == Some(id) {
@@ -82,9 +82,9 @@ impl GrantDraft {
 
     /// Whether a field says what is wrong.
     pub(super) fn has_problem(&self, texts: Texts, known: &Known) -> bool {
-        (0..self.people.len()).any(|place| {
-            self.people[place].name_problem(texts, true).is_some()
-                || self.id_problem(texts, place, known, true).is_some()
+        (0..self.people.len()).any(|index| {
+            self.people[index].name_problem(texts, true).is_some()
+                || self.id_problem(texts, index, known, true).is_some()
         })
     }
 

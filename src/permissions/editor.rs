@@ -2,63 +2,63 @@
 //! about each, and about several at once.
 
 use leptos::prelude::*;
-use swr_api::OrganizationName;
+use swr_api::{OrganizationName, RepositoryPath};
 
 use super::allowed::RIGHTS;
-use super::asked::{Act, Asked, why_not_change, why_not_revoke};
 use super::columns::columns;
+use super::implicit_access::ImplicitAccess;
 use super::member::Member;
-use super::place::Place;
+use super::permission_change::{Act, PermissionChange, why_not_change, why_not_revoke};
 use super::question::Question;
-use super::reach::Reach;
 use super::roster::Roster;
+use super::target::GrantTarget;
 use super::texts;
-use crate::derive::memo;
+use crate::catalog::{DialogButton, access_name};
 use crate::i18n::use_texts;
 use crate::navigation::{kept_view, use_navigation};
-use crate::route::{Dialog, OrganizationTab, Page, RepositoryPath, Route};
-use crate::session::access_name;
+use crate::reactive::memo;
+use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::ui::{
-    BulkAction, Button, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,
-    TableDefinition, TableProgress, TableView,
+    BulkAction, EmptyState, Icon, LoadState, MenuItem, Table, TableControls, TableDefinition,
+    TableProgress, TableView,
 };
 
 /// Members of an organization.
 #[component]
 pub fn OrganizationPermissions(
-    /// Which.
+    /// The organization whose members are listed.
     organization: OrganizationName,
 ) -> impl IntoView {
-    view! { <Editor place=Place::Organization(organization)/> }
+    view! { <Editor target=GrantTarget::Organization(organization)/> }
 }
 
 /// Who may do what with a repository.
 #[component]
 pub fn RepositoryPermissions(
-    /// Which.
+    /// The repository whose permissions are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
-    view! { <Editor place=Place::Repository(path)/> }
+    view! { <Editor target=GrantTarget::Repository(path)/> }
 }
 
 #[component]
-fn Editor(place: Place) -> impl IntoView {
-    let roster = Roster::load(place.clone());
+fn Editor(target: GrantTarget) -> impl IntoView {
+    let roster = Roster::load(target.clone());
     let refusal = roster.refusal();
-    let asked = RwSignal::new(None::<Asked>);
+    let pending = RwSignal::new(None::<PermissionChange>);
     let is_known = memo(move || roster.members().with(Option::is_some));
     let content = move || {
         is_known.get().then(|| {
             view! {
-                <Reach roster/>
-                <List roster asked refusal/>
+                <ImplicitAccess roster/>
+                <List roster pending refusal/>
             }
         })
     };
     let question = move || {
-        let (place, asked_now) = (place.clone(), asked.get()?);
-        let on_close = move || asked.set(None);
-        Some(view! { <Question place asked=asked_now on_close refusal/> })
+        let (target, change) = (target.clone(), pending.get()?);
+        let on_close = move || pending.set(None);
+        Some(view! { <Question target pending=change on_close refusal/> })
     };
     view! {
         {roster.state()}
@@ -70,7 +70,7 @@ fn Editor(place: Place) -> impl IntoView {
 #[component]
 fn List(
     roster: Roster,
-    asked: RwSignal<Option<Asked>>,
+    pending: RwSignal<Option<PermissionChange>>,
     refusal: Signal<Option<String>>,
 ) -> impl IntoView {
     let rows = memo(move || roster.members().get().unwrap_or_default());
@@ -92,7 +92,7 @@ fn List(
         .tools(grant);
     view! {
         <Table
-            definition=definition(roster, asked, refusal)
+            definition=definition(roster, pending, refusal)
             rows
             view=kept_view((TableView::from_query, TableView::to_query))
             progress
@@ -105,12 +105,13 @@ fn List(
 /// What the table shows and does; `asked` gets what is to be asked about.
 fn definition(
     roster: Roster,
-    asked: RwSignal<Option<Asked>>,
+    pending: RwSignal<Option<PermissionChange>>,
     refusal: Signal<Option<String>>,
 ) -> TableDefinition<Member> {
     let texts = use_texts();
     let is_repository = roster.is_repository();
-    let ask = move |act, members| asked.set(Some(Asked::new(act, members, is_repository)));
+    let ask =
+        move |act, members| pending.set(Some(PermissionChange::new(act, members, is_repository)));
     // Nothing is proposed to several people but the least.
     let change = BulkAction::new(
         move |count| texts.count(texts::CHANGE_COUNT, count),
@@ -123,19 +124,19 @@ fn definition(
     let columns = columns(texts, is_repository);
     TableDefinition::new(texts.get(texts::TITLE), columns, Member::key)
         .named(|it| it.user_name.clone())
-        .row_actions(row_actions(roster, asked, refusal))
+        .row_actions(row_actions(roster, pending, refusal))
         .bulk_action(change.disabled_because(refusal))
         .bulk_action(revoke.danger().disabled_because(refusal))
 }
 
 fn row_actions(
     roster: Roster,
-    asked: RwSignal<Option<Asked>>,
+    pending: RwSignal<Option<PermissionChange>>,
     refusal: Signal<Option<String>>,
 ) -> impl Fn(&Member) -> Vec<MenuItem> + Send + Sync {
     let (texts, navigation) = (use_texts(), use_navigation());
     let is_repository = roster.is_repository();
-    let organization = roster.place().organization().clone();
+    let organization = roster.target().organization().clone();
     let members = Route::from(Page::Organization(
         organization.clone(),
         OrganizationTab::Members,
@@ -148,7 +149,11 @@ fn row_actions(
         let item = |label: String, act, reason: Option<String>| {
             let member = member.clone();
             let ask = move || {
-                asked.set(Some(Asked::new(act, vec![member.clone()], is_repository)));
+                pending.set(Some(PermissionChange::new(
+                    act,
+                    vec![member.clone()],
+                    is_repository,
+                )));
             };
             MenuItem::button(label, ask).disabled_because(refusal.get().or(reason))
         };
@@ -171,23 +176,13 @@ fn row_actions(
     }
 }
 
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
 #[component]
 fn GrantButton(roster: Roster, refusal: Signal<Option<String>>) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let dialog = match roster.place() {
-            Place::Organization(organization) => Dialog::GrantOrganizationAccess(organization),
-            Place::Repository(path) => Dialog::GrantRepositoryAccess(path),
-        };
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(dialog));
+    let dialog = match roster.target() {
+        GrantTarget::Organization(organization) => Dialog::GrantOrganizationAccess(organization),
+        GrantTarget::Repository(path) => Dialog::GrantRepositoryAccess(path),
     };
-    view! {
-        <Button icon=Icon::Plus disabled_because=refusal on_click=open>
-            {texts.get(texts::GRANT)}
-        </Button>
-    }
+    view! { <DialogButton label=texts::GRANT icon=Icon::Plus dialog disabled_because=refusal/> }
 }
 
 #[component]

@@ -2,39 +2,38 @@
 //! name and id are typed or pasted, and whoever was seen in a list before is offered.
 
 use leptos::prelude::*;
-use swr_api::{Error, OrganizationName};
+use swr_api::{OrganizationName, RepositoryPath};
 
 use super::allowed::{RIGHTS, choices, chosen};
 use super::draft::{GrantDraft, Known, PersonDraft};
 use super::person_fields::{People, PeopleFields, Problems};
-use super::place::{Change, Place, changing};
 use super::refused::{Refused, at_field, banner, refused};
 use super::roster::Roster;
+use super::target::{Change, GrantTarget, changing};
 use super::texts;
-use crate::derive::{effect, memo};
+use crate::catalog::{Person, RoutedForm, use_known_people};
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
+use crate::reactive::{effect, memo};
 use crate::remote::Mutation;
-use crate::route::RepositoryPath;
-use crate::session::{Person, use_session};
-use crate::ui::{FormDialog, Notice, Problem, RadioGroup, Tone, use_dialog};
+use crate::ui::{Notice, RadioGroup, Submission, Tone};
 
 /// Gives rights on an organization.
 #[component]
 pub fn GrantOrganizationAccess(
-    /// Which.
+    /// The organization that the rights are given on.
     organization: OrganizationName,
 ) -> impl IntoView {
-    view! { <GrantAccess place=Place::Organization(organization)/> }
+    view! { <GrantAccess target=GrantTarget::Organization(organization)/> }
 }
 
 /// Gives rights on a repository.
 #[component]
 pub fn GrantRepositoryAccess(
-    /// Which.
+    /// The repository that the rights are given on.
     path: RepositoryPath,
 ) -> impl IntoView {
-    view! { <GrantAccess place=Place::Repository(path)/> }
+    view! { <GrantAccess target=GrantTarget::Repository(path)/> }
 }
 
 /// What was typed, what was sent of it, and what is known.
@@ -49,13 +48,13 @@ struct Form {
 }
 
 #[component]
-fn GrantAccess(place: Place) -> impl IntoView {
+fn GrantAccess(target: GrantTarget) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let roster = Roster::load(place.clone());
+    let roster = Roster::load(target.clone());
     let people = People::new();
     let access = RwSignal::new(RIGHTS[0].bits().to_string());
-    let title = texts.fill(texts::GRANT_TITLE, &[("place", &place.name())]);
-    let rule = match place.is_repository() {
+    let title = texts.fill(texts::GRANT_TITLE, &[("place", &target.name())]);
+    let rule = match target.is_repository() {
         true => texts::REPOSITORY_RULE,
         false => texts::ORGANIZATION_RULE,
     };
@@ -67,30 +66,18 @@ fn GrantAccess(place: Place) -> impl IntoView {
         }),
         tried: RwSignal::new(None),
         known: memo(move || roster.known()),
-        grant: changing(place, move || navigation.close_dialog()),
+        grant: changing(target, move || navigation.close_dialog()),
     };
     form.look_again_when_granted(roster);
     let is_dirty = Signal::derive(move || !form.draft.with(GrantDraft::is_empty));
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
+    let (submit_label, disabled_because) = (texts.get(texts::GRANT), roster.refusal());
+    let (on_submit, submission) = (move || form.submit(), form.submission());
     view! {
-        <FormDialog
-            title
-            submit_label=texts.get(texts::GRANT)
-            on_submit=move || form.submit()
-            on_close=move || navigation.close_dialog()
-            pending=form.grant.is_pending()
-            error=form.banner()
-            is_dirty
-            disabled_because=roster.refusal()
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <Notice tone=Tone::Neutral>{texts.get(rule)}</Notice>
             <PeopleFields people offered=form.offered() problems=form.problems()/>
             <RadioGroup label=texts.get(texts::RIGHT) value=access options=choices(texts)/>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -128,17 +115,17 @@ impl Form {
             let refused = refused.filter(|_| self.is_only_person());
             refused.map(|it| texts.get(at_field(it)).to_owned())
         };
-        let name = move |place: usize| {
+        let name = move |index: usize| {
             let was_tried = self.is_as_tried();
             let own = |it: &PersonDraft| it.name_problem(texts, was_tried);
-            let own = self.draft.with(|it| it.people.get(place).and_then(own));
+            let own = self.draft.with(|it| it.people.get(index).and_then(own));
             own.or_else(|| of_service(Refused::User))
         };
-        let id = move |place: usize| {
+        let id = move |index: usize| {
             let was_tried = self.is_as_tried();
             let own = self.known.with(|known| {
                 self.draft
-                    .with(|draft| draft.id_problem(texts, place, known, was_tried))
+                    .with(|draft| draft.id_problem(texts, index, known, was_tried))
             });
             own.or_else(|| of_service(Refused::Granted))
         };
@@ -149,18 +136,15 @@ impl Form {
     }
 
     /// What belongs to no field. Once the list tells who it was, the field says it.
-    fn banner(self) -> Signal<Option<Problem>> {
+    fn submission(self) -> Submission {
         let texts = self.texts;
-        Signal::derive(move || {
+        self.grant.submission_with(move |error| {
             let is_said = self.is_as_tried() && {
                 let known = self.known.get();
                 self.draft.with(|draft| draft.has_problem(texts, &known))
             };
             let people = self.draft.with(|draft| draft.people.len());
-            let error = self.grant.error();
-            error
-                .with(|it| it.as_ref().and_then(|it: &Error| banner(texts, it, people)))
-                .filter(|_| !is_said)
+            banner(texts, error, people).filter(|_| !is_said)
         })
     }
 
@@ -179,7 +163,7 @@ impl Form {
 
     /// Whoever was seen and has no right here yet.
     fn offered(self) -> Signal<Vec<Person>> {
-        let session = use_session();
+        let seen = use_known_people();
         Signal::derive(move || {
             let known = self.known.get();
             let can_be_given = |it: &Person| {
@@ -187,7 +171,7 @@ impl Form {
                 let member = known.members.iter().find(|of| of.user_id == it.user_id);
                 !is_caller && member.is_none_or(|it| it.here.is_none())
             };
-            let people = session.people().into_iter();
+            let people = seen.all().into_iter();
             people.filter(can_be_given).collect()
         })
     }

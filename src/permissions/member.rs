@@ -11,7 +11,7 @@ pub(super) struct Member {
     pub(super) user_name: String,
     /// What was granted at the place that is looked at.
     pub(super) here: Option<Access>,
-    /// What a repository's organization gives.
+    /// The right that a repository's organization gives.
     pub(super) above: Option<Access>,
     pub(super) is_on_repository: bool,
     pub(super) is_caller: bool,

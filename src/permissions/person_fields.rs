@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::draft::PersonDraft;
 use super::texts;
-use crate::derive::on_change;
+use crate::catalog::{Person, use_known_people};
 use crate::i18n::use_texts;
-use crate::session::{Person, use_session};
+use crate::reactive::on_change;
 use crate::ui::{Button, ButtonVariant, Icon, InputOptions, TextInput, keep_focus};
 
 /// The fields of one person.
@@ -54,12 +54,12 @@ impl People {
             .update(|people| people.retain(|it| it.number != number));
     }
 
-    fn place(self, number: u32) -> Option<usize> {
+    fn index(self, number: u32) -> Option<usize> {
         self.0
             .with(|people| people.iter().position(|it| it.number == number))
     }
 
-    /// What was typed; watched.
+    /// The people as they were typed; watched.
     pub(super) fn drafts(self) -> Vec<PersonDraft> {
         let draft = |it: &PersonFields| PersonDraft {
             name: it.name.get(),
@@ -72,10 +72,10 @@ impl People {
 impl PersonFields {
     /// Takes apart what reads as a name and an id, as long as the surrounding view lives.
     fn take_apart(self) {
-        let session = use_session();
+        let known = use_known_people();
         let take = move |typed: &String| {
             let offered = || {
-                let people = untrack(|| session.people()).into_iter();
+                let people = untrack(|| known.all()).into_iter();
                 let mut people =
                     people.filter(|it| *typed == it.to_string() || *typed == id_first(it));
                 people.next()
@@ -97,11 +97,11 @@ fn id_first(person: &Person) -> String {
 /// The fields of everybody, and one more person on demand.
 #[component]
 pub(super) fn PeopleFields(
-    /// Whose.
+    /// The people whose fields these are.
     people: People,
     /// Those who can be given a right.
     offered: Signal<Vec<Person>>,
-    /// What is wrong with each.
+    /// The problems of each field.
     problems: Problems,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -130,11 +130,11 @@ fn OnePerson(
 ) -> impl IntoView {
     let texts = use_texts();
     person.take_apart();
-    let place = move || people.place(person.number);
-    let number = move || place().map_or_else(String::new, |place| (place + 1).to_string());
+    let index = move || people.index(person.number);
+    let number = move || index().map_or_else(String::new, |index| (index + 1).to_string());
     let said = move |text| move || texts.fill(text, &[("number", &number())]);
     let problem = move |of: UnsyncCallback<usize, Option<String>>| {
-        Signal::derive(move || of.try_run(place()?).flatten())
+        Signal::derive(move || of.try_run(index()?).flatten())
     };
     let offer = move |text: fn(&Person) -> String| {
         Signal::derive(move || offered.with(|it| it.iter().map(text).collect::<Vec<_>>()))

@@ -4,38 +4,38 @@
 //! right only from the organization is missing, and the page says so.
 
 use leptos::prelude::*;
-use swr_api::{Access, ErrorKind, Grant, OrganizationPermissions};
+use swr_api::{Access, ErrorKind, Grant, OrganizationPermissions, RepositoryPath};
 
 use super::draft::Known;
 use super::member::{Member, of_organization, of_repository};
-use super::place::Place;
+use super::target::GrantTarget;
 use super::texts;
-use crate::derive::{effect, memo};
-use crate::i18n::{Texts, use_texts};
-use crate::remote::{Query, QueryState, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
-use crate::session::{
-    Person, RepositoryRight, access_name, use_client, use_repository_right, use_session,
+use crate::catalog::{
+    Person, RepositoryRight, access_name, access_refusal, use_known_people, use_repository_right,
 };
+use crate::i18n::{Texts, use_texts};
+use crate::reactive::{effect, memo};
+use crate::remote::{Query, QueryState, Topic, query, use_revisions};
+use crate::session::{use_client, use_session};
 use crate::ui::{Notice, Tone};
 
 /// The rights on a place.
 #[derive(Clone, Copy)]
 pub(super) struct Roster {
-    place: StoredValue<Place>,
+    target: StoredValue<GrantTarget>,
     organization: Query<OrganizationPermissions>,
     repository: Option<RepositoryRight>,
     members: Memo<Option<Vec<Member>>>,
 }
 
 impl Roster {
-    pub(super) fn load(place: Place) -> Self {
+    pub(super) fn load(target: GrantTarget) -> Self {
         let (client, revisions) = (use_client(), use_revisions());
-        let repository = match &place {
-            Place::Organization(_) => None,
-            Place::Repository(path) => Some(use_repository_right(path)),
+        let repository = match &target {
+            GrantTarget::Organization(_) => None,
+            GrantTarget::Repository(path) => Some(use_repository_right(path)),
         };
-        let name = place.organization().clone();
+        let name = target.organization().clone();
         let organization = query(move || {
             revisions.watch(Topic::Permissions);
             client.get().get_organization_permissions(&name)
@@ -48,7 +48,7 @@ impl Roster {
             }),
         });
         let roster = Self {
-            place: StoredValue::new(place),
+            target: StoredValue::new(target),
             organization,
             repository,
             members,
@@ -59,19 +59,19 @@ impl Roster {
 
     /// Who was seen in a list can be offered in the next one.
     fn remember(self) {
-        let session = use_session();
+        let people = use_known_people();
         let person = |user_name: String, user_id: String| Person { user_name, user_id };
         effect(move || {
             let members = self.members.get().into_iter().flatten();
-            session.meet(members.map(|it| person(it.user_name, it.user_id)));
+            people.meet(members.map(|it| person(it.user_name, it.user_id)));
             if let Some(own) = self.own() {
-                session.recognize(person(own.user_name, own.user_id));
+                people.recognize(person(own.user_name, own.user_id));
             }
         });
     }
 
-    pub(super) fn place(self) -> Place {
-        self.place.get_value()
+    pub(super) fn target(self) -> GrantTarget {
+        self.target.get_value()
     }
 
     pub(super) fn is_repository(self) -> bool {
@@ -119,10 +119,18 @@ impl Roster {
         let (texts, session) = (use_texts(), use_session());
         Signal::derive(move || {
             let own = self.own().map(|own| own.access);
-            let place = self.place.get_value();
-            let (repository, path) = match (self.repository, &place) {
-                (Some(repository), Place::Repository(path)) => (repository, path),
-                _ => return session.refusal(texts, place.organization(), own, Access::may_grant),
+            let target = self.target.get_value();
+            let (repository, path) = match (self.repository, &target) {
+                (Some(repository), GrantTarget::Repository(path)) => (repository, path),
+                _ => {
+                    return access_refusal(
+                        session,
+                        texts,
+                        target.organization(),
+                        own,
+                        Access::may_grant,
+                    );
+                }
             };
             let missing = || {
                 // Before the answer nothing speaks against it.
@@ -154,7 +162,7 @@ impl Roster {
             let kind = organization.with(|it| it.error.as_ref().map(|it| it.kind()));
             matches!(kind, Some(ErrorKind::Forbidden | ErrorKind::NotFound))
         });
-        let name = self.place.with_value(|it| it.organization().to_string());
+        let name = self.target.with_value(|it| it.organization().to_string());
         move || match (self.members.with(Option::is_some), is_refused.get()) {
             (false, _) => ().into_any(),
             (true, false) => view! { <QueryState query=organization lines=0/> }.into_any(),

@@ -8,13 +8,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use swr_api::{Error, Timestamp};
 
+use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
-use super::{Expiry, now};
+use crate::i18n::format::now;
 
 /// How many calls are under way at once; browsers open six connections to a host.
 const CONCURRENCY: usize = 4;
 
-/// What became of one item.
+/// The outcome of one item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     /// Not begun, or given up before it was.
@@ -68,13 +69,13 @@ where
     F: Future<Output = Result<(), Error>> + 'static,
 {
     let (act, on_done) = (Rc::new(act), Rc::new(on_done));
-    let expiry = use_context::<Expiry>();
+    let monitor = use_context::<AnswerMonitor>();
     let work = move |bulk: Bulk<I>, run: Rc<Run>| {
         let (act, on_done) = (Rc::clone(&act), Rc::clone(&on_done));
         spawn_local(async move {
             while let Some((position, item)) = bulk.next(&run) {
                 let answer = answered(act(&item)).await;
-                Expiry::report(expiry, answer.as_ref().err());
+                AnswerMonitor::report(monitor, answer.as_ref().err());
                 bulk.settle(position, answer);
             }
             let left = run.leave();
@@ -143,7 +144,7 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         self.outcomes.with(|it| !it.is_empty())
     }
 
-    /// What became of each; watched.
+    /// The outcomes of all items; watched.
     pub fn outcomes(self) -> Signal<Vec<(I, Outcome)>> {
         self.outcomes.into()
     }
@@ -192,20 +193,20 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Place, Service, refused, settle};
+    use super::super::test_stage::{Service, TestOwner, refused, settle};
     use super::*;
 
-    fn stage(outside: &Place) -> (Place, Service<u32, ()>, Bulk<u32>, RwSignal<u32>) {
+    fn stage(outside: &TestOwner) -> (TestOwner, Service<u32, ()>, Bulk<u32>, RwSignal<u32>) {
         let ended = outside.with(|| RwSignal::new(0));
-        let (place, service) = (Place::new(), Service::new());
+        let (owner, service) = (TestOwner::new(), Service::new());
         let called = service.clone();
-        let many = place.with(move || {
+        let many = owner.with(move || {
             bulk(
                 move |item: &u32| called.call(*item),
                 move || ended.update(|it| *it += 1),
             )
         });
-        (place, service, many, ended)
+        (owner, service, many, ended)
     }
 
     fn run(bulk: Bulk<u32>, items: impl IntoIterator<Item = u32>) {
@@ -226,8 +227,8 @@ mod tests {
 
     #[test]
     fn a_few_are_under_way_at_once_and_each_end_begins_another() {
-        let outside = Place::new();
-        let (_place, service, bulk, ended) = stage(&outside);
+        let outside = TestOwner::new();
+        let (_owner, service, bulk, ended) = stage(&outside);
         run(bulk, 0..6);
         assert_eq!(service.calls(), [0, 1, 2, 3]);
         service.answer(2, Ok(()));
@@ -245,8 +246,8 @@ mod tests {
 
     #[test]
     fn a_failure_is_its_own_and_can_be_tried_again_alone() {
-        let outside = Place::new();
-        let (_place, service, bulk, ended) = stage(&outside);
+        let outside = TestOwner::new();
+        let (_owner, service, bulk, ended) = stage(&outside);
         run(bulk, 0..3);
         service.answer(0, Ok(()));
         service.answer(1, Err(refused()));
@@ -262,8 +263,8 @@ mod tests {
 
     #[test]
     fn cancelling_begins_nothing_more_and_what_was_given_up_can_be_taken_up() {
-        let outside = Place::new();
-        let (_place, service, bulk, ended) = stage(&outside);
+        let outside = TestOwner::new();
+        let (_owner, service, bulk, ended) = stage(&outside);
         run(bulk, 0..6);
         bulk.cancel();
         for call in 0..4 {
@@ -279,8 +280,8 @@ mod tests {
 
     #[test]
     fn a_second_run_while_one_is_running_is_refused() {
-        let outside = Place::new();
-        let (_place, service, bulk, _) = stage(&outside);
+        let outside = TestOwner::new();
+        let (_owner, service, bulk, _) = stage(&outside);
         run(bulk, 0..2);
         run(bulk, 7..9);
         bulk.retry();
@@ -290,10 +291,10 @@ mod tests {
 
     #[test]
     fn leaving_lets_what_is_under_way_end_and_tells_whoever_stays_once() {
-        let outside = Place::new();
-        let (place, service, bulk, ended) = stage(&outside);
+        let outside = TestOwner::new();
+        let (owner, service, bulk, ended) = stage(&outside);
         run(bulk, 0..9);
-        place.leave();
+        owner.leave();
         for call in 0..4 {
             assert!(!service.is_given_up(call));
             service.answer(call, Ok(()));

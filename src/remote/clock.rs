@@ -5,9 +5,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 use swr_api::Timestamp;
 
-use super::now;
+use crate::i18n::format::now;
 
-/// How often it ticks.
+/// The time between two ticks.
 const TICK: Duration = Duration::from_secs(1);
 
 /// The time by this machine's clock, told anew every second.

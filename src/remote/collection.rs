@@ -6,21 +6,22 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::{Error, Page, PageRequest, Timestamp};
 
+use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
-use super::{Expiry, now};
+use crate::i18n::format::now;
 
 /// The first page is small, so that the first rows stand soon.
 const FIRST_LIMIT: u32 = 100;
 
-/// How far the loading is.
+/// The progress of loading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Progress {
-    /// How many rows have arrived.
+    /// The number of rows that have arrived.
     pub loaded: u64,
     /// How many there are, where the service said so.
     pub total: Option<u64>,
@@ -30,7 +31,7 @@ pub struct Progress {
     pub is_stopped: bool,
     /// Why the loading ended before its end.
     pub error: Option<Error>,
-    /// When the last page arrived.
+    /// The time at which the last page arrived.
     pub loaded_at: Option<Timestamp>,
 }
 
@@ -83,7 +84,7 @@ where
         }),
         run: RwSignal::new(Run::default()),
     };
-    let expiry = use_context::<Expiry>();
+    let monitor = use_context::<AnswerMonitor>();
     let mut taken_up = None;
     effect(move || {
         let task = collection.run.get().task_once(&mut taken_up);
@@ -104,8 +105,8 @@ where
         collection.begin();
         spawn_local_scoped_with_cancellation(async move {
             let ended = collection.load(first, answer, fetch, key).await;
-            Expiry::report(expiry, ended.as_ref().err());
-            if Expiry::repeats(expiry, ended.as_ref().err()) {
+            AnswerMonitor::report(monitor, ended.as_ref().err());
+            if AnswerMonitor::repeats(monitor, ended.as_ref().err()) {
                 return;
             }
             collection.end(ended.err());

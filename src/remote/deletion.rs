@@ -12,9 +12,9 @@ use super::{Mutation, mutation, texts};
 use crate::i18n::{Text, Texts, use_texts};
 use crate::ui::{Toasts, use_toasts};
 
-/// How a thing is known.
+/// The ways to name a thing that is deleted and to look for it.
 pub struct Doomed<I, T> {
-    /// What people call it.
+    /// The name of it, as people know it.
     pub name: fn(&I) -> String,
     /// Whether it stands in what was listed.
     pub is_in: fn(&I, &T) -> bool,
@@ -78,18 +78,18 @@ fn tell(
 mod tests {
     use leptos::prelude::provide_context;
 
-    use super::super::trial::{Place, Service, refused, settle};
+    use super::super::test_stage::{Service, TestOwner, refused, settle};
     use super::*;
     use crate::ui::provide_toasts;
 
     const DELETED: &Text = &Text {
-        key: "trial.deleted",
+        key: "test.deleted",
         english: "{name} is deleted.",
         english_other: None,
     };
 
     struct Stage {
-        _place: Place,
+        _owner: TestOwner,
         deleting: Service<u32, ()>,
         looking: Service<u32, bool>,
         toasts: Toasts,
@@ -97,14 +97,14 @@ mod tests {
     }
 
     fn stage() -> Stage {
-        let (place, deleting, looking) = (Place::new(), Service::new(), Service::new());
+        let (owner, deleting, looking) = (TestOwner::new(), Service::new(), Service::new());
         let (deleted, looked) = (deleting.clone(), looking.clone());
         let doomed = Doomed {
             name: u32::to_string,
             is_in: |_, is_listed: &bool| *is_listed,
             deleted: DELETED,
         };
-        let (toasts, deletion) = place.with(move || {
+        let (toasts, deletion) = owner.with(move || {
             provide_context(Texts::english());
             let toasts = provide_toasts();
             let deletion = deletion(
@@ -117,7 +117,7 @@ mod tests {
             (toasts, deletion)
         });
         Stage {
-            _place: place,
+            _owner: owner,
             deleting,
             looking,
             toasts,

@@ -11,9 +11,9 @@ use crate::ui::{ErrorBanner, Problem};
 /// The newest load failed, and what an older one brought is still shown.
 #[component]
 pub(super) fn FailedReload(
-    /// When what is shown arrived.
+    /// The time at which the data arrived that is shown.
     loaded_at: Signal<Option<Timestamp>>,
-    /// Why nothing newer did.
+    /// The reason why nothing newer did.
     problem: Signal<Problem>,
     /// It is being loaded again.
     busy: Signal<bool>,

@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 
 /// How long to wait after an answer.
@@ -52,16 +52,16 @@ mod tests {
     use std::cell::RefCell;
     use std::rc::Rc;
 
-    use super::super::trial::{Place, settle};
+    use super::super::test_stage::{TestOwner, settle};
     use super::*;
 
     /// How many waits have begun, and what each would do at its end.
     type Waits = Rc<RefCell<Vec<Box<dyn Fn()>>>>;
 
-    fn stage(place: &Place) -> (RwSignal<bool>, RwSignal<bool>, RwSignal<u32>, Waits) {
+    fn stage(owner: &TestOwner) -> (RwSignal<bool>, RwSignal<bool>, RwSignal<u32>, Waits) {
         let waits = Waits::default();
         let begun = Rc::clone(&waits);
-        let (is_loading, is_wanted, reloads) = place.with(move || {
+        let (is_loading, is_wanted, reloads) = owner.with(move || {
             let (is_loading, is_wanted) = (RwSignal::new(true), RwSignal::new(true));
             let reloads = RwSignal::new(0);
             follow_with(
@@ -77,8 +77,8 @@ mod tests {
 
     #[test]
     fn each_answer_begins_one_wait_and_a_load_that_runs_begins_none() {
-        let place = Place::new();
-        let (is_loading, _, reloads, waits) = stage(&place);
+        let owner = TestOwner::new();
+        let (is_loading, _, reloads, waits) = stage(&owner);
         assert_eq!(waits.borrow().len(), 0);
         for round in 1..=3 {
             is_loading.set(false);
@@ -93,8 +93,8 @@ mod tests {
 
     #[test]
     fn nothing_waits_when_there_is_nothing_to_wait_for() {
-        let place = Place::new();
-        let (is_loading, is_wanted, _, waits) = stage(&place);
+        let owner = TestOwner::new();
+        let (is_loading, is_wanted, _, waits) = stage(&owner);
         is_wanted.set(false);
         is_loading.set(false);
         settle();

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Progress, clock, texts};
-use crate::derive::memo;
 use crate::i18n::{format, use_texts};
+use crate::reactive::memo;
 
 /// `updated 12 seconds ago`; nothing while rows are on their way.
 #[component]

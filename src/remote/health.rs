@@ -4,13 +4,10 @@
 //! throttled for a moment. So it takes several in a row, and any answer that is neither ends it. No
 //! answer at all tells nothing about the service: the connection may be gone.
 
-use crate::derive::effect;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::{Error, ErrorKind, Timestamp};
 
-use super::deadline::{answered, passed};
-use super::{Expiry, now};
+use crate::i18n::format::now;
 
 /// The status of a service in maintenance.
 const UNAVAILABLE: u16 = 503;
@@ -18,8 +15,6 @@ const UNAVAILABLE: u16 = 503;
 const IN_A_ROW: u32 = 2;
 /// How long throttling has to last, in milliseconds, before it is more than haste.
 const THROTTLED_MILLIS: i64 = 10_000;
-/// How long is waited before the service is asked again, in seconds; the last one over and over.
-const WAITS: [u32; 3] = [15, 30, 60];
 
 /// Why nothing works for a while.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,31 +102,6 @@ impl Row {
         };
         self.of.filter(|_| is_long && self.length >= IN_A_ROW)
     }
-}
-
-/// While the service is out, asks it again with `fetch`, less and less often: nothing else may be
-/// asking.
-pub fn ask_until_recovered<T, F>(health: Health, fetch: impl Fn() -> F + Clone + 'static)
-where
-    T: 'static,
-    F: Future<Output = Result<T, Error>> + 'static,
-{
-    let expiry = use_context::<Expiry>();
-    effect(move || {
-        if health.outage().is_none() {
-            return;
-        }
-        let fetch = fetch.clone();
-        // Given up as soon as the outage is over: this effect runs again then.
-        spawn_local_scoped_with_cancellation(async move {
-            let last = WAITS[WAITS.len() - 1];
-            for seconds in WAITS.into_iter().chain(std::iter::repeat(last)) {
-                passed(seconds).await;
-                let answer = answered(fetch()).await;
-                Expiry::report(expiry, answer.as_ref().err());
-            }
-        });
-    });
 }
 
 #[cfg(test)]

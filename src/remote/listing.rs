@@ -4,7 +4,7 @@
 //! A table without rows shows its empty state, whatever the reason; [`Listing::instead`] is what
 //! keeps a list that failed from looking like a list of nothing.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use super::failed_reload::FailedReload;
@@ -78,7 +78,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Query<Vec<T>> {
 }
 
 impl Listing {
-    /// How far the rows are.
+    /// The progress of the rows; watched.
     pub fn progress(self) -> Signal<TableProgress> {
         memo(move || self.progress.with(table_progress)).into()
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use super::failed_reload::FailedReload;
@@ -15,7 +15,7 @@ use crate::ui::{ErrorPanel, Skeleton};
 /// failed, else the content, which stays on screen with a note when a later load fails.
 #[component]
 pub fn Loaded<T, V>(
-    /// What is loaded.
+    /// The query that loads it.
     query: Query<T>,
     /// The content; built again when the value changes.
     children: impl Fn(T) -> V + Send + Sync + 'static,
@@ -37,7 +37,7 @@ where
 /// for pages whose frame stands before the answer comes.
 #[component]
 pub fn QueryState<T: Send + Sync + 'static>(
-    /// What is loaded.
+    /// The query that loads it.
     query: Query<T>,
     /// How tall the skeleton is; none for a page that has enough to show without it.
     #[prop(default = 4)]

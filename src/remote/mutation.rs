@@ -9,8 +9,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use swr_api::Error;
 
-use super::Expiry;
+use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
+use super::problem::problem;
+use crate::i18n::Texts;
+use crate::ui::{Problem, Submission};
 
 /// A change that can be made.
 pub struct Mutation<I: 'static> {
@@ -43,14 +46,14 @@ where
 {
     let is_pending = RwSignal::new(false);
     let error = RwSignal::new(None);
-    let expiry = use_context::<Expiry>();
+    let monitor = use_context::<AnswerMonitor>();
     let after = Rc::new((on_done, while_open));
     let run = move |input: I| {
         let answer = act(&input);
         let after = Rc::clone(&after);
         spawn_local(async move {
             let answer = answered(answer).await;
-            Expiry::report(expiry, answer.as_ref().err());
+            AnswerMonitor::report(monitor, answer.as_ref().err());
             let is_open = is_pending.try_set(false).is_none();
             match answer {
                 Ok(output) => {
@@ -94,11 +97,27 @@ impl<I> Mutation<I> {
     pub fn error(self) -> Signal<Option<Error>> {
         self.error.into()
     }
+
+    /// The change as the dialog that makes it shows it: every failure in the words of [`problem`].
+    pub fn submission(self, texts: Texts) -> Submission {
+        self.submission_with(move |error| Some(problem(texts, error)))
+    }
+
+    /// The same with words of its own: `banner` has none for a failure that is said elsewhere, at a
+    /// field. What it reads is watched.
+    pub fn submission_with(
+        self,
+        banner: impl Fn(&Error) -> Option<Problem> + Send + Sync + 'static,
+    ) -> Submission {
+        let error = self.error;
+        let said = Signal::derive(move || error.with(|it| banner(it.as_ref()?)));
+        Submission::new(self.is_pending, said)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Place, Service, refused, settle};
+    use super::super::test_stage::{Service, TestOwner, refused, settle};
     use super::*;
 
     #[derive(Clone, Copy)]
@@ -107,27 +126,27 @@ mod tests {
         while_open: RwSignal<Vec<u32>>,
     }
 
-    fn stage(outside: &Place) -> (Place, Service<u32, ()>, Mutation<u32>, Noted) {
+    fn stage(outside: &TestOwner) -> (TestOwner, Service<u32, ()>, Mutation<u32>, Noted) {
         let noted = outside.with(|| Noted {
             done: RwSignal::new(Vec::new()),
             while_open: RwSignal::new(Vec::new()),
         });
-        let (place, service) = (Place::new(), Service::new());
+        let (owner, service) = (TestOwner::new(), Service::new());
         let called = service.clone();
-        let change = place.with(move || {
+        let change = owner.with(move || {
             mutation(
                 move |input: &u32| called.call(*input),
                 move |input, ()| noted.done.update(|it| it.push(*input)),
                 move |input, ()| noted.while_open.update(|it| it.push(input)),
             )
         });
-        (place, service, change, noted)
+        (owner, service, change, noted)
     }
 
     #[test]
     fn a_second_run_while_one_is_pending_is_refused() {
-        let outside = Place::new();
-        let (_place, service, change, noted) = stage(&outside);
+        let outside = TestOwner::new();
+        let (_owner, service, change, noted) = stage(&outside);
         change.run(1);
         change.run(2);
         settle();
@@ -144,11 +163,11 @@ mod tests {
 
     #[test]
     fn a_change_survives_the_place_it_was_started_in_but_moves_nobody_on() {
-        let outside = Place::new();
-        let (place, service, change, noted) = stage(&outside);
+        let outside = TestOwner::new();
+        let (owner, service, change, noted) = stage(&outside);
         change.run(1);
         settle();
-        place.leave();
+        owner.leave();
         assert!(!service.is_given_up(0));
         service.answer(0, Ok(()));
         assert_eq!(noted.done.get_untracked(), [1]);
@@ -157,8 +176,8 @@ mod tests {
 
     #[test]
     fn a_failure_is_told_until_the_next_try() {
-        let outside = Place::new();
-        let (_place, service, change, noted) = stage(&outside);
+        let outside = TestOwner::new();
+        let (_owner, service, change, noted) = stage(&outside);
         change.run(1);
         settle();
         service.answer(0, Err(refused()));
@@ -172,12 +191,32 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_after_leaving_disturbs_nobody() {
-        let outside = Place::new();
-        let (place, service, change, noted) = stage(&outside);
+    fn a_dialog_says_every_failure_but_those_that_have_words_of_their_own() {
+        let outside = TestOwner::new();
+        let (owner, service, change, _) = stage(&outside);
+        let english = Texts::english();
+        let (plain, at_field) = owner.with(|| {
+            let plain = change.submission(english);
+            (plain, change.submission_with(|_| None))
+        });
+        let said = |it: Submission| it.error().get_untracked();
         change.run(1);
         settle();
-        place.leave();
+        assert!(plain.pending().get_untracked());
+        assert_eq!((said(plain), said(at_field)), (None, None));
+        service.answer(0, Err(refused()));
+        assert!(!plain.pending().get_untracked());
+        assert_eq!(said(plain), Some(problem(english, &refused())));
+        assert_eq!(said(at_field), None);
+    }
+
+    #[test]
+    fn a_failure_after_leaving_disturbs_nobody() {
+        let outside = TestOwner::new();
+        let (owner, service, change, noted) = stage(&outside);
+        change.run(1);
+        settle();
+        owner.leave();
         service.answer(0, Err(refused()));
         assert_eq!(noted.done.get_untracked(), [0; 0]);
     }

@@ -1,7 +1,7 @@
 //! How far many changes are, what failed, and what can be done about it: the same dialog for whatever
 //! is changed, with the words of each.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::Error;
 
@@ -82,11 +82,11 @@ struct Changes {
 pub fn BulkOutcomes<I>(
     /// The changes.
     bulk: Bulk<I>,
-    /// What people call one.
+    /// The name of one, as people know it.
     name: fn(&I) -> String,
-    /// What is said of them.
+    /// The words for them.
     words: BulkWords,
-    /// What the list says.
+    /// The comparison with the list.
     read_back: Memo<ReadBack>,
     /// Closed: unmount it. What has not begun is given up.
     on_close: UnsyncCallback<()>,

@@ -3,24 +3,25 @@
 //! The framework's own resources run one request after the other and publish stale answers
 //! (`docs/decisions`); this one drops the running load the moment a newer one starts.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::{Error, Timestamp};
 
+use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
-use super::{Expiry, now};
+use crate::i18n::format::now;
 
 /// What is known of the thing.
 #[derive(Clone, Debug)]
 pub struct Snapshot<T> {
     /// The newest value that arrived. A failed reload keeps it.
     pub value: Option<T>,
-    /// Why the newest load failed.
+    /// The error of the newest load, if it failed.
     pub error: Option<Error>,
     /// Whether a load is running.
     pub is_loading: bool,
-    /// When the value arrived.
+    /// The time at which the value arrived.
     pub loaded_at: Option<Timestamp>,
 }
 
@@ -71,15 +72,15 @@ where
         snapshot: RwSignal::new(snapshot),
         again: RwSignal::new(0),
     };
-    let expiry = use_context::<Expiry>();
+    let monitor = use_context::<AnswerMonitor>();
     effect(move || {
         query.again.track();
         // Called also when nothing is asked, so that what it reads is watched. Nothing is sent
         // before it is waited for.
         let answer = fetch();
         if std::mem::take(&mut is_there) {
-            Expiry::report(
-                expiry,
+            AnswerMonitor::report(
+                monitor,
                 query
                     .snapshot
                     .with_untracked(|it| it.error.clone())
@@ -90,8 +91,8 @@ where
         query.snapshot.update(|snapshot| snapshot.is_loading = true);
         spawn_local_scoped_with_cancellation(async move {
             let answer = answered(answer).await;
-            Expiry::report(expiry, answer.as_ref().err());
-            if Expiry::repeats(expiry, answer.as_ref().err()) {
+            AnswerMonitor::report(monitor, answer.as_ref().err());
+            if AnswerMonitor::repeats(monitor, answer.as_ref().err()) {
                 return;
             }
             query
@@ -152,22 +153,22 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Place, Service, refused, settle, signed_out};
+    use super::super::test_stage::{Service, TestOwner, refused, settle, signed_out};
     use super::*;
 
     fn stage() -> (
-        Place,
+        TestOwner,
         RwSignal<u32>,
         Service<u32, &'static str>,
         Query<&'static str>,
     ) {
-        let (place, service) = (Place::new(), Service::new());
+        let (owner, service) = (TestOwner::new(), Service::new());
         let called = service.clone();
-        let (input, loaded) = place.with(move || {
+        let (input, loaded) = owner.with(move || {
             let input = RwSignal::new(1);
             (input, query(move || called.call(input.get())))
         });
-        (place, input, service, loaded)
+        (owner, input, service, loaded)
     }
 
     fn shown(query: Query<&'static str>) -> (Option<&'static str>, Option<Error>, bool) {
@@ -177,7 +178,7 @@ mod tests {
 
     #[test]
     fn a_superseded_answer_is_dropped_however_late_it_comes() {
-        let (_place, input, service, query) = stage();
+        let (_owner, input, service, query) = stage();
         input.set(2);
         settle();
         assert_eq!(service.calls(), [1, 2]);
@@ -190,15 +191,15 @@ mod tests {
 
     #[test]
     fn leaving_the_place_gives_the_call_up() {
-        let (place, _, service, _) = stage();
+        let (owner, _, service, _) = stage();
         assert!(!service.is_given_up(0));
-        place.leave();
+        owner.leave();
         assert!(service.is_given_up(0));
     }
 
     #[test]
     fn an_error_keeps_the_last_value_and_the_next_value_ends_the_error() {
-        let (_place, _, service, query) = stage();
+        let (_owner, _, service, query) = stage();
         service.answer(0, Ok("first"));
         let loaded_at = query.snapshot.get_untracked().loaded_at;
         query.reload();
@@ -215,7 +216,7 @@ mod tests {
 
     #[test]
     fn a_thing_is_missing_from_its_first_failure_until_it_comes_and_never_again() {
-        let (_place, _, service, query) = stage();
+        let (_owner, _, service, query) = stage();
         let is_missing = || query.snapshot.with_untracked(Snapshot::is_missing);
         assert!(!is_missing());
         service.answer(0, Err(refused()));
@@ -232,17 +233,17 @@ mod tests {
 
     #[test]
     fn a_sign_in_that_is_renewed_is_no_error_and_the_load_goes_on() {
-        let (place, service) = (Place::new(), Service::new());
+        let (owner, service) = (TestOwner::new(), Service::new());
         let called = service.clone();
-        let (sign_in, query, expiry) = place.with(move || {
-            let (sign_in, expiry) = (RwSignal::new(1), Expiry::provide());
-            expiry.renew_itself();
-            (sign_in, query(move || called.call(sign_in.get())), expiry)
+        let (sign_in, query, monitor) = owner.with(move || {
+            let (sign_in, monitor) = (RwSignal::new(1), AnswerMonitor::provide());
+            monitor.renew_itself();
+            (sign_in, query(move || called.call(sign_in.get())), monitor)
         });
         service.answer(0, Err(signed_out()));
         assert_eq!(shown(query), (None, None, true));
         assert_eq!(
-            expiry.count.get_untracked(),
+            monitor.count.get_untracked(),
             1,
             "whoever renews it hears of it"
         );
@@ -254,7 +255,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_twice_by_itself() {
-        let (_place, _, service, query) = stage();
+        let (_owner, _, service, query) = stage();
         service.answer(0, Ok("first"));
         query.snapshot.track();
         settle();

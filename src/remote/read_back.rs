@@ -1,7 +1,7 @@
 //! Being done is not believed: after the end of many changes the list is loaded again, and what it
 //! still shows as it was is said.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::Timestamp;
 

@@ -1,21 +1,21 @@
 //! Everything the service says about a repository.
 
 use leptos::prelude::*;
-use swr_api::RepositoryDetails;
+use swr_api::{RepositoryDetails, RepositoryPath};
 
 use super::detail::{CHANGES, repository_query};
 use super::fields::{category_name, visibility_name};
 use super::texts;
+use crate::catalog::texts::{CREATED, DESCRIPTION, SIZE, TAGS, UPDATED};
 use crate::i18n::{Text, format, use_texts};
 use crate::markdown;
 use crate::remote::{Loaded, Query};
-use crate::route::RepositoryPath;
 use crate::ui::{CopyButton, Moment, Panel, Properties, Property, Prose};
 
 /// The brief information of a repository.
 #[component]
 pub fn RepositoryAbout(
-    /// Which.
+    /// The repository that is described.
     path: RepositoryPath,
 ) -> impl IntoView {
     // The page around it has the answer already; elsewhere it is asked for.
@@ -31,7 +31,7 @@ fn Information(repository: RepositoryDetails) -> impl IntoView {
     let description = repository.description.clone();
     view! {
         <div class="columns">
-            <Panel title=texts.get(texts::DESCRIPTION)>
+            <Panel title=texts.get(DESCRIPTION)>
                 <Description text=description/>
             </Panel>
             <Panel title=texts.get(texts::ABOUT)>
@@ -76,11 +76,11 @@ fn Facts(repository: RepositoryDetails) -> impl IntoView {
             {copied(texts::INTERNAL_PATH, texts::COPY_INTERNAL, repository.internal_path)}
             {text(texts::VISIBILITY, visibility_name(texts, repository.is_public).to_owned())}
             {text(texts::CATEGORY, category_name(texts, &repository.category))}
-            {text(texts::TAGS, number(repository.tag_count))}
-            {text(texts::SIZE, format::bytes(texts, repository.size_bytes))}
+            {text(TAGS, number(repository.tag_count))}
+            {text(SIZE, format::bytes(texts, repository.size_bytes))}
             {text(texts::DOWNLOADS, number(repository.download_count))}
-            {moment(texts::CREATED, repository.created_at)}
-            {moment(texts::UPDATED, repository.updated_at)}
+            {moment(CREATED, repository.created_at)}
+            {moment(UPDATED, repository.updated_at)}
             {text(texts::CREATOR, repository.creator_name)}
             {text(texts::CREATOR_ID, repository.creator_id)}
             {text(texts::ACCOUNT_ID, repository.domain_id)}

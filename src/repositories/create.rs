@@ -1,33 +1,34 @@
 //! The dialog that creates a repository, in the organization it was opened on or in one that is
 //! chosen there.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::{Error, ErrorKind, NewRepository, OrganizationName};
+use swr_api::{Error, ErrorKind, NewRepository, OrganizationName, RepositoryPath};
 
 use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
 use super::refused::{creating_banner, is_about_description};
 use super::rights::Rights;
 use super::texts;
+use crate::catalog::texts::NAME;
+use crate::catalog::{DialogButton, RoutedForm};
 use crate::i18n::use_texts;
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
-use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab};
+use crate::route::{Dialog, Page, RepositoryTab};
 use crate::session::use_client;
 use crate::ui::{
-    Button, ButtonVariant, Choice, FormDialog, Icon, InputOptions, Notice, Select, TextInput, Tone,
-    use_dialog, use_toasts,
+    ButtonVariant, Choice, Icon, InputOptions, Notice, Select, TextInput, Tone, use_toasts,
 };
 
 /// Creates a repository and goes to it.
 #[component]
 pub fn CreateRepository(
-    /// Where; none to choose.
+    /// The organization it is created in; none to choose one.
     #[prop(optional_no_strip)]
     organization: Option<OrganizationName>,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let blank = RepositoryDraft {
         organization: organization.clone(),
         ..RepositoryDraft::default()
@@ -46,10 +47,6 @@ pub fn CreateRepository(
     };
     let is_as_tried = memo(move || tried.with(|tried| *tried == Some(draft.get())));
     let is_dirty = Signal::derive(move || draft.with(|draft| draft.is_dirty(&blank)));
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
     let title = match &organization {
         Some(name) => texts.fill(texts::CREATE_IN, &[("organization", name.as_str())]),
         None => texts.get(texts::CREATE).to_owned(),
@@ -58,21 +55,14 @@ pub fn CreateRepository(
     let is_to_choose = organization.is_none();
     let place =
         move || is_to_choose.then(|| view! { <OrganizationField fields rights is_as_tried/> });
+    let submit_label = texts.get(texts::CREATE);
+    let submission = create.submission_with(move |it| creating_banner(texts, it));
+    let disabled_because = rights.why_not_create();
     view! {
-        <FormDialog
-            title
-            submit_label=texts.get(texts::CREATE)
-            on_submit
-            on_close=move || navigation.close_dialog()
-            pending=create.is_pending()
-            error=Signal::derive(move || create.error().with(|it| creating_banner(texts, it.as_ref()?)))
-            is_dirty
-            disabled_because=rights.why_not_create()
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             {place()}
             <TextInput
-                label=texts.get(texts::NAME)
+                label=texts.get(NAME)
                 value=fields.name
                 hint=texts.get(texts::NAME_HINT)
                 error=name_error(draft, is_as_tried, create.error())
@@ -82,27 +72,21 @@ pub fn CreateRepository(
                 fields
                 description_error=description_error(draft, is_as_tried, create.error())
             />
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
+/// Opens the dialog.
 #[component]
 pub(super) fn CreateButton(rights: Rights) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateRepository));
-    };
     view! {
-        <Button
-            variant=ButtonVariant::Primary
+        <DialogButton
+            label=texts::CREATE
             icon=Icon::Plus
+            variant=ButtonVariant::Primary
+            dialog=Dialog::CreateRepository
             disabled_because=rights.why_not_create()
-            on_click=open
-        >
-            {texts.get(texts::CREATE)}
-        </Button>
+        />
     }
 }
 

@@ -1,26 +1,27 @@
 //! The question before a repository is deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it has a tag (406), so nobody has to run into that.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Error, ErrorKind, Page as ListPage, Repository, RepositoryDetails, RepositoryQuery,
+    Access, Error, ErrorKind, Page as ListPage, Repository, RepositoryDetails, RepositoryPath,
+    RepositoryQuery,
 };
 
-use super::columns::path_of;
 use super::detail::repository_query;
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
-use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, problem, use_revisions};
-use crate::route::{OrganizationTab, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{use_client, use_repository_right};
+use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, use_revisions};
+use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
+use crate::session::use_client;
 use crate::ui::{Confirm, Notice, Tone};
 
 /// Asks, then deletes a repository.
 #[component]
 pub fn DeleteRepository(
-    /// Which.
+    /// The repository that is deleted.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
@@ -34,7 +35,6 @@ pub fn DeleteRepository(
         }
     });
     let refusal = refusal(&path, loaded);
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let title = texts.fill(texts::DELETE_QUESTION, &[("name", &path.to_string())]);
     let here = path.clone();
     let plan = move |repository: RepositoryDetails| view! { <Plan path=here.clone() repository/> };
@@ -44,8 +44,7 @@ pub fn DeleteRepository(
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(path.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <Loaded query=loaded children=plan/>
@@ -75,19 +74,13 @@ fn delete_mutation() -> Mutation<RepositoryPath> {
         Doomed {
             name: RepositoryPath::to_string,
             is_in: |path, page: &ListPage<Repository>| {
-                page.items.iter().any(|it| path_of(it) == *path)
+                page.items
+                    .iter()
+                    .any(|it| RepositoryPath::from(it) == *path)
             },
             deleted: texts::DELETED,
         },
-        move |path: &RepositoryPath| {
-            let RepositoryPath {
-                organization,
-                repository,
-            } = path;
-            client
-                .get_untracked()
-                .delete_repository(organization, repository)
-        },
+        move |path: &RepositoryPath| client.get_untracked().delete_repository(path),
         move |path: &RepositoryPath| {
             client.get_untracked().list_repositories(&RepositoryQuery {
                 organization: Some(path.organization.clone()),

@@ -3,20 +3,20 @@
 //! The answer is loaded once and handed on by context: the About tab shows more of the same. So is
 //! the caller's right, which is the repository's own where it is greater than the organization's.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryDetails};
+use swr_api::{Access, RepositoryDetails, RepositoryPath};
 
 use super::fields::VisibilityBadge;
 use super::push::PushDialog;
 use super::texts;
+use crate::catalog::{provide_repository_right, use_repository_right};
+use crate::configuration::Capability;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
-use crate::route::{Dialog, Page, RepositoryPath, RepositoryTab, Route};
-use crate::session::{
-    Capability, provide_repository_right, use_capabilities, use_client, use_repository_right,
-};
+use crate::route::{Dialog, Page, RepositoryTab, Route};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
 
 /// What a page about a repository follows: it, and what is in it.
@@ -31,9 +31,7 @@ pub(super) fn repository_query(
     let (client, revisions) = (use_client(), use_revisions());
     query(move || {
         changes.iter().for_each(|topic| revisions.watch(*topic));
-        client
-            .get()
-            .get_repository(&path.organization, &path.repository)
+        client.get().get_repository(&path)
     })
 }
 
@@ -42,11 +40,11 @@ pub(super) fn repository_query(
 /// failed with it is loaded again.
 #[component]
 pub fn RepositoryDetail(
-    /// Which.
+    /// The repository that is shown.
     path: RepositoryPath,
     /// The open tab.
     tab: Signal<RepositoryTab>,
-    /// What the open tab shows.
+    /// The content of the open tab.
     #[prop(into)]
     body: ViewFn,
 ) -> impl IntoView {

@@ -11,7 +11,7 @@ use crate::i18n::{Texts, format, names};
 /// The most characters the service takes.
 pub(super) const DESCRIPTION_LIMIT: usize = 30_000;
 
-/// What was typed.
+/// The form's content, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct RepositoryDraft {
     pub(super) organization: Option<OrganizationName>,

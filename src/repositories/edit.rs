@@ -1,9 +1,9 @@
 //! The dialog that changes visibility, category and description. What was typed is filled in once:
 //! an answer that comes later never overwrites it.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::{Access, Error, RepositoryUpdate};
+use swr_api::{Access, RepositoryPath, RepositoryUpdate};
 
 use super::create::description_error;
 use super::detail::repository_query;
@@ -11,17 +11,17 @@ use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
 use super::refused::editing_banner;
 use super::texts;
+use crate::catalog::{RoutedForm, use_repository_right};
 use crate::i18n::use_texts;
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
-use crate::session::{use_client, use_repository_right};
-use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
+use crate::session::use_client;
+use crate::ui::{Notice, Tone, use_toasts};
 
 /// Changes a repository.
 #[component]
 pub fn EditRepository(
-    /// Which.
+    /// The repository that is edited.
     path: RepositoryPath,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
@@ -54,30 +54,13 @@ pub fn EditRepository(
         }
         tried.set(Some(draft));
     };
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
-    let refusal = use_repository_right(&path).refusal(Access::may_edit);
+    let disabled_because = use_repository_right(&path).refusal(Access::may_edit);
     let title = texts.fill(texts::EDIT_TITLE, &[("name", &path.to_string())]);
-    let error = move || {
-        update
-            .error()
-            .with(|it| it.as_ref().and_then(|it: &Error| editing_banner(texts, it)))
-    };
+    let submit_label = texts.get(texts::SAVE);
+    let submission = update.submission_with(move |it| editing_banner(texts, it));
     let description_error = description_error(draft, is_as_tried, update.error());
     view! {
-        <FormDialog
-            title
-            submit_label=texts.get(texts::SAVE)
-            on_submit
-            on_close=move || navigation.close_dialog()
-            pending=update.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=refusal
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <QueryState query=loaded lines=8/>
             {move || {
                 known.with(Option::is_some).then(|| view! {
@@ -85,7 +68,7 @@ pub fn EditRepository(
                     <VisibilityChange known draft/>
                 })
             }}
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -94,15 +77,7 @@ fn update_mutation(path: RepositoryPath) -> Mutation<RepositoryUpdate> {
     let (revisions, toasts) = (use_revisions(), use_toasts());
     let name = path.to_string();
     mutation(
-        move |change: &RepositoryUpdate| {
-            let RepositoryPath {
-                organization,
-                repository,
-            } = &path;
-            client
-                .get_untracked()
-                .update_repository(organization, repository, change)
-        },
+        move |change: &RepositoryUpdate| client.get_untracked().update_repository(&path, change),
         move |_, ()| {
             revisions.bump(Topic::Repositories);
             toasts.success(texts.fill(texts::SAVED, &[("name", &name)]));

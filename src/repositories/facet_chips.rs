@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Category, OrganizationName, Repository};
 

@@ -5,6 +5,7 @@ use swr_api::{Category, OrganizationName};
 
 use super::draft::{DESCRIPTION_LIMIT, RepositoryDraft};
 use super::texts;
+use crate::catalog::texts::DESCRIPTION;
 use crate::i18n::{Texts, use_texts};
 use crate::ui::{Badge, Choice, Icon, RadioGroup, Select, TextArea, Tone};
 
@@ -130,7 +131,7 @@ pub(super) fn AttributeFields(
             options=visibilities
         />
         <TextArea
-            label=texts.get(texts::DESCRIPTION)
+            label=texts.get(DESCRIPTION)
             value=fields.description
             hint=texts.get(texts::DESCRIPTION_HINT)
             error=description_error

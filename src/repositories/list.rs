@@ -3,23 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::memo;
+use crate::catalog::access_refusal;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryQuery,
+    Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryPath,
+    RepositoryQuery,
 };
 
-use super::asked::{Asked, AskedDialog, bulk_actions};
-use super::columns::{columns, page_of, path_of};
+use super::bulk_change::{BulkChangeDialog, PendingBulkChange, bulk_actions};
+use super::columns::columns;
 use super::create::CreateButton;
 use super::facet_chips::FacetChips;
 use super::facets::Facets;
 use super::rights::Rights;
 use super::texts;
+use crate::catalog::repository_columns::page_of;
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::{Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Listing, Topic, collection, use_revisions};
-use crate::route::Dialog;
+use crate::route::{Dialog, RepositoryTab};
 use crate::session::{Session, use_client, use_session};
 use crate::ui::{
     Button, CopyButton, EmptyState, Icon, MenuItem, PageFacts, Table, TableDefinition, TableView,
@@ -28,7 +31,7 @@ use crate::ui::{
 /// The repositories of an organization, or all of them.
 #[component]
 pub fn RepositoryList(
-    /// Whose; none for all.
+    /// The organization whose repositories are listed; none for all.
     #[prop(optional_no_strip)]
     organization: Option<OrganizationName>,
 ) -> impl IntoView {
@@ -49,9 +52,9 @@ pub fn RepositoryList(
             .rows()
             .with(|rows| rows.iter().filter(is_own).cloned().collect::<Vec<_>>())
     });
-    let asked = RwSignal::new(None::<Asked>);
+    let pending = RwSignal::new(None::<PendingBulkChange>);
     let empty = move || view! { <NoneYet rights/> }.into_any();
-    let definition = definition(is_within, rights, asked).narrowed(
+    let definition = definition(is_within, rights, pending).narrowed(
         facets,
         |facets: &Facets, it| facets.matches(it),
         move || view! { <NoFacetMatch facets rows=own/> },
@@ -70,7 +73,7 @@ pub fn RepositoryList(
             empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
             controls=listing.controls().tools(chips)
         />
-        <AskedDialog asked rights all=loaded/>
+        <BulkChangeDialog pending rights all=loaded/>
     }
 }
 
@@ -86,7 +89,7 @@ fn repositories_of(organization: Option<OrganizationName>) -> Collection<Reposit
             ..RepositoryQuery::default()
         })
     };
-    collection(path_of, fetch)
+    collection(|it: &Repository| RepositoryPath::from(it), fetch)
 }
 
 /// Filter, sort, columns and facets, as the address has them and keeps them. The order that a list
@@ -104,12 +107,12 @@ fn kept_view() -> (RwSignal<TableView>, RwSignal<Facets>) {
 fn definition(
     is_within: bool,
     rights: Rights,
-    asked: RwSignal<Option<Asked>>,
+    pending: RwSignal<Option<PendingBulkChange>>,
 ) -> TableDefinition<Repository> {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let name = move |it: &Repository| match is_within {
         true => it.name.to_string(),
-        false => path_of(it).to_string(),
+        false => RepositoryPath::from(it).to_string(),
     };
     let copy = move |it: &Repository| {
         let label = texts.fill(texts::COPY_PATH, &[("name", &name(it))]);
@@ -119,12 +122,12 @@ fn definition(
     };
     let columns = columns(texts, navigation, is_within);
     let definition = TableDefinition::new(texts.get(texts::TITLE), columns, |it: &Repository| {
-        path_of(it).to_string()
+        RepositoryPath::from(it).to_string()
     })
     .named(name)
     .row_extra(copy)
     .row_actions(move |it| row_actions(texts, navigation, session, rights, it));
-    let actions = bulk_actions(texts, rights, asked).into_iter();
+    let actions = bulk_actions(texts, rights, pending).into_iter();
     actions.fold(definition, TableDefinition::bulk_action)
 }
 
@@ -135,13 +138,13 @@ fn row_actions(
     rights: Rights,
     repository: &Repository,
 ) -> Vec<MenuItem> {
-    let path = path_of(repository);
-    let refusal = |may| session.refusal(texts, &path, rights.on(&path), may);
+    let path = RepositoryPath::from(repository);
+    let refusal = |may| access_refusal(session, texts, &path, rights.on(&path), may);
     let dialog = |dialog: fn(_) -> Dialog| navigation.dialog_href(dialog(path.clone()));
     vec![
         MenuItem::link(
             texts.get(texts::OPEN),
-            navigation.href(&page_of(repository)),
+            navigation.href(&page_of(repository, RepositoryTab::Tags)),
         )
         .icon(Icon::Cube),
         MenuItem::link(texts.get(texts::EDIT), dialog(Dialog::EditRepository))

@@ -5,7 +5,8 @@
 //! seats inside [`RepositoryDetail`].
 
 mod about;
-mod asked;
+mod bulk_change;
+mod bulk_plan;
 mod columns;
 mod create;
 mod delete;
@@ -21,7 +22,6 @@ mod push;
 mod refused;
 mod rights;
 mod scopes;
-mod several;
 pub mod texts;
 mod visibility_many;
 

@@ -2,18 +2,20 @@
 //! push. No secret ever stands in one; each tool asks for the password by itself.
 
 use leptos::prelude::*;
+use swr_api::RepositoryPath;
 
 use super::texts;
+use crate::catalog::RegistryTool;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
-use crate::route::{Page, RepositoryPath, Route};
-use crate::session::{RegistryTool, use_session};
+use crate::route::{Page, Route};
+use crate::session::use_session;
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Dialog};
 
 /// The commands, to be copied.
 #[component]
 pub(super) fn PushDialog(
-    /// Where to.
+    /// The repository that is pushed to.
     path: RepositoryPath,
     /// `{registry host}/{organization}/{repository}`, where the service says it.
     address: String,
@@ -48,5 +50,5 @@ pub(super) fn PushDialog(
 
 /// What stands for the person's own image.
 const IMAGE: &str = "IMAGE";
-/// What stands for the tag.
+/// The word that stands for the tag.
 const TAG: &str = "TAG";

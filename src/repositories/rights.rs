@@ -5,17 +5,17 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use swr_api::{Access, Organization, OrganizationName, OrganizationQuery, Repository};
+use swr_api::{
+    Access, Organization, OrganizationName, OrganizationQuery, Repository, RepositoryPath,
+};
 
-use super::columns::path_of;
 use super::texts;
+use crate::catalog::{
+    OwnAccess, RepositoryRight, access_refusal, use_own_access, use_repository_right,
+};
 use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
-use crate::session::{
-    OwnAccess, RepositoryRight, Session, use_client, use_own_access, use_repository_right,
-    use_session,
-};
+use crate::session::{Session, use_client, use_session};
 
 /// Of how many of the selected the right is asked for: as many as a dialog shows one by one. Whatever
 /// is not known, the service decides.
@@ -70,28 +70,43 @@ impl Rights {
     }
 
     /// The same of one among several. Of most of many nobody asks, and then it is unknown.
-    pub(super) fn on_one_of_several(self, place: usize, path: &RepositoryPath) -> Option<Access> {
-        let is_asked = self.single.with_value(|it| it.contains_key(path));
-        if place < LOOKED_AT || is_asked {
+    pub(super) fn on_one_of_several(self, index: usize, path: &RepositoryPath) -> Option<Access> {
+        if index < LOOKED_AT || self.asked_for(path).is_some() {
             return self.on(path);
         }
         self.of(&path.organization).filter(|it| it.may_delete())
     }
 
-    /// Whether as much as is asked for is known of each of these; watched. Asks for what is not.
-    pub(super) fn are_known(self, rows: &[Repository], may: fn(Access) -> bool) -> bool {
-        let is_known = |row: &Repository| {
+    /// Asks for the rights on these whose organizations give too little, all of them at once and not each
+    /// after the one before; watched, because organizations may answer later.
+    pub(super) fn ask_for(self, rows: &[Repository], may: fn(Access) -> bool) {
+        for row in rows.iter().take(LOOKED_AT) {
             let above = self.of(&row.organization);
-            above.is_none_or(may) || self.single(&path_of(row)).is_answered()
-        };
-        // All are asked for at once, and not each after the one before.
-        let unknown = rows.iter().take(LOOKED_AT).filter(|it| !is_known(it));
-        unknown.count() == 0
+            if above.is_some_and(|above| !may(above)) {
+                self.single(&RepositoryPath::from(row));
+            }
+        }
     }
 
+    /// Whether as much as is asked for is known of each of these; watched. Asks for nothing.
+    pub(super) fn are_known(self, rows: &[Repository], may: fn(Access) -> bool) -> bool {
+        let is_answered = |row: &Repository| {
+            let right = self.asked_for(&RepositoryPath::from(row));
+            right.is_some_and(RepositoryRight::is_answered)
+        };
+        let is_known =
+            |row: &Repository| self.of(&row.organization).is_none_or(may) || is_answered(row);
+        rows.iter().take(LOOKED_AT).all(is_known)
+    }
+
+    /// The right on a repository that was asked for.
+    fn asked_for(self, path: &RepositoryPath) -> Option<RepositoryRight> {
+        self.single.with_value(|it| it.get(path).copied())
+    }
+
+    /// The right on a repository; asks for it once.
     fn single(self, path: &RepositoryPath) -> RepositoryRight {
-        let known = self.single.with_value(|it| it.get(path).copied());
-        known.unwrap_or_else(|| {
+        self.asked_for(path).unwrap_or_else(|| {
             let owner = self.owner.get_value();
             let right = owner.with(|| use_repository_right(path));
             self.single.update_value(|it| {
@@ -108,7 +123,9 @@ impl Rights {
         may: fn(Access) -> bool,
     ) -> Signal<Option<String>> {
         let (texts, session) = (use_texts(), use_session());
-        Signal::derive(move || session.refusal(texts, &organization, self.of(&organization), may))
+        Signal::derive(move || {
+            access_refusal(session, texts, &organization, self.of(&organization), may)
+        })
     }
 
     /// Why something may be done with none of these; watched. They are asked about one after the
@@ -120,10 +137,10 @@ impl Rights {
         may: fn(Access) -> bool,
     ) -> Option<String> {
         let mut first = None;
-        for (place, row) in rows.iter().enumerate() {
-            let path = path_of(row);
-            let access = self.on_one_of_several(place, &path);
-            let refusal = session.refusal(texts, &path, access, may)?;
+        for (index, row) in rows.iter().enumerate() {
+            let path = RepositoryPath::from(*row);
+            let access = self.on_one_of_several(index, &path);
+            let refusal = access_refusal(session, texts, &path, access, may)?;
             first.get_or_insert(refusal);
         }
         first

@@ -16,7 +16,7 @@ use crate::ui::{PageFacts, PageHeader, Tab, Tabs};
 pub fn RepositoryScopes(
     /// The open one.
     scope: Signal<RepositoryScope>,
-    /// What the open one shows.
+    /// The content of the open list.
     #[prop(into)]
     body: ViewFn,
 ) -> impl IntoView {

@@ -14,16 +14,11 @@ crate::texts! { REPOSITORIES {
     SUMMARY = "{count} in {organizations}" | "{count} in {organizations}";
     ORGANIZATION_COUNT = "{count} organization" | "{count} organizations";
 
-    NAME = "Name";
     ORGANIZATION = "Organization";
     VISIBILITY = "Visibility";
     CATEGORY = "Category";
-    DESCRIPTION = "Description";
     TAGS = "Tags";
-    SIZE = "Size";
     DOWNLOADS = "Downloads";
-    UPDATED = "Updated";
-    CREATED = "Created";
     CREATOR = "Creator";
     PATH = "Path";
     COPY = "Copy path";
@@ -40,10 +35,6 @@ crate::texts! { REPOSITORIES {
     TAG_COUNT = "{count} tag" | "{count} tags";
     DOWNLOAD_COUNT = "{count} download" | "{count} downloads";
     UPDATED_AT = "updated";
-    FEWEST_FIRST = "fewest first";
-    MOST_FIRST = "most first";
-    SMALLEST_FIRST = "smallest first";
-    LARGEST_FIRST = "largest first";
     PRIVATE_FIRST = "private first";
     PUBLIC_FIRST = "public first";
 
@@ -116,8 +107,6 @@ crate::texts! { REPOSITORIES {
     NONE_CAN_GO = "None of these can be deleted.";
     SOME_STAY = "{count} of them cannot be deleted and stays." | "{count} of them cannot be deleted and stay.";
     EMPTY_ONES = "Those that go have no tags. Their descriptions, rights and shares go with them.";
-    GOES = "goes";
-    STAYS = "stays: {reason}";
     STAYS_NOT_EMPTY = "stays: it has {count} tag" | "stays: it has {count} tags";
     ALREADY_SO = "is so already";
 

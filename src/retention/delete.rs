@@ -1,14 +1,14 @@
 //! The question before a policy is deleted. No tag goes or comes back with it.
 
 use leptos::prelude::*;
-use swr_api::{Access, RetentionPolicy};
+use swr_api::{Access, RepositoryPath, RetentionPolicy};
 
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
-use crate::route::RepositoryPath;
-use crate::session::{use_client, use_repository_right};
+use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
+use crate::session::use_client;
 use crate::ui::Confirm;
 
 /// A policy of a repository.
@@ -25,7 +25,6 @@ pub fn DeleteRetention(
     let (texts, navigation) = (use_texts(), use_navigation());
     let refusal = use_repository_right(&path).refusal(Access::may_delete);
     let delete = delete_mutation();
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let title = texts.fill(texts::DELETE_QUESTION, &[("path", &path.to_string())]);
     view! {
         <Confirm
@@ -33,8 +32,7 @@ pub fn DeleteRetention(
             confirm_label=texts.get(texts::CONFIRM_DELETE)
             on_confirm=move || delete.run((path.clone(), id))
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>
@@ -54,11 +52,11 @@ fn delete_mutation() -> Mutation<Policy> {
         },
         move |(path, id): &Policy| {
             let client = client.get_untracked();
-            client.delete_retention(&path.organization, &path.repository, *id)
+            client.delete_retention(path, *id)
         },
         move |(path, _): &Policy| {
             let client = client.get_untracked();
-            client.list_retentions(&path.organization, &path.repository)
+            client.list_retentions(path)
         },
         move |_| revisions.bump(Topic::Retention),
         move |_| navigation.close_dialog(),

@@ -155,7 +155,7 @@ pub(super) fn add_line(text: &mut String, line: &str) {
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let numbered = text.lines().enumerate();
     numbered
-        .map(|(place, line)| (place + 1, line.trim()))
+        .map(|(index, line)| (index + 1, line.trim()))
         .filter(|(_, line)| !line.is_empty())
 }
 

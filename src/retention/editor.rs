@@ -2,7 +2,7 @@
 //! the repository's name before anything does.
 
 use leptos::prelude::*;
-use swr_api::{Access, Error, RetentionPolicy};
+use swr_api::{Access, RepositoryPath, RetentionPolicy};
 
 use super::draft::{RuleDraft, to_rules};
 use super::fields::{PolicyFields, PolicyForm};
@@ -11,13 +11,14 @@ use super::preview::Previewed;
 use super::preview_view::PreviewView;
 use super::save::Saving;
 use super::texts;
-use crate::derive::{effect, memo, on_change};
+use crate::catalog::{RoutedForm, tags_of, use_repository_right};
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{guard_leaving, use_navigation};
-use crate::remote::{QueryState, Topic, problem, query, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
-use crate::session::{tags_of, use_client, use_repository_right};
-use crate::ui::{Button, FormDialog, InputOptions, Notice, Tone, TypedName, use_dialog};
+use crate::navigation::use_navigation;
+use crate::reactive::{effect, memo, on_change};
+use crate::remote::{QueryState, Topic, query, use_revisions};
+use crate::route::Dialog;
+use crate::session::use_client;
+use crate::ui::{Button, InputOptions, Notice, Tone, TypedName};
 
 /// What the editor knows of the policy that it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,9 +63,7 @@ pub fn EditRetention(
     let here = path.clone();
     let loaded = query(move || {
         revisions.watch(Topic::Retention);
-        client
-            .get()
-            .get_retention(&here.organization, &here.repository, id)
+        client.get().get_retention(&here, id)
     });
     let known = memo(move || {
         loaded.with(|it| match &it.value {
@@ -96,12 +95,12 @@ fn Editor(
     has_failed: Signal<bool>,
     state: impl Fn() -> AnyView + Send + 'static,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let form = Form::new(path.clone(), id, known);
     form.fill_once();
     form.confirm_anew();
     let missing_right = use_repository_right(&path).refusal(Access::may_delete);
-    let refusal = Signal::derive(move || {
+    let disabled_because = Signal::derive(move || {
         missing_right
             .get()
             .or_else(|| form.obstacle(has_failed.get()))
@@ -109,18 +108,11 @@ fn Editor(
             .or_else(|| form.missing_name())
     });
     let is_dirty = Signal::derive(move || form.is_dirty());
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
-    let title = match id {
+    let act = match id {
         None => texts::CREATE_IN,
         Some(_) => texts::EDIT_IN,
     };
-    let error = move || {
-        let error = form.saving.error();
-        error.with(|it| it.as_ref().map(|it: &Error| problem(texts, it)))
-    };
+    let title = texts.fill(act, &[("path", &path.to_string())]);
     let is_filled = memo(move || form.start.with(Option::is_some));
     let here = path.clone();
     let content = move || match (is_filled.get(), known.get()) {
@@ -131,22 +123,14 @@ fn Editor(
         (false, _) => ().into_any(),
     };
     let instead = id.map(|id| view! { <DeleteInstead path=here id/> });
+    let (submit_label, on_submit) = (move || form.submit_label(), move || form.submit());
+    let submission = form.saving.submission(texts);
     view! {
-        <FormDialog
-            title=texts.fill(title, &[("path", &path.to_string())])
-            submit_label=move || form.submit_label()
-            on_submit=move || form.submit()
-            on_close=move || navigation.close_dialog()
-            pending=form.saving.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=refusal
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             {state()}
             {content}
             {instead}
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -275,9 +259,6 @@ fn Content(form: Form) -> impl IntoView {
 #[component]
 fn DeleteInstead(path: RepositoryPath, id: i64) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
-    let on_click = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::DeleteRetention(path.clone(), id)));
-    };
+    let on_click = move || navigation.open_dialog(Dialog::DeleteRetention(path.clone(), id));
     view! { <div><Button on_click>{texts.get(texts::DELETE)}</Button></div> }
 }

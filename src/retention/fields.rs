@@ -61,23 +61,23 @@ impl PolicyFields {
         self.rules.update(|rules| rules.push(fields));
     }
 
-    /// What was typed; watched.
+    /// The rules as they were typed; watched.
     pub(super) fn drafts(self) -> Vec<RuleDraft> {
         self.rules
             .with(|rules| rules.iter().map(|it| it.draft()).collect())
     }
 
-    /// The place of a rule, and of how many; watched.
-    fn place(self, id: u32) -> (usize, usize) {
+    /// The index of a rule, and the number of rules; watched.
+    fn index(self, id: u32) -> (usize, usize) {
         self.rules.with(|rules| {
-            let place = rules.iter().position(|it| it.id == id);
-            (place.unwrap_or_default(), rules.len())
+            let index = rules.iter().position(|it| it.id == id);
+            (index.unwrap_or_default(), rules.len())
         })
     }
 }
 
 impl RuleFields {
-    /// What was typed; watched.
+    /// The rule as it was typed; watched.
     fn draft(&self) -> RuleDraft {
         RuleDraft {
             is_count: self.is_count(),
@@ -135,17 +135,17 @@ fn OneRule(
     tags: Signal<Vec<Tag>>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let place = move || fields.place(rule.id);
+    let index = move || fields.index(rule.id);
     let title = move |text| {
         move || {
-            let number = format::number(texts, place().0 as u64 + 1);
+            let number = format::number(texts, index().0 as u64 + 1);
             texts.fill(text, &[("number", &number)])
         }
     };
     // Only the last may go: the service knows rules by their place.
     let is_removable = move || {
-        let (place, count) = place();
-        count > 1 && place + 1 == count
+        let (index, count) = index();
+        count > 1 && index + 1 == count
     };
     let remove = move || {
         is_removable().then(|| {
@@ -162,7 +162,7 @@ fn OneRule(
     };
     view! {
         <div class="stack" role="group" aria-label=title(texts::RULE_NUMBER)>
-            {move || (place().1 > 1).then(|| view! { <strong>{title(texts::RULE_NUMBER)}</strong> })}
+            {move || (index().1 > 1).then(|| view! { <strong>{title(texts::RULE_NUMBER)}</strong> })}
             <Limit rule was_tried/>
             <Exceptions rule tags/>
             {remove}
@@ -235,7 +235,7 @@ fn Exceptions(rule: RuleFields, tags: Signal<Vec<Tag>>) -> impl IntoView {
 #[component]
 fn Suggestions(rule: RuleFields, tags: Signal<Vec<Tag>>) -> impl IntoView {
     let texts = use_texts();
-    let offered = crate::derive::memo(move || tags.with(|tags| rule.draft().suggested(tags)));
+    let offered = crate::reactive::memo(move || tags.with(|tags| rule.draft().suggested(tags)));
     let button = move |name: String| {
         let label = texts.fill(texts::EXCEPT, &[("name", &name)]);
         let on_click = move || rule.labels.update(|labels| add_line(labels, &name));

@@ -1,14 +1,13 @@
 //! Every tag that rules deleted, newest first, as the service remembers it. It outlives the rules.
 
 use leptos::prelude::*;
-use swr_api::{PageRequest, RetentionRecord};
+use swr_api::{PageRequest, RepositoryPath, RetentionRecord};
 
 use super::texts;
 use super::words::limit;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::kept_view;
 use crate::remote::{Topic, collection, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
 use crate::ui::{Column, EmptyState, Icon, Table, TableDefinition, TableView};
 
@@ -18,9 +17,7 @@ pub(super) fn RetentionHistory(path: RepositoryPath) -> impl IntoView {
     let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
     let records = collection(key, move |page: PageRequest| {
         revisions.watch(Topic::Retention);
-        client
-            .get()
-            .list_retention_records(&path.organization, &path.repository, page)
+        client.get().list_retention_records(&path, page)
     });
     let listing = records.listing();
     let definition = TableDefinition::new(texts.get(texts::HISTORY), columns(texts), |it| {

@@ -1,23 +1,22 @@
 //! The tab of a repository: its rule in words, what can be done with it, and what it deleted.
 
 use leptos::prelude::*;
-use swr_api::{Access, RetentionPolicy};
+use swr_api::{Access, RepositoryPath, RetentionPolicy};
 
 use super::history::RetentionHistory;
 use super::loading::policies_of;
 use super::texts;
 use super::words::RuleWords;
-use crate::i18n::{Text, use_texts};
-use crate::navigation::use_navigation;
+use crate::catalog::{DialogButton, use_repository_right};
+use crate::i18n::use_texts;
 use crate::remote::{Loaded, Query};
-use crate::route::{Dialog, RepositoryPath};
-use crate::session::use_repository_right;
-use crate::ui::{Button, ButtonVariant, EmptyState, Icon, Panel};
+use crate::route::Dialog;
+use crate::ui::{ButtonVariant, EmptyState, Icon, Panel};
 
 /// Retention of a repository.
 #[component]
 pub fn RetentionPage(
-    /// Which.
+    /// The repository whose rule is shown.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -57,11 +56,11 @@ fn NoneYet(path: RepositoryPath, refusal: Signal<Option<String>>) -> impl IntoVi
             sentence=texts.get(texts::NONE_YET_SENTENCE)
         >
             <DialogButton
-                text=texts::CREATE
+                label=texts::CREATE
                 variant=ButtonVariant::Primary
                 icon=Icon::Plus
                 dialog=Dialog::CreateRetention(path)
-                refusal
+                disabled_because=refusal
             />
         </EmptyState>
     }
@@ -87,39 +86,18 @@ fn Policy(
             <p class="secondary">{texts.get(texts::RUNS)}</p>
             <div class="cluster">
                 <DialogButton
-                    text=texts::EDIT
+                    label=texts::EDIT
                     icon=Icon::Pencil
                     dialog=Dialog::EditRetention(path.clone(), policy.id)
-                    refusal
+                    disabled_because=refusal
                 />
                 <DialogButton
-                    text=texts::DELETE
+                    label=texts::DELETE
                     icon=Icon::Trash
                     dialog=Dialog::DeleteRetention(path, policy.id)
-                    refusal
+                    disabled_because=refusal
                 />
             </div>
         </div>
-    }
-}
-
-/// Opens a dialog. A button and no link, because a link could not say why it may not be used.
-#[component]
-fn DialogButton(
-    text: &'static Text,
-    #[prop(optional)] variant: ButtonVariant,
-    icon: Icon,
-    dialog: Dialog,
-    refusal: Signal<Option<String>>,
-) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(dialog.clone()));
-    };
-    view! {
-        <Button variant icon disabled_because=refusal on_click=open>
-            {texts.get(text)}
-        </Button>
     }
 }

@@ -38,19 +38,19 @@ enum Exception {
     Matching(Pattern),
 }
 
-/// What becomes of each tag.
+/// The fates of all tags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {
     /// In the order of the tags that were given.
     pub fates: Vec<Fate>,
-    /// The places of those that go, oldest first.
+    /// The indices of those that go, oldest first.
     pub deleted: Vec<usize>,
 }
 
-/// What becomes of one tag.
+/// The fate of one tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is deleted by the rule at this place, and maybe by others after it.
+    /// It is deleted by the rule of this index, and maybe by others after it.
     Goes(usize),
     /// It stays, for one reason of each rule.
     Stays(Vec<Reason>),
@@ -59,7 +59,7 @@ pub enum Fate {
 /// Why a rule lets a tag stay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// The exception at this place is the first that means it.
+    /// The exception of this index is the first that means it.
     Excepted(usize),
     /// It is among the newest.
     Newest,
@@ -104,22 +104,22 @@ impl Rule {
     /// The reason for which each tag stays; none for what goes.
     fn reasons(&self, tags: &[(i64, &Tag)], now: i64) -> Vec<Option<Reason>> {
         let excepted = |tag: &Tag| {
-            let place = self.exceptions.iter().position(|it| it.means(&tag.name));
-            place.map(Reason::Excepted)
+            let index = self.exceptions.iter().position(|it| it.means(&tag.name));
+            index.map(Reason::Excepted)
         };
         let mut reasons: Vec<_> = tags.iter().map(|(_, tag)| excepted(tag)).collect();
         let mut others: Vec<usize> = (0..tags.len())
-            .filter(|place| reasons[*place].is_none())
+            .filter(|index| reasons[*index].is_none())
             .collect();
         match self.limit {
             Limit::Age(limit) => {
-                others.retain(|place| now.saturating_sub(tags[*place].0) <= limit);
+                others.retain(|index| now.saturating_sub(tags[*index].0) <= limit);
                 others
                     .iter()
                     .for_each(|it| reasons[*it] = Some(Reason::Young));
             }
             Limit::Count(count) => {
-                others.sort_by_key(|place| Reverse((tags[*place].0, tags[*place].1.id)));
+                others.sort_by_key(|index| Reverse((tags[*index].0, tags[*index].1.id)));
                 others.truncate(count);
                 others
                     .iter()
@@ -164,18 +164,18 @@ impl Plan {
             .iter()
             .map(|rule| rule.reasons(&tags, now.unix_millis()))
             .collect();
-        let fate = |place: usize| {
-            let reasons = by_rule.iter().map(|reasons| reasons[place]);
-            match by_rule.iter().position(|reasons| reasons[place].is_none()) {
+        let fate = |index: usize| {
+            let reasons = by_rule.iter().map(|reasons| reasons[index]);
+            match by_rule.iter().position(|reasons| reasons[index].is_none()) {
                 Some(rule) => Fate::Goes(rule),
                 None => Fate::Stays(reasons.flatten().collect()),
             }
         };
         let fates: Vec<Fate> = (0..tags.len()).map(fate).collect();
         let mut deleted: Vec<usize> = (0..tags.len())
-            .filter(|place| matches!(fates[*place], Fate::Goes(_)))
+            .filter(|index| matches!(fates[*index], Fate::Goes(_)))
             .collect();
-        deleted.sort_by_key(|place| (tags[*place].0, tags[*place].1.id));
+        deleted.sort_by_key(|index| (tags[*index].0, tags[*index].1.id));
         Ok(Self { fates, deleted })
     }
 }

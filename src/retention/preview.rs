@@ -8,9 +8,9 @@ use swr_api::{RetentionRule, Tag, TagName};
 
 use super::plan::{Fate, Plan, Reason, Rules, Unplanned};
 use super::texts;
-use crate::derive::memo;
 use crate::i18n::{Texts, format};
 use crate::manifest::{DeletionPlan, Manifests};
+use crate::reactive::memo;
 use crate::remote::{Collection, Progress, now};
 use crate::session::use_session;
 
@@ -29,14 +29,14 @@ pub(super) enum Preview {
     Known(Forecast),
 }
 
-/// What saving does.
+/// The effects of saving.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Forecast {
     /// By these rules.
     pub(super) rules: Vec<RetentionRule>,
-    /// What becomes of each tag.
+    /// The fates of all tags.
     pub(super) plan: Plan,
-    /// The tags: the same places may be others' after a reload.
+    /// The tags: the same indices may be others' after a reload.
     names: Vec<TagName>,
 }
 
@@ -143,7 +143,7 @@ impl Preview {
         }
     }
 
-    /// The places of the tags that go, oldest first.
+    /// The indices of the tags that go, oldest first.
     pub(super) fn deleted(&self) -> &[usize] {
         match self {
             Self::Known(forecast) => &forecast.plan.deleted,
@@ -155,16 +155,16 @@ impl Preview {
 impl Forecast {
     /// The tags that go, oldest first.
     fn deleted(&self) -> Vec<TagName> {
-        let places = self.plan.deleted.iter();
-        places.map(|place| self.names[*place].clone()).collect()
+        let indices = self.plan.deleted.iter();
+        indices.map(|index| self.names[*index].clone()).collect()
     }
 
-    /// The places of the tags that stay, by their reasons.
+    /// The indices of the tags that stay, by their reasons.
     pub(super) fn staying(&self) -> BTreeMap<&[Reason], Vec<usize>> {
         let mut staying: BTreeMap<&[Reason], Vec<usize>> = BTreeMap::new();
-        for (place, fate) in self.plan.fates.iter().enumerate() {
+        for (index, fate) in self.plan.fates.iter().enumerate() {
             if let Fate::Stays(reasons) = fate {
-                staying.entry(reasons).or_default().push(place);
+                staying.entry(reasons).or_default().push(index);
             }
         }
         staying

@@ -6,9 +6,9 @@ use swr_api::{RetentionRule, RetentionTemplate, Tag, TagName, TagSelectorKind};
 use super::plan::{Fate, Reason};
 use super::preview::{Forecast, Preview, Previewed, untold};
 use super::texts;
-use crate::derive::memo;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{DeletionPlan, PlannedImage};
+use crate::reactive::memo;
 use crate::remote::{Collection, problem};
 use crate::storage::preferences::use_preferences;
 use crate::ui::{
@@ -23,7 +23,7 @@ const NAMED: usize = 5;
 /// The preview under the fields.
 #[component]
 pub(super) fn PreviewView(
-    /// What is known.
+    /// The state of the preview.
     previewed: Previewed,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -128,9 +128,9 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
     let texts = use_texts();
     let deletion = previewed.deletion.get_untracked();
     let has_rules = forecast.rules.len() > 1;
-    let line = |place: &usize| {
-        let tag = &tags[*place];
-        let rule = match forecast.plan.fates[*place] {
+    let line = |index: &usize| {
+        let tag = &tags[*index];
+        let rule = match forecast.plan.fates[*index] {
             Fate::Goes(rule) if has_rules => Some(format::number(texts, rule as u64 + 1)),
             _ => None,
         };
@@ -183,9 +183,9 @@ fn image_fate(texts: Texts, deletion: &DeletionPlan, tag: &Tag) -> String {
 
 /// One line for each reason: how many stay, and some of their names.
 fn staying(texts: Texts, forecast: &Forecast, tags: &[Tag]) -> Vec<impl IntoView + use<>> {
-    let line = |(reasons, places): (&[Reason], Vec<usize>)| {
-        let count = texts.count(texts::TAG_COUNT, places.len() as u64);
-        let named = names(texts, places.iter().map(|place| &tags[*place].name));
+    let line = |(reasons, indices): (&[Reason], Vec<usize>)| {
+        let count = texts.count(texts::TAG_COUNT, indices.len() as u64);
+        let named = names(texts, indices.iter().map(|index| &tags[*index].name));
         let why = forecast.rules.iter().zip(reasons);
         let why: Vec<String> = why.map(|(rule, it)| reason(texts, rule, *it)).collect();
         view! {
@@ -207,8 +207,8 @@ fn reason(texts: Texts, rule: &RetentionRule, reason: Reason) -> String {
     match reason {
         Reason::Newest => texts.count(texts::STAY_NEWEST, limit),
         Reason::Young => texts.count(texts::STAY_YOUNG, limit),
-        Reason::Excepted(place) => {
-            let Some(selector) = rule.selectors.get(place) else {
+        Reason::Excepted(index) => {
+            let Some(selector) = rule.selectors.get(index) else {
                 return String::new();
             };
             let (text, name) = match selector.kind {

@@ -1,15 +1,14 @@
 //! Saving a policy, which runs it.
 
 use leptos::prelude::*;
-use swr_api::{Error, RetentionRule};
+use swr_api::{RepositoryPath, RetentionRule};
 
 use super::texts;
-use crate::i18n::use_texts;
+use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::use_toasts;
+use crate::ui::{Submission, use_toasts};
 
 /// Making a policy or changing it; one answers with a number and the other with nothing.
 #[derive(Clone, Copy)]
@@ -23,15 +22,11 @@ impl Saving {
     pub(super) fn of(path: RepositoryPath, id: Option<i64>) -> Self {
         let (client, navigation) = (use_client(), use_navigation());
         let saved = saved(&path);
-        let RepositoryPath {
-            organization,
-            repository,
-        } = path;
         match id {
             None => Self::New(mutation(
                 move |rules: &Vec<RetentionRule>| {
                     let client = client.get_untracked();
-                    client.create_retention(&organization, &repository, rules)
+                    client.create_retention(&path, rules)
                 },
                 move |_, _| saved(),
                 move |_, _| navigation.close_dialog(),
@@ -39,7 +34,7 @@ impl Saving {
             Some(id) => Self::Known(mutation(
                 move |rules: &Vec<RetentionRule>| {
                     let client = client.get_untracked();
-                    client.update_retention(&organization, &repository, id, rules)
+                    client.update_retention(&path, id, rules)
                 },
                 move |_, ()| saved(),
                 move |_, ()| navigation.close_dialog(),
@@ -58,12 +53,8 @@ impl Saving {
         self.mutation().run(rules);
     }
 
-    pub(super) fn is_pending(self) -> Signal<bool> {
-        self.mutation().is_pending()
-    }
-
-    pub(super) fn error(self) -> Signal<Option<Error>> {
-        self.mutation().error()
+    pub(super) fn submission(self, texts: Texts) -> Submission {
+        self.mutation().submission(texts)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use std::fmt::Display;
 
-use swr_api::{OrganizationName, SynchronizationTarget, TagName, TriggerName};
+use swr_api::{OrganizationName, RepositoryPath, SynchronizationTarget, TagName, TriggerName};
 
-use super::RepositoryPath;
 use super::percent::encode_keeping_slashes;
+use super::repository_of_segments;
 
 /// A dialog. Those about several selected things have no address, as a selection has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,14 +64,12 @@ impl Dialog {
             "delete-organization" => {
                 Self::DeleteOrganization(OrganizationName::existing(subject?).ok()?)
             }
-            "edit-repository" => Self::EditRepository(RepositoryPath::parse(subject?)?),
-            "delete-repository" => Self::DeleteRepository(RepositoryPath::parse(subject?)?),
+            "edit-repository" => Self::EditRepository(repository_of(subject?)?),
+            "delete-repository" => Self::DeleteRepository(repository_of(subject?)?),
             "grant-organization-access" => {
                 Self::GrantOrganizationAccess(OrganizationName::existing(subject?).ok()?)
             }
-            "grant-repository-access" => {
-                Self::GrantRepositoryAccess(RepositoryPath::parse(subject?)?)
-            }
+            "grant-repository-access" => Self::GrantRepositoryAccess(repository_of(subject?)?),
             "delete-tag" => {
                 let (path, tag) = below(subject)?;
                 Self::DeleteTag(path, TagName::existing(tag).ok()?)
@@ -80,7 +78,7 @@ impl Dialog {
                 let (path, tag) = below(subject)?;
                 Self::RetagTag(path, TagName::existing(tag).ok()?)
             }
-            "share-repository" => Self::ShareRepository(RepositoryPath::parse(subject?)?),
+            "share-repository" => Self::ShareRepository(repository_of(subject?)?),
             "edit-share" => {
                 let (path, account) = share(subject?)?;
                 Self::EditShare(path, account)
@@ -89,9 +87,7 @@ impl Dialog {
                 let (path, account) = share(subject?)?;
                 Self::StopSharing(path, account)
             }
-            "create-synchronization" => {
-                Self::CreateSynchronization(RepositoryPath::parse(subject?)?)
-            }
+            "create-synchronization" => Self::CreateSynchronization(repository_of(subject?)?),
             "delete-synchronization" => {
                 let (rest, organization) = subject?.rsplit_once('/')?;
                 let (path, region) = rest.rsplit_once('/')?;
@@ -99,10 +95,10 @@ impl Dialog {
                     remote_region_id: region.to_owned(),
                     remote_organization: OrganizationName::existing(organization).ok()?,
                 };
-                Self::DeleteSynchronization(RepositoryPath::parse(path)?, target)
+                Self::DeleteSynchronization(repository_of(path)?, target)
             }
-            "synchronize-tags" => Self::SynchronizeTags(RepositoryPath::parse(subject?)?),
-            "create-retention" => Self::CreateRetention(RepositoryPath::parse(subject?)?),
+            "synchronize-tags" => Self::SynchronizeTags(repository_of(subject?)?),
+            "create-retention" => Self::CreateRetention(repository_of(subject?)?),
             "edit-retention" => {
                 let (path, id) = below(subject)?;
                 Self::EditRetention(path, number(id)?)
@@ -111,7 +107,7 @@ impl Dialog {
                 let (path, id) = below(subject)?;
                 Self::DeleteRetention(path, number(id)?)
             }
-            "create-trigger" => Self::CreateTrigger(RepositoryPath::parse(subject?)?),
+            "create-trigger" => Self::CreateTrigger(repository_of(subject?)?),
             "trigger-results" => {
                 let (path, trigger) = below(subject)?;
                 Self::TriggerResults(path, TriggerName::existing(trigger).ok()?)
@@ -130,32 +126,30 @@ impl Dialog {
             Self::CreateOrganization => ("create-organization", None),
             Self::CreateRepository => ("create-repository", None),
             Self::DeleteOrganization(name) => ("delete-organization", Some(name.to_string())),
-            Self::EditRepository(path) => ("edit-repository", Some(path.to_subject())),
-            Self::DeleteRepository(path) => ("delete-repository", Some(path.to_subject())),
+            Self::EditRepository(path) => ("edit-repository", Some(subject_of(path))),
+            Self::DeleteRepository(path) => ("delete-repository", Some(subject_of(path))),
             Self::GrantOrganizationAccess(name) => {
                 ("grant-organization-access", Some(name.to_string()))
             }
             Self::GrantRepositoryAccess(path) => {
-                ("grant-repository-access", Some(path.to_subject()))
+                ("grant-repository-access", Some(subject_of(path)))
             }
             Self::DeleteTag(path, tag) => ("delete-tag", Some(inside(path, tag))),
             Self::RetagTag(path, tag) => ("retag", Some(inside(path, tag))),
-            Self::ShareRepository(path) => ("share-repository", Some(path.to_subject())),
+            Self::ShareRepository(path) => ("share-repository", Some(subject_of(path))),
             Self::EditShare(path, account) => ("edit-share", Some(inside(path, account))),
             Self::StopSharing(path, account) => ("stop-sharing", Some(inside(path, account))),
-            Self::CreateSynchronization(path) => {
-                ("create-synchronization", Some(path.to_subject()))
-            }
+            Self::CreateSynchronization(path) => ("create-synchronization", Some(subject_of(path))),
             Self::DeleteSynchronization(path, target) => {
                 let (region, there) = (&target.remote_region_id, &target.remote_organization);
                 let subject = inside(path, format_args!("{region}/{there}"));
                 ("delete-synchronization", Some(subject))
             }
-            Self::SynchronizeTags(path) => ("synchronize-tags", Some(path.to_subject())),
-            Self::CreateRetention(path) => ("create-retention", Some(path.to_subject())),
+            Self::SynchronizeTags(path) => ("synchronize-tags", Some(subject_of(path))),
+            Self::CreateRetention(path) => ("create-retention", Some(subject_of(path))),
             Self::EditRetention(path, id) => ("edit-retention", Some(inside(path, id))),
             Self::DeleteRetention(path, id) => ("delete-retention", Some(inside(path, id))),
-            Self::CreateTrigger(path) => ("create-trigger", Some(path.to_subject())),
+            Self::CreateTrigger(path) => ("create-trigger", Some(subject_of(path))),
             Self::TriggerResults(path, name) => ("trigger-results", Some(inside(path, name))),
             Self::DeleteTrigger(path, name) => ("delete-trigger", Some(inside(path, name))),
             Self::CreateAgency => ("create-agency", None),
@@ -167,23 +161,33 @@ impl Dialog {
     }
 }
 
+/// The repository of a subject: `organization/repository`, with the slashes of its name as `$`.
+fn repository_of(subject: &str) -> Option<RepositoryPath> {
+    let (organization, repository) = subject.split_once('/')?;
+    repository_of_segments(organization, repository)
+}
+
+fn subject_of(path: &RepositoryPath) -> String {
+    format!("{}/{}", path.organization, path.repository.segment())
+}
+
 /// A repository and the account it is shared with, whose name may hold anything.
 fn share(subject: &str) -> Option<(RepositoryPath, String)> {
     let mut parts = subject.splitn(3, '/');
     let (organization, repository) = (parts.next()?, parts.next()?);
     let account = parts.next().filter(|it| !it.is_empty())?;
-    let path = RepositoryPath::parse(&format!("{organization}/{repository}"))?;
+    let path = repository_of_segments(organization, repository)?;
     Some((path, account.to_owned()))
 }
 
 /// What stands in a repository, and its name there.
 fn below(subject: Option<&str>) -> Option<(RepositoryPath, &str)> {
     let (path, name) = subject?.rsplit_once('/')?;
-    Some((RepositoryPath::parse(path)?, name))
+    Some((repository_of(path)?, name))
 }
 
 fn inside(path: &RepositoryPath, name: impl Display) -> String {
-    format!("{}/{name}", path.to_subject())
+    format!("{}/{name}", subject_of(path))
 }
 
 /// Written in one way only, so that an address comes back as it was.

@@ -1,10 +1,10 @@
 //! Every page and its path.
 
-use swr_api::{OrganizationName, RepositoryName, TagName};
+use swr_api::{OrganizationName, RepositoryPath, TagName};
 
 use super::tabs::{part, word};
 use super::{
-    OrganizationTab, RepositoryPath, RepositoryScope, RepositoryTab, TagTab, decode, encode,
+    OrganizationTab, RepositoryScope, RepositoryTab, TagTab, decode, encode, repository_of_segments,
 };
 
 /// A page.
@@ -74,12 +74,6 @@ impl Page {
     }
 
     fn of_segments(segments: &[&str]) -> Option<Self> {
-        let repository_path = |organization: &str, repository: &str| {
-            Some(RepositoryPath {
-                organization: OrganizationName::existing(organization).ok()?,
-                repository: RepositoryName::from_segment(repository).ok()?,
-            })
-        };
         Some(match segments {
             [] => Self::Overview,
             ["organizations"] => Self::Organizations,
@@ -95,7 +89,7 @@ impl Page {
                 repository,
                 rest @ ..,
             ] => {
-                let path = repository_path(organization, repository)?;
+                let path = repository_of_segments(organization, repository)?;
                 match rest {
                     ["tags"] => Self::Repository(path, RepositoryTab::Tags),
                     ["tags", tag, rest @ ..] => {
@@ -112,7 +106,7 @@ impl Page {
             ["login-command" | "settings" | "sign-in", ..] => return None,
             // The short form, as an image is written in a pull command.
             [organization, repository @ ..] if !repository.is_empty() => {
-                let path = repository_path(organization, &repository.join("$"))?;
+                let path = repository_of_segments(organization, &repository.join("$"))?;
                 Self::Repository(path, RepositoryTab::Tags)
             }
             _ => return None,

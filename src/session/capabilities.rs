@@ -8,80 +8,12 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use swr_api::{Error, FeatureGate, FeatureGates};
+use swr_api::{Error, FeatureGates};
 
-use super::Session;
-use super::configuration::Connection;
-use crate::derive::{effect, memo, on_change};
+use super::state::Session;
+use crate::configuration::{Capability, Connection};
+use crate::reactive::{effect, memo, on_change};
 use crate::remote::{Query, query};
-
-/// What the gateway says to a call that the service does not have.
-const NO_SUCH_CALL: &str = "APIGW.0101";
-
-/// Something that not every service can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Capability {
-    /// Giving an image a further tag.
-    Retag,
-    /// Which tags a signature is for.
-    References,
-    /// What belongs to an image.
-    Accessories,
-    /// The lists by marker, which are lighter.
-    ListV3,
-    /// Copying images to other regions.
-    Synchronization,
-    /// Updating workloads when an image was pushed.
-    Triggers,
-    /// Triggers for cloud container instances besides those for clusters.
-    CloudContainerInstances,
-    /// Rules by which tags go.
-    Retention,
-    /// The temporary login as a token.
-    AuthorizationToken,
-    /// A temporary login that lasts as long as one likes.
-    ValidityPeriod,
-    /// What was stored and pulled, day by day.
-    Reports,
-    /// Signatures by cosign.
-    CosignSignature,
-}
-
-impl Capability {
-    /// Each with its word in `config.json`.
-    pub(crate) const WORDS: [(&str, Self); 12] = [
-        ("retag", Self::Retag),
-        ("references", Self::References),
-        ("accessories", Self::Accessories),
-        ("list_v3", Self::ListV3),
-        ("synchronization", Self::Synchronization),
-        ("triggers", Self::Triggers),
-        ("cloud_container_instances", Self::CloudContainerInstances),
-        ("retention", Self::Retention),
-        ("authorization_token", Self::AuthorizationToken),
-        ("validity_period", Self::ValidityPeriod),
-        ("reports", Self::Reports),
-        ("cosign_signature", Self::CosignSignature),
-    ];
-
-    /// The gate that speaks of it, where there is one.
-    fn gate(self) -> Option<FeatureGate> {
-        Some(match self {
-            Self::ListV3 => FeatureGate::ListV3,
-            Self::Synchronization => FeatureGate::ImageSynchronization,
-            Self::CloudContainerInstances => FeatureGate::CloudContainerInstance,
-            Self::AuthorizationToken => FeatureGate::AuthorizationToken,
-            Self::ValidityPeriod => FeatureGate::CustomValidityPeriod,
-            Self::CosignSignature => FeatureGate::CosignSignature,
-            Self::Retag
-            | Self::References
-            | Self::Accessories
-            | Self::Triggers
-            | Self::Retention
-            | Self::Reports => return None,
-        })
-    }
-}
 
 /// What is known of the service we talk to.
 #[derive(Clone, Copy)]
@@ -138,7 +70,7 @@ impl Capabilities {
 
     /// Takes note when an answer says that the service has no such call.
     pub fn learn(self, capability: Capability, error: Option<&Error>) {
-        if error.is_some_and(is_no_such_call) {
+        if error.is_some_and(Error::is_no_such_call) {
             // Nobody who watches is told twice.
             let is_known = self
                 .absent
@@ -169,11 +101,6 @@ impl Capabilities {
     }
 }
 
-/// Whether the gateway says that the service has no such call, which is not that a thing is missing.
-pub fn is_no_such_call(error: &Error) -> bool {
-    error.code() == Some(NO_SUCH_CALL)
-}
-
 fn known(
     connection: &Connection,
     is_absent: bool,
@@ -193,7 +120,6 @@ fn known(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use swr_api::ApiError;
 
     fn check(configured: Option<bool>, is_absent: bool, gates: &str, expected: Option<bool>) {
         let capabilities = configured.map(|has| (Capability::ListV3, has));
@@ -222,16 +148,5 @@ mod tests {
         let here = Connection::same_origin();
         assert_eq!(known(&here, false, None, Capability::ListV3), None);
         assert_eq!(known(&here, false, None, Capability::Triggers), None);
-    }
-
-    #[test]
-    fn a_thing_that_is_missing_is_no_call_that_is_missing() {
-        let error = |code: &str| {
-            let answer = ApiError::new(404, String::new());
-            let code = Some(code.to_owned());
-            Error::Api(ApiError { code, ..answer })
-        };
-        assert!(is_no_such_call(&error("APIGW.0101")));
-        assert!(!is_no_such_call(&error("SVCSTG.SWR.4040010")));
     }
 }

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 use swr_api::{Credentials, IssuedToken, Secret, Timestamp};
 
-use super::configuration::Connection;
+use crate::configuration::Connection;
 
-/// What somebody signed in with.
+/// The credentials of whoever is signed in, with what is known of the person.
 #[derive(Clone)]
 pub struct SignedIn {
-    /// What is sent.
+    /// The credentials that are sent.
     pub credentials: Credentials,
-    /// Who it is.
+    /// The person who signed in.
     pub identity: Identity,
     /// When it ends, where that is known.
     pub expires_at: Option<Timestamp>,

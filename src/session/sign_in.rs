@@ -1,180 +1,113 @@
-//! Signing in: as a page of its own, and over a page whose sign-in has ended.
+//! What somebody signs in with, tried on the services.
 
-use crate::derive::effect;
-use leptos::prelude::*;
+use std::pin::Pin;
 
-use super::configuration::SignInWay;
-use super::sign_in_form::{SignInDraft, SignInFields, SignInRequest, try_sign_in, way_word};
-use super::{Session, texts, use_session};
-use crate::i18n::{Text, Texts, use_texts};
-use crate::navigation::{Link, use_navigation};
-use crate::remote::{Mutation, mutation, problem};
-use crate::route::Page;
-use crate::ui::{
-    Button, ButtonVariant, Choice, ChoiceTabs, ErrorBanner, FormDialog, Glyph, Icon, Problem,
-    Select,
-};
+use swr_api::{Credentials, Error, ErrorKind, OrganizationQuery, PasswordSignIn, Secret};
 
-/// The page. The address stays the one that was asked for: it is shown once somebody is signed in.
-#[component]
-pub fn SignInPage() -> impl IntoView {
-    let (texts, session, navigation) = (use_texts(), use_session(), use_navigation());
-    let configuration = session.configuration();
-    let connections: Vec<Choice> = (configuration.connections.iter())
-        .map(|it| {
-            Choice::new(&it.id, &it.name).hint(format!("{} · {}", it.region, it.project_name()))
-        })
-        .collect();
-    let connection = RwSignal::new(session.connection.get_untracked().id);
-    effect(move || session.connect(&connection.get()));
-    let choose_connection = (connections.len() > 1).then(|| {
-        let label = texts.get(texts::CONNECTION);
-        view! { <Select label value=connection options=connections/> }
-    });
-    // Another service has other ways and another project: its form starts anew.
-    let form = move || {
-        session.connection();
-        view! { <SignInPanel/> }
-    };
-    view! {
-        <main class="standalone" on:click=move |event| navigation.on_click(&event)>
-            <div class="standalone-mark">
-                <Glyph icon=Icon::Cube/>
-                {configuration.brand.name}
-            </div>
-            <div class="standalone-card stack">
-                <h1 class="visually-hidden">{texts.get(texts::SIGN_IN)}</h1>
-                {choose_connection}
-                {form}
-            </div>
-        </main>
-    }
+use super::identity::SignedIn;
+use super::state::Session;
+use crate::remote::now;
+use crate::transport::Client;
+
+/// More than this apart, and clocks explain a refused signature.
+const SKEW_MILLIS: i64 = 60_000;
+
+/// The credentials that somebody signs in with.
+#[derive(Clone)]
+pub enum SignInRequest {
+    /// User and password, and whether to keep the token for this tab.
+    Password(PasswordSignIn, bool),
+    /// An access key; requests are signed with its secret key.
+    AccessKey {
+        /// Names the key.
+        access_key: String,
+        /// Signs, and is never sent.
+        secret_key: Secret,
+        /// The project's name.
+        project: String,
+    },
+    /// A token that the person has.
+    Token {
+        /// The token itself, as it is sent.
+        token: Secret,
+        /// The project's name.
+        project: String,
+        /// What stands for the user's name, which a token does not say.
+        name: String,
+        /// Whether to keep it for this tab.
+        keep: bool,
+    },
 }
 
-#[component]
-fn SignInPanel() -> impl IntoView {
-    let (texts, session) = (use_texts(), use_session());
-    let draft = SignInDraft::new(session);
-    let sign_in = sign_in(session, draft);
-    let error = Signal::derive(move || shown_error(texts, sign_in, draft));
-    effect(move || {
-        let error = sign_in.error().get().or_else(|| draft.refused.get());
-        session
-            .refusal
-            .set(error.map(|error| (draft.chosen_way(), error)));
-    });
-    let on_submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        submit(texts, draft, sign_in);
-    };
-    // What was typed is there again when the person comes back.
-    let leave = move |_| {
-        let refused = session.refusal.get_untracked();
-        let attempt = draft.attempt(refused.map(|(_, error)| error));
-        session.attempt.set_value(Some(attempt));
-    };
-    let to_check = move || {
-        view! {
-            <p on:click=leave>
-                <Link to=Signal::derive(|| Page::Connection.into())>
-                    {texts.get(texts::CHECK_CONNECTION)}
-                </Link>
-            </p>
+/// Tries what somebody signs in with. A password gives a token; a key or a token that was typed is
+/// tried on the service itself, since a wrong one would fail on every page otherwise.
+pub fn try_sign_in(
+    session: Session,
+    request: &SignInRequest,
+) -> Pin<Box<dyn Future<Output = Result<SignedIn, Error>>>> {
+    match request.clone() {
+        SignInRequest::Password(sign_in, keep) => {
+            let issued = session.iam_client(Credentials::None).create_token(&sign_in);
+            Box::pin(async move { Ok(SignedIn::by_password(issued.await?, keep)) })
         }
+        SignInRequest::AccessKey {
+            access_key,
+            secret_key,
+            project,
+        } => Box::pin(async move {
+            let key = SignedIn::by_access_key(access_key, secret_key, None);
+            let id = checked_project(session, &key.credentials, &project).await?;
+            Ok(key.with_project(id))
+        }),
+        SignInRequest::Token {
+            token,
+            project,
+            name,
+            keep,
+        } => Box::pin(async move {
+            let token = SignedIn::by_token(token, name, keep);
+            let id = checked_project(session, &token.credentials, &project).await?;
+            Ok(token.with_project(id))
+        }),
+    }
+}
+
+/// Tries credentials and finds the project's id, which only the quotas need: an identity service
+/// that does not tell it is no reason to refuse.
+async fn checked_project(
+    session: Session,
+    credentials: &Credentials,
+    project: &str,
+) -> Result<Option<String>, Error> {
+    let check = |client: Client| client.list_organizations(&OrganizationQuery::default());
+    if let Err(error) = check(session.client_with(credentials.clone())).await {
+        if !corrects_clock(session, &error) {
+            return Err(error);
+        }
+        check(session.client_with(credentials.clone())).await?;
+    }
+    let projects = session
+        .iam_client(credentials.clone())
+        .list_projects(Some(project))
+        .await;
+    let found = projects
+        .ok()
+        .and_then(|projects| projects.into_iter().find(|it| it.name == project));
+    Ok(found.map(|project| project.id))
+}
+
+/// A signature is refused when the clocks are too far apart; the answer tells the service's time.
+fn corrects_clock(session: Session, error: &Error) -> bool {
+    let Error::Api(answer) = error else {
+        return false;
     };
-    view! {
-        <form class="stack" novalidate=true on:submit=on_submit>
-            <Ways draft/>
-            <SignInFields draft/>
-            {move || error.get().map(|problem| view! { <ErrorBanner problem/> {to_check()} })}
-            <Button variant=ButtonVariant::Primary submit=true busy=sign_in.is_pending()>
-                {texts.get(texts::SIGN_IN)}
-            </Button>
-        </form>
+    let Some(service_time) = answer.server_date else {
+        return false;
+    };
+    let skew = service_time.unix_millis() - now().unix_millis();
+    let explains = error.kind() == ErrorKind::Unauthenticated && skew.abs() > SKEW_MILLIS;
+    if explains {
+        session.set_service_time(service_time);
     }
-}
-
-/// The same over a page, which stays as it is.
-#[component]
-pub fn SignInAgain() -> impl IntoView {
-    let (texts, session) = (use_texts(), use_session());
-    let draft = SignInDraft::new(session);
-    let sign_in = sign_in(session, draft);
-    let error = Signal::derive(move || shown_error(texts, sign_in, draft));
-    view! {
-        <FormDialog
-            title=texts.get(texts::SIGN_IN_AGAIN)
-            submit_label=texts.get(texts::SIGN_IN)
-            on_submit=move || submit(texts, draft, sign_in)
-            on_close=move || session.has_ended.set(false)
-            pending=sign_in.is_pending()
-            error
-        >
-            <p class="secondary">{texts.get(texts::ENDED)}</p>
-            <Ways draft/>
-            <SignInFields draft/>
-        </FormDialog>
-    }
-}
-
-/// The choice of the way, where there is one.
-#[component]
-fn Ways(
-    /// What is typed.
-    draft: SignInDraft,
-) -> impl IntoView {
-    let texts = use_texts();
-    let offered = use_session().connection.get_untracked().sign_in;
-    let options: Vec<Choice> = (offered.iter())
-        .filter_map(|way| Some(Choice::new(way_word(*way), texts.get(way_name(*way)?))))
-        .collect();
-    (options.len() > 1).then(|| {
-        view! { <ChoiceTabs label=texts.get(texts::WAY) value=draft.way options/> }
-    })
-}
-
-/// Behind a proxy there is nothing to type.
-pub fn way_name(way: SignInWay) -> Option<&'static Text> {
-    match way {
-        SignInWay::Password => Some(texts::PASSWORD_WAY),
-        SignInWay::AccessKey => Some(texts::ACCESS_KEY_WAY),
-        SignInWay::Token => Some(texts::TOKEN_WAY),
-        SignInWay::Proxy => None,
-    }
-}
-
-fn sign_in(session: Session, draft: SignInDraft) -> Mutation<SignInRequest> {
-    mutation(
-        move |request: &SignInRequest| try_sign_in(session, request),
-        |_, _| {},
-        // While open: whoever left meanwhile, for another service perhaps, is not signed in.
-        move |_, signed_in| {
-            draft.forget_secrets();
-            session.sign_in(signed_in);
-        },
-    )
-}
-
-fn submit(texts: Texts, draft: SignInDraft, sign_in: Mutation<SignInRequest>) {
-    if let Some(request) = draft.request(texts.get(texts::PASTED_TOKEN)) {
-        sign_in.run(request);
-    }
-}
-
-/// A refused sign-in is about what was typed, not about a session that has ended.
-fn shown_error(
-    texts: Texts,
-    sign_in: Mutation<SignInRequest>,
-    draft: SignInDraft,
-) -> Option<Problem> {
-    let error = sign_in.error().get().or_else(|| draft.refused.get())?;
-    let shown = problem(texts, &error);
-    Some(match error.kind() {
-        swr_api::ErrorKind::Unauthenticated => Problem {
-            sentence: texts.get(texts::WRONG).to_owned(),
-            hint: None,
-            ..shown
-        },
-        _ => shown,
-    })
+    explains
 }

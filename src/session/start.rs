@@ -2,20 +2,20 @@
 //! in by password and lists organizations. Nothing here may need the framework's runtime, or it
 //! would load with the first page; `docs/decisions/0014`.
 
-use swr_api::{Error, PasswordSignIn};
+use swr_api::{Credentials, Error, PasswordSignIn};
 
-use super::configuration::{Connection, SignInWay};
-use super::{Client, SignedIn, client, identity_client};
+use super::identity::SignedIn;
+use crate::configuration::{Connection, SignInWay};
 use crate::remote::now;
 use crate::storage::this_tab;
-use swr_api::Credentials;
+use crate::transport::{Client, client, identity_client};
 
 /// What was typed to sign in before the whole program was there, to be gone on with.
 #[derive(Clone, Debug)]
 pub struct Attempt {
     /// The way that was chosen.
     pub way: SignInWay,
-    /// What was typed.
+    /// The fields as they were typed.
     pub typed: PasswordSignIn,
     /// Whether to keep the token for this tab.
     pub keep: bool,

@@ -13,7 +13,7 @@ const CHANNEL: &str = "swr-console.session";
 const WHO_IS_SIGNED_IN: &str = "who-is-signed-in";
 const SIGNED_OUT: &str = "signed-out";
 
-/// What another tab says.
+/// A message of another tab.
 pub enum Heard {
     /// It has just opened and would take a token.
     Question,

@@ -4,7 +4,7 @@
 mod service;
 pub mod texts;
 
-use crate::derive::{effect, on_change};
+use crate::reactive::{effect, on_change};
 use leptos::prelude::*;
 use swr_api::Error;
 

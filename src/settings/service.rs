@@ -1,16 +1,16 @@
 //! What is known of the service we talk to, for whoever asks or is asked: versions, address, project
 //! and feature gates. Nothing of it is secret, so all of it can be copied.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{ApiVersion, FeatureGates};
 
 use super::texts;
+use crate::configuration::{Connection, readable_address};
 use crate::i18n::{Text, use_texts};
 use crate::navigation::Link;
 use crate::remote::{Loaded, query};
 use crate::route::Page;
-use crate::session::configuration::Connection;
 use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{CopyTextButton, Fact, FactList, Panel, Properties, Property};
 
@@ -29,7 +29,7 @@ pub(super) fn ServicePanel() -> impl IntoView {
     let project_id = memo(move || session.project_id());
     let facts = move || {
         let connection = connection.get();
-        let endpoint = match endpoint(&connection) {
+        let endpoint = match readable_address(&connection.endpoint) {
             address if address.is_empty() => texts.get(texts::SAME_ORIGIN).to_owned(),
             address => address,
         };
@@ -117,19 +117,6 @@ fn revision(version: &ApiVersion) -> String {
     parts.join(" · ")
 }
 
-/// Empty for the page's own origin. What somebody put before the `@` of an address is no address.
-fn endpoint(connection: &Connection) -> String {
-    let address = &connection.endpoint;
-    match address.split_once("://") {
-        Some((scheme, rest)) => {
-            let host_ends = rest.find('/').unwrap_or(rest.len());
-            let host_starts = rest[..host_ends].rfind('@').map_or(0, |at| at + 1);
-            format!("{scheme}://{}", &rest[host_starts..])
-        }
-        None => address.clone(),
-    }
-}
-
 /// Every gate as it was said.
 fn lines(gates: &FeatureGates) -> Vec<(String, String)> {
     // The answer is kept whole in the type, so that is what it is read from.
@@ -153,7 +140,7 @@ fn diagnostic(
     gates: &FeatureGates,
 ) -> String {
     let mut lines_of_text = vec![
-        format!("endpoint: {}", endpoint(connection)),
+        format!("endpoint: {}", readable_address(&connection.endpoint)),
         format!("region: {}", connection.region),
         format!("project: {}", connection.project_name()),
         format!("project id: {}", project_id.unwrap_or_default()),

@@ -1,7 +1,7 @@
 //! The columns of the accounts that a repository is shared with.
 
 use leptos::prelude::*;
-use swr_api::{Deadline, Permit, Share};
+use swr_api::{Deadline, Permit, RepositoryPath, Share};
 
 use super::lifetime::{end_of_day, is_expired};
 use super::texts;
@@ -9,7 +9,7 @@ use crate::i18n::Texts;
 use crate::i18n::format::{self, Zone};
 use crate::navigation::Navigation;
 use crate::remote::now;
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::ui::{Badge, Column, Dated, Icon, Tone};
 
 /// Whether what is shared can still be pulled.

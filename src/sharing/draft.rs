@@ -10,7 +10,7 @@ use crate::i18n::{Texts, format};
 /// The most characters the service takes.
 pub(super) const DESCRIPTION_LIMIT: usize = 1_000;
 
-/// What was typed.
+/// The form's content, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ShareDraft {
     pub(super) account: String,

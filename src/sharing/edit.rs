@@ -2,26 +2,26 @@
 //! because the dialog has an address and may be opened long after the list was loaded. What was typed
 //! is filled in once: an answer that comes later never overwrites it.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::ShareUpdate;
+use swr_api::{RepositoryPath, ShareUpdate};
 
 use super::draft::ShareDraft;
 use super::fields::{Attempt, ShareFields, TermsFields, today};
 use super::refused::banner;
 use super::rights::why_not_share;
 use super::texts;
+use crate::catalog::RoutedForm;
 use crate::i18n::use_texts;
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic, mutation, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
+use crate::ui::{Notice, Tone, use_toasts};
 
 /// Changes a share.
 #[component]
 pub fn EditShare(
-    /// What is shared.
+    /// The repository that is shared.
     path: RepositoryPath,
     /// With whom.
     account: String,
@@ -30,7 +30,7 @@ pub fn EditShare(
     let (here, asked) = (path.clone(), account.clone());
     let loaded = query(move || {
         let client = client.get();
-        client.get_share(&here.organization, &here.repository, &asked)
+        client.get_share(&here, &asked)
     });
     let known = RwSignal::new(None::<ShareDraft>);
     let fields = ShareFields::new(&ShareDraft::default());
@@ -64,10 +64,6 @@ pub fn EditShare(
         }
         tried.set(Some(draft));
     };
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
     let values = [("name", path.to_string()), ("account", account)];
     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
     let title = texts.fill(texts::EDIT_TITLE, &values);
@@ -75,23 +71,14 @@ pub fn EditShare(
     let is_gone = memo(move || loaded.with(|it| matches!(it.value, Some(None))));
     let why_not = why_not_share(&path);
     let reason = gone.clone();
-    let refusal = Signal::derive(move || {
+    let disabled_because = Signal::derive(move || {
         let gone = || is_gone.get().then(|| reason.clone());
         why_not.get().or_else(gone)
     });
-    let error = move || update.error().with(|it| banner(texts, it.as_ref()?, false));
+    let submit_label = texts.get(texts::SAVE);
+    let submission = update.submission_with(move |it| banner(texts, it, false));
     view! {
-        <FormDialog
-            title
-            submit_label=texts.get(texts::SAVE)
-            on_submit
-            on_close=move || navigation.close_dialog()
-            pending=update.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=refusal
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <QueryState query=loaded lines=8/>
             {move || {
                 let gone = gone.clone();
@@ -101,7 +88,7 @@ pub fn EditShare(
                 let is_known = known.with(Option::is_some);
                 is_known.then(|| view! { <TermsFields fields attempt known=known.into()/> })
             }}
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -112,7 +99,7 @@ fn update_mutation(path: RepositoryPath, account: String) -> Mutation<ShareUpdat
     mutation(
         move |change: &ShareUpdate| {
             let client = client.get_untracked();
-            client.update_share(&path.organization, &path.repository, &account, change)
+            client.update_share(&path, &account, change)
         },
         move |_, ()| {
             revisions.bump(Topic::Shares);

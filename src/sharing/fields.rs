@@ -7,16 +7,16 @@ use super::draft::{DESCRIPTION_LIMIT, ShareDraft};
 use super::lifetime::{day_of, end_of_day};
 use super::refused::Refused;
 use super::texts;
-use crate::derive::memo;
 use crate::i18n::format::{self, Zone};
 use crate::i18n::{Texts, use_texts};
+use crate::reactive::memo;
 use crate::remote::now;
 use crate::ui::{Choice, InputOptions, RadioGroup, TextArea, TextInput};
 
 const FOREVER: &str = "forever";
 const DAY: &str = "day";
 
-/// What stands in the fields.
+/// The fields of a share.
 #[derive(Clone, Copy)]
 pub(super) struct ShareFields {
     pub(super) account: RwSignal<String>,

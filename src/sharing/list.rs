@@ -2,22 +2,23 @@
 //!
 //! Another account's repository does not say with whom it is shared, so there nothing is asked.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryDetails, Share};
+use swr_api::{RepositoryDetails, RepositoryPath, Share};
 
 use super::columns::columns;
 use super::rights::why_not_share;
 use super::stop_many::StopShares;
 use super::texts;
+use crate::catalog::{DialogButton, use_own_access};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_view, use_navigation};
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
-use crate::session::{use_client, use_own_access};
+use crate::route::Dialog;
+use crate::session::use_client;
 use crate::ui::{
-    BulkAction, Button, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition,
-    TableView, Tone,
+    BulkAction, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition, TableView,
+    Tone,
 };
 
 /// The most accounts the service takes.
@@ -28,15 +29,12 @@ const END_OF_LIST: usize = 100;
 /// The accounts that a repository is shared with.
 #[component]
 pub fn RepositoryShares(
-    /// Which repository.
+    /// The repository whose shares are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();
     let own = use_own_access(&path.organization);
-    let is_foreign = memo(move || {
-        let is_foreign = own.get() == Some(Access::default());
-        own.is_answered().then_some(is_foreign)
-    });
+    let is_foreign = memo(move || own.is_foreign());
     move || match is_foreign.get() {
         None => view! { <Skeleton lines=4/> }.into_any(),
         Some(true) => {
@@ -93,7 +91,7 @@ fn shares_of(path: RepositoryPath) -> Query<Vec<Share>> {
     query(move || {
         revisions.watch(Topic::Shares);
         let client = client.get();
-        client.list_shares(&path.organization, &path.repository)
+        client.list_shares(&path)
     })
 }
 
@@ -187,23 +185,10 @@ pub(super) fn PublicNotice(path: RepositoryPath, has_shares: bool) -> impl IntoV
     }
 }
 
-/// A button and no link, because a link could not say why it may not be used.
 #[component]
 fn ShareButton(path: RepositoryPath, why_not_more: Signal<Option<String>>) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::ShareRepository(path.clone())));
-    };
-    view! {
-        <Button
-            icon=Icon::Plus
-            disabled_because=why_not_more
-            on_click=open
-        >
-            {texts.get(texts::SHARE)}
-        </Button>
-    }
+    let dialog = Dialog::ShareRepository(path);
+    view! { <DialogButton label=texts::SHARE icon=Icon::Plus dialog disabled_because=why_not_more/> }
 }
 
 #[component]

@@ -12,7 +12,7 @@ const BAD_ACCOUNT: &str = "SVCSTG.SWR.4001041";
 /// The status of a description that is too long; nothing else in the form can be.
 const TOO_LARGE: u16 = 413;
 
-/// What a refusal is about.
+/// The field that a refusal is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Refused {
     Account(&'static Text),

@@ -1,8 +1,8 @@
 //! The dialog that shares a repository with an account.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{NewShare, RepositoryDetails};
+use swr_api::{NewShare, RepositoryDetails, RepositoryPath};
 
 use super::draft::ShareDraft;
 use super::fields::{Attempt, ShareFields, TermsFields, today};
@@ -10,20 +10,20 @@ use super::list::PublicNotice;
 use super::refused::{Refused, banner};
 use super::rights::why_not_share;
 use super::texts;
+use crate::catalog::RoutedForm;
 use crate::i18n::use_texts;
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Query, Topic, mutation, query, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{use_client, use_session};
-use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
+use crate::ui::{InputOptions, TextInput, use_toasts};
 
 /// Shares a repository.
 #[component]
 pub fn ShareRepository(
-    /// Which.
+    /// The repository that is shared.
     path: RepositoryPath,
 ) -> impl IntoView {
-    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let (texts, session) = (use_texts(), use_session());
     let fields = ShareFields::new(&ShareDraft::default());
     let draft = memo(move || fields.draft());
     let tried = RwSignal::new(None::<ShareDraft>);
@@ -43,10 +43,6 @@ pub fn ShareRepository(
         tried.set(Some(draft));
     };
     let is_dirty = Signal::derive(move || draft.with(|draft| *draft != ShareDraft::default()));
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
     let account_error = Signal::derive(move || {
         let is_tried = attempt.is_as_tried.get();
         let own_account = own_account.get();
@@ -57,24 +53,16 @@ pub fn ShareRepository(
     let details = details_of(path.clone());
     let is_public = memo(move || details.with(|it| it.value.as_ref().map(|it| it.is_public)));
     let why_not = why_not_share(&path);
-    let refusal = Signal::derive(move || {
+    let disabled_because = Signal::derive(move || {
         let public =
             || (is_public.get() == Some(true)).then(|| texts.get(texts::PUBLIC).to_owned());
         why_not.get().or_else(public)
     });
-    let error = move || share.error().with(|it| banner(texts, it.as_ref()?, true));
+    let title = texts.fill(texts::SHARE_TITLE, &[("name", &path.to_string())]);
+    let submit_label = texts.get(texts::SHARE);
+    let submission = share.submission_with(move |it| banner(texts, it, true));
     view! {
-        <FormDialog
-            title=texts.fill(texts::SHARE_TITLE, &[("name", &path.to_string())])
-            submit_label=texts.get(texts::SHARE)
-            on_submit
-            on_close=move || navigation.close_dialog()
-            pending=share.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=refusal
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             {move || {
                 let path = path.clone();
                 (is_public.get() == Some(true)).then(|| view! { <PublicNotice path has_shares=false/> })
@@ -87,7 +75,7 @@ pub fn ShareRepository(
                 input=InputOptions::monospace().required().autofocus()
             />
             <TermsFields fields attempt known=Signal::stored(None)/>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -96,7 +84,7 @@ fn details_of(path: RepositoryPath) -> Query<RepositoryDetails> {
     let client = use_client();
     query(move || {
         let client = client.get();
-        client.get_repository(&path.organization, &path.repository)
+        client.get_repository(&path)
     })
 }
 
@@ -107,7 +95,7 @@ fn share_mutation(path: RepositoryPath) -> Mutation<NewShare> {
     mutation(
         move |new: &NewShare| {
             let client = client.get_untracked();
-            client.create_share(&path.organization, &path.repository, new)
+            client.create_share(&path, new)
         },
         move |new, ()| {
             revisions.bump(Topic::Shares);

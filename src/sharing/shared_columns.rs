@@ -6,23 +6,10 @@ use swr_api::{Repository, SharedBy};
 use super::columns::{StateBadge, state_name};
 use super::facets::is_expired;
 use super::texts;
-use crate::i18n::{Texts, format};
+use crate::catalog::repository_columns::{created_and_description, name, size, tag_count, updated};
+use crate::i18n::Texts;
 use crate::navigation::Navigation;
-use crate::route::{Page, RepositoryPath, RepositoryTab, Route};
 use crate::ui::Column;
-
-/// Where a repository of a list is.
-pub(super) fn path_of(repository: &Repository) -> RepositoryPath {
-    RepositoryPath {
-        organization: repository.organization.clone(),
-        repository: repository.name.clone(),
-    }
-}
-
-/// A tab of its page.
-pub(super) fn page_of(repository: &Repository, tab: RepositoryTab) -> Route {
-    Page::Repository(path_of(repository), tab).into()
-}
 
 /// Whether it can be looked at: what another account no longer shares is not there any more.
 pub(super) fn is_open(repository: &Repository, shared_by: SharedBy) -> bool {
@@ -38,7 +25,7 @@ pub(super) fn pull_command(repository: &Repository) -> Option<String> {
     Some(format!("docker pull {path}:{tag}"))
 }
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,
@@ -64,72 +51,12 @@ pub(super) fn columns(
         SharedBy::Others => vec![account, state],
         SharedBy::Me => Vec::new(),
     };
-    let size = Column::new("size", texts.get(texts::SIZE), move |it: &Repository| {
-        format::bytes(texts, it.size_bytes)
-    })
-    .sorted_by(|one, other| one.size_bytes.cmp(&other.size_bytes))
-    .words(
-        texts.get(texts::SMALLEST_FIRST),
-        texts.get(texts::LARGEST_FIRST),
-    );
-    let tags = Column::new("tags", texts.get(texts::TAGS), move |it: &Repository| {
-        format::number(texts, it.tag_count)
-    })
-    .sorted_by(|one, other| one.tag_count.cmp(&other.tag_count))
-    .words(texts.get(texts::FEWEST_FIRST), texts.get(texts::MOST_FIRST));
-    let counted = |column: Column<Repository>, width| {
-        let column = column.descending_first().unsearched().numeric();
-        column.width(width)
-    };
-    let mut columns = vec![name(texts, navigation, shared_by)];
+    let name = name(texts, navigation, false, move |it| is_open(it, shared_by));
+    let mut columns = vec![name];
     columns.extend(others);
-    columns.extend([
-        counted(tags, 80),
-        counted(size, 96),
-        Column::moment(
-            texts,
-            "updated",
-            texts.get(texts::REPOSITORY_UPDATED),
-            |it: &Repository| it.updated_at,
-        ),
-        Column::moment(
-            texts,
-            "created",
-            texts.get(texts::REPOSITORY_CREATED),
-            |it: &Repository| it.created_at,
-        )
-        .hidden(),
-        Column::new(
-            "description",
-            texts.get(texts::DESCRIPTION),
-            |it: &Repository| it.description.clone().unwrap_or_default(),
-        )
-        .hidden()
-        .unsearched(),
-    ]);
+    columns.extend([tag_count(texts), size(texts), updated(texts)]);
+    columns.extend(created_and_description(texts));
     columns
-}
-
-fn name(texts: Texts, navigation: Navigation, shared_by: SharedBy) -> Column<Repository> {
-    let cell = move |it: &Repository| {
-        let name = view! {
-            <span class="secondary">{it.organization.to_string()}"/"</span>
-            {it.name.to_string()}
-        };
-        match is_open(it, shared_by) {
-            true => {
-                let href = navigation.href(&page_of(it, RepositoryTab::Tags));
-                view! { <a href=href>{name}</a> }.into_any()
-            }
-            false => view! { <span>{name}</span> }.into_any(),
-        }
-    };
-    Column::new("name", texts.get(texts::NAME), |it: &Repository| {
-        path_of(it).to_string()
-    })
-    .natural()
-    .essential()
-    .cell(cell)
 }
 
 #[cfg(test)]

@@ -6,16 +6,18 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
-    Direction, PageRequest, Repository, SharedBy, SharedRepositoryOrder, SharedRepositoryQuery,
+    Direction, PageRequest, Repository, RepositoryPath, SharedBy, SharedRepositoryOrder,
+    SharedRepositoryQuery,
 };
 
 use super::columns::state_name;
 use super::facets::SharedFacets;
-use super::shared_columns::{columns, is_open, page_of, path_of, pull_command};
+use super::shared_columns::{columns, is_open, pull_command};
 use super::texts;
+use crate::catalog::repository_columns::page_of;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Topic, collection, use_revisions};
@@ -29,7 +31,7 @@ use crate::ui::{
 /// The repositories shared with the caller's account, or by it.
 #[component]
 pub fn SharedRepositories(
-    /// Which of the two.
+    /// The list: of the two, those shared with the account or by it.
     scope: RepositoryScope,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -85,7 +87,7 @@ fn repositories_of(shared_by: SharedBy, facets: RwSignal<SharedFacets>) -> Colle
                 ..SharedRepositoryQuery::new(shared_by)
             })
     };
-    collection(path_of, fetch)
+    collection(|it: &Repository| RepositoryPath::from(it), fetch)
 }
 
 /// Filter, sort, columns and facets, as the address has them and keeps them. The order that a list
@@ -108,14 +110,14 @@ fn definition(shared_by: SharedBy) -> TableDefinition<Repository> {
     };
     let copy = move |it: &Repository| {
         let command = pull_command(it).filter(|_| is_open(it, shared_by));
-        let name = path_of(it).to_string();
+        let name = RepositoryPath::from(it).to_string();
         let label = texts.fill(texts::COPY_PULL, &[("name", &name)]);
         let button = command.map(|text| view! { <CopyButton text label/> });
         button.into_any()
     };
     let columns = columns(texts, navigation, shared_by);
     TableDefinition::new(texts.get(title), columns, |it: &Repository| {
-        path_of(it).to_string()
+        RepositoryPath::from(it).to_string()
     })
     .row_extra(copy)
     .row_actions(move |it| row_actions(texts, navigation, shared_by, it))

@@ -1,14 +1,13 @@
 //! The question before a share is stopped.
 
 use leptos::prelude::*;
-use swr_api::Share;
+use swr_api::{RepositoryPath, Share};
 
 use super::rights::why_not_share;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
-use crate::route::RepositoryPath;
+use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::session::use_client;
 use crate::ui::Confirm;
 
@@ -18,7 +17,7 @@ type SharePath = (RepositoryPath, String);
 /// Asks, then stops sharing a repository with an account.
 #[component]
 pub fn StopSharing(
-    /// What is shared.
+    /// The repository that is shared.
     path: RepositoryPath,
     /// With whom.
     account: String,
@@ -30,15 +29,13 @@ pub fn StopSharing(
     let title = texts.fill(texts::STOP_QUESTION, &values);
     let sentence = texts.fill(texts::STOP_SENTENCE, &values);
     let disabled_because = why_not_share(&path);
-    let error = move || stop.error().with(|it| Some(problem(texts, it.as_ref()?)));
     view! {
         <Confirm
             title
             confirm_label=texts.get(texts::STOP)
             on_confirm=move || stop.run((path.clone(), account.clone()))
             on_close=move || navigation.close_dialog()
-            pending=stop.is_pending()
-            error=Signal::derive(error)
+            submission=stop.submission(texts)
             disabled_because
         >
             <p>{sentence}</p>
@@ -59,11 +56,11 @@ fn stop_mutation() -> Mutation<SharePath> {
         },
         move |(path, account): &SharePath| {
             let client = client.get_untracked();
-            client.delete_share(&path.organization, &path.repository, account)
+            client.delete_share(path, account)
         },
         move |(path, _): &SharePath| {
             let client = client.get_untracked();
-            client.list_shares(&path.organization, &path.repository)
+            client.list_shares(path)
         },
         move |_| revisions.bump(Topic::Shares),
         move |_| navigation.close_dialog(),

@@ -1,18 +1,14 @@
-//! The question before several shares are stopped, and what became of each. The dialog has no
-//! address, because a selection has none.
+//! The question before several shares are stopped, and what became of each.
 
-use std::collections::BTreeSet;
-
-use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::Share;
+use swr_api::{RepositoryPath, Share};
 
 use super::texts;
+use crate::catalog::{BulkDialog, BulkQuestion};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
-use crate::route::RepositoryPath;
+use crate::remote::{Bulk, BulkWords, Query, Topic, bulk, use_revisions};
 use crate::session::use_client;
-use crate::ui::{Confirm, NameList};
+use crate::ui::NameList;
 
 const WORDS: BulkWords = BulkWords {
     running: texts::STOPPING,
@@ -27,7 +23,7 @@ const WORDS: BulkWords = BulkWords {
 /// Asks, then stops shares and shows how far that is.
 #[component]
 pub(super) fn StopShares(
-    /// What is shared.
+    /// The repository that is shared.
     path: RepositoryPath,
     /// With whom.
     accounts: Vec<String>,
@@ -37,51 +33,40 @@ pub(super) fn StopShares(
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let stop = stop(path.clone());
-    let has_begun = memo(move || stop.has_begun());
     // A service may change the case of a name.
     let still_shared = move |mut stopped: Vec<String>| {
-        let shares = all.rows();
-        let listed: BTreeSet<String> = shares.with(|it| {
-            it.iter()
-                .map(|it| it.account.to_ascii_lowercase())
-                .collect()
-        });
-        stopped.retain(|account| listed.contains(&account.to_ascii_lowercase()));
+        let rows = all.rows();
+        rows.with(|rows| stopped.retain(|account| rows.iter().any(|it| it.is_with(account))));
         stopped
     };
-    let read_back = read_back(stop, all.listing(), String::clone, still_shared);
-    let question = move || {
-        let accounts = accounts.clone();
-        let count = accounts.len() as u64;
-        let values = [("name", path.to_string())];
-        let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
-        let title = texts.count_with(texts::STOP_MANY_QUESTION, count, &values);
-        let confirm_label = texts.count(texts::STOP_COUNT, count);
-        let lines = accounts.iter().map(|it| (it.clone(), None)).collect();
-        let content = view! {
-            <NameList lines/>
+    let count = accounts.len() as u64;
+    let name = path.to_string();
+    let question = BulkQuestion::plain(
+        texts.count_with(texts::STOP_MANY_QUESTION, count, &[("name", &name)]),
+        texts.count(texts::STOP_COUNT, count),
+    );
+    let lines: Vec<_> = accounts.iter().map(|it| (it.clone(), None)).collect();
+    view! {
+        <BulkDialog
+            bulk=stop(path)
+            items=accounts
+            name=String::clone
+            words=WORDS
+            question=Some(question)
+            listing=all.listing()
+            unchanged=still_shared
+            on_close
+        >
+            <NameList lines=lines.clone()/>
             <p>{texts.get(texts::STOP_MANY_SENTENCE)}</p>
-        };
-        let on_confirm = move || stop.run(accounts.clone());
-        view! { <Confirm title confirm_label on_confirm on_close>{content}</Confirm> }
-    };
-    move || match has_begun.get() {
-        false => question().into_any(),
-        true => {
-            let name = String::clone;
-            view! { <BulkOutcomes bulk=stop name words=WORDS read_back on_close/> }.into_any()
-        }
+        </BulkDialog>
     }
 }
 
 fn stop(path: RepositoryPath) -> Bulk<String> {
     let (client, revisions) = (use_client(), use_revisions());
     bulk(
-        move |account: &String| {
-            let client = client.get_untracked();
-            client.delete_share(&path.organization, &path.repository, account)
-        },
+        move |account: &String| client.get_untracked().delete_share(&path, account),
         move || revisions.bump(Topic::Shares),
     )
 }

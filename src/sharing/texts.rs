@@ -80,15 +80,6 @@ crate::texts! { SHARING {
 
     WITH_ME = "Repositories shared with me";
     BY_ME = "Repositories shared by me";
-    NAME = "Name";
-    SIZE = "Size";
-    TAGS = "Tags";
-    REPOSITORY_UPDATED = "Updated";
-    REPOSITORY_CREATED = "Created";
-    FEWEST_FIRST = "fewest first";
-    MOST_FIRST = "most first";
-    SMALLEST_FIRST = "smallest first";
-    LARGEST_FIRST = "largest first";
     COPY_PULL = "Copy pull command of {name}";
     TO_SHARING = "Show accounts";
     FACT_COUNT = "{count} repository" | "{count} repositories";

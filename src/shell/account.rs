@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 
 use super::texts;
+use crate::catalog::{Person, use_known_people};
 use crate::i18n::use_texts;
-use crate::session::{Person, use_session};
+use crate::session::use_session;
 use crate::ui::{CopyButton, Glyph, Icon, Menu, MenuItem, use_copying, use_toasts};
 
 /// The menu of whoever is signed in.
 #[component]
 pub(super) fn AccountMenu() -> impl IntoView {
-    let (texts, session) = (use_texts(), use_session());
+    let (texts, session, people) = (use_texts(), use_session(), use_known_people());
     let (toasts, copying) = (use_toasts(), use_copying());
     let sign_out = move || {
         session.sign_out();
@@ -38,14 +39,14 @@ pub(super) fn AccountMenu() -> impl IntoView {
         if session.is_signed_in_elsewhere() {
             let label = texts.get(texts::COPY_OWN);
             let copy = move || {
-                let text = session.own_person()?.to_string();
+                let text = people.own()?.to_string();
                 Some(view! { <CopyButton text label/> })
             };
             return Some(view! { {copy}<span class="account-name">{who}</span> }.into_any());
         }
         let items = move || {
             vec![
-                copy(session.own_person()),
+                copy(people.own()),
                 MenuItem::button(texts.get(texts::SIGN_OUT), sign_out).icon(Icon::SignOut),
             ]
         };

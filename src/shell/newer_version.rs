@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use crate::derive::on_change;
 use crate::host::use_host;
 use crate::i18n::use_texts;
 use crate::navigation::{reload_page, use_navigation};
+use crate::reactive::on_change;
 use crate::remote::{now, send};
-use crate::session::{installed_version, running_version};
+use crate::transport::{installed_version, running_version};
 use crate::ui::{Button, LiveRegion, Notice, Tone};
 
 use super::texts;

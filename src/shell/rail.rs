@@ -1,6 +1,6 @@
 //! The rail: which service this is, and the pages there are.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -67,11 +67,11 @@ pub(super) fn Rail() -> impl IntoView {
 
 #[component]
 fn RailLink(
-    /// Where it leads.
+    /// The page it leads to.
     page: Page,
     /// Stands alone when the rail is collapsed.
     icon: Icon,
-    /// What is read.
+    /// The label.
     label: &'static Text,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

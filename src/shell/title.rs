@@ -1,6 +1,6 @@
 //! What follows a change of page: the document's title, the focus, and a word to screen readers.
 
-use crate::derive::{effect, memo, on_change};
+use crate::reactive::{effect, memo, on_change};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -60,7 +60,7 @@ fn focus_page(awaited: AwaitedHeading, host: Option<&Host>) {
     }
 }
 
-/// What a page is called.
+/// The name of a page.
 pub fn page_name(texts: Texts, page: &Page) -> String {
     match page {
         Page::Overview => texts.get(texts::OVERVIEW).to_owned(),
@@ -72,7 +72,7 @@ pub fn page_name(texts: Texts, page: &Page) -> String {
         Page::LoginCommand => texts.get(texts::LOGIN_COMMAND).to_owned(),
         Page::Settings => texts.get(texts::SETTINGS).to_owned(),
         Page::Connection => texts.get(texts::CONNECTION_CHECK).to_owned(),
-        Page::SignIn => texts.get(crate::session::texts::SIGN_IN).to_owned(),
+        Page::SignIn => texts.get(crate::sign_in::texts::SIGN_IN).to_owned(),
         Page::NotFound(_) => texts.get(texts::NOT_FOUND).to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! How a person likes to see things. Each is a signal, read wherever it matters and written back
 //! to the browser's storage when it is set.
 
-use crate::derive::on_change;
+use crate::reactive::on_change;
 use leptos::prelude::*;
 
 use super::Store;
@@ -10,7 +10,7 @@ use crate::i18n::format::Zone;
 /// Light, dark, or what the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// What the system says.
+    /// The theme of the system.
     #[default]
     Auto,
     /// Always light.
@@ -19,14 +19,24 @@ pub enum Theme {
     Dark,
 }
 
-/// How tall a row is.
+/// The height of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Density {
-    /// 40 pixels.
+    /// Room to read.
     #[default]
     Comfortable,
-    /// 32 pixels.
+    /// More rows in sight.
     Compact,
+}
+
+impl Density {
+    /// The height of a row in CSS pixels. `style/components/table.css` gives rows this height.
+    pub const fn row_height(self) -> u16 {
+        match self {
+            Self::Comfortable => 40,
+            Self::Compact => 32,
+        }
+    }
 }
 
 /// Whether a letter alone does something. People who speak to their browser say letters, too.

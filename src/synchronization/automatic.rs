@@ -1,20 +1,21 @@
 //! The automatic synchronizations of a repository. The service lists no others, and all at once.
 
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, Region, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, Region, RepositoryPath, SynchronizationTarget};
 
 use super::delete::name_of;
 use super::delete_many::DeleteSynchronizations;
 use super::region_name;
 use super::texts;
+use crate::catalog::DialogButton;
+use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
-use crate::session::{Capability, use_capabilities, use_client, use_session};
+use crate::route::Dialog;
+use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{
-    Badge, BulkAction, Button, Column, EmptyState, Icon, MenuItem, Table, TableDefinition,
-    TableView, Tone,
+    Badge, BulkAction, Column, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView, Tone,
 };
 
 /// Asks for the automatic synchronizations, and again when one was created or deleted.
@@ -24,13 +25,7 @@ pub(super) fn automatic_synchronizations(
     let (client, revisions) = (use_client(), use_revisions());
     let automatic = query(move || {
         revisions.watch(Topic::Synchronization);
-        let RepositoryPath {
-            organization,
-            repository,
-        } = &path;
-        client
-            .get()
-            .list_automatic_synchronizations(organization, repository)
+        client.get().list_automatic_synchronizations(&path)
     });
     let error = Signal::derive(move || automatic.error());
     use_capabilities().learn_from(Capability::Synchronization, error);
@@ -91,22 +86,15 @@ pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<Vec<Region>>) -
     }
 }
 
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
 #[component]
 fn CreateButton(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateSynchronization(path.clone())));
-    };
     view! {
-        <Button
+        <DialogButton
+            label=texts::CREATE
             icon=Icon::Plus
+            dialog=Dialog::CreateSynchronization(path)
             disabled_because=why_not(regions)
-            on_click=open
-        >
-            {texts.get(texts::CREATE)}
-        </Button>
+        />
     }
 }
 

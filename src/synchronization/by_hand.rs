@@ -1,9 +1,9 @@
 //! The dialog that copies tags now. The service takes all of them in one call and says which it did not
 //! take; those stay picked.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{ManualSynchronization, TagName};
+use swr_api::{ManualSynchronization, RepositoryPath, TagName};
 
 use super::automatic::why_not;
 use super::draft::TargetDraft;
@@ -12,20 +12,20 @@ use super::refused::banner;
 use super::regions;
 use super::selection::{TagChoice, TagSelection};
 use super::texts;
+use crate::catalog::RoutedForm;
 use crate::i18n::{Text, use_texts};
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::{FormDialog, Notice, Tone, use_dialog, use_toasts};
+use crate::ui::{Notice, Tone, use_toasts};
 
 /// Copies tags of a repository.
 #[component]
 pub fn SynchronizeTags(
-    /// Which repository.
+    /// The repository whose tags are copied.
     path: RepositoryPath,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let regions = regions();
     let fields = TargetFields::new(path.organization.as_str());
     let begun = fields.choose_only(regions);
@@ -49,33 +49,20 @@ pub fn SynchronizeTags(
         tried.set(Some(draft));
     };
     let is_dirty = Signal::derive(move || draft.get() != begun.get() || selection.is_dirty());
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
-    let error = move || synchronize.error().with(|it| banner(texts, it.as_ref()?));
-    let reason = why_not(regions);
-    let reason = move || {
-        reason
-            .get()
-            .or_else(|| nothing_to_copy(selection).map(|it| texts.get(it).to_owned()))
-    };
+    let title = texts.fill(texts::BY_HAND_TITLE, &[("name", &path.to_string())]);
+    let submit_label = texts.get(texts::SYNCHRONIZE);
+    let submission = synchronize.submission_with(move |it| banner(texts, it));
+    let why_none = why_not(regions);
+    let disabled_because = Signal::derive(move || {
+        let nothing = || nothing_to_copy(selection).map(|it| texts.get(it).to_owned());
+        why_none.get().or_else(nothing)
+    });
     view! {
-        <FormDialog
-            title=texts.fill(texts::BY_HAND_TITLE, &[("name", &path.to_string())])
-            submit_label=texts.get(texts::SYNCHRONIZE)
-            on_submit
-            on_close=move || navigation.close_dialog()
-            pending=synchronize.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=Signal::derive(reason)
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <TagChoice selection/>
             <TargetInputs fields regions is_as_tried error=synchronize.error()/>
             <NotTaken tags=not_taken/>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -99,13 +86,7 @@ fn synchronize_mutation(
     let (revisions, toasts) = (use_revisions(), use_toasts());
     mutation(
         move |wanted: &ManualSynchronization| {
-            let RepositoryPath {
-                organization,
-                repository,
-            } = &path;
-            client
-                .get_untracked()
-                .synchronize_tags(organization, repository, wanted)
+            client.get_untracked().synchronize_tags(&path, wanted)
         },
         move |wanted, failed: &Vec<String>| {
             revisions.bump(Topic::Synchronization);

@@ -1,9 +1,9 @@
 //! The dialog that creates an automatic synchronization. What is there already is not copied by it,
 //! so the dialog says how that is done.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::NewAutomaticSynchronization;
+use swr_api::{NewAutomaticSynchronization, RepositoryPath};
 
 use super::automatic::{automatic_synchronizations, why_not};
 use super::draft::TargetDraft;
@@ -11,12 +11,12 @@ use super::fields::{TargetFields, TargetInputs};
 use super::refused::banner;
 use super::regions;
 use super::texts;
+use crate::catalog::RoutedForm;
 use crate::i18n::use_texts;
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::use_client;
-use crate::ui::{FormDialog, use_dialog, use_toasts};
+use crate::ui::use_toasts;
 
 /// Creates an automatic synchronization.
 #[component]
@@ -24,7 +24,7 @@ pub fn CreateSynchronization(
     /// Of which repository.
     path: RepositoryPath,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let regions = regions();
     let fields = TargetFields::new(path.organization.as_str());
     let begun = fields.choose_only(regions);
@@ -49,26 +49,15 @@ pub fn CreateSynchronization(
         tried.set(Some(draft));
     };
     let is_dirty = Signal::derive(move || draft.get() != begun.get());
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
-    let error = move || create.error().with(|it| banner(texts, it.as_ref()?));
+    let title = texts.fill(texts::CREATE_TITLE, &[("name", &path.to_string())]);
+    let submit_label = texts.get(texts::CREATE);
+    let submission = create.submission_with(move |it| banner(texts, it));
+    let disabled_because = why_not(regions);
     view! {
-        <FormDialog
-            title=texts.fill(texts::CREATE_TITLE, &[("name", &path.to_string())])
-            submit_label=texts.get(texts::CREATE)
-            on_submit
-            on_close=move || navigation.close_dialog()
-            pending=create.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=why_not(regions)
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <p class="secondary">{texts.get(texts::CREATE_SENTENCE)}</p>
             <TargetInputs fields regions is_as_tried error=create.error() taken/>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -77,13 +66,9 @@ fn create_mutation(path: RepositoryPath) -> Mutation<NewAutomaticSynchronization
     let (revisions, toasts) = (use_revisions(), use_toasts());
     mutation(
         move |new: &NewAutomaticSynchronization| {
-            let RepositoryPath {
-                organization,
-                repository,
-            } = &path;
             client
                 .get_untracked()
-                .create_automatic_synchronization(organization, repository, new)
+                .create_automatic_synchronization(&path, new)
         },
         move |new, ()| {
             revisions.bump(Topic::Synchronization);

@@ -1,14 +1,13 @@
 //! The question before an automatic synchronization is deleted. What was copied stays.
 
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
 
 use super::refused::banner;
 use super::texts;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
-use crate::route::RepositoryPath;
 use crate::session::{use_client, use_session};
 use crate::ui::Confirm;
 
@@ -22,7 +21,6 @@ pub fn DeleteSynchronization(
 ) -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let delete = delete_mutation(path.clone());
-    let error = move || delete.error().with(|it| banner(texts, it.as_ref()?));
     let name = name_of(&target);
     let values = [("name", path.to_string()), ("target", name)];
     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
@@ -32,8 +30,7 @@ pub fn DeleteSynchronization(
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(target.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission_with(move |it| banner(texts, it))
             disabled_because=Signal::derive(move || session.read_only_reason(texts))
         >
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>
@@ -58,16 +55,14 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<SynchronizationTarget> {
             deleted: texts::DELETED,
         },
         move |target: &SynchronizationTarget| {
-            client.get_untracked().delete_automatic_synchronization(
-                &path.organization,
-                &path.repository,
-                target,
-            )
+            client
+                .get_untracked()
+                .delete_automatic_synchronization(&path, target)
         },
         move |_| {
             client
                 .get_untracked()
-                .list_automatic_synchronizations(&here.organization, &here.repository)
+                .list_automatic_synchronizations(&here)
         },
         move |_| revisions.bump(Topic::Synchronization),
         move |_| navigation.close_dialog(),

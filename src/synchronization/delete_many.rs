@@ -1,17 +1,15 @@
-//! The question before several automatic synchronizations are deleted, and what became of each. The
-//! dialog has no address, because a selection has none.
+//! The question before several automatic synchronizations are deleted, and what became of each.
 
-use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
 
 use super::delete::name_of;
 use super::texts;
+use crate::catalog::{BulkDialog, BulkQuestion};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
-use crate::route::RepositoryPath;
+use crate::remote::{Bulk, BulkWords, Query, Topic, bulk, use_revisions};
 use crate::session::use_client;
-use crate::ui::{Confirm, NameList};
+use crate::ui::NameList;
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
@@ -19,9 +17,9 @@ const WORDS: BulkWords =
 /// Asks, then deletes automatic synchronizations and shows how far that is.
 #[component]
 pub(super) fn DeleteSynchronizations(
-    /// Of which repository.
+    /// The repository that is copied.
     path: RepositoryPath,
-    /// To which places.
+    /// The targets that it is copied to.
     targets: Vec<SynchronizationTarget>,
     /// All of them, loaded again when one was created or deleted.
     all: Query<Vec<AutomaticSynchronization>>,
@@ -29,36 +27,32 @@ pub(super) fn DeleteSynchronizations(
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let deletion = deletion(path.clone());
-    let has_begun = memo(move || deletion.has_begun());
-    let rows = all.rows();
     let still_listed = move |mut deleted: Vec<SynchronizationTarget>| {
+        let rows = all.rows();
         rows.with(|rows| deleted.retain(|target| rows.iter().any(|it| it.target() == *target)));
         deleted
     };
-    let name: fn(&SynchronizationTarget) -> String = name_of;
-    let read_back = read_back(deletion, all.listing(), name, still_listed);
-    let question = move || {
-        let targets = targets.clone();
-        let count = targets.len() as u64;
-        let values = [("name", path.to_string())];
-        let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
-        let title = texts.count_with(texts::DELETE_MANY_QUESTION, count, &values);
-        let confirm_label = texts.count(texts::DELETE_COUNT, count);
-        let lines = targets.iter().map(|it| (name_of(it), None)).collect();
-        let on_confirm = move || deletion.run(targets.clone());
-        view! {
-            <Confirm title confirm_label on_confirm on_close>
-                <NameList lines/>
-                <p>{texts.get(texts::DELETE_MANY_SENTENCE)}</p>
-            </Confirm>
-        }
-    };
-    move || match has_begun.get() {
-        false => question().into_any(),
-        true => {
-            view! { <BulkOutcomes bulk=deletion name words=WORDS read_back on_close/> }.into_any()
-        }
+    let count = targets.len() as u64;
+    let name = path.to_string();
+    let question = BulkQuestion::plain(
+        texts.count_with(texts::DELETE_MANY_QUESTION, count, &[("name", &name)]),
+        texts.count(texts::DELETE_COUNT, count),
+    );
+    let lines: Vec<_> = targets.iter().map(|it| (name_of(it), None)).collect();
+    view! {
+        <BulkDialog
+            bulk=deletion(path)
+            items=targets
+            name=name_of
+            words=WORDS
+            question=Some(question)
+            listing=all.listing()
+            unchanged=still_listed
+            on_close
+        >
+            <NameList lines=lines.clone()/>
+            <p>{texts.get(texts::DELETE_MANY_SENTENCE)}</p>
+        </BulkDialog>
     }
 }
 
@@ -66,11 +60,8 @@ fn deletion(path: RepositoryPath) -> Bulk<SynchronizationTarget> {
     let (client, revisions) = (use_client(), use_revisions());
     bulk(
         move |target: &SynchronizationTarget| {
-            client.get_untracked().delete_automatic_synchronization(
-                &path.organization,
-                &path.repository,
-                target,
-            )
+            let client = client.get_untracked();
+            client.delete_automatic_synchronization(&path, target)
         },
         move || revisions.bump(Topic::Synchronization),
     )

@@ -4,7 +4,7 @@ use swr_api::{NewAutomaticSynchronization, OrganizationName, SynchronizationTarg
 
 use crate::i18n::{Texts, names};
 
-/// What was chosen and typed.
+/// The target, as it was chosen and typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TargetDraft {
     /// The region's id; empty while none is chosen.

@@ -1,6 +1,6 @@
 //! The fields that say where copies go, for the form that creates and the one that copies by hand.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, Region};
 
@@ -11,7 +11,7 @@ use crate::i18n::use_texts;
 use crate::remote::{Query, QueryState};
 use crate::ui::{Checkbox, Choice, InputOptions, Select, TextInput};
 
-/// What is chosen and typed.
+/// The fields of a target.
 #[derive(Clone, Copy)]
 pub(super) struct TargetFields {
     region: RwSignal<String>,
@@ -29,7 +29,7 @@ impl TargetFields {
         }
     }
 
-    /// What stands in them; watched.
+    /// The target as it stands in the fields; watched.
     pub(super) fn draft(self) -> TargetDraft {
         TargetDraft {
             region: self.region.get(),
@@ -63,7 +63,7 @@ pub(super) fn TargetInputs(
     regions: Query<Vec<Region>>,
     /// Whether what stands here was tried as it is.
     is_as_tried: Memo<bool>,
-    /// Why the last try failed.
+    /// The error of the last try.
     error: Signal<Option<Error>>,
     /// What is wrong with the place as a whole: there is a synchronization to it already.
     #[prop(optional, into)]

@@ -1,18 +1,19 @@
 //! The jobs of a repository, newest first. They change by themselves, so they are asked for again as
 //! long as one of them waits or runs.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{PageRequest, Region, SynchronizationJob, SynchronizationStatus};
+use swr_api::{PageRequest, Region, RepositoryPath, SynchronizationJob, SynchronizationStatus};
 
 use super::automatic::{replaces, why_not};
 use super::region_name;
 use super::status::{StatusBadge, status_name};
 use super::texts;
+use crate::catalog::DialogButton;
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{kept_view, use_navigation};
+use crate::navigation::kept_view;
 use crate::remote::{Collection, Query, Topic, collection, follow, use_revisions};
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::session::use_client;
 use crate::ui::{
     Button, Column, EmptyState, Icon, Notice, Table, TableDefinition, TableView, Tone,
@@ -21,7 +22,7 @@ use crate::ui::{
 /// The jobs, and what makes some by hand.
 #[component]
 pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let jobs = jobs_of(path.clone());
     let listing = jobs.listing();
     follow(
@@ -33,10 +34,6 @@ pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl
         move || jobs.reload(),
     );
     let view = kept_view((TableView::from_query, TableView::to_query));
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::SynchronizeTags(path.clone())));
-    };
     let empty = move || {
         let (title, sentence) = (
             texts.get(texts::NO_JOBS),
@@ -62,9 +59,12 @@ pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl
         <section class="stack">
             <div class="cluster" data-spread="">
                 <h2>{texts.get(texts::JOBS)}</h2>
-                <Button icon=Icon::Refresh disabled_because=why_not(regions) on_click=open>
-                    {texts.get(texts::BY_HAND)}
-                </Button>
+                <DialogButton
+                    label=texts::BY_HAND
+                    icon=Icon::Refresh
+                    dialog=Dialog::SynchronizeTags(path)
+                    disabled_because=why_not(regions)
+                />
             </div>
             <FailureNotice jobs/>
             <Table
@@ -83,13 +83,7 @@ fn jobs_of(path: RepositoryPath) -> Collection<SynchronizationJob> {
     let (client, revisions) = (use_client(), use_revisions());
     let fetch = move |page: PageRequest| {
         revisions.watch(Topic::Synchronization);
-        let RepositoryPath {
-            organization,
-            repository,
-        } = &path;
-        client
-            .get()
-            .list_synchronization_jobs(organization, repository, page)
+        client.get().list_synchronization_jobs(&path, page)
     };
     collection(|job: &SynchronizationJob| job.id, fetch)
 }

@@ -20,25 +20,25 @@ mod selection;
 mod status;
 pub mod texts;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Error, ErrorKind, Region};
+use swr_api::{Error, ErrorKind, Region, RepositoryPath};
 
 use self::automatic::AutomaticList;
 pub use self::by_hand::SynchronizeTags;
 pub use self::create::CreateSynchronization;
 pub use self::delete::DeleteSynchronization;
 use self::jobs::JobList;
+use crate::configuration::Capability;
 use crate::i18n::use_texts;
 use crate::remote::{Query, QueryState, problem, query};
-use crate::route::RepositoryPath;
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{ErrorPanel, Problem};
 
 /// Where a repository is copied to.
 #[component]
 pub fn SynchronizationPage(
-    /// Which repository.
+    /// The repository whose synchronizations are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let regions = regions();
@@ -76,7 +76,7 @@ fn regions() -> Query<Vec<Region>> {
     regions
 }
 
-/// What people call a region.
+/// The name of a region.
 fn region_name(regions: &[Region], id: &str) -> String {
     let found = regions.iter().find(|it| it.id == id);
     let name = found

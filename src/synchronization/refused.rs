@@ -22,7 +22,7 @@ pub(super) fn is_about_organization(error: &Error) -> bool {
     error.code() == Some(WRONG_ORGANIZATION)
 }
 
-/// What belongs to no field.
+/// The problem that belongs to no field.
 pub(super) fn banner(texts: Texts, error: &Error) -> Option<Problem> {
     if is_about_region(error) || is_about_organization(error) {
         return None;

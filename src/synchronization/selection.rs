@@ -3,15 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::derive::{memo, on_change};
+use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Tag, TagName};
+use swr_api::{RepositoryPath, Tag, TagName};
 
 use super::texts;
+use crate::catalog::tags_of;
 use crate::i18n::{format, use_texts};
 use crate::remote::{Collection, Topic};
-use crate::route::RepositoryPath;
-use crate::session::tags_of;
 use crate::ui::{Button, Checkbox, Choice, RadioGroup, TextInput};
 
 /// How many stand in the document at once.

@@ -1,16 +1,16 @@
 //! The columns of a list of tags.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Tag, TagKind};
+use swr_api::{RepositoryPath, Tag, TagKind};
 
 use super::letters::{Letters, letter};
 use super::signatures;
 use super::texts;
-use crate::i18n::{Texts, format};
+use crate::i18n::Texts;
 use crate::manifest::{Manifest, Platform, SignatureTag};
 use crate::navigation::Navigation;
-use crate::route::{Page, RepositoryPath, Route, TagTab};
+use crate::route::{Page, Route, TagTab};
 use crate::ui::{Column, CopyButton, Mark};
 
 /// The page of a tag.
@@ -37,7 +37,7 @@ pub(super) fn kind_name(texts: Texts, kind: TagKind) -> String {
     }
 }
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,
@@ -48,20 +48,10 @@ pub(super) fn columns(
     vec![
         name(texts, navigation, path, letters),
         digest(texts),
-        Column::new("size", texts.get(texts::SIZE), move |it: &Tag| {
+        Column::bytes(texts, "size", texts.get(texts::SIZE), |it: &Tag| {
             // No image is empty: the service did not say.
-            let size = (it.size_bytes > 0).then(|| format::bytes(texts, it.size_bytes));
-            size.unwrap_or_default()
-        })
-        .sorted_by(|one, other| one.size_bytes.cmp(&other.size_bytes))
-        .words(
-            texts.get(texts::SMALLEST_FIRST),
-            texts.get(texts::LARGEST_FIRST),
-        )
-        .descending_first()
-        .unsearched()
-        .numeric()
-        .width(96),
+            Some(it.size_bytes).filter(|size| *size > 0)
+        }),
         // Read from the manifest, so only for rows in sight: neither searched nor sorted.
         Column::new("platforms", texts.get(texts::PLATFORMS), platforms)
             .unsearched()
@@ -97,8 +87,8 @@ fn name(
     letters: Memo<Letters>,
 ) -> Column<Tag> {
     let mark = move |it: &Tag| {
-        let (is_any, place) = letters.with(|all| (!all.is_empty(), all.place(&it.digest)));
-        let letter = place.map(|place| (letter(place), place));
+        let (is_any, index) = letters.with(|all| (!all.is_empty(), all.index(&it.digest)));
+        let letter = index.map(|index| (letter(index), index));
         let named = letter.as_ref().map_or("", |(letter, _)| letter);
         let label = texts.fill(texts::SAME_IMAGE, &[("letter", named)]);
         is_any.then(|| view! { <Mark letter label/> })

@@ -2,12 +2,11 @@
 //! its digest, which never does.
 
 use leptos::prelude::*;
-use swr_api::Tag;
+use swr_api::{RepositoryPath, Tag};
 
 use super::pull::{Image, Tool};
 use super::texts;
 use crate::i18n::use_texts;
-use crate::route::RepositoryPath;
 use crate::session::use_session;
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Panel};
 

@@ -1,25 +1,26 @@
 //! The question before a tag is deleted. Every tag of the repository is looked through first: only
 //! that tells whether the image goes with it.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, Page as ListPage, Tag, TagName, TagQuery};
+use swr_api::{Access, Page as ListPage, RepositoryPath, Tag, TagName, TagQuery};
 
 use super::plan_view::PlanView;
 use super::texts;
+use crate::catalog::{tags_of, use_repository_right};
 use crate::i18n::{Text, format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, problem, use_revisions};
-use crate::route::{Page, RepositoryPath, RepositoryTab};
-use crate::session::{tags_of, use_client, use_repository_right};
+use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, use_revisions};
+use crate::route::{Page, RepositoryTab};
+use crate::session::use_client;
 use crate::ui::{Confirm, LoadState, TableProgress};
 
 /// Asks, then deletes a tag.
 #[component]
 pub fn DeleteTag(
-    /// Where it is.
+    /// The repository of the tag.
     path: RepositoryPath,
-    /// Which.
+    /// The tag that is deleted.
     tag: TagName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
@@ -36,7 +37,6 @@ pub fn DeleteTag(
         missing_right.get().or_else(|| reason().map(str::to_owned))
     });
     let delete = delete_mutation(path.clone());
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     let full_name = format!("{path}:{tag}");
     view! {
         <Confirm
@@ -44,8 +44,7 @@ pub fn DeleteTag(
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(tag.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <LookedThrough all progress doomed/>
@@ -117,7 +116,7 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {
         },
         move |tag: &TagName| {
             let client = client.get_untracked();
-            client.delete_tag(&path.organization, &path.repository, tag)
+            client.delete_tag(&path, tag)
         },
         move |tag: &TagName| {
             let query = TagQuery {
@@ -125,7 +124,7 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {
                 ..TagQuery::default()
             };
             let client = client.get_untracked();
-            client.list_tags(&looked_in.organization, &looked_in.repository, &query)
+            client.list_tags(&looked_in, &query)
         },
         move |tag| {
             // Away from its page first: that page would ask for it again.

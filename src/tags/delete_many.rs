@@ -1,21 +1,15 @@
-//! The question before several tags are deleted, and what became of each. The dialog has no address,
-//! because a selection has none.
+//! The question before several tags are deleted, and what became of each.
 
-use std::collections::BTreeSet;
-
-use crate::derive::memo;
 use leptos::prelude::*;
-use swr_api::{Tag, TagName};
+use swr_api::{RepositoryPath, Tag, TagName};
 
 use super::plan_view::PlanView;
 use super::texts;
+use crate::catalog::{BulkDialog, BulkQuestion, still_listed};
 use crate::i18n::use_texts;
-use crate::remote::{
-    Bulk, BulkOutcomes, BulkWords, Collection, Topic, bulk, read_back, use_revisions,
-};
-use crate::route::RepositoryPath;
+use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk, use_revisions};
 use crate::session::use_client;
-use crate::ui::{Confirm, LoadState};
+use crate::ui::LoadState;
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
@@ -23,9 +17,9 @@ const WORDS: BulkWords =
 /// Asks, then deletes tags and shows how far that is.
 #[component]
 pub(super) fn DeleteTags(
-    /// Where they are.
+    /// The repository of the tags.
     path: RepositoryPath,
-    /// Which.
+    /// The tags that are deleted.
     doomed: Vec<Tag>,
     /// Every tag of the repository, loaded again when tags change.
     all: Collection<Tag>,
@@ -34,52 +28,39 @@ pub(super) fn DeleteTags(
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let deletion = deletion(path.clone());
-    let has_begun = memo(move || deletion.has_begun());
     let rows = all.rows();
-    let still_listed = move |mut deleted: Vec<TagName>| {
-        let listed: BTreeSet<TagName> =
-            rows.with(|rows| rows.iter().map(|it| it.name.clone()).collect());
-        deleted.retain(|name| listed.contains(name));
-        deleted
-    };
-    let read_back = read_back(deletion, all.listing(), TagName::to_string, still_listed);
+    let unchanged = still_listed(rows, |it: &Tag| Some(it.name.clone()));
     let count = doomed.len() as u64;
-    let names: Vec<TagName> = doomed.iter().map(|it| it.name.clone()).collect();
-    let question = move || {
-        let (names, doomed) = (names.clone(), doomed.clone());
-        let values = [("path", path.to_string())];
-        let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
-        // What is asked about is what was selected: the plan does not change under the reader.
-        let rows = rows.get_untracked();
-        let is_partial = untrack(|| all.listing().progress().get().state != LoadState::Complete);
-        let plan = view! { <PlanView all=rows doomed is_partial/> };
-        let title = texts.count_with(texts::DELETE_MANY_QUESTION, count, &values);
-        let confirm_label = texts.count(texts::DELETE_COUNT, count);
-        let on_confirm = move || deletion.run(names.clone());
-        let type_name = (count > 1).then(|| path.repository.to_string());
-        view! {
-            <Confirm title confirm_label on_confirm on_close type_name>
-                {plan}
-            </Confirm>
-        }
+    let (repository, name) = (path.repository.to_string(), path.to_string());
+    let question = BulkQuestion {
+        type_name: (count > 1).then_some(repository),
+        ..BulkQuestion::plain(
+            texts.count_with(texts::DELETE_MANY_QUESTION, count, &[("path", &name)]),
+            texts.count(texts::DELETE_COUNT, count),
+        )
     };
-    move || match has_begun.get() {
-        false => question().into_any(),
-        true => {
-            let name = TagName::to_string;
-            view! { <BulkOutcomes bulk=deletion name words=WORDS read_back on_close/> }.into_any()
-        }
+    // What is asked about is what was selected: the plan does not change under the reader.
+    let is_partial = untrack(|| all.listing().progress().get().state != LoadState::Complete);
+    view! {
+        <BulkDialog
+            bulk=deletion(path)
+            items=doomed.iter().map(|it| it.name.clone()).collect()
+            name=TagName::to_string
+            words=WORDS
+            question=Some(question)
+            listing=all.listing()
+            unchanged
+            on_close
+        >
+            <PlanView all=rows.get_untracked() doomed=doomed.clone() is_partial/>
+        </BulkDialog>
     }
 }
 
 fn deletion(path: RepositoryPath) -> Bulk<TagName> {
     let (client, revisions) = (use_client(), use_revisions());
     bulk(
-        move |tag: &TagName| {
-            let client = client.get_untracked();
-            client.delete_tag(&path.organization, &path.repository, tag)
-        },
+        move |tag: &TagName| client.get_untracked().delete_tag(&path, tag),
         move || {
             revisions.bump(Topic::Tags);
             revisions.bump(Topic::Repositories);

@@ -1,9 +1,9 @@
 //! One tag: its name, its facts and the open tab. A service without a call for one tag is asked for
 //! the list instead; the client sees to that.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Access, Tag, TagName};
+use swr_api::{Access, RepositoryPath, Tag, TagName};
 
 use super::columns::{kind_name, short_digest};
 use super::overview::Overview;
@@ -11,12 +11,14 @@ use super::picking::{PickButton, use_picker};
 use super::references::References;
 use super::signatures;
 use super::texts;
+use crate::catalog::use_repository_right;
+use crate::configuration::Capability;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
-use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::{Capability, use_capabilities, use_client, use_repository_right, use_session};
+use crate::route::{Dialog, Page, Route, TagTab};
+use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{
     Badge, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, SearchableText, Tab, Tabs,
 };
@@ -24,9 +26,9 @@ use crate::ui::{
 /// The page of one tag.
 #[component]
 pub fn TagDetail(
-    /// Where it is.
+    /// The repository of the tag.
     path: RepositoryPath,
-    /// Which.
+    /// The tag that is shown.
     tag: TagName,
     /// The open tab.
     tab: Signal<TagTab>,
@@ -81,9 +83,7 @@ fn tag_query(path: RepositoryPath, tag: TagName) -> Query<Tag> {
     let (client, revisions) = (use_client(), use_revisions());
     query(move || {
         revisions.watch(Topic::Tags);
-        client
-            .get()
-            .find_tag(&path.organization, &path.repository, &tag)
+        client.get().find_tag(&path, &tag)
     })
 }
 

@@ -31,16 +31,16 @@ impl Letters {
         self.0.is_empty()
     }
 
-    /// The place of a digest among those with a letter.
-    pub(super) fn place(&self, digest: &str) -> Option<usize> {
+    /// The index of a digest among those with a letter.
+    pub(super) fn index(&self, digest: &str) -> Option<usize> {
         self.0.get(digest).copied()
     }
 }
 
 /// `A` to `Z`, then `AA`, as the columns of a sheet go on.
-pub(super) fn letter(place: usize) -> String {
-    let last = char::from(b'A' + (place % 26) as u8);
-    match (place / 26).checked_sub(1) {
+pub(super) fn letter(index: usize) -> String {
+    let last = char::from(b'A' + (index % 26) as u8);
+    match (index / 26).checked_sub(1) {
         Some(before) => letter(before) + &last.to_string(),
         None => last.to_string(),
     }
@@ -61,8 +61,8 @@ mod tests {
     #[test]
     fn only_images_with_several_tags_have_a_letter() {
         let letters = Letters::of(&tags(&["c", "b", "", "a", "b", "c", "c", ""]));
-        let places = ["a", "b", "c", ""].map(|digest| letters.place(digest));
-        assert_eq!(places, [None, Some(1), Some(0), None]);
+        let indices = ["a", "b", "c", ""].map(|digest| letters.index(digest));
+        assert_eq!(indices, [None, Some(1), Some(0), None]);
         assert!(Letters::of(&tags(&["a", "b"])).is_empty());
     }
 

@@ -1,9 +1,9 @@
 //! The tags of a repository, newest first. Every page is loaded, so that filter, sort and selection
 //! act on the whole set.
 
-use crate::derive::{memo, on_change};
+use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryDetails, Tag};
+use swr_api::{Access, RepositoryDetails, RepositoryPath, Tag};
 
 use super::columns::{columns, page_of};
 use super::delete_many::DeleteTags;
@@ -12,11 +12,13 @@ use super::pull::{Image, Tool, first_push};
 use super::pull_dialog::PullDialog;
 use super::signatures::{self, SignatureToggle};
 use super::texts;
+use crate::catalog::{tags_of, use_repository_right};
+use crate::configuration::Capability;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_views, use_navigation};
 use crate::remote::{Collection, Query, Topic, use_revisions};
-use crate::route::{Dialog, Page, RepositoryPath, Route, TagTab};
-use crate::session::{Capability, tags_of, use_capabilities, use_repository_right, use_session};
+use crate::route::{Dialog, Page, Route, TagTab};
+use crate::session::{use_capabilities, use_session};
 use crate::ui::{
     BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,
     TableView, use_copying,
@@ -25,7 +27,7 @@ use crate::ui::{
 /// The tags of a repository.
 #[component]
 pub fn TagList(
-    /// Whose.
+    /// The repository whose tags are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
-use swr_api::{Tag, Timestamp};
+use swr_api::{RepositoryPath, Tag, Timestamp};
 
 use super::columns::short_digest;
 use super::commands::PullPanel;
@@ -11,7 +11,6 @@ use super::siblings::Siblings;
 use super::texts;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{Child, Descriptor, Kind, Manifest};
-use crate::route::RepositoryPath;
 use crate::ui::{
     BarList, BarRow, CopyButton, Fact, FactList, Moment, Notice, Panel, Properties, Property,
 };

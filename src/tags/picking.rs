@@ -1,14 +1,13 @@
 //! Picking an image for the page around, where the console is embedded to pick one.
 
 use leptos::prelude::*;
-use swr_api::Tag;
+use swr_api::{RepositoryPath, Tag};
 
 use super::pull::Image;
 use super::texts;
+use crate::configuration::Connection;
 use crate::host::{Host, HostEvent, Picked, use_host};
 use crate::i18n::use_texts;
-use crate::route::RepositoryPath;
-use crate::session::configuration::Connection;
 use crate::ui::{Button, Icon, IconButton};
 
 /// The page around, where it wants an image.
@@ -30,13 +29,13 @@ fn picked(connection: &Connection, path: &RepositoryPath, tag: &Tag) -> Picked {
 /// Hands an image over.
 #[component]
 pub(super) fn PickButton(
-    /// Who wants it.
+    /// The page around, which wants it.
     host: Host,
-    /// Where the registry is.
+    /// The connection, which names the registry.
     connection: Connection,
     /// The repository.
     path: RepositoryPath,
-    /// Which of its tags.
+    /// The tag that is picked.
     tag: Tag,
     /// Whether it stands in a row, where there is no room for words.
     #[prop(optional)]

@@ -64,7 +64,7 @@ pub(super) fn PlanView(
     }
 }
 
-/// What becomes of an image.
+/// The fate of an image, in words.
 fn fate(texts: Texts, image: &PlannedImage) -> String {
     let (sentence, by): (&Text, _) = match (&image.kept_by[..], &image.held_by[..]) {
         ([], []) => return texts.get(texts::IMAGE_GOES).to_owned(),

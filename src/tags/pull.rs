@@ -1,10 +1,9 @@
 //! Commands that pull an image, for the tools people have. No secret ever stands in one. Pure.
 
-use swr_api::Tag;
+use swr_api::{RepositoryPath, Tag};
 
-use crate::route::RepositoryPath;
-use crate::session::configuration::Connection;
-use crate::session::is_on_this_machine;
+use crate::catalog::is_on_this_machine;
+use crate::configuration::Connection;
 
 /// Something that pulls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +71,7 @@ impl Tool {
         Self::Kubernetes,
     ];
 
-    /// What people call it.
+    /// The name of the form.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Docker => "docker",
@@ -160,13 +159,9 @@ pub(super) fn first_push(connection: &Connection, path: &RepositoryPath, address
 #[cfg(test)]
 mod tests {
     use super::*;
-    use swr_api::{OrganizationName, RepositoryName};
 
     fn path(repository: &str) -> RepositoryPath {
-        RepositoryPath {
-            organization: OrganizationName::existing("team").unwrap(),
-            repository: RepositoryName::existing(repository).unwrap(),
-        }
+        RepositoryPath::existing("team", repository).unwrap()
     }
 
     fn tag(host: &str) -> Tag {

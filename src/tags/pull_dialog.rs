@@ -2,20 +2,19 @@
 //! shows the same.
 
 use leptos::prelude::*;
-use swr_api::Tag;
+use swr_api::{RepositoryPath, Tag};
 
 use super::commands::PullCommands;
 use super::texts;
 use crate::i18n::use_texts;
-use crate::route::RepositoryPath;
 use crate::ui::Dialog;
 
 /// The commands, to be copied.
 #[component]
 pub(super) fn PullDialog(
-    /// Where the tag is.
+    /// The repository of the tag.
     path: RepositoryPath,
-    /// Which.
+    /// The tag that is pulled.
     tag: Tag,
     /// It was closed: unmount it.
     #[prop(into)]

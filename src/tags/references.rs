@@ -4,19 +4,23 @@
 //! Each part of a list is a component of its own that knows where the next one starts, so that a part
 //! that failed is tried again alone and what stands stays.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Accessory, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, TagName};
+use swr_api::{
+    Accessory, Error, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, RepositoryPath,
+    TagName,
+};
 
 use super::columns::short_digest;
 use super::signatures;
 use super::texts;
+use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::SignatureTag;
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic, query, use_revisions};
-use crate::route::{Page, RepositoryPath, Route, TagTab};
-use crate::session::{Capability, is_no_such_call, use_capabilities, use_client};
+use crate::route::{Page, Route, TagTab};
+use crate::session::{use_capabilities, use_client};
 use crate::ui::{Button, CopyButton, EmptyState, Fact, FactList, Icon, Moment, Panel};
 
 /// How many of a list come at once.
@@ -28,8 +32,8 @@ pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
     let (texts, capabilities) = (use_texts(), use_capabilities());
     let has_accessories = memo(move || !capabilities.lacks(Capability::Accessories));
     let has_references = memo(move || !capabilities.lacks(Capability::References));
-    let place = (path, tag);
-    let accessories = place.clone();
+    let target = (path, tag);
+    let accessories = target.clone();
     let accessories = move || {
         let (path, tag) = accessories.clone();
         view! {
@@ -39,7 +43,7 @@ pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
         }
     };
     let references = move || {
-        let (path, tag) = place.clone();
+        let (path, tag) = target.clone();
         view! {
             <Panel title=texts.get(texts::REFERS_TO)>
                 <ReferencePart path tag marker=None/>
@@ -72,7 +76,7 @@ where
 {
     let error = Signal::derive(move || loaded.error());
     use_capabilities().learn_from(capability, error);
-    let is_absent = memo(move || error.with(|it| it.as_ref().is_some_and(is_no_such_call)));
+    let is_absent = memo(move || error.with(|it| it.as_ref().is_some_and(Error::is_no_such_call)));
     move || {
         let content = content.clone();
         (!is_absent.get()).then(|| view! { <Loaded query=loaded children=content/> })
@@ -89,13 +93,7 @@ fn AccessoryPart(path: RepositoryPath, tag: TagName, offset: u64) -> impl IntoVi
             offset,
             limit: PART,
         };
-        let RepositoryPath {
-            organization,
-            repository,
-        } = &here;
-        client
-            .get()
-            .list_accessories(organization, repository, &name, page)
+        client.get().list_accessories(&here, &name, page)
     });
     let content = move |page: ListPage<Accessory>| {
         let end = offset + page.items.len() as u64;
@@ -129,13 +127,7 @@ fn ReferencePart(path: RepositoryPath, tag: TagName, marker: Option<String>) -> 
             marker: start.clone(),
             limit: PART,
         };
-        let RepositoryPath {
-            organization,
-            repository,
-        } = &here;
-        client
-            .get()
-            .list_references(organization, repository, &name, &page)
+        client.get().list_references(&here, &name, &page)
     });
     let is_first = marker.is_none();
     let content = move |page: MarkerPage<TagName, String>| {

@@ -4,64 +4,50 @@
 //! The service has the last word: between the look and the call somebody else may take the name, and
 //! then the look is taken again.
 
-use crate::derive::{effect, memo, on_change};
+use crate::catalog::RoutedForm;
+use crate::reactive::{effect, memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Access, Error, ErrorKind, NewTag, Tag, TagName};
+use swr_api::{Access, Error, ErrorKind, NewTag, RepositoryPath, Tag, TagName};
 
 use super::replacement::Destination;
 use super::replacement_view::ReplacementView;
 use super::texts;
+use crate::catalog::{PartialList, tag_names, use_repository_right};
+use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, names, use_texts};
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Query, Topic, mutation, problem, use_revisions};
-use crate::route::RepositoryPath;
-use crate::session::{
-    Capability, LightList, light_tags, use_capabilities, use_client, use_repository_right,
-};
-use crate::ui::{FormDialog, InputOptions, TextInput, use_dialog, use_toasts};
+use crate::session::{use_capabilities, use_client};
+use crate::ui::{InputOptions, TextInput, use_toasts};
 
 /// Gives the image of a tag another tag.
 #[component]
 pub fn RetagTag(
-    /// Where it is.
+    /// The repository of the tag.
     path: RepositoryPath,
     /// The tag of the image.
     tag: TagName,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let form = RetagForm::new(path.clone(), tag.clone());
     let is_dirty = Signal::derive(move || form.typed.with(|typed| !typed.trim().is_empty()));
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
     let missing_right = use_repository_right(&path).refusal(Access::may_edit);
-    let refusal = Signal::derive(move || {
+    let disabled_because = Signal::derive(move || {
         let reason = || Some(texts.get(form.obstacle()?).to_owned());
         missing_right.get().or_else(reason)
     });
-    let error = move || {
-        let is_at_field = |it: &Error| it.kind() == ErrorKind::Conflict;
-        let banner = |it: &Error| (!is_at_field(it)).then(|| problem(texts, it));
-        form.retag.error().with(|it| banner(it.as_ref()?))
-    };
+    let submission = form.retag.submission_with(move |it| {
+        let is_at_field = it.kind() == ErrorKind::Conflict;
+        (!is_at_field).then(|| problem(texts, it))
+    });
     let is_unknown = memo(move || {
-        let is_part = |it: &LightList<Tag>| !it.is_whole;
+        let is_part = |it: &PartialList<Tag>| !it.is_whole;
         (form.known).with(|it| it.error.is_some() || it.value.as_ref().is_some_and(is_part))
     });
-    let full_name = format!("{path}:{tag}");
+    let title = texts.fill(texts::RETAG_TITLE, &[("name", &format!("{path}:{tag}"))]);
+    let (submit_label, on_submit) = (texts.get(texts::RETAG_SUBMIT), move || form.submit());
     view! {
-        <FormDialog
-            title=texts.fill(texts::RETAG_TITLE, &[("name", &full_name)])
-            submit_label=texts.get(texts::RETAG_SUBMIT)
-            on_submit=move || form.submit()
-            on_close=move || navigation.close_dialog()
-            pending=form.retag.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=refusal
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <TextInput
                 label=texts.get(texts::RETAG_NAME)
                 value=form.typed
@@ -71,7 +57,7 @@ pub fn RetagTag(
                 suggestions=Signal::derive(move || form.suggestions())
             />
             <ReplacementView destination=form.destination is_unknown may_replace=form.may_replace/>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -85,7 +71,7 @@ struct RetagForm {
     may_replace: RwSignal<bool>,
     // What was last sent or held back: what is said of it goes when it changes.
     tried: RwSignal<Option<String>>,
-    known: Query<LightList<Tag>>,
+    known: Query<PartialList<Tag>>,
     destination: Memo<Destination>,
     retag: Mutation<(TagName, bool)>,
 }
@@ -93,7 +79,7 @@ struct RetagForm {
 impl RetagForm {
     fn new(path: RepositoryPath, source: TagName) -> Self {
         let (typed, may_replace) = (RwSignal::new(String::new()), RwSignal::new(false));
-        let known = light_tags(path.clone());
+        let known = tag_names(path.clone());
         let retag = retag_mutation(path, source.clone());
         use_capabilities().learn_from(Capability::Retag, retag.error());
         // Somebody was faster: what the name stands for now is more telling than the refusal.
@@ -179,7 +165,7 @@ fn retag_mutation(path: RepositoryPath, source: TagName) -> Mutation<(TagName, b
                 may_replace: *may_replace,
             };
             let client = client.get_untracked();
-            client.create_tag(&path.organization, &path.repository, &tag)
+            client.create_tag(&path, &tag)
         },
         move |(name, _), ()| {
             revisions.bump(Topic::Tags);

@@ -2,13 +2,13 @@
 //! as many as one answer holds, and where there are more that is said.
 
 use leptos::prelude::*;
-use swr_api::{Direction, Page as ListPage, PageRequest, Tag, TagOrder, TagQuery};
+use swr_api::{Direction, Page as ListPage, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};
 
 use super::texts;
 use crate::i18n::{format, use_texts};
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic, query, use_revisions};
-use crate::route::{Page, RepositoryPath, Route, TagTab};
+use crate::route::{Page, Route, TagTab};
 use crate::session::use_client;
 use crate::ui::Panel;
 
@@ -66,9 +66,7 @@ fn newest_tags(path: RepositoryPath) -> Query<ListPage<Tag>> {
     };
     query(move || {
         revisions.watch(Topic::Tags);
-        client
-            .get()
-            .list_tags(&path.organization, &path.repository, &wanted)
+        client.get().list_tags(&path, &wanted)
     })
 }
 

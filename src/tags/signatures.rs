@@ -27,7 +27,7 @@ pub(super) fn is_one(tag: &Tag) -> bool {
     SignatureTag::of(&tag.name).is_some()
 }
 
-/// What people call it.
+/// The name of what is attached.
 pub(super) fn kind_name(texts: Texts, kind: SignatureKind) -> &'static str {
     let name: &Text = match kind {
         SignatureKind::Signature => texts::SIGNATURE,

@@ -22,8 +22,6 @@ crate::texts! { TAGS {
     OTHER_KIND = "kind {number}";
     YES = "yes";
     NO = "no";
-    SMALLEST_FIRST = "smallest first";
-    LARGEST_FIRST = "largest first";
     SAME_IMAGE = "Image {letter}: several tags name it";
 
     OPEN = "Open";

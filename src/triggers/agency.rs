@@ -5,9 +5,9 @@ use swr_api::{Error, ErrorKind};
 
 use super::loading::agency;
 use super::texts;
-use crate::derive::{effect, memo};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
+use crate::reactive::{effect, memo};
 use crate::remote::{Mutation, Topic, mutation, problem, use_revisions};
 use crate::route::Dialog;
 use crate::session::{use_client, use_session};
@@ -20,10 +20,7 @@ pub(super) fn AgencyNotice() -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let loaded = agency();
     let is_missing = memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| !it.exists)));
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateAgency));
-    };
+    let open = move || navigation.open_dialog(Dialog::CreateAgency);
     move || {
         is_missing.get().then(|| {
             view! {
@@ -54,22 +51,14 @@ pub fn CreateAgency() -> impl IntoView {
             navigation.close_dialog();
         }
     });
-    let error = move || {
-        let error = create.error();
-        error.with(|it| {
-            it.as_ref()
-                .filter(|it| !exists(it))
-                .map(|it| problem(texts, it))
-        })
-    };
+    let banner = move |it: &Error| (!exists(it)).then(|| problem(texts, it));
     view! {
         <FormDialog
             title=texts.get(texts::CREATE_AGENCY_TITLE)
             submit_label=texts.get(texts::CREATE_AGENCY)
             on_submit=move || create.run(())
             on_close=move || navigation.close_dialog()
-            pending=create.is_pending()
-            error=Signal::derive(error)
+            submission=create.submission_with(banner)
             disabled_because=session.read_only_reason(texts)
         >
             <p>{texts.get(texts::AGENCY_MEANS)}</p>

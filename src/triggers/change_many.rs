@@ -1,21 +1,19 @@
-//! Switching triggers on or off, and deleting several, with an outcome for each. The dialog has no
-//! address, because a selection has none.
+//! Switching triggers on or off, and deleting several, with an outcome for each.
 //!
 //! Being done is not believed: the list is loaded again, and only when it shows what was wanted does
 //! the dialog close by itself.
 
 use leptos::prelude::*;
-use swr_api::{Trigger, TriggerName};
+use swr_api::{RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
-use crate::derive::memo;
+use crate::catalog::{BulkDialog, BulkQuestion};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkOutcomes, BulkWords, Query, Topic, bulk, read_back, use_revisions};
-use crate::route::RepositoryPath;
+use crate::remote::{Bulk, BulkWords, Query, Topic, bulk, use_revisions};
 use crate::session::use_client;
-use crate::ui::{Confirm, NameList};
+use crate::ui::NameList;
 
-/// What is done.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Work {
     Enable,
@@ -23,9 +21,9 @@ pub(super) enum Work {
     Delete,
 }
 
-/// What is done with which.
+/// A change of several triggers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct TriggerChange {
     pub(super) work: Work,
     pub(super) names: Vec<TriggerName>,
 }
@@ -66,38 +64,45 @@ impl Work {
 /// Does it and shows how far that is; asks before something is deleted.
 #[component]
 pub(super) fn ChangeTriggers(
-    /// Where they are.
+    /// The repository of the triggers.
     path: RepositoryPath,
-    /// What with which.
-    asked: Asked,
+    /// The change, and of which triggers.
+    change: TriggerChange,
     /// The triggers, loaded again when some change.
     list: Query<Vec<Trigger>>,
     /// Closed: unmount it.
     #[prop(into)]
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
-    let Asked { work, names } = asked;
-    let change = changing(path.clone(), work);
+    let texts = use_texts();
+    let TriggerChange { work, names } = change;
     let rows = list.rows();
     let not_shown = move |mut done: Vec<TriggerName>| {
         rows.with(|rows| done.retain(|name| !work.is_done(name, rows)));
         done
     };
-    let name = TriggerName::to_string;
-    let read_back = read_back(change, list.listing(), name, not_shown);
-    let has_begun = memo(move || change.has_begun());
-    if work != Work::Delete {
-        change.run(names.clone());
-    }
-    move || match has_begun.get() {
-        false => {
-            let (path, names) = (path.clone(), names.clone());
-            view! { <Question path names change on_close/> }.into_any()
-        }
-        true => {
-            let words = work.words();
-            view! { <BulkOutcomes bulk=change name words read_back on_close/> }.into_any()
-        }
+    let (count, repository) = (names.len() as u64, path.to_string());
+    let question = (work == Work::Delete).then(|| {
+        BulkQuestion::plain(
+            texts.count_with(texts::DELETE_MANY_QUESTION, count, &[("path", &repository)]),
+            texts.count(texts::DELETE_COUNT, count),
+        )
+    });
+    let lines: Vec<_> = names.iter().map(|it| (it.to_string(), None)).collect();
+    view! {
+        <BulkDialog
+            bulk=changing(path, work)
+            items=names
+            name=TriggerName::to_string
+            words=work.words()
+            question
+            listing=list.listing()
+            unchanged=not_shown
+            on_close
+        >
+            <NameList lines=lines.clone()/>
+            <p>{texts.get(texts::DELETE_SENTENCE)}</p>
+        </BulkDialog>
     }
 }
 
@@ -107,46 +112,16 @@ fn changing(path: RepositoryPath, work: Work) -> Bulk<TriggerName> {
     bulk(
         move |name: &TriggerName| -> Answer {
             let client = client.get_untracked();
-            let RepositoryPath {
-                organization,
-                repository,
-            } = &path;
             match work {
-                Work::Delete => Box::pin(client.delete_trigger(organization, repository, name)),
+                Work::Delete => Box::pin(client.delete_trigger(&path, name)),
                 Work::Enable | Work::Disable => {
                     let is_enabled = work == Work::Enable;
-                    Box::pin(client.update_trigger(organization, repository, name, is_enabled))
+                    Box::pin(client.update_trigger(&path, name, is_enabled))
                 }
             }
         },
         move || revisions.bump(Topic::Triggers),
     )
-}
-
-#[component]
-fn Question(
-    path: RepositoryPath,
-    names: Vec<TriggerName>,
-    change: Bulk<TriggerName>,
-    on_close: UnsyncCallback<()>,
-) -> impl IntoView {
-    let texts = use_texts();
-    let count = names.len() as u64;
-    let values = [("path", path.to_string())];
-    let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
-    let title = texts.count_with(texts::DELETE_MANY_QUESTION, count, &values);
-    let lines = names.iter().map(|it| (it.to_string(), None)).collect();
-    view! {
-        <Confirm
-            title
-            confirm_label=texts.count(texts::DELETE_COUNT, count)
-            on_confirm=move || change.run(names.clone())
-            on_close
-        >
-            <NameList lines/>
-            <p>{texts.get(texts::DELETE_SENTENCE)}</p>
-        </Confirm>
-    }
 }
 
 #[cfg(test)]

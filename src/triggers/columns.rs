@@ -1,19 +1,19 @@
 //! The columns of a list of triggers.
 
 use leptos::prelude::*;
-use swr_api::{Trigger, TriggerName};
+use swr_api::{RepositoryPath, Trigger, TriggerName};
 
 use super::loading::trigger_of;
 use super::texts;
 use super::words::{ResultBadge, cluster, condition, newest_first, state, workload};
-use crate::derive::memo;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::Navigation;
+use crate::reactive::memo;
 use crate::remote::Query;
-use crate::route::{Dialog, RepositoryPath};
+use crate::route::Dialog;
 use crate::ui::{Badge, Column, Moment, Tone};
 
-/// What is shown of each.
+/// The columns of the list.
 pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,

@@ -1,20 +1,20 @@
 //! The dialog that creates a trigger.
 
 use leptos::prelude::*;
-use swr_api::{Access, Error, NewTrigger, TriggerName};
+use swr_api::{Access, NewTrigger, RepositoryPath, TriggerName};
 
 use super::draft::{TriggerDraft, missing};
 use super::fields::{Problems, TriggerFields, TriggerForm};
 use super::loading::triggers_of;
 use super::refused::{banner, is_about_cluster};
 use super::texts;
-use crate::derive::memo;
+use crate::catalog::{RoutedForm, use_repository_right};
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{guard_leaving, use_navigation};
+use crate::navigation::use_navigation;
+use crate::reactive::memo;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::route::RepositoryPath;
-use crate::session::{use_client, use_repository_right};
-use crate::ui::{FormDialog, Notice, use_dialog, use_toasts};
+use crate::session::use_client;
+use crate::ui::{Notice, use_toasts};
 
 /// Creates a trigger.
 #[component]
@@ -22,33 +22,19 @@ pub fn CreateTrigger(
     /// For which repository.
     path: RepositoryPath,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let form = Form::new(path.clone());
     let blank = form.draft.get_untracked();
     let is_dirty = Signal::derive(move || form.draft.with(|draft| *draft != blank));
-    let guard = move || {
-        let dialog = use_dialog();
-        guard_leaving(is_dirty, move || dialog.close());
-    };
-    let error = move || {
-        let error = form.create.error();
-        error.with(|it| it.as_ref().and_then(|it: &Error| banner(texts, it)))
-    };
+    let title = texts.fill(texts::CREATE_IN, &[("path", &path.to_string())]);
+    let (submit_label, on_submit) = (texts.get(texts::CREATE), move || form.submit());
+    let submission = form.create.submission_with(move |it| banner(texts, it));
+    let disabled_because = use_repository_right(&path).refusal(Access::may_edit);
     view! {
-        <FormDialog
-            title=texts.fill(texts::CREATE_IN, &[("path", &path.to_string())])
-            submit_label=texts.get(texts::CREATE)
-            on_submit=move || form.submit()
-            on_close=move || navigation.close_dialog()
-            pending=form.create.is_pending()
-            error=Signal::derive(error)
-            is_dirty
-            disabled_because=use_repository_right(&path).refusal(Access::may_edit)
-        >
-            {guard()}
+        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
             <TriggerForm fields=form.fields problems=form.problems()/>
             <Notice>{texts.get(texts::NOT_CHECKED)}</Notice>
-        </FormDialog>
+        </RoutedForm>
     }
 }
 
@@ -139,7 +125,7 @@ fn create_mutation(path: RepositoryPath) -> Mutation<NewTrigger> {
     mutation(
         move |trigger: &NewTrigger| {
             let client = client.get_untracked();
-            client.create_trigger(&path.organization, &path.repository, trigger)
+            client.create_trigger(&path, trigger)
         },
         move |trigger, ()| {
             revisions.bump(Topic::Triggers);

@@ -1,14 +1,14 @@
 //! The question before one trigger is deleted.
 
 use leptos::prelude::*;
-use swr_api::{Access, Trigger, TriggerName};
+use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
+use crate::catalog::use_repository_right;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::remote::{Doomed, Mutation, Topic, deletion, problem, use_revisions};
-use crate::route::RepositoryPath;
-use crate::session::{use_client, use_repository_right};
+use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
+use crate::session::use_client;
 use crate::ui::Confirm;
 
 /// Asks, then deletes a trigger.
@@ -16,22 +16,20 @@ use crate::ui::Confirm;
 pub fn DeleteTrigger(
     /// Of which repository.
     path: RepositoryPath,
-    /// Which.
+    /// The trigger that is deleted.
     trigger: TriggerName,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
     let refusal = use_repository_right(&path).refusal(Access::may_edit);
     let title = texts.fill(texts::DELETE_QUESTION, &[("name", trigger.as_str())]);
     let delete = delete_mutation(path);
-    let error = move || delete.error().with(|it| Some(problem(texts, it.as_ref()?)));
     view! {
         <Confirm
             title
             confirm_label=texts.get(texts::DELETE)
             on_confirm=move || delete.run(trigger.clone())
             on_close=move || navigation.close_dialog()
-            pending=delete.is_pending()
-            error=Signal::derive(error)
+            submission=delete.submission(texts)
             disabled_because=refusal
         >
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>
@@ -50,11 +48,11 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<TriggerName> {
         },
         move |name: &TriggerName| {
             let client = client.get_untracked();
-            client.delete_trigger(&path.organization, &path.repository, name)
+            client.delete_trigger(&path, name)
         },
         move |_: &TriggerName| {
             let client = client.get_untracked();
-            client.list_triggers(&listed.organization, &listed.repository)
+            client.list_triggers(&listed)
         },
         move |_| revisions.bump(Topic::Triggers),
         move |_| navigation.close_dialog(),

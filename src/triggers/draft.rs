@@ -8,7 +8,7 @@ use super::texts;
 use crate::i18n::{Text, Texts, format, names};
 use crate::pattern::{Pattern, pattern_problem};
 
-/// Which tags are meant.
+/// The tags that are meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Condition {
     #[default]
@@ -126,7 +126,7 @@ fn given(text: &str) -> Option<String> {
 fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let numbered = text.lines().enumerate();
     numbered
-        .flat_map(|(place, line)| line.split(';').map(move |part| (place + 1, part.trim())))
+        .flat_map(|(index, line)| line.split(';').map(move |part| (index + 1, part.trim())))
         .filter(|(_, part)| !part.is_empty())
 }
 

@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::draft::{Condition, TriggerDraft};
 use super::texts;
-use crate::derive::memo;
+use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
-use crate::session::{Capability, use_capabilities};
+use crate::reactive::memo;
+use crate::session::use_capabilities;
 use crate::ui::{Checkbox, Choice, InputOptions, RadioGroup, TextArea, TextInput};
 
 const ALL: &str = "all";
@@ -17,7 +18,7 @@ const CCI: &str = "cci";
 const DEPLOYMENT: &str = "deployments";
 const STATEFUL_SET: &str = "statefulsets";
 
-/// What stands in the fields.
+/// The fields of a trigger.
 #[derive(Clone, Copy)]
 pub(super) struct TriggerFields {
     name: RwSignal<String>,
@@ -106,7 +107,7 @@ impl TriggerFields {
 pub(super) fn TriggerForm(
     /// Their content.
     fields: TriggerFields,
-    /// What is wrong with each.
+    /// The problems of each field.
     problems: Problems,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -1,35 +1,34 @@
 //! The triggers of a repository. The service gives them all at once.
 
 use leptos::prelude::*;
-use swr_api::{Access, Trigger, TriggerName};
+use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
 
 use super::agency::AgencyNotice;
-use super::change_many::{Asked, ChangeTriggers, Work};
+use super::change_many::{ChangeTriggers, TriggerChange, Work};
 use super::columns::columns;
 use super::loading::triggers_of;
 use super::texts;
-use crate::i18n::{Text, Texts, use_texts};
+use crate::catalog::{DialogButton, use_repository_right};
+use crate::i18n::{Text, use_texts};
 use crate::navigation::{kept_view, use_navigation};
 use crate::remote::Query;
-use crate::route::{Dialog, RepositoryPath};
-use crate::session::use_repository_right;
+use crate::route::Dialog;
 use crate::ui::{
-    BulkAction, Button, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition,
-    TableView,
+    BulkAction, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView,
 };
 
 /// The triggers of a repository.
 #[component]
 pub fn TriggerList(
-    /// Whose.
+    /// The repository whose triggers are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
     let texts = use_texts();
     let loaded = triggers_of(path.clone());
     let listing = loaded.listing();
     let refusal = use_repository_right(&path).refusal(Access::may_edit);
-    let asked = RwSignal::new(None::<Asked>);
-    let definition = definition(path.clone(), loaded, asked, refusal);
+    let pending = RwSignal::new(None::<TriggerChange>);
+    let definition = definition(path.clone(), loaded, pending, refusal);
     let here = path.clone();
     let nothing = move || view! { <NoneYet path=here.clone() refusal/> }.into_any();
     let tools = path.clone();
@@ -38,9 +37,9 @@ pub fn TriggerList(
         view! { <CreateButton path refusal variant=ButtonVariant::Default/> }
     };
     let dialog = move || {
-        let (path, asked_for) = (path.clone(), asked.get()?);
-        let on_close = move || asked.set(None);
-        Some(view! { <ChangeTriggers path asked=asked_for list=loaded on_close/> })
+        let (path, change) = (path.clone(), pending.get()?);
+        let on_close = move || pending.set(None);
+        Some(view! { <ChangeTriggers path change list=loaded on_close/> })
     };
     view! {
         <AgencyNotice/>
@@ -56,16 +55,16 @@ pub fn TriggerList(
     }
 }
 
-/// What the table shows and does; `asked` gets what is to be done with which.
+/// What the table shows and does; `pending` gets the change that is asked about.
 fn definition(
     path: RepositoryPath,
     loaded: Query<Vec<Trigger>>,
-    asked: RwSignal<Option<Asked>>,
+    pending: RwSignal<Option<TriggerChange>>,
     refusal: Signal<Option<String>>,
 ) -> TableDefinition<Trigger> {
     let (texts, navigation) = (use_texts(), use_navigation());
     let columns = columns(texts, navigation, &path, loaded);
-    let ask = move |work, names: Vec<TriggerName>| asked.set(Some(Asked { work, names }));
+    let ask = move |work, names: Vec<TriggerName>| pending.set(Some(TriggerChange { work, names }));
     let many = move |label: &'static Text, work| {
         BulkAction::new(
             move |count| texts.count(label, count),
@@ -122,21 +121,12 @@ fn NoneYet(path: RepositoryPath, refusal: Signal<Option<String>>) -> impl IntoVi
     }
 }
 
-/// Opens the dialog. A button and no link, because a link could not say why it may not be used.
 #[component]
 fn CreateButton(
     path: RepositoryPath,
     refusal: Signal<Option<String>>,
     variant: ButtonVariant,
 ) -> impl IntoView {
-    let (texts, navigation): (Texts, _) = (use_texts(), use_navigation());
-    let open = move || {
-        let route = navigation.route_untracked();
-        navigation.go(route.with_dialog(Dialog::CreateTrigger(path.clone())));
-    };
-    view! {
-        <Button variant icon=Icon::Plus disabled_because=refusal on_click=open>
-            {texts.get(texts::CREATE)}
-        </Button>
-    }
+    let (icon, dialog) = (Icon::Plus, Dialog::CreateTrigger(path));
+    view! { <DialogButton label=texts::CREATE icon variant dialog disabled_because=refusal/> }
 }

@@ -2,11 +2,11 @@
 //! account lets them act.
 
 use leptos::prelude::*;
-use swr_api::{Agency, Trigger, TriggerName};
+use swr_api::{Agency, RepositoryPath, Trigger, TriggerName};
 
+use crate::configuration::Capability;
 use crate::remote::{Query, Topic, query, use_revisions};
-use crate::route::RepositoryPath;
-use crate::session::{Capability, use_capabilities, use_client};
+use crate::session::{use_capabilities, use_client};
 
 /// The triggers of a repository, without their results. A service that does not know the call has no
 /// triggers.
@@ -14,9 +14,7 @@ pub(super) fn triggers_of(path: RepositoryPath) -> Query<Vec<Trigger>> {
     let (client, revisions) = (use_client(), use_revisions());
     let triggers = query(move || {
         revisions.watch(Topic::Triggers);
-        client
-            .get()
-            .list_triggers(&path.organization, &path.repository)
+        client.get().list_triggers(&path)
     });
     let error = Signal::derive(move || triggers.error());
     use_capabilities().learn_from(Capability::Triggers, error);
@@ -32,9 +30,7 @@ pub(super) fn trigger_of(
     let client = use_client();
     query(move || {
         watch();
-        client
-            .get()
-            .get_trigger(&path.organization, &path.repository, &name)
+        client.get().get_trigger(&path, &name)
     })
 }
 

@@ -19,7 +19,7 @@ pub(super) fn is_about_cluster(error: &Error) -> bool {
     error.code() == Some(MISSING)
 }
 
-/// What belongs to no field.
+/// The problem that belongs to no field.
 pub(super) fn banner(texts: Texts, error: &Error) -> Option<Problem> {
     let said = problem(texts, error);
     match error.code() {

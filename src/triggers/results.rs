@@ -1,7 +1,7 @@
 //! One trigger: all that the service says of it, and what came of each push.
 
 use leptos::prelude::*;
-use swr_api::{Trigger, TriggerAction, TriggerName, TriggerRecord};
+use swr_api::{RepositoryPath, Trigger, TriggerAction, TriggerName, TriggerRecord};
 
 use super::loading::trigger_of;
 use super::texts;
@@ -9,7 +9,6 @@ use super::words::{ResultBadge, cluster, condition, newest_first, state, workloa
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Topic, use_revisions};
-use crate::route::RepositoryPath;
 use crate::ui::{
     Button, Dialog, DialogFooter, Fact, FactList, Icon, Moment, Properties, Property, use_dialog,
 };
@@ -19,7 +18,7 @@ use crate::ui::{
 pub fn TriggerResults(
     /// Of which repository.
     path: RepositoryPath,
-    /// Which.
+    /// The trigger whose results are shown.
     trigger: TriggerName,
 ) -> impl IntoView {
     let (texts, navigation, revisions) = (use_texts(), use_navigation(), use_revisions());

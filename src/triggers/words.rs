@@ -11,7 +11,7 @@ use super::texts;
 use crate::i18n::{Texts, use_texts};
 use crate::ui::{Badge, Tone};
 
-/// Which tags it reacts to.
+/// The tags that a trigger reacts to, in words.
 pub(super) fn condition(texts: Texts, condition: &TriggerCondition) -> String {
     match condition {
         TriggerCondition::All => texts.get(texts::EVERY_TAG).to_owned(),

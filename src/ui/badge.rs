@@ -8,7 +8,7 @@ use super::tone::Tone;
 /// A short fact about the thing beside it.
 #[component]
 pub fn Badge(
-    /// What its colour means.
+    /// The meaning of its colour.
     #[prop(optional)]
     tone: Tone,
     /// Stands before the words.

@@ -36,7 +36,7 @@ impl ButtonVariant {
 /// A button with a label.
 #[component]
 pub fn Button(
-    /// How it looks.
+    /// The look.
     #[prop(optional, into)]
     variant: ButtonVariant,
     /// Stands before the label.
@@ -51,7 +51,7 @@ pub fn Button(
     /// Submits the form around it.
     #[prop(optional)]
     submit: bool,
-    /// What it does.
+    /// The action.
     #[prop(optional, into)]
     on_click: Option<UnsyncCallback<()>>,
     /// The label.
@@ -100,7 +100,7 @@ pub fn IconButton(
     /// Why it may not be used now.
     #[prop(optional, into)]
     disabled_because: Signal<Option<String>>,
-    /// What it does.
+    /// The action.
     #[prop(into)]
     on_click: UnsyncCallback<()>,
 ) -> impl IntoView {
@@ -138,10 +138,10 @@ pub fn IconButton(
 /// A link that looks like a button: it goes somewhere, so it can be opened in another tab.
 #[component]
 pub fn LinkButton(
-    /// Where it goes.
+    /// The address it leads to.
     #[prop(into)]
     href: TextProp,
-    /// How it looks.
+    /// The look.
     #[prop(optional, into)]
     variant: ButtonVariant,
     /// Stands before the label.

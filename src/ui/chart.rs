@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -16,13 +16,13 @@ use crate::i18n::use_texts;
 /// One value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChartPoint {
-    /// What it is of: a day.
+    /// The subject of the value: a day.
     pub label: String,
     /// How much; nothing is below zero.
     pub value: f64,
 }
 
-/// How a value is written.
+/// The words for a value.
 pub type ChartWords = Arc<dyn Fn(f64) -> String + Send + Sync>;
 
 /// The width and height that the bars are drawn in; the style sheet stretches them.
@@ -44,7 +44,7 @@ pub fn Chart(
     headings: (&'static str, &'static str),
     /// The values; at least one.
     points: Vec<ChartPoint>,
-    /// How a value is written.
+    /// The words for a value.
     words: ChartWords,
 ) -> impl IntoView {
     let texts = use_texts();

@@ -8,12 +8,12 @@ use super::identity::unique_id;
 /// A box to tick.
 #[component]
 pub fn Checkbox(
-    /// What ticking it says.
+    /// The label: what ticking it says.
     #[prop(into)]
     label: TextProp,
     /// Whether it is ticked.
     checked: RwSignal<bool>,
-    /// What it means.
+    /// A hint: what ticking it means.
     #[prop(optional, into)]
     hint: Option<TextProp>,
 ) -> impl IntoView {

@@ -4,10 +4,9 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
-use super::button::{Button, ButtonVariant};
-use super::dialog::{Dialog, DialogFooter};
-use super::error_panel::{ErrorBanner, Problem};
-use super::form_dialog::CancelButton;
+use super::button::ButtonVariant;
+use super::submission::Submission;
+use super::submit_dialog::SubmitDialog;
 use super::text_input::InputOptions;
 use super::typed_name::TypedName;
 
@@ -26,12 +25,8 @@ pub fn Confirm(
     /// Cancelled: unmount it.
     #[prop(into)]
     on_close: UnsyncCallback<()>,
-    /// It is running: a second click is ignored.
-    #[prop(optional, into)]
-    pending: Signal<bool>,
-    /// Why it failed.
-    #[prop(optional, into)]
-    error: Signal<Option<Problem>>,
+    /// What is running, and why it failed.
+    submission: Submission,
     /// The name to type before the button works.
     #[prop(optional_no_strip)]
     type_name: Option<String>,
@@ -44,32 +39,20 @@ pub fn Confirm(
     let typed = type_name.map(TypedName::new);
     let missing = move || typed.and_then(TypedName::missing);
     let blocked = Signal::derive(move || disabled_because.get().or_else(missing));
-    let on_submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if !pending.get_untracked() && blocked.with_untracked(Option::is_none) {
-            on_confirm.try_run(());
-        }
-    };
     view! {
-        <Dialog title on_close>
-            <form class="dialog-form" novalidate=true on:submit=on_submit>
-                <div class="dialog-body">
-                    {children()}
-                    {typed.map(|it| it.field(InputOptions::monospace().autofocus()))}
-                    {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
-                </div>
-                <DialogFooter>
-                    <CancelButton/>
-                    <Button
-                        variant=ButtonVariant::Danger
-                        busy=pending
-                        disabled_because=blocked
-                        submit=true
-                    >
-                        {move || confirm_label.get()}
-                    </Button>
-                </DialogFooter>
-            </form>
-        </Dialog>
+        <SubmitDialog
+            title
+            submit_label=confirm_label
+            variant=ButtonVariant::Danger
+            on_submit=on_confirm
+            on_close
+            submission
+            is_dirty=Signal::stored(false)
+            disabled_because=blocked
+            form=NodeRef::new()
+        >
+            {children()}
+            {typed.map(|it| it.field(InputOptions::monospace().autofocus()))}
+        </SubmitDialog>
     }
 }

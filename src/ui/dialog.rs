@@ -5,7 +5,7 @@
 //! is exchanged. Its `close` event is the only way to `on_close`, whoever closed it. When it is
 //! unmounted from outside (Back, success) it gives the focus back all the same.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

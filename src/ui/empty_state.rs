@@ -13,7 +13,7 @@ pub fn EmptyState(
     /// `No repositories yet`
     #[prop(into)]
     title: TextProp,
-    /// How one gets there.
+    /// A sentence: how one gets there.
     #[prop(optional, into)]
     sentence: Option<TextProp>,
     /// The first step.

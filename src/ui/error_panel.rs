@@ -1,7 +1,7 @@
 //! How a failure is shown: what happened, what to do, and folded below it what a support desk
 //! needs. It takes plain values; the words for each kind of failure are chosen above.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -17,7 +17,7 @@ use crate::i18n::use_texts;
 pub struct Problem {
     /// What happened, and why if it is known.
     pub sentence: String,
-    /// What to do.
+    /// A hint: what to do.
     pub hint: Option<String>,
     /// Status, code and request id on one line.
     pub technical: Option<String>,
@@ -54,7 +54,7 @@ pub fn ErrorPanel(
 /// The compact form: inside dialogs, and above what is there all the same.
 #[component]
 pub fn ErrorBanner(
-    /// What happened.
+    /// The problem.
     #[prop(into)]
     problem: Signal<Problem>,
     /// What that means for what stands below.

@@ -11,10 +11,10 @@ use crate::i18n::use_texts;
 /// One facet of a list. `any` is nothing chosen.
 #[component]
 pub fn FacetChip<T>(
-    /// What it is called.
+    /// The name of the facet.
     #[prop(into)]
     facet: String,
-    /// What is chosen.
+    /// The chosen value.
     chosen: Signal<Option<T>>,
     /// What there is to choose, with its name.
     options: Signal<Vec<(T, String)>>,

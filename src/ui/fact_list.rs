@@ -14,7 +14,7 @@ pub fn FactList(
 /// One line.
 #[component]
 pub fn Fact(
-    /// What stands at its end.
+    /// The end of the line.
     #[prop(optional, into)]
     end: Option<AnyView>,
     /// What it is about, and what is said of it.

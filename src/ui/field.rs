@@ -47,7 +47,7 @@ impl FieldIds {
 /// A labelled place for one control.
 #[component]
 pub fn Field(
-    /// What is asked.
+    /// The label: what is asked.
     #[prop(into)]
     label: TextProp,
     /// How to answer, before anything goes wrong.

@@ -17,7 +17,7 @@ pub fn Figure(
     /// What is counted; a link where there is a list of it.
     #[prop(into)]
     name: AnyView,
-    /// How much.
+    /// The value, written.
     value: String,
     /// More about it.
     #[prop(optional, into)]

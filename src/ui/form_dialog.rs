@@ -1,16 +1,14 @@
 //! The shell of every create and edit: title, fields, error, buttons. It decides nothing: whether
 //! the fields are right is the draft's, whether it worked the mutation's.
 
-use crate::derive::on_change;
+use crate::reactive::on_change;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
-use super::button::{Button, ButtonVariant};
-use super::dialog::{Dialog, DialogFooter, use_dialog};
-use super::error_panel::{ErrorBanner, Problem};
+use super::button::ButtonVariant;
 use super::focus::{find_all, focus};
-use super::texts;
-use crate::i18n::use_texts;
+use super::submission::Submission;
+use super::submit_dialog::SubmitDialog;
 
 /// A form in a dialog. A success unmounts it, and that never asks.
 #[component]
@@ -27,12 +25,8 @@ pub fn FormDialog(
     /// Cancelled: unmount it.
     #[prop(into)]
     on_close: UnsyncCallback<()>,
-    /// It is being sent: a second submit is ignored.
-    #[prop(optional, into)]
-    pending: Signal<bool>,
-    /// Why it was refused, if the reason belongs to no field.
-    #[prop(optional, into)]
-    error: Signal<Option<Problem>>,
+    /// What is being sent, and why it was refused.
+    submission: Submission,
     /// Something was entered that closing would lose.
     #[prop(optional, into)]
     is_dirty: Signal<bool>,
@@ -43,42 +37,27 @@ pub fn FormDialog(
     children: Children,
 ) -> impl IntoView {
     let form = NodeRef::<leptos::html::Form>::new();
-    let on_submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        if !pending.get_untracked() && disabled_because.with_untracked(Option::is_none) {
-            on_submit.try_run(());
-            focus_wrong_field(form);
-        }
+    let submit = move |()| {
+        on_submit.try_run(());
+        focus_wrong_field(form);
     };
     // What is wrong may also come with the answer.
     on_change(
-        move || pending.get(),
+        move || submission.pending().get(),
         move |is_pending| {
             if !is_pending {
                 focus_wrong_field(form);
             }
         },
     );
+    let variant = ButtonVariant::Primary;
+    let on_submit = UnsyncCallback::new(submit);
     view! {
-        <Dialog title on_close is_dirty>
-            <form class="dialog-form" novalidate=true node_ref=form on:submit=on_submit>
-                <div class="dialog-body">
-                    {children()}
-                    {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
-                </div>
-                <DialogFooter>
-                    <CancelButton/>
-                    <Button
-                        variant=ButtonVariant::Primary
-                        busy=pending
-                        disabled_because=disabled_because
-                        submit=true
-                    >
-                        {move || submit_label.get()}
-                    </Button>
-                </DialogFooter>
-            </form>
-        </Dialog>
+        <SubmitDialog
+            title submit_label variant on_submit on_close submission is_dirty disabled_because form
+        >
+            {children()}
+        </SubmitDialog>
     }
 }
 
@@ -91,12 +70,4 @@ fn focus_wrong_field(form: NodeRef<leptos::html::Form>) {
             focus(first);
         }
     });
-}
-
-/// Closes the dialog around it, after asking when something was entered.
-#[component]
-pub(super) fn CancelButton() -> impl IntoView {
-    let texts = use_texts();
-    let dialog = use_dialog();
-    view! { <Button on_click=move || dialog.close()>{texts.get(texts::CANCEL)}</Button> }
 }

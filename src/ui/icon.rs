@@ -122,7 +122,7 @@ impl Icon {
 /// An icon of 16 px in the colour of the text around it.
 #[component]
 pub fn Glyph(
-    /// Which one.
+    /// The picture.
     icon: Icon,
 ) -> impl IntoView {
     view! {

@@ -6,7 +6,7 @@ use leptos::text_prop::TextProp;
 /// Says its text whenever it changes. It must stand before there is something to say.
 #[component]
 pub fn LiveRegion(
-    /// What is said.
+    /// The text that is read out.
     #[prop(into)]
     text: TextProp,
 ) -> impl IntoView {

@@ -10,16 +10,16 @@ const HUES: [&str; 3] = ["amber", "green", "accent"];
 /// A letter before a name, or the room for one, so that names stand below each other.
 #[component]
 pub fn Mark(
-    /// The letter and its place among the letters.
+    /// The letter and its index among the letters.
     letter: Option<(String, usize)>,
-    /// What it says in words.
+    /// The label: what the mark says in words.
     #[prop(into)]
     label: TextProp,
 ) -> impl IntoView {
     match letter {
         None => view! { <span class="mark"></span> }.into_any(),
-        Some((letter, place)) => {
-            let hue = HUES[place % HUES.len()];
+        Some((letter, index)) => {
+            let hue = HUES[index % HUES.len()];
             let title = label.clone();
             view! {
                 <span class="mark" role="img" data-hue=hue aria-label=label title=title>

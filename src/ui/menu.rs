@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsValue;
@@ -146,7 +146,7 @@ pub fn Menu(
     /// The button's picture.
     #[prop(default = Icon::More)]
     icon: Icon,
-    /// How the button looks.
+    /// The look of the button.
     #[prop(default = ButtonVariant::Quiet)]
     variant: ButtonVariant,
     /// What the button shows instead of the picture.

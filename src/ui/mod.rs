@@ -43,6 +43,8 @@ mod radio_group;
 mod searchable_text;
 mod select;
 mod skeleton;
+mod submission;
+mod submit_dialog;
 mod switch;
 mod table;
 mod tabs;
@@ -84,10 +86,11 @@ pub use radio_group::RadioGroup;
 pub use searchable_text::SearchableText;
 pub use select::{Choice, Select};
 pub use skeleton::Skeleton;
+pub use submission::Submission;
 pub use switch::Switch;
 pub use table::{
     BulkAction, Column, LoadState, Sort, Table, TableControls, TableDefinition, TableProgress,
-    TableView,
+    TableView, least_table_width,
 };
 pub use tabs::{ChoiceTabs, Tab, Tabs};
 pub use text_input::{InputOptions, TextArea, TextInput};

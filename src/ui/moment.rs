@@ -14,7 +14,7 @@ use crate::storage::preferences::use_preferences;
 /// A moment, relative to now. It is said anew whenever it is shown, and does not tick.
 #[component]
 pub fn Moment(
-    /// When it was.
+    /// The time that is shown.
     time: Timestamp,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -26,7 +26,7 @@ pub fn Moment(
 /// A moment in words of its own.
 #[component]
 pub fn Dated(
-    /// When it is.
+    /// The time that is shown.
     time: Timestamp,
     /// What is said of it first.
     words: String,

@@ -8,7 +8,7 @@ use super::tone::Tone;
 /// A sentence that must not be overlooked.
 #[component]
 pub fn Notice(
-    /// What its colour means.
+    /// The meaning of its colour.
     #[prop(optional)]
     tone: Tone,
     /// The sentence.

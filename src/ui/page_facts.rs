@@ -15,7 +15,7 @@ impl PageFacts {
         facts
     }
 
-    /// What is said now; watched.
+    /// The facts that are said now; watched.
     pub fn view(self) -> AnyView {
         self.0.get().map(|facts| facts.run()).into_any()
     }

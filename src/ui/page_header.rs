@@ -3,7 +3,7 @@
 //! A page may load late, so whoever follows the pages cannot give the focus to a heading that is not
 //! there yet: it says that one is awaited, and the heading takes the focus when it comes.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -43,7 +43,7 @@ impl AwaitedHeading {
 /// The heading row. Its `h1` can take the focus, which navigation gives it.
 #[component]
 pub fn PageHeader(
-    /// What the page is about.
+    /// The title: what the page is about.
     #[prop(into)]
     title: TextProp,
     /// Beside the title: visibility, right.

@@ -9,7 +9,7 @@ pub fn Panel(
     /// Its heading.
     #[prop(optional, into)]
     title: Option<TextProp>,
-    /// What is in it.
+    /// The content.
     children: Children,
 ) -> impl IntoView {
     view! {

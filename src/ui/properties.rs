@@ -15,7 +15,7 @@ pub fn Properties(
 /// One fact.
 #[component]
 pub fn Property(
-    /// What it is.
+    /// The name of the property.
     #[prop(into)]
     name: TextProp,
     /// Its value.

@@ -9,12 +9,12 @@ use super::select::Choice;
 /// Radio buttons under one question.
 #[component]
 pub fn RadioGroup(
-    /// What is asked.
+    /// The label: what is asked.
     #[prop(into)]
     label: TextProp,
     /// The value of the chosen option.
     value: RwSignal<String>,
-    /// What there is to choose.
+    /// The choices.
     options: Vec<Choice>,
 ) -> impl IntoView {
     let name = unique_id("radio");

@@ -1,7 +1,7 @@
 //! A long text that is looked through: plain parts of it, counted and gone through one after the
 //! other. Upper and lower case of plain letters are the same.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsValue;
@@ -29,8 +29,8 @@ pub fn SearchableText(
     let texts = use_texts();
     let (typed, current) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let text = StoredValue::new(text);
-    let places = memo(move || text.with_value(|text| typed.with(|typed| find(text, typed))));
-    let count = memo(move || places.with(Vec::len));
+    let starts = memo(move || text.with_value(|text| typed.with(|typed| find(text, typed))));
+    let count = memo(move || starts.with(Vec::len));
     let step = move |by: usize| {
         let count = count.get_untracked().min(MARKED);
         if count > 0 {
@@ -81,7 +81,7 @@ pub fn SearchableText(
                 <Steps count previous next/>
                 <CopyButton text=move || text.get_value() label=label.clone()/>
             </div>
-            <MarkedText text places length=Signal::derive(move || typed.with(String::len)) current label/>
+            <MarkedText text starts length=Signal::derive(move || typed.with(String::len)) current label/>
         </div>
     }
 }
@@ -105,14 +105,14 @@ fn Steps(
 #[component]
 fn MarkedText(
     text: StoredValue<String>,
-    places: Memo<Vec<usize>>,
+    starts: Memo<Vec<usize>>,
     length: Signal<usize>,
     current: RwSignal<usize>,
     label: TextProp,
 ) -> impl IntoView {
     let block = NodeRef::<leptos::html::Pre>::new();
     effect(move || {
-        places.track();
+        starts.track();
         current.track();
         let marked = block
             .get()
@@ -122,15 +122,15 @@ fn MarkedText(
         }
     });
     let parts = move || {
-        let (places, length) = (places.get(), length.get_untracked());
+        let (starts, length) = (starts.get(), length.get_untracked());
         text.with_value(|text| {
             let mut parts = Vec::new();
             let mut end = 0;
-            for (number, place) in places.into_iter().take(MARKED).enumerate() {
+            for (number, start) in starts.into_iter().take(MARKED).enumerate() {
                 let is_current = move || (current.get() == number).then_some("true");
-                let between = text[end..place].to_owned();
-                end = place + length;
-                let found = text[place..end].to_owned();
+                let between = text[end..start].to_owned();
+                end = start + length;
+                let found = text[start..end].to_owned();
                 parts.push(view! { {between}<mark aria-current=is_current>{found}</mark> });
             }
             let rest = text[end..].to_owned();
@@ -167,7 +167,7 @@ fn find(text: &str, part: &str) -> Vec<usize> {
     }
     // Only plain letters change, so every place is one of the text itself.
     let (text, part) = (text.to_ascii_lowercase(), part.to_ascii_lowercase());
-    text.match_indices(&part).map(|(place, _)| place).collect()
+    text.match_indices(&part).map(|(start, _)| start).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! One of several: the browser's own list, which works everywhere a keyboard or a finger does.
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -12,7 +12,7 @@ use super::focus::focus;
 pub struct Choice {
     /// What the signal holds when it is chosen.
     pub value: String,
-    /// What it is called.
+    /// The name of the choice.
     pub label: String,
     /// What choosing it means; shown by radio buttons.
     pub hint: Option<String>,
@@ -40,14 +40,14 @@ impl Choice {
 /// A list that opens.
 #[component]
 pub fn Select(
-    /// What is asked.
+    /// The label: what is asked.
     #[prop(into)]
     label: TextProp,
     /// The value of the chosen option.
     value: RwSignal<String>,
-    /// What there is to choose.
+    /// The choices.
     options: Vec<Choice>,
-    /// How to answer.
+    /// A hint: how to answer.
     #[prop(optional, into)]
     hint: Option<TextProp>,
     /// What is wrong with the answer.

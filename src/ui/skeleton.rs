@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// Lines of text to come.
 #[component]
 pub fn Skeleton(
-    /// How many.
+    /// The number of lines.
     #[prop(default = 3)]
     lines: u32,
 ) -> impl IntoView {

@@ -13,7 +13,7 @@ pub fn Switch(
     label: TextProp,
     /// Whether it is on.
     checked: RwSignal<bool>,
-    /// What it means.
+    /// A hint: what being on means.
     #[prop(optional, into)]
     hint: Option<TextProp>,
 ) -> impl IntoView {

@@ -15,6 +15,7 @@ mod heading;
 mod keyboard;
 mod moment_column;
 mod motion;
+mod number_columns;
 mod rows;
 mod selection;
 mod source;
@@ -25,7 +26,7 @@ mod window;
 
 use std::sync::Arc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 pub use controls::{LoadState, TableControls, TableProgress};
@@ -75,7 +76,7 @@ where
     table_view(shape, source, view, progress, empty, controls)
 }
 
-/// What there is to show.
+/// The stage of what there is to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Refused,
@@ -188,13 +189,20 @@ fn Frame(
 
 /// Columns without a width get at least this much before the table scrolls sideways.
 const LEAST_SHARED: u32 = 160;
+/// The room for the boxes before the columns and the actions after them.
+const BESIDE_COLUMNS: u32 = 120;
+
+/// The least width of a table in CSS pixels, by the widths of its columns.
+pub fn least_table_width(widths: impl IntoIterator<Item = Option<u16>>) -> u32 {
+    let columns = widths
+        .into_iter()
+        .map(|width| width.map_or(LEAST_SHARED, u32::from));
+    columns.sum::<u32>() + BESIDE_COLUMNS
+}
 
 fn least_width(shape: &Shape) -> String {
-    let columns = shape.columns.iter().filter(|it| it.is_shown);
-    let width: u32 = columns
-        .map(|it| it.width.map_or(LEAST_SHARED, u32::from))
-        .sum();
-    format!("{}px", width + 120)
+    let shown = shape.columns.iter().filter(|it| it.is_shown);
+    format!("{}px", least_table_width(shown.map(|it| it.width)))
 }
 
 /// What came meanwhile is one press away, also where there is no table to have tools. A list that

@@ -1,7 +1,7 @@
 //! Tabs. Those of a page are links, because each has an address; those inside a form or a dialog
 //! are a tablist.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
@@ -59,7 +59,7 @@ impl Tab {
 /// The tabs of a page.
 #[component]
 pub fn Tabs(
-    /// What they are of.
+    /// The label: what they are tabs of.
     #[prop(into)]
     label: TextProp,
     /// The tabs.
@@ -86,7 +86,7 @@ pub fn Tabs(
 /// Tabs without addresses. What each shows is the caller's, by the value.
 #[component]
 pub fn ChoiceTabs(
-    /// What is chosen.
+    /// The label: what is chosen.
     #[prop(into)]
     label: TextProp,
     /// The value of the chosen tab.

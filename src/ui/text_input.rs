@@ -1,7 +1,7 @@
 //! One line of text, and several. The value is the caller's signal: what is typed survives
 //! whatever happens around the field.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -82,12 +82,12 @@ impl InputOptions {
 /// One line of text.
 #[component]
 pub fn TextInput(
-    /// What is asked.
+    /// The label: what is asked.
     #[prop(into)]
     label: TextProp,
-    /// What is typed.
+    /// The text as it is typed.
     value: RwSignal<String>,
-    /// How to answer.
+    /// A hint: how to answer.
     #[prop(optional, into)]
     hint: Option<TextProp>,
     /// What is wrong with the answer.
@@ -161,12 +161,12 @@ fn input_view(
 /// Several lines of text.
 #[component]
 pub fn TextArea(
-    /// What is asked.
+    /// The label: what is asked.
     #[prop(into)]
     label: TextProp,
-    /// What is typed.
+    /// The text as it is typed.
     value: RwSignal<String>,
-    /// How to answer.
+    /// A hint: how to answer.
     #[prop(optional, into)]
     hint: Option<TextProp>,
     /// What is wrong with the answer.

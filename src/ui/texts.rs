@@ -49,6 +49,10 @@ crate::texts! { UI {
     DESCENDING = "descending";
     OLDEST_FIRST = "oldest first";
     NEWEST_FIRST = "newest first";
+    FEWEST_FIRST = "fewest first";
+    MOST_FIRST = "most first";
+    SMALLEST_FIRST = "smallest first";
+    LARGEST_FIRST = "largest first";
     NOTHING_MATCHES = "Nothing matches “{filter}”";
     NONE_OF = "{count} row was looked through." | "{count} rows were looked through.";
     AND_MORE = "And {count} more." | "And {count} more.";

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::derive::effect;
+use crate::reactive::effect;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ struct Toast {
     message: String,
 }
 
-/// Where messages are put.
+/// The messages of the page, and the place to put one.
 #[derive(Clone, Copy, Debug)]
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
@@ -82,7 +82,7 @@ pub fn provide_toasts() -> Toasts {
     toasts
 }
 
-/// Where to put a message.
+/// The place to put a message.
 pub fn use_toasts() -> Toasts {
     use_context().expect("provide_toasts is called where the program starts")
 }

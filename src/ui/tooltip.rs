@@ -13,10 +13,10 @@ use super::placement::{Align, place_element};
 /// Gives anything a tooltip.
 #[component]
 pub fn Tooltip(
-    /// What it says.
+    /// The text.
     #[prop(into)]
     text: TextProp,
-    /// What is pointed at.
+    /// The thing that is pointed at.
     children: Children,
 ) -> impl IntoView {
     view! { <span data-tooltip=text>{children()}</span> }

@@ -1,7 +1,9 @@
 //! Dialogs: where the focus goes, and what is never lost.
 
 use leptos::prelude::*;
-use swr_console::ui::{Button, Confirm, Dialog, FormDialog, InputOptions, Problem, TextInput};
+use swr_console::ui::{
+    Button, Confirm, Dialog, FormDialog, InputOptions, Problem, Submission, TextInput,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, is_focused, request_close, settle, type_into, wait};
@@ -104,8 +106,7 @@ async fn a_form_is_sent_once_while_it_is_pending_and_says_why_it_failed() {
                 submit_label="Create organization"
                 on_submit
                 on_close=|| ()
-                pending
-                error
+                submission=Submission::new(pending, error)
             >
                 <TextInput label="Name" value=name input=InputOptions::default().autofocus()/>
             </FormDialog>
@@ -146,6 +147,7 @@ async fn a_deletion_waits_for_the_name() {
                 type_name=Some("api".to_owned())
                 on_confirm=move || confirmed.update(|it| *it += 1)
                 on_close=|| ()
+                submission=Submission::immediate()
             >
                 <p>"Gone for good."</p>
             </Confirm>
@@ -166,4 +168,42 @@ async fn a_deletion_waits_for_the_name() {
     .await;
     page.click("Delete").await;
     wait("it is confirmed", || confirmed.get_untracked() == 1).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_question_is_answered_once_while_it_is_pending_and_says_why_it_failed() {
+    let confirmed = RwSignal::new(0);
+    let pending = RwSignal::new(false);
+    let error = RwSignal::new(None::<Problem>);
+    let page = Page::new(move || {
+        let on_confirm = move || {
+            confirmed.update(|it| *it += 1);
+            pending.set(true);
+        };
+        view! {
+            <Confirm
+                title="Delete api?"
+                confirm_label="Delete"
+                on_confirm
+                on_close=|| ()
+                submission=Submission::new(pending, error)
+            >
+                <p>"Gone for good."</p>
+            </Confirm>
+        }
+    });
+    page.click("Delete").await;
+    page.click("Delete").await;
+    settle().await;
+    assert_eq!(confirmed.get_untracked(), 1);
+
+    pending.set(false);
+    error.set(Some(Problem {
+        sentence: "It holds tags".to_owned(),
+        ..Problem::default()
+    }));
+    let alert = page.get("[role=alert]").await;
+    assert!(alert.inner_text().contains("It holds tags"));
+    page.click("Delete").await;
+    wait("it is asked again", || confirmed.get_untracked() == 2).await;
 }

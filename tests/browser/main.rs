@@ -8,6 +8,7 @@ mod headings;
 mod lists;
 mod menus;
 mod page;
+mod shells;
 mod tables;
 mod things;
 

@@ -1,6 +1,6 @@
 //! A further tag for an image that has one.
 
-use swr_api::{ErrorKind, NewTag, RepositoryName, TagName};
+use swr_api::{ErrorKind, NewTag, RepositoryPath, TagName};
 use swr_server::store::access::Right;
 
 use crate::shelf::Shelf;
@@ -20,24 +20,20 @@ async fn a_copy_names_the_same_image_and_replaces_only_when_told() {
     let first = shelf.push("v1", "one").await;
     let second = shelf.push("v2", "two").await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     shelf.world.wait(MINUTE);
-    let made = client.create_tag(organization, repository, &new("v1", "latest", false));
+    let made = client.create_tag(repository, &new("v1", "latest", false));
     assert_eq!(made.await, Ok(()));
-    let shown = client
-        .get_tag(organization, repository, &tag("latest"))
-        .await;
+    let shown = client.get_tag(repository, &tag("latest")).await;
     let shown = shown.unwrap();
     assert_eq!(shown.digest, first);
     assert_eq!(shown.updated_at.unwrap().unix_millis(), START + MINUTE);
 
-    let again = client.create_tag(organization, repository, &new("v2", "latest", false));
+    let again = client.create_tag(repository, &new("v2", "latest", false));
     assert_eq!(refusal(again.await), coded("4090006", ErrorKind::Conflict));
-    let moved = client.create_tag(organization, repository, &new("v2", "latest", true));
+    let moved = client.create_tag(repository, &new("v2", "latest", true));
     assert_eq!(moved.await, Ok(()));
-    let shown = client
-        .get_tag(organization, repository, &tag("latest"))
-        .await;
+    let shown = client.get_tag(repository, &tag("latest")).await;
     assert_eq!(shown.unwrap().digest, second);
 }
 
@@ -46,9 +42,9 @@ async fn what_cannot_be_copied_says_why() {
     let shelf = Shelf::new().await;
     shelf.push("v1", "one").await;
     let world = &shelf.world;
-    world.grant(&shelf.organization, "reader", Right::Read);
-    world.grant(&shelf.organization, "editor", Right::Edit);
-    let elsewhere = RepositoryName::new("missing").unwrap();
+    world.grant(&shelf.repository.organization, "reader", Right::Read);
+    world.grant(&shelf.repository.organization, "editor", Right::Edit);
+    let elsewhere = RepositoryPath::new("team", "missing").unwrap();
     let good = new("v1", "v2", false);
     for (user, repository, new, code, kind) in [
         (
@@ -87,13 +83,9 @@ async fn what_cannot_be_copied_says_why() {
             ErrorKind::NotFound,
         ),
     ] {
-        let answer = world
-            .user(user)
-            .create_tag(&shelf.organization, repository, &new);
+        let answer = world.user(user).create_tag(repository, &new);
         assert_eq!(refusal(answer.await), coded(code, kind), "{user} {new:?}");
     }
-    let made = world
-        .user("editor")
-        .create_tag(&shelf.organization, &shelf.repository, &good);
+    let made = world.user("editor").create_tag(&shelf.repository, &good);
     assert_eq!(made.await, Ok(()));
 }

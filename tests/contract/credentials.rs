@@ -1,7 +1,7 @@
 //! Ways to sign in, and everything that ends a session.
 
 use swr_api::{
-    Credentials, ErrorKind, OrganizationName, OrganizationQuery, PasswordSignIn, RepositoryName,
+    Credentials, ErrorKind, OrganizationName, OrganizationQuery, PasswordSignIn, RepositoryPath,
     RepositoryQuery, Secret,
 };
 
@@ -121,10 +121,10 @@ async fn nobody_and_a_made_up_token_are_refused() {
 async fn a_signature_covers_names_queries_and_bodies() {
     let world = World::new();
     let organization = world.organization("team").await;
-    let name = world.repository(&organization, "a/b.c__d").await;
+    let repository = world.repository(&organization, "a/b.c__d").await;
     let client = world.user("admin");
-    let shown = client.get_repository(&organization, &name).await.unwrap();
-    assert_eq!(shown.name, name);
+    let shown = client.get_repository(&repository).await.unwrap();
+    assert_eq!(shown.name, repository.repository);
     for text in ["a b", "a+b", "a%b", "a&b=c", "é", "a*b|c::d"] {
         let query = RepositoryQuery {
             name: Some(text.to_owned()),
@@ -182,11 +182,7 @@ async fn a_name_that_is_no_path_never_leaves_the_client() {
     let world = World::new();
     let organization = OrganizationName::existing("..");
     assert!(organization.is_err());
-    let organization = OrganizationName::existing("a b").unwrap();
-    let repository = RepositoryName::existing("c?d").unwrap();
-    let answer = world
-        .user("admin")
-        .get_repository(&organization, &repository)
-        .await;
+    let repository = RepositoryPath::existing("a b", "c?d").unwrap();
+    let answer = world.user("admin").get_repository(&repository).await;
     assert_eq!(refusal(answer).2, ErrorKind::NotFound);
 }

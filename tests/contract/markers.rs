@@ -2,7 +2,7 @@
 
 use swr_api::{
     Category, Direction, ErrorKind, MarkerRequest, NewRepository, OrganizationName,
-    RepositoryMarkerQuery, RepositoryName, TagMarkerQuery, TagOrder,
+    RepositoryMarkerQuery, RepositoryPath, TagMarkerQuery, TagOrder,
 };
 
 use crate::shelf::Shelf;
@@ -92,7 +92,7 @@ async fn tags_come_in_both_orders_page_by_page() {
         shelf.push(name, name).await;
     }
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     for (order, expected) in [
         (None, ["c", "a", "b"]),
         (
@@ -111,7 +111,7 @@ async fn tags_come_in_both_orders_page_by_page() {
         };
         let mut names = Vec::new();
         loop {
-            let listed = client.list_tags_v3(organization, repository, &query);
+            let listed = client.list_tags_v3(repository, &query);
             let listed = listed.await.unwrap();
             names.extend(listed.items.iter().map(|item| item.name.to_string()));
             query.page.marker = listed.next;
@@ -129,9 +129,9 @@ async fn a_tag_of_the_list_is_the_shown_one_and_has_its_manifest_when_asked() {
     shelf.push("v1", "layer").await;
     shelf.push("v2", "layer").await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let shown = client
-        .get_tag(organization, repository, &crate::world::tag("v1"))
+        .get_tag(repository, &crate::world::tag("v1"))
         .await
         .unwrap();
     for with_manifest in [true, false] {
@@ -140,7 +140,7 @@ async fn a_tag_of_the_list_is_the_shown_one_and_has_its_manifest_when_asked() {
             with_manifest,
             ..TagMarkerQuery::default()
         };
-        let listed = client.list_tags_v3(organization, repository, &query);
+        let listed = client.list_tags_v3(repository, &query);
         let listed = listed.await.unwrap().items;
         assert_eq!(listed.len(), 1);
         let mut expected = shown.clone();
@@ -166,16 +166,16 @@ async fn markers_that_are_none_and_places_that_are_not_there_are_refused() {
         page: page(Some("x".to_owned()), 2),
         ..TagMarkerQuery::default()
     };
-    let answer = client.list_tags_v3(&shelf.organization, &shelf.repository, &tags);
+    let answer = client.list_tags_v3(&shelf.repository, &tags);
     assert_eq!(refusal(answer.await), bad);
-    let missing = RepositoryName::new("missing").unwrap();
+    let missing = RepositoryPath::new("team", "missing").unwrap();
     let all = TagMarkerQuery::default();
-    let answer = client.list_tags_v3(&shelf.organization, &missing, &all);
+    let answer = client.list_tags_v3(&missing, &all);
     assert_eq!(refusal(answer.await), coded("4040010", ErrorKind::NotFound));
     let older = shelf.world.user_of_a_service_without("/v3/");
     let gateway = (404, "APIGW.0101".to_owned(), ErrorKind::NotFound);
     let answer = older.list_repositories_v3(&RepositoryMarkerQuery::default());
     assert_eq!(refusal(answer.await), gateway);
-    let answer = older.list_tags_v3(&shelf.organization, &shelf.repository, &all);
+    let answer = older.list_tags_v3(&shelf.repository, &all);
     assert_eq!(refusal(answer.await), gateway);
 }

@@ -26,25 +26,22 @@ async fn every_legal_repository_name_makes_the_round_trip() {
         &nested,
         &longest,
     ] {
-        let name = world.repository(&organization, name).await;
-        let shown = client.get_repository(&organization, &name).await.unwrap();
-        assert_eq!(shown.name, name);
+        let path = world.repository(&organization, name).await;
+        let shown = client.get_repository(&path).await.unwrap();
+        assert_eq!(shown.name, path.repository);
         assert_eq!(shown.path, format!("registry.test:8080/team/{name}"));
         let query = RepositoryQuery {
             name: Some(name.to_string()),
             ..RepositoryQuery::default()
         };
         let listed = client.list_repositories(&query).await.unwrap().items;
-        assert!(listed.iter().any(|item| item.name == name), "{name}");
-        let tags = client
-            .list_tags(&organization, &name, &Default::default())
-            .await
-            .unwrap();
+        assert!(
+            listed.iter().any(|item| item.name == path.repository),
+            "{name}"
+        );
+        let tags = client.list_tags(&path, &Default::default()).await.unwrap();
         assert_eq!(tags.items, []);
-        client
-            .delete_repository(&organization, &name)
-            .await
-            .unwrap();
+        client.delete_repository(&path).await.unwrap();
     }
 }
 

@@ -3,7 +3,7 @@
 use swr_api::{
     Access, Client, Credentials, Deadline, Error, ManualSynchronization, MarkerRequest,
     NewAutomaticSynchronization, NewOrganization, NewTag, OrganizationName, OrganizationQuery,
-    PageRequest, Permit, ReportKind, RepositoryMarkerQuery, RepositoryName, RepositoryQuery,
+    PageRequest, Permit, ReportKind, RepositoryMarkerQuery, RepositoryPath, RepositoryQuery,
     RepositoryUpdate, RetentionTemplate, ShareUpdate, SharedBy, SharedRepositoryMarkerQuery,
     SharedRepositoryQuery, SynchronizationTarget, TagMarkerQuery, TagQuery, TemporaryLoginQuery,
     Transport,
@@ -19,8 +19,7 @@ use crate::world::{PARTNER, World, grant, new_repository, new_share, refusal, ta
 /// Calls everything in an order in which all of it succeeds, and keeps the answers.
 struct Round<T> {
     client: Client<T>,
-    organization: OrganizationName,
-    repository: RepositoryName,
+    repository: RepositoryPath,
     answers: Vec<Result<(), Error>>,
 }
 
@@ -28,7 +27,6 @@ impl<T: Transport> Round<T> {
     async fn of(client: Client<T>, shelf: &Shelf) -> Vec<Result<(), Error>> {
         let mut round = Self {
             client,
-            organization: shelf.organization.clone(),
             repository: shelf.repository.clone(),
             answers: Vec::new(),
         };
@@ -80,9 +78,9 @@ impl<T: Transport> Round<T> {
     }
 
     async fn repositories(&mut self) {
-        let (client, organization) = (&self.client, &self.organization);
+        let (client, organization) = (&self.client, &self.repository.organization);
         let new = new_repository("new/one");
-        let name = &new.name;
+        let path = &RepositoryPath::new("team", "new/one").unwrap();
         let update = RepositoryUpdate {
             is_public: true,
             category: None,
@@ -94,30 +92,21 @@ impl<T: Transport> Round<T> {
         let by_marker = RepositoryMarkerQuery::default();
         let answers = [
             client.create_repository(organization, &new).await,
-            client.get_repository(organization, name).await.map(drop),
-            client.update_repository(organization, name, &update).await,
+            client.get_repository(path).await.map(drop),
+            client.update_repository(path, &update).await,
             client.list_repositories(&by_offset).await.map(drop),
             client.list_repositories_v3(&by_marker).await.map(drop),
-            client
-                .grant_repository_permissions(organization, name, &grants)
-                .await,
-            client
-                .update_repository_permissions(organization, name, &grants)
-                .await,
-            client
-                .get_repository_permissions(organization, name)
-                .await
-                .map(drop),
-            client
-                .revoke_repository_permissions(organization, name, &ids)
-                .await,
-            client.delete_repository(organization, name).await,
+            client.grant_repository_permissions(path, &grants).await,
+            client.update_repository_permissions(path, &grants).await,
+            client.get_repository_permissions(path).await.map(drop),
+            client.revoke_repository_permissions(path, &ids).await,
+            client.delete_repository(path).await,
         ];
         self.answers.extend(answers);
     }
 
     async fn sharing(&mut self) {
-        let (client, organization, repository) = self.place();
+        let (client, repository) = (&self.client, &self.repository);
         let update = ShareUpdate {
             permit: Permit::Read,
             deadline: Deadline::Forever,
@@ -127,27 +116,22 @@ impl<T: Transport> Round<T> {
         let by_marker = SharedRepositoryMarkerQuery::new(SharedBy::Me);
         let new = new_share(PARTNER);
         let answers = [
-            client.create_share(organization, repository, &new).await,
-            client.list_shares(organization, repository).await.map(drop),
-            client
-                .get_share(organization, repository, PARTNER)
-                .await
-                .map(drop),
-            client
-                .update_share(organization, repository, PARTNER, &update)
-                .await,
+            client.create_share(repository, &new).await,
+            client.list_shares(repository).await.map(drop),
+            client.get_share(repository, PARTNER).await.map(drop),
+            client.update_share(repository, PARTNER, &update).await,
             client.list_shared_repositories(&by_offset).await.map(drop),
             client
                 .list_shared_repositories_v3(&by_marker)
                 .await
                 .map(drop),
-            client.delete_share(organization, repository, PARTNER).await,
+            client.delete_share(repository, PARTNER).await,
         ];
         self.answers.extend(answers);
     }
 
     async fn tags(&mut self) {
-        let (client, organization, repository) = self.place();
+        let (client, repository) = (&self.client, &self.repository);
         let copy = NewTag {
             source: tag("v1"),
             name: tag("v2"),
@@ -155,34 +139,25 @@ impl<T: Transport> Round<T> {
         };
         let (by_offset, by_marker) = (TagQuery::default(), TagMarkerQuery::default());
         let (name, pages, page) = (tag("v2"), MarkerRequest::default(), PageRequest::default());
-        let references = client.list_references(organization, repository, &name, &pages);
-        let accessories = client.list_accessories(organization, repository, &name, page);
+        let references = client.list_references(repository, &name, &pages);
+        let accessories = client.list_accessories(repository, &name, page);
         let answers = [
-            client.create_tag(organization, repository, &copy).await,
-            client
-                .list_tags(organization, repository, &by_offset)
-                .await
-                .map(drop),
-            client
-                .list_tags_v3(organization, repository, &by_marker)
-                .await
-                .map(drop),
-            client
-                .get_tag(organization, repository, &name)
-                .await
-                .map(drop),
+            client.create_tag(repository, &copy).await,
+            client.list_tags(repository, &by_offset).await.map(drop),
+            client.list_tags_v3(repository, &by_marker).await.map(drop),
+            client.get_tag(repository, &name).await.map(drop),
             references.await.map(drop),
             accessories.await.map(drop),
-            client.delete_tag(organization, repository, &name).await,
+            client.delete_tag(repository, &name).await,
         ];
         self.answers.extend(answers);
     }
 
     async fn synchronization(&mut self) {
-        let (client, organization, repository) = self.place();
+        let (client, repository) = (&self.client, &self.repository);
         let target = SynchronizationTarget {
             remote_region_id: "local-2".to_owned(),
-            remote_organization: organization.clone(),
+            remote_organization: repository.organization.clone(),
         };
         let new = NewAutomaticSynchronization {
             target: target.clone(),
@@ -194,18 +169,18 @@ impl<T: Transport> Round<T> {
             overwrites: false,
         };
         let page = PageRequest::default();
-        let jobs = client.list_synchronization_jobs(organization, repository, page);
-        let listed = client.list_automatic_synchronizations(organization, repository);
-        let ended = client.delete_automatic_synchronization(organization, repository, &target);
+        let jobs = client.list_synchronization_jobs(repository, page);
+        let listed = client.list_automatic_synchronizations(repository);
+        let ended = client.delete_automatic_synchronization(repository, &target);
         let answers = [
             client.list_regions().await.map(drop),
             client
-                .create_automatic_synchronization(organization, repository, &new)
+                .create_automatic_synchronization(repository, &new)
                 .await,
             listed.await.map(drop),
             ended.await,
             client
-                .synchronize_tags(organization, repository, &by_hand)
+                .synchronize_tags(repository, &by_hand)
                 .await
                 .map(drop),
             jobs.await.map(drop),
@@ -214,58 +189,33 @@ impl<T: Transport> Round<T> {
     }
 
     async fn triggers(&mut self) {
-        let (client, organization, repository) = self.place();
+        let (client, repository) = (&self.client, &self.repository);
         let new = new_trigger("deploy");
         let answers = [
-            client.create_trigger(organization, repository, &new).await,
-            client
-                .list_triggers(organization, repository)
-                .await
-                .map(drop),
-            client
-                .get_trigger(organization, repository, &new.name)
-                .await
-                .map(drop),
-            client
-                .update_trigger(organization, repository, &new.name, false)
-                .await,
-            client
-                .delete_trigger(organization, repository, &new.name)
-                .await,
+            client.create_trigger(repository, &new).await,
+            client.list_triggers(repository).await.map(drop),
+            client.get_trigger(repository, &new.name).await.map(drop),
+            client.update_trigger(repository, &new.name, false).await,
+            client.delete_trigger(repository, &new.name).await,
         ];
         self.answers.extend(answers);
     }
 
     async fn retention(&mut self) {
-        let (client, organization, repository) = self.place();
+        let (client, repository) = (&self.client, &self.repository);
         let rules = [rule(RetentionTemplate::Count(9))];
-        let made = client
-            .create_retention(organization, repository, &rules)
-            .await;
+        let made = client.create_retention(repository, &rules).await;
         let id = *made.as_ref().unwrap_or(&1);
-        let records =
-            client.list_retention_records(organization, repository, PageRequest::default());
+        let records = client.list_retention_records(repository, PageRequest::default());
         let answers = [
             made.map(drop),
-            client
-                .list_retentions(organization, repository)
-                .await
-                .map(drop),
-            client
-                .get_retention(organization, repository, id)
-                .await
-                .map(drop),
-            client
-                .update_retention(organization, repository, id, &rules)
-                .await,
+            client.list_retentions(repository).await.map(drop),
+            client.get_retention(repository, id).await.map(drop),
+            client.update_retention(repository, id, &rules).await,
             records.await.map(drop),
-            client.delete_retention(organization, repository, id).await,
+            client.delete_retention(repository, id).await,
         ];
         self.answers.extend(answers);
-    }
-
-    fn place(&self) -> (&Client<T>, &OrganizationName, &RepositoryName) {
-        (&self.client, &self.organization, &self.repository)
     }
 }
 

@@ -74,10 +74,7 @@ async fn one_with_a_repository_is_not_deleted() {
     assert_eq!(refusal(refused), coded("4060074", ErrorKind::Conflict));
     let counted = client.get_organization(&organization).await.unwrap();
     assert_eq!(counted.repository_count, Some(1));
-    client
-        .delete_repository(&organization, &repository)
-        .await
-        .unwrap();
+    client.delete_repository(&repository).await.unwrap();
     assert_eq!(client.delete_organization(&organization).await, Ok(()));
 }
 

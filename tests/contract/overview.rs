@@ -22,7 +22,7 @@ async fn the_overview_counts_what_every_user_of_the_account_may_know() {
     assert_eq!(counts, (1, 1, 2));
     assert_eq!(overview.domain_name, "local");
     let client = shelf.world.user("admin");
-    let shown = client.get_tag(&shelf.organization, &shelf.repository, &tag("v1"));
+    let shown = client.get_tag(&shelf.repository, &tag("v1"));
     let bytes = shown.await.unwrap().size_bytes;
     assert_eq!((overview.storage * 1e6).round() as u64, bytes);
     assert_eq!(overview.downloads, 0.0);

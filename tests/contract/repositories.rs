@@ -2,7 +2,8 @@
 
 use swr_api::{
     Category, Direction, ErrorKind, NewRepository, OrganizationName, PageRequest,
-    RepositoryDetails, RepositoryName, RepositoryOrder, RepositoryQuery, RepositoryUpdate,
+    RepositoryDetails, RepositoryName, RepositoryOrder, RepositoryPath, RepositoryQuery,
+    RepositoryUpdate,
 };
 
 use crate::world::{MINUTE, START, World, coded, new_repository, refusal};
@@ -24,13 +25,17 @@ fn visibility(is_public: bool) -> RepositoryUpdate {
     }
 }
 
-async fn show(
-    world: &World,
-    organization: &OrganizationName,
-    name: &RepositoryName,
-) -> RepositoryDetails {
+/// Where a repository of that name is, once it is created.
+fn path(organization: &OrganizationName, new: &NewRepository) -> RepositoryPath {
+    RepositoryPath {
+        organization: organization.clone(),
+        repository: new.name.clone(),
+    }
+}
+
+async fn show(world: &World, path: &RepositoryPath) -> RepositoryDetails {
     let client = world.user("admin");
-    client.get_repository(organization, name).await.unwrap()
+    client.get_repository(path).await.unwrap()
 }
 
 #[tokio::test]
@@ -45,7 +50,7 @@ async fn what_is_created_is_shown_with_all_its_facts() {
         ..new_repository("data/base")
     };
     client.create_repository(&organization, &new).await.unwrap();
-    let shown = show(&world, &organization, &new.name).await;
+    let shown = show(&world, &path(&organization, &new)).await;
     assert_eq!(shown.name, new.name);
     assert_eq!(shown.category, Category::Database);
     assert_eq!(Some(shown.description), new.description);
@@ -89,12 +94,8 @@ async fn what_is_created_is_shown_with_all_its_facts() {
 async fn without_a_category_it_is_other_and_without_a_description_empty() {
     let world = World::new();
     let organization = world.organization("team").await;
-    let name = world.repository(&organization, "app").await;
-    let shown = world
-        .user("admin")
-        .get_repository(&organization, &name)
-        .await
-        .unwrap();
+    let app = world.repository(&organization, "app").await;
+    let shown = world.user("admin").get_repository(&app).await.unwrap();
     assert_eq!(
         (shown.category, shown.description),
         (Category::Other, String::new())
@@ -145,14 +146,14 @@ async fn a_description_of_30000_characters_fits_and_one_more_does_not() {
         .create_repository(&organization, &longest)
         .await
         .unwrap();
-    let shown = show(&world, &organization, &longest.name).await;
+    let shown = show(&world, &path(&organization, &longest)).await;
     assert_eq!(Some(shown.description), longest.description);
     let update = RepositoryUpdate {
         description: described(30_001).description,
         ..visibility(false)
     };
     let answer = client
-        .update_repository(&organization, &longest.name, &update)
+        .update_repository(&path(&organization, &longest), &update)
         .await;
     assert_eq!(refusal(answer), too_long);
 }
@@ -171,10 +172,10 @@ async fn an_update_changes_what_it_names_and_nothing_else() {
     world.wait(MINUTE);
     let mut update = visibility(true);
     client
-        .update_repository(&organization, &new.name, &update)
+        .update_repository(&path(&organization, &new), &update)
         .await
         .unwrap();
-    let shown = show(&world, &organization, &new.name).await;
+    let shown = show(&world, &path(&organization, &new)).await;
     assert!(shown.is_public);
     assert_eq!(
         (shown.category, shown.description.as_str()),
@@ -185,10 +186,10 @@ async fn an_update_changes_what_it_names_and_nothing_else() {
     update.category = Some(Category::Arm);
     update.description = Some(String::new());
     client
-        .update_repository(&organization, &new.name, &update)
+        .update_repository(&path(&organization, &new), &update)
         .await
         .unwrap();
-    let shown = show(&world, &organization, &new.name).await;
+    let shown = show(&world, &path(&organization, &new)).await;
     assert_eq!(
         (shown.category, shown.description.as_str()),
         (Category::Arm, "")
@@ -209,15 +210,15 @@ async fn an_unknown_category_is_refused() {
         .await;
     let bad = coded("4000014", ErrorKind::Invalid);
     assert_eq!(refusal(answer), bad);
-    let name = world.repository(&organization, "app").await;
+    let app = world.repository(&organization, "app").await;
     let update = RepositoryUpdate {
         category: new.category,
         ..visibility(true)
     };
     let client = world.user("admin");
-    let answer = client.update_repository(&organization, &name, &update);
+    let answer = client.update_repository(&app, &update);
     assert_eq!(refusal(answer.await), bad);
-    let shown = show(&world, &organization, &name).await;
+    let shown = show(&world, &app).await;
     assert!(!shown.is_public, "nothing of it was done");
 }
 
@@ -225,29 +226,16 @@ async fn an_unknown_category_is_refused() {
 async fn what_is_gone_is_gone_for_every_call() {
     let world = World::new();
     let organization = world.organization("team").await;
-    let name = world.repository(&organization, "app").await;
+    let app = world.repository(&organization, "app").await;
     let client = world.user("admin");
-    client
-        .delete_repository(&organization, &name)
-        .await
-        .unwrap();
+    client.delete_repository(&app).await.unwrap();
     let missing = coded("4040010", ErrorKind::NotFound);
     let update = visibility(true);
-    assert_eq!(
-        refusal(client.get_repository(&organization, &name).await),
-        missing
-    );
-    assert_eq!(
-        refusal(client.delete_repository(&organization, &name).await),
-        missing
-    );
-    let updated = client
-        .update_repository(&organization, &name, &update)
-        .await;
+    assert_eq!(refusal(client.get_repository(&app).await), missing);
+    assert_eq!(refusal(client.delete_repository(&app).await), missing);
+    let updated = client.update_repository(&app, &update).await;
     assert_eq!(refusal(updated), missing);
-    let tags = client
-        .list_tags(&organization, &name, &Default::default())
-        .await;
+    let tags = client.list_tags(&app, &Default::default()).await;
     assert_eq!(refusal(tags), missing);
 }
 

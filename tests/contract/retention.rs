@@ -1,7 +1,7 @@
 //! Retention: what is saved deletes at once and says what it deleted; every no.
 
 use swr_api::{
-    ErrorKind, PageRequest, RepositoryName, RetentionRule, RetentionTemplate, TagQuery,
+    ErrorKind, PageRequest, RepositoryPath, RetentionRule, RetentionTemplate, TagQuery,
     TagSelector, TagSelectorKind,
 };
 use swr_server::store::access::Right;
@@ -42,7 +42,7 @@ async fn shelf() -> Shelf {
 async fn left(shelf: &Shelf) -> Vec<String> {
     let client = shelf.world.user("admin");
     let query = TagQuery::default();
-    let tags = client.list_tags(&shelf.organization, &shelf.repository, &query);
+    let tags = client.list_tags(&shelf.repository, &query);
     let tags = tags.await.unwrap().items;
     tags.iter().map(|tag| tag.name.to_string()).collect()
 }
@@ -51,7 +51,7 @@ async fn left(shelf: &Shelf) -> Vec<String> {
 async fn a_policy_deletes_when_it_is_saved_and_keeps_a_record() {
     let shelf = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let rules = [RetentionRule {
         template: RetentionTemplate::Count(1),
         selectors: vec![
@@ -59,10 +59,10 @@ async fn a_policy_deletes_when_it_is_saved_and_keeps_a_record() {
             except(TagSelectorKind::Pattern, "v1.*"),
         ],
     }];
-    let id = client.create_retention(organization, repository, &rules);
+    let id = client.create_retention(repository, &rules);
     let id = id.await.unwrap();
     assert_eq!(left(&shelf).await, ["latest", "v3", "v1"]);
-    let records = client.list_retention_records(organization, repository, PageRequest::default());
+    let records = client.list_retention_records(repository, PageRequest::default());
     let records = records.await.unwrap();
     assert_eq!((records.items.len(), records.total), (1, Some(1)));
     let record = &records.items[0];
@@ -73,11 +73,11 @@ async fn a_policy_deletes_when_it_is_saved_and_keeps_a_record() {
     );
     assert_eq!(record.rule().as_ref(), Some(&rules[0]));
 
-    let shown = client.get_retention(organization, repository, id).await;
+    let shown = client.get_retention(repository, id).await;
     let shown = shown.unwrap().expect("it is there");
     assert_eq!((shown.id, shown.algorithm.as_str()), (id, "or"));
     assert_eq!(shown.rules, rules);
-    let listed = client.list_retentions(organization, repository).await;
+    let listed = client.list_retentions(repository).await;
     assert_eq!(listed, Ok(vec![shown]));
 }
 
@@ -85,31 +85,28 @@ async fn a_policy_deletes_when_it_is_saved_and_keeps_a_record() {
 async fn a_change_runs_at_once_and_the_record_outlives_the_policy() {
     let shelf = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let days = |number| [rule(RetentionTemplate::Days(number))];
-    let id = client.create_retention(organization, repository, &days(300));
+    let id = client.create_retention(repository, &days(300));
     let id = id.await.unwrap();
     assert_eq!(left(&shelf).await.len(), 4);
-    let changed = client.update_retention(organization, repository, id, &days(1));
+    let changed = client.update_retention(repository, id, &days(1));
     assert_eq!(changed.await, Ok(()));
     let kept = left(&shelf).await.len() as u64;
     assert!(kept < 4);
-    let template = client.update_retention(organization, repository, id, &count(5));
+    let template = client.update_retention(repository, id, &count(5));
     assert_eq!(
         refusal(template.await),
         coded("4000014", ErrorKind::Invalid)
     );
-    let deleted = client.delete_retention(organization, repository, id);
+    let deleted = client.delete_retention(repository, id);
     assert_eq!(deleted.await, Ok(()));
-    assert_eq!(
-        client.list_retentions(organization, repository).await,
-        Ok(Vec::new())
-    );
+    assert_eq!(client.list_retentions(repository).await, Ok(Vec::new()));
     let page = PageRequest {
         offset: 1,
         limit: 1,
     };
-    let records = client.list_retention_records(organization, repository, page);
+    let records = client.list_retention_records(repository, page);
     assert_eq!(records.await.unwrap().total, Some(4 - kept));
 }
 
@@ -117,7 +114,7 @@ async fn a_change_runs_at_once_and_the_record_outlives_the_policy() {
 async fn policies_that_cannot_be_are_refused_and_delete_nothing() {
     let shelf = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let pattern = |pattern: &str| RetentionRule {
         template: RetentionTemplate::Count(1),
         selectors: vec![except(TagSelectorKind::Pattern, pattern)],
@@ -138,7 +135,7 @@ async fn policies_that_cannot_be_are_refused_and_delete_nothing() {
         vec![pattern("(?!latest).*")],
         vec![pattern(&too_long)],
     ] {
-        let answer = client.create_retention(organization, repository, &rules);
+        let answer = client.create_retention(repository, &rules);
         assert_eq!(
             refusal(answer.await),
             coded("4000014", ErrorKind::Invalid),
@@ -146,9 +143,9 @@ async fn policies_that_cannot_be_are_refused_and_delete_nothing() {
         );
     }
     assert_eq!(left(&shelf).await.len(), 4);
-    let first = client.create_retention(organization, repository, &count(100));
+    let first = client.create_retention(repository, &count(100));
     assert!(first.await.is_ok());
-    let second = client.create_retention(organization, repository, &count(1));
+    let second = client.create_retention(repository, &count(1));
     assert_eq!(refusal(second.await), coded("4000014", ErrorKind::Invalid));
     assert_eq!(left(&shelf).await.len(), 4);
 }
@@ -157,13 +154,13 @@ async fn policies_that_cannot_be_are_refused_and_delete_nothing() {
 async fn a_policy_that_is_not_there_is_a_bad_request() {
     let shelf = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let missing = coded("4000306", ErrorKind::NotFound);
-    let shown = client.get_retention(organization, repository, 7).await;
+    let shown = client.get_retention(repository, 7).await;
     assert_eq!(refusal(shown), missing);
-    let changed = client.update_retention(organization, repository, 7, &count(1));
+    let changed = client.update_retention(repository, 7, &count(1));
     assert_eq!(refusal(changed.await), missing);
-    let deleted = client.delete_retention(organization, repository, 7);
+    let deleted = client.delete_retention(repository, 7);
     assert_eq!(refusal(deleted.await), missing);
 }
 
@@ -171,30 +168,27 @@ async fn a_policy_that_is_not_there_is_a_bad_request() {
 async fn policies_are_the_managers_and_need_their_repository() {
     let shelf = shelf().await;
     let world = &shelf.world;
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
-    world.grant(organization, "editor", Right::Edit);
+    let repository = &shelf.repository;
+    world.grant(&repository.organization, "editor", Right::Edit);
     let editor = world.user("editor");
-    let made = editor.create_retention(organization, repository, &count(1));
+    let made = editor.create_retention(repository, &count(1));
     assert_eq!(refusal(made.await), coded("4037020", ErrorKind::Forbidden));
-    assert_eq!(
-        editor.list_retentions(organization, repository).await,
-        Ok(Vec::new())
-    );
+    assert_eq!(editor.list_retentions(repository).await, Ok(Vec::new()));
 
     let client = world.user("admin");
-    let elsewhere = RepositoryName::new("missing").unwrap();
+    let elsewhere = RepositoryPath::new("team", "missing").unwrap();
     let missing = coded("4040010", ErrorKind::NotFound);
-    let listed = client.list_retentions(organization, &elsewhere).await;
+    let listed = client.list_retentions(&elsewhere).await;
     assert_eq!(refusal(listed), missing);
-    let made = client.create_retention(organization, &elsewhere, &count(1));
+    let made = client.create_retention(&elsewhere, &count(1));
     assert_eq!(refusal(made.await), missing);
-    let shown = client.get_retention(organization, &elsewhere, 1).await;
+    let shown = client.get_retention(&elsewhere, 1).await;
     assert_eq!(refusal(shown), missing);
-    let changed = client.update_retention(organization, &elsewhere, 1, &count(1));
+    let changed = client.update_retention(&elsewhere, 1, &count(1));
     assert_eq!(refusal(changed.await), missing);
-    let deleted = client.delete_retention(organization, &elsewhere, 1);
+    let deleted = client.delete_retention(&elsewhere, 1);
     assert_eq!(refusal(deleted.await), missing);
     let page = PageRequest::default();
-    let records = client.list_retention_records(organization, &elsewhere, page);
+    let records = client.list_retention_records(&elsewhere, page);
     assert_eq!(refusal(records.await), missing);
 }

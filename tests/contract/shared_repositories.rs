@@ -25,7 +25,7 @@ async fn world() -> (World, OrganizationName) {
             deadline,
             ..new_share(PARTNER)
         };
-        let made = admin.create_share(&organization, &repository, &new);
+        let made = admin.create_share(&repository, &new);
         made.await.unwrap();
     }
     (world, organization)

@@ -1,8 +1,7 @@
 //! Shares of a repository with another account, from both sides, and every no.
 
 use swr_api::{
-    Deadline, ErrorKind, NewShare, OrganizationName, Permit, RepositoryName, RepositoryUpdate,
-    ShareUpdate, Timestamp,
+    Deadline, ErrorKind, NewShare, Permit, RepositoryPath, RepositoryUpdate, ShareUpdate, Timestamp,
 };
 use swr_server::store::access::Right;
 
@@ -10,11 +9,11 @@ use crate::world::{MINUTE, PARTNER, START, World, coded, new_share, refusal};
 
 const DAY: i64 = 24 * 60 * MINUTE;
 
-async fn world() -> (World, OrganizationName, RepositoryName) {
+async fn world() -> (World, RepositoryPath) {
     let world = World::new();
     let organization = world.organization("team").await;
     let repository = world.repository(&organization, "a/b").await;
-    (world, organization, repository)
+    (world, repository)
 }
 
 fn until(millis: i64) -> Deadline {
@@ -23,22 +22,22 @@ fn until(millis: i64) -> Deadline {
 
 #[tokio::test]
 async fn a_share_is_made_shown_listed_changed_and_ended() {
-    let (world, organization, repository) = world().await;
+    let (world, repository) = world().await;
     let admin = world.user("admin");
     let new = NewShare {
         description: "for tests".to_owned(),
         ..new_share(PARTNER)
     };
-    let made = admin.create_share(&organization, &repository, &new);
+    let made = admin.create_share(&repository, &new);
     assert_eq!(made.await, Ok(()));
     let shown = admin
-        .get_share(&organization, &repository, PARTNER)
+        .get_share(&repository, PARTNER)
         .await
         .unwrap()
         .expect("it is there");
     assert_eq!(
         (&shown.organization, &shown.repository),
-        (&organization, &repository)
+        (&repository.organization, &repository.repository)
     );
     assert_eq!(
         (shown.account.as_str(), &shown.permit),
@@ -53,7 +52,7 @@ async fn a_share_is_made_shown_listed_changed_and_ended() {
         ("for tests", "admin")
     );
     assert_eq!(shown.created_at.unwrap().unix_millis(), START);
-    let listed = admin.list_shares(&organization, &repository).await;
+    let listed = admin.list_shares(&repository).await;
     assert_eq!(listed, Ok(vec![shown]));
 
     world.wait(MINUTE);
@@ -62,9 +61,9 @@ async fn a_share_is_made_shown_listed_changed_and_ended() {
         deadline: until(START),
         description: String::new(),
     };
-    let changed = admin.update_share(&organization, &repository, PARTNER, &update);
+    let changed = admin.update_share(&repository, PARTNER, &update);
     assert_eq!(changed.await, Ok(()));
-    let shown = admin.get_share(&organization, &repository, PARTNER).await;
+    let shown = admin.get_share(&repository, PARTNER).await;
     let shown = shown.unwrap().unwrap();
     assert_eq!(
         (shown.deadline, shown.description.as_str()),
@@ -73,44 +72,41 @@ async fn a_share_is_made_shown_listed_changed_and_ended() {
     assert_eq!(shown.created_at.unwrap().unix_millis(), START);
     assert_eq!(shown.updated_at.unwrap().unix_millis(), START + MINUTE);
 
-    let ended = admin.delete_share(&organization, &repository, PARTNER);
+    let ended = admin.delete_share(&repository, PARTNER);
     assert_eq!(ended.await, Ok(()));
-    assert_eq!(
-        admin.list_shares(&organization, &repository).await,
-        Ok(Vec::new())
-    );
+    assert_eq!(admin.list_shares(&repository).await, Ok(Vec::new()));
 }
 
 #[tokio::test]
 async fn the_other_account_sees_the_repository_until_the_day_is_over() {
-    let (world, organization, repository) = world().await;
+    let (world, repository) = world().await;
     let partner = world.user("partner-admin");
-    let hidden = partner.get_repository(&organization, &repository).await;
+    let hidden = partner.get_repository(&repository).await;
     assert_eq!(refusal(hidden), coded("4040058", ErrorKind::NotFound));
     let new = NewShare {
         deadline: until(START),
         ..new_share(PARTNER)
     };
     let admin = world.user("admin");
-    let made = admin.create_share(&organization, &repository, &new);
+    let made = admin.create_share(&repository, &new);
     made.await.unwrap();
-    let shown = partner.get_repository(&organization, &repository).await;
-    assert_eq!(shown.unwrap().name, repository);
-    let refused = partner.delete_repository(&organization, &repository).await;
+    let shown = partner.get_repository(&repository).await;
+    assert_eq!(shown.unwrap().name, repository.repository);
+    let refused = partner.delete_repository(&repository).await;
     assert_eq!(refusal(refused), coded("4037020", ErrorKind::Forbidden));
     world.wait(DAY);
-    let hidden = partner.get_repository(&organization, &repository).await;
+    let hidden = partner.get_repository(&repository).await;
     assert_eq!(refusal(hidden), coded("4040058", ErrorKind::NotFound));
-    let kept = admin.list_shares(&organization, &repository).await.unwrap();
+    let kept = admin.list_shares(&repository).await.unwrap();
     assert_eq!(kept[0].is_valid, Some(false));
 }
 
 #[tokio::test]
 async fn accounts_permits_and_texts_that_cannot_be_are_refused() {
-    let (world, organization, repository) = world().await;
+    let (world, repository) = world().await;
     let admin = world.user("admin");
     let make = async |new: &NewShare| {
-        let made = admin.create_share(&organization, &repository, new);
+        let made = admin.create_share(&repository, new);
         refusal(made.await)
     };
     for account in ["nobody", "local"] {
@@ -134,7 +130,7 @@ async fn accounts_permits_and_texts_that_cannot_be_are_refused() {
         description: "é".repeat(1000),
         ..new_share(PARTNER)
     };
-    let made = admin.create_share(&organization, &repository, &longest);
+    let made = admin.create_share(&repository, &longest);
     assert_eq!(made.await, Ok(()));
     let again = make(&longest).await;
     assert_eq!(again, coded("4090089", ErrorKind::Conflict));
@@ -142,23 +138,23 @@ async fn accounts_permits_and_texts_that_cannot_be_are_refused() {
 
 #[tokio::test]
 async fn a_public_repository_is_not_shared() {
-    let (world, organization, repository) = world().await;
+    let (world, repository) = world().await;
     let admin = world.user("admin");
     let public = RepositoryUpdate {
         is_public: true,
         category: None,
         description: None,
     };
-    let published = admin.update_repository(&organization, &repository, &public);
+    let published = admin.update_repository(&repository, &public);
     published.await.unwrap();
-    let made = admin.create_share(&organization, &repository, &new_share(PARTNER));
+    let made = admin.create_share(&repository, &new_share(PARTNER));
     assert_eq!(refusal(made.await), coded("4000014", ErrorKind::Invalid));
 }
 
 #[tokio::test]
 async fn a_missing_share_and_a_missing_repository_look_alike() {
-    let (world, organization, repository) = world().await;
-    let elsewhere = RepositoryName::new("missing").unwrap();
+    let (world, repository) = world().await;
+    let elsewhere = RepositoryPath::new("team", "missing").unwrap();
     let admin = world.user("admin");
     let missing = coded("4001090", ErrorKind::NotFound);
     let update = ShareUpdate {
@@ -167,33 +163,33 @@ async fn a_missing_share_and_a_missing_repository_look_alike() {
         description: String::new(),
     };
     for repository in [&repository, &elsewhere] {
-        let shown = admin.get_share(&organization, repository, PARTNER);
+        let shown = admin.get_share(repository, PARTNER);
         assert_eq!(shown.await, Ok(None), "{repository}");
-        let updated = admin.update_share(&organization, repository, PARTNER, &update);
+        let updated = admin.update_share(repository, PARTNER, &update);
         assert_eq!(refusal(updated.await), missing, "{repository}");
-        let deleted = admin.delete_share(&organization, repository, PARTNER);
+        let deleted = admin.delete_share(repository, PARTNER);
         assert_eq!(refusal(deleted.await), missing, "{repository}");
     }
-    let made = admin.create_share(&organization, &elsewhere, &new_share(PARTNER));
+    let made = admin.create_share(&elsewhere, &new_share(PARTNER));
     assert_eq!(refusal(made.await), missing);
-    let listed = admin.list_shares(&organization, &elsewhere);
+    let listed = admin.list_shares(&elsewhere);
     assert_eq!(refusal(listed.await), missing);
 }
 
 #[tokio::test]
 async fn managers_share_and_readers_see_with_whom() {
-    let (world, organization, repository) = world().await;
-    world.grant(&organization, "manager", Right::Manage);
-    world.grant(&organization, "editor", Right::Edit);
+    let (world, repository) = world().await;
+    world.grant(&repository.organization, "manager", Right::Manage);
+    world.grant(&repository.organization, "editor", Right::Edit);
     let editor = world.user("editor");
-    let made = editor.create_share(&organization, &repository, &new_share(PARTNER));
+    let made = editor.create_share(&repository, &new_share(PARTNER));
     assert_eq!(refusal(made.await), coded("4037020", ErrorKind::Forbidden));
     let manager = world.user("manager");
-    let made = manager.create_share(&organization, &repository, &new_share(PARTNER));
+    let made = manager.create_share(&repository, &new_share(PARTNER));
     assert_eq!(made.await, Ok(()));
-    let listed = editor.list_shares(&organization, &repository).await;
+    let listed = editor.list_shares(&repository).await;
     assert_eq!(listed.unwrap().len(), 1);
-    let deleted = editor.delete_share(&organization, &repository, PARTNER);
+    let deleted = editor.delete_share(&repository, PARTNER);
     assert_eq!(
         refusal(deleted.await),
         coded("4037020", ErrorKind::Forbidden)

@@ -1,7 +1,7 @@
 //! A repository that images are really pushed to, through the registry of the same service.
 
 use http::{Method, Request};
-use swr_api::{OrganizationName, RepositoryName, Secret, long_term_login};
+use swr_api::{RepositoryPath, Secret, long_term_login};
 use swr_server::image::Digest;
 
 use crate::world::{ORIGIN, World, access_key, secret_key};
@@ -12,8 +12,7 @@ pub(crate) const CONFIG: &str =
 
 pub(crate) struct Shelf {
     pub(crate) world: World,
-    pub(crate) organization: OrganizationName,
-    pub(crate) repository: RepositoryName,
+    pub(crate) repository: RepositoryPath,
 }
 
 impl Shelf {
@@ -24,20 +23,13 @@ impl Shelf {
     pub(crate) async fn in_world(world: World) -> Self {
         let organization = world.organization("team").await;
         let repository = world.repository(&organization, "a/b").await;
-        Self {
-            world,
-            organization,
-            repository,
-        }
+        Self { world, repository }
     }
 
     pub(crate) async fn put(&self, method: Method, below: &str, media_type: &str, body: &str) {
         let secret = Secret::new(secret_key("admin"));
         let (user, password) = long_term_login(self.world.region, &access_key("admin"), &secret);
-        let address = format!(
-            "{ORIGIN}/v2/{}/{}/{below}",
-            self.organization, self.repository
-        );
+        let address = format!("{ORIGIN}/v2/{}/{below}", self.repository);
         let request = Request::builder()
             .method(method)
             .uri(address)

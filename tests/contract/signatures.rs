@@ -1,7 +1,7 @@
 //! What accompanies an image, and which images a signature is for.
 
 use http::Method;
-use swr_api::{ErrorKind, MarkerRequest, PageRequest, RepositoryName, TagName};
+use swr_api::{ErrorKind, MarkerRequest, PageRequest, RepositoryPath, TagName};
 
 use crate::shelf::{IMAGE, Shelf};
 use crate::world::{coded, refusal, tag};
@@ -29,26 +29,21 @@ async fn shelf() -> (Shelf, String, TagName) {
 async fn a_signature_and_an_index_refer_to_the_tags_of_their_image() {
     let (shelf, _, signature) = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     for name in [&signature, &tag("index")] {
         let mut page = MarkerRequest {
             marker: None,
             limit: 1,
         };
-        let first = client.list_references(organization, repository, name, &page);
+        let first = client.list_references(repository, name, &page);
         let first = first.await.unwrap();
         assert_eq!(first.items, [tag("1.0")], "{name}");
         page.marker = first.next;
-        let last = client.list_references(organization, repository, name, &page);
+        let last = client.list_references(repository, name, &page);
         let last = last.await.unwrap();
         assert_eq!((last.items, last.next), (vec![tag("1.0-amd64")], None));
     }
-    let nothing = client.list_references(
-        organization,
-        repository,
-        &tag("1.0"),
-        &MarkerRequest::default(),
-    );
+    let nothing = client.list_references(repository, &tag("1.0"), &MarkerRequest::default());
     assert_eq!(nothing.await.unwrap().items, []);
 }
 
@@ -56,9 +51,9 @@ async fn a_signature_and_an_index_refer_to_the_tags_of_their_image() {
 async fn an_image_has_its_signature_as_an_accessory() {
     let (shelf, digest, signature) = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let list = async |name: &str, page: PageRequest| {
-        let listed = client.list_accessories(organization, repository, &tag(name), page);
+        let listed = client.list_accessories(repository, &tag(name), page);
         listed.await.unwrap()
     };
     let found = list("1.0", PageRequest::default()).await;
@@ -91,18 +86,18 @@ async fn an_image_has_its_signature_as_an_accessory() {
 async fn a_tag_or_a_repository_that_is_not_there_has_neither() {
     let (shelf, ..) = shelf().await;
     let client = shelf.world.user("admin");
-    let organization = &shelf.organization;
-    let elsewhere = RepositoryName::new("missing").unwrap();
+    let organization = &shelf.repository.organization;
+    let elsewhere = RepositoryPath::new("team", "missing").unwrap();
     for (repository, name, code) in [
         (&shelf.repository, tag("none"), "4040048"),
         (&elsewhere, tag("1.0"), "4040010"),
     ] {
         let missing = coded(code, ErrorKind::NotFound);
         let page = MarkerRequest::default();
-        let references = client.list_references(organization, repository, &name, &page);
+        let references = client.list_references(repository, &name, &page);
         assert_eq!(refusal(references.await), missing);
         let page = PageRequest::default();
-        let accessories = client.list_accessories(organization, repository, &name, page);
+        let accessories = client.list_accessories(repository, &name, page);
         assert_eq!(refusal(accessories.await), missing);
     }
 }

@@ -2,7 +2,7 @@
 
 use swr_api::{
     ErrorKind, ManualSynchronization, NewAutomaticSynchronization, NewTag, OrganizationName,
-    PageRequest, RepositoryName, SynchronizationStatus, SynchronizationTarget,
+    PageRequest, RepositoryPath, SynchronizationStatus, SynchronizationTarget,
 };
 use swr_server::store::access::Right;
 
@@ -44,7 +44,7 @@ fn by_hand(tags: &[&str], target: SynchronizationTarget) -> ManualSynchronizatio
 async fn states(shelf: &Shelf) -> Vec<(String, SynchronizationStatus)> {
     let client = shelf.world.user("admin");
     let page = PageRequest::default();
-    let jobs = client.list_synchronization_jobs(&shelf.organization, &shelf.repository, page);
+    let jobs = client.list_synchronization_jobs(&shelf.repository, page);
     let jobs = jobs.await.unwrap();
     assert_eq!(jobs.total, Some(jobs.items.len() as u64));
     jobs.items
@@ -69,10 +69,10 @@ async fn the_other_regions_are_the_targets() {
 async fn tags_are_copied_by_hand_as_jobs_with_states() {
     let (shelf, second) = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     for name in ["team", "nowhere"] {
         let wanted = by_hand(&["v1", "none"], target("local-2", name));
-        let failed = client.synchronize_tags(organization, repository, &wanted);
+        let failed = client.synchronize_tags(repository, &wanted);
         assert_eq!(
             failed.await,
             Ok(Vec::new()),
@@ -91,8 +91,8 @@ async fn tags_are_copied_by_hand_as_jobs_with_states() {
     let done = [Failed, Failed, Failed, Success];
     assert_eq!(states(&shelf).await, states_of(done));
     let copied = second.user("admin");
-    let copied = copied.get_tag(organization, repository, &tag("v1")).await;
-    let source = client.get_tag(organization, repository, &tag("v1")).await;
+    let copied = copied.get_tag(repository, &tag("v1")).await;
+    let source = client.get_tag(repository, &tag("v1")).await;
     assert_eq!(copied.unwrap().digest, source.unwrap().digest);
 }
 
@@ -100,11 +100,11 @@ async fn tags_are_copied_by_hand_as_jobs_with_states() {
 async fn an_automatic_synchronization_is_listed_copies_and_ends() {
     let (shelf, second) = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let new = automatic(target("local-2", "team"));
-    let made = client.create_automatic_synchronization(organization, repository, &new);
+    let made = client.create_automatic_synchronization(repository, &new);
     assert_eq!(made.await, Ok(()));
-    let listed = client.list_automatic_synchronizations(organization, repository);
+    let listed = client.list_automatic_synchronizations(repository);
     let listed = listed.await.unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(
@@ -120,20 +120,17 @@ async fn an_automatic_synchronization_is_listed_copies_and_ends() {
         name: tag("v2"),
         may_replace: false,
     };
-    client
-        .create_tag(organization, repository, &copy)
-        .await
-        .unwrap();
+    client.create_tag(repository, &copy).await.unwrap();
     shelf.world.synchronize().await;
     let remote = second.user("admin");
-    let arrived = remote.get_tag(organization, repository, &tag("v2")).await;
+    let arrived = remote.get_tag(repository, &tag("v2")).await;
     assert!(arrived.is_ok(), "{arrived:?}");
 
-    let ended = client.delete_automatic_synchronization(organization, repository, &new.target);
+    let ended = client.delete_automatic_synchronization(repository, &new.target);
     assert_eq!(ended.await, Ok(()));
-    let again = client.delete_automatic_synchronization(organization, repository, &new.target);
+    let again = client.delete_automatic_synchronization(repository, &new.target);
     assert_eq!(refusal(again.await), coded("4001158", ErrorKind::NotFound));
-    let listed = client.list_automatic_synchronizations(organization, repository);
+    let listed = client.list_automatic_synchronizations(repository);
     assert_eq!(listed.await, Ok(Vec::new()));
 }
 
@@ -141,26 +138,26 @@ async fn an_automatic_synchronization_is_listed_copies_and_ends() {
 async fn wrong_targets_and_tags_have_their_codes() {
     let (shelf, _) = shelf().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     for (target, code, kind) in [
         (target("eu-de", "team"), "5001101", ErrorKind::Server),
         (target("local-1", "team"), "4000014", ErrorKind::Invalid),
         (target("local-2", "Team"), "4001028", ErrorKind::Invalid),
     ] {
         let new = automatic(target.clone());
-        let answer = client.create_automatic_synchronization(organization, repository, &new);
+        let answer = client.create_automatic_synchronization(repository, &new);
         assert_eq!(refusal(answer.await), coded(code, kind), "{target:?}");
         let wanted = by_hand(&["v1"], target.clone());
-        let answer = client.synchronize_tags(organization, repository, &wanted);
+        let answer = client.synchronize_tags(repository, &wanted);
         assert_eq!(refusal(answer.await), coded(code, kind), "{target:?}");
     }
     let new = automatic(target("local-2", "team"));
-    let made = client.create_automatic_synchronization(organization, repository, &new);
+    let made = client.create_automatic_synchronization(repository, &new);
     made.await.unwrap();
-    let again = client.create_automatic_synchronization(organization, repository, &new);
+    let again = client.create_automatic_synchronization(repository, &new);
     assert_eq!(refusal(again.await), coded("4000014", ErrorKind::Invalid));
     let nothing = by_hand(&[], target("local-2", "team"));
-    let answer = client.synchronize_tags(organization, repository, &nothing);
+    let answer = client.synchronize_tags(repository, &nothing);
     let (status, _, kind) = refusal(answer.await);
     assert_eq!((status, kind), (400, ErrorKind::Invalid));
 }
@@ -168,9 +165,11 @@ async fn wrong_targets_and_tags_have_their_codes() {
 #[tokio::test]
 async fn only_administrators_synchronize_and_only_what_is_there() {
     let (shelf, _) = shelf().await;
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
-    shelf.world.grant(organization, "manager", Right::Manage);
-    let elsewhere = RepositoryName::new("missing").unwrap();
+    let repository = &shelf.repository;
+    shelf
+        .world
+        .grant(&repository.organization, "manager", Right::Manage);
+    let elsewhere = RepositoryPath::new("team", "missing").unwrap();
     let forbidden = coded("4039002", ErrorKind::Forbidden);
     let missing = coded("4040010", ErrorKind::NotFound);
     let to = target("local-2", "team");
@@ -180,17 +179,17 @@ async fn only_administrators_synchronize_and_only_what_is_there() {
     ] {
         let client = shelf.world.user(user);
         let new = automatic(to.clone());
-        let made = client.create_automatic_synchronization(organization, repository, &new);
+        let made = client.create_automatic_synchronization(repository, &new);
         assert_eq!(refusal(made.await), expected);
-        let listed = client.list_automatic_synchronizations(organization, repository);
+        let listed = client.list_automatic_synchronizations(repository);
         assert_eq!(refusal(listed.await), expected);
-        let ended = client.delete_automatic_synchronization(organization, repository, &to);
+        let ended = client.delete_automatic_synchronization(repository, &to);
         assert_eq!(refusal(ended.await), expected);
         let wanted = by_hand(&["v1"], to.clone());
-        let copied = client.synchronize_tags(organization, repository, &wanted);
+        let copied = client.synchronize_tags(repository, &wanted);
         assert_eq!(refusal(copied.await), expected);
         let page = PageRequest::default();
-        let jobs = client.list_synchronization_jobs(organization, repository, page);
+        let jobs = client.list_synchronization_jobs(repository, page);
         assert_eq!(refusal(jobs.await), expected);
     }
     let regions = shelf.world.user("manager").list_regions().await;

@@ -13,10 +13,7 @@ const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 impl Shelf {
     async fn list(&self, query: TagQuery) -> (Vec<Tag>, Option<u64>) {
         let client = self.world.user("admin");
-        let page = client
-            .list_tags(&self.organization, &self.repository, &query)
-            .await
-            .unwrap();
+        let page = client.list_tags(&self.repository, &query).await.unwrap();
         (page.items, page.total)
     }
 
@@ -46,17 +43,11 @@ async fn a_pushed_image_is_listed_and_shown_with_its_facts() {
     assert_eq!(Digest::of(CONFIG.as_bytes()).hex(), listed.image_id);
 
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
-    let shown = client
-        .get_tag(organization, repository, &tag("v1.0"))
-        .await
-        .unwrap();
+    let repository = &shelf.repository;
+    let shown = client.get_tag(repository, &tag("v1.0")).await.unwrap();
     assert_eq!(&shown, listed);
 
-    let above = client
-        .get_repository(organization, repository)
-        .await
-        .unwrap();
+    let above = client.get_repository(repository).await.unwrap();
     assert_eq!((above.tag_count, above.size_bytes), (1, listed.size_bytes));
     assert_eq!(above.updated_at.unwrap().unix_millis(), START + MINUTE);
     assert_eq!(above.id, listed.repository_id);
@@ -77,16 +68,13 @@ async fn an_index_is_as_large_as_all_that_it_holds() {
         .await;
     let client = shelf.world.user("admin");
     let both = client
-        .get_tag(&shelf.organization, &shelf.repository, &tag("both"))
+        .get_tag(&shelf.repository, &tag("both"))
         .await
         .unwrap();
     assert_eq!(both.kind, TagKind::Index);
     let size_bytes = CONFIG.len() + "one".len() + "two, longer".len();
     assert_eq!(both.size_bytes, size_bytes as u64);
-    let above = client
-        .get_repository(&shelf.organization, &shelf.repository)
-        .await
-        .unwrap();
+    let above = client.get_repository(&shelf.repository).await.unwrap();
     assert_eq!((above.tag_count, above.size_bytes), (3, size_bytes as u64));
 }
 
@@ -96,26 +84,15 @@ async fn deleting_a_tag_leaves_the_others_on_the_same_image() {
     let digest = shelf.push("one", "layer").await;
     assert_eq!(shelf.push("two", "layer").await, digest);
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
-    client
-        .delete_tag(organization, repository, &tag("one"))
-        .await
-        .unwrap();
-    let gone = client.get_tag(organization, repository, &tag("one")).await;
+    let repository = &shelf.repository;
+    client.delete_tag(repository, &tag("one")).await.unwrap();
+    let gone = client.get_tag(repository, &tag("one")).await;
     assert_eq!(refusal(gone), coded("4040048", ErrorKind::NotFound));
-    let again = client
-        .delete_tag(organization, repository, &tag("one"))
-        .await;
+    let again = client.delete_tag(repository, &tag("one")).await;
     assert_eq!(refusal(again), coded("4040048", ErrorKind::NotFound));
-    let other = client
-        .get_tag(organization, repository, &tag("two"))
-        .await
-        .unwrap();
+    let other = client.get_tag(repository, &tag("two")).await.unwrap();
     assert_eq!(other.digest, digest);
-    let above = client
-        .get_repository(organization, repository)
-        .await
-        .unwrap();
+    let above = client.get_repository(repository).await.unwrap();
     assert_eq!((above.tag_count, above.size_bytes), (1, other.size_bytes));
 }
 
@@ -124,43 +101,33 @@ async fn a_repository_with_a_tag_is_not_deleted() {
     let shelf = Shelf::new().await;
     shelf.push("v1", "layer").await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
-    let refused = client.delete_repository(organization, repository).await;
+    let repository = &shelf.repository;
+    let refused = client.delete_repository(repository).await;
     assert_eq!(refusal(refused), coded("4060012", ErrorKind::Conflict));
-    client
-        .delete_tag(organization, repository, &tag("v1"))
-        .await
-        .unwrap();
-    let above = client
-        .get_repository(organization, repository)
-        .await
-        .unwrap();
+    client.delete_tag(repository, &tag("v1")).await.unwrap();
+    let above = client.get_repository(repository).await.unwrap();
     assert_eq!((above.tag_count, above.size_bytes), (0, 0));
-    assert_eq!(
-        client.delete_repository(organization, repository).await,
-        Ok(())
-    );
+    assert_eq!(client.delete_repository(repository).await, Ok(()));
 }
 
 #[tokio::test]
 async fn only_a_manager_deletes_tags() {
     let shelf = Shelf::new().await;
     shelf.push("v1", "layer").await;
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
-    shelf.world.grant(organization, "manager", Right::Manage);
-    shelf.world.grant(organization, "editor", Right::Edit);
-    shelf.world.grant(organization, "reader", Right::Read);
+    let repository = &shelf.repository;
+    shelf
+        .world
+        .grant(&repository.organization, "manager", Right::Manage);
+    shelf
+        .world
+        .grant(&repository.organization, "editor", Right::Edit);
+    shelf
+        .world
+        .grant(&repository.organization, "reader", Right::Read);
     for user in ["reader", "editor"] {
         let client = shelf.world.user(user);
-        assert!(
-            client
-                .get_tag(organization, repository, &tag("v1"))
-                .await
-                .is_ok()
-        );
-        let refused = client
-            .delete_tag(organization, repository, &tag("v1"))
-            .await;
+        assert!(client.get_tag(repository, &tag("v1")).await.is_ok());
+        let refused = client.delete_tag(repository, &tag("v1")).await;
         assert_eq!(
             refusal(refused),
             coded("4037020", ErrorKind::Forbidden),
@@ -168,15 +135,10 @@ async fn only_a_manager_deletes_tags() {
         );
     }
     let stranger = shelf.world.user("stranger");
-    let hidden = stranger.get_tag(organization, repository, &tag("v1")).await;
+    let hidden = stranger.get_tag(repository, &tag("v1")).await;
     assert_eq!(refusal(hidden), coded("4040058", ErrorKind::NotFound));
     let manager = shelf.world.user("manager");
-    assert_eq!(
-        manager
-            .delete_tag(organization, repository, &tag("v1"))
-            .await,
-        Ok(())
-    );
+    assert_eq!(manager.delete_tag(repository, &tag("v1")).await, Ok(()));
 }
 
 #[tokio::test]
@@ -221,21 +183,13 @@ async fn tags_are_ordered_filtered_and_paged() {
 async fn every_legal_tag_name_makes_the_round_trip() {
     let shelf = Shelf::new().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let longest = "a".repeat(128);
     for name in ["_", "1.0", "V1", "a__b.c-d", "tags", "references", &longest] {
         shelf.push(name, "layer").await;
-        let shown = client
-            .get_tag(organization, repository, &tag(name))
-            .await
-            .unwrap();
+        let shown = client.get_tag(repository, &tag(name)).await.unwrap();
         assert_eq!(shown.name.as_str(), name);
-        assert_eq!(
-            client
-                .delete_tag(organization, repository, &tag(name))
-                .await,
-            Ok(())
-        );
+        assert_eq!(client.delete_tag(repository, &tag(name)).await, Ok(()));
     }
     assert_eq!(shelf.names(TagQuery::default()).await, [""; 0]);
 }

@@ -1,7 +1,7 @@
 //! Triggers: made, listed without and shown with what they did, switched, deleted, and every no.
 
 use swr_api::{
-    ApplicationKind, Error, ErrorKind, NewTrigger, RepositoryName, Trigger, TriggerCluster,
+    ApplicationKind, Error, ErrorKind, NewTrigger, RepositoryPath, Trigger, TriggerCluster,
     TriggerCondition, TriggerMode, TriggerName, TriggerResult,
 };
 use swr_server::store::access::Right;
@@ -29,14 +29,14 @@ pub(crate) fn new_trigger(name: &str) -> NewTrigger {
 async fn shelf_with(new: &NewTrigger) -> Shelf {
     let shelf = Shelf::new().await;
     let client = shelf.world.user("admin");
-    let made = client.create_trigger(&shelf.organization, &shelf.repository, new);
+    let made = client.create_trigger(&shelf.repository, new);
     made.await.unwrap();
     shelf
 }
 
 async fn show(shelf: &Shelf, name: &TriggerName) -> Result<Trigger, Error> {
     let client = shelf.world.user("admin");
-    let shown = client.get_trigger(&shelf.organization, &shelf.repository, name);
+    let shown = client.get_trigger(&shelf.repository, name);
     shown.await
 }
 
@@ -44,7 +44,7 @@ async fn show(shelf: &Shelf, name: &TriggerName) -> Result<Trigger, Error> {
 async fn a_trigger_comes_back_as_it_was_made() {
     let shelf = Shelf::new().await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let tags = vec![tag("v1"), tag("latest")];
     let conditions = [
         ("every", TriggerCondition::All),
@@ -58,7 +58,7 @@ async fn a_trigger_comes_back_as_it_was_made() {
             container: "main".to_owned(),
             ..new_trigger(name)
         };
-        let made = client.create_trigger(organization, repository, &new).await;
+        let made = client.create_trigger(repository, &new).await;
         assert_eq!(made, Ok(()), "{name}");
         let shown = show(&shelf, &new.name).await.unwrap();
         assert_eq!((&shown.name, &shown.condition), (&new.name, &new.condition));
@@ -82,10 +82,7 @@ async fn a_trigger_comes_back_as_it_was_made() {
         assert_eq!(shown.created_at.unwrap().unix_millis(), START);
         assert_eq!(shown.history, Some(Vec::new()));
     }
-    let listed = client
-        .list_triggers(organization, repository)
-        .await
-        .unwrap();
+    let listed = client.list_triggers(repository).await.unwrap();
     assert_eq!(listed.len(), 3);
     assert!(listed.iter().all(|trigger| trigger.history.is_none()));
 }
@@ -117,17 +114,17 @@ async fn a_trigger_is_switched_off_and_deleted() {
     let new = new_trigger("deploy");
     let shelf = shelf_with(&new).await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
-    let off = client.update_trigger(organization, repository, &new.name, false);
+    let repository = &shelf.repository;
+    let off = client.update_trigger(repository, &new.name, false);
     assert_eq!(off.await, Ok(()));
     assert!(!show(&shelf, &new.name).await.unwrap().is_enabled);
-    let deleted = client.delete_trigger(organization, repository, &new.name);
+    let deleted = client.delete_trigger(repository, &new.name);
     assert_eq!(deleted.await, Ok(()));
     let missing = coded("4040126", ErrorKind::NotFound);
     assert_eq!(refusal(show(&shelf, &new.name).await), missing);
-    let on = client.update_trigger(organization, repository, &new.name, true);
+    let on = client.update_trigger(repository, &new.name, true);
     assert_eq!(refusal(on.await), missing);
-    let deleted = client.delete_trigger(organization, repository, &new.name);
+    let deleted = client.delete_trigger(repository, &new.name);
     assert_eq!(refusal(deleted.await), missing);
 }
 
@@ -136,7 +133,7 @@ async fn whatever_is_wrong_with_a_trigger_looks_alike() {
     let new = new_trigger("deploy");
     let shelf = shelf_with(&new).await;
     let client = shelf.world.user("admin");
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
+    let repository = &shelf.repository;
     let condition = |condition| NewTrigger {
         condition,
         ..new_trigger("other")
@@ -159,7 +156,7 @@ async fn whatever_is_wrong_with_a_trigger_looks_alike() {
         }),
         kind,
     ] {
-        let answer = client.create_trigger(organization, repository, &wrong);
+        let answer = client.create_trigger(repository, &wrong);
         assert_eq!(
             refusal(answer.await),
             coded("4000014", ErrorKind::Invalid),
@@ -173,13 +170,13 @@ async fn whatever_is_wrong_with_a_trigger_looks_alike() {
         },
         ..new_trigger("other")
     };
-    let answer = client.create_trigger(organization, repository, &without_cluster);
+    let answer = client.create_trigger(repository, &without_cluster);
     assert_eq!(refusal(answer.await), coded("4001014", ErrorKind::Invalid));
     let instances = NewTrigger {
         cluster: TriggerCluster::Cci,
         ..new_trigger("other")
     };
-    let made = client.create_trigger(organization, repository, &instances);
+    let made = client.create_trigger(repository, &instances);
     assert_eq!(made.await, Ok(()));
 }
 
@@ -187,30 +184,25 @@ async fn whatever_is_wrong_with_a_trigger_looks_alike() {
 async fn triggers_are_the_editors_and_need_their_repository() {
     let shelf = Shelf::new().await;
     let world = &shelf.world;
-    let (organization, repository) = (&shelf.organization, &shelf.repository);
-    world.grant(organization, "reader", Right::Read);
+    let repository = &shelf.repository;
+    world.grant(&repository.organization, "reader", Right::Read);
     let new = new_trigger("deploy");
     let reader = world.user("reader");
-    let made = reader.create_trigger(organization, repository, &new);
+    let made = reader.create_trigger(repository, &new);
     assert_eq!(refusal(made.await), coded("4037020", ErrorKind::Forbidden));
-    assert_eq!(
-        reader.list_triggers(organization, repository).await,
-        Ok(Vec::new())
-    );
+    assert_eq!(reader.list_triggers(repository).await, Ok(Vec::new()));
 
     let client = world.user("admin");
-    let elsewhere = RepositoryName::new("missing").unwrap();
+    let elsewhere = RepositoryPath::new("team", "missing").unwrap();
     let missing = coded("4040010", ErrorKind::NotFound);
-    let listed = client.list_triggers(organization, &elsewhere).await;
+    let listed = client.list_triggers(&elsewhere).await;
     assert_eq!(refusal(listed), missing);
-    let made = client.create_trigger(organization, &elsewhere, &new).await;
+    let made = client.create_trigger(&elsewhere, &new).await;
     assert_eq!(refusal(made), missing);
-    let shown = client
-        .get_trigger(organization, &elsewhere, &new.name)
-        .await;
+    let shown = client.get_trigger(&elsewhere, &new.name).await;
     assert_eq!(refusal(shown), missing);
-    let updated = client.update_trigger(organization, &elsewhere, &new.name, false);
+    let updated = client.update_trigger(&elsewhere, &new.name, false);
     assert_eq!(refusal(updated.await), missing);
-    let deleted = client.delete_trigger(organization, &elsewhere, &new.name);
+    let deleted = client.delete_trigger(&elsewhere, &new.name);
     assert_eq!(refusal(deleted.await), missing);
 }

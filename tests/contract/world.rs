@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use http::{Request, Response};
 use swr_api::{
     Access, Client, Credentials, Deadline, Endpoint, Error, ErrorKind, Grant, InProcess,
-    NewOrganization, NewRepository, NewShare, OrganizationName, Permit, RepositoryName, Secret,
-    TagName, Timestamp,
+    NewOrganization, NewRepository, NewShare, OrganizationName, Permit, RepositoryName,
+    RepositoryPath, Secret, TagName, Timestamp,
 };
 use swr_server::host::HostRule;
 use swr_server::service::{ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID, REGION};
@@ -178,11 +178,14 @@ impl World {
         &self,
         organization: &OrganizationName,
         name: &str,
-    ) -> RepositoryName {
+    ) -> RepositoryPath {
         let new = new_repository(name);
         let admin = self.user("admin");
         admin.create_repository(organization, &new).await.unwrap();
-        new.name
+        RepositoryPath {
+            organization: organization.clone(),
+            repository: new.name,
+        }
     }
 
     pub(crate) fn grant(&self, organization: &OrganizationName, user: &str, right: Right) {
@@ -193,19 +196,13 @@ impl World {
         self.store.write_now::<_, StoreError>(grant).unwrap();
     }
 
-    pub(crate) fn grant_repository(
-        &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
-        user: &str,
-        right: Right,
-    ) {
+    pub(crate) fn grant_repository(&self, path: &RepositoryPath, user: &str, right: Right) {
         let grant = |connection: &_| {
             let found = repositories::find(
                 connection,
                 self.region,
-                organization.as_str(),
-                repository.as_str(),
+                path.organization.as_str(),
+                path.repository.as_str(),
             );
             let target = GrantTarget::Repository(found?.unwrap().id);
             members::grant(connection, target, user, right)

@@ -7,8 +7,8 @@ use std::task::{Context, Poll, Waker};
 use http::{Method, Request, Response};
 use serde_json::{Value, json};
 use swr_api::{
-    Client, Credentials, Endpoint, Error, OrganizationName, RepositoryName, Secret, TagName,
-    Timestamp, Transport, TransportError, TriggerName,
+    Client, Credentials, Endpoint, Error, OrganizationName, RepositoryName, RepositoryPath, Secret,
+    TagName, Timestamp, Transport, TransportError, TriggerName,
 };
 
 /// A documented exchange.
@@ -214,6 +214,10 @@ pub(crate) fn organization(name: &str) -> OrganizationName {
 
 pub(crate) fn repository(name: &str) -> RepositoryName {
     RepositoryName::existing(name).unwrap()
+}
+
+pub(crate) fn repository_path(organization: &str, repository: &str) -> RepositoryPath {
+    RepositoryPath::existing(organization, repository).unwrap()
 }
 
 pub(crate) fn tag(name: &str) -> TagName {

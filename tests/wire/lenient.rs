@@ -7,7 +7,7 @@ use swr_api::{
     SharedBy, SharedRepositoryQuery, TagMarkerQuery, TagQuery,
 };
 
-use crate::example::{Example, Replay, answered, organization, repository, tag};
+use crate::example::{Example, Replay, answered, organization, repository_path, tag};
 
 pub(crate) type Client = swr_api::Client<Replay>;
 pub(crate) type Read = fn(&str) -> Result<(), Error>;
@@ -148,20 +148,20 @@ fn repositories(body: &str) -> Result<(), Error> {
 
 fn one_repository(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.get_repository(&organization("a"), &repository("b"))
+        client.get_repository(&repository_path("a", "b"))
     })
 }
 
 fn tags(body: &str) -> Result<(), Error> {
     let query = TagQuery::default();
     read(body, |client| {
-        client.list_tags(&organization("a"), &repository("b"), &query)
+        client.list_tags(&repository_path("a", "b"), &query)
     })
 }
 
 fn one_tag(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.get_tag(&organization("a"), &repository("b"), &tag("c"))
+        client.get_tag(&repository_path("a", "b"), &tag("c"))
     })
 }
 
@@ -177,19 +177,19 @@ fn organization_permissions(body: &str) -> Result<(), Error> {
 
 fn repository_permissions(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.get_repository_permissions(&organization("a"), &repository("b"))
+        client.get_repository_permissions(&repository_path("a", "b"))
     })
 }
 
 fn shares(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.list_shares(&organization("a"), &repository("b"))
+        client.list_shares(&repository_path("a", "b"))
     })
 }
 
 fn one_share(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.get_share(&organization("a"), &repository("b"), "c")
+        client.get_share(&repository_path("a", "b"), "c")
     })
 }
 
@@ -206,21 +206,21 @@ fn repositories_v3(body: &str) -> Result<(), Error> {
 fn tags_v3(body: &str) -> Result<(), Error> {
     let query = TagMarkerQuery::default();
     read(body, |client| {
-        client.list_tags_v3(&organization("a"), &repository("b"), &query)
+        client.list_tags_v3(&repository_path("a", "b"), &query)
     })
 }
 
 fn references(body: &str) -> Result<(), Error> {
     let page = MarkerRequest::default();
     read(body, |client| {
-        client.list_references(&organization("a"), &repository("b"), &tag("c"), &page)
+        client.list_references(&repository_path("a", "b"), &tag("c"), &page)
     })
 }
 
 fn accessories(body: &str) -> Result<(), Error> {
     let page = PageRequest::default();
     read(body, |client| {
-        client.list_accessories(&organization("a"), &repository("b"), &tag("c"), page)
+        client.list_accessories(&repository_path("a", "b"), &tag("c"), page)
     })
 }
 

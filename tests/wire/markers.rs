@@ -8,7 +8,9 @@ use swr_api::{
     RepositorySummary, Tag, TagMarkerQuery, TagOrder,
 };
 
-use crate::example::{Example, answer, answered, moment, organization, repository, tag};
+use crate::example::{
+    Example, answer, answered, moment, organization, repository, repository_path, tag,
+};
 
 fn repositories(body: &Value) -> MarkerPage<RepositorySummary, i64> {
     let query = RepositoryMarkerQuery::default();
@@ -20,9 +22,9 @@ fn repositories(body: &Value) -> MarkerPage<RepositorySummary, i64> {
 
 fn tags(body: &Value) -> MarkerPage<Tag, String> {
     let query = TagMarkerQuery::default();
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let page = answered(&body.to_string(), |client| {
-        client.list_tags_v3(&group, &name, &query)
+        client.list_tags_v3(&path, &query)
     });
     page.expect("the list is readable")
 }
@@ -141,11 +143,9 @@ fn tags_are_asked_for_below_v3_with_the_slash_as_a_dollar_sign() {
             limit: 50,
         },
     };
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let response = Response::new(b"{\"tags\": []}".to_vec());
-    let (_, sent) = answer(response, |client| {
-        client.list_tags_v3(&group, &name, &query)
-    });
+    let (_, sent) = answer(response, |client| client.list_tags_v3(&path, &query));
     assert_eq!(
         sent.path(),
         "/v3/manage/namespaces/group/repos/web$nginx/tags"
@@ -159,12 +159,12 @@ fn tags_are_asked_for_below_v3_with_the_slash_as_a_dollar_sign() {
 
 #[test]
 fn references_are_names_and_come_ten_at_once() {
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let body = json!({"tags": ["v1", "v2"], "next_marker": "v2", "has_more": true});
     let response = Response::new(body.to_string().into_bytes());
     let page = MarkerRequest::default();
     let (page, sent) = answer(response, |client| {
-        client.list_references(&group, &name, &tag("sha256-a.sig"), &page)
+        client.list_references(&path, &tag("sha256-a.sig"), &page)
     });
     let page = page.unwrap();
     assert_eq!(page.items, [tag("v1"), tag("v2")]);
@@ -179,10 +179,9 @@ fn references_are_names_and_come_ten_at_once() {
 #[test]
 fn no_accessories_are_null() {
     let example = Example::read("observed-list-repo-accessories-empty");
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     let page = PageRequest::default();
-    let found =
-        example.replay(|client| client.list_accessories(&group, &name, &tag("{tag}"), page));
+    let found = example.replay(|client| client.list_accessories(&path, &tag("{tag}"), page));
     let found = found.unwrap();
     assert_eq!((found.items.len(), found.total), (0, Some(0)));
 }
@@ -194,14 +193,14 @@ fn accessories_have_every_documented_field_and_come_a_hundred_at_once() {
         "target_digest": "sha256:a", "size": 250, "type": "signature",
         "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05.25Z"});
     let body = json!({"total": 12, "accessories": [item]});
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let page = PageRequest {
         offset: 0,
         limit: 1000,
     };
     let response = Response::new(body.to_string().into_bytes());
     let (found, sent) = answer(response, |client| {
-        client.list_accessories(&group, &name, &tag("v1"), page)
+        client.list_accessories(&path, &tag("v1"), page)
     });
     let found = found.unwrap();
     assert_eq!(found.total, Some(12));
@@ -220,18 +219,18 @@ fn accessories_have_every_documented_field_and_come_a_hundred_at_once() {
 /// `/repos/nginx/tags/references` is the path of a tag, whatever was meant by it.
 #[test]
 fn the_answer_for_another_tag_is_not_taken_for_an_empty_list() {
-    let (group, name) = (organization("group"), repository("nginx"));
+    let path = repository_path("group", "nginx");
     let another = json!({"id": 1, "tag": "references"}).to_string();
     let page = MarkerRequest::default();
     let found = answered(&another, |client| {
-        client.list_references(&group, &name, &tag("tags"), &page)
+        client.list_references(&path, &tag("tags"), &page)
     });
     let Err(Error::Decode { field, .. }) = found else {
         panic!("a tag is no list");
     };
     assert_eq!(field, "tags");
     let found = answered(&another, |client| {
-        client.list_accessories(&group, &name, &tag("tags"), PageRequest::default())
+        client.list_accessories(&path, &tag("tags"), PageRequest::default())
     });
     let Err(Error::Decode { field, .. }) = found else {
         panic!("a tag is no list");

@@ -4,7 +4,7 @@ use http::{Method, Response};
 use serde_json::{Value, json};
 use swr_api::{Access, Error, Grant, OrganizationPermissions, RepositoryPermissions};
 
-use crate::example::{Example, answer, answered, organization, repository};
+use crate::example::{Example, answer, answered, organization, repository_path};
 
 const USER: &str = "fb3f175c1fd146ab8cdae3272be6107b";
 
@@ -51,8 +51,8 @@ fn the_caller_is_not_one_of_the_others() {
 #[test]
 fn a_repositorys_permissions_are_read_and_written_back() {
     let example = Example::read("otc2025-show-user-repository-auth");
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
-    let found = example.replay(|client| client.get_repository_permissions(&group, &name));
+    let path = repository_path("{namespace}", "{repository}");
+    let found = example.replay(|client| client.get_repository_permissions(&path));
     let found = found.unwrap();
     let expected = RepositoryPermissions {
         id: 1422,
@@ -73,9 +73,9 @@ fn a_repositorys_permissions_are_read_and_written_back() {
 #[test]
 fn a_misprinted_path_is_not_followed() {
     let example = Example::read("hw2022-show-user-repository-auth");
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let (found, sent) = answer(example.response(), |client| {
-        client.get_repository_permissions(&group, &name)
+        client.get_repository_permissions(&path)
     });
     assert_eq!(
         sent.path(),
@@ -98,7 +98,7 @@ fn nobody_is_null_or_missing_or_an_empty_list() {
         let found = found.unwrap();
         assert_eq!((found.own, found.others), (None, Vec::new()), "{body}");
         let found = answered(&body, |client| {
-            client.get_repository_permissions(&group, &repository("nginx"))
+            client.get_repository_permissions(&repository_path("group", "nginx"))
         });
         let found = found.unwrap();
         assert_eq!((found.own, found.others), (None, Vec::new()), "{body}");
@@ -138,7 +138,7 @@ fn an_organizations_permissions_are_granted_changed_and_revoked() {
 
 #[test]
 fn a_repositorys_permissions_are_granted_changed_and_revoked() {
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     let granted = [grant(USER, "user01", Access::Read)];
     for (file, user) in [
         ("hw2022-update-user-repository-auth", "user0101"),
@@ -146,7 +146,7 @@ fn a_repositorys_permissions_are_granted_changed_and_revoked() {
     ] {
         let grants = [grant(USER, user, Access::Manage)];
         let updated = Example::read(file)
-            .replay(|client| client.update_repository_permissions(&group, &name, &grants));
+            .replay(|client| client.update_repository_permissions(&path, &grants));
         assert_eq!(updated, Ok(()), "{file}");
     }
     for file in [
@@ -154,16 +154,15 @@ fn a_repositorys_permissions_are_granted_changed_and_revoked() {
         "otc2025-create-user-repository-auth",
     ] {
         let done = Example::read(file)
-            .replay(|client| client.grant_repository_permissions(&group, &name, &granted));
+            .replay(|client| client.grant_repository_permissions(&path, &granted));
         assert_eq!(done, Ok(()), "{file}");
     }
     for file in [
         "hw2022-delete-user-repository-auth",
         "otc2025-delete-user-repository-auth",
     ] {
-        let done = Example::read(file).replay(|client| {
-            client.revoke_repository_permissions(&group, &name, &[USER.to_owned()])
-        });
+        let done = Example::read(file)
+            .replay(|client| client.revoke_repository_permissions(&path, &[USER.to_owned()]));
         assert_eq!(done, Ok(()), "{file}");
     }
 }
@@ -189,11 +188,11 @@ fn granting_succeeds_with_any_status_of_success() {
 
 #[test]
 fn a_deletion_carries_an_array_of_ids() {
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let users = ["1".to_owned(), "2".to_owned()];
     let response = Response::builder().status(204).body(Vec::new()).unwrap();
     let (done, sent) = answer(response, |client| {
-        client.revoke_repository_permissions(&group, &name, &users)
+        client.revoke_repository_permissions(&path, &users)
     });
     assert_eq!(done, Ok(()));
     assert_eq!(sent.method(), Method::DELETE);

@@ -2,7 +2,7 @@
 
 use swr_api::{Error, PageRequest};
 
-use crate::example::{organization, repository, trigger};
+use crate::example::{repository_path, trigger};
 use crate::lenient::{Reader, read};
 
 /// Fields in which anything at all is kept as it came.
@@ -34,39 +34,39 @@ pub(crate) const READERS: [Reader; 9] = [
 
 fn automatic_synchronizations(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.list_automatic_synchronizations(&organization("a"), &repository("b"))
+        client.list_automatic_synchronizations(&repository_path("a", "b"))
     })
 }
 
 fn jobs(body: &str) -> Result<(), Error> {
     let page = PageRequest::default();
     read(body, |client| {
-        client.list_synchronization_jobs(&organization("a"), &repository("b"), page)
+        client.list_synchronization_jobs(&repository_path("a", "b"), page)
     })
 }
 
 fn triggers(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.list_triggers(&organization("a"), &repository("b"))
+        client.list_triggers(&repository_path("a", "b"))
     })
 }
 
 fn one_trigger(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.get_trigger(&organization("a"), &repository("b"), &trigger("c"))
+        client.get_trigger(&repository_path("a", "b"), &trigger("c"))
     })
 }
 
 fn retentions(body: &str) -> Result<(), Error> {
     read(body, |client| {
-        client.list_retentions(&organization("a"), &repository("b"))
+        client.list_retentions(&repository_path("a", "b"))
     })
 }
 
 fn records(body: &str) -> Result<(), Error> {
     let page = PageRequest::default();
     read(body, |client| {
-        client.list_retention_records(&organization("a"), &repository("b"), page)
+        client.list_retention_records(&repository_path("a", "b"), page)
     })
 }
 

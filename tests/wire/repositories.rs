@@ -7,7 +7,9 @@ use swr_api::{
     RepositoryUpdate,
 };
 
-use crate::example::{Example, answer, answered, moment, organization, repository};
+use crate::example::{
+    Example, answer, answered, moment, organization, repository, repository_path,
+};
 
 fn documented(registry: &str) -> Repository {
     Repository {
@@ -95,8 +97,8 @@ fn organization_and_name_are_asked_for_by_plain_parameters() {
 }
 
 fn show(example: &Example, group: &str, name: &str) -> Result<RepositoryDetails, Error> {
-    let (group, name) = (organization(group), repository(name));
-    example.replay(|client| client.get_repository(&group, &name))
+    let path = repository_path(group, name);
+    example.replay(|client| client.get_repository(&path))
 }
 
 #[test]
@@ -219,25 +221,25 @@ fn updating_sends_three_fields_and_deleting_none() {
         category: Some(Category::Database),
         description: Some("this is a busybox repository".to_owned()),
     };
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     for file in ["hw2022-update-repo", "otc2025-update-repo"] {
         let example = Example::read(file);
-        let updated = example.replay(|client| client.update_repository(&group, &name, &update));
+        let updated = example.replay(|client| client.update_repository(&path, &update));
         assert_eq!(updated, Ok(()), "{file}");
         let read = serde_json::from_value(example.request_body().clone());
         assert_eq!(Some(&update), read.ok().as_ref(), "{file}");
     }
     for file in ["hw2022-delete-repo", "otc2025-delete-repo"] {
-        let deleted = Example::read(file).replay(|client| client.delete_repository(&group, &name));
+        let deleted = Example::read(file).replay(|client| client.delete_repository(&path));
         assert_eq!(deleted, Ok(()), "{file}");
     }
 }
 
 #[test]
 fn a_mutation_may_answer_with_nothing_or_with_an_empty_object() {
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let new = NewRepository {
-        name: name.clone(),
+        name: path.repository.clone(),
         is_public: false,
         category: None,
         description: None,
@@ -249,11 +251,11 @@ fn a_mutation_may_answer_with_nothing_or_with_an_empty_object() {
     };
     for body in ["", "{}"] {
         let results = [
-            answered(body, |client| client.create_repository(&group, &new)),
             answered(body, |client| {
-                client.update_repository(&group, &name, &update)
+                client.create_repository(&path.organization, &new)
             }),
-            answered(body, |client| client.delete_repository(&group, &name)),
+            answered(body, |client| client.update_repository(&path, &update)),
+            answered(body, |client| client.delete_repository(&path)),
         ];
         assert_eq!(results, [Ok(()), Ok(()), Ok(())]);
     }

@@ -7,7 +7,7 @@ use swr_api::{
     RetentionTemplate, TagSelector, TagSelectorKind,
 };
 
-use crate::example::{Example, answer, answered, moment, organization, repository};
+use crate::example::{Example, answer, answered, moment, repository_path};
 
 const POLICY_PATH: &str = "/v2/manage/namespaces/{namespace}/repos/{repository}/retentions/222";
 
@@ -34,9 +34,7 @@ fn documented() -> RetentionPolicy {
 }
 
 fn list(example: &Example) -> Result<Vec<RetentionPolicy>, Error> {
-    example.replay(|client| {
-        client.list_retentions(&organization("{namespace}"), &repository("{repository}"))
-    })
+    example.replay(|client| client.list_retentions(&repository_path("{namespace}", "{repository}")))
 }
 
 #[test]
@@ -56,11 +54,7 @@ fn one_policy_is_read() {
     for file in ["hw2022-show-retention", "otc2025-show-retention"] {
         let example = Example::read(file).at(POLICY_PATH);
         let found = example.replay(|client| {
-            client.get_retention(
-                &organization("{namespace}"),
-                &repository("{repository}"),
-                222,
-            )
+            client.get_retention(&repository_path("{namespace}", "{repository}"), 222)
         });
         assert_eq!(found, Ok(Some(documented())), "{file}");
     }
@@ -75,7 +69,7 @@ fn an_answer_without_rules_is_no_policy() {
         r#"{"id": 7, "algorithm": "or", "rules": [], "scope": ""}"#,
     ] {
         let found = answered(body, |client| {
-            client.get_retention(&organization("a"), &repository("b"), 7)
+            client.get_retention(&repository_path("a", "b"), 7)
         });
         assert_eq!(found, Ok(None), "{body}");
     }
@@ -93,9 +87,8 @@ fn creating_sends_the_rules_and_reads_the_number() {
         assert_eq!(rules[0].selectors, [selector(strange, "string")]);
         body["algorithm"] = json!("or");
         let created = example.sending(body).replay(|client| {
-            let (organization, repository) =
-                (organization("{namespace}"), repository("{repository}"));
-            client.create_retention(&organization, &repository, &rules)
+            let path = repository_path("{namespace}", "{repository}");
+            client.create_retention(&path, &rules)
         });
         assert_eq!(created, Ok(34), "{file}");
     }
@@ -106,9 +99,8 @@ fn changing_sends_the_rules() {
     for file in ["hw2022-update-retention", "otc2025-update-retention"] {
         let example = Example::read(file).at(POLICY_PATH);
         let updated = example.replay(|client| {
-            let (organization, repository) =
-                (organization("{namespace}"), repository("{repository}"));
-            client.update_retention(&organization, &repository, 222, &documented().rules)
+            let path = repository_path("{namespace}", "{repository}");
+            client.update_retention(&path, 222, &documented().rules)
         });
         assert_eq!(updated, Ok(()), "{file}");
     }
@@ -119,15 +111,14 @@ fn deleting_answers_200_and_what_is_not_there_is_not_found_with_400() {
     for file in ["hw2022-delete-retention", "otc2025-delete-retention"] {
         let example = Example::read(file).at(POLICY_PATH);
         let deleted = example.replay(|client| {
-            let (organization, repository) =
-                (organization("{namespace}"), repository("{repository}"));
-            client.delete_retention(&organization, &repository, 222)
+            let path = repository_path("{namespace}", "{repository}");
+            client.delete_retention(&path, 222)
         });
         assert_eq!(deleted, Ok(()), "{file}");
     }
     let missing = Example::read("error-inferred-errors-envelope").response();
     let (deleted, _) = answer(missing, |client| {
-        client.delete_retention(&organization("a"), &repository("b"), 7)
+        client.delete_retention(&repository_path("a", "b"), 7)
     });
     assert_eq!(deleted.unwrap_err().kind(), ErrorKind::NotFound);
 }
@@ -142,7 +133,7 @@ fn an_odd_rule_does_not_cost_the_policies_beside_it() {
     ]);
     let body = json!([odd, documented()]).to_string();
     let policies = answered(&body, |client| {
-        client.list_retentions(&organization("a"), &repository("b"))
+        client.list_retentions(&repository_path("a", "b"))
     });
     let policies = policies.unwrap();
     assert_eq!(policies[1], documented());
@@ -171,10 +162,9 @@ fn records_carry_the_rule_as_text_and_the_total_beside_them() {
         "otc2025-list-retention-histories",
     ] {
         let page = Example::read(file).replay(|client| {
-            let (organization, repository) =
-                (organization("{namespace}"), repository("{repository}"));
+            let path = repository_path("{namespace}", "{repository}");
             let page = PageRequest::default();
-            client.list_retention_records(&organization, &repository, page)
+            client.list_retention_records(&path, page)
         });
         let expected = Page {
             items: vec![documented_record()],
@@ -199,7 +189,7 @@ fn where_the_body_has_no_total_the_header_has_it() {
         let response = response.body(body.to_string().into_bytes()).unwrap();
         let (page, _) = answer(response, |client| {
             let page = PageRequest::default();
-            client.list_retention_records(&organization("a"), &repository("b"), page)
+            client.list_retention_records(&repository_path("a", "b"), page)
         });
         page.unwrap().total
     };

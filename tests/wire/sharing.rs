@@ -4,7 +4,9 @@ use http::Response;
 use serde_json::{Value, json};
 use swr_api::{Deadline, Error, ErrorKind, NewShare, Permit, Share, ShareUpdate, Timestamp};
 
-use crate::example::{Example, answer, answered, moment, organization, repository};
+use crate::example::{
+    Example, answer, answered, moment, organization, repository, repository_path,
+};
 
 const SHARES: &str = "/v2/manage/namespaces/group/repositories/web$nginx/access-domains";
 
@@ -13,17 +15,14 @@ fn until(text: &str) -> Deadline {
 }
 
 fn list(file: &str, group: &str, name: &str) -> Vec<Share> {
-    let (group, name) = (organization(group), repository(name));
-    let shares = Example::read(file).replay(|client| client.list_shares(&group, &name));
+    let path = repository_path(group, name);
+    let shares = Example::read(file).replay(|client| client.list_shares(&path));
     shares.expect("the list is readable")
 }
 
 fn show(response: Response<Vec<u8>>) -> Result<Option<Share>, Error> {
-    let (group, name) = (organization("group"), repository("web/nginx"));
-    answer(response, |client| {
-        client.get_share(&group, &name, "other_account")
-    })
-    .0
+    let path = repository_path("group", "web/nginx");
+    answer(response, |client| client.get_share(&path, "other_account")).0
 }
 
 #[test]
@@ -64,19 +63,19 @@ fn a_share_has_every_documented_field() {
 
 #[test]
 fn a_repository_without_shares_has_none() {
-    let (group, name) = (organization("group"), repository("nginx"));
+    let path = repository_path("group", "nginx");
     for body in ["[]", "null"] {
-        let shares = answered(body, |client| client.list_shares(&group, &name));
+        let shares = answered(body, |client| client.list_shares(&path));
         assert_eq!(shares, Ok(Vec::new()), "{body}");
     }
 }
 
 #[test]
 fn one_share_is_read() {
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     for file in ["hw2022-show-access-domain", "otc2025-show-access-domain"] {
         let example = Example::read(file);
-        let found = example.replay(|client| client.get_share(&group, &name, "{access_domain}"));
+        let found = example.replay(|client| client.get_share(&path, "{access_domain}"));
         let found = found.unwrap().expect("there is a share");
         assert_eq!(found.deadline, Some(until("2021-10-01T16:00:00Z")));
         let mut expected = example.body().clone();
@@ -121,9 +120,9 @@ fn what_a_service_garbles_or_adds_is_read_as_far_as_it_goes() {
     let with = |name: &str, value: Value| {
         let mut body = json!({"namespace": "group", "repository": "nginx", "access_domain": "a"});
         body[name] = value;
-        let (group, name) = (organization("group"), repository("nginx"));
+        let path = repository_path("group", "nginx");
         let shares = answered(&json!([body]).to_string(), |client| {
-            client.list_shares(&group, &name)
+            client.list_shares(&path)
         });
         shares.unwrap().remove(0)
     };
@@ -137,7 +136,7 @@ fn what_a_service_garbles_or_adds_is_read_as_far_as_it_goes() {
 
 #[test]
 fn creating_sends_four_fields() {
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     for (file, account) in [
         ("hw2022-create-repo-domains", "huawei"),
         ("otc2025-create-repo-domains", "demo"),
@@ -149,7 +148,7 @@ fn creating_sends_four_fields() {
             description: "description".to_owned(),
         };
         let example = Example::read(file);
-        let created = example.replay(|client| client.create_share(&group, &name, &new));
+        let created = example.replay(|client| client.create_share(&path, &new));
         assert_eq!(created, Ok(()), "{file}");
         let read = serde_json::from_value(example.request_body().clone());
         assert_eq!(Some(&new), read.ok().as_ref(), "{file}");
@@ -159,10 +158,10 @@ fn creating_sends_four_fields() {
 /// The examples leave the account out of the path, which the reference has.
 #[test]
 fn updating_names_the_account_and_sends_the_description_even_when_it_is_empty() {
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let send = |response, update: &ShareUpdate| {
         let (updated, sent) = answer(response, |client| {
-            client.update_share(&group, &name, "other_account", update)
+            client.update_share(&path, "other_account", update)
         });
         assert_eq!(updated, Ok(()));
         assert_eq!(sent.path(), format!("{SHARES}/other_account"));
@@ -193,23 +192,23 @@ fn updating_names_the_account_and_sends_the_description_even_when_it_is_empty() 
 
 #[test]
 fn deleting_names_the_account() {
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     for file in ["hw2022-delete-repo-domains", "otc2025-delete-repo-domains"] {
-        let deleted = Example::read(file)
-            .replay(|client| client.delete_share(&group, &name, "{access_domain}"));
+        let deleted =
+            Example::read(file).replay(|client| client.delete_share(&path, "{access_domain}"));
         assert_eq!(deleted, Ok(()), "{file}");
     }
 }
 
 #[test]
 fn the_path_says_repositories_and_has_the_account_encoded() {
-    let (group, name) = (organization("group"), repository("web/nginx"));
+    let path = repository_path("group", "web/nginx");
     let (_, sent) = answer(Response::new(b"[]".to_vec()), |client| {
-        client.list_shares(&group, &name)
+        client.list_shares(&path)
     });
     assert_eq!(sent.path(), SHARES);
     let (_, sent) = answer(Response::new(b"{}".to_vec()), |client| {
-        client.delete_share(&group, &name, "an account/é")
+        client.delete_share(&path, "an account/é")
     });
     assert_eq!(sent.target(), format!("{SHARES}/an%20account%2F%C3%A9"));
 }

@@ -7,7 +7,7 @@ use swr_api::{
     PageRequest, SynchronizationJob, SynchronizationStatus, SynchronizationTarget,
 };
 
-use crate::example::{Example, answer, answered, moment, organization, repository, tag};
+use crate::example::{Example, answer, answered, moment, organization, repository_path, tag};
 
 fn target(region: &str, remote: &str) -> SynchronizationTarget {
     SynchronizationTarget {
@@ -43,8 +43,8 @@ fn an_automatic_synchronization_is_created_in_camel_case() {
         overwrites: true,
     };
     let created = example.replay(|client| {
-        let (organization, repository) = (organization("{namespace}"), repository("{repository}"));
-        client.create_automatic_synchronization(&organization, &repository, &new)
+        let path = repository_path("{namespace}", "{repository}");
+        client.create_automatic_synchronization(&path, &new)
     });
     assert_eq!(created, Ok(()));
 }
@@ -53,8 +53,8 @@ fn an_automatic_synchronization_is_created_in_camel_case() {
 fn the_list_is_asked_for_without_the_body_of_its_example() {
     let example = Example::read("hw2022-list-image-auto-sync-repos-details").sending(Value::Null);
     let list = example.replay(|client| {
-        let (organization, repository) = (organization("{namespace}"), repository("{repository}"));
-        client.list_automatic_synchronizations(&organization, &repository)
+        let path = repository_path("{namespace}", "{repository}");
+        client.list_automatic_synchronizations(&path)
     });
     let list = list.unwrap();
     let expected = AutomaticSynchronization {
@@ -81,8 +81,8 @@ fn deleting_names_the_place_in_the_body_that_its_example_leaves_out() {
     let example = Example::read("hw2022-delete-image-sync-repo").sending(body);
     let place = target("cn-north-1", "remote-group");
     let deleted = example.replay(|client| {
-        let (organization, repository) = (organization("{namespace}"), repository("{repository}"));
-        client.delete_automatic_synchronization(&organization, &repository, &place)
+        let path = repository_path("{namespace}", "{repository}");
+        client.delete_automatic_synchronization(&path, &place)
     });
     assert_eq!(deleted, Ok(()));
 }
@@ -94,7 +94,7 @@ fn deleting_what_is_not_there_is_not_found_although_the_status_is_400() {
     let refused = response.body(body.to_vec()).unwrap();
     let place = target("cn-north-1", "remote-group");
     let (result, _) = answer(refused, |client| {
-        client.delete_automatic_synchronization(&organization("a"), &repository("b"), &place)
+        client.delete_automatic_synchronization(&repository_path("a", "b"), &place)
     });
     assert_eq!(result.unwrap_err().kind(), ErrorKind::NotFound);
 }
@@ -103,8 +103,8 @@ fn deleting_what_is_not_there_is_not_found_although_the_status_is_400() {
 fn tags_are_copied_now_and_none_failed() {
     let example = Example::read("hw2022-create-manual-image-sync-repo");
     let failed = example.replay(|client| {
-        let (organization, repository) = (organization("{namespace}"), repository("{repository}"));
-        client.synchronize_tags(&organization, &repository, &manual())
+        let path = repository_path("{namespace}", "{repository}");
+        client.synchronize_tags(&path, &manual())
     });
     assert_eq!(failed, Ok(Vec::new()));
 }
@@ -113,7 +113,7 @@ fn failed_tags(status: u16, body: &str) -> Result<Vec<String>, Error> {
     let response = Response::builder().status(status);
     let response = response.body(body.as_bytes().to_vec()).unwrap();
     let (result, _) = answer(response, |client| {
-        client.synchronize_tags(&organization("a"), &repository("b"), &manual())
+        client.synchronize_tags(&repository_path("a", "b"), &manual())
     });
     result
 }
@@ -157,7 +157,7 @@ fn jobs_are_asked_for_by_the_filter_that_is_mandatory() {
         limit: 10,
     };
     let (jobs, sent) = answer(response, |client| {
-        client.list_synchronization_jobs(&organization("group"), &repository("a/b"), page)
+        client.list_synchronization_jobs(&repository_path("group", "a/b"), page)
     });
     assert_eq!(
         sent.path(),
@@ -195,7 +195,7 @@ fn a_status_that_nobody_documented_is_kept() {
     let body = r#"[{"remoteRegionId": "r", "remoteNamespace": "o", "status": "paused"}]"#;
     let jobs = answered(body, |client| {
         let page = PageRequest::default();
-        client.list_synchronization_jobs(&organization("a"), &repository("b"), page)
+        client.list_synchronization_jobs(&repository_path("a", "b"), page)
     });
     let expected = SynchronizationStatus::Other("paused".to_owned());
     assert_eq!(jobs.unwrap().items[0].status, expected);

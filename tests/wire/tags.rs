@@ -4,12 +4,12 @@ use http::Response;
 use serde_json::json;
 use swr_api::{NewTag, Page, ShownTag, Tag, TagKind, TagQuery};
 
-use crate::example::{Example, answer, moment, organization, repository, tag};
+use crate::example::{Example, answer, moment, repository_path, tag};
 
 fn list(example: &Example, group: &str, name: &str) -> Page<Tag> {
-    let (group, name) = (organization(group), repository(name));
+    let path = repository_path(group, name);
     let query = TagQuery::default();
-    let page = example.replay(|client| client.list_tags(&group, &name, &query));
+    let page = example.replay(|client| client.list_tags(&path, &query));
     page.expect("the list is readable")
 }
 
@@ -65,9 +65,9 @@ fn a_tag_has_every_documented_field() {
 fn the_total_is_in_the_header_only() {
     let response = Response::builder().header("Content-Range", "0-1/17");
     let response = response.body(br#"[{"Tag": "a"}]"#.to_vec()).unwrap();
-    let (group, name) = (organization("group"), repository("nginx"));
+    let path = repository_path("group", "nginx");
     let query = TagQuery::default();
-    let (page, _) = answer(response, |client| client.list_tags(&group, &name, &query));
+    let (page, _) = answer(response, |client| client.list_tags(&path, &query));
     assert_eq!(page.unwrap().total, Some(17));
     let observed = Example::read("observed-list-repository-tags");
     let page = list(&observed, "group-dev", "nginx");
@@ -79,8 +79,8 @@ fn the_total_is_in_the_header_only() {
 #[test]
 fn one_tag_has_its_name_in_lower_case() {
     let example = Example::read("observed-show-repo-tag");
-    let (group, name) = (organization("group-dev"), repository("nginx"));
-    let found = example.replay(|client| client.get_tag(&group, &name, &tag("v1.0")));
+    let path = repository_path("group-dev", "nginx");
+    let found = example.replay(|client| client.get_tag(&path, &tag("v1.0")));
     let found = found.unwrap();
     assert_eq!(found.name, tag("v1.0"));
     let written = serde_json::to_value(ShownTag(&found)).unwrap();
@@ -90,41 +90,38 @@ fn one_tag_has_its_name_in_lower_case() {
 #[test]
 fn an_index_says_so() {
     let index = json!([{"Tag": "a", "tag_type": 1}, {"Tag": "b", "tag_type": 7}]).to_string();
-    let (group, name) = (organization("group"), repository("nginx"));
+    let path = repository_path("group", "nginx");
     let query = TagQuery::default();
     let response = Response::new(index.into_bytes());
-    let (page, _) = answer(response, |client| client.list_tags(&group, &name, &query));
+    let (page, _) = answer(response, |client| client.list_tags(&path, &query));
     let kinds: Vec<TagKind> = page.unwrap().items.iter().map(|tag| tag.kind).collect();
     assert_eq!(kinds, [TagKind::Index, TagKind::Other(7)]);
 }
 
 #[test]
 fn deleting_names_the_tag() {
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     for file in ["hw2022-delete-repo-tag", "otc2025-delete-repo-tag"] {
-        let deleted =
-            Example::read(file).replay(|client| client.delete_tag(&group, &name, &tag("{tag}")));
+        let deleted = Example::read(file).replay(|client| client.delete_tag(&path, &tag("{tag}")));
         assert_eq!(deleted, Ok(()), "{file}");
     }
     for body in ["", "{}"] {
         let response = Response::new(body.as_bytes().to_vec());
-        let (deleted, _) = answer(response, |client| {
-            client.delete_tag(&group, &name, &tag("1"))
-        });
+        let (deleted, _) = answer(response, |client| client.delete_tag(&path, &tag("1")));
         assert_eq!(deleted, Ok(()));
     }
 }
 
 #[test]
 fn creating_names_both_tags_and_always_says_whether_one_may_be_replaced() {
-    let (group, name) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     let example = Example::read("hw2025-create-repo-tag");
     let new = NewTag {
         source: tag("v1"),
         name: tag("v2"),
         may_replace: false,
     };
-    let created = example.replay(|client| client.create_tag(&group, &name, &new));
+    let created = example.replay(|client| client.create_tag(&path, &new));
     assert_eq!(created, Ok(()));
     let read = serde_json::from_value(example.request_body().clone());
     assert_eq!(Some(&new), read.ok().as_ref());
@@ -134,7 +131,7 @@ fn creating_names_both_tags_and_always_says_whether_one_may_be_replaced() {
     };
     let response = Response::new(b"{}".to_vec());
     let (created, sent) = answer(response, |client| {
-        client.create_tag(&organization("group"), &repository("web/nginx"), &replacing)
+        client.create_tag(&repository_path("group", "web/nginx"), &replacing)
     });
     assert_eq!(created, Ok(()));
     assert_eq!(

@@ -7,7 +7,7 @@ use swr_api::{
     TriggerMode, TriggerRecord, TriggerResult,
 };
 
-use crate::example::{Example, answer, answered, moment, organization, repository, tag, trigger};
+use crate::example::{Example, answer, answered, moment, repository_path, tag, trigger};
 
 fn new_trigger() -> NewTrigger {
     NewTrigger {
@@ -28,7 +28,7 @@ fn new_trigger() -> NewTrigger {
 fn sent(new: &NewTrigger) -> Value {
     let response = Response::new(b"{}".to_vec());
     let (created, sent) = answer(response, |client| {
-        client.create_trigger(&organization("a"), &repository("b"), new)
+        client.create_trigger(&repository_path("a", "b"), new)
     });
     created.unwrap();
     sent.body()
@@ -38,8 +38,8 @@ fn sent(new: &NewTrigger) -> Value {
 fn creating_sends_flags_as_text() {
     let example = Example::read("hw2022-create-trigger");
     let created = example.replay(|client| {
-        let (organization, repository) = (organization("{namespace}"), repository("{repository}"));
-        client.create_trigger(&organization, &repository, &new_trigger())
+        let path = repository_path("{namespace}", "{repository}");
+        client.create_trigger(&path, &new_trigger())
     });
     assert_eq!(created, Ok(()));
     let disabled = NewTrigger {
@@ -88,9 +88,8 @@ fn conditions_go_out_as_two_fields() {
 #[test]
 fn the_list_says_nothing_about_the_history() {
     let example = Example::read("hw2022-list-triggers-details");
-    let list = example.replay(|client| {
-        client.list_triggers(&organization("{namespace}"), &repository("{repository}"))
-    });
+    let list = example
+        .replay(|client| client.list_triggers(&repository_path("{namespace}", "{repository}")));
     let list = list.unwrap();
     let expected = Trigger {
         name: trigger("test1"),
@@ -116,8 +115,8 @@ fn the_list_says_nothing_about_the_history() {
 fn one_trigger_comes_with_its_history() {
     let example = Example::read("hw2022-show-trigger");
     let found = example.replay(|client| {
-        let (organization, repository) = (organization("{namespace}"), repository("{repository}"));
-        client.get_trigger(&organization, &repository, &trigger("{trigger}"))
+        let path = repository_path("{namespace}", "{repository}");
+        client.get_trigger(&path, &trigger("{trigger}"))
     });
     let found = found.unwrap();
     assert_eq!(found.mode, TriggerMode::Cci);
@@ -139,16 +138,16 @@ fn one_trigger_comes_with_its_history() {
 
 #[test]
 fn only_the_flag_can_change() {
-    let (group, repo) = (organization("{namespace}"), repository("{repository}"));
+    let path = repository_path("{namespace}", "{repository}");
     let name = trigger("{trigger}");
     let example = Example::read("hw2022-update-trigger");
-    let updated = example.replay(|client| client.update_trigger(&group, &repo, &name, true));
+    let updated = example.replay(|client| client.update_trigger(&path, &name, true));
     assert_eq!(updated, Ok(()));
     let off = example.sending(json!({"enable": "false"}));
-    let updated = off.replay(|client| client.update_trigger(&group, &repo, &name, false));
+    let updated = off.replay(|client| client.update_trigger(&path, &name, false));
     assert_eq!(updated, Ok(()));
     let example = Example::read("hw2022-delete-trigger");
-    let deleted = example.replay(|client| client.delete_trigger(&group, &repo, &name));
+    let deleted = example.replay(|client| client.delete_trigger(&path, &name));
     assert_eq!(deleted, Ok(()));
 }
 
@@ -159,7 +158,7 @@ fn a_flag_is_read_as_text_and_as_a_flag_and_strange_words_are_kept() {
         let all = body.as_object_mut().unwrap();
         all.extend(fields.as_object().unwrap().clone());
         let found = answered(&body.to_string(), |client| {
-            client.get_trigger(&organization("a"), &repository("b"), &trigger("t"))
+            client.get_trigger(&repository_path("a", "b"), &trigger("t"))
         });
         found.unwrap()
     };

@@ -181,6 +181,19 @@ mod tests {
     }
 
     #[test]
+    fn a_thing_that_is_missing_is_no_call_that_is_missing() {
+        let error = |code: &str| {
+            let code = Some(code.to_owned());
+            Error::Api(ApiError {
+                code,
+                ..ApiError::new(404, String::new())
+            })
+        };
+        assert!(error("APIGW.0101").is_no_such_call());
+        assert!(!error("SVCSTG.SWR.4040010").is_no_such_call());
+    }
+
+    #[test]
     fn each_stage_tells_what_it_knows() {
         let refused = Error::Api(ApiError {
             code: Some("SVCSTG.SWR.4090060".to_owned()),

@@ -10,6 +10,7 @@
 //! |---|---|
 //! | organization | `namespace`, `namespaces`, `ns_id` |
 //! | repository | `repo`, `repos`, `repository`, and *image* in messages |
+//! | [`RepositoryPath`] | the segments `{namespace}` and `{repository}`, which only together name one |
 //! | tag | `Tag` in lists, `tag` elsewhere, and *image version* in messages |
 //! | account | `domain` |
 //! | access | `auth`: 7, 3 or 1 |
@@ -105,6 +106,7 @@ mod words;
 
 mod error;
 mod lenient;
+mod repository_path;
 pub mod signing;
 
 mod endpoint;
@@ -158,6 +160,7 @@ pub use repositories::{
     Direction, NewRepository, Repository, RepositoryDetails, RepositoryMarkerQuery,
     RepositoryOrder, RepositoryQuery, RepositorySummary, RepositoryUpdate,
 };
+pub use repository_path::RepositoryPath;
 pub use repository_permissions::RepositoryPermissions;
 pub use retention::{
     RetentionPolicy, RetentionRecord, RetentionRule, RetentionTemplate, TagSelector,

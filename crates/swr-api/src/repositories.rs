@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::lenient::{maybe_flag, moment, or_default};
 use crate::request::Call;
 use crate::{
-    Category, Client, Error, OrganizationName, Page, RepositoryName, Timestamp, Transport, response,
+    Category, Client, Error, OrganizationName, Page, RepositoryName, RepositoryPath, Timestamp,
+    Transport, response,
 };
 
 pub use query::{Direction, RepositoryOrder, RepositoryQuery};
@@ -191,11 +192,10 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040010` when there is none of that name.
     pub fn get_repository(
         &self,
-        organization: &OrganizationName,
-        name: &RepositoryName,
+        repository: &RepositoryPath,
     ) -> impl Future<Output = Result<RepositoryDetails, Error>> + use<T> {
         self.exchange(
-            repository_call(Method::GET, organization, name, &[]),
+            repository_call(Method::GET, repository, &[]),
             response::json,
         )
     }
@@ -225,11 +225,10 @@ impl<T: Transport> Client<T> {
     /// 404 when there is none of that name.
     pub fn update_repository(
         &self,
-        organization: &OrganizationName,
-        name: &RepositoryName,
+        repository: &RepositoryPath,
         update: &RepositoryUpdate,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
-        let call = repository_call(Method::PATCH, organization, name, &[]).json(update);
+        let call = repository_call(Method::PATCH, repository, &[]).json(update);
         self.exchange(call, response::nothing)
     }
 
@@ -241,32 +240,19 @@ impl<T: Transport> Client<T> {
     /// 406 `SVCSTG.SWR.4060012` while it holds a tag; 404 when there is none of that name.
     pub fn delete_repository(
         &self,
-        organization: &OrganizationName,
-        name: &RepositoryName,
+        repository: &RepositoryPath,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         self.exchange(
-            repository_call(Method::DELETE, organization, name, &[]),
+            repository_call(Method::DELETE, repository, &[]),
             response::nothing,
         )
     }
 }
 
 /// A call below `/v2/manage/namespaces/{namespace}/repos/{repository}`.
-pub(crate) fn repository_call(
-    method: Method,
-    organization: &OrganizationName,
-    name: &RepositoryName,
-    below: &[&str],
-) -> Call {
-    let name = name.segment();
-    let mut path = vec![
-        "v2",
-        "manage",
-        "namespaces",
-        organization.as_str(),
-        "repos",
-        &name,
-    ];
+pub(crate) fn repository_call(method: Method, repository: &RepositoryPath, below: &[&str]) -> Call {
+    let [organization, name] = repository.segments();
+    let mut path = vec!["v2", "manage", "namespaces", &organization, "repos", &name];
     path.extend(below);
     Call::new(method, &path)
 }
@@ -279,4 +265,37 @@ pub(crate) fn repository_page(answer: &Response<Vec<u8>>) -> Result<Page<Reposit
         total: page.total.or(from_items),
         ..page
     })
+}
+
+/// The path of a listed repository.
+impl From<&Repository> for RepositoryPath {
+    fn from(repository: &Repository) -> Self {
+        Self {
+            organization: repository.organization.clone(),
+            repository: repository.name.clone(),
+        }
+    }
+}
+
+/// The path of a repository that was listed by marker.
+impl From<&RepositorySummary> for RepositoryPath {
+    fn from(repository: &RepositorySummary) -> Self {
+        Self {
+            organization: repository.organization.clone(),
+            repository: repository.name.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_of_a_listed_repository_has_its_organization_and_its_name() {
+        let json = r#"{"namespace":"group","name":"web/nginx"}"#;
+        let listed: Repository = serde_json::from_str(json).unwrap();
+        let path = RepositoryPath::new("group", "web/nginx").unwrap();
+        assert_eq!(RepositoryPath::from(&listed), path);
+    }
 }

@@ -10,7 +10,7 @@ use crate::grant::without;
 use crate::lenient::or_default;
 use crate::repositories::repository_call;
 use crate::request::Call;
-use crate::{Client, Error, Grant, OrganizationName, RepositoryName, Transport, response};
+use crate::{Client, Error, Grant, RepositoryPath, Transport, response};
 
 /// The permissions of a repository.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,13 +48,9 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040010` when there is none of that name.
     pub fn get_repository_permissions(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
     ) -> impl Future<Output = Result<RepositoryPermissions, Error>> + use<T> {
-        self.exchange(
-            access_call(Method::GET, organization, repository),
-            response::json,
-        )
+        self.exchange(access_call(Method::GET, repository), response::json)
     }
 
     /// Gives rights to users who have none here. Nobody can grant to themselves; it takes
@@ -68,12 +64,11 @@ impl<T: Transport> Client<T> {
     /// repository.
     pub fn grant_repository_permissions(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         grants: &[Grant],
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         self.exchange(
-            access_call(Method::POST, organization, repository).json(&grants),
+            access_call(Method::POST, repository).json(&grants),
             response::nothing,
         )
     }
@@ -87,12 +82,11 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040091` when one of them has none.
     pub fn update_repository_permissions(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         grants: &[Grant],
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         self.exchange(
-            access_call(Method::PATCH, organization, repository).json(&grants),
+            access_call(Method::PATCH, repository).json(&grants),
             response::nothing,
         )
     }
@@ -106,21 +100,16 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040091` when one of them has none.
     pub fn revoke_repository_permissions(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         user_ids: &[String],
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         self.exchange(
-            access_call(Method::DELETE, organization, repository).json(&user_ids),
+            access_call(Method::DELETE, repository).json(&user_ids),
             response::nothing,
         )
     }
 }
 
-fn access_call(
-    method: Method,
-    organization: &OrganizationName,
-    repository: &RepositoryName,
-) -> Call {
-    repository_call(method, organization, repository, &["access"])
+fn access_call(method: Method, repository: &RepositoryPath) -> Call {
+    repository_call(method, repository, &["access"])
 }

@@ -10,10 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lenient::{moment, or_default};
 use crate::repositories::repository_call;
-use crate::{
-    Client, Error, OrganizationName, Page, PageRequest, RepositoryName, Timestamp, Transport,
-    response,
-};
+use crate::{Client, Error, Page, PageRequest, RepositoryPath, Timestamp, Transport, response};
 
 pub use rule::{RetentionRule, RetentionTemplate, TagSelector, TagSelectorKind};
 
@@ -108,11 +105,10 @@ impl<T: Transport> Client<T> {
     /// such repository.
     pub fn create_retention(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         rules: &[RetentionRule],
     ) -> impl Future<Output = Result<i64, Error>> + use<T> {
-        let call = repository_call(Method::POST, organization, repository, &["retentions"])
+        let call = repository_call(Method::POST, repository, &["retentions"])
             .json(&RetentionBody::new(rules));
         self.exchange(call, |answer| {
             response::json::<CreatedRetention>(answer).map(|created| created.id)
@@ -128,10 +124,9 @@ impl<T: Transport> Client<T> {
     /// 404 when there is no such repository.
     pub fn list_retentions(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
     ) -> impl Future<Output = Result<Vec<RetentionPolicy>, Error>> + use<T> {
-        let call = repository_call(Method::GET, organization, repository, &["retentions"]);
+        let call = repository_call(Method::GET, repository, &["retentions"]);
         self.exchange(call, response::list)
     }
 
@@ -146,12 +141,11 @@ impl<T: Transport> Client<T> {
     /// there is no such policy.
     pub fn get_retention(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         id: i64,
     ) -> impl Future<Output = Result<Option<RetentionPolicy>, Error>> + use<T> {
         let id = id.to_string();
-        let call = repository_call(Method::GET, organization, repository, &["retentions", &id]);
+        let call = repository_call(Method::GET, repository, &["retentions", &id]);
         self.exchange(call, |answer| {
             let policy = response::json::<Option<RetentionPolicy>>(answer)?;
             Ok(policy.filter(|policy| !policy.rules.is_empty()))
@@ -169,15 +163,14 @@ impl<T: Transport> Client<T> {
     /// number.
     pub fn update_retention(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         id: i64,
         rules: &[RetentionRule],
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         let id = id.to_string();
         let below = ["retentions", &id];
-        let call = repository_call(Method::PATCH, organization, repository, &below)
-            .json(&RetentionBody::new(rules));
+        let call =
+            repository_call(Method::PATCH, repository, &below).json(&RetentionBody::new(rules));
         self.exchange(call, response::nothing)
     }
 
@@ -191,13 +184,12 @@ impl<T: Transport> Client<T> {
     /// 400 `SVCSTG.SWR.4000306` when there is none of that number, although 404 is documented.
     pub fn delete_retention(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         id: i64,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         let id = id.to_string();
         let below = ["retentions", &id];
-        let call = repository_call(Method::DELETE, organization, repository, &below);
+        let call = repository_call(Method::DELETE, repository, &below);
         self.exchange(call, response::nothing)
     }
 
@@ -210,13 +202,12 @@ impl<T: Transport> Client<T> {
     /// 404 when there is no such repository.
     pub fn list_retention_records(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         page: PageRequest,
     ) -> impl Future<Output = Result<Page<RetentionRecord>, Error>> + use<T> {
         let below = ["retentions", "histories"];
-        let call = repository_call(Method::GET, organization, repository, &below)
-            .query(Vec::from(page.parameters()));
+        let call =
+            repository_call(Method::GET, repository, &below).query(Vec::from(page.parameters()));
         self.exchange(call, record_page)
     }
 }

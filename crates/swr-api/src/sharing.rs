@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::lenient::{maybe_flag, moment, or_default};
 use crate::request::Call;
-use crate::{Client, Error, OrganizationName, RepositoryName, Timestamp, Transport, response};
+use crate::{
+    Client, Error, OrganizationName, RepositoryName, RepositoryPath, Timestamp, Transport, response,
+};
 
 pub use deadline::Deadline;
 use deadline::maybe_deadline;
@@ -134,10 +136,9 @@ impl<T: Transport> Client<T> {
     /// <https://support.huaweicloud.com/api-swr/swr_02_0074.html>
     pub fn list_shares(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
     ) -> impl Future<Output = Result<Vec<Share>, Error>> + use<T> {
-        let call = share_call(Method::GET, organization, repository, &[]);
+        let call = share_call(Method::GET, repository, &[]);
         self.exchange(call, |answer| response::page(answer).map(|page| page.items))
     }
 
@@ -151,11 +152,10 @@ impl<T: Transport> Client<T> {
     /// latter for a missing repository as well, and both are read as `None`.
     pub fn get_share(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         account: &str,
     ) -> impl Future<Output = Result<Option<Share>, Error>> + use<T> {
-        let call = share_call(Method::GET, organization, repository, &[account]);
+        let call = share_call(Method::GET, repository, &[account]);
         let answer = self.exchange(call, existing_share);
         async move {
             match answer.await {
@@ -175,11 +175,10 @@ impl<T: Transport> Client<T> {
     /// repository is public.
     pub fn create_share(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         share: &NewShare,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
-        let call = share_call(Method::POST, organization, repository, &[]).json(share);
+        let call = share_call(Method::POST, repository, &[]).json(share);
         self.exchange(call, response::nothing)
     }
 
@@ -192,12 +191,11 @@ impl<T: Transport> Client<T> {
     /// 400 `SVCSTG.SWR.4001090` when there is no such share.
     pub fn update_share(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         account: &str,
         update: &ShareUpdate,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
-        let call = share_call(Method::PATCH, organization, repository, &[account]).json(update);
+        let call = share_call(Method::PATCH, repository, &[account]).json(update);
         self.exchange(call, response::nothing)
     }
 
@@ -210,24 +208,18 @@ impl<T: Transport> Client<T> {
     /// 400 `SVCSTG.SWR.4001090` when there is no such share.
     pub fn delete_share(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         account: &str,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
-        let call = share_call(Method::DELETE, organization, repository, &[account]);
+        let call = share_call(Method::DELETE, repository, &[account]);
         self.exchange(call, response::nothing)
     }
 }
 
-fn share_call(
-    method: Method,
-    organization: &OrganizationName,
-    repository: &RepositoryName,
-    below: &[&str],
-) -> Call {
-    let (organization, repository) = (organization.as_str(), repository.segment());
-    let mut path = vec!["v2", "manage", "namespaces", organization];
-    path.extend(["repositories", &repository, "access-domains"]);
+fn share_call(method: Method, repository: &RepositoryPath, below: &[&str]) -> Call {
+    let [organization, name] = repository.segments();
+    let mut path = vec!["v2", "manage", "namespaces", &organization];
+    path.extend(["repositories", &name, "access-domains"]);
     path.extend(below);
     Call::new(method, &path)
 }

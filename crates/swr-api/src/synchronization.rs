@@ -12,7 +12,7 @@ use crate::lenient::{moment, or_default};
 use crate::repositories::repository_call;
 use crate::request::Call;
 use crate::{
-    Client, Error, OrganizationName, Page, PageRequest, RepositoryName, TagName, Timestamp,
+    Client, Error, OrganizationName, Page, PageRequest, RepositoryPath, TagName, Timestamp,
     Transport, response,
 };
 
@@ -150,19 +150,17 @@ impl<T: Transport> Client<T> {
     /// region. An organization that does not exist there is no error.
     pub fn create_automatic_synchronization(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         synchronization: &NewAutomaticSynchronization,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
-        let call = repository_call(Method::POST, organization, repository, &["sync_repo"]).json(
-            &SynchronizationBody {
+        let call =
+            repository_call(Method::POST, repository, &["sync_repo"]).json(&SynchronizationBody {
                 tags: &[],
                 remote_region_id: &synchronization.target.remote_region_id,
                 remote_organization: &synchronization.target.remote_organization,
                 overwrites: synchronization.overwrites,
                 is_automatic: Some(true),
-            },
-        );
+            });
         self.exchange(call, response::nothing)
     }
 
@@ -175,10 +173,9 @@ impl<T: Transport> Client<T> {
     /// 404 when there is no such repository.
     pub fn list_automatic_synchronizations(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
     ) -> impl Future<Output = Result<Vec<AutomaticSynchronization>, Error>> + use<T> {
-        let call = repository_call(Method::GET, organization, repository, &["sync_repo"]);
+        let call = repository_call(Method::GET, repository, &["sync_repo"]);
         self.exchange(call, response::list)
     }
 
@@ -191,11 +188,10 @@ impl<T: Transport> Client<T> {
     /// 400 `SVCSTG.SWR.4001158` when there is none to that place, although 404 is documented.
     pub fn delete_automatic_synchronization(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         target: &SynchronizationTarget,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
-        let call = repository_call(Method::DELETE, organization, repository, &["sync_repo"]);
+        let call = repository_call(Method::DELETE, repository, &["sync_repo"]);
         self.exchange(call.json(target), response::nothing)
     }
 
@@ -209,11 +205,10 @@ impl<T: Transport> Client<T> {
     /// As for [`Client::create_automatic_synchronization`]; then no tag was copied.
     pub fn synchronize_tags(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         synchronization: &ManualSynchronization,
     ) -> impl Future<Output = Result<Vec<String>, Error>> + use<T> {
-        let call = repository_call(Method::POST, organization, repository, &["sync_images"]).json(
+        let call = repository_call(Method::POST, repository, &["sync_images"]).json(
             &SynchronizationBody {
                 tags: &synchronization.tags,
                 remote_region_id: &synchronization.target.remote_region_id,
@@ -236,14 +231,13 @@ impl<T: Transport> Client<T> {
     /// 404 when there is no such repository.
     pub fn list_synchronization_jobs(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         page: PageRequest,
     ) -> impl Future<Output = Result<Page<SynchronizationJob>, Error>> + use<T> {
         let [(_, limit), (_, offset)] = page.parameters();
         let filter = format!("limit::{limit}|offset::{offset}|order::desc");
-        let call = repository_call(Method::GET, organization, repository, &["sync_job"])
-            .query(vec![("filter", filter)]);
+        let call =
+            repository_call(Method::GET, repository, &["sync_job"]).query(vec![("filter", filter)]);
         self.exchange(call, response::page)
     }
 }

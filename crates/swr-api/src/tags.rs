@@ -15,8 +15,8 @@ use crate::lenient::{moment, or_default};
 use crate::repositories::repository_call;
 use crate::request::optional;
 use crate::{
-    Client, Direction, Error, OrganizationName, Page, PageRequest, RepositoryName, TagName,
-    Timestamp, Transport, response,
+    Client, Direction, Error, Page, PageRequest, RepositoryPath, TagName, Timestamp, Transport,
+    response,
 };
 
 pub use create::NewTag;
@@ -183,12 +183,10 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040010` when there is no such repository.
     pub fn list_tags(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         query: &TagQuery,
     ) -> impl Future<Output = Result<Page<Tag>, Error>> + use<T> {
-        let call = repository_call(Method::GET, organization, repository, &["tags"])
-            .query(query.parameters());
+        let call = repository_call(Method::GET, repository, &["tags"]).query(query.parameters());
         self.exchange(call, response::page)
     }
 
@@ -201,12 +199,11 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040048` when there is none of that name.
     pub fn get_tag(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         name: &TagName,
     ) -> impl Future<Output = Result<Tag, Error>> + use<T> {
         let below = ["tags", name.as_str()];
-        let call = repository_call(Method::GET, organization, repository, &below);
+        let call = repository_call(Method::GET, repository, &below);
         self.exchange(call, response::json)
     }
 
@@ -216,13 +213,11 @@ impl<T: Transport> Client<T> {
     /// Those of [`Client::get_tag`]. Where the list does not have it either, the first refusal.
     pub fn find_tag(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         name: &TagName,
     ) -> impl Future<Output = Result<Tag, Error>> + use<T> {
-        let shown = self.get_tag(organization, repository, name);
-        let (client, name) = (self.clone(), name.clone());
-        let (organization, repository) = (organization.clone(), repository.clone());
+        let shown = self.get_tag(repository, name);
+        let (client, repository, name) = (self.clone(), repository.clone(), name.clone());
         async move {
             let refusal = match shown.await {
                 Err(error) if error.is_no_such_call() => error,
@@ -238,7 +233,7 @@ impl<T: Transport> Client<T> {
                 ..TagQuery::default()
             };
             loop {
-                let page = client.list_tags(&organization, &repository, &query).await?;
+                let page = client.list_tags(&repository, &query).await?;
                 let is_last = page.items.len() < query.page.limit as usize;
                 if let Some(tag) = page.items.into_iter().find(|it| it.name == name) {
                     return Ok(tag);
@@ -260,12 +255,11 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040048` when there is none of that name.
     pub fn delete_tag(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         name: &TagName,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         let below = ["tags", name.as_str()];
-        let call = repository_call(Method::DELETE, organization, repository, &below);
+        let call = repository_call(Method::DELETE, repository, &below);
         self.exchange(call, response::nothing)
     }
 }

@@ -12,9 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::repositories::repository_call;
 use crate::words::words;
-use crate::{
-    Client, Error, OrganizationName, RepositoryName, Timestamp, Transport, TriggerName, response,
-};
+use crate::{Client, Error, RepositoryPath, Timestamp, Transport, TriggerName, response};
 
 pub use condition::TriggerCondition;
 pub use record::{TriggerRecord, TriggerResult};
@@ -136,11 +134,10 @@ impl<T: Transport> Client<T> {
     /// documented; 500 `SVCSTG.SWR.5004002` for CCI where the account did not allow it.
     pub fn create_trigger(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         trigger: &NewTrigger,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
-        let call = repository_call(Method::POST, organization, repository, &["triggers"])
+        let call = repository_call(Method::POST, repository, &["triggers"])
             .json(&NewTriggerFields::from(trigger));
         self.exchange(call, response::nothing)
     }
@@ -154,10 +151,9 @@ impl<T: Transport> Client<T> {
     /// 404 when there is no such repository.
     pub fn list_triggers(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
     ) -> impl Future<Output = Result<Vec<Trigger>, Error>> + use<T> {
-        let call = repository_call(Method::GET, organization, repository, &["triggers"]);
+        let call = repository_call(Method::GET, repository, &["triggers"]);
         self.exchange(call, response::list)
     }
 
@@ -170,12 +166,11 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040126` when there is none of that name.
     pub fn get_trigger(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         name: &TriggerName,
     ) -> impl Future<Output = Result<Trigger, Error>> + use<T> {
         let below = ["triggers", name.as_str()];
-        let call = repository_call(Method::GET, organization, repository, &below);
+        let call = repository_call(Method::GET, repository, &below);
         self.exchange(call, response::json)
     }
 
@@ -188,15 +183,14 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040126` when there is none of that name.
     pub fn update_trigger(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         name: &TriggerName,
         is_enabled: bool,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         let below = ["triggers", name.as_str()];
         let enable = wire::flag(is_enabled);
-        let call = repository_call(Method::PATCH, organization, repository, &below)
-            .json(&TriggerUpdate { enable });
+        let call =
+            repository_call(Method::PATCH, repository, &below).json(&TriggerUpdate { enable });
         self.exchange(call, response::nothing)
     }
 
@@ -209,12 +203,11 @@ impl<T: Transport> Client<T> {
     /// 404 `SVCSTG.SWR.4040126` when there is none of that name.
     pub fn delete_trigger(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         name: &TriggerName,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         let below = ["triggers", name.as_str()];
-        let call = repository_call(Method::DELETE, organization, repository, &below);
+        let call = repository_call(Method::DELETE, repository, &below);
         self.exchange(call, response::nothing)
     }
 }

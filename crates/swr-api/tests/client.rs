@@ -10,7 +10,7 @@ use http::{Request, Response};
 use swr_api::{
     Category, Client, Credentials, Direction, Endpoint, Error, InProcess, NewOrganization,
     NewRepository, OrganizationName, OrganizationQuery, PageRequest, PasswordSignIn,
-    RepositoryName, RepositoryOrder, RepositoryQuery, RepositoryUpdate, Secret, TagName, TagOrder,
+    RepositoryOrder, RepositoryPath, RepositoryQuery, RepositoryUpdate, Secret, TagName, TagOrder,
     TagQuery, Timestamp, Transport, TransportError,
 };
 
@@ -50,7 +50,7 @@ fn line(request: &Request<Vec<u8>>) -> String {
 fn every_call_has_its_line() {
     let (client, sent) = client(Endpoint::new(""), Credentials::None);
     let group = OrganizationName::new("group").unwrap();
-    let nested = RepositoryName::new("web/nginx").unwrap();
+    let nested = RepositoryPath::new("group", "web/nginx").unwrap();
     let tag = TagName::new("1.0").unwrap();
     // The futures are dropped: a request is complete as soon as the method returns.
     macro_rules! check {
@@ -84,14 +84,14 @@ fn every_call_has_its_line() {
         "GET /v2/manage/repos?limit=100&offset=0"
     );
     check!(
-        client.get_repository(&group, &nested),
+        client.get_repository(&nested),
         "GET /v2/manage/namespaces/group/repos/web$nginx"
     );
     check!(
         client.create_repository(
             &group,
             &NewRepository {
-                name: nested.clone(),
+                name: nested.repository.clone(),
                 is_public: false,
                 category: None,
                 description: None,
@@ -101,7 +101,6 @@ fn every_call_has_its_line() {
     );
     check!(
         client.update_repository(
-            &group,
             &nested,
             &RepositoryUpdate {
                 is_public: true,
@@ -112,19 +111,19 @@ fn every_call_has_its_line() {
         r#"PATCH /v2/manage/namespaces/group/repos/web$nginx {"is_public":true,"category":"database","description":""}"#
     );
     check!(
-        client.delete_repository(&group, &nested),
+        client.delete_repository(&nested),
         "DELETE /v2/manage/namespaces/group/repos/web$nginx"
     );
     check!(
-        client.list_tags(&group, &nested, &TagQuery::default()),
+        client.list_tags(&nested, &TagQuery::default()),
         "GET /v2/manage/namespaces/group/repos/web$nginx/tags?limit=100&offset=0"
     );
     check!(
-        client.get_tag(&group, &nested, &tag),
+        client.get_tag(&nested, &tag),
         "GET /v2/manage/namespaces/group/repos/web$nginx/tags/1.0"
     );
     check!(
-        client.delete_tag(&group, &nested, &tag),
+        client.delete_tag(&nested, &tag),
         "DELETE /v2/manage/namespaces/group/repos/web$nginx/tags/1.0"
     );
     check!(
@@ -159,8 +158,7 @@ fn every_wish_of_a_list_reaches_the_service() {
          name=a%7Cb%3A%3Ac%20d&namespace=group&offset=200&order_column=updated_time&order_type=desc"
     );
     drop(client.list_tags(
-        &OrganizationName::new("group").unwrap(),
-        &RepositoryName::new("nginx").unwrap(),
+        &RepositoryPath::new("group", "nginx").unwrap(),
         &TagQuery {
             name: Some("1.".to_owned()),
             order: Some((TagOrder::UpdatedAt, Direction::Ascending)),
@@ -304,11 +302,10 @@ fn listing_only(names: &'static [&'static str]) -> Client<impl Transport> {
 
 #[test]
 fn where_there_is_no_call_for_a_tag_the_list_has_it() {
-    let group = OrganizationName::new("group").unwrap();
-    let web = RepositoryName::new("web").unwrap();
+    let web = RepositoryPath::new("group", "web").unwrap();
     let find = |name| {
         let client = listing_only(&["1.0-rc", "1.0", "latest"]);
-        finish(client.find_tag(&group, &web, &TagName::new(name).unwrap()))
+        finish(client.find_tag(&web, &TagName::new(name).unwrap()))
     };
     assert_eq!(find("1.0").unwrap().name.as_str(), "1.0");
     // A part of a name is no name.

@@ -1,21 +1,21 @@
 //! Pages that come late, come twice, fail, or never come.
 
-use super::super::trial::{Place, Service, refused, settle};
+use super::super::test_stage::{Service, TestOwner, refused, settle};
 use super::*;
 
 type Pages = Service<(u64, u32), Page<u32>>;
 
 struct Stage {
-    place: Place,
+    owner: TestOwner,
     pages: Pages,
     list: Collection<u32>,
     revision: RwSignal<u32>,
 }
 
 fn stage() -> Stage {
-    let (place, pages) = (Place::new(), Pages::new());
+    let (owner, pages) = (TestOwner::new(), Pages::new());
     let called = pages.clone();
-    let (list, revision) = place.with(move || {
+    let (list, revision) = owner.with(move || {
         let revision = RwSignal::new(0);
         let fetch = move |page: PageRequest| {
             revision.track();
@@ -24,7 +24,7 @@ fn stage() -> Stage {
         (collection(|row: &u32| *row, fetch), revision)
     });
     Stage {
-        place,
+        owner,
         pages,
         list,
         revision,
@@ -172,7 +172,7 @@ fn a_change_gives_up_what_is_under_way() {
 
 #[test]
 fn leaving_the_place_gives_the_call_up() {
-    let Stage { place, pages, .. } = stage();
-    place.leave();
+    let Stage { owner, pages, .. } = stage();
+    owner.leave();
     assert!(pages.is_given_up(0));
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 /// How far the rows have come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TableProgress {
-    /// How many rows have arrived.
+    /// The number of rows that have arrived.
     pub loaded: u64,
     /// How many there are, where the service says.
     pub total: Option<u64>,

@@ -17,7 +17,7 @@ pub(super) type Refusal<R> = Arc<dyn Fn(&[&R]) -> Option<String> + Send + Sync>;
 
 type CompareRows<R> = Arc<dyn Fn(&R, &R) -> Ordering + Send + Sync>;
 
-/// What gives the order.
+/// The order of a column.
 pub(super) enum Compare<R> {
     /// The text, made once for each row and not once for each comparison.
     Text(fn(&str, &str) -> Ordering),
@@ -76,7 +76,7 @@ impl<R: 'static> Column<R> {
         }
     }
 
-    /// What stands in the cell.
+    /// The view in the cell.
     pub fn cell(self, cell: impl Fn(&R) -> AnyView + Send + Sync + 'static) -> Self {
         Self {
             cell: Some(Arc::new(cell)),
@@ -216,7 +216,7 @@ pub(super) struct Narrowing<R> {
     pub(super) none: ViewFn,
 }
 
-/// What a table shows.
+/// The definition of a table: what it shows.
 pub struct TableDefinition<R: 'static> {
     pub(super) label: String,
     pub(super) columns: Vec<Column<R>>,

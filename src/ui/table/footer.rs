@@ -1,6 +1,6 @@
 //! Below the table: how much has come, and what is shown of it in which order.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use super::super::button::{Button, ButtonVariant};

@@ -1,6 +1,6 @@
 //! The heading row: titles that sort, and the box that selects everything.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use super::super::icon::{Glyph, Icon};

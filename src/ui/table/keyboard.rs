@@ -1,6 +1,6 @@
 //! What the keys do in a table. Pure.
 
-/// What is asked for.
+/// The command of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Command {
     /// Go to another row.
@@ -17,7 +17,7 @@ pub(super) enum Command {
     Clear,
 }
 
-/// Which row to go to.
+/// The row to go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Previous,

@@ -1,7 +1,7 @@
 //! The table in the document: scrolling, and where the focus goes. Rows come and go while one
 //! scrolls, so the focus is never left on a row that is about to be taken away.
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::super::focus::{find_all, focus, origin, takes_text};
 use super::keyboard::{Command, command};
-use super::state::{HEADER_HEIGHT, TableState, row_height};
+use super::state::{HEADER_HEIGHT, TableState};
 use super::window::Scroll;
 
 /// What can have the focus in a row.
@@ -198,7 +198,7 @@ impl Viewport {
             return false;
         };
         self.state.activate(position);
-        let row_height = row_height(self.state.density.get_untracked());
+        let row_height = f64::from(self.state.density.get_untracked().row_height());
         let scroll = self.state.scroll.get_untracked();
         if let Some(top) = scroll.reveal(position, row_height, HEADER_HEIGHT) {
             element.set_scroll_top(top as i32);

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::derive::{effect, memo};
+use crate::reactive::{effect, memo};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -13,14 +13,17 @@ use super::super::texts;
 use super::definition::ColumnShape;
 use super::motion::{Viewport, rove, row_position};
 use super::source::RowParts;
-use super::state::{TableState, WindowRow, row_height};
+use super::state::{TableState, WindowRow};
 use crate::i18n::use_texts;
 
 /// The body of the table: rows in sight, and room for the others.
 #[component]
 pub(super) fn Body(state: TableState, viewport: Viewport) -> impl IntoView {
     let window = state.window;
-    let height = move |rows: usize| format!("{}px", rows as f64 * row_height(state.density.get()));
+    let height = move |rows: usize| {
+        let row_height = usize::from(state.density.get().row_height());
+        format!("{}px", rows * row_height)
+    };
     let above = memo(move || height(window.with(|it| it.above)));
     let below = memo(move || height(window.with(|it| it.below)));
     view! {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::prelude::*;
 
 use super::filter::Filter;
@@ -16,15 +16,7 @@ use super::view_state::{Sort, TableView};
 use super::window::Scroll;
 use crate::storage::preferences::{Density, use_preferences};
 
-/// The style sheet gives rows this height; the window is computed from it.
-pub(super) fn row_height(density: Density) -> f64 {
-    match density {
-        Density::Comfortable => 40.0,
-        Density::Compact => 32.0,
-    }
-}
-
-/// The height of the heading row, as the style sheet has it.
+/// The height of the heading row in CSS pixels, as the style sheet has it.
 pub(super) const HEADER_HEIGHT: f64 = 34.0;
 
 /// The row that the keyboard is at. Its place is kept too: when it is deleted, the row that comes
@@ -126,7 +118,7 @@ impl TableState {
 
     /// Where a step from the active row leads.
     pub(super) fn step(self, step: Step) -> Option<usize> {
-        let row_height = row_height(self.density.get_untracked());
+        let row_height = f64::from(self.density.get_untracked().row_height());
         let height = self.scroll.get_untracked().height - HEADER_HEIGHT;
         let page = ((height / row_height) as usize).saturating_sub(1).max(1);
         let total = self.order.with_untracked(|it| it.len());
@@ -232,7 +224,8 @@ fn window(
     // A memo of its own: most scroll events end here.
     let range = memo(move || {
         let total = order.with(|order| order.len());
-        scroll.get().window(row_height(density.get()), total)
+        let row_height = f64::from(density.get().row_height());
+        scroll.get().window(row_height, total)
     });
     memo(move || {
         let (keys, order, range) = (keys.get(), order.get(), range.get());
@@ -250,4 +243,33 @@ fn window(
             rows: range.map(row).collect(),
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows in sight are computed from heights that the style sheet gives them.
+    #[test]
+    fn the_style_sheet_has_the_heights_that_the_window_is_computed_from() {
+        let sheet = include_str!("../../../style/components/table.css");
+        let heights: Vec<String> = [Density::Comfortable, Density::Compact]
+            .map(|density| format!("{}px", density.row_height()))
+            .into();
+        let given: Vec<&str> = sheet
+            .lines()
+            .filter_map(|line| {
+                line.trim()
+                    .strip_prefix("--row-height: ")?
+                    .strip_suffix(';')
+            })
+            .collect();
+        assert_eq!(given, heights);
+        let heading = format!("height: {HEADER_HEIGHT}px;");
+        let (_, rule) = sheet.split_once(".table-viewport thead th {").unwrap();
+        let (rule, _) = rule.split_once('}').unwrap();
+        assert!(rule.contains(&heading), "{rule}");
+        let padding = format!("scroll-padding-block-start: {HEADER_HEIGHT}px;");
+        assert!(sheet.contains(&padding));
+    }
 }

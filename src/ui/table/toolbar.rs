@@ -1,7 +1,7 @@
 //! Above the table: filter, columns, density; and in their place, while rows are selected, what
 //! can be done with them.
 
-use crate::derive::memo;
+use crate::reactive::memo;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;

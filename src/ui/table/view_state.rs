@@ -3,7 +3,7 @@
 /// How a table is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TableView {
-    /// What rows must have.
+    /// The text that rows must have.
     pub filter: String,
     /// The column that gives the order; without, the order in which the rows came.
     pub sort: Option<Sort>,

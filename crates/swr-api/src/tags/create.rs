@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lenient::or_default;
 use crate::repositories::repository_call;
-use crate::{Client, Error, OrganizationName, RepositoryName, TagName, Transport, response};
+use crate::{Client, Error, RepositoryPath, TagName, Transport, response};
 
 /// A tag to create from another one of the same repository.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -35,11 +35,10 @@ impl<T: Transport> Client<T> {
     /// repository does not.
     pub fn create_tag(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         tag: &NewTag,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
-        let call = repository_call(Method::POST, organization, repository, &["tags"]).json(tag);
+        let call = repository_call(Method::POST, repository, &["tags"]).json(tag);
         self.exchange(call, response::nothing)
     }
 }

@@ -11,8 +11,8 @@ use super::{Tag, TagOrder};
 use crate::lenient::or_default;
 use crate::request::{Call, optional};
 use crate::{
-    Client, Direction, Error, MarkerPage, MarkerRequest, OrganizationName, PageRequest,
-    RepositoryName, Transport, response,
+    Client, Direction, Error, MarkerPage, MarkerRequest, PageRequest, RepositoryPath, Transport,
+    response,
 };
 
 /// The body of the answer, for tags and for references, which are names alone.
@@ -73,13 +73,12 @@ impl<T: Transport> Client<T> {
     /// does not have this call.
     pub fn list_tags_v3(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         query: &TagMarkerQuery,
     ) -> impl Future<Output = Result<MarkerPage<Tag, String>, Error>> + use<T> {
-        let (organization, repository) = (organization.as_str(), repository.segment());
-        let mut path = vec!["v3", "manage", "namespaces", organization];
-        path.extend(["repos", &repository, "tags"]);
+        let [organization, name] = repository.segments();
+        let mut path = vec!["v3", "manage", "namespaces", &organization];
+        path.extend(["repos", &name, "tags"]);
         self.exchange(Call::get(&path).query(query.parameters()), marker_page)
     }
 }

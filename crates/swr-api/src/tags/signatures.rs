@@ -11,8 +11,8 @@ use super::marker::marker_page;
 use crate::lenient::{moment, or_default};
 use crate::repositories::repository_call;
 use crate::{
-    Client, Error, MarkerPage, MarkerRequest, OrganizationName, Page, PageRequest, RepositoryName,
-    TagName, Timestamp, Transport, response,
+    Client, Error, MarkerPage, MarkerRequest, Page, PageRequest, RepositoryPath, TagName,
+    Timestamp, Transport, response,
 };
 
 /// The most references the service gives at once.
@@ -80,13 +80,12 @@ impl<T: Transport> Client<T> {
     /// no answer.
     pub fn list_references(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         signature: &TagName,
         page: &MarkerRequest<String>,
     ) -> impl Future<Output = Result<MarkerPage<TagName, String>, Error>> + use<T> {
         let below = [signature.as_str(), "references"];
-        let call = repository_call(Method::GET, organization, repository, &below)
+        let call = repository_call(Method::GET, repository, &below)
             .query(page.parameters(MAXIMUM_REFERENCES));
         self.exchange(call, marker_page)
     }
@@ -102,14 +101,13 @@ impl<T: Transport> Client<T> {
     /// no answer.
     pub fn list_accessories(
         &self,
-        organization: &OrganizationName,
-        repository: &RepositoryName,
+        repository: &RepositoryPath,
         tag: &TagName,
         page: PageRequest,
     ) -> impl Future<Output = Result<Page<Accessory>, Error>> + use<T> {
         let limit = page.limit.min(MAXIMUM_ACCESSORIES);
         let below = [tag.as_str(), "accessories"];
-        let call = repository_call(Method::GET, organization, repository, &below)
+        let call = repository_call(Method::GET, repository, &below)
             .query(Vec::from(PageRequest { limit, ..page }.parameters()));
         self.exchange(call, |answer| {
             let AccessoryList { total, accessories } = response::json(answer)?;

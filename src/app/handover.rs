@@ -1,0 +1,41 @@
+//! The handover from the first page: what it has found out by the time the whole program takes over. Whatever is missing
+//! is asked for again, so a first page that gives up hands over less and explains nothing.
+
+use leptos::prelude::*;
+use swr_api::{Error, Organization};
+
+use crate::configuration::{Configuration, Wrong};
+use crate::i18n::Texts;
+use crate::session::SignedIn;
+use crate::session::start::Attempt;
+
+/// What the first page, or the page around, hands over to the whole program.
+#[derive(Clone, Default)]
+pub struct Handover {
+    /// The answer to the configuration, as `transport::files` gives it.
+    pub configuration: Option<Result<Result<Configuration, Wrong>, Error>>,
+    /// The words of the language in use.
+    pub texts: Option<Texts>,
+    /// The sign-in that has taken place.
+    pub signed_in: Option<SignedIn>,
+    /// What was typed to sign in.
+    pub attempt: Option<Attempt>,
+    /// The answer to the list of organizations.
+    pub organizations: Option<Result<Vec<Organization>, Error>>,
+}
+
+/// The rows of the first page, for whoever shows them first.
+#[derive(Clone, Copy)]
+pub(super) struct HandedOverOrganizations(StoredValue<Option<Result<Vec<Organization>, Error>>>);
+
+impl HandedOverOrganizations {
+    pub(super) fn provide(rows: Option<Result<Vec<Organization>, Error>>) {
+        provide_context(Self(StoredValue::new(rows)));
+    }
+
+    /// Once: later they are old.
+    pub(super) fn take() -> Option<Result<Vec<Organization>, Error>> {
+        let rows = use_context::<Self>()?;
+        rows.0.try_update_value(Option::take).flatten()
+    }
+}

@@ -1,0 +1,34 @@
+//! The plan of a deletion of many things, as the question before it shows it.
+
+use leptos::prelude::*;
+
+use super::bulk_plan::{BulkDeletionWords, BulkPlan};
+use super::texts;
+use crate::i18n::use_texts;
+use crate::ui::{NameList, Notice, Tone};
+
+/// How many stay, and what becomes of each.
+#[component]
+pub fn DeletionPlanView<I>(
+    /// Which are deleted, and why the others stay.
+    plan: BulkPlan<I>,
+    /// The name of one, as people know it.
+    name: fn(&I) -> String,
+    /// The words for them.
+    words: BulkDeletionWords,
+) -> impl IntoView
+where
+    I: 'static,
+{
+    let texts = use_texts();
+    let kept = plan.kept.len() as u64;
+    let some_stay = (kept > 0).then(|| {
+        let sentence = texts.count(words.some_stay, kept);
+        view! { <Notice tone=Tone::Warning>{sentence}</Notice> }
+    });
+    let lines = plan.into_lines(name, texts.get(texts::GOES));
+    view! {
+        {some_stay}
+        <NameList lines/>
+    }
+}

@@ -1,0 +1,24 @@
+//! Every tag of a repository: what the list shows, and what has to be known before one can say what a
+//! deletion or a rule takes away.
+
+use leptos::prelude::*;
+use swr_api::{Direction, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};
+
+use crate::remote::{Collection, Topic, collection, use_revisions};
+use crate::session::use_client;
+
+/// Loads every tag, newest first, as the table shows them, so that the rows seen first are the first
+/// to come; again when one of these has changed.
+pub fn tags_of(path: RepositoryPath, changes: &'static [Topic]) -> Collection<Tag> {
+    let (client, revisions) = (use_client(), use_revisions());
+    let fetch = move |page: PageRequest| {
+        changes.iter().for_each(|topic| revisions.watch(*topic));
+        let query = TagQuery {
+            order: Some((TagOrder::UpdatedAt, Direction::Descending)),
+            page,
+            ..TagQuery::default()
+        };
+        client.get().list_tags(&path, &query)
+    };
+    collection(|tag: &Tag| tag.name.clone(), fetch)
+}

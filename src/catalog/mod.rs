@@ -1,0 +1,35 @@
+//! What several features need of the things they manage, so that none of them has to know another: whole
+//! lists, the caller's right on a thing, people who were met, the tools of a registry, shells of dialogs
+//! that have an address, changes of many things at once.
+//!
+//! A thing stands here when a second feature needs it, and never before.
+
+mod bulk_dialog;
+mod bulk_plan;
+mod create_organization_button;
+mod deletion_plan_view;
+mod dialog_button;
+mod every_tag;
+mod name_lists;
+mod own_access;
+mod people;
+mod registry_tool;
+pub mod repository_columns;
+mod repository_right;
+mod rights;
+mod routed_form;
+pub mod texts;
+
+pub use bulk_dialog::{BulkDialog, BulkQuestion, still_listed};
+pub use bulk_plan::{BulkDeletionWords, BulkPlan, kept_because};
+pub use create_organization_button::CreateOrganizationButton;
+pub use deletion_plan_view::DeletionPlanView;
+pub use dialog_button::DialogButton;
+pub use every_tag::tags_of;
+pub use name_lists::{PartialList, repository_names, tag_names};
+pub use own_access::{OwnAccess, use_own_access};
+pub use people::{KnownPeople, Person, provide_known_people, use_known_people};
+pub use registry_tool::{RegistryTool, is_on_this_machine};
+pub use repository_right::{RepositoryRight, provide_repository_right, use_repository_right};
+pub use rights::{access_name, access_refusal};
+pub use routed_form::RoutedForm;

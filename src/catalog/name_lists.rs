@@ -1,0 +1,156 @@
+//! Lists of which only names are needed: by marker and without manifests where the service has such
+//! lists, and otherwise the heavy ones.
+//!
+//! The light lists are only taken where a gate says that they are there. A gate that is wrong is
+//! learned from, and then the heavy list is asked for by itself.
+
+use leptos::prelude::*;
+use swr_api::{
+    Direction, Error, MarkerRequest, OrganizationName, Page, PageRequest, RepositoryMarkerQuery,
+    RepositoryPath, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
+};
+
+use crate::configuration::Capability;
+use crate::reactive::memo;
+use crate::remote::{Query, Topic, query, use_revisions};
+use crate::session::{use_capabilities, use_client};
+use crate::transport::Client;
+
+/// How many parts of a list are asked for: more names than this are of no use to a suggestion.
+const PARTS: u64 = 20;
+
+/// A list of names and the little that comes with them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartialList<T> {
+    /// The items that arrived.
+    pub items: Vec<T>,
+    /// Whether that is all there is.
+    pub is_whole: bool,
+}
+
+/// The tags of a repository with their digests, newest first; most come without their manifest.
+pub fn tag_names(path: RepositoryPath) -> Query<PartialList<Tag>> {
+    let (client, revisions) = (use_client(), use_revisions());
+    light(move |is_light| {
+        revisions.watch(Topic::Tags);
+        tags(client.get(), path.clone(), is_light)
+    })
+}
+
+/// Repositories whose organization matches: all of them, or the first with how many there are.
+pub fn repository_names(organization: OrganizationName) -> Query<Page<RepositoryPath>> {
+    let (client, revisions) = (use_client(), use_revisions());
+    light(move |is_light| {
+        revisions.watch(Topic::Repositories);
+        repositories(client.get(), organization.clone(), is_light)
+    })
+}
+
+/// Loads with the light list where there is one.
+fn light<T, F>(fetch: impl Fn(bool) -> F + 'static) -> Query<T>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, Error>> + 'static,
+{
+    let capabilities = use_capabilities();
+    // Nothing is asked before the gates have answered, or most lists would be asked for twice.
+    let is_light = memo(move || {
+        let has = || capabilities.has(Capability::ListV3) == Some(true);
+        capabilities.are_settled().then(has)
+    });
+    let listed = query(move || {
+        let asked = is_light.get().map(&fetch);
+        async move {
+            match asked {
+                Some(answer) => answer.await,
+                None => std::future::pending().await,
+            }
+        }
+    });
+    capabilities.learn_from(
+        Capability::ListV3,
+        Signal::derive(move || {
+            listed
+                .error()
+                .filter(|_| is_light.get_untracked() == Some(true))
+        }),
+    );
+    listed
+}
+
+async fn tags(
+    client: Client,
+    path: RepositoryPath,
+    is_light: bool,
+) -> Result<PartialList<Tag>, Error> {
+    let order = Some((TagOrder::UpdatedAt, Direction::Descending));
+    let mut items: Vec<Tag> = Vec::new();
+    let (mut marker, mut is_whole) = (None, false);
+    for _ in 0..PARTS {
+        let limit = PageRequest::MAXIMUM_LIMIT;
+        if is_light {
+            let query = TagMarkerQuery {
+                order,
+                page: MarkerRequest { marker, limit },
+                ..TagMarkerQuery::default()
+            };
+            let page = client.list_tags_v3(&path, &query);
+            let page = page.await?;
+            items.extend(page.items);
+            marker = page.next;
+            is_whole = marker.is_none();
+        } else {
+            let offset = items.len() as u64;
+            let query = TagQuery {
+                order,
+                page: PageRequest { offset, limit },
+                ..TagQuery::default()
+            };
+            let page = client.list_tags(&path, &query).await?;
+            let arrived = page.items.len() as u64;
+            items.extend(page.items);
+            is_whole = match page.total {
+                Some(total) => arrived == 0 || offset + arrived >= total,
+                None => arrived < u64::from(limit),
+            };
+        }
+        if is_whole {
+            break;
+        }
+    }
+    Ok(PartialList { items, is_whole })
+}
+
+async fn repositories(
+    client: Client,
+    organization: OrganizationName,
+    is_light: bool,
+) -> Result<Page<RepositoryPath>, Error> {
+    if is_light {
+        let mut items = Vec::new();
+        let mut query = RepositoryMarkerQuery {
+            organization: Some(organization),
+            ..RepositoryMarkerQuery::default()
+        };
+        query.page.limit = PageRequest::MAXIMUM_LIMIT;
+        for _ in 0..PARTS {
+            let page = client.list_repositories_v3(&query).await?;
+            items.extend(page.items.iter().map(RepositoryPath::from));
+            query.page.marker = page.next;
+            if query.page.marker.is_none() {
+                break;
+            }
+        }
+        return Ok(Page { items, total: None });
+    }
+    let query = RepositoryQuery {
+        organization: Some(organization),
+        page: PageRequest::default(),
+        ..RepositoryQuery::default()
+    };
+    let page = client.list_repositories(&query).await?;
+    Ok(Page {
+        items: page.items.iter().map(RepositoryPath::from).collect(),
+        total: page.total,
+    })
+}

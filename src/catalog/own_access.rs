@@ -1,0 +1,86 @@
+//! The caller's right on an organization. Only the list of organizations says it, so whoever has
+//! asked for that list hands it on by context, and others ask for the one.
+
+use leptos::prelude::*;
+use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
+
+use crate::remote::{Query, Topic, query, use_revisions};
+use crate::session::use_client;
+
+/// The right on one organization.
+#[derive(Clone, Copy)]
+pub struct OwnAccess {
+    listed: Query<Vec<Organization>>,
+    organization: StoredValue<OrganizationName>,
+}
+
+/// The caller's right on an organization.
+pub fn use_own_access(organization: &OrganizationName) -> OwnAccess {
+    let (client, revisions) = (use_client(), use_revisions());
+    let wanted = OrganizationQuery {
+        name: Some(organization.to_string()),
+        include_visible: true,
+    };
+    let load = || {
+        query(move || {
+            revisions.watch(Topic::Organizations);
+            client.get().list_organizations(&wanted)
+        })
+    };
+    OwnAccess {
+        listed: use_context::<Query<Vec<Organization>>>().unwrap_or_else(load),
+        organization: StoredValue::new(organization.clone()),
+    }
+}
+
+impl OwnAccess {
+    /// The right; watched. Unknown before the answer, and where it is on a repository only. None at
+    /// all where the organization is not among those that the caller sees: then it is another
+    /// account's.
+    pub fn get(self) -> Option<Access> {
+        let organization = self.organization.get_value();
+        self.listed
+            .with(|it| access_on(it.value.as_ref()?, &organization))
+    }
+
+    /// Whether the organization is another account's; watched. Unknown before the answer.
+    pub fn is_foreign(self) -> Option<bool> {
+        let is_foreign = self.get() == Some(Access::default());
+        self.is_answered().then_some(is_foreign)
+    }
+
+    /// Whether the answer has come, or will not; watched.
+    pub fn is_answered(self) -> bool {
+        self.listed
+            .with(|it| it.value.is_some() || it.error.is_some())
+    }
+
+    /// The answer, to be handed on.
+    pub fn listed(self) -> Query<Vec<Organization>> {
+        self.listed
+    }
+}
+
+/// The right on an organization by the list of those that the caller sees.
+fn access_on(listed: &[Organization], organization: &OrganizationName) -> Option<Access> {
+    match listed.iter().find(|it| it.name == *organization) {
+        // Nought is for those who have a right on a repository only.
+        Some(organization) => organization.access.filter(|it| *it != Access::default()),
+        None => Some(Access::default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organization_that_is_not_listed_is_anothers() {
+        let listed = r#"[{"name":"team","auth":7},{"name":"shown"}]"#;
+        let listed: Vec<Organization> = serde_json::from_str(listed).unwrap();
+        let access = |name| access_on(&listed, &OrganizationName::existing(name).unwrap());
+        assert_eq!(access("team"), Some(Access::Manage));
+        assert_eq!(access("shown"), None);
+        assert_eq!(access("others"), Some(Access::Other(0)));
+    }
+}

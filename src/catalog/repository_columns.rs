@@ -1,0 +1,86 @@
+//! The columns that all lists of repositories have: those of an account, and those that are shared.
+
+use leptos::prelude::*;
+use swr_api::{Repository, RepositoryPath};
+
+use super::texts;
+use crate::i18n::Texts;
+use crate::navigation::Navigation;
+use crate::route::{Page, RepositoryTab, Route};
+use crate::ui::Column;
+
+/// The page of a repository.
+pub fn page_of(repository: &Repository, tab: RepositoryTab) -> Route {
+    Page::Repository(RepositoryPath::from(repository), tab).into()
+}
+
+/// The name, which leads to the repository where `is_open` says that there is a page. Within an
+/// organization its name is not repeated.
+pub fn name(
+    texts: Texts,
+    navigation: Navigation,
+    is_within_organization: bool,
+    is_open: impl Fn(&Repository) -> bool + Send + Sync + 'static,
+) -> Column<Repository> {
+    let text = move |it: &Repository| match is_within_organization {
+        true => it.name.to_string(),
+        false => RepositoryPath::from(it).to_string(),
+    };
+    let cell = move |it: &Repository| {
+        let organization = (!is_within_organization)
+            .then(|| view! { <span class="secondary">{it.organization.to_string()}"/"</span> });
+        let name = view! {
+            {organization}
+            {it.name.to_string()}
+        };
+        match is_open(it) {
+            true => {
+                let href = navigation.href(&page_of(it, RepositoryTab::Tags));
+                view! { <a href=href>{name}</a> }.into_any()
+            }
+            false => view! { <span>{name}</span> }.into_any(),
+        }
+    };
+    Column::new("name", texts.get(texts::NAME), text)
+        .natural()
+        .essential()
+        .cell(cell)
+}
+
+/// The column with the number of tags.
+pub fn tag_count(texts: Texts) -> Column<Repository> {
+    Column::count(texts, "tags", texts.get(texts::TAGS), |it: &Repository| {
+        Some(it.tag_count)
+    })
+    .width(80)
+}
+
+/// The size of all its images.
+pub fn size(texts: Texts) -> Column<Repository> {
+    Column::bytes(texts, "size", texts.get(texts::SIZE), |it: &Repository| {
+        Some(it.size_bytes)
+    })
+}
+
+/// The column with the time of the last change.
+pub fn updated(texts: Texts) -> Column<Repository> {
+    Column::moment(
+        texts,
+        "updated",
+        texts.get(texts::UPDATED),
+        |it: &Repository| it.updated_at,
+    )
+}
+
+/// When it was created, and what its author says of it. Both are shown only when they are chosen.
+pub fn created_and_description(texts: Texts) -> [Column<Repository>; 2] {
+    let created = Column::moment(
+        texts,
+        "created",
+        texts.get(texts::CREATED),
+        |it: &Repository| it.created_at,
+    );
+    let described = |it: &Repository| it.description.clone().unwrap_or_default();
+    let description = Column::new("description", texts.get(texts::DESCRIPTION), described);
+    [created.hidden(), description.hidden().unsearched()]
+}

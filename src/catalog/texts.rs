@@ -1,0 +1,21 @@
+//! What several features say in the same words.
+
+crate::texts! { CATALOG {
+    MISSING_RIGHT = "This needs the right {needed} on {place}; yours is {access}.";
+    NO_RIGHT = "You have no right on {place}: what you see of it is public, or shared with your account, and can only be pulled.";
+    MANAGE = "Manage";
+    EDIT = "Edit";
+    READ = "Read";
+
+    CREATE_ORGANIZATION = "Create organization";
+
+    NAME = "Name";
+    TAGS = "Tags";
+    SIZE = "Size";
+    UPDATED = "Updated";
+    CREATED = "Created";
+    DESCRIPTION = "Description";
+
+    GOES = "goes";
+    STAYS = "stays: {reason}";
+} }

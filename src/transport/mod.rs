@@ -1,0 +1,13 @@
+//! What carries requests out of this program: the browser, or the page around. The clients of the two
+//! services are made here, and the console's own files are loaded.
+
+mod browser;
+mod clients;
+pub mod files;
+mod host_transport;
+mod version;
+
+pub use browser::{Carrier, Client, Transport};
+pub use clients::{client, identity_client};
+pub use host_transport::{carrier, identity_carrier};
+pub use version::{installed_version, running_version};

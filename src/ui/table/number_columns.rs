@@ -1,0 +1,49 @@
+//! The columns of numbers, as every list has some: at the right, sorted by value, the greatest first
+//! when one sorts by them, and out of the filter's sight. A row may have none.
+
+use super::super::texts;
+use super::definition::Column;
+use crate::i18n::{Text, Texts, format};
+
+type Value<R> = fn(&R) -> Option<u64>;
+
+impl<R: 'static> Column<R> {
+    /// A column of counts.
+    pub fn count(
+        texts: Texts,
+        key: &'static str,
+        title: impl Into<String>,
+        value: Value<R>,
+    ) -> Self {
+        let words = (texts::FEWEST_FIRST, texts::MOST_FIRST);
+        Self::number(texts, key, title, value, format::number, words)
+    }
+
+    /// A column of sizes in bytes.
+    pub fn bytes(
+        texts: Texts,
+        key: &'static str,
+        title: impl Into<String>,
+        value: Value<R>,
+    ) -> Self {
+        let words = (texts::SMALLEST_FIRST, texts::LARGEST_FIRST);
+        Self::number(texts, key, title, value, format::bytes, words).width(96)
+    }
+
+    fn number(
+        texts: Texts,
+        key: &'static str,
+        title: impl Into<String>,
+        value: Value<R>,
+        written: fn(Texts, u64) -> String,
+        (ascending, descending): (&Text, &Text),
+    ) -> Self {
+        let text = move |it: &R| value(it).map_or_else(String::new, |it| written(texts, it));
+        Self::new(key, title, text)
+            .sorted_by(move |one, other| value(one).cmp(&value(other)))
+            .words(texts.get(ascending), texts.get(descending))
+            .descending_first()
+            .unsearched()
+            .numeric()
+    }
+}
