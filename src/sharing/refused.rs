@@ -60,10 +60,9 @@ mod tests {
     use swr_api::ApiError;
 
     fn error(status: u16, code: &str, message: &str) -> Error {
-        Error::Api(ApiError {
-            code: Some(format!("SVCSTG.SWR.{code}")),
-            ..ApiError::new(status, message.to_owned())
-        })
+        Error::Api(
+            ApiError::new(status, message.to_owned()).with_code(&format!("SVCSTG.SWR.{code}")),
+        )
     }
 
     #[test]
