@@ -14,8 +14,7 @@ pub fn DialogButton(
     /// The label.
     label: &'static Text,
     /// The picture before the label.
-    #[prop(optional, into)]
-    icon: Option<Icon>,
+    icon: Icon,
     /// How much it asks to be pressed.
     #[prop(optional)]
     variant: ButtonVariant,

@@ -138,7 +138,7 @@ impl Rights {
     ) -> Option<String> {
         let mut first = None;
         for (index, row) in rows.iter().enumerate() {
-            let path = RepositoryPath::from(row);
+            let path = RepositoryPath::from(*row);
             let access = self.on_one_of_several(index, &path);
             let refusal = access_refusal(session, texts, &path, access, may)?;
             first.get_or_insert(refusal);

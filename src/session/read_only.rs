@@ -1,5 +1,7 @@
 //! Whether anything may be changed at all: the console may be read-only, and the service in maintenance.
 
+use leptos::prelude::*;
+
 use super::state::Session;
 use super::texts;
 use crate::i18n::Texts;
