@@ -8,6 +8,7 @@
 mod dialog;
 mod page;
 mod percent;
+mod query;
 mod tabs;
 
 use swr_api::{OrganizationName, RepositoryName, RepositoryPath};
@@ -15,6 +16,8 @@ use swr_api::{OrganizationName, RepositoryName, RepositoryPath};
 pub use dialog::Dialog;
 pub use page::Page;
 pub use percent::{decode, encode};
+use query::pairs;
+pub use query::{parameters, to_query};
 pub use tabs::{OrganizationTab, RepositoryScope, RepositoryTab, TagTab};
 
 /// An address.
@@ -109,12 +112,6 @@ fn repository_of_segments(organization: &str, repository: &str) -> Option<Reposi
         organization: OrganizationName::existing(organization).ok()?,
         repository: RepositoryName::from_segment(repository).ok()?,
     })
-}
-
-fn pairs(query: &str) -> impl Iterator<Item = (&str, &str)> {
-    query
-        .split('&')
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
 }
 
 #[cfg(test)]

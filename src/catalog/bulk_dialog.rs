@@ -7,7 +7,7 @@ use crate::reactive::memo;
 use leptos::prelude::*;
 
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Listing, read_back};
-use crate::ui::{Confirm, FormDialog, Submission};
+use crate::ui::{Confirm, FormDialog, NameList, Submission};
 
 /// The question before many things are changed. What it says besides is the dialog's body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +73,21 @@ where
             question_view(question, words.is_danger, on_submit, on_close, &children)
         }
         None => view! { <BulkOutcomes bulk name words read_back on_close/> }.into_any(),
+    }
+}
+
+/// The body of a question about things that are all changed: each by its name, and one sentence.
+#[component]
+pub fn BulkNames(
+    /// The things by their names.
+    names: Vec<String>,
+    /// What becomes of them.
+    sentence: &'static str,
+) -> impl IntoView {
+    let lines = names.into_iter().map(|name| (name, None)).collect();
+    view! {
+        <NameList lines/>
+        <p>{sentence}</p>
     }
 }
 

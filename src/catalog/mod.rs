@@ -6,8 +6,10 @@
 
 mod bulk_dialog;
 mod bulk_plan;
+mod changes;
 mod create_organization_button;
 mod deletion_plan_view;
+mod description;
 mod dialog_button;
 mod every_tag;
 mod name_lists;
@@ -17,13 +19,17 @@ mod registry_tool;
 pub mod repository_columns;
 mod repository_right;
 mod rights;
+mod routed_confirm;
 mod routed_form;
 pub mod texts;
+mod watched_query;
 
-pub use bulk_dialog::{BulkDialog, BulkQuestion, still_listed};
+pub use bulk_dialog::{BulkDialog, BulkNames, BulkQuestion, still_listed};
 pub use bulk_plan::{BulkDeletionWords, BulkPlan, kept_because};
+pub use changes::{bulk_change, dialog_mutation};
 pub use create_organization_button::CreateOrganizationButton;
 pub use deletion_plan_view::DeletionPlanView;
+pub use description::{DescriptionLimit, is_about_description};
 pub use dialog_button::DialogButton;
 pub use every_tag::tags_of;
 pub use name_lists::{PartialList, repository_names, tag_names};
@@ -32,4 +38,6 @@ pub use people::{KnownPeople, Person, provide_known_people, use_known_people};
 pub use registry_tool::{RegistryTool, is_on_this_machine};
 pub use repository_right::{RepositoryRight, provide_repository_right, use_repository_right};
 pub use rights::{access_name, access_refusal};
+pub use routed_confirm::RoutedConfirm;
 pub use routed_form::RoutedForm;
+pub use watched_query::{optional_query, watched_query};

@@ -4,7 +4,8 @@
 use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
-use crate::remote::{Query, Topic, query, use_revisions};
+use super::watched_query::watched_query;
+use crate::remote::{Query, Topic};
 use crate::session::use_client;
 
 /// The right on one organization.
@@ -16,15 +17,14 @@ pub struct OwnAccess {
 
 /// The caller's right on an organization.
 pub fn use_own_access(organization: &OrganizationName) -> OwnAccess {
-    let (client, revisions) = (use_client(), use_revisions());
+    let client = use_client();
     let wanted = OrganizationQuery {
         name: Some(organization.to_string()),
         include_visible: true,
     };
     let load = || {
-        query(move || {
-            revisions.watch(Topic::Organizations);
-            client.get().list_organizations(&wanted)
+        watched_query(&[Topic::Organizations], move |client| {
+            client.list_organizations(&wanted)
         })
     };
     OwnAccess {

@@ -5,13 +5,26 @@ use swr_api::{Repository, RepositoryPath};
 
 use super::texts;
 use crate::i18n::Texts;
-use crate::navigation::Navigation;
+use crate::navigation::{KeptPart, Navigation, kept_views};
 use crate::route::{Page, RepositoryTab, Route};
-use crate::ui::Column;
+use crate::ui::{Column, TableView};
 
 /// The page of a repository.
 pub fn page_of(repository: &Repository, tab: RepositoryTab) -> Route {
     Page::Repository(RepositoryPath::from(repository), tab).into()
+}
+
+/// Filter, sort, columns and facets of a list of repositories, as the address has them and keeps them.
+/// Newest first is the order that such a list has by itself, and is not written there.
+pub fn kept_view<F>(facets: KeptPart<F>) -> (RwSignal<TableView>, RwSignal<F>)
+where
+    F: Send + Sync + 'static,
+{
+    let view: KeptPart<TableView> = (
+        |query| TableView::from_query(query).or_greatest_first("updated"),
+        |view| view.to_query_but_greatest_first("updated"),
+    );
+    kept_views(view, facets)
 }
 
 /// The name, which leads to the repository where `is_open` says that there is a page. Within an

@@ -15,6 +15,8 @@ crate::texts! { CATALOG {
     UPDATED = "Updated";
     CREATED = "Created";
     DESCRIPTION = "Description";
+    DESCRIPTION_TOO_LONG = "The description has {length} characters; {maximum} are allowed.";
+    DESCRIPTION_REFUSED = "The service refused this description as too long.";
 
     GOES = "goes";
     STAYS = "stays: {reason}";

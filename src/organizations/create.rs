@@ -7,11 +7,11 @@ use swr_api::{Error, ErrorKind, NewOrganization, Quota};
 
 use super::draft::OrganizationDraft;
 use super::texts;
-use crate::catalog::RoutedForm;
 use crate::catalog::texts::CREATE_ORGANIZATION;
+use crate::catalog::{RoutedForm, watched_query};
 use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Mutation, Topic, mutation, problem, query, use_revisions};
+use crate::remote::{Mutation, Topic, mutation, problem, use_revisions};
 use crate::route::{OrganizationTab, Page};
 use crate::session::{use_client, use_session};
 use crate::ui::{InputOptions, Problem, TextInput, use_toasts};
@@ -102,12 +102,11 @@ fn banner(texts: Texts, error: &Error) -> Option<Problem> {
 /// How many more there may be. Not every service tells; then nothing is said.
 #[component]
 fn QuotaLine() -> impl IntoView {
-    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let (texts, client) = (use_texts(), use_client());
     let session = use_session();
     let project_id = untrack(|| session.project_id())?;
-    let quotas = query(move || {
-        revisions.watch(Topic::Organizations);
-        client.get().list_quotas(&project_id)
+    let quotas = watched_query(&[Topic::Organizations], move |client| {
+        client.list_quotas(&project_id)
     });
     let line = move || {
         let quotas = quotas.value()?;

@@ -1,22 +1,20 @@
 //! The question before an organization is deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it holds anything (406), so nobody has to run into that.
 
-use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Error, ErrorKind, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
-    RepositoryPath,
+    Access, Organization, OrganizationName, OrganizationQuery, Page as ListPage, RepositoryPath,
 };
 
 use super::holdings::Holdings;
 use super::texts;
-use crate::catalog::{access_refusal, repository_names};
+use crate::catalog::{RoutedConfirm, access_refusal, repository_names};
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, query, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
-use crate::ui::{Confirm, Notice, Tone};
+use crate::ui::{Notice, Tone};
 
 /// Asks, then deletes an organization.
 #[component]
@@ -24,33 +22,23 @@ pub fn DeleteOrganization(
     /// The organization that is deleted.
     organization: OrganizationName,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let held = repository_names(organization.clone());
     let delete = delete_mutation();
-    // Somebody was faster: what it holds now is more telling than the refusal.
-    effect(move || {
-        let is_refused = delete.error().with(|it| it.as_ref().map(Error::kind));
-        if is_refused == Some(ErrorKind::Conflict) {
-            held.reload();
-        }
-    });
+    delete.on_conflict(move || held.reload());
     let refusal = refusal(organization.clone(), held);
     let name = organization.clone();
     let plan = move |page: ListPage<RepositoryPath>| {
         let holdings = Holdings::of(&organization, &page);
         view! { <Plan organization=organization.clone() holdings/> }
     };
+    let title = texts.fill(texts::DELETE_QUESTION, &[("name", name.as_str())]);
+    let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
+    let on_confirm = move || delete.run(name.clone());
     view! {
-        <Confirm
-            title=texts.fill(texts::DELETE_QUESTION, &[("name", name.as_str())])
-            confirm_label=texts.get(texts::DELETE)
-            on_confirm=move || delete.run(name.clone())
-            on_close=move || navigation.close_dialog()
-            submission=delete.submission(texts)
-            disabled_because=refusal
-        >
+        <RoutedConfirm title confirm_label on_confirm submission disabled_because=refusal>
             <Loaded query=held children=plan/>
-        </Confirm>
+        </RoutedConfirm>
     }
 }
 

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 use swr_api::{Organization, OrganizationName};
 
 use super::texts;
-use crate::catalog::{BulkDeletionWords, BulkDialog, BulkPlan, DeletionPlanView, still_listed};
+use crate::catalog::{
+    BulkDeletionWords, BulkDialog, BulkPlan, DeletionPlanView, bulk_change, still_listed,
+};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Query, Topic, bulk, use_revisions};
-use crate::session::use_client;
+use crate::remote::{Bulk, BulkWords, Query, Topic, bulk};
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
@@ -50,9 +51,7 @@ pub(super) fn DeleteOrganizations(
 }
 
 fn deletion() -> Bulk<OrganizationName> {
-    let (client, revisions) = (use_client(), use_revisions());
-    bulk(
-        move |name: &OrganizationName| client.get_untracked().delete_organization(name),
-        move || revisions.bump(Topic::Organizations),
-    )
+    bulk_change(&[Topic::Organizations], |client, name| {
+        client.delete_organization(name)
+    })
 }

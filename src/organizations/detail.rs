@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
 use super::texts;
-use crate::catalog::{DialogButton, access_name, access_refusal};
+use crate::catalog::{DialogButton, access_name, access_refusal, watched_query};
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
+use crate::remote::{Query, QueryState, Snapshot, Topic, query};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{use_client, use_session};
-use crate::ui::{Badge, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, Tabs};
+use crate::ui::{Badge, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, TabbedBody, Tabs};
 
 /// The page of one organization. The body loads beside the heading, and goes when the organization
 /// cannot be had, so that nothing is said twice. When it can be had after all, everything that
@@ -28,11 +28,10 @@ pub fn OrganizationDetail(
     #[prop(into)]
     body: ViewFn,
 ) -> impl IntoView {
-    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let (texts, client) = (use_texts(), use_client());
     let name = organization.clone();
-    let loaded = query(move || {
-        revisions.watch(Topic::Organizations);
-        client.get().get_organization(&name)
+    let loaded = watched_query(&[Topic::Organizations], move |client| {
+        client.get_organization(&name)
     });
     let is_missing = memo(move || loaded.with(Snapshot::is_missing));
     let access = memo(move || loaded.with(|it| it.value.as_ref()?.access));
@@ -52,14 +51,7 @@ pub fn OrganizationDetail(
     );
     let (this, tabs) = (organization.clone(), organization.clone());
     let content = move || {
-        let body = body.clone();
-        view! {
-            <div class="stack">
-                <OrganizationTabs organization=tabs.clone() tab counted/>
-                // A closure of its own: another tab changes the body and nothing around it.
-                {move || body.run()}
-            </div>
-        }
+        view! { <TabbedBody body=body.clone()><OrganizationTabs organization=tabs.clone() tab counted/></TabbedBody> }
     };
     view! {
         <PageHeader
@@ -79,14 +71,13 @@ pub fn OrganizationDetail(
 /// Only the list counts repositories and members, and not everywhere: what is missing is left out,
 /// and a failure is no more than that.
 fn counts(organization: OrganizationName) -> Query<Vec<Organization>> {
-    let (client, revisions) = (use_client(), use_revisions());
+    let client = use_client();
     let this = OrganizationQuery {
         name: Some(organization.to_string()),
         include_visible: true,
     };
-    query(move || {
-        revisions.watch(Topic::Organizations);
-        client.get().list_organizations(&this)
+    watched_query(&[Topic::Organizations], move |client| {
+        client.list_organizations(&this)
     })
 }
 
@@ -152,7 +143,6 @@ fn Actions(organization: OrganizationName, access: Memo<Option<Access>>) -> impl
         let delete = Dialog::DeleteOrganization(name.clone());
         vec![
             MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
-                .icon(Icon::Trash)
                 .danger()
                 .disabled_because(refusal),
         ]

@@ -10,12 +10,11 @@ use super::{texts, widths};
 use crate::catalog::{BulkPlan, CreateOrganizationButton, access_name, access_refusal};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Navigation, kept_view, use_navigation};
-use crate::remote::{Topic, query_from, use_revisions};
+use crate::remote::{ListingTable, Topic, query_from, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{Session, use_client, use_session};
 use crate::ui::{
-    Badge, BulkAction, Column, EmptyState, Icon, MenuItem, PageHeader, Table, TableDefinition,
-    TableView,
+    Badge, BulkAction, Column, Icon, MenuItem, NothingYet, PageHeader, TableDefinition, TableView,
 };
 
 /// The organizations.
@@ -54,17 +53,25 @@ pub fn OrganizationList(
         let on_close = UnsyncCallback::new(move |()| doomed.set(None));
         Some(view! { <DeleteOrganizations plan all=organizations on_close/> })
     };
+    let none_yet = || {
+        let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
+        view! {
+            <NothingYet icon=Icon::Organization title sentence>
+                <CreateOrganizationButton/>
+            </NothingYet>
+        }
+    };
     view! {
         <PageHeader title=texts.get(texts::TITLE) facts=facts>
             <CreateOrganizationButton/>
         </PageHeader>
-        <Table
+        <ListingTable
             definition
             rows=organizations.rows()
             view
-            progress=listing.progress()
-            empty=listing.instead(texts.get(texts::NOT_LOADED), || none_yet().into_any())
-            controls=listing.controls()
+            listing
+            not_loaded=texts::NOT_LOADED
+            empty=none_yet
         />
         {dialog}
     }
@@ -91,19 +98,6 @@ fn delete_action(
         let refusals: Option<Vec<String>> = rows.iter().map(|it| refusal(it)).collect();
         refusals?.into_iter().next()
     })
-}
-
-fn none_yet() -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <EmptyState
-            icon=Icon::Organization
-            title=texts.get(texts::NONE_YET)
-            sentence=texts.get(texts::NONE_YET_SENTENCE)
-        >
-            <CreateOrganizationButton/>
-        </EmptyState>
-    }
 }
 
 fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
@@ -185,7 +179,6 @@ fn row_actions(
         .icon(Icon::Plus)
         .disabled_because(refusal(Access::may_create)),
         MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
-            .icon(Icon::Trash)
             .danger()
             .disabled_because(refusal(Access::may_delete)),
     ]

@@ -6,11 +6,11 @@ use swr_api::Overview;
 
 use super::part::is_lacked;
 use super::texts;
+use crate::catalog::watched_query;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::navigation::Link;
-use crate::remote::{Loaded, Topic, query, use_revisions};
+use crate::remote::{Loaded, Topic, query};
 use crate::route::{Page, RepositoryScope, Route};
-use crate::session::use_client;
 use crate::ui::{Figure, Figures};
 
 /// How many bytes the overview and the reports count as one.
@@ -25,13 +25,8 @@ pub(super) fn size(texts: Texts, megabytes: f64) -> String {
 /// The counts of the account.
 #[component]
 pub(super) fn Counts() -> impl IntoView {
-    let (client, revisions) = (use_client(), use_revisions());
-    let loaded = query(move || {
-        for topic in [Topic::Organizations, Topic::Repositories, Topic::Tags] {
-            revisions.watch(topic);
-        }
-        client.get().get_overview()
-    });
+    let topics = &[Topic::Organizations, Topic::Repositories, Topic::Tags];
+    let loaded = watched_query(topics, |client| client.get_overview());
     let is_lacked = is_lacked(loaded);
     let content = |overview: Overview| view! { <Numbers overview/> };
     move || (!is_lacked.get()).then(|| view! { <Loaded query=loaded children=content/> })

@@ -4,20 +4,15 @@ use leptos::prelude::*;
 
 use super::texts;
 use crate::catalog::CreateOrganizationButton;
-use crate::i18n::use_texts;
-use crate::ui::{EmptyState, Icon};
+use crate::ui::{Icon, NothingYet};
 
 /// Stands in place of everything that would be empty.
 #[component]
 pub(super) fn FirstStep() -> impl IntoView {
-    let texts = use_texts();
+    let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
     view! {
-        <EmptyState
-            icon=Icon::Organization
-            title=texts.get(texts::NONE_YET)
-            sentence=texts.get(texts::NONE_YET_SENTENCE)
-        >
+        <NothingYet icon=Icon::Organization title sentence>
             <CreateOrganizationButton/>
-        </EmptyState>
+        </NothingYet>
     }
 }

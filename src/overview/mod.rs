@@ -23,9 +23,9 @@ use self::quotas::Quotas;
 use self::recent::RecentRepositories;
 use self::reports::Reports;
 use self::shared_with_me::SharedWithMe;
-use crate::catalog::CreateOrganizationButton;
+use crate::catalog::{CreateOrganizationButton, watched_query};
 use crate::i18n::use_texts;
-use crate::remote::{Topic, query, use_revisions};
+use crate::remote::Topic;
 use crate::session::{use_client, use_session};
 use crate::ui::PageHeader;
 
@@ -74,14 +74,13 @@ pub fn OverviewPage() -> impl IntoView {
 /// Whether it is known that there is no organization. Asked for beside the other parts; when it
 /// fails they say it themselves.
 fn is_new() -> Memo<bool> {
-    let (client, revisions) = (use_client(), use_revisions());
+    let client = use_client();
     let everything = OrganizationQuery {
         include_visible: true,
         ..OrganizationQuery::default()
     };
-    let loaded = query(move || {
-        revisions.watch(Topic::Organizations);
-        client.get().list_organizations(&everything)
+    let loaded = watched_query(&[Topic::Organizations], move |client| {
+        client.list_organizations(&everything)
     });
     memo(move || loaded.with(|it| it.value.as_ref().is_some_and(Vec::is_empty)))
 }

@@ -1,5 +1,6 @@
 //! How much of what the account may have is used, and how much is left.
 
+use crate::catalog::watched_query;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::Quota;
@@ -7,7 +8,7 @@ use swr_api::Quota;
 use super::part::Part;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
-use crate::remote::{Topic, query, use_revisions};
+use crate::remote::{Topic, query};
 use crate::session::{use_client, use_session};
 use crate::ui::{BarList, BarRow};
 
@@ -27,10 +28,9 @@ pub(super) fn Quotas() -> impl IntoView {
 
 #[component]
 fn ProjectQuotas(project: String) -> impl IntoView {
-    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
-    let loaded = query(move || {
-        revisions.watch(Topic::Organizations);
-        client.get().list_quotas(&project)
+    let (texts, client) = (use_texts(), use_client());
+    let loaded = watched_query(&[Topic::Organizations], move |client| {
+        client.list_quotas(&project)
     });
     let content = move |quotas: Vec<Quota>| {
         if quotas.is_empty() {

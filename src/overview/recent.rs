@@ -8,9 +8,10 @@ use swr_api::{
 use super::part::Part;
 use super::texts;
 use crate::catalog::repository_columns::page_of;
+use crate::catalog::watched_query;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
-use crate::remote::{Topic, query, use_revisions};
+use crate::remote::{Topic, query};
 use crate::route::RepositoryTab;
 use crate::session::use_client;
 use crate::ui::{Fact, FactList, Moment};
@@ -21,7 +22,7 @@ const SHOWN: u32 = 10;
 /// The repositories that were updated last.
 #[component]
 pub(super) fn RecentRepositories() -> impl IntoView {
-    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let (texts, client) = (use_texts(), use_client());
     let newest = RepositoryQuery {
         order: Some((RepositoryOrder::UpdatedAt, Direction::Descending)),
         page: PageRequest {
@@ -30,10 +31,8 @@ pub(super) fn RecentRepositories() -> impl IntoView {
         },
         ..RepositoryQuery::default()
     };
-    let loaded = query(move || {
-        revisions.watch(Topic::Repositories);
-        revisions.watch(Topic::Tags);
-        client.get().list_repositories(&newest)
+    let loaded = watched_query(&[Topic::Repositories, Topic::Tags], move |client| {
+        client.list_repositories(&newest)
     });
     let content = move |page: ListPage<Repository>| {
         // A service may give more than was asked for.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::catalog::optional_query;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{DailyValue, ReportKind};
@@ -11,7 +12,7 @@ use super::part::Part;
 use super::texts;
 use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
-use crate::remote::{Topic, query, use_revisions};
+use crate::remote::{Topic, query};
 use crate::session::{use_capabilities, use_client};
 use crate::ui::{Chart, ChartPoint};
 
@@ -34,12 +35,10 @@ pub(super) fn Reports() -> impl IntoView {
 
 #[component]
 fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
-    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
-    let loaded = query(move || {
-        revisions.watch(Topic::Tags);
-        client.get().list_daily_report(kind)
+    let (texts, client) = (use_texts(), use_client());
+    let loaded = optional_query(Capability::Reports, &[Topic::Tags], move |client| {
+        client.list_daily_report(kind)
     });
-    use_capabilities().learn_from(Capability::Reports, Signal::derive(move || loaded.error()));
     let title = texts.get(title);
     let content = move |days: Vec<DailyValue>| {
         let points = points(days);

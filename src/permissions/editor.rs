@@ -19,7 +19,7 @@ use crate::navigation::{kept_view, use_navigation};
 use crate::reactive::memo;
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::ui::{
-    BulkAction, EmptyState, Icon, LoadState, MenuItem, Table, TableControls, TableDefinition,
+    BulkAction, Icon, LoadState, MenuItem, NothingYet, Table, TableControls, TableDefinition,
     TableProgress, TableView,
 };
 
@@ -90,13 +90,21 @@ fn List(
     let controls = TableControls::default()
         .on_refresh(move || roster.reload())
         .tools(grant);
+    let empty = move || {
+        let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
+        view! {
+            <NothingYet icon=Icon::User title sentence>
+                <GrantButton roster refusal/>
+            </NothingYet>
+        }
+    };
     view! {
         <Table
             definition=definition(roster, pending, refusal)
             rows
             view=kept_view((TableView::from_query, TableView::to_query))
             progress
-            empty=move || view! { <NoneYet roster refusal/> }
+            empty
             controls
         />
     }
@@ -171,7 +179,7 @@ fn row_actions(
         others
             .map(change)
             .chain(from_above)
-            .chain([revoke.icon(Icon::Trash).danger()])
+            .chain([revoke.danger()])
             .collect()
     }
 }
@@ -183,18 +191,4 @@ fn GrantButton(roster: Roster, refusal: Signal<Option<String>>) -> impl IntoView
         GrantTarget::Repository(path) => Dialog::GrantRepositoryAccess(path),
     };
     view! { <DialogButton label=texts::GRANT icon=Icon::Plus dialog disabled_because=refusal/> }
-}
-
-#[component]
-fn NoneYet(roster: Roster, refusal: Signal<Option<String>>) -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <EmptyState
-            icon=Icon::User
-            title=texts.get(texts::NONE_YET)
-            sentence=texts.get(texts::NONE_YET_SENTENCE)
-        >
-            <GrantButton roster refusal/>
-        </EmptyState>
-    }
 }

@@ -14,7 +14,7 @@ use super::texts;
 use crate::catalog::{Person, RoutedForm, use_known_people};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
-use crate::reactive::{effect, memo};
+use crate::reactive::memo;
 use crate::remote::Mutation;
 use crate::ui::{Notice, RadioGroup, Submission, Tone};
 
@@ -68,7 +68,7 @@ fn GrantAccess(target: GrantTarget) -> impl IntoView {
         known: memo(move || roster.known()),
         grant: changing(target, move || navigation.close_dialog()),
     };
-    form.look_again_when_granted(roster);
+    form.grant.on_conflict(move || roster.reload());
     let is_dirty = Signal::derive(move || !form.draft.with(GrantDraft::is_empty));
     let (submit_label, disabled_because) = (texts.get(texts::GRANT), roster.refusal());
     let (on_submit, submission) = (move || form.submit(), form.submission());
@@ -146,19 +146,6 @@ impl Form {
             let people = self.draft.with(|draft| draft.people.len());
             banner(texts, error, people).filter(|_| !is_said)
         })
-    }
-
-    /// Somebody was faster: what the list says now is more telling than the refusal.
-    fn look_again_when_granted(self, roster: Roster) {
-        effect(move || {
-            let is_granted = self
-                .grant
-                .error()
-                .with(|it| it.as_ref().and_then(refused) == Some(Refused::Granted));
-            if is_granted {
-                roster.reload();
-            }
-        });
     }
 
     /// Whoever was seen and has no right here yet.

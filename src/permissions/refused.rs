@@ -57,9 +57,7 @@ mod tests {
     use swr_api::ApiError;
 
     fn error(status: u16, code: &str) -> Error {
-        let mut answer = ApiError::new(status, "no".to_owned());
-        answer.code = Some(code.to_owned());
-        Error::Api(answer)
+        Error::Api(ApiError::new(status, "no".to_owned()).with_code(code))
     }
 
     #[test]

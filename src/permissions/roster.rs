@@ -12,10 +12,11 @@ use super::target::GrantTarget;
 use super::texts;
 use crate::catalog::{
     Person, RepositoryRight, access_name, access_refusal, use_known_people, use_repository_right,
+    watched_query,
 };
 use crate::i18n::{Texts, use_texts};
 use crate::reactive::{effect, memo};
-use crate::remote::{Query, QueryState, Topic, query, use_revisions};
+use crate::remote::{Query, QueryState, Topic, query};
 use crate::session::{use_client, use_session};
 use crate::ui::{Notice, Tone};
 
@@ -30,15 +31,14 @@ pub(super) struct Roster {
 
 impl Roster {
     pub(super) fn load(target: GrantTarget) -> Self {
-        let (client, revisions) = (use_client(), use_revisions());
+        let client = use_client();
         let repository = match &target {
             GrantTarget::Organization(_) => None,
             GrantTarget::Repository(path) => Some(use_repository_right(path)),
         };
         let name = target.organization().clone();
-        let organization = query(move || {
-            revisions.watch(Topic::Permissions);
-            client.get().get_organization_permissions(&name)
+        let organization = watched_query(&[Topic::Permissions], move |client| {
+            client.get_organization_permissions(&name)
         });
         let members = memo(move || match repository {
             None => organization.with(|it| it.value.as_ref().map(of_organization)),

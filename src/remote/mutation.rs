@@ -7,12 +7,13 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use swr_api::Error;
+use swr_api::{Error, ErrorKind};
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
 use super::problem::problem;
 use crate::i18n::Texts;
+use crate::reactive::effect;
 use crate::ui::{Problem, Submission};
 
 /// A change that can be made.
@@ -98,6 +99,17 @@ impl<I> Mutation<I> {
         self.error.into()
     }
 
+    /// Runs whenever the change is refused because somebody was faster: what is there now is more
+    /// telling than the refusal.
+    pub fn on_conflict(self, act: impl Fn() + 'static) {
+        effect(move || {
+            let kind = self.error.with(|it| it.as_ref().map(Error::kind));
+            if kind == Some(ErrorKind::Conflict) {
+                act();
+            }
+        });
+    }
+
     /// The change as the dialog that makes it shows it: every failure in the words of [`problem`].
     pub fn submission(self, texts: Texts) -> Submission {
         self.submission_with(move |error| Some(problem(texts, error)))
@@ -119,6 +131,7 @@ impl<I> Mutation<I> {
 mod tests {
     use super::super::test_stage::{Service, TestOwner, refused, settle};
     use super::*;
+    use swr_api::ApiError;
 
     #[derive(Clone, Copy)]
     struct Noted {
@@ -208,6 +221,23 @@ mod tests {
         assert!(!plain.pending().get_untracked());
         assert_eq!(said(plain), Some(problem(english, &refused())));
         assert_eq!(said(at_field), None);
+    }
+
+    #[test]
+    fn whoever_was_faster_is_heard_of_with_each_conflict_and_with_nothing_else() {
+        let outside = TestOwner::new();
+        let (place, service, change, _) = stage(&outside);
+        let heard = outside.with(|| RwSignal::new(0));
+        place.with(|| change.on_conflict(move || heard.update(|it| *it += 1)));
+        let conflict = Error::Api(ApiError::new(409, String::new()));
+        let failures = [(refused(), 0), (conflict.clone(), 1), (conflict, 2)];
+        for (call, (failure, expected)) in failures.into_iter().enumerate() {
+            change.run(1);
+            settle();
+            service.answer(call, Err(failure));
+            settle();
+            assert_eq!(heard.get_untracked(), expected);
+        }
     }
 
     #[test]

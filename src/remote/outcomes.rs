@@ -10,7 +10,7 @@ use super::{Bulk, Outcome, problem, texts};
 use crate::i18n::names::several;
 use crate::i18n::{Text, format, use_texts};
 use crate::ui::{
-    Button, ButtonVariant, Dialog, DialogFooter, Fact, FactList, Notice, Tone, keep_focus,
+    Button, ButtonVariant, Dialog, DialogFooter, FactList, NamedFact, Notice, Tone, keep_focus,
     use_toasts,
 };
 
@@ -227,13 +227,8 @@ fn Failures(changes: Changes) -> impl IntoView {
         let (name, problem) = (name.clone(), problem(texts, error));
         let said = [Some(problem.sentence), problem.hint].into_iter().flatten();
         let said = said.collect::<Vec<_>>().join(" ");
-        view! {
-            <Fact end=problem.technical.unwrap_or_default().into_any()>
-                <strong class="monospace">{name}</strong>
-                " "
-                <span class="secondary">{said}</span>
-            </Fact>
-        }
+        let end = Some(problem.technical.unwrap_or_default().into_any());
+        view! { <NamedFact name said=Some(said) end/> }
     };
     move || {
         // While it runs the list would move under the reader.

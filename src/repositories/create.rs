@@ -7,11 +7,11 @@ use swr_api::{Error, ErrorKind, NewRepository, OrganizationName, RepositoryPath}
 
 use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
-use super::refused::{creating_banner, is_about_description};
+use super::refused::creating_banner;
 use super::rights::Rights;
 use super::texts;
-use crate::catalog::texts::NAME;
-use crate::catalog::{DialogButton, RoutedForm};
+use crate::catalog::texts::{DESCRIPTION_REFUSED, NAME};
+use crate::catalog::{DialogButton, RoutedForm, is_about_description};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
@@ -142,7 +142,7 @@ pub(super) fn description_error(
     Signal::derive(move || {
         let is_refused =
             is_as_tried.get() && error.with(|it| it.as_ref().is_some_and(is_about_description));
-        let refused = || is_refused.then(|| texts.get(texts::DESCRIPTION_REFUSED).to_owned());
+        let refused = || is_refused.then(|| texts.get(DESCRIPTION_REFUSED).to_owned());
         draft
             .with(|draft| draft.description_problem(texts))
             .or_else(refused)

@@ -1,22 +1,20 @@
 //! The question before a repository is deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it has a tag (406), so nobody has to run into that.
 
-use crate::reactive::effect;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Error, ErrorKind, Page as ListPage, Repository, RepositoryDetails, RepositoryPath,
-    RepositoryQuery,
+    Access, Page as ListPage, Repository, RepositoryDetails, RepositoryPath, RepositoryQuery,
 };
 
 use super::detail::repository_query;
 use super::texts;
-use crate::catalog::use_repository_right;
+use crate::catalog::{RoutedConfirm, use_repository_right};
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::use_client;
-use crate::ui::{Confirm, Notice, Tone};
+use crate::ui::{Notice, Tone};
 
 /// Asks, then deletes a repository.
 #[component]
@@ -24,31 +22,20 @@ pub fn DeleteRepository(
     /// The repository that is deleted.
     path: RepositoryPath,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let loaded = repository_query(path.clone(), &[]);
     let delete = delete_mutation();
-    // Somebody was faster: what it holds now is more telling than the refusal.
-    effect(move || {
-        let kind = delete.error().with(|it| it.as_ref().map(Error::kind));
-        if kind == Some(ErrorKind::Conflict) {
-            loaded.reload();
-        }
-    });
+    delete.on_conflict(move || loaded.reload());
     let refusal = refusal(&path, loaded);
     let title = texts.fill(texts::DELETE_QUESTION, &[("name", &path.to_string())]);
     let here = path.clone();
     let plan = move |repository: RepositoryDetails| view! { <Plan path=here.clone() repository/> };
+    let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
+    let on_confirm = move || delete.run(path.clone());
     view! {
-        <Confirm
-            title
-            confirm_label=texts.get(texts::DELETE)
-            on_confirm=move || delete.run(path.clone())
-            on_close=move || navigation.close_dialog()
-            submission=delete.submission(texts)
-            disabled_because=refusal
-        >
+        <RoutedConfirm title confirm_label on_confirm submission disabled_because=refusal>
             <Loaded query=loaded children=plan/>
-        </Confirm>
+        </RoutedConfirm>
     }
 }
 

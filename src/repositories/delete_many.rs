@@ -6,10 +6,11 @@ use swr_api::{Repository, RepositoryPath};
 
 use super::bulk_plan::word_to_type;
 use super::texts;
-use crate::catalog::{BulkDeletionWords, BulkDialog, BulkPlan, DeletionPlanView, still_listed};
+use crate::catalog::{
+    BulkDeletionWords, BulkDialog, BulkPlan, DeletionPlanView, bulk_change, still_listed,
+};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk, use_revisions};
-use crate::session::use_client;
+use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk};
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
@@ -45,13 +46,7 @@ pub(super) fn DeleteRepositories(
 }
 
 fn deletion() -> Bulk<RepositoryPath> {
-    let (client, revisions) = (use_client(), use_revisions());
-    bulk(
-        move |path: &RepositoryPath| client.get_untracked().delete_repository(path),
-        move || {
-            // An organization counts its repositories.
-            revisions.bump(Topic::Organizations);
-            revisions.bump(Topic::Repositories);
-        },
-    )
+    // An organization counts its repositories.
+    let topics = &[Topic::Organizations, Topic::Repositories];
+    bulk_change(topics, |client, path| client.delete_repository(path))
 }

@@ -10,14 +10,16 @@ use swr_api::{Access, RepositoryDetails, RepositoryPath};
 use super::fields::VisibilityBadge;
 use super::push::PushDialog;
 use super::texts;
-use crate::catalog::{provide_repository_right, use_repository_right};
+use crate::catalog::{provide_repository_right, use_repository_right, watched_query};
 use crate::configuration::Capability;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Query, QueryState, Snapshot, Topic, query, use_revisions};
+use crate::remote::{Query, QueryState, Snapshot, Topic, query};
 use crate::route::{Dialog, Page, RepositoryTab, Route};
-use crate::session::{use_capabilities, use_client};
-use crate::ui::{Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, Tabs};
+use crate::session::use_capabilities;
+use crate::ui::{
+    Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, TabbedBody, Tabs,
+};
 
 /// What a page about a repository follows: it, and what is in it.
 pub(super) const CHANGES: &[Topic] = &[Topic::Repositories, Topic::Tags];
@@ -28,11 +30,7 @@ pub(super) fn repository_query(
     path: RepositoryPath,
     changes: &'static [Topic],
 ) -> Query<RepositoryDetails> {
-    let (client, revisions) = (use_client(), use_revisions());
-    query(move || {
-        changes.iter().for_each(|topic| revisions.watch(*topic));
-        client.get().get_repository(&path)
-    })
+    watched_query(changes, move |client| client.get_repository(&path))
 }
 
 /// The page of one repository. The body loads beside the heading, and goes when the repository
@@ -54,14 +52,7 @@ pub fn RepositoryDetail(
     let is_missing = memo(move || loaded.with(Snapshot::is_missing));
     let tabs = path.clone();
     let content = move || {
-        let body = body.clone();
-        view! {
-            <div class="stack">
-                <RepositoryTabs path=tabs.clone() tab loaded/>
-                // A closure of its own: another tab changes the body and nothing around it.
-                {move || body.run()}
-            </div>
-        }
+        view! { <TabbedBody body=body.clone()><RepositoryTabs path=tabs.clone() tab loaded/></TabbedBody> }
     };
     let is_public = memo(move || loaded.with(|it| it.value.as_ref().map(|it| it.is_public)));
     let badges = move || {
@@ -149,7 +140,6 @@ fn Actions(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoV
                 .icon(Icon::Pencil)
                 .disabled_because(edit.get()),
             MenuItem::link(texts.get(texts::DELETE), dialog(Dialog::DeleteRepository))
-                .icon(Icon::Trash)
                 .danger()
                 .disabled_because(delete.get()),
         ]

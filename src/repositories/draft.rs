@@ -6,10 +6,11 @@ use swr_api::{
 };
 
 use super::texts;
-use crate::i18n::{Texts, format, names};
+use crate::catalog::DescriptionLimit;
+use crate::i18n::{Texts, names};
 
 /// The most characters the service takes.
-pub(super) const DESCRIPTION_LIMIT: usize = 30_000;
+pub(super) const DESCRIPTION_LIMIT: DescriptionLimit = DescriptionLimit(30_000);
 
 /// The form's content, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,17 +78,11 @@ impl RepositoryDraft {
 
     /// What is wrong with the description.
     pub(super) fn description_problem(&self, texts: Texts) -> Option<String> {
-        self.is_description_too_long().then(|| {
-            let number = |count: usize| format::number(texts, count as u64);
-            let length = number(self.description.chars().count());
-            let maximum = number(DESCRIPTION_LIMIT);
-            let values = [("length", length.as_str()), ("maximum", maximum.as_str())];
-            texts.fill(texts::DESCRIPTION_TOO_LONG, &values)
-        })
+        DESCRIPTION_LIMIT.problem(texts, &self.description)
     }
 
     fn is_description_too_long(&self) -> bool {
-        self.description.chars().count() > DESCRIPTION_LIMIT
+        DESCRIPTION_LIMIT.is_exceeded(&self.description)
     }
 }
 
@@ -131,11 +126,11 @@ mod tests {
 
     #[test]
     fn a_description_is_counted_in_characters_up_to_its_limit() {
-        let fits = draft("api", "é".repeat(DESCRIPTION_LIMIT));
+        let fits = draft("api", "é".repeat(DESCRIPTION_LIMIT.0));
         assert!(fits.to_new().is_some());
         let texts = Texts::english();
         assert_eq!(fits.description_problem(texts), None);
-        let long = draft("api", "é".repeat(DESCRIPTION_LIMIT + 1));
+        let long = draft("api", "é".repeat(DESCRIPTION_LIMIT.0 + 1));
         assert_eq!(long.to_new(), None);
         assert_eq!(long.to_update(&fits), None);
         let problem = long.description_problem(texts).unwrap();

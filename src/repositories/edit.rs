@@ -11,12 +11,11 @@ use super::draft::RepositoryDraft;
 use super::fields::{AttributeFields, RepositoryFields};
 use super::refused::editing_banner;
 use super::texts;
-use crate::catalog::{RoutedForm, use_repository_right};
+use crate::catalog::{RoutedForm, dialog_mutation, use_repository_right};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
-use crate::session::use_client;
-use crate::ui::{Notice, Tone, use_toasts};
+use crate::remote::{Mutation, QueryState, Topic};
+use crate::ui::{Notice, Tone};
 
 /// Changes a repository.
 #[component]
@@ -73,16 +72,12 @@ pub fn EditRepository(
 }
 
 fn update_mutation(path: RepositoryPath) -> Mutation<RepositoryUpdate> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    let name = path.to_string();
-    mutation(
-        move |change: &RepositoryUpdate| client.get_untracked().update_repository(&path, change),
-        move |_, ()| {
-            revisions.bump(Topic::Repositories);
-            toasts.success(texts.fill(texts::SAVED, &[("name", &name)]));
-        },
-        move |_, ()| navigation.close_dialog(),
+    let texts = use_texts();
+    let saved = texts.fill(texts::SAVED, &[("name", &path.to_string())]);
+    dialog_mutation(
+        &[Topic::Repositories],
+        move |client, change| client.update_repository(&path, change),
+        move |_| saved.clone(),
     )
 }
 

@@ -3,7 +3,7 @@
 
 use swr_api::{Category, OrganizationName, Repository};
 
-use crate::route::{decode, encode};
+use crate::route::{parameters, to_query};
 
 /// What repositories must be. Nothing set looks at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,11 +32,7 @@ impl Facets {
     /// Reads `visibility`, `category` and `organization`; what is wrong or another's is left out.
     pub(super) fn from_query(query: &str) -> Self {
         let mut facets = Self::default();
-        for pair in query.split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let Some(value) = decode(value).filter(|value| !value.is_empty()) else {
-                continue;
-            };
+        for (name, value) in parameters(query) {
             match (name, value.as_str()) {
                 ("visibility", "public") => facets.is_public = Some(true),
                 ("visibility", "private") => facets.is_public = Some(false),
@@ -53,19 +49,12 @@ impl Facets {
         let visibility = self
             .is_public
             .map(|it| if it { "public" } else { "private" });
-        let pairs = [
+        let organization = self.organization.as_ref();
+        to_query([
             ("visibility", visibility),
             ("category", self.category.as_ref().map(Category::as_str)),
-            (
-                "organization",
-                self.organization.as_ref().map(OrganizationName::as_str),
-            ),
-        ];
-        let pairs = pairs.into_iter().filter_map(|(name, value)| {
-            let value = encode(value?);
-            Some(format!("{name}={value}"))
-        });
-        pairs.collect::<Vec<_>>().join("&")
+            ("organization", organization.map(OrganizationName::as_str)),
+        ])
     }
 }
 

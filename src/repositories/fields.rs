@@ -48,7 +48,7 @@ const PRIVATE: &str = "private";
 const PUBLIC: &str = "public";
 
 /// What stands in the fields. The organization is empty until one is chosen.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct RepositoryFields {
     pub(super) organization: RwSignal<String>,
     pub(super) name: RwSignal<String>,
@@ -60,13 +60,7 @@ pub(super) struct RepositoryFields {
 impl RepositoryFields {
     /// The fields with a draft in them.
     pub(super) fn new(draft: &RepositoryDraft) -> Self {
-        let fields = Self {
-            organization: RwSignal::default(),
-            name: RwSignal::default(),
-            visibility: RwSignal::default(),
-            category: RwSignal::default(),
-            description: RwSignal::default(),
-        };
+        let fields = Self::default();
         fields.fill(draft);
         fields
     }
@@ -135,7 +129,7 @@ pub(super) fn AttributeFields(
             value=fields.description
             hint=texts.get(texts::DESCRIPTION_HINT)
             error=description_error
-            limit=DESCRIPTION_LIMIT
+            limit=DESCRIPTION_LIMIT.0
         />
     }
 }

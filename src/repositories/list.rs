@@ -18,14 +18,14 @@ use super::facet_chips::FacetChips;
 use super::facets::Facets;
 use super::rights::Rights;
 use super::texts;
-use crate::catalog::repository_columns::page_of;
+use crate::catalog::repository_columns::{kept_view, page_of};
 use crate::i18n::{Texts, format, use_texts};
-use crate::navigation::{Navigation, kept_views, use_navigation};
-use crate::remote::{Collection, Listing, Topic, collection, use_revisions};
+use crate::navigation::{Navigation, use_navigation};
+use crate::remote::{Collection, Listing, ListingTable, Topic, collection, use_revisions};
 use crate::route::{Dialog, RepositoryTab};
 use crate::session::{Session, use_client, use_session};
 use crate::ui::{
-    Button, CopyButton, EmptyState, Icon, MenuItem, PageFacts, Table, TableDefinition, TableView,
+    Button, CopyButton, EmptyState, Icon, MenuItem, NothingYet, PageFacts, TableDefinition,
 };
 
 /// The repositories of an organization, or all of them.
@@ -39,7 +39,7 @@ pub fn RepositoryList(
     let is_within = organization.is_some();
     let loaded = repositories_of(organization.clone());
     let listing = loaded.listing();
-    let (view, facets) = kept_view();
+    let (view, facets) = kept_view((Facets::from_query, Facets::to_query));
     let rights = Rights::load(organization.as_ref());
     let own = memo(move || {
         // The service may match a part of the organization's name.
@@ -53,7 +53,14 @@ pub fn RepositoryList(
             .with(|rows| rows.iter().filter(is_own).cloned().collect::<Vec<_>>())
     });
     let pending = RwSignal::new(None::<PendingBulkChange>);
-    let empty = move || view! { <NoneYet rights/> }.into_any();
+    let empty = move || {
+        let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
+        view! {
+            <NothingYet icon=Icon::Cube title sentence>
+                <CreateButton rights/>
+            </NothingYet>
+        }
+    };
     let definition = definition(is_within, rights, pending).narrowed(
         facets,
         |facets: &Facets, it| facets.matches(it),
@@ -65,12 +72,13 @@ pub fn RepositoryList(
         facts.say(move || view! { <Facts rows=own listing/> });
     }
     view! {
-        <Table
+        <ListingTable
             definition
             rows=own
             view
-            progress=listing.progress()
-            empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
+            listing
+            not_loaded=texts::NOT_LOADED
+            empty
             controls=listing.controls().tools(chips)
         />
         <BulkChangeDialog pending rights all=loaded/>
@@ -90,18 +98,6 @@ fn repositories_of(organization: Option<OrganizationName>) -> Collection<Reposit
         })
     };
     collection(|it: &Repository| RepositoryPath::from(it), fetch)
-}
-
-/// Filter, sort, columns and facets, as the address has them and keeps them. The order that a list
-/// has by itself is not written there.
-fn kept_view() -> (RwSignal<TableView>, RwSignal<Facets>) {
-    kept_views(
-        (
-            |query| TableView::from_query(query).or_greatest_first("updated"),
-            |view| view.to_query_but_greatest_first("updated"),
-        ),
-        (Facets::from_query, Facets::to_query),
-    )
 }
 
 fn definition(
@@ -151,7 +147,6 @@ fn row_actions(
             .icon(Icon::Pencil)
             .disabled_because(refusal(Access::may_edit)),
         MenuItem::link(texts.get(texts::DELETE), dialog(Dialog::DeleteRepository))
-            .icon(Icon::Trash)
             .danger()
             .disabled_because(refusal(Access::may_delete)),
     ]
@@ -176,20 +171,6 @@ fn Facts(rows: Memo<Vec<Repository>>, listing: Listing) -> impl IntoView {
                 <span>{format::bytes(texts, size_bytes)}</span>
             }
         })
-    }
-}
-
-#[component]
-fn NoneYet(rights: Rights) -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <EmptyState
-            icon=Icon::Cube
-            title=texts.get(texts::NONE_YET)
-            sentence=texts.get(texts::NONE_YET_SENTENCE)
-        >
-            <CreateButton rights/>
-        </EmptyState>
     }
 }
 

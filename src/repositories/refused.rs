@@ -3,17 +3,10 @@
 use swr_api::{Error, ErrorKind};
 
 use super::texts;
+use crate::catalog::is_about_description;
 use crate::i18n::Texts;
 use crate::remote::problem;
 use crate::ui::Problem;
-
-/// The status of a description that is too long; nothing else in the form can be.
-const TOO_LARGE: u16 = 413;
-
-/// Whether the service refused the description.
-pub(super) fn is_about_description(error: &Error) -> bool {
-    error.status() == Some(TOO_LARGE)
-}
 
 /// What belongs to no field of the form that edits, which has no name to say anything at.
 pub(super) fn editing_banner(texts: Texts, error: &Error) -> Option<Problem> {

@@ -11,10 +11,10 @@ use swr_api::{
 
 use super::texts;
 use crate::catalog::{
-    OwnAccess, RepositoryRight, access_refusal, use_own_access, use_repository_right,
+    OwnAccess, RepositoryRight, access_refusal, use_own_access, use_repository_right, watched_query,
 };
 use crate::i18n::{Texts, use_texts};
-use crate::remote::{Query, Topic, query, use_revisions};
+use crate::remote::{Query, Topic};
 use crate::session::{Session, use_client, use_session};
 
 /// Of how many of the selected the right is asked for: as many as a dialog shows one by one. Whatever
@@ -181,13 +181,10 @@ impl Rights {
 
 /// Those on which there is a right. The page around a list may have asked already.
 fn rights_on_all() -> Query<Vec<Organization>> {
-    let (client, revisions) = (use_client(), use_revisions());
+    let client = use_client();
     let load = || {
-        query(move || {
-            revisions.watch(Topic::Organizations);
-            client
-                .get()
-                .list_organizations(&OrganizationQuery::default())
+        watched_query(&[Topic::Organizations], move |client| {
+            client.list_organizations(&OrganizationQuery::default())
         })
     };
     use_context::<Query<Vec<Organization>>>().unwrap_or_else(load)

@@ -5,10 +5,9 @@ use swr_api::{Repository, RepositoryPath, RepositoryUpdate};
 
 use super::fields::visibility_name;
 use super::texts;
-use crate::catalog::{BulkDialog, BulkPlan, BulkQuestion, still_listed};
+use crate::catalog::{BulkDialog, BulkPlan, BulkQuestion, bulk_change, still_listed};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk, use_revisions};
-use crate::session::use_client;
+use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk};
 use crate::ui::{NameList, Notice, Tone};
 
 const WORDS: BulkWords = BulkWords {
@@ -68,16 +67,12 @@ pub(super) fn ChangeVisibility(
 
 /// Category and description are not sent, and stay.
 fn change(is_public: bool) -> Bulk<RepositoryPath> {
-    let (client, revisions) = (use_client(), use_revisions());
-    bulk(
-        move |path: &RepositoryPath| {
-            let update = RepositoryUpdate {
-                is_public,
-                category: None,
-                description: None,
-            };
-            client.get_untracked().update_repository(path, &update)
-        },
-        move || revisions.bump(Topic::Repositories),
-    )
+    bulk_change(&[Topic::Repositories], move |client, path| {
+        let update = RepositoryUpdate {
+            is_public,
+            category: None,
+            description: None,
+        };
+        client.update_repository(path, &update)
+    })
 }

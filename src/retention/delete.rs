@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RetentionPolicy};
 
 use super::texts;
-use crate::catalog::use_repository_right;
+use crate::catalog::{RoutedConfirm, use_repository_right};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::session::use_client;
-use crate::ui::Confirm;
 
 /// A policy of a repository.
 type Policy = (RepositoryPath, i64);
@@ -22,21 +21,16 @@ pub fn DeleteRetention(
     /// The service's number for it.
     id: i64,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let refusal = use_repository_right(&path).refusal(Access::may_delete);
     let delete = delete_mutation();
     let title = texts.fill(texts::DELETE_QUESTION, &[("path", &path.to_string())]);
+    let (confirm_label, submission) = (texts.get(texts::CONFIRM_DELETE), delete.submission(texts));
+    let on_confirm = move || delete.run((path.clone(), id));
     view! {
-        <Confirm
-            title
-            confirm_label=texts.get(texts::CONFIRM_DELETE)
-            on_confirm=move || delete.run((path.clone(), id))
-            on_close=move || navigation.close_dialog()
-            submission=delete.submission(texts)
-            disabled_because=refusal
-        >
+        <RoutedConfirm title confirm_label on_confirm submission disabled_because=refusal>
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>
-        </Confirm>
+        </RoutedConfirm>
     }
 }
 

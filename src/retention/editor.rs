@@ -2,20 +2,20 @@
 //! the repository's name before anything does.
 
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryPath, RetentionPolicy};
+use swr_api::{Access, RepositoryPath, RetentionPolicy, RetentionRule};
 
 use super::draft::{RuleDraft, to_rules};
 use super::fields::{PolicyFields, PolicyForm};
 use super::loading::policies_of;
 use super::preview::Previewed;
 use super::preview_view::PreviewView;
-use super::save::Saving;
+use super::save::saving;
 use super::texts;
-use crate::catalog::{RoutedForm, tags_of, use_repository_right};
+use crate::catalog::{RoutedForm, tags_of, use_repository_right, watched_query};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::reactive::{effect, memo, on_change};
-use crate::remote::{QueryState, Topic, query, use_revisions};
+use crate::remote::{Mutation, QueryState, Topic, query};
 use crate::route::Dialog;
 use crate::session::use_client;
 use crate::ui::{Button, InputOptions, Notice, Tone, TypedName};
@@ -59,11 +59,10 @@ pub fn EditRetention(
     /// The service's number for it.
     id: i64,
 ) -> impl IntoView {
-    let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
+    let (texts, client) = (use_texts(), use_client());
     let here = path.clone();
-    let loaded = query(move || {
-        revisions.watch(Topic::Retention);
-        client.get().get_retention(&here, id)
+    let loaded = watched_query(&[Topic::Retention], move |client| {
+        client.get_retention(&here, id)
     });
     let known = memo(move || {
         loaded.with(|it| match &it.value {
@@ -147,7 +146,9 @@ struct Form {
     tried: RwSignal<Option<Vec<RuleDraft>>>,
     previewed: Previewed,
     typed_name: TypedName,
-    saving: Saving,
+    saving: Mutation<Vec<RetentionRule>>,
+    // Whether there is a policy already.
+    is_saved: bool,
 }
 
 impl Form {
@@ -164,18 +165,20 @@ impl Form {
             tried: RwSignal::new(None),
             previewed: Previewed::new(rules, tags_of(path.clone(), &[Topic::Tags])),
             typed_name: TypedName::new(path.repository.to_string()),
-            saving: Saving::of(path, id),
+            saving: saving(path, id),
+            is_saved: id.is_some(),
         }
     }
 
     fn fill_once(self) {
-        let is_saved = matches!(self.saving, Saving::Known(_));
         effect(move || {
             let Known::Rules(rules) = self.known.get() else {
                 return;
             };
             if self.start.with_untracked(Option::is_none) {
-                rules.iter().for_each(|it| self.fields.add(it, is_saved));
+                rules
+                    .iter()
+                    .for_each(|it| self.fields.add(it, self.is_saved));
                 self.start.set(Some(rules));
             }
         });

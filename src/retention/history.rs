@@ -7,9 +7,9 @@ use super::texts;
 use super::words::limit;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::kept_view;
-use crate::remote::{Topic, collection, use_revisions};
+use crate::remote::{ListingTable, Topic, collection, use_revisions};
 use crate::session::use_client;
-use crate::ui::{Column, EmptyState, Icon, Table, TableDefinition, TableView};
+use crate::ui::{Column, EmptyState, Icon, TableDefinition, TableView};
 
 /// The history of a repository's policies.
 #[component]
@@ -36,13 +36,13 @@ pub(super) fn RetentionHistory(path: RepositoryPath) -> impl IntoView {
         .into_any()
     };
     view! {
-        <Table
+        <ListingTable
             definition
             rows=records.rows()
             view=kept_view((TableView::from_query, TableView::to_query))
-            progress=listing.progress()
-            empty=listing.instead(texts.get(texts::HISTORY_NOT_LOADED), nothing)
-            controls=listing.controls()
+            listing
+            not_loaded=texts::HISTORY_NOT_LOADED
+            empty=nothing
         />
     }
 }

@@ -11,7 +11,7 @@ use crate::catalog::{DialogButton, use_repository_right};
 use crate::i18n::use_texts;
 use crate::remote::{Loaded, Query};
 use crate::route::Dialog;
-use crate::ui::{ButtonVariant, EmptyState, Icon, Panel};
+use crate::ui::{ButtonVariant, Icon, NothingYet, Panel};
 
 /// Retention of a repository.
 #[component]
@@ -36,7 +36,20 @@ fn Policies(path: RepositoryPath, policies: Query<Vec<RetentionPolicy>>) -> impl
     let refusal = use_repository_right(&path).refusal(Access::may_delete);
     let content = move |policies: Vec<RetentionPolicy>| {
         if policies.is_empty() {
-            return view! { <NoneYet path=path.clone() refusal/> }.into_any();
+            let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
+            let dialog = Dialog::CreateRetention(path.clone());
+            return view! {
+                <NothingYet icon=Icon::Tag title sentence>
+                    <DialogButton
+                        label=texts::CREATE
+                        variant=ButtonVariant::Primary
+                        icon=Icon::Plus
+                        dialog
+                        disabled_because=refusal
+                    />
+                </NothingYet>
+            }
+            .into_any();
         }
         // One at most, although it is a list; what a service has is shown.
         let path = path.clone();
@@ -44,26 +57,6 @@ fn Policies(path: RepositoryPath, policies: Query<Vec<RetentionPolicy>>) -> impl
         policies.into_iter().map(policy).collect_view().into_any()
     };
     view! { <Loaded query=policies children=content/> }
-}
-
-#[component]
-fn NoneYet(path: RepositoryPath, refusal: Signal<Option<String>>) -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <EmptyState
-            icon=Icon::Tag
-            title=texts.get(texts::NONE_YET)
-            sentence=texts.get(texts::NONE_YET_SENTENCE)
-        >
-            <DialogButton
-                label=texts::CREATE
-                variant=ButtonVariant::Primary
-                icon=Icon::Plus
-                dialog=Dialog::CreateRetention(path)
-                disabled_because=refusal
-            />
-        </EmptyState>
-    }
 }
 
 #[component]

@@ -12,7 +12,8 @@ use crate::reactive::memo;
 use crate::remote::{Collection, problem};
 use crate::storage::preferences::use_preferences;
 use crate::ui::{
-    Button, ButtonVariant, Checkbox, ErrorBanner, Fact, FactList, Icon, Moment, Notice, Tone,
+    Button, ButtonVariant, Checkbox, ErrorBanner, Fact, FactList, Icon, Moment, NamedFact, Notice,
+    Tone,
 };
 
 /// How many tags that go are shown one by one.
@@ -137,15 +138,12 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
         let rule = rule.map(|rule| texts.fill(texts::GOING_BY, &[("number", &rule)]));
         let said = [Some(image_fate(texts, &deletion, tag)), rule];
         let said: Vec<String> = said.into_iter().flatten().collect();
-        let end = tag.updated_at.map(|time| view! { <Moment time/> });
+        let end = tag
+            .updated_at
+            .map(|time| view! { <Moment time/> })
+            .into_any();
         let (name, said) = (tag.name.to_string(), said.join(" · "));
-        view! {
-            <Fact end=end.into_any()>
-                <strong class="monospace">{name}</strong>
-                " "
-                <span class="secondary">{said}</span>
-            </Fact>
-        }
+        view! { <NamedFact name said=Some(said) end=Some(end)/> }
     };
     let lines: Vec<_> = forecast.plan.deleted.iter().take(SHOWN).map(line).collect();
     let more = forecast.plan.deleted.len().saturating_sub(SHOWN) as u64;

@@ -5,10 +5,11 @@ use swr_api::{Deadline, NewShare, Permit, Share, ShareUpdate};
 
 use super::lifetime::{day_of, last_day};
 use super::texts;
-use crate::i18n::{Texts, format};
+use crate::catalog::DescriptionLimit;
+use crate::i18n::Texts;
 
 /// The most characters the service takes.
-pub(super) const DESCRIPTION_LIMIT: usize = 1_000;
+pub(super) const DESCRIPTION_LIMIT: DescriptionLimit = DescriptionLimit(1_000);
 
 /// The form's content, as it was typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,13 +91,7 @@ impl ShareDraft {
 
     /// What is wrong with the description.
     pub(super) fn description_problem(&self, texts: Texts) -> Option<String> {
-        self.is_description_too_long().then(|| {
-            let number = |count: usize| format::number(texts, count as u64);
-            let length = number(self.description.chars().count());
-            let maximum = number(DESCRIPTION_LIMIT);
-            let values = [("length", length.as_str()), ("maximum", maximum.as_str())];
-            texts.fill(texts::DESCRIPTION_TOO_LONG, &values)
-        })
+        DESCRIPTION_LIMIT.problem(texts, &self.description)
     }
 
     /// Until when; nothing while there is no such day.
@@ -121,7 +116,7 @@ impl ShareDraft {
     }
 
     fn is_description_too_long(&self) -> bool {
-        self.description.chars().count() > DESCRIPTION_LIMIT
+        DESCRIPTION_LIMIT.is_exceeded(&self.description)
     }
 }
 
@@ -183,8 +178,8 @@ mod tests {
             description: "é".repeat(length),
             ..until("2026-12-31")
         };
-        assert!(described(DESCRIPTION_LIMIT).to_new(None, TODAY).is_some());
-        let long = described(DESCRIPTION_LIMIT + 1);
+        assert!(described(DESCRIPTION_LIMIT.0).to_new(None, TODAY).is_some());
+        let long = described(DESCRIPTION_LIMIT.0 + 1);
         assert_eq!(long.to_new(None, TODAY), None);
         let problem = long.description_problem(Texts::english()).unwrap();
         assert!(problem.contains("1001"), "{problem}");

@@ -11,12 +11,12 @@ use super::fields::{Attempt, ShareFields, TermsFields, today};
 use super::refused::banner;
 use super::rights::why_not_share;
 use super::texts;
-use crate::catalog::RoutedForm;
+use crate::catalog::{RoutedForm, dialog_mutation, watched_query};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::remote::{Mutation, QueryState, Topic, mutation, query, use_revisions};
+use crate::remote::{Mutation, QueryState, Topic, query};
 use crate::session::use_client;
-use crate::ui::{Notice, Tone, use_toasts};
+use crate::ui::{Notice, Tone};
 
 /// Changes a share.
 #[component]
@@ -28,10 +28,7 @@ pub fn EditShare(
 ) -> impl IntoView {
     let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
     let (here, asked) = (path.clone(), account.clone());
-    let loaded = query(move || {
-        let client = client.get();
-        client.get_share(&here, &asked)
-    });
+    let loaded = watched_query(&[], move |client| client.get_share(&here, &asked));
     let known = RwSignal::new(None::<ShareDraft>);
     let fields = ShareFields::new(&ShareDraft::default());
     effect(move || {
@@ -93,18 +90,11 @@ pub fn EditShare(
 }
 
 fn update_mutation(path: RepositoryPath, account: String) -> Mutation<ShareUpdate> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    let name = account.clone();
-    mutation(
-        move |change: &ShareUpdate| {
-            let client = client.get_untracked();
-            client.update_share(&path, &account, change)
-        },
-        move |_, ()| {
-            revisions.bump(Topic::Shares);
-            toasts.success(texts.fill(texts::SAVED, &[("account", &name)]));
-        },
-        move |_, ()| navigation.close_dialog(),
+    let texts = use_texts();
+    let saved = texts.fill(texts::SAVED, &[("account", &account)]);
+    dialog_mutation(
+        &[Topic::Shares],
+        move |client, change| client.update_share(&path, &account, change),
+        move |_| saved.clone(),
     )
 }

@@ -3,7 +3,7 @@
 
 use swr_api::Repository;
 
-use crate::route::{decode, encode};
+use crate::route::{parameters, to_query};
 
 /// What repositories must be. Nothing set looks at all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,11 +30,7 @@ impl SharedFacets {
     /// Reads `state` and `account`; what is wrong or another's is left out.
     pub(super) fn from_query(query: &str) -> Self {
         let mut facets = Self::default();
-        for pair in query.split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let Some(value) = decode(value).filter(|value| !value.is_empty()) else {
-                continue;
-            };
+        for (name, value) in parameters(query) {
             match (name, value.as_str()) {
                 ("state", "valid") => facets.is_expired = Some(false),
                 ("state", "expired") => facets.is_expired = Some(true),
@@ -50,12 +46,7 @@ impl SharedFacets {
         let state = self
             .is_expired
             .map(|it| if it { "expired" } else { "valid" });
-        let pairs = [("state", state), ("account", self.account.as_deref())];
-        let pairs = pairs.into_iter().filter_map(|(name, value)| {
-            let value = encode(value?);
-            Some(format!("{name}={value}"))
-        });
-        pairs.collect::<Vec<_>>().join("&")
+        to_query([("state", state), ("account", self.account.as_deref())])
     }
 }
 

@@ -17,7 +17,7 @@ const FOREVER: &str = "forever";
 const DAY: &str = "day";
 
 /// The fields of a share.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct ShareFields {
     pub(super) account: RwSignal<String>,
     how_long: RwSignal<String>,
@@ -42,12 +42,7 @@ pub(super) fn today() -> String {
 impl ShareFields {
     /// The fields with a draft in them.
     pub(super) fn new(draft: &ShareDraft) -> Self {
-        let fields = Self {
-            account: RwSignal::default(),
-            how_long: RwSignal::default(),
-            day: RwSignal::default(),
-            description: RwSignal::default(),
-        };
+        let fields = Self::default();
         fields.fill(draft);
         fields
     }
@@ -109,7 +104,7 @@ pub(super) fn TermsFields(
             value=fields.description
             hint=texts.get(texts::DESCRIPTION_HINT)
             error=description_error
-            limit=DESCRIPTION_LIMIT
+            limit=DESCRIPTION_LIMIT.0
         />
     }
 }

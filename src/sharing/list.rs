@@ -10,15 +10,14 @@ use super::columns::columns;
 use super::rights::why_not_share;
 use super::stop_many::StopShares;
 use super::texts;
-use crate::catalog::{DialogButton, use_own_access};
+use crate::catalog::{DialogButton, use_own_access, watched_query};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_view, use_navigation};
-use crate::remote::{Query, Topic, query, use_revisions};
+use crate::remote::{ListingTable, Query, Topic};
 use crate::route::Dialog;
-use crate::session::use_client;
 use crate::ui::{
-    BulkAction, EmptyState, Icon, MenuItem, Notice, Skeleton, Table, TableDefinition, TableView,
-    Tone,
+    BulkAction, EmptyState, Icon, MenuItem, NothingYet, Notice, Skeleton, TableDefinition,
+    TableView, Tone,
 };
 
 /// The most accounts the service takes.
@@ -62,7 +61,15 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
         let sentence = texts.get(texts::MAYBE_MORE);
         (rows.with(Vec::len) == END_OF_LIST).then(|| view! { <Notice>{sentence}</Notice> })
     };
-    let empty = move || view! { <NoneYet path=shared.clone() why_not_more/> }.into_any();
+    let empty = move || {
+        let path = shared.clone();
+        let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
+        view! {
+            <NothingYet icon=Icon::Globe title sentence>
+                <ShareButton path why_not_more/>
+            </NothingYet>
+        }
+    };
     let dialog = move || {
         let (path, accounts) = (asked.clone(), stopped.get()?);
         let on_close = UnsyncCallback::new(move |()| stopped.set(None));
@@ -74,12 +81,13 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
         <p class="secondary">{texts.get(texts::RULES)}</p>
         {notice}
         {maybe_more}
-        <Table
+        <ListingTable
             definition=definition(path, refusal, stopped)
             rows
             view=kept_view((TableView::from_query, TableView::to_query))
-            progress=listing.progress()
-            empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
+            listing
+            not_loaded=texts::NOT_LOADED
+            empty
             controls=listing.controls().tools(tools)
         />
         {dialog}
@@ -87,12 +95,7 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
 }
 
 fn shares_of(path: RepositoryPath) -> Query<Vec<Share>> {
-    let (client, revisions) = (use_client(), use_revisions());
-    query(move || {
-        revisions.watch(Topic::Shares);
-        let client = client.get();
-        client.list_shares(&path)
-    })
+    watched_query(&[Topic::Shares], move |client| client.list_shares(&path))
 }
 
 /// Whether everybody may pull; the page around the list has asked.
@@ -159,7 +162,6 @@ fn row_actions(
             .icon(Icon::Pencil)
             .disabled_because(refusal.clone()),
         MenuItem::link(texts.get(texts::STOP), dialog(Dialog::StopSharing))
-            .icon(Icon::Trash)
             .danger()
             .disabled_because(refusal),
     ]
@@ -189,18 +191,4 @@ pub(super) fn PublicNotice(path: RepositoryPath, has_shares: bool) -> impl IntoV
 fn ShareButton(path: RepositoryPath, why_not_more: Signal<Option<String>>) -> impl IntoView {
     let dialog = Dialog::ShareRepository(path);
     view! { <DialogButton label=texts::SHARE icon=Icon::Plus dialog disabled_because=why_not_more/> }
-}
-
-#[component]
-fn NoneYet(path: RepositoryPath, why_not_more: Signal<Option<String>>) -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <EmptyState
-            icon=Icon::Globe
-            title=texts.get(texts::NONE_YET)
-            sentence=texts.get(texts::NONE_YET_SENTENCE)
-        >
-            <ShareButton path why_not_more/>
-        </EmptyState>
-    }
 }

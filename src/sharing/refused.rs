@@ -3,14 +3,14 @@
 use swr_api::{Error, ErrorKind};
 
 use super::texts;
+use crate::catalog::is_about_description;
+use crate::catalog::texts::DESCRIPTION_REFUSED;
 use crate::i18n::{Text, Texts};
 use crate::remote::problem;
 use crate::ui::Problem;
 
 /// The account's name is not one that the service takes.
 const BAD_ACCOUNT: &str = "SVCSTG.SWR.4001041";
-/// The status of a description that is too long; nothing else in the form can be.
-const TOO_LARGE: u16 = 413;
 
 /// The field that a refusal is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Refused {
         match (error.kind(), error.code()) {
             (_, Some(BAD_ACCOUNT)) => Some(Self::Account(texts::NO_SUCH_ACCOUNT)),
             (ErrorKind::Conflict, _) => Some(Self::Account(texts::TAKEN)),
-            _ if error.status() == Some(TOO_LARGE) => Some(Self::Description),
+            _ if is_about_description(error) => Some(Self::Description),
             (ErrorKind::Invalid, _) if names_day() => Some(Self::Day),
             _ => None,
         }
@@ -39,7 +39,7 @@ impl Refused {
         let sentence = match self {
             Self::Account(sentence) => sentence,
             Self::Day => texts::DAY_REFUSED,
-            Self::Description => texts::DESCRIPTION_REFUSED,
+            Self::Description => DESCRIPTION_REFUSED,
         };
         texts.get(sentence).to_owned()
     }
@@ -60,10 +60,9 @@ mod tests {
     use swr_api::ApiError;
 
     fn error(status: u16, code: &str, message: &str) -> Error {
-        Error::Api(ApiError {
-            code: Some(format!("SVCSTG.SWR.{code}")),
-            ..ApiError::new(status, message.to_owned())
-        })
+        Error::Api(
+            ApiError::new(status, message.to_owned()).with_code(&format!("SVCSTG.SWR.{code}")),
+        )
     }
 
     #[test]

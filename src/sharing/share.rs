@@ -10,12 +10,11 @@ use super::list::PublicNotice;
 use super::refused::{Refused, banner};
 use super::rights::why_not_share;
 use super::texts;
-use crate::catalog::RoutedForm;
+use crate::catalog::{RoutedForm, dialog_mutation, watched_query};
 use crate::i18n::use_texts;
-use crate::navigation::use_navigation;
-use crate::remote::{Mutation, Query, Topic, mutation, query, use_revisions};
-use crate::session::{use_client, use_session};
-use crate::ui::{InputOptions, TextInput, use_toasts};
+use crate::remote::{Mutation, Query, Topic};
+use crate::session::use_session;
+use crate::ui::{InputOptions, TextInput};
 
 /// Shares a repository.
 #[component]
@@ -81,27 +80,17 @@ pub fn ShareRepository(
 
 /// Whether it is public: only that is asked, so a failure is left to the service's refusal.
 fn details_of(path: RepositoryPath) -> Query<RepositoryDetails> {
-    let client = use_client();
-    query(move || {
-        let client = client.get();
-        client.get_repository(&path)
-    })
+    watched_query(&[], move |client| client.get_repository(&path))
 }
 
 fn share_mutation(path: RepositoryPath) -> Mutation<NewShare> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    let name = path.to_string();
-    mutation(
+    let (texts, name) = (use_texts(), path.to_string());
+    dialog_mutation(
+        &[Topic::Shares],
+        move |client, new| client.create_share(&path, new),
         move |new: &NewShare| {
-            let client = client.get_untracked();
-            client.create_share(&path, new)
-        },
-        move |new, ()| {
-            revisions.bump(Topic::Shares);
             let values = [("name", name.as_str()), ("account", new.account.as_str())];
-            toasts.success(texts.fill(texts::SHARED, &values));
+            texts.fill(texts::SHARED, &values)
         },
-        move |_, ()| navigation.close_dialog(),
     )
 }

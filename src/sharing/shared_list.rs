@@ -17,15 +17,14 @@ use super::columns::state_name;
 use super::facets::SharedFacets;
 use super::shared_columns::{columns, is_open, pull_command};
 use super::texts;
-use crate::catalog::repository_columns::page_of;
+use crate::catalog::repository_columns::{kept_view, page_of};
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{Navigation, kept_views, use_navigation};
-use crate::remote::{Collection, Topic, collection, use_revisions};
+use crate::navigation::{Navigation, use_navigation};
+use crate::remote::{Collection, ListingTable, Topic, collection, use_revisions};
 use crate::route::{RepositoryScope, RepositoryTab};
 use crate::session::use_client;
 use crate::ui::{
-    Button, CopyButton, EmptyState, FacetChip, Icon, MenuItem, PageFacts, Table, TableDefinition,
-    TableView,
+    Button, CopyButton, EmptyState, FacetChip, Icon, MenuItem, PageFacts, TableDefinition,
 };
 
 /// The repositories shared with the caller's account, or by it.
@@ -39,7 +38,7 @@ pub fn SharedRepositories(
         RepositoryScope::SharedByMe => SharedBy::Me,
         RepositoryScope::Own | RepositoryScope::SharedWithMe => SharedBy::Others,
     };
-    let (view, facets) = kept_view();
+    let (view, facets) = kept_view((SharedFacets::from_query, SharedFacets::to_query));
     let loaded = repositories_of(shared_by, facets);
     let (all, listing) = (loaded.rows(), loaded.listing());
     if let Some(page) = use_context::<PageFacts>() {
@@ -57,12 +56,13 @@ pub fn SharedRepositories(
     );
     let chips = move || view! { <Chips shared_by facets rows=all/> };
     view! {
-        <Table
+        <ListingTable
             definition
             rows=all
             view
-            progress=listing.progress()
-            empty=listing.instead(texts.get(texts::LISTS_NOT_LOADED), empty)
+            listing
+            not_loaded=texts::LISTS_NOT_LOADED
+            empty
             controls=listing.controls().tools(chips)
         />
     }
@@ -88,18 +88,6 @@ fn repositories_of(shared_by: SharedBy, facets: RwSignal<SharedFacets>) -> Colle
             })
     };
     collection(|it: &Repository| RepositoryPath::from(it), fetch)
-}
-
-/// Filter, sort, columns and facets, as the address has them and keeps them. The order that a list
-/// has by itself is not written there.
-fn kept_view() -> (RwSignal<TableView>, RwSignal<SharedFacets>) {
-    kept_views(
-        (
-            |query| TableView::from_query(query).or_greatest_first("updated"),
-            |view| view.to_query_but_greatest_first("updated"),
-        ),
-        (SharedFacets::from_query, SharedFacets::to_query),
-    )
 }
 
 fn definition(shared_by: SharedBy) -> TableDefinition<Repository> {

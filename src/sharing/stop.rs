@@ -5,11 +5,11 @@ use swr_api::{RepositoryPath, Share};
 
 use super::rights::why_not_share;
 use super::texts;
+use crate::catalog::RoutedConfirm;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::session::use_client;
-use crate::ui::Confirm;
 
 /// What is shared, and with whom.
 type SharePath = (RepositoryPath, String);
@@ -22,24 +22,19 @@ pub fn StopSharing(
     /// With whom.
     account: String,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let stop = stop_mutation();
     let values = [("name", path.to_string()), ("account", account.clone())];
     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
     let title = texts.fill(texts::STOP_QUESTION, &values);
     let sentence = texts.fill(texts::STOP_SENTENCE, &values);
     let disabled_because = why_not_share(&path);
+    let (confirm_label, submission) = (texts.get(texts::STOP), stop.submission(texts));
+    let on_confirm = move || stop.run((path.clone(), account.clone()));
     view! {
-        <Confirm
-            title
-            confirm_label=texts.get(texts::STOP)
-            on_confirm=move || stop.run((path.clone(), account.clone()))
-            on_close=move || navigation.close_dialog()
-            submission=stop.submission(texts)
-            disabled_because
-        >
+        <RoutedConfirm title confirm_label on_confirm submission disabled_because>
             <p>{sentence}</p>
-        </Confirm>
+        </RoutedConfirm>
     }
 }
 

@@ -4,11 +4,9 @@ use leptos::prelude::*;
 use swr_api::{RepositoryPath, Share};
 
 use super::texts;
-use crate::catalog::{BulkDialog, BulkQuestion};
+use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Query, Topic, bulk, use_revisions};
-use crate::session::use_client;
-use crate::ui::NameList;
+use crate::remote::{Bulk, BulkWords, Query, Topic, bulk};
 
 const WORDS: BulkWords = BulkWords {
     running: texts::STOPPING,
@@ -45,7 +43,7 @@ pub(super) fn StopShares(
         texts.count_with(texts::STOP_MANY_QUESTION, count, &[("name", &name)]),
         texts.count(texts::STOP_COUNT, count),
     );
-    let lines: Vec<_> = accounts.iter().map(|it| (it.clone(), None)).collect();
+    let names = accounts.clone();
     view! {
         <BulkDialog
             bulk=stop(path)
@@ -57,16 +55,13 @@ pub(super) fn StopShares(
             unchanged=still_shared
             on_close
         >
-            <NameList lines=lines.clone()/>
-            <p>{texts.get(texts::STOP_MANY_SENTENCE)}</p>
+            <BulkNames names=names.clone() sentence=texts.get(texts::STOP_MANY_SENTENCE)/>
         </BulkDialog>
     }
 }
 
 fn stop(path: RepositoryPath) -> Bulk<String> {
-    let (client, revisions) = (use_client(), use_revisions());
-    bulk(
-        move |account: &String| client.get_untracked().delete_share(&path, account),
-        move || revisions.bump(Topic::Shares),
-    )
+    bulk_change(&[Topic::Shares], move |client, account| {
+        client.delete_share(&path, account)
+    })
 }

@@ -59,8 +59,6 @@ crate::texts! { SHARING {
     DAY_OVER = "This day is over in UTC: the share would not begin.";
     DAY_REFUSED = "The service refused this day.";
     DESCRIPTION_HINT = "A note for those who manage the repository. Up to 1,000 characters.";
-    DESCRIPTION_TOO_LONG = "The description has {length} characters; {maximum} are allowed.";
-    DESCRIPTION_REFUSED = "The service refused this description as too long.";
     SHARED = "{name} is shared with {account}.";
     SAVED = "The share with {account} is saved.";
     GONE = "{name} is not shared with {account}, or not any more.";

@@ -7,29 +7,27 @@ use super::delete::name_of;
 use super::delete_many::DeleteSynchronizations;
 use super::region_name;
 use super::texts;
-use crate::catalog::DialogButton;
+use crate::catalog::{DialogButton, optional_query};
 use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Query, Topic, query, use_revisions};
+use crate::remote::{ListingTable, Query, Topic};
 use crate::route::Dialog;
-use crate::session::{use_capabilities, use_client, use_session};
+use crate::session::{use_client, use_session};
 use crate::ui::{
-    Badge, BulkAction, Column, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView, Tone,
+    Badge, BulkAction, Column, Icon, MenuItem, NothingYet, TableDefinition, TableView, Tone,
 };
 
 /// Asks for the automatic synchronizations, and again when one was created or deleted.
 pub(super) fn automatic_synchronizations(
     path: RepositoryPath,
 ) -> Query<Vec<AutomaticSynchronization>> {
-    let (client, revisions) = (use_client(), use_revisions());
-    let automatic = query(move || {
-        revisions.watch(Topic::Synchronization);
-        client.get().list_automatic_synchronizations(&path)
-    });
-    let error = Signal::derive(move || automatic.error());
-    use_capabilities().learn_from(Capability::Synchronization, error);
-    automatic
+    let client = use_client();
+    optional_query(
+        Capability::Synchronization,
+        &[Topic::Synchronization],
+        move |client| client.list_automatic_synchronizations(&path),
+    )
 }
 
 /// The list, with what creates and deletes.
@@ -41,16 +39,12 @@ pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<Vec<Region>>) -
     let here = path.clone();
     let empty = move || {
         let path = here.clone();
+        let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
         view! {
-            <EmptyState
-                icon=Icon::Refresh
-                title=texts.get(texts::NONE_YET)
-                sentence=texts.get(texts::NONE_YET_SENTENCE)
-            >
+            <NothingYet icon=Icon::Refresh title sentence>
                 <CreateButton path regions/>
-            </EmptyState>
+            </NothingYet>
         }
-        .into_any()
     };
     let has_some = Signal::derive(move || loaded.rows().with(|rows| !rows.is_empty()));
     let button = path.clone();
@@ -73,13 +67,13 @@ pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<Vec<Region>>) -
                 <h2>{texts.get(texts::AUTOMATIC)}</h2>
                 {create}
             </div>
-            <Table
+            <ListingTable
                 definition=definition(path, regions, doomed)
                 rows=loaded.rows()
                 view=RwSignal::new(TableView::default())
-                progress=listing.progress()
-                empty=listing.instead(texts.get(texts::NOT_LOADED), empty)
-                controls=listing.controls()
+                listing
+                not_loaded=texts::NOT_LOADED
+                empty
             />
             {dialog}
         </section>
@@ -128,7 +122,7 @@ fn definition(
         .row_actions(move |it| {
             let dialog = Dialog::DeleteSynchronization(path.clone(), it.target());
             let delete = MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(dialog));
-            let delete = delete.icon(Icon::Trash).danger();
+            let delete = delete.danger();
             vec![delete.disabled_because(refusal.get())]
         })
         .bulk_action(delete_several.danger().disabled_because(refusal))
@@ -165,11 +159,7 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSyn
         Column::new("state", texts.get(texts::STATE), state)
             .natural()
             .cell(move |it| {
-                let tone = if it.is_automatic {
-                    Tone::Success
-                } else {
-                    Tone::Neutral
-                };
+                let tone = Tone::on_or_off(it.is_automatic);
                 let name = state(it);
                 view! { <Badge tone>{name}</Badge> }.into_any()
             })

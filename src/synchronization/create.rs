@@ -11,12 +11,9 @@ use super::fields::{TargetFields, TargetInputs};
 use super::refused::banner;
 use super::regions;
 use super::texts;
-use crate::catalog::RoutedForm;
+use crate::catalog::{RoutedForm, dialog_mutation};
 use crate::i18n::use_texts;
-use crate::navigation::use_navigation;
-use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::session::use_client;
-use crate::ui::use_toasts;
+use crate::remote::{Mutation, Topic};
 
 /// Creates an automatic synchronization.
 #[component]
@@ -62,22 +59,16 @@ pub fn CreateSynchronization(
 }
 
 fn create_mutation(path: RepositoryPath) -> Mutation<NewAutomaticSynchronization> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    mutation(
+    let texts = use_texts();
+    dialog_mutation(
+        &[Topic::Synchronization],
+        move |client, new| client.create_automatic_synchronization(&path, new),
         move |new: &NewAutomaticSynchronization| {
-            client
-                .get_untracked()
-                .create_automatic_synchronization(&path, new)
-        },
-        move |new, ()| {
-            revisions.bump(Topic::Synchronization);
             let values = [
                 ("region", new.target.remote_region_id.as_str()),
                 ("organization", new.target.remote_organization.as_str()),
             ];
-            toasts.success(texts.fill(texts::CREATED_TOAST, &values));
+            texts.fill(texts::CREATED_TOAST, &values)
         },
-        move |_, ()| navigation.close_dialog(),
     )
 }

@@ -5,11 +5,11 @@ use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
 
 use super::refused::banner;
 use super::texts;
+use crate::catalog::RoutedConfirm;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::session::{use_client, use_session};
-use crate::ui::Confirm;
 
 /// Asks, then deletes an automatic synchronization.
 #[component]
@@ -19,22 +19,22 @@ pub fn DeleteSynchronization(
     /// To which place.
     target: SynchronizationTarget,
 ) -> impl IntoView {
-    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
+    let (texts, session) = (use_texts(), use_session());
     let delete = delete_mutation(path.clone());
     let name = name_of(&target);
     let values = [("name", path.to_string()), ("target", name)];
     let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
+    let title = texts.fill(texts::DELETE_QUESTION, &values);
+    let (confirm_label, submission) = (
+        texts.get(texts::DELETE),
+        delete.submission_with(move |it| banner(texts, it)),
+    );
+    let on_confirm = move || delete.run(target.clone());
+    let disabled_because = Signal::derive(move || session.read_only_reason(texts));
     view! {
-        <Confirm
-            title=texts.fill(texts::DELETE_QUESTION, &values)
-            confirm_label=texts.get(texts::DELETE)
-            on_confirm=move || delete.run(target.clone())
-            on_close=move || navigation.close_dialog()
-            submission=delete.submission_with(move |it| banner(texts, it))
-            disabled_because=Signal::derive(move || session.read_only_reason(texts))
-        >
+        <RoutedConfirm title confirm_label on_confirm submission disabled_because>
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>
-        </Confirm>
+        </RoutedConfirm>
     }
 }
 

@@ -5,11 +5,9 @@ use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
 
 use super::delete::name_of;
 use super::texts;
-use crate::catalog::{BulkDialog, BulkQuestion};
+use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Query, Topic, bulk, use_revisions};
-use crate::session::use_client;
-use crate::ui::NameList;
+use crate::remote::{Bulk, BulkWords, Query, Topic, bulk};
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
@@ -38,7 +36,7 @@ pub(super) fn DeleteSynchronizations(
         texts.count_with(texts::DELETE_MANY_QUESTION, count, &[("name", &name)]),
         texts.count(texts::DELETE_COUNT, count),
     );
-    let lines: Vec<_> = targets.iter().map(|it| (name_of(it), None)).collect();
+    let names: Vec<String> = targets.iter().map(name_of).collect();
     view! {
         <BulkDialog
             bulk=deletion(path)
@@ -50,19 +48,13 @@ pub(super) fn DeleteSynchronizations(
             unchanged=still_listed
             on_close
         >
-            <NameList lines=lines.clone()/>
-            <p>{texts.get(texts::DELETE_MANY_SENTENCE)}</p>
+            <BulkNames names=names.clone() sentence=texts.get(texts::DELETE_MANY_SENTENCE)/>
         </BulkDialog>
     }
 }
 
 fn deletion(path: RepositoryPath) -> Bulk<SynchronizationTarget> {
-    let (client, revisions) = (use_client(), use_revisions());
-    bulk(
-        move |target: &SynchronizationTarget| {
-            let client = client.get_untracked();
-            client.delete_automatic_synchronization(&path, target)
-        },
-        move || revisions.bump(Topic::Synchronization),
-    )
+    bulk_change(&[Topic::Synchronization], move |client, target| {
+        client.delete_automatic_synchronization(&path, target)
+    })
 }

@@ -12,12 +12,10 @@ use super::texts;
 use crate::catalog::DialogButton;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::kept_view;
-use crate::remote::{Collection, Query, Topic, collection, follow, use_revisions};
+use crate::remote::{Collection, ListingTable, Query, Topic, collection, follow, use_revisions};
 use crate::route::Dialog;
 use crate::session::use_client;
-use crate::ui::{
-    Button, Column, EmptyState, Icon, Notice, Table, TableDefinition, TableView, Tone,
-};
+use crate::ui::{Button, Column, EmptyState, Icon, Notice, TableDefinition, TableView, Tone};
 
 /// The jobs, and what makes some by hand.
 #[component]
@@ -67,13 +65,13 @@ pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl
                 />
             </div>
             <FailureNotice jobs/>
-            <Table
+            <ListingTable
                 definition
                 rows=jobs.rows()
                 view
-                progress=listing.progress()
-                empty=listing.instead(texts.get(texts::JOBS_NOT_LOADED), empty)
-                controls=listing.controls()
+                listing
+                not_loaded=texts::JOBS_NOT_LOADED
+                empty
             />
         </section>
     }

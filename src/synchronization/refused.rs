@@ -45,11 +45,7 @@ mod tests {
     #[test]
     fn what_is_said_at_a_field_is_not_said_again() {
         let is_in_banner = |status, code: &str| {
-            let error = ApiError::new(status, "no".to_owned());
-            let error = Error::Api(ApiError {
-                code: Some(code.to_owned()),
-                ..error
-            });
+            let error = Error::Api(ApiError::new(status, "no".to_owned()).with_code(code));
             banner(Texts::english(), &error).is_some()
         };
         assert!(!is_in_banner(500, UNKNOWN_REGION));

@@ -7,13 +7,13 @@ use swr_api::{Access, Page as ListPage, RepositoryPath, Tag, TagName, TagQuery};
 
 use super::plan_view::PlanView;
 use super::texts;
-use crate::catalog::{tags_of, use_repository_right};
+use crate::catalog::{RoutedConfirm, tags_of, use_repository_right};
 use crate::i18n::{Text, format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::route::{Page, RepositoryTab};
 use crate::session::use_client;
-use crate::ui::{Confirm, LoadState, TableProgress};
+use crate::ui::{LoadState, TableProgress};
 
 /// Asks, then deletes a tag.
 #[component]
@@ -23,7 +23,7 @@ pub fn DeleteTag(
     /// The tag that is deleted.
     tag: TagName,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let all = tags_of(path.clone(), &[]);
     let progress = all.listing().progress();
     let name = tag.clone();
@@ -38,17 +38,13 @@ pub fn DeleteTag(
     });
     let delete = delete_mutation(path.clone());
     let full_name = format!("{path}:{tag}");
+    let title = texts.fill(texts::DELETE_QUESTION, &[("name", &full_name)]);
+    let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
+    let on_confirm = move || delete.run(tag.clone());
     view! {
-        <Confirm
-            title=texts.fill(texts::DELETE_QUESTION, &[("name", &full_name)])
-            confirm_label=texts.get(texts::DELETE)
-            on_confirm=move || delete.run(tag.clone())
-            on_close=move || navigation.close_dialog()
-            submission=delete.submission(texts)
-            disabled_because=refusal
-        >
+        <RoutedConfirm title confirm_label on_confirm submission disabled_because=refusal>
             <LookedThrough all progress doomed/>
-        </Confirm>
+        </RoutedConfirm>
     }
 }
 

@@ -5,10 +5,9 @@ use swr_api::{RepositoryPath, Tag, TagName};
 
 use super::plan_view::PlanView;
 use super::texts;
-use crate::catalog::{BulkDialog, BulkQuestion, still_listed};
+use crate::catalog::{BulkDialog, BulkQuestion, bulk_change, still_listed};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk, use_revisions};
-use crate::session::use_client;
+use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk};
 use crate::ui::LoadState;
 
 const WORDS: BulkWords =
@@ -58,12 +57,7 @@ pub(super) fn DeleteTags(
 }
 
 fn deletion(path: RepositoryPath) -> Bulk<TagName> {
-    let (client, revisions) = (use_client(), use_revisions());
-    bulk(
-        move |tag: &TagName| client.get_untracked().delete_tag(&path, tag),
-        move || {
-            revisions.bump(Topic::Tags);
-            revisions.bump(Topic::Repositories);
-        },
-    )
+    bulk_change(&[Topic::Tags, Topic::Repositories], move |client, tag| {
+        client.delete_tag(&path, tag)
+    })
 }

@@ -11,12 +11,12 @@ use super::picking::{PickButton, use_picker};
 use super::references::References;
 use super::signatures;
 use super::texts;
-use crate::catalog::use_repository_right;
+use crate::catalog::{use_repository_right, watched_query};
 use crate::configuration::Capability;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
 use crate::navigation::use_navigation;
-use crate::remote::{Loaded, Query, Snapshot, Topic, query, use_revisions};
+use crate::remote::{Loaded, Query, Snapshot, Topic, query};
 use crate::route::{Dialog, Page, Route, TagTab};
 use crate::session::{use_capabilities, use_client, use_session};
 use crate::ui::{
@@ -80,11 +80,8 @@ pub fn TagDetail(
 }
 
 fn tag_query(path: RepositoryPath, tag: TagName) -> Query<Tag> {
-    let (client, revisions) = (use_client(), use_revisions());
-    query(move || {
-        revisions.watch(Topic::Tags);
-        client.get().find_tag(&path, &tag)
-    })
+    let client = use_client();
+    watched_query(&[Topic::Tags], move |client| client.find_tag(&path, &tag))
 }
 
 #[component]
@@ -164,7 +161,6 @@ fn Actions(path: RepositoryPath, tag: TagName) -> impl IntoView {
             .disabled_because(missing_edit.get());
         let delete = Dialog::DeleteTag(path.clone(), tag.clone());
         let delete = MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
-            .icon(Icon::Trash)
             .danger()
             .disabled_because(missing_delete.get());
         let may_retag = !capabilities.lacks(Capability::Retag);

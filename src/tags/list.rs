@@ -16,12 +16,12 @@ use crate::catalog::{tags_of, use_repository_right};
 use crate::configuration::Capability;
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::{Link, Navigation, kept_views, use_navigation};
-use crate::remote::{Collection, Query, Topic, use_revisions};
+use crate::remote::{Collection, ListingTable, Query, Topic, use_revisions};
 use crate::route::{Dialog, Page, Route, TagTab};
 use crate::session::{use_capabilities, use_session};
 use crate::ui::{
-    BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, Table, TableDefinition,
-    TableView, use_copying,
+    BulkAction, CommandBlock, CopyButton, EmptyState, Icon, MenuItem, TableDefinition, TableView,
+    use_copying,
 };
 
 /// The tags of a repository.
@@ -74,12 +74,13 @@ pub fn TagList(
     };
     let refresh = refreshing(loaded);
     view! {
-        <Table
+        <ListingTable
             definition
             rows
             view
-            progress=listing.progress()
-            empty=listing.instead(texts.get(texts::NOT_LOADED), move || empty().into_any())
+            listing
+            not_loaded=texts::NOT_LOADED
+            empty
             controls=listing.controls().on_refresh(refresh).tools(toggle)
         />
         {dialog}
@@ -214,7 +215,6 @@ fn row_actions(
         MenuItem::link(texts.get(texts::OPEN), page(TagTab::Overview)).icon(Icon::Tag),
         MenuItem::link(texts.get(texts::SHOW_MANIFEST), page(TagTab::Manifest)).icon(Icon::Info),
         MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
-            .icon(Icon::Trash)
             .danger()
             .disabled_because(refusal),
     ]

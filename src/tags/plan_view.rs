@@ -7,7 +7,7 @@ use super::texts;
 use crate::i18n::names::several;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{DeletionPlan, PlannedImage};
-use crate::ui::{Fact, FactList, Notice, Tone};
+use crate::ui::{FactList, NamedFact, Notice, Tone};
 
 /// How many images are shown one by one.
 const SHOWN: usize = 50;
@@ -43,15 +43,9 @@ pub(super) fn PlanView(
         view! { <Notice>{sentence}</Notice> }
     });
     let line = move |image: &PlannedImage| {
-        let end = freed(texts, image.freed_bytes, image.is_kept());
-        let (tags, fate) = (several(texts, &image.tags), fate(texts, image));
-        view! {
-            <Fact end=end.into_any()>
-                <strong class="monospace">{tags}</strong>
-                " "
-                <span class="secondary">{fate}</span>
-            </Fact>
-        }
+        let end = freed(texts, image.freed_bytes, image.is_kept()).into_any();
+        let (name, fate) = (several(texts, &image.tags), fate(texts, image));
+        view! { <NamedFact name said=Some(fate) end=Some(end)/> }
     };
     let images: Vec<_> = plan.images.iter().take(SHOWN).map(line).collect();
     view! {

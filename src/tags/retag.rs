@@ -4,8 +4,8 @@
 //! The service has the last word: between the look and the call somebody else may take the name, and
 //! then the look is taken again.
 
-use crate::catalog::RoutedForm;
-use crate::reactive::{effect, memo, on_change};
+use crate::catalog::{RoutedForm, dialog_mutation};
+use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Error, ErrorKind, NewTag, RepositoryPath, Tag, TagName};
 
@@ -15,10 +15,9 @@ use super::texts;
 use crate::catalog::{PartialList, tag_names, use_repository_right};
 use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, names, use_texts};
-use crate::navigation::use_navigation;
-use crate::remote::{Mutation, Query, Topic, mutation, problem, use_revisions};
-use crate::session::{use_capabilities, use_client};
-use crate::ui::{InputOptions, TextInput, use_toasts};
+use crate::remote::{Mutation, Query, Topic, problem};
+use crate::session::use_capabilities;
+use crate::ui::{InputOptions, TextInput};
 
 /// Gives the image of a tag another tag.
 #[component]
@@ -82,12 +81,7 @@ impl RetagForm {
         let known = tag_names(path.clone());
         let retag = retag_mutation(path, source.clone());
         use_capabilities().learn_from(Capability::Retag, retag.error());
-        // Somebody was faster: what the name stands for now is more telling than the refusal.
-        effect(move || {
-            if retag.error().with(kind) == Some(ErrorKind::Conflict) {
-                known.reload();
-            }
-        });
+        retag.on_conflict(move || known.reload());
         let destination = memo(move || {
             let look = |tags: &[_]| typed.with(|typed| Destination::of(typed, &source, tags));
             known.with(|it| look(it.value.as_ref().map_or(&[], |list| &list.items[..])))
@@ -154,25 +148,20 @@ fn kind(error: &Option<Error>) -> Option<ErrorKind> {
 }
 
 fn retag_mutation(path: RepositoryPath, source: TagName) -> Mutation<(TagName, bool)> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    let named = source.to_string();
-    mutation(
-        move |(name, may_replace): &(TagName, bool)| {
+    let (texts, named) = (use_texts(), source.to_string());
+    dialog_mutation(
+        &[Topic::Tags, Topic::Repositories],
+        move |client, (name, may_replace): &(TagName, bool)| {
             let tag = NewTag {
                 source: source.clone(),
                 name: name.clone(),
                 may_replace: *may_replace,
             };
-            let client = client.get_untracked();
             client.create_tag(&path, &tag)
         },
-        move |(name, _), ()| {
-            revisions.bump(Topic::Tags);
-            revisions.bump(Topic::Repositories);
+        move |(name, _)| {
             let values = [("name", name.as_str()), ("source", named.as_str())];
-            toasts.success(texts.fill(texts::RETAGGED, &values));
+            texts.fill(texts::RETAGGED, &values)
         },
-        move |_, ()| navigation.close_dialog(),
     )
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use swr_api::{Direction, Page as ListPage, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};
 
 use super::texts;
+use crate::catalog::watched_query;
 use crate::i18n::{format, use_texts};
 use crate::navigation::Link;
-use crate::remote::{Loaded, Query, Topic, query, use_revisions};
+use crate::remote::{Loaded, Query, Topic, query};
 use crate::route::{Page, Route, TagTab};
 use crate::session::use_client;
 use crate::ui::Panel;
@@ -55,7 +56,7 @@ pub(super) fn Siblings(path: RepositoryPath, tag: Tag) -> impl IntoView {
 }
 
 fn newest_tags(path: RepositoryPath) -> Query<ListPage<Tag>> {
-    let (client, revisions) = (use_client(), use_revisions());
+    let client = use_client();
     let wanted = TagQuery {
         order: Some((TagOrder::UpdatedAt, Direction::Descending)),
         page: PageRequest {
@@ -64,9 +65,8 @@ fn newest_tags(path: RepositoryPath) -> Query<ListPage<Tag>> {
         },
         ..TagQuery::default()
     };
-    query(move || {
-        revisions.watch(Topic::Tags);
-        client.get().list_tags(&path, &wanted)
+    watched_query(&[Topic::Tags], move |client| {
+        client.list_tags(&path, &wanted)
     })
 }
 

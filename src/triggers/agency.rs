@@ -5,13 +5,14 @@ use swr_api::{Error, ErrorKind};
 
 use super::loading::agency;
 use super::texts;
+use crate::catalog::dialog_mutation;
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::reactive::{effect, memo};
-use crate::remote::{Mutation, Topic, mutation, problem, use_revisions};
+use crate::reactive::memo;
+use crate::remote::{Mutation, Topic, problem, use_revisions};
 use crate::route::Dialog;
-use crate::session::{use_client, use_session};
-use crate::ui::{Button, FormDialog, Notice, Tone, use_toasts};
+use crate::session::use_session;
+use crate::ui::{Button, FormDialog, Notice, Tone};
 
 /// Says that there is no agency. A service that does not know the call has no agencies, and nothing
 /// is said of them.
@@ -45,11 +46,9 @@ pub fn CreateAgency() -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let (create, revisions) = (create_mutation(), use_revisions());
     // Somebody was faster, and everything is as it was wanted.
-    effect(move || {
-        if create.error().with(|it| it.as_ref().is_some_and(exists)) {
-            revisions.bump(Topic::Triggers);
-            navigation.close_dialog();
-        }
+    create.on_conflict(move || {
+        revisions.bump(Topic::Triggers);
+        navigation.close_dialog();
     });
     let banner = move |it: &Error| (!exists(it)).then(|| problem(texts, it));
     view! {
@@ -72,14 +71,10 @@ fn exists(error: &Error) -> bool {
 }
 
 fn create_mutation() -> Mutation<()> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    mutation(
-        move |(): &()| client.get_untracked().create_agency(),
-        move |(), ()| {
-            revisions.bump(Topic::Triggers);
-            toasts.success(texts.get(texts::AGENCY_CREATED));
-        },
-        move |(), ()| navigation.close_dialog(),
+    let texts = use_texts();
+    dialog_mutation(
+        &[Topic::Triggers],
+        |client, (): &()| client.create_agency(),
+        move |()| texts.get(texts::AGENCY_CREATED).to_owned(),
     )
 }

@@ -7,11 +7,9 @@ use leptos::prelude::*;
 use swr_api::{RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
-use crate::catalog::{BulkDialog, BulkQuestion};
+use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Query, Topic, bulk, use_revisions};
-use crate::session::use_client;
-use crate::ui::NameList;
+use crate::remote::{Bulk, BulkWords, Query, Topic, bulk};
 
 /// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +86,7 @@ pub(super) fn ChangeTriggers(
             texts.count(texts::DELETE_COUNT, count),
         )
     });
-    let lines: Vec<_> = names.iter().map(|it| (it.to_string(), None)).collect();
+    let called: Vec<String> = names.iter().map(TriggerName::to_string).collect();
     view! {
         <BulkDialog
             bulk=changing(path, work)
@@ -100,28 +98,21 @@ pub(super) fn ChangeTriggers(
             unchanged=not_shown
             on_close
         >
-            <NameList lines=lines.clone()/>
-            <p>{texts.get(texts::DELETE_SENTENCE)}</p>
+            <BulkNames names=called.clone() sentence=texts.get(texts::DELETE_SENTENCE)/>
         </BulkDialog>
     }
 }
 
 fn changing(path: RepositoryPath, work: Work) -> Bulk<TriggerName> {
-    let (client, revisions) = (use_client(), use_revisions());
     type Answer = std::pin::Pin<Box<dyn Future<Output = Result<(), swr_api::Error>>>>;
-    bulk(
-        move |name: &TriggerName| -> Answer {
-            let client = client.get_untracked();
-            match work {
-                Work::Delete => Box::pin(client.delete_trigger(&path, name)),
-                Work::Enable | Work::Disable => {
-                    let is_enabled = work == Work::Enable;
-                    Box::pin(client.update_trigger(&path, name, is_enabled))
-                }
+    bulk_change(&[Topic::Triggers], move |client, name| -> Answer {
+        match work {
+            Work::Delete => Box::pin(client.delete_trigger(&path, name)),
+            Work::Enable | Work::Disable => {
+                Box::pin(client.update_trigger(&path, name, work == Work::Enable))
             }
-        },
-        move || revisions.bump(Topic::Triggers),
-    )
+        }
+    })
 }
 
 #[cfg(test)]

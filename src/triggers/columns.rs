@@ -46,11 +46,7 @@ pub(super) fn columns(
         })
         .natural()
         .cell(move |it| {
-            let tone = if it.is_enabled {
-                Tone::Success
-            } else {
-                Tone::Neutral
-            };
+            let tone = Tone::on_or_off(it.is_enabled);
             let state = state(texts, it);
             view! { <Badge tone>{state}</Badge> }.into_any()
         })

@@ -8,13 +8,11 @@ use super::fields::{Problems, TriggerFields, TriggerForm};
 use super::loading::triggers_of;
 use super::refused::{banner, is_about_cluster};
 use super::texts;
-use crate::catalog::{RoutedForm, use_repository_right};
+use crate::catalog::{RoutedForm, dialog_mutation, use_repository_right};
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::use_navigation;
 use crate::reactive::memo;
-use crate::remote::{Mutation, Topic, mutation, use_revisions};
-use crate::session::use_client;
-use crate::ui::{Notice, use_toasts};
+use crate::remote::{Mutation, Topic};
+use crate::ui::Notice;
 
 /// Creates a trigger.
 #[component]
@@ -120,18 +118,12 @@ impl Form {
 }
 
 fn create_mutation(path: RepositoryPath) -> Mutation<NewTrigger> {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
-    let (revisions, toasts) = (use_revisions(), use_toasts());
-    mutation(
+    let texts = use_texts();
+    dialog_mutation(
+        &[Topic::Triggers],
+        move |client, trigger| client.create_trigger(&path, trigger),
         move |trigger: &NewTrigger| {
-            let client = client.get_untracked();
-            client.create_trigger(&path, trigger)
+            texts.fill(texts::CREATED_TOAST, &[("name", trigger.name.as_str())])
         },
-        move |trigger, ()| {
-            revisions.bump(Topic::Triggers);
-            let name = trigger.name.as_str();
-            toasts.success(texts.fill(texts::CREATED_TOAST, &[("name", name)]));
-        },
-        move |_, ()| navigation.close_dialog(),
     )
 }

@@ -4,12 +4,11 @@ use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
-use crate::catalog::use_repository_right;
+use crate::catalog::{RoutedConfirm, use_repository_right};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::session::use_client;
-use crate::ui::Confirm;
 
 /// Asks, then deletes a trigger.
 #[component]
@@ -19,21 +18,16 @@ pub fn DeleteTrigger(
     /// The trigger that is deleted.
     trigger: TriggerName,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let texts = use_texts();
     let refusal = use_repository_right(&path).refusal(Access::may_edit);
     let title = texts.fill(texts::DELETE_QUESTION, &[("name", trigger.as_str())]);
     let delete = delete_mutation(path);
+    let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
+    let on_confirm = move || delete.run(trigger.clone());
     view! {
-        <Confirm
-            title
-            confirm_label=texts.get(texts::DELETE)
-            on_confirm=move || delete.run(trigger.clone())
-            on_close=move || navigation.close_dialog()
-            submission=delete.submission(texts)
-            disabled_because=refusal
-        >
+        <RoutedConfirm title confirm_label on_confirm submission disabled_because=refusal>
             <p>{texts.get(texts::DELETE_SENTENCE)}</p>
-        </Confirm>
+        </RoutedConfirm>
     }
 }
 

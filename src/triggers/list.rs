@@ -11,10 +11,10 @@ use super::texts;
 use crate::catalog::{DialogButton, use_repository_right};
 use crate::i18n::{Text, use_texts};
 use crate::navigation::{kept_view, use_navigation};
-use crate::remote::Query;
+use crate::remote::{ListingTable, Query};
 use crate::route::Dialog;
 use crate::ui::{
-    BulkAction, ButtonVariant, EmptyState, Icon, MenuItem, Table, TableDefinition, TableView,
+    BulkAction, ButtonVariant, Icon, MenuItem, NothingYet, TableDefinition, TableView,
 };
 
 /// The triggers of a repository.
@@ -30,7 +30,15 @@ pub fn TriggerList(
     let pending = RwSignal::new(None::<TriggerChange>);
     let definition = definition(path.clone(), loaded, pending, refusal);
     let here = path.clone();
-    let nothing = move || view! { <NoneYet path=here.clone() refusal/> }.into_any();
+    let nothing = move || {
+        let path = here.clone();
+        let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
+        view! {
+            <NothingYet icon=Icon::Activity title sentence>
+                <CreateButton path refusal variant=ButtonVariant::Primary/>
+            </NothingYet>
+        }
+    };
     let tools = path.clone();
     let create = move || {
         let path = tools.clone();
@@ -43,12 +51,13 @@ pub fn TriggerList(
     };
     view! {
         <AgencyNotice/>
-        <Table
+        <ListingTable
             definition
             rows=loaded.rows()
             view=kept_view((TableView::from_query, TableView::to_query))
-            progress=listing.progress()
-            empty=listing.instead(texts.get(texts::NOT_LOADED), nothing)
+            listing
+            not_loaded=texts::NOT_LOADED
+            empty=nothing
             controls=listing.controls().tools(create)
         />
         {dialog}
@@ -93,7 +102,6 @@ fn definition(
             .icon(Icon::Activity),
             switch,
             MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
-                .icon(Icon::Trash)
                 .danger()
                 .disabled_because(refusal.get()),
         ]
@@ -105,20 +113,6 @@ fn definition(
     .bulk_action(many(texts::ENABLE_COUNT, Work::Enable))
     .bulk_action(many(texts::DISABLE_COUNT, Work::Disable))
     .bulk_action(many(texts::DELETE_COUNT, Work::Delete).danger())
-}
-
-#[component]
-fn NoneYet(path: RepositoryPath, refusal: Signal<Option<String>>) -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <EmptyState
-            icon=Icon::Activity
-            title=texts.get(texts::NONE_YET)
-            sentence=texts.get(texts::NONE_YET_SENTENCE)
-        >
-            <CreateButton path refusal variant=ButtonVariant::Primary/>
-        </EmptyState>
-    }
 }
 
 #[component]

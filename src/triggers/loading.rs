@@ -4,21 +4,18 @@
 use leptos::prelude::*;
 use swr_api::{Agency, RepositoryPath, Trigger, TriggerName};
 
+use crate::catalog::{optional_query, watched_query};
 use crate::configuration::Capability;
-use crate::remote::{Query, Topic, query, use_revisions};
-use crate::session::{use_capabilities, use_client};
+use crate::remote::{Query, Topic, query};
+use crate::session::use_client;
 
 /// The triggers of a repository, without their results. A service that does not know the call has no
 /// triggers.
 pub(super) fn triggers_of(path: RepositoryPath) -> Query<Vec<Trigger>> {
-    let (client, revisions) = (use_client(), use_revisions());
-    let triggers = query(move || {
-        revisions.watch(Topic::Triggers);
-        client.get().list_triggers(&path)
-    });
-    let error = Signal::derive(move || triggers.error());
-    use_capabilities().learn_from(Capability::Triggers, error);
-    triggers
+    let client = use_client();
+    optional_query(Capability::Triggers, &[Topic::Triggers], move |client| {
+        client.list_triggers(&path)
+    })
 }
 
 /// One trigger with its results; again whenever `watch` reads something that changes.
@@ -36,9 +33,6 @@ pub(super) fn trigger_of(
 
 /// Whether the account has an agency.
 pub(super) fn agency() -> Query<Agency> {
-    let (client, revisions) = (use_client(), use_revisions());
-    query(move || {
-        revisions.watch(Topic::Triggers);
-        client.get().get_agency()
-    })
+    let client = use_client();
+    watched_query(&[Topic::Triggers], move |client| client.get_agency())
 }

@@ -51,9 +51,7 @@ mod tests {
     use swr_api::ApiError;
 
     fn refused(status: u16, code: &str) -> Error {
-        let mut error = ApiError::new(status, "Invalid param".to_owned());
-        error.code = Some(code.to_owned());
-        Error::Api(error)
+        Error::Api(ApiError::new(status, "Invalid param".to_owned()).with_code(code))
     }
 
     #[test]

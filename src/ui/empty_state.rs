@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::icon::{Glyph, Icon};
+use crate::i18n::{Text, use_texts};
 
 /// Nothing is here, why, and the first step.
 #[component]
@@ -27,5 +28,25 @@ pub fn EmptyState(
             {sentence.map(|sentence| view! { <p>{move || sentence.get()}</p> })}
             {children.map(|children| view! { <div class="cluster">{children()}</div> })}
         </section>
+    }
+}
+
+/// The state of a list in which nothing is yet, with the first step.
+#[component]
+pub fn NothingYet(
+    /// A picture of what is missing.
+    icon: Icon,
+    /// `No repositories yet`
+    title: &'static Text,
+    /// How one gets there.
+    sentence: &'static Text,
+    /// The first step.
+    children: Children,
+) -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <EmptyState icon title=texts.get(title) sentence=texts.get(sentence)>
+            {children()}
+        </EmptyState>
     }
 }

@@ -91,10 +91,11 @@ impl MenuItem {
         }
     }
 
-    /// Destroys something.
+    /// Destroys something: in another colour, and with the picture of it.
     pub fn danger(self) -> Self {
         Self {
             is_danger: true,
+            icon: Some(Icon::Trash),
             ..self
         }
     }

@@ -62,10 +62,10 @@ pub use command_block::CommandBlock;
 pub use confirm::Confirm;
 pub use copy_button::{CopyButton, CopyTextButton, Copying, use_copying};
 pub use dialog::{Dialog, DialogFooter, DialogHandle, use_dialog};
-pub use empty_state::EmptyState;
+pub use empty_state::{EmptyState, NothingYet};
 pub use error_panel::{ErrorBanner, ErrorPanel, Problem};
 pub use facet_chip::FacetChip;
-pub use fact_list::{Fact, FactList};
+pub use fact_list::{Fact, FactList, NamedFact};
 pub use field::{Field, FieldControl, FieldIds};
 pub use figure::{Figure, Figures};
 pub use focus::{find_all, keep_focus};
@@ -92,7 +92,7 @@ pub use table::{
     BulkAction, Column, LoadState, Sort, Table, TableControls, TableDefinition, TableProgress,
     TableView, least_table_width,
 };
-pub use tabs::{ChoiceTabs, Tab, Tabs};
+pub use tabs::{ChoiceTabs, Tab, TabbedBody, Tabs};
 pub use text_input::{InputOptions, TextArea, TextInput};
 pub use toast::{Overlays, Toasts, provide_toasts, use_toasts};
 pub use tone::Tone;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::fact_list::{Fact, FactList};
+use super::fact_list::{FactList, NamedFact};
 use super::texts;
 use crate::i18n::use_texts;
 
@@ -17,16 +17,7 @@ pub fn NameList(
 ) -> impl IntoView {
     let texts = use_texts();
     let hidden = lines.len().saturating_sub(SHOWN) as u64;
-    let line = |(name, said): (String, Option<String>)| {
-        let said = said.map(|said| view! { <span class="secondary">{said}</span> });
-        view! {
-            <Fact>
-                <strong class="monospace">{name}</strong>
-                " "
-                {said}
-            </Fact>
-        }
-    };
+    let line = |(name, said): (String, Option<String>)| view! { <NamedFact name said/> };
     let lines: Vec<_> = lines.into_iter().take(SHOWN).map(line).collect();
     let hidden = (hidden > 0).then(|| {
         view! { <p class="secondary">{texts.count(texts::AND_MORE, hidden)}</p> }

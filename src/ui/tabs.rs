@@ -56,6 +56,23 @@ impl Tab {
     }
 }
 
+/// The tabs of a page, and below them what the open one shows: another tab changes that and nothing
+/// around it.
+#[component]
+pub fn TabbedBody(
+    /// What the open tab shows.
+    body: ViewFn,
+    /// The tabs.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="stack">
+            {children()}
+            {move || body.run()}
+        </div>
+    }
+}
+
 /// The tabs of a page.
 #[component]
 pub fn Tabs(

@@ -17,6 +17,14 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// The tone of something that is on or off.
+    pub fn on_or_off(is_on: bool) -> Self {
+        match is_on {
+            true => Self::Success,
+            false => Self::Neutral,
+        }
+    }
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Neutral => "neutral",

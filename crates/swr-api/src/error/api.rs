@@ -42,6 +42,15 @@ impl ApiError {
             server_date: None,
         }
     }
+
+    /// The same error with the service's own code.
+    #[must_use]
+    pub fn with_code(self, code: &str) -> Self {
+        Self {
+            code: Some(code.to_owned()),
+            ..self
+        }
+    }
 }
 
 pub(crate) fn read_api_error(response: &Response<Vec<u8>>) -> ApiError {

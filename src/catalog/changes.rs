@@ -1,0 +1,50 @@
+//! Changes as a dialog makes them: one that the dialog closes with, and many of one kind.
+
+use leptos::prelude::*;
+use swr_api::Error;
+
+use crate::navigation::use_navigation;
+use crate::remote::{Bulk, Mutation, Topic, bulk, mutation, use_revisions};
+use crate::session::use_client;
+use crate::transport::Client;
+use crate::ui::use_toasts;
+
+/// A change that a dialog with an address makes. When it is done, what shows one of `topics` loads
+/// again, `done` is told, and the dialog closes if it is still there.
+pub fn dialog_mutation<I, O, F>(
+    topics: &'static [Topic],
+    act: impl Fn(Client, &I) -> F + 'static,
+    done: impl Fn(&I) -> String + 'static,
+) -> Mutation<I>
+where
+    I: 'static,
+    O: 'static,
+    F: Future<Output = Result<O, Error>> + 'static,
+{
+    let (navigation, client) = (use_navigation(), use_client());
+    let (revisions, toasts) = (use_revisions(), use_toasts());
+    mutation(
+        move |input: &I| act(client.get_untracked(), input),
+        move |input, _| {
+            topics.iter().for_each(|topic| revisions.bump(*topic));
+            toasts.success(done(input));
+        },
+        move |_, _| navigation.close_dialog(),
+    )
+}
+
+/// Many changes of one kind. When all have ended, what shows one of `topics` loads again.
+pub fn bulk_change<I, F>(
+    topics: &'static [Topic],
+    act: impl Fn(Client, &I) -> F + 'static,
+) -> Bulk<I>
+where
+    I: Clone + Send + Sync + 'static,
+    F: Future<Output = Result<(), Error>> + 'static,
+{
+    let (client, revisions) = (use_client(), use_revisions());
+    bulk(
+        move |item: &I| act(client.get_untracked(), item),
+        move || topics.iter().for_each(|topic| revisions.bump(*topic)),
+    )
+}

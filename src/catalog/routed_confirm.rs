@@ -1,0 +1,35 @@
+//! The question of a dialog that has an address, before something is destroyed.
+
+use leptos::prelude::*;
+use leptos::text_prop::TextProp;
+
+use crate::navigation::use_navigation;
+use crate::ui::{Confirm, Submission};
+
+/// Asks before something is destroyed, over a page and as its address says: cancelling leads back.
+#[component]
+pub fn RoutedConfirm(
+    /// `Delete repository platform/api?`
+    #[prop(into)]
+    title: TextProp,
+    /// The verb: `Delete`.
+    #[prop(into)]
+    confirm_label: TextProp,
+    /// Does it.
+    #[prop(into)]
+    on_confirm: UnsyncCallback<()>,
+    /// What is running, and why it failed.
+    submission: Submission,
+    /// Why it may not be done.
+    disabled_because: Signal<Option<String>>,
+    /// What will happen, and to what.
+    children: Children,
+) -> impl IntoView {
+    let navigation = use_navigation();
+    let on_close = move || navigation.close_dialog();
+    view! {
+        <Confirm title confirm_label on_confirm on_close submission disabled_because>
+            {children()}
+        </Confirm>
+    }
+}
