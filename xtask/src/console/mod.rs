@@ -24,8 +24,7 @@ use crate::{node, project, setup};
 
 /// A way to build the console: what it may cost, and where the result goes.
 struct Recipe {
-    /// The profile of Cargo.toml that compiles the program.
-    profile: &'static str,
+    name: &'static str,
     /// Whether every byte is squeezed out: the program shrunk, texts minified, all files with their
     /// compressed twins. On one machine nothing travels far enough for that.
     is_squeezed: bool,
@@ -36,7 +35,7 @@ struct Recipe {
 impl Recipe {
     fn shipped() -> Self {
         Self {
-            profile: "wasm-release",
+            name: "shipped",
             is_squeezed: true,
             dist: project::dist(),
             about: "Building the console as it ships: the first time about four minutes.",
@@ -45,7 +44,7 @@ impl Recipe {
 
     fn local() -> Self {
         Self {
-            profile: "wasm-local",
+            name: "local",
             is_squeezed: false,
             dist: project::console_target().join("local"),
             about: "Building the console for this machine: the first time about two minutes.",
@@ -54,7 +53,7 @@ impl Recipe {
 
     /// Holds what the build was made of.
     fn stamp(&self) -> PathBuf {
-        project::console_target().join(format!("fingerprint-{}", self.profile))
+        project::console_target().join(format!("fingerprint-{}", self.name))
     }
 
     fn is_built_of(&self, fingerprint: &str) -> bool {
@@ -69,11 +68,11 @@ impl Recipe {
             false => node::Minifiers::default(),
         };
         eprintln!("{}", self.about);
-        let staging = project::console_target().join(format!("dist-{}", self.profile));
+        let staging = project::console_target().join(format!("staging-{}", self.name));
         remove(&staging)?;
         let program = staging.join(assemble::PROGRAM);
         std::fs::create_dir_all(&program)?;
-        program::build(&program, self.profile, minifiers.wasm_opt.as_deref())?;
+        program::build(&program, minifiers.wasm_opt.as_deref())?;
         assemble::assemble(&project::root(), &staging, minifiers.esbuild.as_deref())?;
         if self.is_squeezed {
             assemble::compress_all(&staging)?;

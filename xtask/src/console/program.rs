@@ -21,6 +21,10 @@ pub(super) const LOADER: &str = "late.js";
 /// What `src/first/take_over.rs` names the group, with the splitter's prefix.
 const LATE: &str = "split_late.wasm";
 
+/// Also on one machine: with less optimization and no optimization between crates it takes longer to
+/// compile, because every crate brings its own copy of what the others have.
+const PROFILE: &str = "wasm-release";
+
 /// What rustc lets WebAssembly use. `wasm-opt` would refuse the program or not know it may.
 const FEATURES: [&str; 8] = [
     "bulk-memory",
@@ -34,8 +38,8 @@ const FEATURES: [&str; 8] = [
 ];
 
 /// Builds the program into this folder; without `wasm-opt` it only stays larger.
-pub(super) fn build(folder: &Path, profile: &str, wasm_opt: Option<&Path>) -> Result<()> {
-    let compiled = compile(profile)?;
+pub(super) fn build(folder: &Path, wasm_opt: Option<&Path>) -> Result<()> {
+    let compiled = compile()?;
     let first = project::console_target().join("first.wasm");
     let late = split(&compiled, &first, folder)?;
     bind(&first, folder)?;
@@ -47,11 +51,11 @@ pub(super) fn build(folder: &Path, profile: &str, wasm_opt: Option<&Path>) -> Re
     Ok(())
 }
 
-fn compile(profile: &str) -> Result<PathBuf> {
+fn compile() -> Result<PathBuf> {
     let target = project::console_target();
     let mut build = cargo();
     build
-        .args(["rustc", "--locked", "--profile", profile])
+        .args(["rustc", "--locked", "--profile", PROFILE])
         .args(["--target", setup::WASM_TARGET, "--target-dir"])
         .arg(&target)
         .args(["--package", "swr-console", "--bin", "swr-console"])
@@ -62,7 +66,7 @@ fn compile(profile: &str) -> Result<PathBuf> {
         .env_remove("RUSTFLAGS")
         .env_remove("CARGO_ENCODED_RUSTFLAGS");
     run(&mut build)?;
-    let folder = target.join(setup::WASM_TARGET).join(profile);
+    let folder = target.join(setup::WASM_TARGET).join(PROFILE);
     Ok(folder.join("swr-console.wasm"))
 }
 
