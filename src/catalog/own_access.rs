@@ -6,7 +6,6 @@ use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
 
 use super::watched_query::watched_query;
 use crate::remote::{Query, Topic};
-use crate::session::use_client;
 
 /// The right on one organization.
 #[derive(Clone, Copy)]
@@ -17,7 +16,6 @@ pub struct OwnAccess {
 
 /// The caller's right on an organization.
 pub fn use_own_access(organization: &OrganizationName) -> OwnAccess {
-    let client = use_client();
     let wanted = OrganizationQuery {
         name: Some(organization.to_string()),
         include_visible: true,

@@ -102,7 +102,7 @@ fn banner(texts: Texts, error: &Error) -> Option<Problem> {
 /// How many more there may be. Not every service tells; then nothing is said.
 #[component]
 fn QuotaLine() -> impl IntoView {
-    let (texts, client) = (use_texts(), use_client());
+    let texts = use_texts();
     let session = use_session();
     let project_id = untrack(|| session.project_id())?;
     let quotas = watched_query(&[Topic::Organizations], move |client| {

@@ -117,7 +117,7 @@ fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
         </ul>
         <p>
             <Link to=Route::from(
-                Page::Organization(organization.clone(), OrganizationTab::Repositories),
+                Page::Organization(organization, OrganizationTab::Repositories),
             )>{texts.get(texts::TO_REPOSITORIES)}</Link>
         </p>
     }

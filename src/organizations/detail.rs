@@ -10,9 +10,9 @@ use super::texts;
 use crate::catalog::{DialogButton, access_name, access_refusal, watched_query};
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Query, QueryState, Snapshot, Topic, query};
+use crate::remote::{Query, QueryState, Snapshot, Topic};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
-use crate::session::{use_client, use_session};
+use crate::session::use_session;
 use crate::ui::{Badge, ButtonVariant, Icon, Menu, MenuItem, PageHeader, Tab, TabbedBody, Tabs};
 
 /// The page of one organization. The body loads beside the heading, and goes when the organization
@@ -28,7 +28,7 @@ pub fn OrganizationDetail(
     #[prop(into)]
     body: ViewFn,
 ) -> impl IntoView {
-    let (texts, client) = (use_texts(), use_client());
+    let texts = use_texts();
     let name = organization.clone();
     let loaded = watched_query(&[Topic::Organizations], move |client| {
         client.get_organization(&name)
@@ -51,7 +51,12 @@ pub fn OrganizationDetail(
     );
     let (this, tabs) = (organization.clone(), organization.clone());
     let content = move || {
-        view! { <TabbedBody body=body.clone()><OrganizationTabs organization=tabs.clone() tab counted/></TabbedBody> }
+        let (organization, body) = (tabs.clone(), body.clone());
+        view! {
+            <TabbedBody body>
+                <OrganizationTabs organization tab counted/>
+            </TabbedBody>
+        }
     };
     view! {
         <PageHeader
@@ -71,7 +76,6 @@ pub fn OrganizationDetail(
 /// Only the list counts repositories and members, and not everywhere: what is missing is left out,
 /// and a failure is no more than that.
 fn counts(organization: OrganizationName) -> Query<Vec<Organization>> {
-    let client = use_client();
     let this = OrganizationQuery {
         name: Some(organization.to_string()),
         include_visible: true,

@@ -9,7 +9,7 @@ use super::texts;
 use crate::catalog::watched_query;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::navigation::Link;
-use crate::remote::{Loaded, Topic, query};
+use crate::remote::{Loaded, Topic};
 use crate::route::{Page, RepositoryScope, Route};
 use crate::ui::{Figure, Figures};
 

@@ -26,7 +26,7 @@ use self::shared_with_me::SharedWithMe;
 use crate::catalog::{CreateOrganizationButton, watched_query};
 use crate::i18n::use_texts;
 use crate::remote::Topic;
-use crate::session::{use_client, use_session};
+use crate::session::use_session;
 use crate::ui::PageHeader;
 
 /// The page an account begins with.
@@ -74,7 +74,6 @@ pub fn OverviewPage() -> impl IntoView {
 /// Whether it is known that there is no organization. Asked for beside the other parts; when it
 /// fails they say it themselves.
 fn is_new() -> Memo<bool> {
-    let client = use_client();
     let everything = OrganizationQuery {
         include_visible: true,
         ..OrganizationQuery::default()

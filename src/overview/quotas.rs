@@ -8,8 +8,8 @@ use swr_api::Quota;
 use super::part::Part;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
-use crate::remote::{Topic, query};
-use crate::session::{use_client, use_session};
+use crate::remote::Topic;
+use crate::session::use_session;
 use crate::ui::{BarList, BarRow};
 
 /// The wire's word for organizations.
@@ -28,7 +28,7 @@ pub(super) fn Quotas() -> impl IntoView {
 
 #[component]
 fn ProjectQuotas(project: String) -> impl IntoView {
-    let (texts, client) = (use_texts(), use_client());
+    let texts = use_texts();
     let loaded = watched_query(&[Topic::Organizations], move |client| {
         client.list_quotas(&project)
     });

@@ -11,9 +11,8 @@ use crate::catalog::repository_columns::page_of;
 use crate::catalog::watched_query;
 use crate::i18n::use_texts;
 use crate::navigation::Link;
-use crate::remote::{Topic, query};
+use crate::remote::Topic;
 use crate::route::RepositoryTab;
-use crate::session::use_client;
 use crate::ui::{Fact, FactList, Moment};
 
 /// The number of repositories that are shown.
@@ -22,7 +21,7 @@ const SHOWN: u32 = 10;
 /// The repositories that were updated last.
 #[component]
 pub(super) fn RecentRepositories() -> impl IntoView {
-    let (texts, client) = (use_texts(), use_client());
+    let texts = use_texts();
     let newest = RepositoryQuery {
         order: Some((RepositoryOrder::UpdatedAt, Direction::Descending)),
         page: PageRequest {

@@ -12,8 +12,8 @@ use super::part::Part;
 use super::texts;
 use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
-use crate::remote::{Topic, query};
-use crate::session::{use_capabilities, use_client};
+use crate::remote::Topic;
+use crate::session::use_capabilities;
 use crate::ui::{Chart, ChartPoint};
 
 /// Both reports side by side.
@@ -35,7 +35,7 @@ pub(super) fn Reports() -> impl IntoView {
 
 #[component]
 fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
-    let (texts, client) = (use_texts(), use_client());
+    let texts = use_texts();
     let loaded = optional_query(Capability::Reports, &[Topic::Tags], move |client| {
         client.list_daily_report(kind)
     });

@@ -16,8 +16,8 @@ use crate::catalog::{
 };
 use crate::i18n::{Texts, use_texts};
 use crate::reactive::{effect, memo};
-use crate::remote::{Query, QueryState, Topic, query};
-use crate::session::{use_client, use_session};
+use crate::remote::{Query, QueryState, Topic};
+use crate::session::use_session;
 use crate::ui::{Notice, Tone};
 
 /// The rights on a place.
@@ -31,7 +31,6 @@ pub(super) struct Roster {
 
 impl Roster {
     pub(super) fn load(target: GrantTarget) -> Self {
-        let client = use_client();
         let repository = match &target {
             GrantTarget::Organization(_) => None,
             GrantTarget::Repository(path) => Some(use_repository_right(path)),

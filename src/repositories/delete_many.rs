@@ -10,7 +10,7 @@ use crate::catalog::{
     BulkDeletionWords, BulkDialog, BulkPlan, DeletionPlanView, bulk_change, still_listed,
 };
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk};
+use crate::remote::{Bulk, BulkWords, Collection, Topic};
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);

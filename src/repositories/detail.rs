@@ -14,7 +14,7 @@ use crate::catalog::{provide_repository_right, use_repository_right, watched_que
 use crate::configuration::Capability;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
-use crate::remote::{Query, QueryState, Snapshot, Topic, query};
+use crate::remote::{Query, QueryState, Snapshot, Topic};
 use crate::route::{Dialog, Page, RepositoryTab, Route};
 use crate::session::use_capabilities;
 use crate::ui::{
@@ -52,7 +52,12 @@ pub fn RepositoryDetail(
     let is_missing = memo(move || loaded.with(Snapshot::is_missing));
     let tabs = path.clone();
     let content = move || {
-        view! { <TabbedBody body=body.clone()><RepositoryTabs path=tabs.clone() tab loaded/></TabbedBody> }
+        let (path, body) = (tabs.clone(), body.clone());
+        view! {
+            <TabbedBody body>
+                <RepositoryTabs path tab loaded/>
+            </TabbedBody>
+        }
     };
     let is_public = memo(move || loaded.with(|it| it.value.as_ref().map(|it| it.is_public)));
     let badges = move || {

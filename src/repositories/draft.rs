@@ -5,7 +5,6 @@ use swr_api::{
     Category, NewRepository, OrganizationName, RepositoryDetails, RepositoryName, RepositoryUpdate,
 };
 
-use super::texts;
 use crate::catalog::DescriptionLimit;
 use crate::i18n::{Texts, names};
 

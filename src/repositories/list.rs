@@ -35,7 +35,6 @@ pub fn RepositoryList(
     #[prop(optional_no_strip)]
     organization: Option<OrganizationName>,
 ) -> impl IntoView {
-    let texts = use_texts();
     let is_within = organization.is_some();
     let loaded = repositories_of(organization.clone());
     let listing = loaded.listing();

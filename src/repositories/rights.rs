@@ -15,7 +15,7 @@ use crate::catalog::{
 };
 use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, Topic};
-use crate::session::{Session, use_client, use_session};
+use crate::session::{Session, use_session};
 
 /// Of how many of the selected the right is asked for: as many as a dialog shows one by one. Whatever
 /// is not known, the service decides.
@@ -181,7 +181,6 @@ impl Rights {
 
 /// Those on which there is a right. The page around a list may have asked already.
 fn rights_on_all() -> Query<Vec<Organization>> {
-    let client = use_client();
     let load = || {
         watched_query(&[Topic::Organizations], move |client| {
             client.list_organizations(&OrganizationQuery::default())

@@ -7,7 +7,7 @@ use super::fields::visibility_name;
 use super::texts;
 use crate::catalog::{BulkDialog, BulkPlan, BulkQuestion, bulk_change, still_listed};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk};
+use crate::remote::{Bulk, BulkWords, Collection, Topic};
 use crate::ui::{NameList, Notice, Tone};
 
 const WORDS: BulkWords = BulkWords {

@@ -15,9 +15,8 @@ use crate::catalog::{RoutedForm, tags_of, use_repository_right, watched_query};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::reactive::{effect, memo, on_change};
-use crate::remote::{Mutation, QueryState, Topic, query};
+use crate::remote::{Mutation, QueryState, Topic};
 use crate::route::Dialog;
-use crate::session::use_client;
 use crate::ui::{Button, InputOptions, Notice, Tone, TypedName};
 
 /// What the editor knows of the policy that it is about.
@@ -59,7 +58,7 @@ pub fn EditRetention(
     /// The service's number for it.
     id: i64,
 ) -> impl IntoView {
-    let (texts, client) = (use_texts(), use_client());
+    let texts = use_texts();
     let here = path.clone();
     let loaded = watched_query(&[Topic::Retention], move |client| {
         client.get_retention(&here, id)
@@ -113,7 +112,6 @@ fn Editor(
     };
     let title = texts.fill(act, &[("path", &path.to_string())]);
     let is_filled = memo(move || form.start.with(Option::is_some));
-    let here = path.clone();
     let content = move || match (is_filled.get(), known.get()) {
         (true, _) => view! { <Content form/> }.into_any(),
         (false, Known::Obstacle(sentence)) => {
@@ -121,7 +119,7 @@ fn Editor(
         }
         (false, _) => ().into_any(),
     };
-    let instead = id.map(|id| view! { <DeleteInstead path=here id/> });
+    let instead = id.map(|id| view! { <DeleteInstead path id/> });
     let (submit_label, on_submit) = (move || form.submit_label(), move || form.submit());
     let submission = form.saving.submission(texts);
     view! {

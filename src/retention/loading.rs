@@ -1,16 +1,13 @@
 //! The policies of a repository.
 
-use leptos::prelude::*;
 use swr_api::{RepositoryPath, RetentionPolicy};
 
 use crate::catalog::optional_query;
 use crate::configuration::Capability;
 use crate::remote::{Query, Topic};
-use crate::session::use_client;
 
 /// The policies of a repository: none or one. A service that does not know the call has no retention.
 pub(super) fn policies_of(path: RepositoryPath) -> Query<Vec<RetentionPolicy>> {
-    let client = use_client();
     optional_query(Capability::Retention, &[Topic::Retention], move |client| {
         client.list_retentions(&path)
     })

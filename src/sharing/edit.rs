@@ -14,8 +14,7 @@ use super::texts;
 use crate::catalog::{RoutedForm, dialog_mutation, watched_query};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::remote::{Mutation, QueryState, Topic, query};
-use crate::session::use_client;
+use crate::remote::{Mutation, QueryState, Topic};
 use crate::ui::{Notice, Tone};
 
 /// Changes a share.
@@ -26,7 +25,7 @@ pub fn EditShare(
     /// With whom.
     account: String,
 ) -> impl IntoView {
-    let (texts, navigation, client) = (use_texts(), use_navigation(), use_client());
+    let (texts, navigation) = (use_texts(), use_navigation());
     let (here, asked) = (path.clone(), account.clone());
     let loaded = watched_query(&[], move |client| client.get_share(&here, &asked));
     let known = RwSignal::new(None::<ShareDraft>);

@@ -6,7 +6,7 @@ use swr_api::{RepositoryPath, Share};
 use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Query, Topic, bulk};
+use crate::remote::{Bulk, BulkWords, Query, Topic};
 
 const WORDS: BulkWords = BulkWords {
     running: texts::STOPPING,
@@ -61,7 +61,7 @@ pub(super) fn StopShares(
 }
 
 fn stop(path: RepositoryPath) -> Bulk<String> {
-    bulk_change(&[Topic::Shares], move |client, account| {
+    bulk_change(&[Topic::Shares], move |client, account: &String| {
         client.delete_share(&path, account)
     })
 }

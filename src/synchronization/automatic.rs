@@ -13,7 +13,7 @@ use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{ListingTable, Query, Topic};
 use crate::route::Dialog;
-use crate::session::{use_client, use_session};
+use crate::session::use_session;
 use crate::ui::{
     Badge, BulkAction, Column, Icon, MenuItem, NothingYet, TableDefinition, TableView, Tone,
 };
@@ -22,7 +22,6 @@ use crate::ui::{
 pub(super) fn automatic_synchronizations(
     path: RepositoryPath,
 ) -> Query<Vec<AutomaticSynchronization>> {
-    let client = use_client();
     optional_query(
         Capability::Synchronization,
         &[Topic::Synchronization],

@@ -7,7 +7,7 @@ use super::plan_view::PlanView;
 use super::texts;
 use crate::catalog::{BulkDialog, BulkQuestion, bulk_change, still_listed};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Collection, Topic, bulk};
+use crate::remote::{Bulk, BulkWords, Collection, Topic};
 use crate::ui::LoadState;
 
 const WORDS: BulkWords =

@@ -16,9 +16,9 @@ use crate::configuration::Capability;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
 use crate::navigation::use_navigation;
-use crate::remote::{Loaded, Query, Snapshot, Topic, query};
+use crate::remote::{Loaded, Query, Snapshot, Topic};
 use crate::route::{Dialog, Page, Route, TagTab};
-use crate::session::{use_capabilities, use_client, use_session};
+use crate::session::{use_capabilities, use_session};
 use crate::ui::{
     Badge, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, SearchableText, Tab, Tabs,
 };
@@ -80,7 +80,6 @@ pub fn TagDetail(
 }
 
 fn tag_query(path: RepositoryPath, tag: TagName) -> Query<Tag> {
-    let client = use_client();
     watched_query(&[Topic::Tags], move |client| client.find_tag(&path, &tag))
 }
 

@@ -8,9 +8,8 @@ use super::texts;
 use crate::catalog::watched_query;
 use crate::i18n::{format, use_texts};
 use crate::navigation::Link;
-use crate::remote::{Loaded, Query, Topic, query};
+use crate::remote::{Loaded, Query, Topic};
 use crate::route::{Page, Route, TagTab};
-use crate::session::use_client;
 use crate::ui::Panel;
 
 /// How many tags are shown before they are only counted.
@@ -56,7 +55,6 @@ pub(super) fn Siblings(path: RepositoryPath, tag: Tag) -> impl IntoView {
 }
 
 fn newest_tags(path: RepositoryPath) -> Query<ListPage<Tag>> {
-    let client = use_client();
     let wanted = TagQuery {
         order: Some((TagOrder::UpdatedAt, Direction::Descending)),
         page: PageRequest {

@@ -9,7 +9,7 @@ use swr_api::{RepositoryPath, Trigger, TriggerName};
 use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
-use crate::remote::{Bulk, BulkWords, Query, Topic, bulk};
+use crate::remote::{Bulk, BulkWords, Query, Topic};
 
 /// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

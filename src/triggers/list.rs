@@ -23,7 +23,6 @@ pub fn TriggerList(
     /// The repository whose triggers are listed.
     path: RepositoryPath,
 ) -> impl IntoView {
-    let texts = use_texts();
     let loaded = triggers_of(path.clone());
     let listing = loaded.listing();
     let refusal = use_repository_right(&path).refusal(Access::may_edit);

@@ -12,7 +12,6 @@ use crate::session::use_client;
 /// The triggers of a repository, without their results. A service that does not know the call has no
 /// triggers.
 pub(super) fn triggers_of(path: RepositoryPath) -> Query<Vec<Trigger>> {
-    let client = use_client();
     optional_query(Capability::Triggers, &[Topic::Triggers], move |client| {
         client.list_triggers(&path)
     })
@@ -33,6 +32,5 @@ pub(super) fn trigger_of(
 
 /// Whether the account has an agency.
 pub(super) fn agency() -> Query<Agency> {
-    let client = use_client();
     watched_query(&[Topic::Triggers], move |client| client.get_agency())
 }

@@ -86,7 +86,6 @@ async fn an_image_has_its_signature_as_an_accessory() {
 async fn a_tag_or_a_repository_that_is_not_there_has_neither() {
     let (shelf, ..) = shelf().await;
     let client = shelf.world.user("admin");
-    let organization = &shelf.repository.organization;
     let elsewhere = RepositoryPath::new("team", "missing").unwrap();
     for (repository, name, code) in [
         (&shelf.repository, tag("none"), "4040048"),
