@@ -241,36 +241,32 @@ fn no_folder_has_a_circle_among_its_modules() {
     hold("of two modules one is below the other", broken.collect());
 }
 
-/// A folder has to be read from its own file, and a module by the way that its folder has.
+/// The places of the imports that are like that.
+fn places(is_wrong: fn(&Import) -> bool) -> Vec<String> {
+    let of_tree = |tree: Tree| {
+        let modules = tree.modules();
+        let wrong = modules.imports().filter(is_wrong);
+        wrong.map(|import| import.place).collect::<Vec<_>>()
+    };
+    TREES.into_iter().flat_map(of_tree).collect()
+}
+
+/// What stands at the root is named from the root.
 #[test]
 fn nobody_climbs_to_the_root() {
-    let climbs = |tree: Tree| {
-        let modules = tree.modules();
-        let climbed = modules.imports().filter(|it| it.climbed);
-        climbed.map(|it| it.place).collect::<Vec<_>>()
-    };
-    hold(
-        "`super` stays below the root",
-        TREES.into_iter().flat_map(climbs).collect(),
-    );
+    hold("`super` stays below the root", places(|it| it.climbed));
 }
 
 /// With a star a module could use another one unseen. Tests take what they test.
 #[test]
 fn nobody_takes_all_that_a_folder_has() {
-    let takes = |tree: Tree| {
-        let modules = tree.modules();
-        let taken = modules.imports().filter(|Import { from, to, item, .. }| {
-            let is_above = from.len() > to.len() && from.starts_with(to);
-            let is_test = from.last().is_some_and(|it| it.ends_with("tests"));
-            item.first().is_some_and(|it| it == "*") && is_above && !is_test
-        });
-        taken.map(|it| it.place).collect::<Vec<_>>()
+    let takes_all = |import: &Import| {
+        let Import { from, to, item, .. } = import;
+        let is_above = from.len() > to.len() && from.starts_with(to);
+        let is_test = from.last().is_some_and(|it| it.ends_with("tests"));
+        item.first().is_some_and(|it| it == "*") && is_above && !is_test
     };
-    hold(
-        "what is used is named",
-        TREES.into_iter().flat_map(takes).collect(),
-    );
+    hold("what is used is named", places(takes_all));
 }
 
 #[test]

@@ -7,4 +7,5 @@ mod relay;
 mod server;
 mod starting;
 mod synchronization;
+mod triggers;
 mod users;
