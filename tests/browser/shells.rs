@@ -54,6 +54,7 @@ fn Deletion(scene: Scene, question: Option<BulkQuestion>) -> impl IntoView {
         || (),
     );
     let list = query(|| ready(Ok::<_, Error>(vec![2_u32])));
+    let unchanged = |_: Vec<u32>| Vec::new();
     view! {
         <BulkDialog
             bulk=deletion
@@ -62,7 +63,7 @@ fn Deletion(scene: Scene, question: Option<BulkQuestion>) -> impl IntoView {
             words=WORDS
             question
             listing=list.listing()
-            unchanged=|_: Vec<u32>| Vec::new()
+            unchanged
             on_close=move || scene.is_closed.set(true)
         >
             <p>"They are gone for good."</p>
