@@ -87,8 +87,9 @@ fn question() -> BulkQuestion {
 #[wasm_bindgen_test]
 async fn many_changes_are_asked_about_and_each_that_failed_is_named() {
     let (page, scene) = deletion(Some(question()));
+    let dialog = page.get("dialog[open]").await;
+    assert!(dialog.inner_text().contains("They are gone for good."));
     let confirm = page.get_named("Delete 3 things").await;
-    assert!(page.text().contains("They are gone for good."));
     assert_eq!(scene.asked.get_untracked(), [0; 0]);
     confirm.click();
     let failures = page.get("[role=alert]").await;
