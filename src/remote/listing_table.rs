@@ -31,8 +31,14 @@ where
     R: Clone + PartialEq + Send + Sync + 'static,
 {
     let texts = use_texts();
-    let progress = listing.progress();
-    let empty = listing.instead(texts.get(not_loaded), move || empty.run());
-    let controls = controls.unwrap_or_else(|| listing.controls());
-    view! { <Table definition rows view progress empty controls/> }
+    view! {
+        <Table
+            definition
+            rows
+            view
+            progress=listing.progress()
+            empty=listing.instead(texts.get(not_loaded), move || empty.run())
+            controls=controls.unwrap_or_else(|| listing.controls())
+        />
+    }
 }

@@ -135,7 +135,11 @@ fn Form(name: RwSignal<String>) -> impl IntoView {
         dialog.get().map(|_| {
             view! {
                 <RoutedForm
-                    title="Create" submit_label="Create thing" on_submit=|| () submission is_dirty
+                    title="Create"
+                    submit_label="Create thing"
+                    on_submit=|| ()
+                    submission
+                    is_dirty
                     disabled_because
                 >
                     <TextInput label="Name" value=name/>
