@@ -96,7 +96,7 @@ fn question_view(
     is_danger: bool,
     on_submit: UnsyncCallback<()>,
     on_close: UnsyncCallback<()>,
-    body: &ChildrenFn,
+    children: &ChildrenFn,
 ) -> AnyView {
     let BulkQuestion {
         title,
@@ -105,7 +105,7 @@ fn question_view(
         type_name,
     } = question;
     let (submission, disabled_because) = (Submission::immediate(), Signal::stored(refusal));
-    let body = body();
+    let body = children();
     match is_danger {
         true => view! {
             <Confirm

@@ -22,8 +22,6 @@ pub struct BulkDeletionWords {
     pub button: &'static Text,
     /// The reason why the button does nothing.
     pub none_can_go: &'static Text,
-    /// How many stay, with their `count`.
-    pub some_stay: &'static Text,
 }
 
 impl<I> BulkPlan<I> {
@@ -113,11 +111,6 @@ mod tests {
             key: "TEST.NONE",
             english: "None can go.",
             english_other: None,
-        },
-        some_stay: &Text {
-            key: "TEST.SOME",
-            english: "{count} stays.",
-            english_other: Some("{count} stay."),
         },
     };
 

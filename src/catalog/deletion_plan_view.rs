@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::bulk_plan::{BulkDeletionWords, BulkPlan};
+use super::bulk_plan::BulkPlan;
 use super::texts;
-use crate::i18n::use_texts;
+use crate::i18n::{Text, use_texts};
 use crate::ui::{NameList, Notice, Tone};
 
 /// How many stay, and what becomes of each.
@@ -14,21 +14,21 @@ pub fn DeletionPlanView<I>(
     plan: BulkPlan<I>,
     /// The name of one, as people know it.
     name: fn(&I) -> String,
-    /// The words for them.
-    words: BulkDeletionWords,
+    /// The sentence that some stay, with their `count`.
+    some_stay: &'static Text,
 ) -> impl IntoView
 where
     I: 'static,
 {
     let texts = use_texts();
     let kept = plan.kept.len() as u64;
-    let some_stay = (kept > 0).then(|| {
-        let sentence = texts.count(words.some_stay, kept);
+    let kept_notice = (kept > 0).then(|| {
+        let sentence = texts.count(some_stay, kept);
         view! { <Notice tone=Tone::Warning>{sentence}</Notice> }
     });
     let lines = plan.into_lines(name, texts.get(texts::GOES));
     view! {
-        {some_stay}
+        {kept_notice}
         <NameList lines/>
     }
 }

@@ -13,12 +13,6 @@ use crate::remote::{Bulk, BulkWords, Query, Topic};
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
-const QUESTION: BulkDeletionWords = BulkDeletionWords {
-    question: texts::DELETE_MANY_QUESTION,
-    button: texts::DELETE_COUNT,
-    none_can_go: texts::NONE_CAN_GO,
-    some_stay: texts::SOME_STAY,
-};
 
 /// Asks, then deletes organizations and shows how far that is.
 #[component]
@@ -32,9 +26,14 @@ pub(super) fn DeleteOrganizations(
 ) -> impl IntoView {
     let texts = use_texts();
     let unchanged = still_listed(all.rows(), |it: &Organization| Some(it.name.clone()));
-    let question = plan.deletion_question(texts, QUESTION, plan.count_to_type(texts));
+    let words = BulkDeletionWords {
+        question: texts::DELETE_MANY_QUESTION,
+        button: texts::DELETE_COUNT,
+        none_can_go: texts::NONE_CAN_GO,
+    };
+    let question = plan.deletion_question(texts, words, plan.count_to_type(texts));
     let (bulk, items, listing) = (deletion(), plan.changed.clone(), all.listing());
-    let (name, question) = (OrganizationName::to_string, Some(question));
+    let name = OrganizationName::to_string;
     let what_goes = move || {
         let (ones, no_undo) = (texts.get(texts::EMPTY_ONES), texts.get(texts::NO_UNDO));
         view! {
@@ -43,8 +42,8 @@ pub(super) fn DeleteOrganizations(
         }
     };
     view! {
-        <BulkDialog bulk items name words=WORDS question listing unchanged on_close>
-            <DeletionPlanView plan=plan.clone() name words=QUESTION/>
+        <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
+            <DeletionPlanView plan=plan.clone() name some_stay=texts::SOME_STAY/>
             {(!plan.changed.is_empty()).then(what_goes)}
         </BulkDialog>
     }

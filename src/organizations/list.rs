@@ -9,12 +9,12 @@ use super::delete_many::DeleteOrganizations;
 use super::{texts, widths};
 use crate::catalog::{BulkPlan, CreateOrganizationButton, access_name, access_refusal};
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{Navigation, kept_view, use_navigation};
+use crate::navigation::{Navigation, use_navigation};
 use crate::remote::{ListingTable, Topic, query_from, use_revisions};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::session::{Session, use_client, use_session};
 use crate::ui::{
-    Badge, BulkAction, Column, Icon, MenuItem, NothingYet, PageHeader, TableDefinition, TableView,
+    Badge, BulkAction, Column, Icon, MenuItem, NothingYet, PageHeader, TableDefinition,
 };
 
 /// The organizations.
@@ -34,7 +34,6 @@ pub fn OrganizationList(
         revisions.watch(Topic::Organizations);
         client.get().list_organizations(&everything)
     });
-    let view = kept_view((TableView::from_query, TableView::to_query));
     let listing = organizations.listing();
     let facts = move || {
         let count = organizations.with(|it| it.value.as_ref().map(Vec::len))?;
@@ -68,7 +67,6 @@ pub fn OrganizationList(
         <ListingTable
             definition
             rows=organizations.rows()
-            view
             listing
             not_loaded=texts::NOT_LOADED
             empty=none_yet

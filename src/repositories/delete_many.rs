@@ -14,12 +14,6 @@ use crate::remote::{Bulk, BulkWords, Collection, Topic};
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
-const QUESTION: BulkDeletionWords = BulkDeletionWords {
-    question: texts::DELETE_MANY_QUESTION,
-    button: texts::DELETE_COUNT,
-    none_can_go: texts::NONE_CAN_GO,
-    some_stay: texts::SOME_STAY,
-};
 
 /// Asks, then deletes repositories and shows how far that is.
 #[component]
@@ -33,12 +27,17 @@ pub(super) fn DeleteRepositories(
 ) -> impl IntoView {
     let texts = use_texts();
     let unchanged = still_listed(all.rows(), |it: &Repository| Some(RepositoryPath::from(it)));
-    let question = plan.deletion_question(texts, QUESTION, word_to_type(&plan, texts));
+    let words = BulkDeletionWords {
+        question: texts::DELETE_MANY_QUESTION,
+        button: texts::DELETE_COUNT,
+        none_can_go: texts::NONE_CAN_GO,
+    };
+    let question = plan.deletion_question(texts, words, word_to_type(&plan, texts));
     let (bulk, items, listing) = (deletion(), plan.changed.clone(), all.listing());
-    let (name, question) = (RepositoryPath::to_string, Some(question));
+    let name = RepositoryPath::to_string;
     view! {
-        <BulkDialog bulk items name words=WORDS question listing unchanged on_close>
-            <DeletionPlanView plan=plan.clone() name words=QUESTION/>
+        <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
+            <DeletionPlanView plan=plan.clone() name some_stay=texts::SOME_STAY/>
             <p>{texts.get(texts::EMPTY_ONES)}</p>
             <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
         </BulkDialog>

@@ -55,10 +55,10 @@ pub(super) fn ChangeVisibility(
         type_name: None,
     };
     let (bulk, items, listing) = (change(is_public), plan.changed.clone(), all.listing());
-    let (name, question) = (RepositoryPath::to_string, Some(question));
+    let name = RepositoryPath::to_string;
     let lines = plan.into_lines(name, visibility_name(texts, is_public));
     view! {
-        <BulkDialog bulk items name words=WORDS question listing unchanged on_close>
+        <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
             <Notice tone=Tone::Warning>{texts.get(meaning)}</Notice>
             <NameList lines=lines.clone()/>
         </BulkDialog>

@@ -6,10 +6,9 @@ use swr_api::{PageRequest, RepositoryPath, RetentionRecord};
 use super::texts;
 use super::words::limit;
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::kept_view;
 use crate::remote::{ListingTable, Topic, collection, use_revisions};
 use crate::session::use_client;
-use crate::ui::{Column, EmptyState, Icon, TableDefinition, TableView};
+use crate::ui::{Column, EmptyState, Icon, TableDefinition};
 
 /// The history of a repository's policies.
 #[component]
@@ -39,7 +38,6 @@ pub(super) fn RetentionHistory(path: RepositoryPath) -> impl IntoView {
         <ListingTable
             definition
             rows=records.rows()
-            view=kept_view((TableView::from_query, TableView::to_query))
             listing
             not_loaded=texts::HISTORY_NOT_LOADED
             empty=nothing

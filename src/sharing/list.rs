@@ -12,12 +12,11 @@ use super::stop_many::StopShares;
 use super::texts;
 use crate::catalog::{DialogButton, use_own_access, watched_query};
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::{Link, Navigation, kept_view, use_navigation};
+use crate::navigation::{Link, Navigation, use_navigation};
 use crate::remote::{ListingTable, Query, Topic};
 use crate::route::Dialog;
 use crate::ui::{
-    BulkAction, EmptyState, Icon, MenuItem, NothingYet, Notice, Skeleton, TableDefinition,
-    TableView, Tone,
+    BulkAction, EmptyState, Icon, MenuItem, NothingYet, Notice, Skeleton, TableDefinition, Tone,
 };
 
 /// The most accounts the service takes.
@@ -84,7 +83,6 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
         <ListingTable
             definition=definition(path, refusal, stopped)
             rows
-            view=kept_view((TableView::from_query, TableView::to_query))
             listing
             not_loaded=texts::NOT_LOADED
             empty

@@ -11,11 +11,10 @@ use super::status::{StatusBadge, status_name};
 use super::texts;
 use crate::catalog::DialogButton;
 use crate::i18n::{Texts, use_texts};
-use crate::navigation::kept_view;
 use crate::remote::{Collection, ListingTable, Query, Topic, collection, follow, use_revisions};
 use crate::route::Dialog;
 use crate::session::use_client;
-use crate::ui::{Button, Column, EmptyState, Icon, Notice, TableDefinition, TableView, Tone};
+use crate::ui::{Button, Column, EmptyState, Icon, Notice, TableDefinition, Tone};
 
 /// The jobs, and what makes some by hand.
 #[component]
@@ -31,7 +30,6 @@ pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl
         },
         move || jobs.reload(),
     );
-    let view = kept_view((TableView::from_query, TableView::to_query));
     let empty = move || {
         let (title, sentence) = (
             texts.get(texts::NO_JOBS),
@@ -68,7 +66,6 @@ pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl
             <ListingTable
                 definition
                 rows=jobs.rows()
-                view
                 listing
                 not_loaded=texts::JOBS_NOT_LOADED
                 empty

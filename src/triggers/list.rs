@@ -10,12 +10,10 @@ use super::loading::triggers_of;
 use super::texts;
 use crate::catalog::{DialogButton, use_repository_right};
 use crate::i18n::{Text, use_texts};
-use crate::navigation::{kept_view, use_navigation};
+use crate::navigation::use_navigation;
 use crate::remote::{ListingTable, Query};
 use crate::route::Dialog;
-use crate::ui::{
-    BulkAction, ButtonVariant, Icon, MenuItem, NothingYet, TableDefinition, TableView,
-};
+use crate::ui::{BulkAction, ButtonVariant, Icon, MenuItem, NothingYet, TableDefinition};
 
 /// The triggers of a repository.
 #[component]
@@ -53,7 +51,6 @@ pub fn TriggerList(
         <ListingTable
             definition
             rows=loaded.rows()
-            view=kept_view((TableView::from_query, TableView::to_query))
             listing
             not_loaded=texts::NOT_LOADED
             empty=nothing

@@ -50,11 +50,17 @@ pub fn FormDialog(
             }
         },
     );
-    let variant = ButtonVariant::Primary;
-    let on_submit = UnsyncCallback::new(submit);
     view! {
         <SubmitDialog
-            title submit_label variant on_submit on_close submission is_dirty disabled_because form
+            title
+            submit_label
+            variant=ButtonVariant::Primary
+            on_submit=submit
+            on_close
+            submission
+            is_dirty
+            disabled_because
+            form
         >
             {children()}
         </SubmitDialog>

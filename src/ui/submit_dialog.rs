@@ -28,7 +28,7 @@ pub(super) fn SubmitDialog(
     children: Children,
 ) -> impl IntoView {
     let (pending, error) = (submission.pending(), submission.error());
-    let on_submit = move |event: web_sys::SubmitEvent| {
+    let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !pending.get_untracked() && disabled_because.with_untracked(Option::is_none) {
             on_submit.try_run(());
@@ -36,7 +36,7 @@ pub(super) fn SubmitDialog(
     };
     view! {
         <Dialog title on_close is_dirty>
-            <form class="dialog-form" novalidate=true node_ref=form on:submit=on_submit>
+            <form class="dialog-form" novalidate=true node_ref=form on:submit=submit>
                 <div class="dialog-body">
                     {children()}
                     {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}

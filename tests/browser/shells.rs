@@ -54,6 +54,7 @@ fn Deletion(scene: Scene, question: Option<BulkQuestion>) -> impl IntoView {
         || (),
     );
     let list = query(|| ready(Ok::<_, Error>(vec![2_u32])));
+    let unchanged = |_: Vec<u32>| Vec::new();
     view! {
         <BulkDialog
             bulk=deletion
@@ -62,7 +63,7 @@ fn Deletion(scene: Scene, question: Option<BulkQuestion>) -> impl IntoView {
             words=WORDS
             question
             listing=list.listing()
-            unchanged=|_: Vec<u32>| Vec::new()
+            unchanged
             on_close=move || scene.is_closed.set(true)
         >
             <p>"They are gone for good."</p>
@@ -86,8 +87,9 @@ fn question() -> BulkQuestion {
 #[wasm_bindgen_test]
 async fn many_changes_are_asked_about_and_each_that_failed_is_named() {
     let (page, scene) = deletion(Some(question()));
+    let dialog = page.get("dialog[open]").await;
+    assert!(dialog.inner_text().contains("They are gone for good."));
     let confirm = page.get_named("Delete 3 things").await;
-    assert!(page.text().contains("They are gone for good."));
     assert_eq!(scene.asked.get_untracked(), [0; 0]);
     confirm.click();
     let failures = page.get("[role=alert]").await;
@@ -133,7 +135,11 @@ fn Form(name: RwSignal<String>) -> impl IntoView {
         dialog.get().map(|_| {
             view! {
                 <RoutedForm
-                    title="Create" submit_label="Create thing" on_submit=|| () submission is_dirty
+                    title="Create"
+                    submit_label="Create thing"
+                    on_submit=|| ()
+                    submission
+                    is_dirty
                     disabled_because
                 >
                     <TextInput label="Name" value=name/>
