@@ -69,7 +69,6 @@ mod tests {
                 passed: 3,
                 failed: 1,
                 skipped: 2,
-                ..Counts::default()
             }),
             "3 passed, 1 failed, 2 skipped"
         );
