@@ -251,7 +251,9 @@ fn a_mutation_may_answer_with_nothing_or_with_an_empty_object() {
     };
     for body in ["", "{}"] {
         let results = [
-            answered(body, |client| client.create_repository(&path.organization, &new)),
+            answered(body, |client| {
+                client.create_repository(&path.organization, &new)
+            }),
             answered(body, |client| client.update_repository(&path, &update)),
             answered(body, |client| client.delete_repository(&path)),
         ];
