@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::parts;
 use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
-use crate::remote::deferred_view;
+use crate::remote::{Meanwhile, part_view};
 use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
 use crate::retention::{CreateRetention, DeleteRetention, EditRetention};
 use crate::route::{Dialog, Page};
@@ -21,11 +22,12 @@ pub(super) fn CurrentDialog() -> impl IntoView {
     move || {
         dialog
             .get()
-            .map(|dialog| deferred_view(move || seated(dialog.clone())))
+            .map(|it| part_view(Meanwhile::Nothing, move || parts::dialog(it.clone())))
     }
 }
 
-fn seated(dialog: Dialog) -> AnyView {
+/// Builds a dialog.
+pub(super) fn view(dialog: Dialog) -> AnyView {
     match dialog {
         Dialog::CreateOrganization => view! { <CreateOrganization/> }.into_any(),
         Dialog::DeleteOrganization(organization) => {

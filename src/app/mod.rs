@@ -2,10 +2,12 @@
 //! The only code that knows all features; it seats those that share a page.
 
 mod all_texts;
+mod bodies;
 mod dialogs;
 mod embedded;
 mod handover;
 mod pages;
+mod parts;
 
 use crate::reactive::memo;
 use leptos::prelude::*;
@@ -20,7 +22,8 @@ use crate::navigation::{
     use_navigation,
 };
 use crate::remote::{
-    AnswerMonitor, Query, Snapshot, deferred_view, problem, provide_revisions, query, query_from,
+    AnswerMonitor, Meanwhile, Query, Snapshot, part_that_is_there, part_view, problem,
+    provide_revisions, query, query_from,
 };
 use crate::route::Page;
 use crate::session::{provide_session, use_session};
@@ -182,10 +185,10 @@ fn SignedInOrNot() -> impl IntoView {
             </Shell>
             {move || {
                 has_ended.get().then(|| {
-                    deferred_view(move || match by_host {
+                    part_view(Meanwhile::Nothing, move || part_that_is_there(match by_host {
                         true => view! { <HostSignInAgain/> }.into_any(),
                         false => view! { <SignInAgain/> }.into_any(),
-                    })
+                    }))
                 })
             }}
         }

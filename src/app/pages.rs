@@ -12,22 +12,19 @@ use crate::login_command::LoginCommandPage;
 use crate::navigation::{Link, use_navigation};
 use crate::organizations::{OrganizationDetail, OrganizationList};
 use crate::overview::OverviewPage;
-use crate::permissions::{OrganizationPermissions, RepositoryPermissions};
-use crate::remote::deferred_view;
+use crate::remote::{Meanwhile, PartView, part_view};
 use crate::repositories::{RepositoryAbout, RepositoryDetail, RepositoryList, RepositoryScopes};
-use crate::retention::RetentionPage;
 use crate::route::{OrganizationTab, Page, RepositoryScope, RepositoryTab, Route, TagTab};
 use crate::session::use_capabilities;
 use crate::settings::Settings;
-use crate::sharing::{RepositoryShares, SharedRepositories};
 use crate::shell::texts;
-use crate::synchronization::SynchronizationPage;
 use crate::tags::{TagDetail, TagList};
-use crate::triggers::TriggerList;
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
+use super::bodies::Body;
 use super::handover::HandedOverOrganizations;
+use super::parts;
 
 /// The page. Tabs of one page are one page: what they share stays as it is.
 #[component]
@@ -40,28 +37,54 @@ pub(super) fn CurrentPage() -> impl IntoView {
             view! { <OrganizationList answer/> }.into_any()
         }
         Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
-        other => deferred_view(move || seated(other.clone())).into_any(),
+        other => part_view(Meanwhile::Skeleton, move || part_of(other.clone())).into_any(),
     }
 }
 
-/// Any page but the first, which has its rows already.
-fn seated(page: Page) -> AnyView {
+/// The part of the program that shows a page, whichever it is but the first, which has its rows already.
+fn part_of(page: Page) -> PartView {
     match page {
-        Page::Organizations | Page::SignIn => ().into_any(),
-        Page::Overview => view! { <OverviewPage/> }.into_any(),
+        Page::Overview => parts::overview(()),
+        Page::Tag(..) => parts::tag(page),
+        Page::LoginCommand | Page::Settings | Page::Connection => parts::account(page),
+        _ => parts::daily(page),
+    }
+}
+
+/// The overview.
+pub(super) fn overview((): ()) -> AnyView {
+    view! { <OverviewPage/> }.into_any()
+}
+
+/// A page of organizations and repositories, or of nothing.
+pub(super) fn daily(page: Page) -> AnyView {
+    match page {
         Page::Organization(organization, _) => {
             view! { <OrganizationPage organization/> }.into_any()
         }
         Page::Repositories(_) => view! { <RepositoriesPage/> }.into_any(),
         Page::Repository(path, _) => view! { <RepositoryPage path/> }.into_any(),
-        Page::Tag(path, tag, _) => {
-            let page = use_navigation().page();
-            let tab = Signal::derive(move || match page.get() {
-                Page::Tag(_, _, tab) => tab,
-                _ => TagTab::Overview,
-            });
-            view! { <TagDetail path tag tab/> }.into_any()
-        }
+        Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The page of a tag.
+pub(super) fn tag(page: Page) -> AnyView {
+    let Page::Tag(path, tag, _) = page else {
+        return ().into_any();
+    };
+    let page = use_navigation().page();
+    let tab = Signal::derive(move || match page.get() {
+        Page::Tag(_, _, tab) => tab,
+        _ => TagTab::Overview,
+    });
+    view! { <TagDetail path tag tab/> }.into_any()
+}
+
+/// A page of the account or of the console itself.
+pub(super) fn account(page: Page) -> AnyView {
+    match page {
         Page::LoginCommand => view! { <LoginCommandPage/> }.into_any(),
         Page::Settings => {
             let language = expect_context::<Language>();
@@ -70,8 +93,16 @@ fn seated(page: Page) -> AnyView {
                 .into_any()
         }
         Page::Connection => view! { <ConnectionDoctor/> }.into_any(),
-        Page::NotFound(address) => view! { <NotFound address/> }.into_any(),
+        _ => ().into_any(),
     }
+}
+
+/// What is not looked at every day, below the frame of what it is about.
+fn administration(body: Body) -> AnyView {
+    part_view(Meanwhile::Skeleton, move || {
+        parts::administration(body.clone())
+    })
+    .into_any()
 }
 
 #[component]
@@ -88,9 +119,7 @@ fn OrganizationPage(organization: OrganizationName) -> impl IntoView {
             OrganizationTab::Repositories => {
                 view! { <RepositoryList organization=Some(organization)/> }.into_any()
             }
-            OrganizationTab::Members => {
-                view! { <OrganizationPermissions organization/> }.into_any()
-            }
+            OrganizationTab::Members => administration(Body::Members(organization)),
         }
     };
     view! { <OrganizationDetail organization tab=tab.into() body/> }
@@ -105,7 +134,7 @@ fn RepositoriesPage() -> impl IntoView {
     });
     let body = move || match scope.get() {
         RepositoryScope::Own => view! { <RepositoryList organization=None/> }.into_any(),
-        scope => view! { <SharedRepositories scope/> }.into_any(),
+        scope => administration(Body::Shared(scope)),
     };
     view! { <RepositoryScopes scope=scope.into() body/> }
 }
@@ -127,11 +156,11 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
         }
         match tab.get() {
             RepositoryTab::Tags => view! { <TagList path/> }.into_any(),
-            RepositoryTab::Permissions => view! { <RepositoryPermissions path/> }.into_any(),
-            RepositoryTab::Sharing => view! { <RepositoryShares path/> }.into_any(),
-            RepositoryTab::Triggers => view! { <TriggerList path/> }.into_any(),
-            RepositoryTab::Synchronization => view! { <SynchronizationPage path/> }.into_any(),
-            RepositoryTab::Retention => view! { <RetentionPage path/> }.into_any(),
+            RepositoryTab::Permissions => administration(Body::Permissions(path)),
+            RepositoryTab::Sharing => administration(Body::Sharing(path)),
+            RepositoryTab::Triggers => administration(Body::Triggers(path)),
+            RepositoryTab::Synchronization => administration(Body::Synchronization(path)),
+            RepositoryTab::Retention => administration(Body::Retention(path)),
             RepositoryTab::About => view! { <RepositoryAbout path/> }.into_any(),
         }
     };

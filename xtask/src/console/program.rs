@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::process::{cargo, command, run};
@@ -18,8 +18,6 @@ pub(super) const SCRIPT: &str = "swr-console.js";
 pub(super) const WASM: &str = "swr-console_bg.wasm";
 /// Fetches the late part; the script imports it, so it is part of the first page.
 pub(super) const LOADER: &str = "late.js";
-/// What `src/first/take_over.rs` names the group, with the splitter's prefix.
-const LATE: &str = "split_late.wasm";
 
 /// Also on one machine: with less optimization and no optimization between crates it takes longer to
 /// compile, because every crate brings its own copy of what the others have.
@@ -41,11 +39,12 @@ const FEATURES: [&str; 8] = [
 pub(super) fn build(folder: &Path, wasm_opt: Option<&Path>) -> Result<()> {
     let compiled = compile()?;
     let first = project::console_target().join("first.wasm");
-    let late = split(&compiled, &first, folder)?;
+    let mut parts = split(&compiled, &first, folder)?;
     bind(&first, folder)?;
     if let Some(wasm_opt) = wasm_opt {
-        for file in [folder.join(WASM), late] {
-            shrink(wasm_opt, &file)?;
+        parts.push(folder.join(WASM));
+        for part in parts {
+            shrink(wasm_opt, &part)?;
         }
     }
     Ok(())
@@ -102,8 +101,8 @@ fn bind(first: &Path, folder: &Path) -> Result<()> {
     bindgen.web(true)?.generate(folder)
 }
 
-/// Writes the first part, and beside the program's files the late part and what fetches it.
-fn split(compiled: &Path, first: &Path, folder: &Path) -> Result<PathBuf> {
+/// Writes the first part, and beside the program's files the late parts and what fetches them.
+fn split(compiled: &Path, first: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     let bytes = std::fs::read(compiled)?;
     let (script, loader) = (format!("./{SCRIPT}"), format!("./{LOADER}"));
     let mut options = wasm_split_cli_support::Options::new(&bytes);
@@ -112,15 +111,8 @@ fn split(compiled: &Path, first: &Path, folder: &Path) -> Result<PathBuf> {
     options.main_module = &script;
     options.link_name = &loader;
     let parts = wasm_split_cli_support::transform(options)
-        .map_err(|error| anyhow!("the program could not be cut in two: {error:?}"))?;
-    // More parts mean more requests for one page; that should be somebody's decision.
-    let late = folder.join(LATE);
-    ensure!(
-        parts.split_modules == [late.clone()],
-        "the program was cut into {:?} instead of one late part",
-        parts.split_modules
-    );
-    Ok(late)
+        .map_err(|error| anyhow!("the program could not be cut into parts: {error:?}"))?;
+    Ok(parts.split_modules)
 }
 
 fn shrink(wasm_opt: &Path, file: &Path) -> Result<()> {

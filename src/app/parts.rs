@@ -1,0 +1,60 @@
+//! The parts of the program that load when they are first shown, by what people open together
+//! (docs/decisions/0017). What several of them need the build cuts into parts of its own.
+//!
+//! With the feature `split` each of them is where the build cuts: what only it reaches loads when it is
+//! called. Without it they are ordinary functions, for tests and for the development server.
+
+use leptos::prelude::*;
+
+use super::bodies::Body;
+use super::{bodies, dialogs, pages};
+#[cfg(feature = "split")]
+use crate::remote::PartMissing;
+use crate::remote::PartView;
+#[cfg(not(feature = "split"))]
+use crate::remote::part_that_is_there;
+use crate::route::{Dialog, Page};
+
+/// A part: the function that gives its view, and the view's own function.
+macro_rules! part {
+    ($(#[$doc:meta])* $part:ident, $view_of:ident($what:ty) = $view:path) => {
+        #[cfg(feature = "split")]
+        #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
+        fn $view_of(what: $what) -> Result<AnyView, PartMissing> {
+            Ok($view(what))
+        }
+
+        $(#[$doc])*
+        pub(super) fn $part(what: $what) -> PartView {
+            #[cfg(feature = "split")]
+            return Box::pin($view_of(what));
+            #[cfg(not(feature = "split"))]
+            part_that_is_there($view(what))
+        }
+    };
+}
+
+part!(
+    /// Pages of what people look at every day.
+    daily, view_of_daily(Page) = pages::daily
+);
+part!(
+    /// The page of one tag.
+    tag, view_of_tag(Page) = pages::tag
+);
+part!(
+    /// The overview.
+    overview, view_of_overview(()) = pages::overview
+);
+part!(
+    /// Pages of the account and of the console itself.
+    account, view_of_account(Page) = pages::account
+);
+part!(
+    /// Tabs that say who may do what, and what happens by itself.
+    administration, view_of_administration(Body) = bodies::view
+);
+part!(
+    /// What stands above a page.
+    dialog, view_of_dialog(Dialog) = dialogs::view
+);

@@ -1,0 +1,92 @@
+//! A view whose code is in a part of the program that loads when it is first shown.
+//!
+//! It is built once what stood in its place is gone. Built at once, it would be built while the page
+//! before it still hears of the change that ends it, with half of its signals gone.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
+use leptos::task::spawn_local_scoped_with_cancellation;
+
+use super::texts;
+use crate::i18n::use_texts;
+use crate::reactive::effect;
+use crate::ui::{ErrorPanel, Problem, Skeleton};
+
+/// A part of the program that could not be loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartMissing(String);
+
+impl From<leptos::wasm_split::SplitLoaderError> for PartMissing {
+    fn from(error: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self(format!("{error:?}"))
+    }
+}
+
+/// The view of a part, which may have to be loaded first.
+pub type PartView = Pin<Box<dyn Future<Output = Result<AnyView, PartMissing>>>>;
+
+/// A view whose code is there.
+pub fn part_that_is_there(view: AnyView) -> PartView {
+    Box::pin(std::future::ready(Ok(view)))
+}
+
+/// What stands in the place of a part while it loads.
+#[derive(Clone, Copy)]
+pub enum Meanwhile {
+    /// The shape of a page.
+    Skeleton,
+    /// Nothing: what is to come stands above the page.
+    Nothing,
+}
+
+/// Shows what `build` builds once its part of the program is there, or why it is not there, with the way
+/// to try again. What is loaded already is shown a moment later; nothing is painted in between.
+pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -> impl IntoView {
+    let build: Rc<dyn Fn() -> PartView> = Rc::new(build);
+    let attempt = RwSignal::new(());
+    let built = RwSignal::new_local(match meanwhile {
+        Meanwhile::Skeleton => Some(view! { <Skeleton lines=8/> }.into_any()),
+        Meanwhile::Nothing => None,
+    });
+    let again = move || attempt.set(());
+    effect(move || {
+        attempt.track();
+        let build = Rc::clone(&build);
+        spawn_local_scoped_with_cancellation(async move {
+            let view = build()
+                .await
+                .unwrap_or_else(|missing| view! { <Missing missing again/> }.into_any());
+            // What is built lazily, such as a list's empty state, has to find the contexts that are
+            // provided while the view is built: they belong to this owner, not to the place below.
+            built.try_set(Some(OwnedView::new(view).into_any()));
+        });
+    });
+    move || {
+        built.track();
+        // A view can be shown once: it is taken out, and stays where it was put until it is replaced.
+        built.try_update_untracked(Option::take).flatten()
+    }
+}
+
+/// Says where a part was to stand that it is not there.
+#[component]
+fn Missing(
+    /// The part, with the reason.
+    missing: PartMissing,
+    /// Loads it once more.
+    again: impl Fn() + 'static,
+) -> impl IntoView {
+    let texts = use_texts();
+    let PartMissing(reason) = missing;
+    let problem = Problem {
+        sentence: texts.get(texts::PART_MISSING).to_owned(),
+        hint: Some(texts.get(texts::PART_MISSING_HINT).to_owned()),
+        technical: Some(reason),
+        diagnostic: None,
+    };
+    view! { <ErrorPanel problem on_retry=again/> }
+}
