@@ -1,8 +1,8 @@
-//! The parts of the program that load when they are first shown, by what people open together
-//! (docs/decisions/0017). What several of them need the build cuts into parts of its own.
+//! The parts of the program that load when they are first shown (docs/decisions/0017): what people open
+//! every day, and the rest.
 //!
-//! With the feature `split` each of them is where the build cuts: what only it reaches loads when it is
-//! called. Without it they are ordinary functions, for tests and for the development server.
+//! With the feature `split` each of them is where the build cuts: what only its group reaches loads when
+//! it is called. Without it they are ordinary functions, for tests and for the development server.
 
 use leptos::prelude::*;
 
@@ -15,11 +15,12 @@ use crate::remote::PartView;
 use crate::remote::part_that_is_there;
 use crate::route::{Dialog, Page};
 
-/// A part: the function that gives its view, and the view's own function.
+/// A part: the function that gives its view, and the view's own function. Parts of one group are one file;
+/// `late` is the group that the program itself is in.
 macro_rules! part {
-    ($(#[$doc:meta])* $part:ident, $view_of:ident($what:ty) = $view:path) => {
+    ($(#[$doc:meta])* $part:ident in $group:ident, $view_of:ident($what:ty) = $view:path) => {
         #[cfg(feature = "split")]
-        #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
+        #[leptos::wasm_split::wasm_split($group, wasm_split_path = leptos::wasm_split, fallible)]
         fn $view_of(what: $what) -> Result<AnyView, PartMissing> {
             Ok($view(what))
         }
@@ -36,25 +37,25 @@ macro_rules! part {
 
 part!(
     /// Pages of what people look at every day.
-    daily, view_of_daily(Page) = pages::daily
+    daily in late, view_of_daily(Page) = pages::daily
 );
 part!(
     /// The page of one tag.
-    tag, view_of_tag(Page) = pages::tag
+    tag in rest, view_of_tag(Page) = pages::tag
 );
 part!(
     /// The overview.
-    overview, view_of_overview(()) = pages::overview
+    overview in rest, view_of_overview(()) = pages::overview
 );
 part!(
     /// Pages of the account and of the console itself.
-    account, view_of_account(Page) = pages::account
+    account in rest, view_of_account(Page) = pages::account
 );
 part!(
     /// Tabs that say who may do what, and what happens by itself.
-    administration, view_of_administration(Body) = bodies::view
+    administration in rest, view_of_administration(Body) = bodies::view
 );
 part!(
     /// What stands above a page.
-    dialog, view_of_dialog(Dialog) = dialogs::view
+    dialog in rest, view_of_dialog(Dialog) = dialogs::view
 );
