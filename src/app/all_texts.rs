@@ -9,6 +9,7 @@ const SCOPES: &[&[&Text]] = &[
     crate::configuration::texts::ALL,
     crate::doctor::texts::ALL,
     crate::i18n::names::ALL,
+    crate::i18n::texts::ALL,
     crate::login_command::texts::ALL,
     crate::organizations::texts::ALL,
     crate::overview::texts::ALL,

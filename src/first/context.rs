@@ -9,7 +9,7 @@ use crate::configuration::{Configuration, Connection, Routing};
 use crate::i18n::Texts;
 use crate::navigation::{HashHistory, History, PathHistory, opens_dialog};
 use crate::route::{Page, Route};
-use crate::shell::page_name;
+use crate::shell::document_title;
 use crate::storage::preferences::{FirstPreferences, Preference, Theme, keep_for_first_paint};
 
 /// The element of `index.html` that the first page fills and the whole program takes away.
@@ -42,8 +42,9 @@ impl FirstPageContext {
 
     /// Puts title, theme and language on the document, as `shell` does.
     pub(super) fn appear(&self) {
-        let name = page_name(self.texts, &Route::parse(&self.address()).page);
-        document().set_title(&format!("{name} · {}", self.configuration.brand.name));
+        let page = Route::parse(&self.address()).page;
+        let brand = &self.configuration.brand.name;
+        document().set_title(&document_title(self.texts, &page, brand));
         let Some(root) = document().document_element() else {
             return;
         };

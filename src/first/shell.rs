@@ -108,7 +108,11 @@ fn rail(context: &FirstPageContext) -> Element {
                     link(Page::Settings, Icon::Settings, texts::SETTINGS),
                     node(
                         "button",
-                        &[("type", "button")],
+                        &[
+                            ("type", "button"),
+                            ("class", "rail-toggle"),
+                            ("title", texts.get(toggle)),
+                        ],
                         &[glyph(Icon::Collapse), label(texts.get(toggle))],
                     ),
                 ],
@@ -126,15 +130,20 @@ fn connection(context: &FirstPageContext) -> Element {
     } else {
         format!("{} · {project}", connection.region)
     };
-    let facts = [
-        words("span", &[("class", "rail-label")], &connection.name),
-        words("span", &[("class", "rail-label secondary")], &region),
-    ];
+    let facts = node(
+        "span",
+        &[("class", "rail-label rail-connection-facts")],
+        &[
+            words("span", &[], &connection.name),
+            words("span", &[("class", "secondary")], &region),
+        ],
+    );
     let class = [("class", "rail-connection")];
     if context.configuration.connections.len() < 2 {
-        return node("div", &class, &facts);
+        return node("div", &class, &[facts]);
     }
-    let menu = quiet_menu(context.texts.get(texts::CONNECTION), &facts);
+    let label = context.texts.get(texts::CONNECTION);
+    let menu = quiet_menu(label, &[facts, glyph(Icon::Switch)]);
     node("div", &class, &[menu])
 }
 

@@ -3,7 +3,7 @@
 
 use swr_api::Timestamp;
 
-use super::Texts;
+use super::{Texts, texts};
 
 /// In which time zone dates are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,11 +54,19 @@ pub fn now() -> Timestamp {
     Timestamp::from_unix_millis(millis)
 }
 
-/// `4 minutes ago`, `yesterday`
-pub fn relative(texts: Texts, time: Timestamp, now: Timestamp) -> String {
+/// `4 minutes ago`, `yesterday`: how long ago something was that is past. The clock that wrote the time
+/// may be ahead of this machine's: by a few minutes it was just now, and by more the day says what there
+/// is to say. It is never `in 3 minutes`.
+pub fn ago(texts: Texts, time: Timestamp, now: Timestamp) -> String {
     let seconds = (time.unix_millis() - now.unix_millis()) / 1000;
-    let (value, unit) = step(seconds);
-    intl::relative(texts.language(), value, unit)
+    match seconds {
+        ..0 => {
+            let (value, unit) = step(seconds);
+            intl::relative(texts.language(), value, unit)
+        }
+        0..=CLOCK_ERROR_SECONDS => texts.get(texts::JUST_NOW).to_owned(),
+        _ => day(texts, time),
+    }
 }
 
 /// The date and time in full, with the zone's name.
@@ -75,6 +83,9 @@ pub fn day(texts: Texts, time: Timestamp) -> String {
 pub fn clock_time(texts: Texts, time: Timestamp, zone: Zone) -> String {
     intl::clock_time(texts.language(), time, zone)
 }
+
+/// How wrong a clock usually is at most.
+const CLOCK_ERROR_SECONDS: i64 = 5 * 60;
 
 const BYTE_UNITS: [&str; 6] = [
     "byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte",
@@ -324,5 +335,24 @@ mod tests {
         assert_eq!(step(-86_399), (-23, "hour"));
         assert_eq!(step(-8 * 86_400), (-1, "week"));
         assert_eq!(step(-800 * 86_400), (-2, "year"));
+    }
+
+    #[test]
+    fn what_is_past_is_never_said_to_come() {
+        let texts = Texts::english();
+        let now = Timestamp::parse("2026-01-02T12:00:00Z").unwrap();
+        let said = |time| ago(texts, Timestamp::parse(time).unwrap(), now);
+        assert_eq!(said("2026-01-02T11:56:00Z"), "-4 minute");
+        assert_eq!(said("2026-01-02T11:59:59Z"), "-1 second");
+        for time in [
+            "2026-01-02T12:00:00Z",
+            "2026-01-02T12:00:59Z",
+            "2026-01-02T12:05:00Z",
+        ] {
+            assert_eq!(said(time), "just now", "{time}");
+        }
+        // Outside of a browser a day is written as the whole time.
+        let far = "2026-01-02T12:05:01Z";
+        assert_eq!(said(far), far);
     }
 }

@@ -7,6 +7,7 @@
 pub mod format;
 mod locale;
 pub mod names;
+pub mod texts;
 
 use std::cell::RefCell;
 

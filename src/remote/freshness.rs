@@ -13,7 +13,7 @@ pub(super) fn Freshness(progress: Signal<Progress>) -> impl IntoView {
     let loaded_at = memo(move || progress.with(|it| it.loaded_at.filter(|_| !it.is_loading)));
     let clock = clock();
     let words = memo(move || {
-        let ago = format::relative(texts, loaded_at.get()?, clock.get());
+        let ago = format::ago(texts, loaded_at.get()?, clock.get());
         Some(texts.fill(texts::UPDATED, &[("ago", &ago)]))
     });
     move || words.get()

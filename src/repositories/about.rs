@@ -55,10 +55,7 @@ fn Description(text: String) -> impl IntoView {
 fn Facts(repository: RepositoryDetails) -> impl IntoView {
     let texts = use_texts();
     let number = move |count| format::number(texts, count);
-    let moment = |name, time: Option<_>| {
-        let time = time.map(|time| view! { <Moment time/> });
-        fact(name, time.map(IntoAny::into_any))
-    };
+    let moment = |name, time: Option<_>| fact(name, Some(view! { <Moment time/> }.into_any()));
     let copied = move |name, label, address: String| {
         let content = (!address.is_empty()).then(|| {
             view! {

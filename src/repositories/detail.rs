@@ -67,7 +67,7 @@ pub fn RepositoryDetail(
     };
     view! {
         <PageHeader
-            title=path.repository.to_string()
+            title=path.to_string()
             badges
             facts=move || view! { <Facts loaded/> }
         >

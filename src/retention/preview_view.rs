@@ -138,10 +138,7 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
         let rule = rule.map(|rule| texts.fill(texts::GOING_BY, &[("number", &rule)]));
         let said = [Some(image_fate(texts, &deletion, tag)), rule];
         let said: Vec<String> = said.into_iter().flatten().collect();
-        let end = tag
-            .updated_at
-            .map(|time| view! { <Moment time/> })
-            .into_any();
+        let end = view! { <Moment time=tag.updated_at/> }.into_any();
         let (name, said) = (tag.name.to_string(), said.join(" · "));
         view! { <NamedFact name said=Some(said) end=Some(end)/> }
     };

@@ -25,7 +25,7 @@ pub use crash::report_panics;
 use newer_version::NewerVersion;
 use outage::OutageBanner;
 use rail::Rail;
-pub use title::{follow_pages, page_name};
+pub use title::{document_title, follow_pages};
 
 /// The id of the rail, which the bar's button opens where there is no room for both.
 const RAIL: &str = "rail";

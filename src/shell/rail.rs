@@ -56,7 +56,7 @@ pub(super) fn Rail() -> impl IntoView {
             </nav>
             <nav class="rail-links" aria-label=texts.get(texts::CONSOLE)>
                 <RailLink page=Page::Settings icon=Icon::Settings label=texts::SETTINGS/>
-                <button type="button" on:click=toggle>
+                <button type="button" class="rail-toggle" title=toggle_label on:click=toggle>
                     <Glyph icon=Icon::Collapse/>
                     <span class="rail-label">{toggle_label}</span>
                 </button>
@@ -98,7 +98,7 @@ fn section(page: &Page) -> u8 {
     }
 }
 
-/// The service in use, and the choice of another where there is one.
+/// The service in use, and the choice of another where there is one: only then it looks like a menu.
 #[component]
 fn ConnectionSwitch() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
@@ -110,8 +110,10 @@ fn ConnectionSwitch() -> impl IntoView {
             project => format!("{} · {project}", connection.region),
         };
         view! {
-            <span class="rail-label">{connection.name}</span>
-            <span class="rail-label secondary">{place}</span>
+            <span class="rail-label rail-connection-facts">
+                <span>{connection.name}</span>
+                <span class="secondary">{place}</span>
+            </span>
         }
     };
     if connections.len() < 2 {
@@ -132,6 +134,7 @@ fn ConnectionSwitch() -> impl IntoView {
         <div class="rail-connection">
             <Menu label=texts.get(texts::CONNECTION) items>
                 {facts}
+                <Glyph icon=Icon::Switch/>
             </Menu>
         </div>
     }

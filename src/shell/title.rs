@@ -6,21 +6,22 @@ use wasm_bindgen::JsCast;
 
 use super::texts;
 use crate::host::{Host, use_host};
-use crate::i18n::Texts;
+use crate::i18n::{Text, Texts};
 use crate::navigation::use_navigation;
-use crate::route::Page;
+use crate::route::{OrganizationTab, Page, RepositoryScope, RepositoryTab, TagTab};
 use crate::session::use_session;
 use crate::ui::AwaitedHeading;
+use crate::{organizations, repositories, tags};
 
 /// Follows the pages from now on. The first one keeps the focus where the browser put it.
 pub fn follow_pages(texts: Texts, brand: String) {
     let (page, session) = (use_navigation().page(), use_session());
     let awaited = AwaitedHeading::provide();
-    let name = memo(move || page_name(texts, &page.get()));
+    let title = memo(move || document_title(texts, &page.get(), &brand));
     let host = use_host();
     // The title of a page around is its own.
     if host.is_none() {
-        effect(move || document().set_title(&format!("{} · {brand}", name.get())));
+        effect(move || document().set_title(&title.get()));
     }
     // A tab of a page has the same heading: moving the focus would lose the tab. The same name, or
     // the same page of another service, may be another page.
@@ -60,8 +61,8 @@ fn focus_page(awaited: AwaitedHeading, host: Option<&Host>) {
     }
 }
 
-/// The name of a page.
-pub fn page_name(texts: Texts, page: &Page) -> String {
+/// The name of a page beside those that it is part of.
+pub(super) fn page_name(texts: Texts, page: &Page) -> String {
     match page {
         Page::Overview => texts.get(texts::OVERVIEW).to_owned(),
         Page::Organizations => texts.get(texts::ORGANIZATIONS).to_owned(),
@@ -74,5 +75,89 @@ pub fn page_name(texts: Texts, page: &Page) -> String {
         Page::Connection => texts.get(texts::CONNECTION_CHECK).to_owned(),
         Page::SignIn => texts.get(crate::sign_in::texts::SIGN_IN).to_owned(),
         Page::NotFound(_) => texts.get(texts::NOT_FOUND).to_owned(),
+    }
+}
+
+/// The title of the document: `Retention · platform/api-gateway · SWR Console`. Tabs of a browser and
+/// its bookmarks show no breadcrumbs, so it has the whole name.
+pub fn document_title(texts: Texts, page: &Page, brand: &str) -> String {
+    let name = whole_name(texts, page);
+    match tab_name(page) {
+        Some(tab) => format!("{} · {name} · {brand}", texts.get(tab)),
+        None => format!("{name} · {brand}"),
+    }
+}
+
+/// The name of a page with everything it is part of, as in a pull command.
+fn whole_name(texts: Texts, page: &Page) -> String {
+    match page {
+        Page::Repository(path, _) => path.to_string(),
+        Page::Tag(path, tag, _) => format!("{path}:{tag}"),
+        page => page_name(texts, page),
+    }
+}
+
+/// The name of the open tab, where it is another than the first.
+fn tab_name(page: &Page) -> Option<&'static Text> {
+    Some(match page {
+        Page::Organization(_, OrganizationTab::Members) => organizations::texts::MEMBERS,
+        Page::Repositories(RepositoryScope::SharedWithMe) => repositories::texts::SHARED_WITH_ME,
+        Page::Repositories(RepositoryScope::SharedByMe) => repositories::texts::SHARED_BY_ME,
+        Page::Repository(_, tab) => match tab {
+            RepositoryTab::Tags => return None,
+            RepositoryTab::Permissions => repositories::texts::PERMISSIONS,
+            RepositoryTab::Sharing => repositories::texts::SHARING,
+            RepositoryTab::Triggers => repositories::texts::TRIGGERS,
+            RepositoryTab::Synchronization => repositories::texts::SYNCHRONIZATION,
+            RepositoryTab::Retention => repositories::texts::RETENTION,
+            RepositoryTab::About => repositories::texts::ABOUT,
+        },
+        Page::Tag(_, _, TagTab::Manifest) => tags::texts::MANIFEST,
+        Page::Tag(_, _, TagTab::References) => tags::texts::REFERENCES,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::route::Route;
+
+    #[test]
+    fn a_title_says_what_one_looks_at_with_its_whole_name() {
+        let title =
+            |address| document_title(Texts::english(), &Route::parse(address).page, "SWR Console");
+        let repository = "/organizations/platform/repositories/auth$broker";
+        let expected = [
+            ("/", "Overview · SWR Console"),
+            ("/organizations/platform", "platform · SWR Console"),
+            (
+                "/organizations/platform/members",
+                "Members · platform · SWR Console",
+            ),
+            ("/repositories", "Repositories · SWR Console"),
+            (
+                "/repositories/shared-by-me",
+                "Shared by me · Repositories · SWR Console",
+            ),
+            (repository, "platform/auth/broker · SWR Console"),
+            (
+                &format!("{repository}/retention"),
+                "Retention · platform/auth/broker · SWR Console",
+            ),
+            (
+                &format!("{repository}/tags/latest"),
+                "platform/auth/broker:latest · SWR Console",
+            ),
+            (
+                &format!("{repository}/tags/latest/manifest"),
+                "Manifest · platform/auth/broker:latest · SWR Console",
+            ),
+            ("/settings/connection", "Connection check · SWR Console"),
+            ("/nobody", "Not found · SWR Console"),
+        ];
+        for (address, expected) in expected {
+            assert_eq!(title(address), expected, "{address}");
+        }
     }
 }

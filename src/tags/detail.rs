@@ -36,6 +36,7 @@ pub fn TagDetail(
     let loaded = tag_query(path.clone(), tag.clone());
     let value = memo(move || loaded.value());
     let is_missing = memo(move || loaded.with(Snapshot::is_missing));
+    let title = format!("{path}:{tag}");
     let actions = (path.clone(), tag.clone());
     let actions = move || {
         let (path, tag) = actions.clone();
@@ -66,7 +67,7 @@ pub fn TagDetail(
     };
     view! {
         <PageHeader
-            title=tag.to_string()
+            title
             monospace=true
             badges=move || value.get().map(|tag| view! { <KindBadge tag/> })
             facts=move || value.get().map(|tag| view! { <Facts tag/> })

@@ -153,9 +153,8 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
         let label = texts.fill(label, &[("name", tag.name.as_str())]);
         fact(name, (!value.is_empty()).then(|| copied(value, label)))
     };
-    let moment = |name, time: Option<Timestamp>| {
-        fact(name, time.map(|time| view! { <Moment time/> }.into_any()))
-    };
+    let moment =
+        |name, time: Option<Timestamp>| fact(name, Some(view! { <Moment time/> }.into_any()));
     let config = manifest.config.as_ref().map(|it| it.digest.clone());
     let artifact_type = manifest.artifact_type.clone();
     let subject = manifest.subject.as_ref().map(|it| it.digest.clone());

@@ -45,10 +45,7 @@ fn WouldReplace(replaced: Replaced) -> impl IntoView {
     let size = (tag.size_bytes > 0).then(|| format::bytes(texts, tag.size_bytes));
     let said =
         move |text: Option<String>| text.unwrap_or_else(|| texts.get(texts::NOT_SAID).to_owned());
-    let pushed = match tag.updated_at {
-        Some(time) => view! { <Moment time/> }.into_any(),
-        None => texts.get(texts::NOT_SAID).into_any(),
-    };
+    let pushed = view! { <Moment time=tag.updated_at/> };
     let digest = (!tag.digest.is_empty()).then(|| short_digest(&tag.digest));
     let fate = match (&kept_by[..], tag.digest.is_empty()) {
         (_, true) => texts.get(texts::REPLACE_FATE_UNKNOWN).to_owned(),

@@ -69,9 +69,7 @@ fn Facts(trigger: Trigger) -> impl IntoView {
     let all_containers = trigger.container.is_empty().then(|| {
         view! { <span class="secondary">" · "{texts.get(texts::ALL_CONTAINERS)}</span> }
     });
-    let created = trigger.created_at.map(|time| {
-        view! { <Property name=texts.get(texts::CREATED)><Moment time/></Property> }
-    });
+    let time = trigger.created_at;
     let condition = condition(texts, &trigger.condition);
     let (workload, cluster) = (workload(texts, &trigger), cluster(texts, &trigger));
     let (state, creator) = (state(texts, &trigger), trigger.creator_name);
@@ -84,7 +82,7 @@ fn Facts(trigger: Trigger) -> impl IntoView {
             <Property name=texts.get(texts::CLUSTER)>{cluster}</Property>
             {id}
             <Property name=texts.get(texts::CREATOR)>{creator}</Property>
-            {created}
+            <Property name=texts.get(texts::CREATED)><Moment time/></Property>
         </Properties>
     }
 }
@@ -96,7 +94,7 @@ fn Records(records: Vec<TriggerRecord>) -> impl IntoView {
         return view! { <p>{texts.get(texts::NO_RESULTS)}</p> }.into_any();
     }
     let line = |record: TriggerRecord| {
-        let end = record.created_at.map(|time| view! { <Moment time/> });
+        let end = view! { <Moment time=record.created_at/> };
         view! {
             <Fact end=end.into_any()>
                 <ResultBadge result=record.result/>

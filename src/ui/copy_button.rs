@@ -5,6 +5,8 @@
 
 use std::time::Duration;
 
+use crate::reactive::effect;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::text_prop::TextProp;
@@ -14,12 +16,14 @@ use web_sys::HtmlTextAreaElement;
 
 use super::button::{Button, ButtonVariant, IconButton};
 use super::focus::innermost_focused;
-use super::icon::Icon;
+use super::icon::{Glyph, Icon};
+use super::live_region::Announcement;
+use super::placement::{Align, place_element};
 use super::texts;
 use super::toast::Toasts;
 use crate::i18n::use_texts;
 
-/// How long the check mark stands.
+/// How long it is shown that it is done.
 const CONFIRMED_FOR: Duration = Duration::from_secs(2);
 
 /// Copies a text; a picture only.
@@ -32,19 +36,12 @@ pub fn CopyButton(
     #[prop(into)]
     label: TextProp,
 ) -> impl IntoView {
-    let texts = use_texts();
-    let is_done = RwSignal::new(false);
-    let copying = Copying::shown_by(is_done);
-    let name = move || {
-        if is_done.get() {
-            texts.get(texts::COPIED).into()
-        } else {
-            label.get()
-        }
-    };
+    let confirmation = Confirmation::new();
+    let copying = Copying::shown_by(confirmation);
     view! {
-        <span class="copy-button" data-done=move || is_done.get().then_some("")>
-            <IconButton icon=Icon::Copy label=name on_click=move || copying.start(&text.get())/>
+        <span class="copy-button" data-done=move || confirmation.is_shown.get().then_some("")>
+            <IconButton icon=Icon::Copy label on_click=move || copying.start(&text.get())/>
+            {confirmation.view()}
         </span>
     }
 }
@@ -58,10 +55,10 @@ pub fn CopyTextButton(
     /// The label.
     children: Children,
 ) -> impl IntoView {
-    let is_done = RwSignal::new(false);
-    let copying = Copying::shown_by(is_done);
+    let confirmation = Confirmation::new();
+    let copying = Copying::shown_by(confirmation);
     view! {
-        <span class="copy-button" data-done=move || is_done.get().then_some("")>
+        <span class="copy-button" data-done=move || confirmation.is_shown.get().then_some("")>
             <Button
                 variant=ButtonVariant::Quiet
                 icon=Icon::Copy
@@ -69,7 +66,62 @@ pub fn CopyTextButton(
             >
                 {children()}
             </Button>
+            {confirmation.view()}
         </span>
+    }
+}
+
+/// The word beside a button that it is done.
+#[derive(Clone, Copy, Debug)]
+struct Confirmation {
+    is_shown: RwSignal<bool>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Confirmation {
+    fn new() -> Self {
+        Self {
+            is_shown: RwSignal::new(false),
+            timer: StoredValue::new(None),
+        }
+    }
+
+    /// Shows it for a moment. What is copied once more is confirmed once more.
+    fn show(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+        self.is_shown.try_set(true);
+        let end = move || {
+            self.is_shown.try_set(false);
+        };
+        let timer = set_timeout_with_handle(end, CONFIRMED_FOR).ok();
+        self.timer.try_set_value(timer);
+    }
+
+    fn view(self) -> impl IntoView {
+        move || self.is_shown.get().then(|| view! { <Copied/> })
+    }
+}
+
+/// Floats, so that nothing moves and no cell of a table cuts it off.
+#[component]
+fn Copied() -> impl IntoView {
+    let copied = use_texts().get(texts::COPIED);
+    let word = NodeRef::<leptos::html::Span>::new();
+    effect(move || {
+        let Some(word) = word.get() else { return };
+        let _ = word.show_popover();
+        if let Some(button) = word.parent_element() {
+            place_element(&word, &button, Align::Side);
+        }
+    });
+    view! {
+        <span class="copy-button-done" popover="manual" aria-hidden="true" node_ref=word>
+            <Glyph icon=Icon::Check/>
+            {copied}
+        </span>
+        <Announcement text=copied/>
     }
 }
 
@@ -81,22 +133,22 @@ pub fn use_copying() -> Copying {
 /// Puts texts on the clipboard.
 #[derive(Clone, Copy, Debug)]
 pub struct Copying {
-    // The mark on the button; without one a message says that it is done.
-    is_done: Option<RwSignal<bool>>,
+    // Beside the button; without one a message says that it is done.
+    confirmation: Option<Confirmation>,
     toasts: Option<Toasts>,
     copied: &'static str,
     failed: &'static str,
 }
 
 impl Copying {
-    fn shown_by(is_done: RwSignal<bool>) -> Self {
-        Self::new(Some(is_done))
+    fn shown_by(confirmation: Confirmation) -> Self {
+        Self::new(Some(confirmation))
     }
 
-    fn new(is_done: Option<RwSignal<bool>>) -> Self {
+    fn new(confirmation: Option<Confirmation>) -> Self {
         let texts = use_texts();
         Self {
-            is_done,
+            confirmation,
             toasts: use_context(),
             copied: texts.get(texts::COPIED),
             failed: texts.get(texts::COPY_FAILED),
@@ -123,14 +175,8 @@ impl Copying {
     }
 
     fn settle(self, is_copied: bool) {
-        match (is_copied, self.is_done, self.toasts) {
-            (true, Some(is_done), _) => {
-                is_done.try_set(true);
-                let end = move || {
-                    is_done.try_set(false);
-                };
-                set_timeout(end, CONFIRMED_FOR);
-            }
+        match (is_copied, self.confirmation, self.toasts) {
+            (true, Some(confirmation), _) => confirmation.show(),
             (true, None, Some(toasts)) => toasts.success(self.copied),
             (false, _, Some(toasts)) => toasts.failure(self.failed),
             _ => {}

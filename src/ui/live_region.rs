@@ -1,5 +1,7 @@
 //! Words for those who do not see the page change.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -11,4 +13,21 @@ pub fn LiveRegion(
     text: TextProp,
 ) -> impl IntoView {
     view! { <div class="visually-hidden" role="status">{move || text.get()}</div> }
+}
+
+/// Long enough for a screen reader to take notice of a region that has just come.
+const NOTICED_AFTER: Duration = Duration::from_millis(100);
+
+/// Says its text once. It may come together with what it says: the words follow when it is known.
+#[component]
+pub(super) fn Announcement(
+    /// The text that is read out.
+    text: &'static str,
+) -> impl IntoView {
+    let said = RwSignal::new("");
+    let say = move || {
+        said.try_set(text);
+    };
+    set_timeout(say, NOTICED_AFTER);
+    view! { <LiveRegion text=move || said.get()/> }
 }

@@ -11,16 +11,20 @@ use swr_api::Timestamp;
 use crate::i18n::{format, use_texts};
 use crate::storage::preferences::use_preferences;
 
-/// A moment, relative to now. It is said anew whenever it is shown, and does not tick.
+/// A moment that is past, relative to now. It is said anew whenever it is shown, and does not tick.
 #[component]
 pub fn Moment(
-    /// The time that is shown.
-    time: Timestamp,
+    /// The time that is shown; an en dash where the service knows none.
+    #[prop(into)]
+    time: Option<Timestamp>,
 ) -> impl IntoView {
+    let Some(time) = time else {
+        return view! { <span class="secondary">"–"</span> }.into_any();
+    };
     let texts = use_texts();
     let zone = use_preferences().zone;
-    let words = format::relative(texts, time, format::now());
-    view! { <Dated time words date=move || format::date_time(texts, time, zone.get())/> }
+    let words = format::ago(texts, time, format::now());
+    view! { <Dated time words date=move || format::date_time(texts, time, zone.get())/> }.into_any()
 }
 
 /// A moment in words of its own.

@@ -1,5 +1,5 @@
-//! Where something that floats goes: below its anchor, above when there is more room, never
-//! beyond the edge. Pure, so it is tested without a browser; the browser's own anchor positioning
+//! Where something that floats goes: below its anchor, above when there is more room, or at its side;
+//! never beyond the edge. Pure, so it is tested without a browser; the browser's own anchor positioning
 //! is not everywhere yet.
 
 /// A box on the screen, in CSS pixels.
@@ -16,6 +16,8 @@ pub(super) struct Area {
 pub(super) enum Align {
     Center,
     End,
+    /// At its left, where there is room, on the same line.
+    Side,
 }
 
 const GAP: f64 = 4.0;
@@ -29,17 +31,21 @@ pub(super) fn place(
     align: Align,
 ) -> (f64, f64) {
     let (width, height) = size;
+    let right = anchor.left + anchor.width;
+    let before = anchor.left - GAP - width;
     let left = match align {
         Align::Center => anchor.left + (anchor.width - width) / 2.0,
-        Align::End => anchor.left + anchor.width - width,
+        Align::End => right - width,
+        Align::Side if before >= MARGIN => before,
+        Align::Side => right + GAP,
     };
     let below = anchor.top + anchor.height + GAP;
     let above = anchor.top - GAP - height;
     let room_below = screen.1 - MARGIN - below;
-    let top = if room_below >= height || room_below >= anchor.top {
-        below
-    } else {
-        above
+    let top = match align {
+        Align::Side => anchor.top + (anchor.height - height) / 2.0,
+        _ if room_below >= height || room_below >= anchor.top => below,
+        _ => above,
     };
     // The lower bound wins: what is wider than the screen starts at its left edge.
     let clamp = |at: f64, length: f64, limit: f64| at.min(limit - MARGIN - length).max(MARGIN);
@@ -112,6 +118,14 @@ mod tests {
             place(anchor_at(500.0, 700.0), (200.0, 300.0), SCREEN, Align::End).1,
             396.0
         );
+    }
+
+    #[test]
+    fn at_the_side_it_stands_on_the_line_of_its_anchor() {
+        let at = |left| place(anchor_at(left, 100.0), (80.0, 24.0), SCREEN, Align::Side);
+        assert_eq!(at(500.0), (416.0, 104.0));
+        assert_eq!(at(92.0), (8.0, 104.0));
+        assert_eq!(at(91.0), (127.0, 104.0));
     }
 
     #[test]

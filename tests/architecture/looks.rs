@@ -95,6 +95,64 @@ fn colours_stand_in_the_tokens_only() {
     hold("a colour has its name from style/tokens.css", broken);
 }
 
+/// The blocks of declarations of a sheet, each with the number of the line at which it ends.
+fn blocks(sheet: &str) -> Vec<(usize, Vec<(&str, &str)>)> {
+    let mut blocks = Vec::new();
+    let mut declarations = Vec::new();
+    for (index, line) in sheet.lines().enumerate() {
+        match line.trim() {
+            opening if opening.ends_with('{') => declarations.clear(),
+            "}" => blocks.push((index + 1, std::mem::take(&mut declarations))),
+            line => declarations.extend(line.trim_end_matches(';').split_once(": ")),
+        }
+    }
+    blocks
+}
+
+/// A number at one place knows nothing of the number at another: who stands above whom is decided where
+/// all of them are seen.
+#[test]
+fn the_stacking_order_stands_in_the_tokens_only() {
+    let tokens = read("style/tokens.css");
+    let layers: BTreeSet<&str> = (tokens.lines())
+        .filter_map(|line| line.trim().split_once(": "))
+        .filter(|(name, _)| name.starts_with("--layer-"))
+        .map(|(name, _)| name)
+        .collect();
+    let is_layer = |value: &str| {
+        let name = value
+            .strip_prefix("var(")
+            .and_then(|it| it.strip_suffix(')'));
+        name.is_some_and(|it| layers.contains(it))
+    };
+    let (mut broken, mut used) = (Vec::new(), BTreeSet::new());
+    for sheet in sheets() {
+        for (line, block) in blocks(&sheet.text) {
+            let place = format!("{}:{line}", sheet.path);
+            let layer = block.iter().find(|(name, _)| *name == "z-index");
+            match layer {
+                Some((_, value)) if is_layer(value) => drop(used.insert((*value).to_owned())),
+                Some((_, value)) => broken.push(format!("{place}: z-index {value}")),
+                None if block.contains(&("position", "sticky")) => {
+                    broken.push(format!("{place}: sticky without a layer"));
+                }
+                None => {}
+            }
+        }
+    }
+    let is_used = |layer: &&str| used.contains(&format!("var({layer})"));
+    broken.extend(
+        layers
+            .iter()
+            .filter(|it| !is_used(it))
+            .map(|it| format!("{it} is not used")),
+    );
+    hold(
+        "who stands above whom has a layer of style/tokens.css",
+        broken,
+    );
+}
+
 #[test]
 fn a_component_and_its_sheet_have_one_name() {
     let mut broken = Vec::new();

@@ -7,6 +7,7 @@ mod errors;
 mod headings;
 mod lists;
 mod menus;
+mod moments;
 mod page;
 mod shells;
 mod tables;

@@ -14,14 +14,14 @@ where
     Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
-/// An empty text is no moment; any other text has to be one.
+/// An empty text is no moment, and neither is the zero time; any other text has to be one.
 pub(crate) fn moment<'de, D>(deserializer: D) -> Result<Option<Timestamp>, D::Error>
 where
     D: Deserializer<'de>,
 {
     match Option::<String>::deserialize(deserializer)? {
         Some(text) if !text.is_empty() => Timestamp::parse(&text)
-            .map(Some)
+            .map(|time| Some(time).filter(|it| !it.is_zero()))
             .map_err(serde::de::Error::custom),
         _ => Ok(None),
     }
@@ -52,4 +52,32 @@ where
         Value::String(text) => text.parse().ok(),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde_json::json;
+
+    use super::{Timestamp, moment};
+
+    #[derive(Deserialize)]
+    struct Dated {
+        #[serde(deserialize_with = "moment")]
+        time: Option<Timestamp>,
+    }
+
+    fn read(time: serde_json::Value) -> Option<String> {
+        let dated: Dated = serde_json::from_value(json!({ "time": time })).unwrap();
+        dated.time.map(|it| it.to_string())
+    }
+
+    #[test]
+    fn nothing_an_empty_text_and_the_zero_time_are_no_moment() {
+        for time in [json!(null), json!(""), json!("0001-01-01T00:00:00Z")] {
+            assert_eq!(read(time.clone()), None, "{time}");
+        }
+        let time = "2021-06-10T08:14:42Z";
+        assert_eq!(read(json!(time)).as_deref(), Some(time));
+    }
 }

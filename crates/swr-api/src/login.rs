@@ -133,7 +133,9 @@ fn registry_login(answer: &Response<Vec<u8>>) -> Result<RegistryLogin, Error> {
         registry: registry.clone(),
         user,
         password: Secret::new(password),
-        expires_at: header(headers::EXPIRE_AT).and_then(|text| Timestamp::parse(text.trim()).ok()),
+        expires_at: header(headers::EXPIRE_AT)
+            .and_then(|text| Timestamp::parse(text.trim()).ok())
+            .filter(|it| !it.is_zero()),
     })
 }
 

@@ -35,6 +35,11 @@ impl fmt::Display for TimestampError {
 impl std::error::Error for TimestampError {}
 
 impl Timestamp {
+    const ZERO: Self = Self {
+        seconds: -62_135_596_800,
+        nanoseconds: 0,
+    };
+
     /// Reads RFC 3339: `2021-06-10T08:14:42.56632Z`, with any fraction and with `Z` or an offset.
     ///
     /// # Errors
@@ -43,6 +48,13 @@ impl Timestamp {
         // A leap second or an offset may lead out of the years that can be written again.
         let writable = |it: &Self| (0..=9999).contains(&it.parts().0);
         parse_rfc3339(text).filter(writable).ok_or(TimestampError)
+    }
+
+    /// The zero value of the language that the service is written in, `0001-01-01T00:00:00Z`: what it
+    /// writes where it knows no time.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self == Self::ZERO
     }
 
     /// The moment so many milliseconds after 1970, which is what browsers and files count in.
@@ -266,6 +278,19 @@ mod tests {
         let earlier = Timestamp::parse("2024-01-01T00:00:00.9Z").unwrap();
         let later = Timestamp::parse("2024-01-01T00:00:00.91Z").unwrap();
         assert!(earlier < later);
+    }
+
+    #[test]
+    fn only_the_first_moment_of_the_first_year_is_zero() {
+        let moment = |text| Timestamp::parse(text).unwrap();
+        assert!(moment("0001-01-01T00:00:00Z").is_zero());
+        for text in [
+            "0001-01-01T00:00:00.1Z",
+            "0001-01-01T00:00:01Z",
+            "1970-01-01T00:00:00Z",
+        ] {
+            assert!(!moment(text).is_zero(), "{text}");
+        }
     }
 
     #[test]

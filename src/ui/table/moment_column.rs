@@ -10,7 +10,7 @@ use super::definition::Column;
 use crate::i18n::Texts;
 
 impl<R: 'static> Column<R> {
-    /// A column of moments; a row may have none. The filter does not look at it.
+    /// A column of moments; a row that has none shows an en dash. The filter does not look at it.
     pub fn moment(
         texts: Texts,
         key: &'static str,
@@ -26,7 +26,7 @@ impl<R: 'static> Column<R> {
             )
             .descending_first()
             .unsearched()
-            .cell(move |it| value(it).map(|time| view! { <Moment time/> }).into_any())
+            .cell(move |it| view! { <Moment time=value(it)/> }.into_any())
             .width(150)
     }
 }

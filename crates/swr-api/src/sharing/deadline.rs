@@ -43,14 +43,14 @@ impl From<Deadline> for String {
     }
 }
 
-/// An empty text is no deadline; any other text has to be one.
+/// An empty text is no deadline, and neither is the zero time; any other text has to be one.
 pub(super) fn maybe_deadline<'de, D>(deserializer: D) -> Result<Option<Deadline>, D::Error>
 where
     D: Deserializer<'de>,
 {
     match Option::<String>::deserialize(deserializer)? {
         Some(text) if !text.is_empty() => Deadline::try_from(text)
-            .map(Some)
+            .map(|it| Some(it).filter(|it| !matches!(it, Deadline::Until(time) if time.is_zero())))
             .map_err(serde::de::Error::custom),
         _ => Ok(None),
     }

@@ -1,0 +1,5 @@
+//! What is said of time itself, and the browser's `Intl` does not know.
+
+crate::texts! { TIME {
+    JUST_NOW = "just now";
+} }
