@@ -81,12 +81,9 @@ impl ImageAccess {
         image: &ImageName,
         action: Action,
     ) -> Result<Self, Refusal> {
-        if !requester.is_for(image, action) {
-            return Err(requester.needs(image, action));
-        }
         match look(connection, requester, image)? {
             Some(found) if found.allows(action) => found.checked(image, action),
-            _ if requester.caller.is_none() => Err(requester.needs(image, action)),
+            _ if requester.caller.is_none() => Err(requester.sign_in_first()),
             // Whether it exists is not told to who has no right on it.
             Some(found) if found.right.is_some() || found.is_open => Err(denied(image, action)),
             _ if action == Action::Push => Err(denied(image, action)),
