@@ -155,6 +155,14 @@ impl Service {
     }
 }
 
+/// Scheme, host and port of this service as the client, or the proxy in front, asked for it.
+pub fn asked_origin(headers: &HeaderMap) -> String {
+    let forwarded = headers.get("x-forwarded-proto");
+    let is_secure = forwarded.is_some_and(|scheme| scheme == "https");
+    let scheme = if is_secure { "https" } else { "http" };
+    format!("{scheme}://{}", asked_host(headers))
+}
+
 /// The host and port that the client thinks it talks to.
 pub fn asked_host(headers: &HeaderMap) -> &str {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok());

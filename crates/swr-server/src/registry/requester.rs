@@ -15,7 +15,7 @@ use super::refusal::Refusal;
 use super::scope::{Access, Action, Scope};
 use crate::auth::Caller;
 use crate::region::Region;
-use crate::service::{Service, asked_host};
+use crate::service::{Service, asked_origin};
 use crate::store::tokens::{self, Purpose};
 
 /// The token of nobody.
@@ -136,8 +136,5 @@ impl Requester {
 
 /// Where tokens are, as the client sees this service.
 fn realm(headers: &HeaderMap) -> String {
-    let forwarded = headers.get("x-forwarded-proto");
-    let is_secure = forwarded.is_some_and(|scheme| scheme == "https");
-    let scheme = if is_secure { "https" } else { "http" };
-    format!("{scheme}://{}/registry/token", asked_host(headers))
+    format!("{}/registry/token", asked_origin(headers))
 }

@@ -6,11 +6,12 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::discovery;
 use crate::auth::{Caller, PROJECT_SCOPE};
 use crate::body;
 use crate::error::Failure;
@@ -73,9 +74,13 @@ fn refuse(status: StatusCode, message: &str) -> Failure {
 
 pub(crate) async fn create_token(
     State(service): State<Service>,
+    uri: Uri,
+    headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    issue_token(service, body).await.map_err(in_its_words)
+    let catalogue = discovery::catalogue(&service.region, &uri, &headers);
+    let issued = issue_token(service, catalogue, body).await;
+    issued.map_err(in_its_words)
 }
 
 /// What the rest of the service says in its own dialect, as the identity service says it.
@@ -98,7 +103,7 @@ fn in_its_words(failure: Failure) -> Failure {
     }
 }
 
-async fn issue_token(service: Service, body: Body) -> Result<Response, Failure> {
+async fn issue_token(service: Service, catalogue: Value, body: Body) -> Result<Response, Failure> {
     let malformed = || refuse(StatusCode::BAD_REQUEST, "The request body is invalid");
     let bytes = body::read(body).await.map_err(|_| malformed())?;
     let request: TokenRequest = serde_json::from_slice(&bytes).map_err(|_| malformed())?;
@@ -132,8 +137,10 @@ async fn issue_token(service: Service, body: Body) -> Result<Response, Failure> 
     };
     let token = service.store.write(issue).await?;
     let header = HeaderValue::from_str(&token).expect("hexadecimal digits");
-    let described = Json(describe(&user, project.as_deref(), now, expires_at));
-    Ok((StatusCode::CREATED, [(SUBJECT_TOKEN, header)], described).into_response())
+    let mut described = describe(&user, project.as_deref(), now, expires_at);
+    described["token"]["catalog"] = catalogue;
+    let headers = [(SUBJECT_TOKEN, header)];
+    Ok((StatusCode::CREATED, headers, Json(described)).into_response())
 }
 
 /// The user, or how long to wait before the next attempt.
@@ -215,7 +222,6 @@ fn describe(user: &UserRow, project: Option<&Region>, now: i64, expires_at: i64)
             "domain": account,
         },
         "roles": [{"id": "0", "name": role}],
-        "catalog": [],
     });
     match project {
         Some(region) => {
