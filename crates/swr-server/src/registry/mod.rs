@@ -73,7 +73,7 @@ impl Call {
 /// Whether the login is good, before a client does anything with it.
 async fn ping(State(service): State<Service>, headers: HeaderMap) -> Response {
     let answer = match Requester::identify(&service, &headers, Vec::new()).await {
-        Ok(requester) if requester.caller.is_some() => Ok(axum::Json(serde_json::json!({}))),
+        Ok(requester) if requester.has_signed_in() => Ok(axum::Json(serde_json::json!({}))),
         Ok(requester) => Err(requester.sign_in_first()),
         Err(refusal) => Err(refusal),
     };

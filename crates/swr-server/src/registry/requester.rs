@@ -120,6 +120,11 @@ impl Requester {
         self.challenge(self.scope.as_ref().map(|_| "insufficient_scope"))
     }
 
+    /// Whether credentials were shown and are good; the token of nobody is good, too.
+    pub(super) fn has_signed_in(&self) -> bool {
+        self.caller.is_some() || self.scope.is_some()
+    }
+
     /// Refuses a token that is for less than what is needed, and nobody where only somebody may.
     pub(super) fn check_scope(&self) -> Result<(), Refusal> {
         let scope = self.scope.as_ref().filter(|_| self.caller.is_some());
