@@ -147,7 +147,8 @@ async fn issue_token(service: Service, catalogue: Value, body: Body) -> Result<R
 async fn sign_in(service: &Service, user: User) -> Result<Result<UserRow, i64>, Failure> {
     let account = user.domain.name.unwrap_or_default();
     let attempted = format!("{account}/{}", user.name);
-    let attempt = match service.attempts.begin(&attempted, service.now()) {
+    let begun = service.attempts.begin(&attempted, || service.uptime());
+    let attempt = match begun.await {
         Ok(attempt) => attempt,
         Err(wait_millis) => return Ok(Err(wait_millis)),
     };

@@ -171,6 +171,15 @@ async fn what_breaks_in_the_store_has_the_identity_services_shape_too() {
     let full = |connection: &rusqlite::Connection| {
         // No page more than there are.
         connection.query_row("PRAGMA max_page_count = 1", [], |_| Ok(()))?;
+#[tokio::test]
+async fn right_passwords_are_no_guesses_however_many_there_are_at_once() {
+    let world = World::new();
+    let right = question("reader", "secret");
+    let answers = futures_util::future::join_all((0..100).map(|_| ask(&world, &right))).await;
+    let refused = answers.iter().filter(|answer| answer.status != 201);
+    assert_eq!(refused.count(), 0);
+}
+
         Ok::<_, StoreError>(())
     };
     world.store.write_now(full).unwrap();

@@ -52,6 +52,15 @@ async fn a_push_that_is_denied_does_not_tell_whether_the_organization_exists() {
 }
 
 #[tokio::test]
+async fn right_logins_are_no_guesses_however_many_there_are_at_once() {
+    let registry = Registry::new();
+    let logins = (0..200).map(|_| registry.ask("editor", "GET", "/v2/", b""));
+    let answers = futures_util::future::join_all(logins).await;
+    let refused = answers.iter().filter(|answer| answer.status != 200);
+    assert_eq!(refused.count(), 0);
+}
+
+#[tokio::test]
 async fn wrong_logins_are_refused_and_after_ten_not_even_tried() {
     let registry = Registry::new();
     let login = |name: &str, password: &str| {
