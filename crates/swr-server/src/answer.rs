@@ -1,5 +1,5 @@
 //! The last thing every answer goes through: request id, body of a failure, headers, one log line;
-//! and the answer to what nobody knows.
+//! the answer to what nobody knows, and the choice between two by what a client accepts.
 //!
 //! The log has the template of the path and never the path, a header or a body: names and secrets
 //! of people stay out of it.
@@ -7,8 +7,8 @@
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
-use axum::http::header::{CACHE_CONTROL, X_CONTENT_TYPE_OPTIONS};
-use axum::http::{HeaderName, HeaderValue};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, VARY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
@@ -19,6 +19,26 @@ pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id"
 /// For every path and method that nobody knows.
 pub(crate) async fn unknown() -> Failure {
     Failure::unknown_route()
+}
+
+/// Weight that the client gives to a media type which it names itself; wildcards name none.
+pub(crate) fn weight(headers: &HeaderMap, media_type: &str) -> Option<f32> {
+    let lines = headers.get_all(ACCEPT).iter();
+    let lines = lines.filter_map(|line| line.to_str().ok());
+    let mut offers = lines.flat_map(|line| line.split(',')).map(str::trim);
+    offers.find_map(|offer| {
+        let mut parts = offer.split(';').map(str::trim);
+        let is_meant = parts.next()?.eq_ignore_ascii_case(media_type);
+        let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok());
+        is_meant.then(|| weight.unwrap_or(1.0))
+    })
+}
+
+/// An answer that was chosen by what the client accepts.
+pub(crate) fn chosen(mut response: Response) -> Response {
+    let accept = HeaderValue::from_static("accept");
+    response.headers_mut().append(VARY, accept);
+    response
 }
 
 pub(crate) async fn finish(request: Request, next: Next) -> Response {

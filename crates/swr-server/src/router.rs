@@ -11,8 +11,9 @@ use crate::console::{self, Console, OwnOrigin};
 use crate::cross_origin::{self, AllowedOrigin};
 use crate::faults::{self, Interference};
 use crate::routes::{
-    agency, feature_gates, identity, logins, organizations, permissions, quotas, reports,
-    repositories, retentions, shared_repositories, shares, synchronizations, tags, triggers,
+    agency, discovery, feature_gates, identity, logins, organizations, permissions, quotas,
+    reports, repositories, retentions, shared_repositories, shares, synchronizations, tags,
+    triggers,
 };
 use crate::service::Service;
 use crate::{answer, auth, host, idle, registry, versions};
@@ -163,8 +164,8 @@ pub fn app(service: Service) -> Router {
         .route("/v2/manage/{*path}", get(unknown))
         .route("/v3/{*path}", get(unknown))
         .route("/v2", get(versions::show_v2))
-        .route("/v3", get(versions::show_v3))
-        .route("/v3/", get(versions::show_v3))
+        .route("/v3", get(discovery::show_v3))
+        .route("/v3/", get(discovery::show_identity))
         .route("/healthz", get(async || "ok\n"))
         .route("/", get(console::root).with_state(console.clone()));
     let hosts = Arc::new(service.settings.hosts.clone());

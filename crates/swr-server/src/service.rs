@@ -16,7 +16,7 @@ use crate::host::HostRule;
 use crate::region::Region;
 pub use crate::region::{PROJECT_ID, REGION};
 use crate::store::Store;
-use crate::time::unix_millis;
+use crate::time::{unix_millis, uptime};
 use crate::triggers::Webhook;
 
 /// The account that every server has.
@@ -79,6 +79,7 @@ pub struct Service {
     /// Held while it works.
     pub(crate) syncing: Arc<Mutex<()>>,
     clock: Clock,
+    monotonic: Clock,
 }
 
 impl Service {
@@ -98,18 +99,26 @@ impl Service {
             sync_wanted: Arc::default(),
             syncing: Arc::default(),
             clock: Arc::new(unix_millis),
+            monotonic: Arc::new(uptime()),
         }
     }
 
-    /// The same service at another time, for who wants to see tokens expire.
+    /// The same service at another time, for who wants to see tokens expire; durations are measured
+    /// by it, too.
     pub fn with_clock(mut self, clock: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
+        self.monotonic = self.clock.clone();
         self
     }
 
     /// Milliseconds since 1970 in UTC.
     pub fn now(&self) -> i64 {
         (self.clock)()
+    }
+
+    /// Milliseconds of a clock that nobody sets, for durations.
+    pub fn uptime(&self) -> i64 {
+        (self.monotonic)()
     }
 
     /// The same service with further regions beside its own.
@@ -153,6 +162,14 @@ impl Service {
         let fixed = self.settings.registry_host.clone();
         fixed.unwrap_or_else(|| asked_host(headers).to_owned())
     }
+}
+
+/// Scheme, host and port of this service as the client, or the proxy in front, asked for it.
+pub fn asked_origin(headers: &HeaderMap) -> String {
+    let forwarded = headers.get("x-forwarded-proto");
+    let is_secure = forwarded.is_some_and(|scheme| scheme == "https");
+    let scheme = if is_secure { "https" } else { "http" };
+    format!("{scheme}://{}", asked_host(headers))
 }
 
 /// The host and port that the client thinks it talks to.

@@ -1,6 +1,6 @@
 //! Times, in milliseconds since 1970 in UTC: the system's clock, and how the API writes them.
 
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use swr_api::Timestamp;
 
@@ -15,6 +15,12 @@ pub fn unix_millis() -> i64 {
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH);
     let millis = elapsed.map(|time| time.as_millis()).unwrap_or_default();
     i64::try_from(millis).expect("the clock stands before the year 292 million")
+}
+
+/// A clock that nobody sets: milliseconds since it was made.
+pub(crate) fn uptime() -> impl Fn() -> i64 {
+    let start = Instant::now();
+    move || i64::try_from(start.elapsed().as_millis()).expect("less than 292 million years")
 }
 
 /// RFC 3339 with `Z`, the fraction as short as it can be: `2021-06-10T08:14:42.566Z`.

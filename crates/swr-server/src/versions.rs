@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::HeaderMap;
 use serde_json::{Value, json};
 
-use crate::service::asked_host;
+use crate::service::asked_origin;
 
 /// When the published description of these versions last changed.
 const UPDATED: &str = "2020-07-09T00:00:00Z";
@@ -23,7 +23,7 @@ impl Version {
         };
         json!({
             "id": id,
-            "links": {"href": format!("http://{}/{id}/", asked_host(headers)), "rel": "self"},
+            "links": {"href": format!("{}/{id}/", asked_origin(headers)), "rel": "self"},
             "version": version,
             "status": status,
             "updated": UPDATED,

@@ -1,7 +1,8 @@
 //! The built console: files as they lie in its folder, and its page for its own addresses.
 //!
 //! A file that is missing is missing: the page in its place would be run as a script or read as
-//! JSON, and the error would speak of something else.
+//! JSON, and the error would speak of something else. For the same reason only browsers get the page
+//! at an address of the console: a program that asks for what the API does not have is told so.
 
 mod address;
 mod configuration;
@@ -11,8 +12,8 @@ mod policy;
 use std::sync::Arc;
 
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, IF_NONE_MATCH, VARY};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::http::header::IF_NONE_MATCH;
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get};
 use axum::{Json, Router};
@@ -20,6 +21,7 @@ use axum::{Json, Router};
 use self::address::{Address, address};
 pub(crate) use self::configuration::OwnOrigin;
 use self::file::open;
+use crate::answer::{chosen, weight};
 use crate::error::Failure;
 use crate::service::{Settings, asked_host};
 use crate::versions;
@@ -57,20 +59,12 @@ pub(crate) async fn root(State(console): State<Arc<Console>>, headers: HeaderMap
     chosen(response)
 }
 
-/// What `/` answers depends on what the client prefers.
-pub(crate) fn chosen(mut response: Response) -> Response {
-    response
-        .headers_mut()
-        .append(VARY, HeaderValue::from_static("accept"));
-    response
-}
-
 /// The base itself.
 async fn page(State(console): State<Arc<Console>>, headers: HeaderMap) -> Response {
-    match &console.settings.console {
-        Some(_) => console.page(&headers).await,
-        None => Failure::unknown_route().into_response(),
-    }
+    chosen(match &console.settings.console {
+        Some(_) if prefers_page(&headers) => console.page(&headers).await,
+        _ => Failure::unknown_route().into_response(),
+    })
 }
 
 /// Addresses in the page are relative to the slash.
@@ -114,14 +108,17 @@ async fn file(State(console): State<Arc<Console>>, request: Request) -> Response
     if let Some(file) = open(settings, name, headers).await {
         return file;
     }
+    if !prefers_page(headers) {
+        return chosen(Failure::unknown_route().into_response());
+    }
     let mut response = match address(folder, name) {
-        Address::Page => return console.page(headers).await,
+        Address::Page => return chosen(console.page(headers).await),
         // The console has a page for this, too; whole, because "not modified" would be no 404.
-        Address::Nothing if prefers_page(headers) => console.page(&unconditional(headers)).await,
-        Address::Nothing | Address::File => "There is no such file.\n".into_response(),
+        Address::Nothing => console.page(&unconditional(headers)).await,
+        Address::File => "There is no such file.\n".into_response(),
     };
     *response.status_mut() = StatusCode::NOT_FOUND;
-    response
+    chosen(response)
 }
 
 impl Console {
@@ -154,21 +151,10 @@ impl Console {
     }
 }
 
-/// Whether HTML comes before JSON in what the client accepts.
+/// Whether the client is a person's browser on its way to a page: it names HTML, and not JSON before.
 fn prefers_page(headers: &HeaderMap) -> bool {
-    let accept = headers.get_all(ACCEPT).iter();
-    let accept: Vec<_> = accept.filter_map(|value| value.to_str().ok()).collect();
-    let accept = accept.join(",");
-    let weight = |wanted: &str| {
-        accept.split(',').map(str::trim).find_map(|offer| {
-            let mut parts = offer.split(';').map(str::trim);
-            let is_wanted = parts.next()?.eq_ignore_ascii_case(wanted);
-            let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok());
-            is_wanted.then(|| weight.unwrap_or(1.0_f32))
-        })
-    };
-    let page = weight("text/html").unwrap_or(0.0);
-    page > 0.0 && page >= weight("application/json").unwrap_or(0.0)
+    let page = weight(headers, "text/html").unwrap_or(0.0);
+    page > 0.0 && page >= weight(headers, "application/json").unwrap_or(0.0)
 }
 
 fn unconditional(headers: &HeaderMap) -> HeaderMap {
@@ -179,6 +165,9 @@ fn unconditional(headers: &HeaderMap) -> HeaderMap {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+    use axum::http::header::ACCEPT;
+
     use super::*;
 
     fn accepting(accept: &'static str) -> bool {

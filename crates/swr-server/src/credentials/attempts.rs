@@ -1,19 +1,18 @@
 //! Counting failed sign-ins, so that passwords cannot be tried out at leisure.
 //!
 //! An attempt counts from before the password is compared: many guesses at the same moment are as
-//! many guesses. The name itself is not kept, and neither is its length.
+//! many guesses. Those for which there is no room any more wait for a verdict on the others, so that
+//! right sign-ins are never refused as guesses. The name itself is not kept, and neither is its length.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sha2::{Digest, Sha256};
+use tokio::sync::watch;
 
 /// So many failures in so long, and the name has to wait until the first of them is that old.
 const MAXIMUM: usize = 10;
 const WINDOW_MILLIS: i64 = 5 * 60 * 1000;
-
-/// How long to wait for attempts that may still turn out to be failures.
-const UNDECIDED_MILLIS: i64 = 1000;
 
 /// Names that are remembered at most; somebody who invents names must not fill the memory.
 const NAMES: usize = 10_000;
@@ -30,7 +29,17 @@ pub struct Attempts {
 struct Record {
     failures: Vec<i64>,
     undecided: usize,
+    /// Told whenever an attempt under way ends.
+    ended: watch::Sender<()>,
     last: i64,
+}
+
+/// Why an attempt does not begin now.
+enum Refused {
+    /// So many milliseconds have to pass.
+    Closed(i64),
+    /// Attempts under way may still turn out to be failures.
+    Undecided(watch::Receiver<()>),
 }
 
 /// An attempt under way. Without a verdict (nothing was compared) it leaves no trace.
@@ -41,9 +50,25 @@ pub struct Attempt {
 }
 
 impl Attempts {
-    /// Begins an attempt, or says how many milliseconds the name has to wait.
-    pub fn begin(self: &Arc<Self>, name: &str, now: i64) -> Result<Attempt, i64> {
+    /// Begins an attempt, or says how many milliseconds the name has to wait. The clock is one that
+    /// nobody sets.
+    pub async fn begin(
+        self: &Arc<Self>,
+        name: &str,
+        clock: impl Fn() -> i64,
+    ) -> Result<Attempt, i64> {
         let key: Key = Sha256::digest(name.as_bytes()).into();
+        loop {
+            match self.try_begin(key, clock()) {
+                Ok(attempt) => return Ok(attempt),
+                Err(Refused::Closed(wait_millis)) => return Err(wait_millis),
+                // It fails when the record was forgotten meanwhile, which is a reason to look, too.
+                Err(Refused::Undecided(mut ended)) => drop(ended.changed().await),
+            }
+        }
+    }
+
+    fn try_begin(self: &Arc<Self>, key: Key, now: i64) -> Result<Attempt, Refused> {
         let mut records = self.records();
         if records.len() >= NAMES && !records.contains_key(&key) {
             make_room(&mut records, now);
@@ -51,10 +76,11 @@ impl Attempts {
         let record = records.entry(key).or_default();
         record.failures.retain(|&at| is_recent(at, now));
         if record.failures.len() >= MAXIMUM {
-            return Err(record.failures[0] + WINDOW_MILLIS - now);
+            let wait_millis = record.failures[0] + WINDOW_MILLIS - now;
+            return Err(Refused::Closed(wait_millis));
         }
         if record.failures.len() + record.undecided >= MAXIMUM {
-            return Err(UNDECIDED_MILLIS);
+            return Err(Refused::Undecided(record.ended.subscribe()));
         }
         record.undecided += 1;
         record.last = now;
@@ -104,6 +130,7 @@ impl Drop for Attempt {
         let mut records = self.attempts.records();
         if let Some(record) = records.get_mut(&self.key) {
             record.undecided = record.undecided.saturating_sub(1);
+            record.ended.send_replace(());
             if record.undecided == 0 && record.failures.is_empty() {
                 records.remove(&self.key);
             }
@@ -117,16 +144,24 @@ fn is_recent(at: i64, now: i64) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt;
+
     use super::*;
 
+    /// An attempt that need not wait for others.
+    fn begin(attempts: &Arc<Attempts>, name: &str, now: i64) -> Result<Attempt, i64> {
+        let begun = attempts.begin(name, || now).now_or_never();
+        begun.expect("nothing is to be waited for")
+    }
+
     fn wait_millis(attempts: &Arc<Attempts>, name: &str, now: i64) -> i64 {
-        attempts.begin(name, now).err().unwrap_or(0)
+        begin(attempts, name, now).err().unwrap_or(0)
     }
 
     fn after_failures(count: usize) -> Arc<Attempts> {
         let attempts = Arc::new(Attempts::default());
         for _ in 0..count {
-            attempts.begin("admin", 1000).ok().unwrap().failed();
+            begin(&attempts, "admin", 1000).ok().unwrap().failed();
         }
         attempts
     }
@@ -143,23 +178,50 @@ mod tests {
     #[test]
     fn signing_in_forgets_the_failures() {
         let attempts = after_failures(9);
-        attempts.begin("admin", 1000).ok().unwrap().succeeded();
-        attempts.begin("admin", 1000).ok().unwrap().failed();
+        begin(&attempts, "admin", 1000).ok().unwrap().succeeded();
+        begin(&attempts, "admin", 1000).ok().unwrap().failed();
         assert_eq!(wait_millis(&attempts, "admin", 1000), 0);
     }
 
     #[test]
     fn guesses_at_the_same_moment_are_as_many_guesses() {
         let attempts = after_failures(4);
-        let under_way: Vec<_> = (0..6).map(|_| attempts.begin("admin", 1000)).collect();
+        let under_way: Vec<_> = (0..6).map(|_| begin(&attempts, "admin", 1000)).collect();
         assert!(under_way.iter().all(Result::is_ok));
-        assert_eq!(wait_millis(&attempts, "admin", 1000), UNDECIDED_MILLIS);
+        let mut next = Box::pin(attempts.begin("admin", || 1000));
+        assert!(next.as_mut().now_or_never().is_none(), "it waits");
+        let mut under_way = under_way.into_iter().flatten();
+        under_way.next().unwrap().failed();
+        assert!(next.as_mut().now_or_never().is_none(), "five may yet fail");
         drop(under_way);
-        assert_eq!(
-            wait_millis(&attempts, "admin", 1000),
-            0,
-            "nothing was compared"
-        );
+        let begun = next.now_or_never();
+        assert!(begun.unwrap().is_ok(), "nothing was compared");
+    }
+
+    #[test]
+    fn who_waited_is_refused_when_the_others_were_wrong() {
+        let attempts = after_failures(0);
+        let under_way: Vec<_> = (0..10).map(|_| begin(&attempts, "admin", 1000)).collect();
+        let mut next = Box::pin(attempts.begin("admin", || 1000));
+        assert!(next.as_mut().now_or_never().is_none());
+        under_way.into_iter().flatten().for_each(Attempt::failed);
+        let refused = next.now_or_never().unwrap().err();
+        assert_eq!(refused, Some(WINDOW_MILLIS));
+    }
+
+    #[tokio::test]
+    async fn two_hundred_right_sign_ins_at_once_all_succeed() {
+        let attempts = Arc::new(Attempts::default());
+        let sign_in = async || {
+            let attempt = attempts.begin("admin", || 1000).await?;
+            // Others begin meanwhile, as while a password is compared.
+            tokio::task::yield_now().await;
+            attempt.succeeded();
+            Ok::<_, i64>(())
+        };
+        let outcomes = futures_util::future::join_all((0..200).map(|_| sign_in())).await;
+        assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
+        assert!(attempts.records().is_empty());
     }
 
     #[test]
@@ -167,11 +229,11 @@ mod tests {
         let attempts = Arc::new(Attempts::default());
         let now = |number: usize| i64::try_from(number).unwrap();
         for number in 0..NAMES {
-            let attempt = attempts.begin(&format!("invented-{number}"), now(number));
+            let attempt = begin(&attempts, &format!("invented-{number}"), now(number));
             attempt.ok().unwrap().failed();
         }
         for _ in 0..MAXIMUM {
-            let attempt = attempts.begin("admin", now(NAMES));
+            let attempt = begin(&attempts, "admin", now(NAMES));
             attempt.ok().unwrap().failed();
         }
         assert!(wait_millis(&attempts, "admin", now(NAMES)) > 0);

@@ -51,6 +51,12 @@ impl ImageName {
             repository: repository.to_owned(),
         })
     }
+
+    /// Whether the name can stand in a scope and in a header.
+    pub(super) fn is_plain(&self) -> bool {
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
+        self.to_string().bytes().all(is_plain)
+    }
 }
 
 impl std::fmt::Display for ImageName {

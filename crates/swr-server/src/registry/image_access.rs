@@ -69,6 +69,14 @@ fn denied(image: &ImageName, action: Action) -> Refusal {
     })
 }
 
+/// The same whether there is an organization or not.
+fn denied_to_stranger(image: &ImageName) -> Refusal {
+    let organization = &image.organization;
+    Refusal::Denied(format!(
+        "pushing {image} needs the right to edit it; the organization {organization} may not exist"
+    ))
+}
+
 fn unknown(image: &ImageName) -> Refusal {
     Refusal::NameUnknown(format!("there is no repository {image}, or no right on it"))
 }
@@ -81,15 +89,12 @@ impl ImageAccess {
         image: &ImageName,
         action: Action,
     ) -> Result<Self, Refusal> {
-        if !requester.is_for(image, action) {
-            return Err(requester.needs(image, action));
-        }
         match look(connection, requester, image)? {
             Some(found) if found.allows(action) => found.checked(image, action),
-            _ if requester.caller.is_none() => Err(requester.needs(image, action)),
+            _ if requester.caller.is_none() => Err(requester.sign_in_first()),
             // Whether it exists is not told to who has no right on it.
             Some(found) if found.right.is_some() || found.is_open => Err(denied(image, action)),
-            _ if action == Action::Push => Err(denied(image, action)),
+            _ if action == Action::Push => Err(denied_to_stranger(image)),
             _ => Err(unknown(image)),
         }
     }

@@ -27,9 +27,9 @@ pub(super) async fn log_in(
     let Some((prefix, access_key)) = user.split_once('@') else {
         return Ok(None);
     };
-    let now = service.now();
-    let attempt = service.registry_attempts.begin(access_key, now);
-    let Ok(attempt) = attempt else {
+    let attempts = &service.registry_attempts;
+    let begun = attempts.begin(access_key, || service.uptime());
+    let Ok(attempt) = begun.await else {
         let why = "too many failed logins with this access key; wait some minutes";
         return Err(Refusal::TooManyRequests(why.into()));
     };
@@ -43,7 +43,7 @@ pub(super) async fn log_in(
     };
     attempt.succeeded();
     Ok(Some(LoggedIn {
-        caller: Caller::new(user, &service.region, now),
+        caller: Caller::new(user, &service.region, service.now()),
         expires_at,
     }))
 }

@@ -158,18 +158,14 @@ fn refuse_missing(
     now: i64,
 ) -> Result<(), Refusal> {
     let missing = manifests::missing(connection, access.destination(), &manifest.content, now)?;
-    Err(match missing {
-        None => return Ok(()),
-        Some(Missing::Blob(digest)) => {
-            Refusal::ManifestBlobUnknown(format!("the blob {digest} was not pushed"))
-        }
-        Some(Missing::Manifest(digest)) => {
-            Refusal::ManifestBlobUnknown(format!("the manifest {digest} was not pushed"))
-        }
+    match missing {
+        None => Ok(()),
+        Some(Missing::Content(digests)) => Err(Refusal::ManifestBlobUnknown(digests)),
         Some(Missing::Size(digest)) => {
-            Refusal::ManifestInvalid(format!("the blob {digest} has another size"))
+            let why = format!("the blob {digest} has another size");
+            Err(Refusal::ManifestInvalid(why))
         }
-    })
+    }
 }
 
 /// By tag only the tag goes; by digest the manifest and every tag on it.

@@ -72,8 +72,8 @@ impl Call {
 
 /// Whether the login is good, before a client does anything with it.
 async fn ping(State(service): State<Service>, headers: HeaderMap) -> Response {
-    let answer = match Requester::identify(&service, &headers).await {
-        Ok(requester) if requester.caller.is_some() => Ok(axum::Json(serde_json::json!({}))),
+    let answer = match Requester::identify(&service, &headers, Vec::new()).await {
+        Ok(requester) if requester.has_signed_in() => Ok(axum::Json(serde_json::json!({}))),
         Ok(requester) => Err(requester.sign_in_first()),
         Err(refusal) => Err(refusal),
     };
@@ -107,8 +107,15 @@ fn with_version(mut response: Response) -> Response {
 async fn dispatch(service: Service, path: &str, request: Request) -> Result<Response, Refusal> {
     let (image, target) = address::parse(path)?;
     let (parts, body) = request.into_parts();
-    let requester = Requester::identify(&service, &parts.headers).await?;
     let method = parts.method.clone();
+    let query = Query::parse(parts.uri.query().unwrap_or_default());
+    let source = match target {
+        Target::Uploads if method == Method::POST => uploads::mounted(&query),
+        _ => None,
+    };
+    let needed = scope::needed(&method, &image, source.map(|(_, source)| source));
+    let requester = Requester::identify(&service, &parts.headers, needed).await?;
+    requester.check_scope()?;
     let call = Call {
         service,
         requester,

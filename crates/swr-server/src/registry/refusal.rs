@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::address::Wrong;
 use crate::error::Failure;
-use crate::image::NotAManifest;
+use crate::image::{Digest, NotAManifest};
 use crate::store::StoreError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,8 @@ pub(super) enum Refusal {
     TooLarge(String),
     ManifestInvalid(String),
     ManifestUnknown,
-    ManifestBlobUnknown(String),
+    /// What the manifest refers to and was not pushed.
+    ManifestBlobUnknown(Vec<Digest>),
     BadRequest(String),
     /// The body broke off or could not be read.
     BodyLost,
@@ -79,6 +80,7 @@ impl Refusal {
             Self::WrongOffset(_) => "the chunk does not begin where the upload ends",
             Self::NoSuchPart(_) => "the blob has no such part",
             Self::ManifestUnknown => "the repository has no such manifest",
+            Self::ManifestBlobUnknown(_) => "the manifest refers to what was not pushed",
             Self::BodyLost => "the body ended too early",
             Self::Unsupported => "the method is not supported here",
             Self::DiskFull => "the disk of the registry is full; nothing was changed",
@@ -90,7 +92,6 @@ impl Refusal {
             | Self::DigestInvalid(why)
             | Self::TooLarge(why)
             | Self::ManifestInvalid(why)
-            | Self::ManifestBlobUnknown(why)
             | Self::BadRequest(why)
             | Self::TooManyRequests(why) => why,
         }
@@ -120,7 +121,12 @@ impl IntoResponse for Refusal {
             tracing::error!(detail, "the registry failed");
         }
         let (status, code) = self.parts();
-        let body = json!({"errors": [{"code": code, "message": self.message()}]});
+        let mut error = json!({"code": code, "message": self.message()});
+        if let Self::ManifestBlobUnknown(missing) = &self {
+            let digests = missing.iter().map(Digest::as_str);
+            error["detail"] = digests.collect();
+        }
+        let body = json!({"errors": [error]});
         let mut response = (status, Json(body)).into_response();
         if let Some((name, value)) = self.header()
             && let Ok(value) = HeaderValue::from_str(&value)

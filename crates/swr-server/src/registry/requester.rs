@@ -10,13 +10,12 @@ use axum::http::header::AUTHORIZATION;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::address::ImageName;
 use super::login::{LoggedIn, log_in};
 use super::refusal::Refusal;
-use super::scope::{Action, Scope};
+use super::scope::{Access, Action, Scope};
 use crate::auth::Caller;
 use crate::region::Region;
-use crate::service::{Service, asked_host};
+use crate::service::{Service, asked_origin};
 use crate::store::tokens::{self, Purpose};
 
 /// The token of nobody.
@@ -34,16 +33,24 @@ pub(super) struct Requester {
     pub expires_at: Option<i64>,
     /// What a token is for; `None` for who shows the credentials themselves.
     scope: Option<Scope>,
+    /// What the request needs a token for.
+    needed: Vec<Access>,
     realm: String,
 }
 
 impl Requester {
-    pub(super) async fn identify(service: &Service, headers: &HeaderMap) -> Result<Self, Refusal> {
+    /// Who sent these headers, for a request that needs such accesses.
+    pub(super) async fn identify(
+        service: &Service,
+        headers: &HeaderMap,
+        needed: Vec<Access>,
+    ) -> Result<Self, Refusal> {
         let mut requester = Self {
             caller: None,
             region: service.region.clone(),
             expires_at: None,
             scope: None,
+            needed,
             realm: realm(headers),
         };
         let Some(value) = headers.get(AUTHORIZATION) else {
@@ -58,13 +65,14 @@ impl Requester {
                 requester.caller = Some(login.caller);
                 requester.expires_at = login.expires_at;
             }
-            _ => return Err(requester.challenge("")),
+            _ => return Err(requester.sign_in_first()),
         }
         Ok(requester)
     }
 
     async fn by_token(&mut self, service: &Service, token: &str) -> Result<(), Refusal> {
         if token == ANONYMOUS {
+            self.scope = Some(Scope::default());
             return Ok(());
         }
         let (shown, now) = (token.to_owned(), service.now());
@@ -73,7 +81,7 @@ impl Requester {
             tokens::find(connection, Purpose::Registry, &region.name, &shown, now)
         };
         let Some((user, scope)) = service.store.read(find).await? else {
-            return Err(self.challenge(",error=\"invalid_token\""));
+            return Err(self.challenge(Some("invalid_token")));
         };
         self.scope = Some(Scope::parse(&scope));
         self.caller = Some(Caller::new(user, &self.region, now));
@@ -87,44 +95,51 @@ impl Requester {
             Some((user, password)) => log_in(service, user, password).await?,
             None => None,
         };
-        logged_in.ok_or_else(|| self.challenge(""))
+        logged_in.ok_or_else(|| self.sign_in_first())
     }
 
-    /// 401 where a token would help, with where to get it.
-    fn challenge(&self, more: &str) -> Refusal {
+    /// 401 where a token would help: where to get it, what to ask for, and what was wrong with the
+    /// one that was shown.
+    fn challenge(&self, error: Option<&str>) -> Refusal {
         let realm = &self.realm;
-        Refusal::Unauthorized(format!(
-            "Bearer realm=\"{realm}\",service=\"{SERVICE}\"{more}"
-        ))
+        let mut challenge = format!("Bearer realm=\"{realm}\",service=\"{SERVICE}\"");
+        // No token is for a name with other letters, and no header could have them.
+        let named = self.needed.iter().filter(|access| access.image.is_plain());
+        let scope: Vec<_> = named.map(Access::to_string).collect();
+        if !scope.is_empty() {
+            challenge.push_str(&format!(",scope=\"{}\"", scope.join(" ")));
+        }
+        if let Some(error) = error {
+            challenge.push_str(&format!(",error=\"{error}\""));
+        }
+        Refusal::Unauthorized(challenge)
     }
 
-    /// 401 for who did not sign in.
+    /// 401 for who did not sign in, or with a token that is not for this.
     pub(super) fn sign_in_first(&self) -> Refusal {
-        self.challenge("")
+        self.challenge(self.scope.as_ref().map(|_| "insufficient_scope"))
     }
 
-    /// 401 for a token, or no token, that is not for this.
-    pub(super) fn needs(&self, image: &ImageName, action: Action) -> Refusal {
-        let scope = action.scope();
-        let error = if self.caller.is_some() {
-            ",error=\"insufficient_scope\""
+    /// Whether credentials were shown and are good; the token of nobody is good, too.
+    pub(super) fn has_signed_in(&self) -> bool {
+        self.caller.is_some() || self.scope.is_some()
+    }
+
+    /// Refuses a token that is for less than what is needed, and nobody where only somebody may.
+    pub(super) fn check_scope(&self) -> Result<(), Refusal> {
+        let scope = self.scope.as_ref().filter(|_| self.caller.is_some());
+        let is_covered = |access| scope.is_none_or(|scope| scope.allows(access));
+        // What is public is pulled by everybody, which is found out with the image.
+        let is_for = |access: &Access| self.caller.is_some() || access.action == Action::Pull;
+        if self.needed.iter().all(|it| is_covered(it) && is_for(it)) {
+            Ok(())
         } else {
-            ""
-        };
-        self.challenge(&format!(",scope=\"repository:{image}:{scope}\"{error}"))
-    }
-
-    /// Whether the token, if there is one, is for this.
-    pub(super) fn is_for(&self, image: &ImageName, action: Action) -> bool {
-        let scope = self.scope.as_ref();
-        scope.is_none_or(|scope| scope.allows(image, action))
+            Err(self.sign_in_first())
+        }
     }
 }
 
 /// Where tokens are, as the client sees this service.
 fn realm(headers: &HeaderMap) -> String {
-    let forwarded = headers.get("x-forwarded-proto");
-    let is_secure = forwarded.is_some_and(|scheme| scheme == "https");
-    let scheme = if is_secure { "https" } else { "http" };
-    format!("{scheme}://{}/registry/token", asked_host(headers))
+    format!("{}/registry/token", asked_origin(headers))
 }

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use axum::http::Method;
+
 use super::address::ImageName;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,44 @@ impl Action {
     }
 }
 
+/// An action on an image, written as the scope of a token for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Access {
+    pub image: ImageName,
+    pub action: Action,
+}
+
+impl fmt::Display for Access {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { image, action } = self;
+        write!(formatter, "repository:{image}:{}", action.scope())
+    }
+}
+
+/// Accesses that a request needs a token for; none for a method that the registry does not know.
+/// The method decides, as in the distribution registry: clients compute the same by themselves.
+pub(super) fn needed(
+    method: &Method,
+    image: &ImageName,
+    mounted: Option<ImageName>,
+) -> Vec<Access> {
+    let action = match *method {
+        Method::GET | Method::HEAD => Action::Pull,
+        Method::POST | Method::PUT | Method::PATCH => Action::Push,
+        Method::DELETE => Action::Delete,
+        _ => return Vec::new(),
+    };
+    let image = image.clone();
+    let source = mounted.map(|image| Access {
+        image,
+        action: Action::Pull,
+    });
+    [Access { image, action }]
+        .into_iter()
+        .chain(source)
+        .collect()
+}
+
 /// Several entries, as they were asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Scope(Vec<(String, Vec<String>)>);
@@ -49,9 +89,9 @@ impl Scope {
         Self(entries.collect())
     }
 
-    pub(super) fn allows(&self, image: &ImageName, action: Action) -> bool {
-        let image = image.to_string();
-        let is_meant = |word: &String| word == action.word() || word == "*";
+    pub(super) fn allows(&self, access: &Access) -> bool {
+        let image = access.image.to_string();
+        let is_meant = |word: &String| word == access.action.word() || word == "*";
         self.0
             .iter()
             .any(|(name, actions)| *name == image && actions.iter().any(is_meant))
@@ -74,7 +114,7 @@ mod tests {
 
     fn allows(scope: &str, action: Action) -> bool {
         let image = ImageName::parse("o/a/b").unwrap();
-        Scope::parse(scope).allows(&image, action)
+        Scope::parse(scope).allows(&Access { image, action })
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub(super) async fn get(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let parameters = Query::parse(query.as_deref().unwrap_or_default());
-    let requester = Requester::identify(&service, &headers).await?;
+    let requester = Requester::identify(&service, &headers, Vec::new()).await?;
     // A token must not be turned into another one that lives longer or may do more.
     if requester.caller.is_some() && !is_basic(&headers) {
         return Err(requester.sign_in_first());
@@ -70,7 +70,8 @@ pub(super) async fn post(
     let password = form.get("password").unwrap_or_default();
     let Some(login) = log_in(&service, user, password).await? else {
         // Without what the client sent along: only the address of the challenge is wanted.
-        let nobody = Requester::identify(&service, &without_login(headers)).await?;
+        let headers = without_login(headers);
+        let nobody = Requester::identify(&service, &headers, Vec::new()).await?;
         return Err(nobody.sign_in_first());
     };
     grant(&service, Some(login), &form).await

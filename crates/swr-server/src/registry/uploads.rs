@@ -66,16 +66,20 @@ fn wanted_digest(query: &Query) -> Result<Option<Digest>, Refusal> {
     digest.map_err(|error| Refusal::DigestInvalid(error.to_string()))
 }
 
+/// The blob that is to be taken over, and the image that has it.
+pub(super) fn mounted(query: &Query) -> Option<(Digest, ImageName)> {
+    let blob = Digest::parse(query.get("mount")?).ok()?;
+    Some((blob, ImageName::parse(query.get("from")?)?))
+}
+
 /// `POST`: with `digest` the body is the blob, with `mount` and `from` it may be there already.
 pub(super) async fn start(call: Call, body: Body) -> Result<Response, Refusal> {
     let query = call.query();
     let digest = wanted_digest(&query)?;
-    if let (Some(mount), Some(from)) = (query.get("mount"), query.get("from"))
-        && let Ok(mounted) = Digest::parse(mount)
-        && let Some(source) = ImageName::parse(from)
-        && take_from(&call, source, mounted.clone()).await?
+    if let Some((blob, source)) = mounted(&query)
+        && take_from(&call, source, blob.clone()).await?
     {
-        return created(&call.image, &mounted);
+        return created(&call.image, &blob);
     }
     let (requester, image, now) = (
         call.requester.clone(),

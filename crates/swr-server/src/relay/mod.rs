@@ -93,11 +93,11 @@ async fn root(
         true => relay.console.front_page(&headers).await,
         false => None,
     };
-    let answer = match page {
+    let response = match page {
         Some(page) => page,
         None => hand_on(relay, path, request).await.into_response(),
     };
-    console::chosen(answer)
+    answer::chosen(response)
 }
 
 async fn hand_on(

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::RETRY_AFTER;
-use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::http::header::{CONTENT_LENGTH, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::discovery;
 use crate::auth::{Caller, PROJECT_SCOPE};
-use crate::body;
+use crate::body::{Unread, read_up_to};
 use crate::error::Failure;
 use crate::paging::Parameters;
 use crate::region::Region;
@@ -23,6 +24,10 @@ use crate::store::users::{self, UserRow};
 use crate::time::rfc3339_micros;
 
 const VALID_MILLIS: i64 = 24 * 60 * 60 * 1000;
+
+/// Room for the longest names and passwords, and little more: anybody may send it.
+const LIMIT_BYTES: usize = 16 * 1024;
+
 const SUBJECT_TOKEN: HeaderName = HeaderName::from_static("x-subject-token");
 
 /// The body of a request for a token.
@@ -73,9 +78,26 @@ fn refuse(status: StatusCode, message: &str) -> Failure {
 
 pub(crate) async fn create_token(
     State(service): State<Service>,
+    uri: Uri,
+    headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Failure> {
-    issue_token(service, body).await.map_err(in_its_words)
+    // Nothing is read of a body that says itself that it is too long.
+    if declared_bytes(&headers).is_some_and(|length| length > LIMIT_BYTES as u64) {
+        return Err(too_large());
+    }
+    let catalogue = discovery::catalogue(&service.region, &uri, &headers);
+    let issued = issue_token(service, catalogue, body).await;
+    issued.map_err(in_its_words)
+}
+
+fn declared_bytes(headers: &HeaderMap) -> Option<u64> {
+    headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+fn too_large() -> Failure {
+    let sentence = "The request body is too large.";
+    refuse(StatusCode::PAYLOAD_TOO_LARGE, sentence)
 }
 
 /// What the rest of the service says in its own dialect, as the identity service says it.
@@ -98,9 +120,14 @@ fn in_its_words(failure: Failure) -> Failure {
     }
 }
 
-async fn issue_token(service: Service, body: Body) -> Result<Response, Failure> {
+async fn issue_token(service: Service, catalogue: Value, body: Body) -> Result<Response, Failure> {
     let malformed = || refuse(StatusCode::BAD_REQUEST, "The request body is invalid");
-    let bytes = body::read(body).await.map_err(|_| malformed())?;
+    let bytes = read_up_to(body, LIMIT_BYTES)
+        .await
+        .map_err(|unread| match unread {
+            Unread::TooLarge => too_large(),
+            Unread::BrokenOff => malformed(),
+        })?;
     let request: TokenRequest = serde_json::from_slice(&bytes).map_err(|_| malformed())?;
     let Auth { identity, scope } = request.auth;
     if identity.methods != ["password"] {
@@ -132,15 +159,18 @@ async fn issue_token(service: Service, body: Body) -> Result<Response, Failure> 
     };
     let token = service.store.write(issue).await?;
     let header = HeaderValue::from_str(&token).expect("hexadecimal digits");
-    let described = Json(describe(&user, project.as_deref(), now, expires_at));
-    Ok((StatusCode::CREATED, [(SUBJECT_TOKEN, header)], described).into_response())
+    let mut described = describe(&user, project.as_deref(), now, expires_at);
+    described["token"]["catalog"] = catalogue;
+    let headers = [(SUBJECT_TOKEN, header)];
+    Ok((StatusCode::CREATED, headers, Json(described)).into_response())
 }
 
 /// The user, or how long to wait before the next attempt.
 async fn sign_in(service: &Service, user: User) -> Result<Result<UserRow, i64>, Failure> {
     let account = user.domain.name.unwrap_or_default();
     let attempted = format!("{account}/{}", user.name);
-    let attempt = match service.attempts.begin(&attempted, service.now()) {
+    let begun = service.attempts.begin(&attempted, || service.uptime());
+    let attempt = match begun.await {
         Ok(attempt) => attempt,
         Err(wait_millis) => return Ok(Err(wait_millis)),
     };
@@ -215,7 +245,6 @@ fn describe(user: &UserRow, project: Option<&Region>, now: i64, expires_at: i64)
             "domain": account,
         },
         "roles": [{"id": "0", "name": role}],
-        "catalog": [],
     });
     match project {
         Some(region) => {

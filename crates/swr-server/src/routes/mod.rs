@@ -4,6 +4,7 @@
 //! contract tests then compare two readings of it, and a mistake in one of them shows.
 
 pub(crate) mod agency;
+pub(crate) mod discovery;
 pub(crate) mod feature_gates;
 pub(crate) mod identity;
 pub(crate) mod logins;

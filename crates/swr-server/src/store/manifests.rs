@@ -20,26 +20,28 @@ pub struct ManifestRow {
 /// What a manifest refers to and the repository does not have, or has otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Missing {
-    Blob(Digest),
-    /// The blob is there, and not as long as the manifest says.
+    /// Blobs of an image or manifests of an index, all that are not there.
+    Content(Vec<Digest>),
+    /// Everything is there, and the blob is not as long as the manifest says.
     Size(Digest),
-    Manifest(Digest),
 }
 
-/// Looks for the first thing that is missing; `None` when the manifest may be inserted.
+/// Looks for everything that is missing; `None` when the manifest may be inserted.
 pub fn missing(
     connection: &Connection,
     destination: Destination<'_>,
     content: &Content,
     now: i64,
 ) -> Result<Option<Missing>, StoreError> {
+    let mut missing = Vec::new();
+    let mut of_another_size = None;
     match content {
         Content::Image { blobs, .. } => {
             for (digest, &size_bytes) in blobs {
                 match blobs::size_at(connection, destination, digest, now)? {
                     Some(actual) if size_bytes.is_none_or(|said| said == actual) => {}
-                    Some(_) => return Ok(Some(Missing::Size(digest.clone()))),
-                    None => return Ok(Some(Missing::Blob(digest.clone()))),
+                    Some(_) => of_another_size = Some(digest.clone()),
+                    None => missing.push(digest.clone()),
                 }
             }
         }
@@ -49,13 +51,17 @@ pub fn missing(
                     Some(id) => find(connection, id, digest.as_str())?.is_some(),
                     None => false,
                 };
-                if !is_there {
-                    return Ok(Some(Missing::Manifest(digest.clone())));
+                // An index may name the same child for two platforms.
+                if !is_there && !missing.contains(digest) {
+                    missing.push(digest.clone());
                 }
             }
         }
     }
-    Ok(None)
+    match missing.is_empty() {
+        true => Ok(of_another_size.map(Missing::Size)),
+        false => Ok(Some(Missing::Content(missing))),
+    }
 }
 
 /// Keeps a manifest whose references are there; one that was there before stays as it is.

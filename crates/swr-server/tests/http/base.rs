@@ -105,6 +105,18 @@ async fn beside_the_base_there_is_no_console() {
 }
 
 #[tokio::test]
+async fn programs_get_no_page_below_the_base_either() {
+    let (_folder, world) = world();
+    for path in ["/a/b/", "/a/b/organizations", "/a/b/team/app"] {
+        let answer = world.get(path, &[("accept", "*/*")]).await;
+        let expected = (404, "APIGW.0101".to_owned());
+        assert_eq!(answer.refusal(), expected, "{path}");
+    }
+    let file = world.get("/a/b/index.html", &[("accept", "*/*")]).await;
+    assert_eq!((file.status.as_u16(), file.body.as_str()), (200, SERVED));
+}
+
+#[tokio::test]
 async fn the_base_without_its_slash_leads_to_it() {
     let (_folder, world) = world();
     let answer = world.get("/a/b?dialog=x", &PAGE).await;

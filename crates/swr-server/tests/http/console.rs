@@ -1,5 +1,7 @@
 //! The built console on the same port.
 
+use axum::body::Body;
+use http::Request;
 use swr_server::Settings;
 use tempfile::TempDir;
 
@@ -142,6 +144,57 @@ async fn addresses_of_the_console_are_its_page() {
         let answer = world.get(path, &PAGE).await;
         assert_eq!(answer.status, 200, "{path}");
         assert_eq!(answer.body, "<title>Console</title>", "{path}");
+    }
+}
+
+#[tokio::test]
+async fn programs_get_the_apis_404_where_browsers_get_a_page() {
+    let (_folder, world) = world();
+    for path in [
+        "/organizations",
+        "/organizations/team/repositories/a$b/tags/v1.0",
+        "/team/app",
+        "/identity/v3",
+        "/v1/_ping",
+        "/v1/repositories/team/app/images",
+        "/v3.0/OS-USER/users/1",
+        "/v2/_catalog",
+        "/nonsense",
+        "/missing.js",
+    ] {
+        for accept in [
+            "*/*",
+            "application/json",
+            "text/html;q=0.5, application/json",
+        ] {
+            let headers = [("accept", accept)];
+            let answer = world.get(path, &headers).await;
+            let expected = (404, "APIGW.0101".to_owned());
+            assert_eq!(answer.refusal(), expected, "{path} {accept}");
+        }
+        let silent = world.get(path, &[]).await;
+        assert_eq!(silent.refusal(), (404, "APIGW.0101".to_owned()), "{path}");
+        let looked = Request::head(path).header("accept", "*/*");
+        let looked = world.send(looked.body(Body::empty()).unwrap()).await;
+        assert_eq!(looked.status, 404, "HEAD {path}");
+    }
+    let page = Request::head("/team/app").header(PAGE[0].0, PAGE[0].1);
+    let page = world.send(page.body(Body::empty()).unwrap()).await;
+    assert_eq!(page.status, 200);
+    for (path, headers) in [("/team/app", &PAGE[..]), ("/team/app", &[])] {
+        let answer = world.get(path, headers).await;
+        let mut names = answer.headers.get_all("vary").iter();
+        assert!(names.any(|name| name == "accept"), "{path} {headers:?}");
+    }
+}
+
+#[tokio::test]
+async fn files_of_the_console_are_for_everybody() {
+    let (_folder, world) = world();
+    for path in ["/index.html", "/boot.js", "/locales/fr.json"] {
+        for headers in [&[("accept", "*/*")][..], &[], &PAGE] {
+            assert_eq!(world.get(path, headers).await.status, 200, "{path}");
+        }
     }
 }
 

@@ -101,6 +101,30 @@ async fn what_is_no_question_is_a_bad_request() {
 }
 
 #[tokio::test]
+async fn a_sign_in_of_more_than_sixteen_kibibytes_is_refused() {
+    let world = World::new();
+    let of_length = |length: usize| {
+        let mut text = question("reader", "secret").to_string();
+        text.push_str(&" ".repeat(length - text.len()));
+        text
+    };
+    let send = async |request: http::request::Builder, body: Body| {
+        world.send(request.body(body).unwrap()).await
+    };
+    let post = || Request::post("/v3/auth/tokens");
+    let most = send(post(), Body::from(of_length(16 * 1024))).await;
+    assert_eq!(most.status, 201);
+    let too_large = (413, "Payload Too Large".to_owned());
+    let more = send(post(), Body::from(of_length(16 * 1024 + 1))).await;
+    assert_eq!(more.refusal(), too_large);
+
+    // Nothing ever comes: the header alone is judged.
+    let never = Body::from_stream(futures_util::stream::pending::<Result<&str, std::io::Error>>());
+    let declared = send(post().header("content-length", "16385"), never).await;
+    assert_eq!(declared.refusal(), too_large);
+}
+
+#[tokio::test]
 async fn another_project_does_not_exist() {
     let world = World::new();
     let mut elsewhere = question("reader", "secret");
@@ -145,6 +169,15 @@ async fn many_guesses_at_the_same_moment_are_as_many_guesses() {
     assert_eq!(guessed.count(), 10);
     let closed = ask(&world, &question("reader", "secret")).await;
     assert_eq!(closed.status, 429);
+}
+
+#[tokio::test]
+async fn right_passwords_are_no_guesses_however_many_there_are_at_once() {
+    let world = World::new();
+    let right = question("reader", "secret");
+    let answers = futures_util::future::join_all((0..100).map(|_| ask(&world, &right))).await;
+    let refused = answers.iter().filter(|answer| answer.status != 201);
+    assert_eq!(refused.count(), 0);
 }
 
 #[tokio::test]

@@ -25,6 +25,42 @@ async fn nobody_is_told_where_to_get_a_token() {
 }
 
 #[tokio::test]
+async fn the_token_of_nobody_is_good_until_somebody_is_needed() {
+    let registry = Registry::new();
+    let answer = registry.ask("", "GET", "/registry/token", b"").await;
+    let body: Value = serde_json::from_slice(&answer.body).unwrap();
+    let bearer = format!("Bearer {}", body["token"].as_str().unwrap());
+    let bearer = ("authorization", bearer.as_str());
+    let ping = registry.ask_with("", "GET", "/v2/", bearer, b"").await;
+    assert_eq!((ping.status, ping.body.as_slice()), (200, &b"{}"[..]));
+}
+
+#[tokio::test]
+async fn a_push_that_is_denied_does_not_tell_whether_the_organization_exists() {
+    let registry = Registry::new();
+    for organization in ["o", "none"] {
+        let path = format!("/v2/{organization}/app/blobs/uploads/");
+        let answer = registry.ask("stranger", "POST", &path, b"").await;
+        assert_eq!(answer.refusal(), is(403, "DENIED"));
+        let body: Value = serde_json::from_slice(&answer.body).unwrap();
+        let expected = format!(
+            "pushing {organization}/app needs the right to edit it; \
+             the organization {organization} may not exist"
+        );
+        assert_eq!(body["errors"][0]["message"], expected);
+    }
+}
+
+#[tokio::test]
+async fn right_logins_are_no_guesses_however_many_there_are_at_once() {
+    let registry = Registry::new();
+    let logins = (0..200).map(|_| registry.ask("editor", "GET", "/v2/", b""));
+    let answers = futures_util::future::join_all(logins).await;
+    let refused = answers.iter().filter(|answer| answer.status != 200);
+    assert_eq!(refused.count(), 0);
+}
+
+#[tokio::test]
 async fn wrong_logins_are_refused_and_after_ten_not_even_tried() {
     let registry = Registry::new();
     let login = |name: &str, password: &str| {

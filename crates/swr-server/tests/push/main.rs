@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod artifacts;
+mod challenges;
 mod crash;
 mod http;
 #[path = "../in_memory/mod.rs"]

@@ -1,9 +1,10 @@
 //! Manifests and tags: what makes an image, and what is known of it afterwards.
 
 use serde_json::Value;
+use swr_server::image::build::Blob;
 
 use crate::layout;
-use crate::registry::{Registry, is, total};
+use crate::registry::{Answer, Registry, is, total};
 
 #[tokio::test]
 async fn a_manifest_is_refused_as_long_as_something_is_missing() {
@@ -22,6 +23,34 @@ async fn a_manifest_is_refused_as_long_as_something_is_missing() {
     let put = registry.put_manifest("editor", "o/other", "1", child).await;
     assert_eq!(put.refusal(), missing, "blobs of another repository");
     assert_eq!(registry.repository("other"), None);
+}
+
+/// The digests that a refused manifest is said to miss, in order.
+fn told_as_missing(answer: &Answer) -> Vec<String> {
+    assert_eq!(answer.refusal(), is(400, "MANIFEST_BLOB_UNKNOWN"));
+    let body: Value = serde_json::from_slice(&answer.body).unwrap();
+    let detail = body["errors"][0]["detail"].as_array().unwrap();
+    let digests = detail.iter().map(|it| it.as_str().unwrap().to_owned());
+    let mut digests: Vec<_> = digests.collect();
+    digests.sort_unstable();
+    digests
+}
+
+#[tokio::test]
+async fn a_refused_manifest_is_told_everything_that_is_missing() {
+    let registry = Registry::new();
+    let image = layout::index(1, 100);
+    let digests = |blobs: &[Blob]| {
+        let mut digests: Vec<_> = blobs.iter().map(|it| it.digest.to_string()).collect();
+        digests.sort_unstable();
+        digests
+    };
+    registry.push_blob("o/app", &image.blobs[0]).await;
+    let child = registry.put_manifest("editor", "o/app", "1", &image.manifests[0]);
+    assert_eq!(told_as_missing(&child.await), digests(&image.blobs[1..3]));
+    let index = registry.put_manifest("editor", "o/app", "1", &image.manifests[2]);
+    let children = digests(&image.manifests[..2]);
+    assert_eq!(told_as_missing(&index.await), children);
 }
 
 #[tokio::test]
