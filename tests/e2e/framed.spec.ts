@@ -7,7 +7,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "@playwright/test";
-import { Api } from "./world/api.ts";
 import { CONSOLE, READER } from "./world/settings.ts";
 import { expect, test as base } from "./world/test.ts";
 import { Server } from "./world/server.ts";
@@ -74,7 +73,7 @@ const heard = (page: Page) => page.evaluate(() => (window as never)["heard"] as 
 const command = (page: Page, name: string, argument?: unknown) =>
   page.evaluate(([name, argument]) => (window as never)["framed"][name as never](argument as never), [name, argument] as const);
 
-const tokenOf = (server: Server) => Api.signIn(server, READER).then((api) => api.token);
+const tokenOf = (server: Server) => server.tokens.of(READER);
 
 test("the page around signs in, sends it places, and hears of what happens", async ({ page, portal, hosted }) => {
   await page.goto(portal);
@@ -172,6 +171,6 @@ test.describe("with nobody named", () => {
 });
 
 test("alone it is the console that it was", async ({ visitor, hosted }) => {
-  await visitor.openAs(READER, `${hosted.origin}/organizations`);
+  await visitor.signInAt(READER, `${hosted.origin}/organizations`);
   await visitor.expectRow("platform");
 });

@@ -36,7 +36,7 @@ async function hosted(
 
 /** Signs in, looks at a list, goes on by a link, and asks for a deep address anew. */
 async function smoke(visitor: Console, site: Nginx) {
-  await visitor.openAs(READER, site.address("/organizations"), { keep: true });
+  await visitor.signInAt(READER, site.address("/organizations"), { keep: true });
   await visitor.expectRow("platform");
   await visitor.row("platform").getByRole("link", { name: "platform", exact: true }).click();
   await visitor.expectHeading("platform");
@@ -118,7 +118,7 @@ test("a file that the page names beforehand is asked for once, for all its integ
   await hosted(browser, server, ["/a/", "path"], async (visitor, site) => {
     const files: string[] = [];
     visitor.page.on("request", (it) => files.push(new URL(it.url()).pathname));
-    await visitor.openAs(READER, site.address("/organizations"));
+    await visitor.signInAt(READER, site.address("/organizations"));
     await visitor.expectRow("platform");
     const program = files.filter((it) => it.includes("/program-"));
     expect(program.filter((it) => it.endsWith(".wasm")).length).toBe(2);

@@ -1,5 +1,6 @@
 // Organizations: the list, one of them, creating and deleting.
 
+import { ADMIN } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 
 test("the list tells what there is and what may be done with it", async ({ console }) => {
@@ -105,12 +106,11 @@ test("one that holds repositories says so before anybody runs into it", async ({
   expect(await api.organization("web")).toBeDefined();
 });
 
-test("one that was filled meanwhile is refused, and the reason is shown", async ({ console, api, watch }) => {
+test("one that was filled meanwhile is refused, and the reason is shown", async ({ visitor: console, api, watch }) => {
   watch.expectStatus(406);
   const name = fresh("filled");
   await api.createOrganization(name);
-  await console.open(`/organizations/${name}?dialog=delete-organization&subject=${name}`);
-  await console.signIn();
+  await console.openAs(ADMIN, `/organizations/${name}?dialog=delete-organization&subject=${name}`);
   await expect(console.dialog()).toContainText("It holds no repositories");
   await api.createRepository(name, "late");
   await console.submit("Delete");

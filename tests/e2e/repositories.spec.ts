@@ -38,7 +38,7 @@ test("two thousand repositories are few in the document and all in the table", a
 });
 
 test("facets, filter and order are in the address and come back with it", async ({ visitor, page }) => {
-  await visitor.openAs(ADMIN, "/repositories", { keep: true });
+  await visitor.openAs(ADMIN, "/repositories");
   await visitor.expectLoaded();
   await visitor.choose("Visibility: any", "Public");
   await visitor.choose("Organization: any", "edge");
@@ -132,7 +132,7 @@ test.describe("names", () => {
     test(`${shown} is created, has an address, and is deleted`, async ({ visitor, page, api }) => {
       const organization = fresh("named");
       await api.createOrganization(organization);
-      await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`, { keep: true });
+      await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
       await visitor.fill({ Name: name });
       await visitor.submit("Create repository");
       await visitor.expectHeading(name);

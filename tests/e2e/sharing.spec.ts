@@ -192,7 +192,7 @@ test("what others share is listed, pulled from, and not changed", async ({ visit
   watch.expectStatus(403);
   const partner = await Api.signIn(server, PARTNER);
   const { path } = await partner.repository("partner-firmware", "modem");
-  await visitor.openAs(ADMIN, "/repositories/shared-with-me", { keep: true });
+  await visitor.openAs(ADMIN, "/repositories/shared-with-me");
   await visitor.expectRow("partner-firmware/modem");
   for (const fact of ["partner", "Valid", "9"]) await expect(visitor.row("partner-firmware/modem")).toContainText(fact);
   await visitor.button("Copy pull command of partner-firmware/modem").click();
@@ -238,7 +238,6 @@ test("of what we share, those in one state are asked for", async ({ visitor, pag
   await visitor.expectRow("web/storefront");
   await visitor.expectNoRow("edge/ota/updater");
   await page.reload();
-  await visitor.signIn(ADMIN);
   await visitor.expectRow("web/storefront");
   await visitor.expectNoRow("edge/ota/updater");
 });

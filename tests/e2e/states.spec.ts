@@ -1,6 +1,5 @@
 // One list in every state that a list can be in, in both themes and three widths: nothing of axe's is
-// broken, nothing scrolls sideways, and a picture of each is left in `results/screenshots`. That each
-// state is reached and left is the matter of other files.
+// broken and nothing scrolls sideways. That each state is reached and left is the matter of other files.
 
 import type { Page } from "@playwright/test";
 import { look } from "./world/audit.ts";

@@ -69,7 +69,7 @@ test("the pull command of a row is copied from the row and from its menu", async
 });
 
 test("ten thousand tags are few in the document and all in the table", async ({ visitor, page }) => {
-  await visitor.openAs(ADMIN, MANY, { keep: true });
+  await visitor.openAs(ADMIN, MANY);
   await expect(page.getByText("Loaded 10,000 of 10,000")).toBeVisible();
   await visitor.expectRowCount(10_000);
   await page.locator("tbody tr.table-row").first().focus();

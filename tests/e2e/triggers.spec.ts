@@ -200,7 +200,7 @@ test("several are switched and deleted, and the list is read back", async ({ vis
 });
 
 test("a reader sees triggers and their results and changes nothing", async ({ visitor }) => {
-  await visitor.openAs(READER, GATEWAY, { keep: true });
+  await visitor.openAs(READER, GATEWAY);
   await visitor.expectLoaded();
   await visitor.expectDisabled(visitor.button("Create trigger"), /needs the right Edit/);
   const [first] = await visitor.rowNames();

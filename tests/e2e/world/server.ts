@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { promisify } from "node:util";
-import { ADMIN, CONSOLE, SECOND_REGION, SERVER_BINARY, untouchedDemo, type Person } from "./settings.ts";
+import { ADMIN, CONSOLE, REGION, SECOND_REGION, SERVER_BINARY, untouchedDemo, type Person } from "./settings.ts";
+import { Tokens } from "./tokens.ts";
 
 /** What a server is started with. */
 export type Start = {
@@ -26,9 +27,10 @@ export const WITH_SECOND_REGION = ["--region", `${SECOND_REGION}@127.0.0.1:0`];
 
 export class Server {
   readonly origin: string;
-  /** Where the second region listens, if there is one. */
-  readonly secondOrigin?: string;
   readonly data: string;
+  readonly tokens: Tokens;
+  // Where the second region listens, if there is one.
+  readonly #secondOrigin?: string;
   #process: ChildProcess;
   #start: Start;
   #log: string[];
@@ -36,8 +38,9 @@ export class Server {
 
   private constructor([origin, second]: string[], child: ChildProcess, start: Start, log: string[]) {
     this.origin = origin;
-    this.secondOrigin = second;
+    this.#secondOrigin = second;
     this.data = start.data;
+    this.tokens = new Tokens(origin);
     this.#process = child;
     this.#start = start;
     this.#log = log;
@@ -87,6 +90,13 @@ export class Server {
     return server;
   }
 
+  /** Where a region listens. */
+  originOf(region: string): string {
+    const origin = region === REGION ? this.origin : this.#secondOrigin;
+    if (origin === undefined) throw new Error(`the server has no region ${region}`);
+    return origin;
+  }
+
   get port(): number {
     return Number(new URL(this.origin).port);
   }
@@ -119,6 +129,7 @@ export class Server {
     change.stdin.end(`${password}\n`);
     const [status] = await once(change, "exit");
     if (status !== 0) throw new Error(`the sessions of ${user} were not ended`);
+    this.tokens.forget();
   }
 
   async dispose() {

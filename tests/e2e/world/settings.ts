@@ -26,6 +26,9 @@ export const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
 export const PACKAGES = process.env.SWR_CONSOLE_PACKAGES ?? fromRoot("target/package/routings");
 export const RECIPE = fromRoot("hosting/nginx.conf");
 
+/** Whether every page and dialog is to be photographed, which takes as long again as testing it. */
+export const PICTURES = Boolean(process.env.SWR_PICTURES);
+
 /** What the tests leave to be looked at; ignored by git. */
 export const RESULTS = fileURLToPath(new URL("../results", import.meta.url));
 

@@ -6,6 +6,7 @@ import { test as base, expect } from "@playwright/test";
 import { Api } from "./api.ts";
 import { Console } from "./console.ts";
 import { Server, type World } from "./server.ts";
+import { ADMIN } from "./settings.ts";
 import { Watch } from "./watch.ts";
 
 type Fixtures = {
@@ -51,11 +52,10 @@ export const test = base.extend<Fixtures, { demo: Server }>({
     { auto: true },
   ],
 
-  visitor: async ({ page }, use) => use(new Console(page)),
+  visitor: async ({ page, server }, use) => use(new Console(page, server)),
 
   console: async ({ visitor }, use) => {
-    await visitor.open("/organizations");
-    await visitor.signIn();
+    await visitor.openAs(ADMIN, "/organizations");
     await use(visitor);
   },
 });
