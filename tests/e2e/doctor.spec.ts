@@ -272,7 +272,7 @@ test("the report can be copied and holds no secret, and the check can be made ag
   });
 });
 
-test("it is reached from the settings", async ({ console: visitor, watch }) => {
+test("the connection check is reached from the settings", async ({ console: visitor, watch }) => {
   // What it asks without anybody's credentials.
   watch.expectStatus(401);
   await visitor.link("Settings").click();

@@ -154,7 +154,7 @@ async function follow({ page }: Console, address: string) {
 const press = (visitor: Console, name: string) =>
   visitor.press(visitor.dialog().getByRole("button", { name, exact: true }));
 
-test("several that fail are each named in one error, and the rest is done after all", async ({ visitor, page, watch, api, server }) => {
+test("several deletions that fail are each named in one error, and the rest is done after all", async ({ visitor, page, watch, api, server }) => {
   const place = await aPlace(api, server);
   await pushed(place, "1.0", "2.0", "3.0");
   const faults = await Faults.of(page, watch);

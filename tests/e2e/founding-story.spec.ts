@@ -11,7 +11,7 @@ test.use({ world: "empty", ...IN_THE_WHOLE_BROWSER });
 
 const built = image("the first one");
 
-test("from nothing to a pushed image, and back to nothing", async ({ visitor: console, api, server }) => {
+test("the founding story: from nothing to a pushed image, and back to nothing", async ({ visitor: console, api, server }) => {
   await console.signInAt(ADMIN, "/organizations");
   await expect(console.page.getByText("No organizations yet")).toBeVisible();
 

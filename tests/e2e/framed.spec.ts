@@ -150,14 +150,14 @@ test("nothing is taken from a page before the handshake, nor what is no part of 
 test.describe("with nobody named", () => {
   test.use({ isNamed: false });
 
-  test("the browser does not show it at all", async ({ page, portal, hosted, watch }) => {
+  test("the browser does not show the console at all", async ({ page, portal, hosted, watch }) => {
     watch.expect(/frame-ancestors/);
     await page.goto(portal);
     const framed = await shown(page, hosted.origin);
     await expect(framed.locator(".shell, .embedded, #failure")).toHaveCount(0);
   });
 
-  test("where the header is missing it refuses by itself", async ({ page, portal, hosted }) => {
+  test("where the header is missing the console refuses by itself", async ({ page, portal, hosted }) => {
     await page.route(`${hosted.origin}/**`, async (route) => {
       const answer = await route.fetch();
       const { "content-security-policy": _, ...headers } = answer.headers();
@@ -170,7 +170,7 @@ test.describe("with nobody named", () => {
   });
 });
 
-test("alone it is the console that it was", async ({ visitor, hosted }) => {
+test("a console that frames may show is, alone, the console that it was", async ({ visitor, hosted }) => {
   await visitor.signInAt(READER, `${hosted.origin}/organizations`);
   await visitor.expectRow("platform");
 });

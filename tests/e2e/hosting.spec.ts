@@ -52,11 +52,11 @@ async function smoke(visitor: Console, site: Nginx) {
 
 for (const path of ["/", "/a/", "/a/b/"]) {
   for (const routing of ["path", "hash"] as const) {
-    test(`below ${path} with addresses in the ${routing} it works in Chromium`, async ({ browser, server }) => {
+    test(`below ${path} with addresses in the ${routing} the console works in Chromium`, async ({ browser, server }) => {
       await hosted(browser, server, [path, routing], smoke);
     });
 
-    test(`below ${path} with addresses in the ${routing} it works in Firefox`, async ({ firefoxBrowser, server }) => {
+    test(`below ${path} with addresses in the ${routing} the console works in Firefox`, async ({ firefoxBrowser, server }) => {
       await hosted(firefoxBrowser, server, [path, routing], smoke);
     });
   }

@@ -5,7 +5,7 @@ import { expect, test } from "./world/test.ts";
 
 const OFFER = "A newer version of this console was installed.";
 
-test("is offered on the way to another page, and taken when somebody wants it", async ({ visitor, page }) => {
+test("a newer version is offered on the way to another page, and taken when somebody wants it", async ({ visitor, page }) => {
   let asked = 0;
   let isInstalled = true;
   await page.clock.install();

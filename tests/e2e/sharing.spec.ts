@@ -95,7 +95,7 @@ test("the demo's expired share is marked", async ({ visitor }) => {
   await expect(visitor.row("partner")).toContainText("Review of the relaunch.");
 });
 
-test("several are stopped at once", async ({ visitor, api }) => {
+test("several shares are stopped at once", async ({ visitor, api }) => {
   const organization = await aRepository(api);
   await share(api, organization, "forever");
   await visitor.openAs(ADMIN, pageOf(organization));
@@ -231,7 +231,7 @@ test("what we share is listed, and so it is in the other account", async ({ visi
   expect(await partner.tags(organization, "web/app")).toEqual(["1.0"]);
 });
 
-test("of what we share, those in one state are asked for", async ({ visitor, page }) => {
+test("of what we share, the shares in one state are asked for", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/repositories/shared-by-me");
   await visitor.expectRow("edge/ota/updater");
   await visitor.choose("State: any", "Expired");

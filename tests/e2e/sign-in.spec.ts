@@ -20,7 +20,7 @@ function calls(page: Page): { path: string; headers: Record<string, string> }[] 
 /** Everything that the browser keeps for this page. */
 const kept = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
 
-test("with user and password, at the address that was asked for", async ({ visitor, page }) => {
+test("somebody signs in with user and password, at the address that was asked for", async ({ visitor, page }) => {
   await visitor.signInAt(READER, "/organizations/platform");
   await visitor.expectHeading("platform");
   await visitor.expectAddress("/organizations/platform");
@@ -57,7 +57,7 @@ test("what is missing is said at each field, and nothing is sent", async ({ visi
   expect(sent).toEqual([]);
 });
 
-test("with an access key, whose secret never leaves the browser", async ({ visitor, page }) => {
+test("somebody signs in with an access key, whose secret never leaves the browser", async ({ visitor, page }) => {
   const made = calls(page);
   const bodies: string[] = [];
   page.on("request", (request) => bodies.push(JSON.stringify(request.headers()) + request.postData() + request.url()));
@@ -95,7 +95,7 @@ test("a wrong access key is refused", async ({ visitor, page, watch }) => {
   await visitor.expectOneError("The service did not accept these.");
 });
 
-test("with a token that was pasted", async ({ visitor, page, api }) => {
+test("somebody signs in with a token that was pasted", async ({ visitor, page, api }) => {
   const made = calls(page);
   await visitor.open("/organizations");
   await page.getByRole("tab", { name: "Token" }).click();

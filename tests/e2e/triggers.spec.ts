@@ -171,7 +171,7 @@ test("a refusal without a reason says what it may mean, and what was typed stays
   await expect(visitor.field("Workload name")).toHaveValue("api");
 });
 
-test("several are switched and deleted, and the list is read back", async ({ visitor, api }) => {
+test("several triggers are switched and deleted, and the list is read back", async ({ visitor, api }) => {
   const organization = await place(api, "one", "two", "three");
   await visitor.openAs(ADMIN, page(organization));
   await visitor.expectRow("one");
