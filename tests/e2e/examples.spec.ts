@@ -2,17 +2,16 @@
 
 import type { Browser, Locator, Page } from "@playwright/test";
 import { Api } from "./world/api.ts";
-import { test, tellOfViolations } from "./world/browsers.ts";
-import { EXAMPLES, Portal, type Example } from "./world/portal.ts";
+import { tellOfViolations } from "./world/browsers.ts";
+import { EXAMPLES, type Portal } from "./world/portal.ts";
 import type { Server } from "./world/server.ts";
-import { expect, fresh } from "./world/test.ts";
+import { expect, fresh, test } from "./world/test.ts";
 import { Watch } from "./world/watch.ts";
 
 /** The portal with its first console, the service, and what goes wrong beside them. */
 type Visit = { portal: Page; images: Locator; server: Server; watch: Watch };
 
-async function visit(browser: Browser, server: Server, example: Example, play: (visit: Visit) => Promise<void>) {
-  const site = await Portal.start(server, example);
+async function visit(browser: Browser, server: Server, site: Portal, play: (visit: Visit) => Promise<void>) {
   const context = await browser.newContext({ locale: "en-GB" });
   const watch = new Watch(context, site.origin);
   try {
@@ -23,7 +22,6 @@ async function visit(browser: Browser, server: Server, example: Example, play: (
     expect(watch.unexpected()).toEqual([]);
   } finally {
     await context.close();
-    await site.stop();
   }
 }
 
@@ -143,12 +141,12 @@ const STORIES: Record<string, (visit: Visit) => Promise<void>> = {
 
 for (const example of EXAMPLES) {
   for (const [name, play] of Object.entries(STORIES)) {
-    test(`${example}, in Chromium: ${name}`, async ({ browser, server }) => {
-      await visit(browser, server, example, play);
+    test(`${example}, in Chromium: ${name}`, async ({ browser, server, portalOf }) => {
+      await visit(browser, server, await portalOf(example), play);
     });
 
-    test(`${example}, in Firefox: ${name}`, async ({ firefoxBrowser, server }) => {
-      await visit(firefoxBrowser, server, example, play);
+    test(`${example}, in Firefox: ${name}`, async ({ firefoxBrowser, server, portalOf }) => {
+      await visit(firefoxBrowser, server, await portalOf(example), play);
     });
   }
 }

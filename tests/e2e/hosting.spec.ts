@@ -6,11 +6,11 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Browser } from "@playwright/test";
-import { test, tellOfViolations } from "./world/browsers.ts";
+import { tellOfViolations } from "./world/browsers.ts";
 import { Console } from "./world/console.ts";
 import { Nginx, type Routing } from "./world/nginx.ts";
 import { ADMIN, READER } from "./world/settings.ts";
-import { expect } from "./world/test.ts";
+import { expect, test } from "./world/test.ts";
 import type { Server } from "./world/server.ts";
 import { Watch } from "./world/watch.ts";
 

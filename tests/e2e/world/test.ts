@@ -2,11 +2,12 @@
 // console's. A test names the world it plays in with `test.use({ world: "empty" })`; the demo world
 // is shared by the tests of a worker, so whoever changes something there makes it first.
 
-import { test as base, expect } from "@playwright/test";
+import { test as base, expect, firefox, type Browser } from "@playwright/test";
 import { Api } from "./api.ts";
 import { Console } from "./console.ts";
+import { Portal, type Example } from "./portal.ts";
 import { Server, type World } from "./server.ts";
-import { ADMIN } from "./settings.ts";
+import { ADMIN, FIREFOX } from "./settings.ts";
 import { Watch } from "./watch.ts";
 
 type Fixtures = {
@@ -20,7 +21,16 @@ type Fixtures = {
   console: Console;
 };
 
-export const test = base.extend<Fixtures, { demo: Server }>({
+/** What a worker starts when it is first asked for, and keeps. */
+type WorkerFixtures = {
+  demo: Server;
+  /** The page that embeds the console, of an example, before the demo world. */
+  portalOf: (example: Example) => Promise<Portal>;
+  /** Another browser than the one that runs everything else. */
+  firefoxBrowser: Browser;
+};
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   world: ["demo", { option: true }],
 
   demo: [
@@ -28,6 +38,29 @@ export const test = base.extend<Fixtures, { demo: Server }>({
       const server = await Server.ofWorld("demo");
       await use(server);
       await server.dispose();
+    },
+    { scope: "worker" },
+  ],
+
+  portalOf: [
+    async ({ demo }, use) => {
+      const started = new Map<Example, Promise<Portal>>();
+      await use((example) => {
+        const portal = started.get(example) ?? Portal.start(demo, example);
+        started.set(example, portal);
+        return portal;
+      });
+      for (const portal of started.values()) await (await portal).stop();
+    },
+    { scope: "worker" },
+  ],
+
+  firefoxBrowser: [
+    async ({}, use) => {
+      // Debian's own, over WebDriver BiDi: the patched one of this channel's other name is not there.
+      const browser = await firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX });
+      await use(browser);
+      await browser.close();
     },
     { scope: "worker" },
   ],
