@@ -4,7 +4,7 @@
 // No browser is ever downloaded; `world/settings.ts` says where everything is looked for.
 
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM_HEADLESS_SHELL, launch } from "./world/settings.ts";
+import { CHROMIUM_HEADLESS_SHELL, FOR_THE_NEXT_TEST, launch } from "./world/settings.ts";
 
 export default defineConfig({
   testDir: ".",
@@ -20,6 +20,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
+    ...FOR_THE_NEXT_TEST,
     browserName: "chromium",
     launchOptions: launch(CHROMIUM_HEADLESS_SHELL),
     viewport: { width: 1440, height: 900 },

@@ -13,6 +13,8 @@ type State = {
   name: string;
   address?: string;
   as?: Person;
+  /** The connection of a configuration that is not the server's. */
+  connection?: string;
   /** What is so before the page is opened. */
   before?: (page: Page) => Promise<unknown>;
   see: (console: Console) => Promise<unknown>;
@@ -51,6 +53,7 @@ const STATES: State[] = [
   { name: "without-a-right", address: "/organizations/platform", as: READER, see: (it) => it.expectRow("api-gateway") },
   {
     name: "read-only",
+    connection: "default",
     before: (page) => page.route("**/config.json", (route) => route.fulfill({ json: { read_only: true } })),
     see: async (it) => {
       await it.expectRow("platform/api-gateway");
@@ -59,12 +62,12 @@ const STATES: State[] = [
   },
 ];
 
-for (const { name, address = "/repositories", as = ADMIN, before, see } of STATES) {
+for (const { name, address = "/repositories", as = ADMIN, connection, before, see } of STATES) {
   test(name, async ({ visitor, page, watch }) => {
     // What is cut off on purpose, and what a reader is refused.
     watch.expect(/net::ERR_FAILED/, /status of 403/);
     await before?.(page);
-    await visitor.openAs(as, address);
+    await visitor.openAs(as, address, { connection });
     await see(visitor);
     await look(page, `state-${name}`);
   });

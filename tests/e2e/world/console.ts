@@ -9,8 +9,8 @@ import type { TabRecord } from "./tokens.ts";
 /** What is written into a form: names of fields, boxes and radios to what they get. */
 export type Filling = Record<string, string>;
 
-/** The id of the only connection where no configuration names another. */
-const CONNECTION = "default";
+/** The id of the connection that the server's own configuration names. */
+const CONNECTION = "local";
 
 export class Console {
   readonly page: Page;
@@ -84,18 +84,20 @@ export class Console {
   }
 
   /**
-   * The whole program has taken over from the first page, whose rows have a second for themselves unless
-   * somebody touches them.
+   * The whole program has taken over from the first page, where somebody is signed in. The first rows
+   * have a second for themselves unless they are touched.
    */
   async expectWhole() {
     await this.page.evaluate(
       () =>
-        new Promise<void>((done) => {
+        new Promise<void>((done, fail) => {
           const look = () => {
             const frame = document.getElementById("frame");
             frame?.querySelector("tr.table-row")?.dispatchEvent(new Event("wheel", { bubbles: true }));
-            if (frame !== null) return;
+            const isAsked = frame?.querySelector("[type=password]");
+            if (frame !== null && !isAsked) return;
             observer.disconnect();
+            if (isAsked) fail(new Error("nobody is signed in"));
             done();
           };
           const observer = new MutationObserver(look);
@@ -127,8 +129,9 @@ export class Console {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** Presses a button or follows a link with the keyboard, which waits for no picture of it. */
+  /** Presses a button, once it can be used, or follows a link with the keyboard, which waits for no picture of it. */
   async press(control: Locator) {
+    await expect(control).not.toHaveAttribute("aria-disabled", "true");
     await control.press("Enter");
   }
 

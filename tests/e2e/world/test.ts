@@ -2,8 +2,9 @@
 // console's. A test names the world it plays in with `test.use({ world: "empty" })`; the demo world
 // is shared by the tests of a worker, so whoever changes something there makes it first.
 
-import { test as base, expect, firefox, type Browser } from "@playwright/test";
+import { test as base, expect, firefox, type BrowserContext, type Page } from "@playwright/test";
 import { Api } from "./api.ts";
+import { tellOfViolations } from "./browsers.ts";
 import { Console } from "./console.ts";
 import { Portal, type Example } from "./portal.ts";
 import { Server, type World } from "./server.ts";
@@ -19,6 +20,9 @@ type Fixtures = {
   visitor: Console;
   /** The console with the administrator signed in, at the organizations. */
   console: Console;
+  /** An empty page of another browser than the one that runs everything else. */
+  firefoxPage: Page;
+  firefoxWatch: Watch;
 };
 
 /** What a worker starts when it is first asked for, and keeps. */
@@ -26,8 +30,7 @@ type WorkerFixtures = {
   demo: Server;
   /** The page that embeds the console, of an example, before the demo world. */
   portalOf: (example: Example) => Promise<Portal>;
-  /** Another browser than the one that runs everything else. */
-  firefoxBrowser: Browser;
+  firefoxContext: BrowserContext;
 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -55,15 +58,37 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  firefoxBrowser: [
+  firefoxContext: [
     async ({}, use) => {
       // Debian's own, over WebDriver BiDi: the patched one of this channel's other name is not there.
       const browser = await firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX });
-      await use(browser);
+      const context = await browser.newContext({ locale: "en-GB" });
+      await tellOfViolations(context);
+      // It is kept: each page of this browser is a window of its own, which takes a second.
+      await context.newPage();
+      await use(context);
       await browser.close();
     },
     { scope: "worker" },
   ],
+
+  firefoxPage: async ({ firefoxContext }, use) => {
+    const page = firefoxContext.pages()[0]!;
+    await use(page);
+    await page.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
+    await page.goto("about:blank");
+    page.removeAllListeners();
+    firefoxContext.removeAllListeners();
+  },
+
+  firefoxWatch: async ({ firefoxPage, server }, use) => {
+    const watch = new Watch(firefoxPage.context(), server.origin);
+    await use(watch);
+    expect(watch.unexpected(), "nothing goes wrong beside the test").toEqual([]);
+  },
 
   server: async ({ world, demo }, use) => {
     if (world === "demo") return use(demo);
@@ -95,7 +120,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
 let made = 0;
 
-/** A name that nobody else uses. */
-export const fresh = (word: string) => `${word}-${process.pid.toString(36)}${(made++).toString(36)}`;
+/** A name that nobody else uses. It stands behind those of the demo world, whose rows stay in sight. */
+export const fresh = (word: string) => `z-${word}-${process.pid.toString(36)}${(made++).toString(36)}`;
 
 export { expect };
