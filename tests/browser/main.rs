@@ -4,6 +4,7 @@
 
 mod dialogs;
 mod errors;
+mod failures;
 mod headings;
 mod lists;
 mod menus;

@@ -65,7 +65,7 @@ impl Scene {
     }
 }
 
-fn definition(scene: Scene) -> TableDefinition<Thing> {
+pub(crate) fn definition(scene: Scene) -> TableDefinition<Thing> {
     let name = |thing: &Thing| {
         let (href, name) = (format!("#{}", thing.name), thing.name.clone());
         view! { <a href=href>{name}</a> }.into_any()

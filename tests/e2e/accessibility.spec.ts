@@ -1,9 +1,9 @@
-// Every page and dialog in both themes and three widths: no rule of axe is broken, nothing scrolls
-// sideways, and a picture of each is left in `results/screenshots`.
+// Every page and dialog in both themes and three widths: no rule of axe is broken and nothing scrolls
+// sideways. With `SWR_PICTURES=1` a picture of each is left in `results/screenshots`.
 //
 // Long because it is one list: every page and dialog there is, so that none is forgotten.
 
-import type { Console } from "./world/console.ts";
+import { Console } from "./world/console.ts";
 import { look, NARROW } from "./world/audit.ts";
 import { Proxy } from "./world/proxy.ts";
 import { Server } from "./world/server.ts";
@@ -382,9 +382,10 @@ test("sign-in with a token", async ({ visitor, page }) => {
   await look(visitor.page, "sign-in-token");
 });
 
-test("sign in again over a page", async ({ visitor, watch }) => {
+test("sign in again over a page", async ({ page, watch }) => {
   // A server of its own: ended sign-ins would disturb the others.
   const own = await Server.ofWorld("demo");
+  const visitor = new Console(page, own);
   watch.allowOrigin(own.origin);
   watch.expectStatus(401);
   try {

@@ -31,7 +31,7 @@ const noSuchCall: Refusal = { status: 404, body: { error_code: "APIGW.0101", err
 test("what the configuration says a service cannot do is not shown", async ({ visitor, server, watch }) => {
   const capabilities = { triggers: false, retention: false, synchronization: false, retag: false, references: false, accessories: false };
   await before(server, watch, { capabilities }, async (origin) => {
-    await visitor.openAs(ADMIN, `${origin}${GATEWAY}`);
+    await visitor.openAs(ADMIN, `${origin}${GATEWAY}`, { connection: connection.id });
     await visitor.expectRow("latest");
     await expect(visitor.link("Sharing")).toBeVisible();
     for (const tab of ["Triggers", "Synchronization", "Retention"]) await expect(visitor.link(tab)).toBeHidden();
@@ -48,7 +48,7 @@ test("what the configuration says a service cannot do is not shown", async ({ vi
 
 test("the address of something that is not there is still an address", async ({ visitor, server, watch, page }) => {
   await before(server, watch, { capabilities: { retention: false } }, async (origin) => {
-    await visitor.openAs(ADMIN, `${origin}${GATEWAY}/retention`);
+    await visitor.openAs(ADMIN, `${origin}${GATEWAY}/retention`, { connection: connection.id });
     await visitor.expectHeading("api-gateway");
     await expect(page.getByText("This service does not offer this.")).toBeVisible();
     await visitor.expectNoError();
@@ -59,7 +59,7 @@ test("a service is believed when it says that it has no such call", async ({ vis
   const refuse = (_: string, path: string) => (/^\/v[23]\/.*\/(references|accessories)(\?|$)/.test(path) ? noSuchCall : undefined);
   watch.expectStatus(404);
   await before(server, watch, { refuse }, async (origin) => {
-    await visitor.openAs(ADMIN, `${origin}${GATEWAY}/tags/latest/references`);
+    await visitor.openAs(ADMIN, `${origin}${GATEWAY}/tags/latest/references`, { connection: connection.id });
     await visitor.expectHeading("latest");
     await expect(page.getByText("This service does not tell what refers to an image.")).toBeVisible();
     await expect(visitor.link("References")).toBeHidden();
@@ -72,7 +72,7 @@ test("light lists are asked for where there are any, and otherwise the others", 
     await before(server, watch, { capabilities: { list_v3: has } }, async (origin) => {
       const asked: string[] = [];
       page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-      await visitor.openAs(ADMIN, `${origin}/organizations?dialog=delete-organization&subject=web`);
+      await visitor.openAs(ADMIN, `${origin}/organizations?dialog=delete-organization&subject=web`, { connection: connection.id });
       await expect(visitor.dialog()).toContainText("It holds 7 repositories");
       expect(asked.includes("/v3/manage/repos")).toBe(has);
       page.removeAllListeners("request");
@@ -87,7 +87,7 @@ test("a service in maintenance is told once, stops changes, and is forgotten whe
   const reason = "The service is in maintenance: nothing can be changed until it is back.";
   watch.expectStatus(503);
   await before(server, watch, { refuse }, async (origin) => {
-    await visitor.openAs(ADMIN, `${origin}/organizations`);
+    await visitor.openAs(ADMIN, `${origin}/organizations`, { connection: connection.id });
     await visitor.expectRow("platform");
     isDown = true;
     await visitor.button("Refresh").click();
@@ -105,7 +105,8 @@ test("a service in maintenance is told once, stops changes, and is forgotten whe
 });
 
 test("the settings tell of the service and copy it without a secret", async ({ visitor, page, api }) => {
-  await visitor.openAs(ADMIN, "/settings");
+  // With the form, so that the page has seen the password.
+  await visitor.signInAt(ADMIN, "/settings");
   const main = page.getByRole("main");
   for (const fact of ["About this service", "local-1", "The address of this page"]) await expect(main).toContainText(fact);
   await page.getByText(/\d+ feature gates/).click();

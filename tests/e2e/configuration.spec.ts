@@ -64,7 +64,7 @@ test("a file that never comes is told apart from a wrong one, and can be asked f
 
 test("addresses can stand after the hash", async ({ visitor, page, server, watch }) => {
   await hosted(server, watch, { connections: [connection], routing: "hash" }, async (origin) => {
-    await visitor.openAs(READER, `${origin}/#/organizations/platform`);
+    await visitor.openAs(READER, `${origin}/#/organizations/platform`, { connection: connection.id });
     await visitor.expectHeading("platform");
     await visitor.link("Organizations").first().click();
     await visitor.expectAddress("/#/organizations");
@@ -76,7 +76,7 @@ test("addresses can stand after the hash", async ({ visitor, page, server, watch
 
 test("a read-only console changes nothing and says why", async ({ visitor, server, watch }) => {
   await hosted(server, watch, { connections: [connection], read_only: true }, async (origin) => {
-    await visitor.openAs(READER, `${origin}/organizations`);
+    await visitor.openAs(READER, `${origin}/organizations`, { connection: connection.id });
     const reason = "This console is set to read-only.";
     await expect(visitor.page.getByText(reason).first()).toBeVisible();
     await visitor.expectDisabled(visitor.button("Create organization"), reason);

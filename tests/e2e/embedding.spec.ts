@@ -3,16 +3,14 @@
 
 import type { Page } from "@playwright/test";
 import { Console } from "./world/console.ts";
-import { Portal } from "./world/portal.ts";
 import { expect, fresh, test as base } from "./world/test.ts";
 
 const test = base.extend<{ portal: Page; within: Console }>({
-  portal: async ({ page, server, watch }, use) => {
-    const portal = await Portal.start(server, "plain-html");
-    watch.allowOrigin(portal.origin);
-    await page.goto(portal.origin);
+  portal: async ({ page, portalOf, watch }, use) => {
+    const { origin } = await portalOf("plain-html");
+    watch.allowOrigin(origin);
+    await page.goto(origin);
     await use(page);
-    await portal.stop();
   },
   within: async ({ portal }, use) => use(new Console(portal)),
 });

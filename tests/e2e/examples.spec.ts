@@ -1,30 +1,21 @@
 // The examples, as portals of somebody else's: each does the same under the same names, in two browsers.
 
-import type { Browser, Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { Api } from "./world/api.ts";
-import { test, tellOfViolations } from "./world/browsers.ts";
-import { EXAMPLES, Portal, type Example } from "./world/portal.ts";
+import { tellOfViolations } from "./world/browsers.ts";
+import { EXAMPLES, type Portal } from "./world/portal.ts";
 import type { Server } from "./world/server.ts";
-import { expect, fresh } from "./world/test.ts";
-import { Watch } from "./world/watch.ts";
+import { expect, fresh, test } from "./world/test.ts";
+import type { Watch } from "./world/watch.ts";
 
 /** The portal with its first console, the service, and what goes wrong beside them. */
 type Visit = { portal: Page; images: Locator; server: Server; watch: Watch };
 
-async function visit(browser: Browser, server: Server, example: Example, play: (visit: Visit) => Promise<void>) {
-  const site = await Portal.start(server, example);
-  const context = await browser.newContext({ locale: "en-GB" });
-  const watch = new Watch(context, site.origin);
-  try {
-    await tellOfViolations(context);
-    const portal = await context.newPage();
-    await portal.goto(site.origin);
-    await play({ portal, images: portal.locator("#console"), server, watch });
-    expect(watch.unexpected()).toEqual([]);
-  } finally {
-    await context.close();
-    await site.stop();
-  }
+/** Lets somebody visit the portal of an example, which asks for nothing from anywhere else. */
+async function visit(portal: Page, watch: Watch, { origin }: Portal, server: Server, play: (visit: Visit) => Promise<void>) {
+  watch.allowNothingBut(origin);
+  await portal.goto(origin);
+  await play({ portal, images: portal.locator("#console"), server, watch });
 }
 
 const press = (portal: Page, name: string) => portal.getByRole("button", { name, exact: true }).click();
@@ -143,12 +134,13 @@ const STORIES: Record<string, (visit: Visit) => Promise<void>> = {
 
 for (const example of EXAMPLES) {
   for (const [name, play] of Object.entries(STORIES)) {
-    test(`${example}, in Chromium: ${name}`, async ({ browser, server }) => {
-      await visit(browser, server, example, play);
+    test(`${example}, in Chromium: ${name}`, async ({ page, watch, server, portalOf }) => {
+      await tellOfViolations(page.context());
+      await visit(page, watch, await portalOf(example), server, play);
     });
 
-    test(`${example}, in Firefox: ${name}`, async ({ firefoxBrowser, server }) => {
-      await visit(firefoxBrowser, server, example, play);
+    test(`${example}, in Firefox: ${name}`, async ({ firefoxPage, firefoxWatch, server, portalOf }) => {
+      await visit(firefoxPage, firefoxWatch, await portalOf(example), server, play);
     });
   }
 }

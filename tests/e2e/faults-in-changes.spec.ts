@@ -1,18 +1,17 @@
-// Changes that begin in a list, while what they send goes wrong in every way there is: one error, in the
-// question that was asked, and the same press of a button works once the service does.
+// Changes that begin in a list, while what they send goes wrong: one error, in the question that was
+// asked, and the same press of a button works once the service does.
 //
 // Dialogs with an address of their own are in `faults-in-forms.spec.ts`.
 
 import type { Console } from "./world/console.ts";
-import { FAULTS, Faults, UNAUTHENTICATED, type Call } from "./world/faults.ts";
+import { Faults, UNAUTHENTICATED, faultsOf, whichFaults, type Call, type Faulty } from "./world/faults.ts";
 import { aPlace, namespace, repository, shared, shares, told, triggered, type Place } from "./world/place.ts";
 import { ADMIN, EDITOR } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
-// Each of these takes dozens of steps, and a picture of every one would take longer than the step.
-test.use({ trace: "off", actionTimeout: 30_000 });
+test.use({ actionTimeout: 30_000 });
 
-type Change = {
+type Change = Faulty & {
   name: string;
   /** Makes what is changed, and says on which page. */
   at: (place: Place) => string | Promise<string>;
@@ -58,6 +57,7 @@ const CHANGES: Change[] = [
   },
   {
     name: "revoke a right on an organization",
+    isExample: true,
     at: listed(namespace, members),
     ask: (it) => it.rowAction("editor", "Revoke"),
     submit: "Revoke",
@@ -82,6 +82,7 @@ const CHANGES: Change[] = [
   },
   {
     name: "make repositories public",
+    isExample: true,
     at: ({ organization }) => `/organizations/${organization}`,
     ask: async (it) => {
       await it.field("Select app").click();
@@ -106,6 +107,7 @@ const CHANGES: Change[] = [
   },
   {
     name: "disable triggers",
+    isExample: true,
     at: async (place) => {
       await triggered(place);
       return page("triggers")(place);
@@ -135,7 +137,7 @@ const CHANGES: Change[] = [
 ];
 
 for (const change of CHANGES) {
-  test(`${change.name}: every fault is said once, and the change is made after all`, async ({ visitor, page, watch, api, server }) => {
+  test(`${change.name}: ${whichFaults(change)} said once, and the change is made after all`, async ({ visitor, page, watch, api, server }) => {
     const place = await aPlace(api, server);
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, await change.at(place));
@@ -146,7 +148,7 @@ for (const change of CHANGES) {
       const within = change.isOnPage && !hasFailed ? page.getByRole("main") : visitor.dialog();
       return visitor.press(within.getByRole("button", { name, exact: true }));
     };
-    for (const fault of FAULTS) {
+    for (const fault of faultsOf(change)) {
       await test.step(fault.name, async () => {
         await faults.during(change.call, fault, press);
         hasFailed = true;
@@ -169,12 +171,12 @@ for (const change of CHANGES) {
 test.describe("in an account without an agency", () => {
   test.use({ world: "empty" });
 
-  test("create an agency: every fault is said once, and it is created after all", async ({ visitor, page, watch, api, server }) => {
+  test("create an agency: a fault is said once, and it is created after all", async ({ visitor, page, watch, api, server }) => {
     const { organization } = await aPlace(api, server);
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app/triggers?dialog=create-agency`);
     const press = () => visitor.press(visitor.dialog().getByRole("button", { name: "Create agency", exact: true }));
-    for (const fault of FAULTS) {
+    for (const fault of faultsOf({})) {
       await test.step(fault.name, async () => {
         await faults.during({ method: "POST", path: /\/agency$/ }, fault, press);
         if (fault === UNAUTHENTICATED) {

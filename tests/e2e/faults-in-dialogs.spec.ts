@@ -1,20 +1,19 @@
-// Every dialog that asks before it shows anything, while that call goes wrong in every way there is: one
-// error in the dialog, and the way to ask again. And several changes at once, each of which fails.
+// Every dialog that asks before it shows anything, while that call goes wrong: one error in the dialog,
+// and the way to ask again. And several changes at once, each of which fails.
 //
 // They stand over a page that asks for nothing of the same. What they send is in
 // `faults-in-forms.spec.ts`.
 
 import type { Console } from "./world/console.ts";
-import { FAULTS, Faults, UNAUTHENTICATED, type Call } from "./world/faults.ts";
+import { FAULTS, Faults, UNAUTHENTICATED, faultsOf, whichFaults, type Call, type Faulty } from "./world/faults.ts";
 import { aPlace, dialog, pushed, ruled, shared, triggered, type Place } from "./world/place.ts";
 import { ADMIN, SECOND_REGION } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
-// Each of these takes dozens of steps, and a picture of every one would take longer than the step.
-test.use({ trace: "off", actionTimeout: 30_000 });
+test.use({ actionTimeout: 30_000 });
 
 /** A dialog that asks before it shows anything. */
-type Question = {
+type Question = Faulty & {
   name: string;
   /** Where it is; makes what it is about. */
   at: (place: Place) => string | Promise<string>;
@@ -30,6 +29,7 @@ const enabled = (button: string) => (it: Console) =>
 const QUESTIONS: Question[] = [
   {
     name: "what is edited of a repository",
+    isExample: true,
     at: dialog("edit-repository"),
     call: { path: /\/repos\/app$/ },
     see: (it) => expect(it.field("Description")).toBeVisible(),
@@ -73,6 +73,7 @@ const QUESTIONS: Question[] = [
   },
   {
     name: "what a retention rule would delete",
+    isExample: true,
     at: async (place) => {
       await pushed(place, "1.0", "2.0");
       return `${dialog("edit-retention")(place)}/${await ruled(place)}`;
@@ -95,6 +96,7 @@ const QUESTIONS: Question[] = [
   },
   {
     name: "which tags to synchronize",
+    isExample: true,
     at: async (place) => {
       await pushed(place, "1.0", "2.0");
       return dialog("synchronize-tags")(place);
@@ -114,11 +116,11 @@ const QUESTIONS: Question[] = [
 ];
 
 for (const question of QUESTIONS) {
-  test(`${question.name}: every fault is said once in the dialog, and is asked again`, async ({ visitor, page, watch, api, server }) => {
+  test(`${question.name}: ${whichFaults(question)} said once in the dialog, and is asked again`, async ({ visitor, page, watch, api, server }) => {
     const address = await question.at(await aPlace(api, server));
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, "/settings");
-    for (const fault of FAULTS) {
+    for (const fault of faultsOf(question)) {
       await test.step(fault.name, async () => {
         await faults.during(question.call, fault, () => follow(visitor, address));
         if (fault === UNAUTHENTICATED) {
@@ -135,6 +137,8 @@ for (const question of QUESTIONS) {
         await visitor.expectNoError();
         await page.keyboard.press("Escape");
         await visitor.expectNoDialog();
+        // As long as the step back is under way, the link would lead to where the page still is.
+        await visitor.expectAddress("/settings");
       });
     }
   });
@@ -154,7 +158,7 @@ async function follow({ page }: Console, address: string) {
 const press = (visitor: Console, name: string) =>
   visitor.press(visitor.dialog().getByRole("button", { name, exact: true }));
 
-test("several that fail are each named in one error, and the rest is done after all", async ({ visitor, page, watch, api, server }) => {
+test("several deletions that fail are each named in one error, and the rest is done after all", async ({ visitor, page, watch, api, server }) => {
   const place = await aPlace(api, server);
   await pushed(place, "1.0", "2.0", "3.0");
   const faults = await Faults.of(page, watch);

@@ -1,19 +1,29 @@
-// Every form, while what it sends goes wrong in every way there is: one error in the form, every field
-// keeps what was typed, and the same press of the button works once the service does.
+// Every form, while what it sends goes wrong: one error in the form, every field keeps what was typed,
+// and the same press of the button works once the service does.
 //
 // One list: every form there is. The pages are in `faults.spec.ts`.
 
 import type { Console } from "./world/console.ts";
-import { FAULTS, FORBIDDEN, Faults, UNAUTHENTICATED, type Call, type Fault, type Saying } from "./world/faults.ts";
+import {
+  FAULTS,
+  FORBIDDEN,
+  Faults,
+  UNAUTHENTICATED,
+  faultsOf,
+  whichFaults,
+  type Call,
+  type Fault,
+  type Faulty,
+  type Saying,
+} from "./world/faults.ts";
 import { image } from "./world/images.ts";
 import { aPlace, dialog, namespace, pushed, repository, ruled, shared, shares, synchronized, told, triggered, type Place } from "./world/place.ts";
 import { ADMIN, READER, SECOND_REGION } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
-// Each of these takes dozens of steps, and a picture of every one would take longer than the step.
-test.use({ trace: "off", actionTimeout: 30_000 });
+test.use({ actionTimeout: 30_000 });
 
-type Form = {
+type Form = Faulty & {
   name: string;
   /** Where it is; makes what it is about. */
   at: (place: Place) => string | Promise<string>;
@@ -23,7 +33,7 @@ type Form = {
   call: Call;
   /** It was done, as the service says. */
   done: (place: Place) => Promise<unknown>;
-  instead?: Map<Fault, Saying>;
+  instead?: ReadonlyMap<Fault, Saying>;
 };
 
 const READER_ID = "13".padStart(32, "0");
@@ -43,6 +53,7 @@ const FORMS: Form[] = [
   },
   {
     name: "create a repository",
+    isExample: true,
     at: ({ organization }) => `/organizations/${organization}?dialog=create-repository`,
     fill: async (it) => {
       await it.fill({ Name: "half/typed", Description: "Typed before it failed." });
@@ -262,6 +273,7 @@ const FORMS: Form[] = [
   },
   {
     name: "delete a tag",
+    isExample: true,
     at: async (place) => {
       await pushed(place, "1.0");
       return `${dialog("delete-tag")(place)}/1.0`;
@@ -273,13 +285,13 @@ const FORMS: Form[] = [
 ];
 
 for (const form of FORMS) {
-  test(`${form.name}: every fault is said once, keeps every field, and passes`, async ({ visitor, page, watch, api, server }) => {
+  test(`${form.name}: ${whichFaults(form)} said once, keeps every field, and passes`, async ({ visitor, page, watch, api, server }) => {
     const place = await aPlace(api, server);
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, await form.at(place));
     await form.fill?.(visitor, place);
     const typed = await fields(visitor);
-    for (const fault of FAULTS) {
+    for (const fault of faultsOf(form)) {
       await test.step(fault.name, async () => {
         await faults.during(form.call, fault, () => press(visitor, form.submit));
         if (fault === UNAUTHENTICATED) {
@@ -311,12 +323,15 @@ const fields = (visitor: Console) =>
     .locator("input, textarea, select")
     .evaluateAll((all) => all.map((it) => [it.getAttribute("type"), (it as HTMLInputElement).value, (it as HTMLInputElement).checked]));
 
-for (const [tab, path] of [["Temporary", /\/utils\/secret$/], ["Enhanced", /\/utils\/authorizationtoken$/]] as const) {
+for (const [tab, path, login] of [
+  ["Temporary", /\/utils\/secret$/, { isExample: true }],
+  ["Enhanced", /\/utils\/authorizationtoken$/, {}],
+] as const) {
   test(`a login that cannot be made (${tab}) is said once, and made after all`, async ({ visitor, page, watch }) => {
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, "/login-command");
     await page.getByRole("tab", { name: tab }).click();
-    for (const fault of FAULTS) {
+    for (const fault of faultsOf(login)) {
       await test.step(fault.name, async () => {
         await faults.during({ method: "POST", path }, fault, () => visitor.press(visitor.button("Create login")));
         if (fault === UNAUTHENTICATED) {

@@ -1,17 +1,27 @@
-// Every page, while a call of it goes wrong in every way there is: one error in its place and none
-// beside it, what was typed stays, and it works again once the service does.
+// Every page, while a call of it goes wrong: one error in its place and none beside it, what was typed
+// stays, and it works again once the service does.
 //
 // One list: each page and each call that it cannot do without. What a page merely adds (the number on
 // a tab, a suggestion) is left out without a word and is not listed. The dialogs are in
 // `faults-in-dialogs.spec.ts`.
 
 import type { Console } from "./world/console.ts";
-import { FAULTS, FORBIDDEN, Faults, NOT_FOUND, UNAUTHENTICATED, type Call, type Fault, type Saying } from "./world/faults.ts";
+import {
+  FORBIDDEN,
+  Faults,
+  NOT_FOUND,
+  UNAUTHENTICATED,
+  faultsOf,
+  whichFaults,
+  type Call,
+  type Fault,
+  type Faulty,
+  type Saying,
+} from "./world/faults.ts";
 import { ADMIN } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
-// Each of these takes a hundred steps, and a picture of every one would take longer than the step.
-test.use({ trace: "off", actionTimeout: 30_000 });
+test.use({ actionTimeout: 30_000 });
 
 const GATEWAY = "/organizations/platform/repositories/api-gateway";
 const SCHEDULER = "/organizations/platform/repositories/scheduler/retention";
@@ -20,7 +30,7 @@ const SIGNED = "/organizations/edge/repositories/bootloader/tags/2.1.0/reference
 /** Everything that is asked of the service itself, and not of the identity service. */
 const EVERYTHING: Call = { path: /^\/v[23]\/manage\// };
 
-type Look = {
+type Look = Faulty & {
   name: string;
   address: string;
   /** What goes wrong. */
@@ -32,7 +42,7 @@ type Look = {
   /** That does not ask for this. */
   isLoadedOnce?: boolean;
   /** What is said of a fault instead of the usual. */
-  instead?: Map<Fault, Instead>;
+  instead?: ReadonlyMap<Fault, Instead>;
 };
 
 /** Nothing where what failed is left out without a word; some things cannot be tried again either. */
@@ -64,7 +74,7 @@ const LOOKS: Look[] = [
     see: (it) => expect(it.page.getByRole("figure")).toHaveCount(2),
     instead: LACKED,
   },
-  { name: "overview: the quotas", address: "/", call: call(/\/quotas$/), see: says(/of \d+ used/), instead: LACKED },
+  { name: "overview: the quotas", isExample: true, address: "/", call: call(/\/quotas$/), see: says(/of \d+ used/), instead: LACKED },
   { name: "overview: what changed last", address: "/", call: call(/^\/v2\/manage\/repos$/), see: says(/\d+ tags?/), instead: LACKED },
   {
     name: "overview: what is shared",
@@ -73,8 +83,8 @@ const LOOKS: Look[] = [
     see: (it) => expect(it.link("Show shared repositories")).toBeVisible(),
     instead: LACKED,
   },
-  { name: "organizations", address: "/organizations", call: EVERYTHING, see: row("platform"), filter: "plat" },
-  { name: "organization", address: "/organizations/platform", call: EVERYTHING, see: row("api-gateway"), filter: "api" },
+  { name: "organizations", isExample: true, address: "/organizations", call: EVERYTHING, see: row("platform"), filter: "plat" },
+  { name: "organization", isExample: true, address: "/organizations/platform", call: EVERYTHING, see: row("api-gateway"), filter: "api" },
   {
     name: "organization: its own call",
     address: "/organizations/platform",
@@ -92,6 +102,7 @@ const LOOKS: Look[] = [
   },
   {
     name: "members",
+    isExample: true,
     address: "/organizations/platform/members",
     call: call(/\/namespaces\/platform\/access$/),
     see: says("You: admin"),
@@ -141,6 +152,7 @@ const LOOKS: Look[] = [
   },
   {
     name: "synchronization: the jobs",
+    isExample: true,
     address: `${GATEWAY}/synchronization`,
     call: call(/\/sync_job$/),
     see: (it) => expect(it.table("Jobs")).toContainText("Copied"),
@@ -148,26 +160,27 @@ const LOOKS: Look[] = [
   { name: "retention: the rule", address: SCHEDULER, call: call(/\/retentions$/), see: says("Only the 14 newest tags are kept") },
   {
     name: "retention: what it deleted",
+    isExample: true,
     address: SCHEDULER,
     call: call(/\/retentions\/histories$/),
     see: (it) => it.expectLoaded(),
     filter: "nightly",
   },
-  { name: "about", address: `${GATEWAY}/about`, call: EVERYTHING, see: says("Downloads") },
+  { name: "about", isExample: true, address: `${GATEWAY}/about`, call: EVERYTHING, see: says("Downloads") },
   { name: "tag", address: `${GATEWAY}/tags/latest`, call: EVERYTHING, see: says(/docker pull/) },
   { name: "manifest", address: `${GATEWAY}/tags/latest/manifest`, call: EVERYTHING, see: says(/"schemaVersion": 2/) },
   { name: "references: what belongs to it", address: SIGNED, call: call(/\/accessories$/), see: says(/^sha256-/) },
   { name: "references: what it refers to", address: SIGNED, call: call(/\/references$/), see: says(/-arm64$/) },
-  { name: "settings", address: "/settings", call: call(/^\/$/), see: says(/^v2 · /) },
+  { name: "settings", isExample: true, address: "/settings", call: call(/^\/$/), see: says(/^v2 · /) },
 ];
 
 for (const look of LOOKS) {
-  test(`${look.name}: every fault is said once, keeps what was typed, and passes`, async ({ visitor, page, watch }) => {
+  test(`${look.name}: ${whichFaults(look)} said once, keeps what was typed, and passes`, async ({ visitor, page, watch }) => {
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, look.address);
     await look.see(visitor);
     if (look.filter) await visitor.filter(look.filter);
-    for (const fault of FAULTS) {
+    for (const fault of faultsOf(look)) {
       await test.step(`${fault.name}, on the way there`, async () => {
         await leave(visitor, look);
         await faults.during(look.call, fault, () => page.goBack());

@@ -52,7 +52,7 @@ const isApi = (response: Response) => /^\/v[23](\/|$)/.test(new URL(response.url
 test("the first rows stand after at most 150 KB of files", async ({ visitor, page }) => {
   const got = answers(page);
   await markFirstRow(page);
-  await visitor.openAs(ADMIN, "/organizations", { first: true });
+  await visitor.signInAt(ADMIN, "/organizations", { first: true });
   await visitor.expectRow("platform");
   const first = await filesOfFirstPage(page);
   const files = got.filter((response) => !isApi(response) && first.has(new URL(response.url()).pathname));
@@ -70,7 +70,7 @@ test("the first rows stand after at most 150 KB of files", async ({ visitor, pag
 
 test("each file is asked for once, and one style sheet is all there is", async ({ visitor, page }) => {
   const got = answers(page);
-  await visitor.openAs(ADMIN, "/organizations");
+  await visitor.signInAt(ADMIN, "/organizations");
   await visitor.expectRow("platform");
   const files = got.filter((response) => !isApi(response)).map((response) => new URL(response.url()).pathname);
   expect(files.filter((file, position) => files.indexOf(file) !== position)).toEqual([]);
@@ -94,7 +94,7 @@ test("the frame of the first paint stays where it is when the program takes over
     (page as Page & { frame?: unknown }).frame = frame;
     await route.continue();
   });
-  await visitor.openAs(ADMIN, "/organizations", { keep: true });
+  await visitor.signInAt(ADMIN, "/organizations", { keep: true });
   await visitor.expectRow("platform");
   await page.reload();
   await visitor.expectRow("platform");
@@ -103,7 +103,7 @@ test("the frame of the first paint stays where it is when the program takes over
 });
 
 test("the whole program takes over without moving or losing anything", async ({ visitor, page }) => {
-  await visitor.openAs(ADMIN, "/organizations", { first: true });
+  await visitor.signInAt(ADMIN, "/organizations", { first: true });
   await visitor.expectRow("platform");
   const places = () =>
     page.evaluate(() => {
@@ -123,7 +123,7 @@ test("the whole program takes over without moving or losing anything", async ({ 
 });
 
 test("a control of the first page is used again once it can do something", async ({ visitor, page }) => {
-  await visitor.openAs(ADMIN, "/organizations", { first: true });
+  await visitor.signInAt(ADMIN, "/organizations", { first: true });
   await visitor.expectRow("platform");
   await visitor.button("Actions for platform").click();
   await expect(visitor.menuItem("Open")).toBeVisible();
@@ -136,7 +136,7 @@ test("a control of the first page is used again once it can do something", async
 });
 
 test("a row that is selected on the first page stays selected", async ({ visitor }) => {
-  await visitor.openAs(ADMIN, "/organizations", { first: true });
+  await visitor.signInAt(ADMIN, "/organizations", { first: true });
   await visitor.expectRow("platform");
   await visitor.field("Select platform").click();
   await visitor.expectWhole();

@@ -11,7 +11,8 @@ test.use({ world: "empty", ...IN_THE_WHOLE_BROWSER });
 
 const built = image("the first one");
 
-test("from nothing to a pushed image, and back to nothing", async ({ console, api, server }) => {
+test("the founding story: from nothing to a pushed image, and back to nothing", async ({ visitor: console, api, server }) => {
+  await console.signInAt(ADMIN, "/organizations");
   await expect(console.page.getByText("No organizations yet")).toBeVisible();
 
   await console.button("Create organization").first().click();
@@ -69,8 +70,9 @@ test("from nothing to a pushed image, and back to nothing", async ({ console, ap
   expect(await api.organization("harbour")).toBeUndefined();
 });
 
-test("what was acknowledged is there after kill -9, and the page goes on", async ({ console, server, watch }) => {
+test("what was acknowledged is there after kill -9, and the page goes on", async ({ visitor: console, server, watch }) => {
   watch.expect(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+  await console.signInAt(ADMIN, "/organizations");
   await console.button("Create organization").first().click();
   await console.fill({ Name: "harbour" });
   await console.submit("Create organization");

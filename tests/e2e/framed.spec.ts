@@ -7,7 +7,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "@playwright/test";
-import { Api } from "./world/api.ts";
 import { CONSOLE, READER } from "./world/settings.ts";
 import { expect, test as base } from "./world/test.ts";
 import { Server } from "./world/server.ts";
@@ -74,7 +73,7 @@ const heard = (page: Page) => page.evaluate(() => (window as never)["heard"] as 
 const command = (page: Page, name: string, argument?: unknown) =>
   page.evaluate(([name, argument]) => (window as never)["framed"][name as never](argument as never), [name, argument] as const);
 
-const tokenOf = (server: Server) => Api.signIn(server, READER).then((api) => api.token);
+const tokenOf = (server: Server) => server.tokens.of(READER);
 
 test("the page around signs in, sends it places, and hears of what happens", async ({ page, portal, hosted }) => {
   await page.goto(portal);
@@ -151,14 +150,14 @@ test("nothing is taken from a page before the handshake, nor what is no part of 
 test.describe("with nobody named", () => {
   test.use({ isNamed: false });
 
-  test("the browser does not show it at all", async ({ page, portal, hosted, watch }) => {
+  test("the browser does not show the console at all", async ({ page, portal, hosted, watch }) => {
     watch.expect(/frame-ancestors/);
     await page.goto(portal);
     const framed = await shown(page, hosted.origin);
     await expect(framed.locator(".shell, .embedded, #failure")).toHaveCount(0);
   });
 
-  test("where the header is missing it refuses by itself", async ({ page, portal, hosted }) => {
+  test("where the header is missing the console refuses by itself", async ({ page, portal, hosted }) => {
     await page.route(`${hosted.origin}/**`, async (route) => {
       const answer = await route.fetch();
       const { "content-security-policy": _, ...headers } = answer.headers();
@@ -171,7 +170,7 @@ test.describe("with nobody named", () => {
   });
 });
 
-test("alone it is the console that it was", async ({ visitor, hosted }) => {
-  await visitor.openAs(READER, `${hosted.origin}/organizations`);
+test("a console that frames may show is, alone, the console that it was", async ({ visitor, hosted }) => {
+  await visitor.signInAt(READER, `${hosted.origin}/organizations`);
   await visitor.expectRow("platform");
 });

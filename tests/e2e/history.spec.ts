@@ -46,7 +46,7 @@ const ADDRESSES: [address: string, isThere: (console: Console) => Promise<void>]
 
 test("each address is shown when it is opened", async ({ visitor, watch }) => {
   watch.expectStatus(404);
-  await visitor.openAs(ADMIN, "/organizations", { keep: true });
+  await visitor.openAs(ADMIN, "/organizations");
   await visitor.expectRow("platform");
   for (const [address, isThere] of ADDRESSES) {
     await test.step(address, async () => {
@@ -59,7 +59,7 @@ test("each address is shown when it is opened", async ({ visitor, watch }) => {
 
 test("Back and Forward pass over all of them", async ({ visitor, page, watch }) => {
   watch.expectStatus(404);
-  await visitor.openAs(ADMIN, ADDRESSES[0][0], { keep: true });
+  await visitor.openAs(ADMIN, ADDRESSES[0][0]);
   await ADDRESSES[0][1](visitor);
   for (const [address, isThere] of ADDRESSES.slice(1)) {
     // As a link of the program does it: without loading the page anew.

@@ -5,38 +5,33 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser } from "@playwright/test";
-import { test, tellOfViolations } from "./world/browsers.ts";
+import type { Page } from "@playwright/test";
+import { tellOfViolations } from "./world/browsers.ts";
 import { Console } from "./world/console.ts";
 import { Nginx, type Routing } from "./world/nginx.ts";
 import { ADMIN, READER } from "./world/settings.ts";
-import { expect } from "./world/test.ts";
+import { expect, test } from "./world/test.ts";
 import type { Server } from "./world/server.ts";
-import { Watch } from "./world/watch.ts";
+import type { Watch } from "./world/watch.ts";
 
-/** Lets somebody visit the console below `base`; whatever goes wrong beside it is an error. */
+/** Lets somebody visit the console below a path, which asks for nothing from anywhere else. */
 async function hosted(
-  browser: Browser,
-  server: Server,
+  { page, watch, server }: { page: Page; watch: Watch; server: Server },
   [path, routing]: [string, Routing],
   play: (visitor: Console, site: Nginx) => Promise<void>,
 ) {
   const site = await Nginx.start(server, path, routing);
-  const context = await browser.newContext({ locale: "en-GB" });
-  const watch = new Watch(context, site.origin);
   try {
-    await tellOfViolations(context);
-    await play(new Console(await context.newPage()), site);
-    expect(watch.unexpected()).toEqual([]);
+    watch.allowNothingBut(site.origin);
+    await play(new Console(page), site);
   } finally {
-    await context.close();
     await site.stop();
   }
 }
 
 /** Signs in, looks at a list, goes on by a link, and asks for a deep address anew. */
 async function smoke(visitor: Console, site: Nginx) {
-  await visitor.openAs(READER, site.address("/organizations"), { keep: true });
+  await visitor.signInAt(READER, site.address("/organizations"), { keep: true });
   await visitor.expectRow("platform");
   await visitor.row("platform").getByRole("link", { name: "platform", exact: true }).click();
   await visitor.expectHeading("platform");
@@ -52,18 +47,20 @@ async function smoke(visitor: Console, site: Nginx) {
 
 for (const path of ["/", "/a/", "/a/b/"]) {
   for (const routing of ["path", "hash"] as const) {
-    test(`below ${path} with addresses in the ${routing} it works in Chromium`, async ({ browser, server }) => {
-      await hosted(browser, server, [path, routing], smoke);
+    test(`below ${path} with addresses in the ${routing} the console works in Chromium`, async ({ page, watch, server }) => {
+      await tellOfViolations(page.context());
+      await hosted({ page, watch, server }, [path, routing], smoke);
     });
 
-    test(`below ${path} with addresses in the ${routing} it works in Firefox`, async ({ firefoxBrowser, server }) => {
-      await hosted(firefoxBrowser, server, [path, routing], smoke);
+    test(`below ${path} with addresses in the ${routing} the console works in Firefox`, async ({ firefoxPage, firefoxWatch, server }) => {
+      await hosted({ page: firefoxPage, watch: firefoxWatch, server }, [path, routing], smoke);
     });
   }
 }
 
-test("what is signed is signed for the service behind the proxy", async ({ browser, server, api }) => {
-  await hosted(browser, server, ["/a/b/", "path"], async (visitor, site) => {
+test("what is signed is signed for the service behind the proxy", async ({ page, watch, server, api }) => {
+  await tellOfViolations(page.context());
+  await hosted({ page, watch, server }, ["/a/b/", "path"], async (visitor, site) => {
     await visitor.open(site.address("/organizations/platform/repositories/api-gateway"));
     await visitor.page.getByRole("tab", { name: "Access key" }).click();
     await visitor.fill({ "Access key": ADMIN.accessKey, "Secret key": ADMIN.secretKey });
@@ -114,11 +111,12 @@ async function rawRequest(origin: string, path: string, headers: Record<string, 
   return answer;
 }
 
-test("a file that the page names beforehand is asked for once, for all its integrity", async ({ browser, server }) => {
-  await hosted(browser, server, ["/a/", "path"], async (visitor, site) => {
+test("a file that the page names beforehand is asked for once, for all its integrity", async ({ page, watch, server }) => {
+  await tellOfViolations(page.context());
+  await hosted({ page, watch, server }, ["/a/", "path"], async (visitor, site) => {
     const files: string[] = [];
     visitor.page.on("request", (it) => files.push(new URL(it.url()).pathname));
-    await visitor.openAs(READER, site.address("/organizations"));
+    await visitor.signInAt(READER, site.address("/organizations"));
     await visitor.expectRow("platform");
     const program = files.filter((it) => it.includes("/program-"));
     expect(program.filter((it) => it.endsWith(".wasm")).length).toBe(2);

@@ -65,7 +65,6 @@ test("the copied command signs skopeo in, which pushes until the login is ended"
     expect(await api.tags(organization, "app")).toEqual(["1.0"]);
 
     await visitor.open(`/organizations/${organization}/repositories/app`);
-    await visitor.signIn(EDITOR);
     await visitor.expectRow("1.0");
 
     watch.expectStatus(401);
@@ -167,7 +166,7 @@ test("the push dialog and an empty repository lead to the login", async ({ visit
   const organization = fresh("login");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
-  await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app`, { keep: true });
+  await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app`);
   await page.getByRole("main").getByRole("link", { name: "Login command" }).click();
   await visitor.expectAddress("/login-command");
   await visitor.open(`/organizations/${organization}/repositories/app`);

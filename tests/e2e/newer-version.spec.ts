@@ -5,7 +5,7 @@ import { expect, test } from "./world/test.ts";
 
 const OFFER = "A newer version of this console was installed.";
 
-test("is offered on the way to another page, and taken when somebody wants it", async ({ visitor, page }) => {
+test("a newer version is offered on the way to another page, and taken when somebody wants it", async ({ visitor, page }) => {
   let asked = 0;
   let isInstalled = true;
   await page.clock.install();
@@ -16,7 +16,7 @@ test("is offered on the way to another page, and taken when somebody wants it", 
     const text = (await answer.text()).replace(/data-wasm="program-[^/]+/, 'data-wasm="program-0123456789abcdef');
     await route.fulfill({ response: answer, body: text });
   });
-  await visitor.openAs(READER, "/organizations", { keep: true });
+  await visitor.openAs(READER, "/organizations");
   await visitor.row("platform").getByRole("link", { name: "platform", exact: true }).click();
   await visitor.expectHeading("platform");
   expect(asked, "a page that is a moment old is not asked about").toBe(0);

@@ -1,5 +1,6 @@
 // Organizations: the list, one of them, creating and deleting.
 
+import { ADMIN } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 
 test("the list tells what there is and what may be done with it", async ({ console }) => {
@@ -34,7 +35,7 @@ test("an organization is created, shown, and deleted", async ({ console, api }) 
   const before = await api.organizationQuota();
   await console.button("Create organization").click();
   await console.expectAddress("/organizations?dialog=create-organization");
-  await expect(console.dialog()).toContainText(`${before.used} of 100 organizations`);
+  await expect(console.dialog()).toContainText(`${before.used} of ${before.limit.toLocaleString("en")} organizations`);
   await console.fill({ Name: name });
   await console.submit("Create organization");
   await console.expectToast(`Organization ${name} is created.`);
@@ -95,7 +96,7 @@ test("two submits send one request", async ({ console, page, api }) => {
   expect(await api.organization(name)).toBeDefined();
 });
 
-test("one that holds repositories says so before anybody runs into it", async ({ console, api }) => {
+test("an organization that holds repositories says so before anybody runs into it", async ({ console, api }) => {
   await console.rowAction("web", "Delete");
   const dialog = console.dialog("Delete organization web?");
   await expect(dialog).toContainText("It holds 7 repositories");
@@ -105,12 +106,11 @@ test("one that holds repositories says so before anybody runs into it", async ({
   expect(await api.organization("web")).toBeDefined();
 });
 
-test("one that was filled meanwhile is refused, and the reason is shown", async ({ console, api, watch }) => {
+test("an organization that was filled meanwhile is refused, and the reason is shown", async ({ visitor: console, api, watch }) => {
   watch.expectStatus(406);
   const name = fresh("filled");
   await api.createOrganization(name);
-  await console.open(`/organizations/${name}?dialog=delete-organization&subject=${name}`);
-  await console.signIn();
+  await console.openAs(ADMIN, `/organizations/${name}?dialog=delete-organization&subject=${name}`);
   await expect(console.dialog()).toContainText("It holds no repositories");
   await api.createRepository(name, "late");
   await console.submit("Delete");
@@ -131,7 +131,7 @@ test("what was typed is not lost by closing without being asked", async ({ conso
   await console.expectAddress("/organizations");
 });
 
-test("several are deleted but for those that hold repositories, which is said first", async ({ console, api }) => {
+test("several organizations are deleted but for those that hold repositories, which is said first", async ({ console, api }) => {
   const prefix = fresh("many");
   const names = ["one", "two", "full"].map((it) => `${prefix}-${it}`);
   for (const name of names) await api.createOrganization(name);
@@ -154,7 +154,7 @@ test("several are deleted but for those that hold repositories, which is said fi
   for (const name of names) expect((await api.organization(name)) !== undefined, name).toBe(name.endsWith("full"));
 });
 
-test("one of several that was filled meanwhile fails alone, and is tried again", async ({ console, api, watch }) => {
+test("one of several organizations that was filled meanwhile fails alone, and is tried again", async ({ console, api, watch }) => {
   watch.expectStatus(406);
   const prefix = fresh("late");
   const names = ["one", "two"].map((it) => `${prefix}-${it}`);

@@ -221,7 +221,7 @@ test("effective access is the greatest right, with where it comes from", async (
 });
 
 test("a reader sees who may do what and changes nothing", async ({ visitor }) => {
-  await visitor.openAs(READER, "/organizations/platform/members", { keep: true });
+  await visitor.openAs(READER, "/organizations/platform/members");
   await expect(visitor.page.getByRole("main")).toContainText("You: reader");
   await visitor.expectDisabled(visitor.button("Grant access"), "This needs the right Manage on platform; yours is Read.");
   await visitor.button("Actions for editor").click();
@@ -237,7 +237,7 @@ test("an editor gives rights on repositories only, and never touches the own one
   const organization = await place(api);
   await given(api, onOrganization(organization), grant(EDITOR, EDIT));
   await given(api, onRepository(organization, "app"), grant(EDITOR, READ));
-  await visitor.openAs(EDITOR, `/organizations/${organization}/members`, { keep: true });
+  await visitor.openAs(EDITOR, `/organizations/${organization}/members`);
   await visitor.expectDisabled(
     visitor.button("Grant access"),
     `This needs the right Manage on ${organization}; yours is Edit.`,
@@ -260,7 +260,7 @@ test("whoever manages one repository only is not refused there", async ({ visito
   watch.expectStatus(403);
   const organization = await place(api);
   await given(api, onRepository(organization, "app"), grant(READER, MANAGE));
-  await visitor.openAs(READER, `/organizations/${organization}/repositories/app/permissions`, { keep: true });
+  await visitor.openAs(READER, `/organizations/${organization}/repositories/app/permissions`);
   await expect(visitor.page.getByRole("main")).toContainText(`You may not see the members of ${organization}.`);
   await visitor.button("Grant access").click();
   await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
@@ -275,7 +275,7 @@ test("a right on one repository counts where the organization gives less", async
   await api.createRepository(organization, "other");
   await given(api, onOrganization(organization), grant(READER, READ));
   await given(api, onRepository(organization, "app"), grant(READER, MANAGE));
-  await visitor.openAs(READER, `/organizations/${organization}`, { keep: true });
+  await visitor.openAs(READER, `/organizations/${organization}`);
   await visitor.button("Actions for other").click();
   await visitor.expectDisabled(visitor.menuItem("Edit"), `needs the right Edit on ${organization}/other; yours is Read.`);
   await visitor.page.keyboard.press("Escape");

@@ -4,7 +4,7 @@
 // No browser is ever downloaded; `world/settings.ts` says where everything is looked for.
 
 import { defineConfig } from "@playwright/test";
-import { CHROMIUM_HEADLESS_SHELL, launch } from "./world/settings.ts";
+import { CHROMIUM_HEADLESS_SHELL, FOR_THE_NEXT_TEST, launch } from "./world/settings.ts";
 
 export default defineConfig({
   testDir: ".",
@@ -14,12 +14,13 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  // A browser on a machine that is busy elsewhere can miss a deadline; what passes only when tried
-  // again is counted and named by `cargo xtask test`.
-  retries: 1,
+  // Nothing is tried again, unless a test says why (`test.describe.configure({ retries: 1 })`); what
+  // passes only then fails the run all the same.
+  failOnFlakyTests: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   use: {
+    ...FOR_THE_NEXT_TEST,
     browserName: "chromium",
     launchOptions: launch(CHROMIUM_HEADLESS_SHELL),
     viewport: { width: 1440, height: 900 },

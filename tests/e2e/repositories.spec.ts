@@ -38,7 +38,7 @@ test("two thousand repositories are few in the document and all in the table", a
 });
 
 test("facets, filter and order are in the address and come back with it", async ({ visitor, page }) => {
-  await visitor.openAs(ADMIN, "/repositories", { keep: true });
+  await visitor.openAs(ADMIN, "/repositories");
   await visitor.expectLoaded();
   await visitor.choose("Visibility: any", "Public");
   await visitor.choose("Organization: any", "edge");
@@ -76,7 +76,7 @@ test("how to push is told with the repository's own address, and copied", async 
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`docker://${path}:TAG`);
 });
 
-test("one is created with everything it can have, edited, and deleted", async ({ visitor, api }) => {
+test("a repository is created with everything it can have, edited, and deleted", async ({ visitor, api }) => {
   const organization = fresh("made");
   await api.createOrganization(organization);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
@@ -132,7 +132,7 @@ test.describe("names", () => {
     test(`${shown} is created, has an address, and is deleted`, async ({ visitor, page, api }) => {
       const organization = fresh("named");
       await api.createOrganization(organization);
-      await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`, { keep: true });
+      await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
       await visitor.fill({ Name: name });
       await visitor.submit("Create repository");
       await visitor.expectHeading(name);
@@ -216,7 +216,7 @@ test("two submits send one request", async ({ visitor, page, api }) => {
   expect(asked).toEqual([`POST /v2/manage/namespaces/${organization}/repos`]);
 });
 
-test("one that holds tags says so before anybody runs into it", async ({ visitor, api }) => {
+test("a repository that holds tags says so before anybody runs into it", async ({ visitor, api }) => {
   await visitor.openAs(ADMIN, "/organizations/web");
   await visitor.rowAction("checkout", "Delete");
   const dialog = visitor.dialog("Delete repository web/checkout?");
@@ -227,7 +227,7 @@ test("one that holds tags says so before anybody runs into it", async ({ visitor
   expect(await api.repository("web", "checkout")).toBeDefined();
 });
 
-test("one that was pushed to meanwhile is refused, and the reason is shown", async ({ visitor, server, api, watch }) => {
+test("a repository that was pushed to meanwhile is refused, and the reason is shown", async ({ visitor, server, api, watch }) => {
   watch.expectStatus(406);
   const organization = fresh("pushed");
   await api.createOrganization(organization);
@@ -241,7 +241,7 @@ test("one that was pushed to meanwhile is refused, and the reason is shown", asy
   expect(await api.tags(organization, "app")).toEqual(["late"]);
 });
 
-test("without an organization in the address one is chosen", async ({ visitor, api }) => {
+test("an organization is chosen where the address names none", async ({ visitor, api }) => {
   const organization = fresh("chosen");
   await api.createOrganization(organization);
   await visitor.openAs(ADMIN, "/repositories");

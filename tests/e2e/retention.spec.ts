@@ -125,7 +125,7 @@ test("a rule is edited by its address, keeps its kind, and is deleted", async ({
 test("a rule that is gone cannot be edited, and a second one not be made", async ({ visitor, watch, api, server }) => {
   watch.expectStatus(400);
   const organization = await fourTags(server, api);
-  await visitor.openAs(ADMIN, `${page(organization)}?dialog=edit-retention&subject=${organization}/app/999`, { keep: true });
+  await visitor.openAs(ADMIN, `${page(organization)}?dialog=edit-retention&subject=${organization}/app/999`);
   await visitor.expectOneError("SVCSTG.SWR.4000306");
   await policy(api, organization, { ...NEWEST, params: { num: "9" } });
   await visitor.open(`${page(organization)}?dialog=create-retention&subject=${organization}/app`);

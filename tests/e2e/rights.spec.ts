@@ -7,7 +7,7 @@ import { expect, test } from "./world/test.ts";
 const needs = (right: string, place: string, has: string) => `This needs the right ${right} on ${place}; yours is ${has}.`;
 
 test("a reader looks and changes nothing", async ({ visitor, server }) => {
-  await visitor.openAs(READER, "/organizations", { keep: true });
+  await visitor.openAs(READER, "/organizations");
   await expect(visitor.row("platform")).toContainText("Read");
   await visitor.button("Actions for platform").click();
   await visitor.expectDisabled(visitor.menuItem("Create repository"), needs("Edit", "platform", "Read"));
@@ -69,7 +69,7 @@ test("whoever manages one organization manages only that one", async ({ visitor 
 });
 
 test("an address does not open what a right does not", async ({ visitor }) => {
-  await visitor.openAs(READER, "/organizations/platform?dialog=create-repository", { keep: true });
+  await visitor.openAs(READER, "/organizations/platform?dialog=create-repository");
   const create = visitor.dialog().getByRole("button", { name: "Create repository", exact: true });
   await visitor.expectDisabled(create, needs("Edit", "platform", "Read"));
   await visitor.open("/organizations?dialog=delete-organization&subject=platform");
@@ -79,7 +79,7 @@ test("an address does not open what a right does not", async ({ visitor }) => {
 
 test("what somebody may not see is not there", async ({ visitor, watch }) => {
   watch.expectStatus(403, 404);
-  await visitor.openAs(READER, "/organizations", { keep: true });
+  await visitor.openAs(READER, "/organizations");
   await visitor.expectRow("platform");
   await visitor.expectNoRow("legacy");
   await visitor.open("/organizations/legacy");

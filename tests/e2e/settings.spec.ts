@@ -4,7 +4,7 @@ import { READER } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
 test.beforeEach(async ({ visitor }) => {
-  await visitor.openAs(READER, "/settings", { keep: true });
+  await visitor.openAs(READER, "/settings");
   await visitor.expectHeading("Settings");
 });
 

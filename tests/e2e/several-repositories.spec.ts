@@ -15,7 +15,7 @@ async function three(server: Server, api: Api): Promise<string> {
   return organization;
 }
 
-test("several are made public and private again, after what it means was said", async ({ visitor, server, api }) => {
+test("several repositories are made public and private again, after what it means was said", async ({ visitor, server, api }) => {
   const organization = await three(server, api);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
   for (const name of ["one", "full"]) await visitor.field(`Select ${name}`).click();
@@ -41,7 +41,7 @@ test("several are made public and private again, after what it means was said", 
   expect((await api.repository(organization, "full")).is_public).toBe(false);
 });
 
-test("several are deleted but for those that hold tags, which is said first", async ({ visitor, server, api }) => {
+test("several repositories are deleted but for those that hold tags, which is said first", async ({ visitor, server, api }) => {
   const organization = await three(server, api);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
   await visitor.expectRow("full");
@@ -60,7 +60,7 @@ test("several are deleted but for those that hold tags, which is said first", as
   expect(await api.tags(organization, "full")).toEqual(["kept"]);
 });
 
-test("several fail one by one, and the rest is tried again", async ({ visitor, server, api, watch }) => {
+test("several repositories fail one by one, and the rest is tried again", async ({ visitor, server, api, watch }) => {
   watch.expectStatus(406);
   const organization = await three(server, api);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
@@ -79,14 +79,14 @@ test("several fail one by one, and the rest is tried again", async ({ visitor, s
   expect(await api.repository(organization, "two")).toBeUndefined();
 });
 
-test("several are out of reach for whoever may not change them", async ({ visitor }) => {
+test("several repositories are out of reach for whoever may not change them", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform");
   await visitor.field("Select api-gateway").click();
   await visitor.expectDisabled(visitor.button("Make public"), /right Edit on platform/);
   await visitor.expectDisabled(visitor.button("Delete 1 repository"), /right Manage on platform/);
 });
 
-test("several of many organizations are each judged by the right on their own", async ({ visitor }) => {
+test("several repositories of many organizations are each judged by the right on their own", async ({ visitor }) => {
   await visitor.openAs(EDITOR, "/repositories");
   await visitor.filter("*/se*");
   for (const name of ["web/search-api", "platform/secrets-sync"]) await visitor.field(`Select ${name}`).click();

@@ -95,7 +95,7 @@ test("the demo's expired share is marked", async ({ visitor }) => {
   await expect(visitor.row("partner")).toContainText("Review of the relaunch.");
 });
 
-test("several are stopped at once", async ({ visitor, api }) => {
+test("several shares are stopped at once", async ({ visitor, api }) => {
   const organization = await aRepository(api);
   await share(api, organization, "forever");
   await visitor.openAs(ADMIN, pageOf(organization));
@@ -192,7 +192,7 @@ test("what others share is listed, pulled from, and not changed", async ({ visit
   watch.expectStatus(403);
   const partner = await Api.signIn(server, PARTNER);
   const { path } = await partner.repository("partner-firmware", "modem");
-  await visitor.openAs(ADMIN, "/repositories/shared-with-me", { keep: true });
+  await visitor.openAs(ADMIN, "/repositories/shared-with-me");
   await visitor.expectRow("partner-firmware/modem");
   for (const fact of ["partner", "Valid", "9"]) await expect(visitor.row("partner-firmware/modem")).toContainText(fact);
   await visitor.button("Copy pull command of partner-firmware/modem").click();
@@ -231,14 +231,13 @@ test("what we share is listed, and so it is in the other account", async ({ visi
   expect(await partner.tags(organization, "web/app")).toEqual(["1.0"]);
 });
 
-test("of what we share, those in one state are asked for", async ({ visitor, page }) => {
+test("of what we share, the shares in one state are asked for", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/repositories/shared-by-me");
   await visitor.expectRow("edge/ota/updater");
   await visitor.choose("State: any", "Expired");
   await visitor.expectRow("web/storefront");
   await visitor.expectNoRow("edge/ota/updater");
   await page.reload();
-  await visitor.signIn(ADMIN);
   await visitor.expectRow("web/storefront");
   await visitor.expectNoRow("edge/ota/updater");
 });

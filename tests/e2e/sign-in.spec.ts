@@ -20,8 +20,8 @@ function calls(page: Page): { path: string; headers: Record<string, string> }[] 
 /** Everything that the browser keeps for this page. */
 const kept = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
 
-test("with user and password, at the address that was asked for", async ({ visitor, page }) => {
-  await visitor.openAs(READER, "/organizations/platform");
+test("somebody signs in with user and password, at the address that was asked for", async ({ visitor, page }) => {
+  await visitor.signInAt(READER, "/organizations/platform");
   await visitor.expectHeading("platform");
   await visitor.expectAddress("/organizations/platform");
   await expect(visitor.button(/^Account menu/)).toContainText(`reader · ${ACCOUNT}`);
@@ -57,7 +57,7 @@ test("what is missing is said at each field, and nothing is sent", async ({ visi
   expect(sent).toEqual([]);
 });
 
-test("with an access key, whose secret never leaves the browser", async ({ visitor, page }) => {
+test("somebody signs in with an access key, whose secret never leaves the browser", async ({ visitor, page }) => {
   const made = calls(page);
   const bodies: string[] = [];
   page.on("request", (request) => bodies.push(JSON.stringify(request.headers()) + request.postData() + request.url()));
@@ -95,7 +95,7 @@ test("a wrong access key is refused", async ({ visitor, page, watch }) => {
   await visitor.expectOneError("The service did not accept these.");
 });
 
-test("with a token that was pasted", async ({ visitor, page, api }) => {
+test("somebody signs in with a token that was pasted", async ({ visitor, page, api }) => {
   const made = calls(page);
   await visitor.open("/organizations");
   await page.getByRole("tab", { name: "Token" }).click();
@@ -140,7 +140,7 @@ test("behind a proxy nobody is asked and nothing is sent", async ({ visitor, pag
 });
 
 test("a sign-in ends with the page, unless it is kept for the tab", async ({ visitor, page, context }) => {
-  await visitor.openAs(READER, "/organizations");
+  await visitor.signInAt(READER, "/organizations");
   await visitor.expectRow("platform");
   await page.reload();
   await expect(visitor.field("Password")).toBeVisible();
@@ -152,7 +152,7 @@ test("a sign-in ends with the page, unless it is kept for the tab", async ({ vis
 });
 
 test("another tab of the same origin is signed in by this one, and signing out reaches both", async ({ visitor, context }) => {
-  await visitor.openAs(READER, "/organizations");
+  await visitor.signInAt(READER, "/organizations");
   await visitor.expectRow("platform");
   const other = new Console(await context.newPage());
   await other.open("/organizations");
@@ -162,7 +162,7 @@ test("another tab of the same origin is signed in by this one, and signing out r
 });
 
 test("signing out forgets everything", async ({ visitor, page }) => {
-  await visitor.openAs(READER, "/organizations", { keep: true });
+  await visitor.signInAt(READER, "/organizations", { keep: true });
   await visitor.expectRow("platform");
   await visitor.choose(/^Account menu/, "Sign out");
   await expect(visitor.field("Password")).toBeVisible();
@@ -175,12 +175,11 @@ test("signing out forgets everything", async ({ visitor, page }) => {
 test.describe("when the service ends it", () => {
   test.use({ world: "empty" });
 
-  test("a half-filled form loses nothing and is sent after signing in again", async ({ console, server, watch }) => {
+  test("a half-filled form loses nothing and is sent after signing in again", async ({ visitor: console, server, watch }) => {
     watch.expectStatus(401);
     const prepared = await Api.signIn(server);
     await prepared.createOrganization("team");
-    await console.open("/organizations/team?dialog=create-repository");
-    await console.signIn();
+    await console.openAs(ADMIN, "/organizations/team?dialog=create-repository");
     await console.fill({ Name: "half/filled", Description: "Typed before the end." });
     await console.field("Public").check();
     await server.endSessions(ADMIN);

@@ -1,6 +1,5 @@
 // One list in every state that a list can be in, in both themes and three widths: nothing of axe's is
-// broken, nothing scrolls sideways, and a picture of each is left in `results/screenshots`. That each
-// state is reached and left is the matter of other files.
+// broken and nothing scrolls sideways. That each state is reached and left is the matter of other files.
 
 import type { Page } from "@playwright/test";
 import { look } from "./world/audit.ts";
@@ -14,6 +13,8 @@ type State = {
   name: string;
   address?: string;
   as?: Person;
+  /** The connection of a configuration that is not the server's. */
+  connection?: string;
   /** What is so before the page is opened. */
   before?: (page: Page) => Promise<unknown>;
   see: (console: Console) => Promise<unknown>;
@@ -52,6 +53,7 @@ const STATES: State[] = [
   { name: "without-a-right", address: "/organizations/platform", as: READER, see: (it) => it.expectRow("api-gateway") },
   {
     name: "read-only",
+    connection: "default",
     before: (page) => page.route("**/config.json", (route) => route.fulfill({ json: { read_only: true } })),
     see: async (it) => {
       await it.expectRow("platform/api-gateway");
@@ -60,12 +62,12 @@ const STATES: State[] = [
   },
 ];
 
-for (const { name, address = "/repositories", as = ADMIN, before, see } of STATES) {
+for (const { name, address = "/repositories", as = ADMIN, connection, before, see } of STATES) {
   test(name, async ({ visitor, page, watch }) => {
     // What is cut off on purpose, and what a reader is refused.
     watch.expect(/net::ERR_FAILED/, /status of 403/);
     await before?.(page);
-    await visitor.openAs(as, address);
+    await visitor.openAs(as, address, { connection });
     await see(visitor);
     await look(page, `state-${name}`);
   });

@@ -9,7 +9,7 @@ import { expect, fresh, test } from "./world/test.ts";
 /** An organization in both regions, with a repository of two tags in the first. */
 async function twoRegions(server: Server, api: Api): Promise<{ organization: string; there: Api }> {
   const organization = fresh("sync");
-  const there = await Api.signIn({ origin: server.secondOrigin! }, ADMIN, SECOND_REGION);
+  const there = await Api.signIn(server, ADMIN, SECOND_REGION);
   await api.createOrganization(organization);
   await there.createOrganization(organization);
   await api.createRepository(organization, "app");

@@ -36,15 +36,16 @@ const nodeCount = (page: Page) =>
 /** A size as the console writes it: decimal units, three significant digits. */
 const written = (bytes: number) => (bytes < 1_000 ? `${bytes}\u00a0B` : `${Number((bytes / 1_000).toPrecision(3))} kB`);
 
-test("tags are listed newest first, with what they name", async ({ visitor, api }) => {
+test("tags are listed newest first, with what they name", async ({ visitor, page, api }) => {
   const tag = await api.tag("platform", "api-gateway", "latest");
+  await page.clock.setFixedTime(Date.parse(tag.updated) + 7 * 60_000);
   await visitor.openAs(ADMIN, GATEWAY);
   await visitor.expectLoaded();
   await visitor.expectRowCount(42);
   const row = visitor.row("latest");
   const digest = tag.digest.replace(/^(sha256:.{4}).*(.{4})$/, "$1…$2");
   for (const fact of [digest, "linux/amd64", "linux/arm64", "index"]) await expect(row).toContainText(fact);
-  await expect(row).toContainText(/\d+ minutes ago/);
+  await expect(row).toContainText("7 minutes ago");
 });
 
 test("versions are sorted as versions", async ({ visitor }) => {
@@ -69,7 +70,7 @@ test("the pull command of a row is copied from the row and from its menu", async
 });
 
 test("ten thousand tags are few in the document and all in the table", async ({ visitor, page }) => {
-  await visitor.openAs(ADMIN, MANY, { keep: true });
+  await visitor.openAs(ADMIN, MANY);
   await expect(page.getByText("Loaded 10,000 of 10,000")).toBeVisible();
   await visitor.expectRowCount(10_000);
   await page.locator("tbody tr.table-row").first().focus();
@@ -165,7 +166,7 @@ test("a tag deleted from its own page leads to the others", async ({ visitor, ap
   expect(await api.tag(organization, "web/app", "0.9")).toBeUndefined();
 });
 
-test("several are deleted after the repository's name was typed, and read back", async ({ visitor, page, api, server }) => {
+test("several tags are deleted after the repository's name was typed, and read back", async ({ visitor, page, api, server }) => {
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
   for (const tag of ["0.9", "1.0"]) await page.getByRole("checkbox", { name: `Select ${tag}` }).click();

@@ -171,7 +171,7 @@ test("a refusal without a reason says what it may mean, and what was typed stays
   await expect(visitor.field("Workload name")).toHaveValue("api");
 });
 
-test("several are switched and deleted, and the list is read back", async ({ visitor, api }) => {
+test("several triggers are switched and deleted, and the list is read back", async ({ visitor, api }) => {
   const organization = await place(api, "one", "two", "three");
   await visitor.openAs(ADMIN, page(organization));
   await visitor.expectRow("one");
@@ -200,7 +200,7 @@ test("several are switched and deleted, and the list is read back", async ({ vis
 });
 
 test("a reader sees triggers and their results and changes nothing", async ({ visitor }) => {
-  await visitor.openAs(READER, GATEWAY, { keep: true });
+  await visitor.openAs(READER, GATEWAY);
   await visitor.expectLoaded();
   await visitor.expectDisabled(visitor.button("Create trigger"), /needs the right Edit/);
   const [first] = await visitor.rowNames();

@@ -2,7 +2,7 @@
 //
 // It shares no code with the console on purpose: the wire's own words stand here.
 
-import { ACCOUNT, ADMIN, PROJECT_ID, REGION, type Person } from "./settings.ts";
+import { ADMIN, PROJECT_ID, REGION, type Person } from "./settings.ts";
 import type { Server } from "./server.ts";
 
 type Json = any;
@@ -19,22 +19,9 @@ export class Api {
     this.token = token;
   }
 
-  /** Signs somebody in to a region. */
-  static async signIn(
-    server: Pick<Server, "origin">,
-    { account = ACCOUNT, user, password }: Person = ADMIN,
-    region = REGION,
-  ): Promise<Api> {
-    const domain = { name: account };
-    const identity = { methods: ["password"], password: { user: { name: user, password, domain } } };
-    const answer = await fetch(`${server.origin}/v3/auth/tokens`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ auth: { identity, scope: { project: { name: region } } } }),
-    });
-    const token = answer.headers.get("x-subject-token");
-    if (!token) throw new Error(`${user} cannot sign in: ${answer.status} ${await answer.text()}`);
-    return new Api(server.origin, token);
+  /** The calls of somebody to a region. */
+  static async signIn(server: Server, person: Person = ADMIN, region = REGION): Promise<Api> {
+    return new Api(server.originOf(region), await server.tokens.of(person, region));
   }
 
   async call(method: string, path: string, body?: Json): Promise<Answer> {

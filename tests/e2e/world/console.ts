@@ -2,16 +2,25 @@
 // the names that `docs/addresses.md` promises, so a test breaks when a person would be lost.
 
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { Server } from "./server.ts";
 import { ACCOUNT, ADMIN, type Person } from "./settings.ts";
+import type { TabRecord } from "./tokens.ts";
 
 /** What is written into a form: names of fields, boxes and radios to what they get. */
 export type Filling = Record<string, string>;
 
+/** The id of the connection that the server's own configuration names. */
+const CONNECTION = "local";
+
 export class Console {
   readonly page: Page;
+  readonly #server?: Server;
+  #people = 0;
 
-  constructor(page: Page) {
+  /** The console on a page; the server is who says with what somebody is signed in by `openAs`. */
+  constructor(page: Page, server?: Server) {
     this.page = page;
+    this.#server = server;
   }
 
   // Going places
@@ -21,8 +30,32 @@ export class Console {
     await this.page.goto(address);
   }
 
-  /** Opens an address and signs in there. */
-  async openAs(person: Person, address: string, options: { keep?: boolean; first?: boolean } = {}) {
+  /**
+   * Opens an address as somebody whose sign-in is kept for this tab, by a token that was issued before.
+   * Where signing in is what a test is about, it is `signInAt`.
+   */
+  async openAs(person: Person, address: string, { connection = CONNECTION } = {}) {
+    const server = this.#server;
+    if (server === undefined) throw new Error("a console without a server cannot open anything as somebody");
+    const { origin } = new URL(address, server.origin);
+    await this.#keep(origin, await server.tokens.record(person, connection));
+    await this.open(address);
+    await this.expectWhole();
+  }
+
+  /** Lets the tab have kept this sign-in by the next time that it opens a page of this origin. */
+  async #keep(origin: string, record: TabRecord) {
+    // Whoever signs out later has signed out: each is put there once.
+    const kept = { origin, record: JSON.stringify(record), turn: ++this.#people };
+    await this.page.addInitScript(({ origin, record, turn }) => {
+      if (location.origin !== origin || Number(sessionStorage.getItem("e2e.turn")) >= turn) return;
+      sessionStorage.setItem("e2e.turn", String(turn));
+      sessionStorage.setItem("swr-console.token", record);
+    }, kept);
+  }
+
+  /** Opens an address and signs in there with the form. */
+  async signInAt(person: Person, address: string, options: { keep?: boolean; first?: boolean } = {}) {
     await this.open(address);
     await this.signIn(person, options);
   }
@@ -50,9 +83,28 @@ export class Console {
     await expect(again).toHaveCount(0);
   }
 
-  /** The whole program has taken over from the first page. */
+  /**
+   * The whole program has taken over from the first page, where somebody is signed in. The first rows
+   * have a second for themselves unless they are touched.
+   */
   async expectWhole() {
-    await expect(this.page.locator("#frame")).toHaveCount(0);
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((done, fail) => {
+          const look = () => {
+            const frame = document.getElementById("frame");
+            frame?.querySelector("tr.table-row")?.dispatchEvent(new Event("wheel", { bubbles: true }));
+            const isAsked = frame?.querySelector("[type=password]");
+            if (frame !== null && !isAsked) return;
+            observer.disconnect();
+            if (isAsked) fail(new Error("nobody is signed in"));
+            done();
+          };
+          const observer = new MutationObserver(look);
+          observer.observe(document, { childList: true, subtree: true });
+          look();
+        }),
+    );
   }
 
   /** The address below the origin. */
@@ -77,8 +129,9 @@ export class Console {
     return this.page.getByRole("button", { name, exact: true });
   }
 
-  /** Presses a button or follows a link with the keyboard, which waits for no picture of it. */
+  /** Presses a button, once it can be used, or follows a link with the keyboard, which waits for no picture of it. */
   async press(control: Locator) {
+    await expect(control).not.toHaveAttribute("aria-disabled", "true");
     await control.press("Enter");
   }
 

@@ -1,5 +1,5 @@
-// Calls that go wrong on demand, each in the same eight ways: what a gateway, a network and a service
-// in trouble do to a page. Only the console's own calls are touched, never the page or its files.
+// Calls that go wrong on demand, in eight ways: what a gateway, a network and a service in trouble do to
+// a page. Only the console's own calls are touched, never the page or its files.
 //
 // A browser's time is stopped for none of it: a call that never answers is given up by the console
 // itself, whose deadline is passed on the page's own clock (`page.clock`).
@@ -39,6 +39,7 @@ const refusal = (status: number, code: string, sentence: string): Fault => ({
 export const UNAUTHENTICATED = refusal(401, "APIGW.0301", "You are not signed in, or the sign-in has ended.");
 export const FORBIDDEN = refusal(403, "SVCSTG.SWR.4039002", "The service refused this");
 export const NOT_FOUND = refusal(404, "SVCSTG.SWR.4040010", "The service does not know this");
+const BROKEN = refusal(500, "SVCSTG.SWR.5000007", "The service failed to do this.");
 export const NEVER: Fault = {
   name: "never",
   says: ["The service did not answer.", "no answer within 30 seconds"],
@@ -50,7 +51,7 @@ export const FAULTS: readonly Fault[] = [
   FORBIDDEN,
   NOT_FOUND,
   refusal(429, "APIGW.0308", "The service asks for fewer requests."),
-  refusal(500, "SVCSTG.SWR.5000007", "The service failed to do this."),
+  BROKEN,
   { name: "drop", says: ["The service did not answer."], answer: (route) => route.abort("connectionreset") },
   NEVER,
   {
@@ -59,6 +60,27 @@ export const FAULTS: readonly Fault[] = [
     answer: (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<html>502 Bad Gateway</html>" }),
   },
 ];
+
+/** Where faults are to happen. */
+export type Faulty = {
+  /** Stands for all of its kind and goes through every fault. */
+  isExample?: true;
+  /** The faults that it has an answer of its own to. */
+  instead?: ReadonlyMap<Fault, unknown>;
+};
+
+/**
+ * What happens there. The words of a failure are the same code everywhere, which `tests/browser/failures.rs`
+ * and the examples hold; each place has code of its own for an ended sign-in, over which another dialog
+ * stands, and for showing one error in its place.
+ */
+export function faultsOf({ isExample, instead }: Faulty): readonly Fault[] {
+  const own = [UNAUTHENTICATED, BROKEN];
+  return FAULTS.filter((fault) => isExample || own.includes(fault) || instead?.has(fault));
+}
+
+/** How a test of them is called. */
+export const whichFaults = ({ isExample }: Faulty) => (isExample ? "every fault is" : "a fault is");
 
 export class Faults {
   readonly #page: Page;

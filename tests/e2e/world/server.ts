@@ -2,12 +2,13 @@
 
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface, type Interface } from "node:readline";
 import { promisify } from "node:util";
-import { ADMIN, CONSOLE, SECOND_REGION, SERVER_BINARY, untouchedDemo, type Person } from "./settings.ts";
+import { ADMIN, CONSOLE, REGION, SECOND_REGION, SERVER_BINARY, untouchedDemo, type Person } from "./settings.ts";
+import { Tokens } from "./tokens.ts";
 
 /** What a server is started with. */
 export type Start = {
@@ -26,9 +27,10 @@ export const WITH_SECOND_REGION = ["--region", `${SECOND_REGION}@127.0.0.1:0`];
 
 export class Server {
   readonly origin: string;
-  /** Where the second region listens, if there is one. */
-  readonly secondOrigin?: string;
   readonly data: string;
+  readonly tokens: Tokens;
+  // Where the second region listens, if there is one.
+  readonly #secondOrigin?: string;
   #process: ChildProcess;
   #start: Start;
   #log: string[];
@@ -36,8 +38,9 @@ export class Server {
 
   private constructor([origin, second]: string[], child: ChildProcess, start: Start, log: string[]) {
     this.origin = origin;
-    this.secondOrigin = second;
+    this.#secondOrigin = second;
     this.data = start.data;
+    this.tokens = new Tokens(origin);
     this.#process = child;
     this.#start = start;
     this.#log = log;
@@ -80,11 +83,19 @@ export class Server {
     const folder = await mkdtemp(join(tmpdir(), "swr-e2e-"));
     const data = join(folder, "data");
     if (world !== "empty") await copyFolder(untouchedDemo(), data);
-    const demo = ["--demo", ...WITH_SECOND_REGION];
+    // The tests of a worker make organizations by the hundred.
+    const demo = ["--demo", ...WITH_SECOND_REGION, "--organization-quota", "1000"];
     const words = { demo, faults: [...demo, "--faults", "organizations"], empty: [] };
     const server = await Server.start({ data, console, arguments: [...words[world], ...more] });
     server.#folder = folder;
     return server;
+  }
+
+  /** Where a region listens. */
+  originOf(region: string): string {
+    const origin = region === REGION ? this.origin : this.#secondOrigin;
+    if (origin === undefined) throw new Error(`the server has no region ${region}`);
+    return origin;
   }
 
   get port(): number {
@@ -119,6 +130,7 @@ export class Server {
     change.stdin.end(`${password}\n`);
     const [status] = await once(change, "exit");
     if (status !== 0) throw new Error(`the sessions of ${user} were not ended`);
+    this.tokens.forget();
   }
 
   async dispose() {
@@ -135,9 +147,15 @@ export class Server {
   }
 }
 
-/** By the system's own tool: for a few thousand small files Node takes seven times as long. */
+/**
+ * By the system's own tool: for a few thousand small files Node takes seven times as long. A blob is written
+ * once and never changed, so that the copies share it.
+ */
 async function copyFolder(from: string, to: string) {
-  await promisify(execFile)("cp", ["-R", from, to]);
+  await mkdir(to, { mode: 0o700 });
+  for (const name of await readdir(from)) {
+    await promisify(execFile)("cp", [name === "blobs" ? "-Rl" : "-R", join(from, name), to]);
+  }
 }
 
 /** The first lines that come. */

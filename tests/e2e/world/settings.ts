@@ -13,8 +13,14 @@ const SHELL = "/usr/bin/chromium-headless-shell";
 /** The same without windows, where it is installed: a page opens with half the work. */
 export const CHROMIUM_HEADLESS_SHELL = process.env.CHROMIUM_HEADLESS_SHELL ?? (existsSync(SHELL) ? SHELL : CHROMIUM);
 export const launch = (executablePath: string) => ({ executablePath, args: ["--no-sandbox"] });
+/**
+ * A worker keeps its page: emptied and not made anew it costs half. Playwright does so for its own component
+ * tests and names it for nobody else; a version that does not know it any more is slower, and that is all.
+ */
+const kept = (mode: "when-possible" | "none") => ({ _optionContextReuseMode: mode }) as object;
+export const FOR_THE_NEXT_TEST = kept("when-possible");
 /** For the tests of a file: what people have, and not what is quick. */
-export const IN_THE_WHOLE_BROWSER = { launchOptions: launch(CHROMIUM) };
+export const IN_THE_WHOLE_BROWSER = { launchOptions: launch(CHROMIUM), ...kept("none") };
 /** The registry client that is not ours. */
 export const SKOPEO = process.env.SKOPEO ?? "skopeo";
 
@@ -25,6 +31,9 @@ export const FIREFOX = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
 /** The packaged console, below `path` and `hash`. */
 export const PACKAGES = process.env.SWR_CONSOLE_PACKAGES ?? fromRoot("target/package/routings");
 export const RECIPE = fromRoot("hosting/nginx.conf");
+
+/** Whether every page and dialog is to be photographed, which takes as long again as testing it. */
+export const PICTURES = Boolean(process.env.SWR_PICTURES);
 
 /** What the tests leave to be looked at; ignored by git. */
 export const RESULTS = fileURLToPath(new URL("../results", import.meta.url));

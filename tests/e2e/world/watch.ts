@@ -17,6 +17,7 @@ export class Watch {
       if (message.type() === "error") this.#seen.push(`${message.text()} (${message.location().url})`);
     });
     context.on("weberror", (error) => this.#seen.push(`uncaught: ${error.error()}`));
+    for (const page of context.pages()) this.#followRequests(page);
     context.on("page", (page) => this.#followRequests(page));
   }
 
@@ -29,6 +30,12 @@ export class Watch {
       // What the program asks for, and not the page and its files.
       if (request.resourceType() === "fetch") recordRequest(request.method(), request.url());
     });
+  }
+
+  /** The only origin that the page may talk to. */
+  allowNothingBut(origin: string) {
+    this.#origins.clear();
+    this.#origins.add(origin);
   }
 
   /** Another origin that the page may talk to. */
