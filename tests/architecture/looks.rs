@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::tree::{Source, exists, hold, read, sources};
 
 /// The sheets that every component stands on, in cascade order.
-const GROUND: [&str; 4] = ["tokens", "themes", "base", "layout"];
+const GROUND: [&str; 5] = ["tokens", "themes", "base", "shell", "layout"];
 
 const COLOUR_FUNCTIONS: [&str; 10] = [
     "rgb(", "rgba(", "hsl(", "hsla(", "hwb(", "lab(", "lch(", "oklab(", "oklch(", "color(",

@@ -9,6 +9,7 @@ use crate::page::Page;
 
 #[wasm_bindgen_test]
 async fn where_no_time_is_known_a_dash_stands() {
-    let page = Page::new(|| view! { <p><Moment time=None::<Timestamp>/></p> });
+    let time: Option<Timestamp> = None;
+    let page = Page::new(move || view! { <p><Moment time/></p> });
     assert_eq!(page.get("p").await.inner_text(), "–");
 }

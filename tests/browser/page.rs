@@ -9,10 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
 
 /// Sheets that decide geometry; colours do not matter here.
-const STYLES: [&str; 6] = [
+const STYLES: [&str; 7] = [
     include_str!("../../style/tokens.css"),
     include_str!("../../style/themes.css"),
     include_str!("../../style/base.css"),
+    include_str!("../../style/shell.css"),
     include_str!("../../style/layout.css"),
     include_str!("../../style/components/button.css"),
     include_str!("../../style/components/table.css"),
