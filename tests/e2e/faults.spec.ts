@@ -83,7 +83,7 @@ const LOOKS: Look[] = [
     see: (it) => expect(it.link("Show shared repositories")).toBeVisible(),
     instead: LACKED,
   },
-  { name: "organizations", isExample: true, address: "/organizations", call: EVERYTHING, see: row("platform"), filter: "plat" },
+  { name: "organizations", address: "/organizations", call: EVERYTHING, see: row("platform"), filter: "plat" },
   { name: "organization", isExample: true, address: "/organizations/platform", call: EVERYTHING, see: row("api-gateway"), filter: "api" },
   {
     name: "organization: its own call",
@@ -102,7 +102,6 @@ const LOOKS: Look[] = [
   },
   {
     name: "members",
-    isExample: true,
     address: "/organizations/platform/members",
     call: call(/\/namespaces\/platform\/access$/),
     see: says("You: admin"),
@@ -152,7 +151,6 @@ const LOOKS: Look[] = [
   },
   {
     name: "synchronization: the jobs",
-    isExample: true,
     address: `${GATEWAY}/synchronization`,
     call: call(/\/sync_job$/),
     see: (it) => expect(it.table("Jobs")).toContainText("Copied"),
@@ -160,7 +158,6 @@ const LOOKS: Look[] = [
   { name: "retention: the rule", address: SCHEDULER, call: call(/\/retentions$/), see: says("Only the 14 newest tags are kept") },
   {
     name: "retention: what it deleted",
-    isExample: true,
     address: SCHEDULER,
     call: call(/\/retentions\/histories$/),
     see: (it) => it.expectLoaded(),

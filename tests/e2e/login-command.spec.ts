@@ -133,6 +133,7 @@ test("whoever signed in with an access key need not type it again", async ({ vis
 });
 
 test("secrets are hidden in every form until they are asked for, and copied all the same", async ({ visitor, page }) => {
+  await page.clock.install();
   await visitor.openAs(ADMIN, "/login-command");
   await visitor.button("Create login").click();
   const password = await copied(visitor, "Copy password");
@@ -147,6 +148,8 @@ test("secrets are hidden in every form until they are asked for, and copied all 
     await visitor.button("Show secrets").click();
     await expect(shownCommand(visitor)).toContainText(secret);
     await visitor.button("Hide secrets").click();
+    // For so long the button says that it has copied.
+    await page.clock.fastForward(2_000);
   }
 });
 

@@ -35,7 +35,7 @@ test("an organization is created, shown, and deleted", async ({ console, api }) 
   const before = await api.organizationQuota();
   await console.button("Create organization").click();
   await console.expectAddress("/organizations?dialog=create-organization");
-  await expect(console.dialog()).toContainText(`${before.used} of ${before.limit.toLocaleString("en")} organizations`);
+  await expect(console.dialog()).toContainText(`${before.used} of 100 organizations`);
   await console.fill({ Name: name });
   await console.submit("Create organization");
   await console.expectToast(`Organization ${name} is created.`);

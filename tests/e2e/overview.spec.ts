@@ -17,8 +17,8 @@ test("the counts are the service's", async ({ visitor, page, api }) => {
     await expect(main.getByRole("definition").filter({ hasText: new RegExp(`^${number(count)}$`) }).first()).toBeVisible();
   }
   const quota = await api.organizationQuota();
-  await expect(main).toContainText(`${quota.used} of ${number(quota.limit)} used`);
-  await expect(main).toContainText(`${number(quota.limit - quota.used)} left`);
+  await expect(main).toContainText(`${quota.used} of ${quota.limit} used`);
+  await expect(main).toContainText(`${quota.limit - quota.used} left`);
   await main.getByRole("link", { name: "Organizations", exact: true }).click();
   await visitor.expectAddress("/organizations");
 });

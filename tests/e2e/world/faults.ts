@@ -20,6 +20,9 @@ export type Fault = {
 /** The call that goes wrong: its method, and what its path looks like. */
 export type Call = { method?: string; path: RegExp };
 
+/** How long a call may take to be made. */
+const PATIENCE_MILLIS = 30_000;
+
 /** Longer than the console waits for any answer. */
 const DEADLINE_MILLIS = 31_000;
 
@@ -86,7 +89,7 @@ export class Faults {
   readonly #page: Page;
   /** Calls that are let through and have no answer yet. */
   readonly #underWay = new Set<Request>();
-  #broken?: { call: Call; fault: Fault };
+  #broken?: { call: Call; fault: Fault; strike: () => void };
 
   private constructor(page: Page) {
     this.#page = page;
@@ -106,9 +109,11 @@ export class Faults {
 
   /** Breaks a call, does what sends it, and lets time pass where nothing else would end it. */
   async during(call: Call, fault: Fault, send: () => Promise<unknown>) {
-    this.#broken = { call, fault };
-    const sent = this.#page.waitForRequest((request) => fits(call, request), { timeout: 30_000 });
-    await Promise.all([sent, send()]);
+    const struck = new Promise<void>((strike, fail) => {
+      const late = setTimeout(() => fail(new Error(`nothing asked for ${call.path}`)), PATIENCE_MILLIS);
+      this.#broken = { call, fault, strike: () => strike(clearTimeout(late)) };
+    });
+    await Promise.all([struck, send()]);
     if (fault !== NEVER) return;
     // The others are answered in time.
     await expect.poll(() => this.#underWay.size).toBe(0);
@@ -122,7 +127,10 @@ export class Faults {
 
   async #pass(route: Route) {
     const broken = this.#broken;
-    if (broken && fits(broken.call, route.request())) return broken.fault.answer(route);
+    if (broken && fits(broken.call, route.request())) {
+      broken.strike();
+      return broken.fault.answer(route);
+    }
     this.#underWay.add(route.request());
     await route.fallback();
   }

@@ -83,8 +83,7 @@ export class Server {
     const folder = await mkdtemp(join(tmpdir(), "swr-e2e-"));
     const data = join(folder, "data");
     if (world !== "empty") await copyFolder(untouchedDemo(), data);
-    // The tests of a worker make organizations by the hundred.
-    const demo = ["--demo", ...WITH_SECOND_REGION, "--organization-quota", "1000"];
+    const demo = ["--demo", ...WITH_SECOND_REGION];
     const words = { demo, faults: [...demo, "--faults", "organizations"], empty: [] };
     const server = await Server.start({ data, console, arguments: [...words[world], ...more] });
     server.#folder = folder;

@@ -20,7 +20,11 @@ export const launch = (executablePath: string) => ({ executablePath, args: ["--n
 const kept = (mode: "when-possible" | "none") => ({ _optionContextReuseMode: mode }) as object;
 export const FOR_THE_NEXT_TEST = kept("when-possible");
 /** For the tests of a file: what people have, and not what is quick. */
-export const IN_THE_WHOLE_BROWSER = { launchOptions: launch(CHROMIUM), ...kept("none") };
+export const IN_THE_WHOLE_BROWSER = {
+  launchOptions: launch(CHROMIUM),
+  contextOptions: { reducedMotion: "no-preference" },
+  ...kept("none"),
+} as const;
 /** The registry client that is not ours. */
 export const SKOPEO = process.env.SKOPEO ?? "skopeo";
 

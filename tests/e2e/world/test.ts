@@ -6,7 +6,8 @@ import { test as base, expect, firefox, type BrowserContext, type Page } from "@
 import { Api } from "./api.ts";
 import { tellOfViolations } from "./browsers.ts";
 import { Console } from "./console.ts";
-import { Portal, type Example } from "./portal.ts";
+import { Demo, fresh } from "./demo.ts";
+import type { Portal, Example } from "./portal.ts";
 import { Server, type World } from "./server.ts";
 import { ADMIN, FIREFOX } from "./settings.ts";
 import { Watch } from "./watch.ts";
@@ -20,16 +21,16 @@ type Fixtures = {
   visitor: Console;
   /** The console with the administrator signed in, at the organizations. */
   console: Console;
+  /** The page that embeds the console, of an example; only in the demo world. */
+  portalOf: (example: Example) => Promise<Portal>;
   /** An empty page of another browser than the one that runs everything else. */
   firefoxPage: Page;
   firefoxWatch: Watch;
 };
 
-/** What a worker starts when it is first asked for, and keeps. */
+/** What a worker keeps. */
 type WorkerFixtures = {
-  demo: Server;
-  /** The page that embeds the console, of an example, before the demo world. */
-  portalOf: (example: Example) => Promise<Portal>;
+  demo: Demo;
   firefoxContext: BrowserContext;
 };
 
@@ -38,22 +39,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   demo: [
     async ({}, use) => {
-      const server = await Server.ofWorld("demo");
-      await use(server);
-      await server.dispose();
-    },
-    { scope: "worker" },
-  ],
-
-  portalOf: [
-    async ({ demo }, use) => {
-      const started = new Map<Example, Promise<Portal>>();
-      await use((example) => {
-        const portal = started.get(example) ?? Portal.start(demo, example);
-        started.set(example, portal);
-        return portal;
-      });
-      for (const portal of started.values()) await (await portal).stop();
+      const demo = new Demo();
+      await use(demo);
+      await demo.dispose();
     },
     { scope: "worker" },
   ],
@@ -91,11 +79,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 
   server: async ({ world, demo }, use) => {
-    if (world === "demo") return use(demo);
+    if (world === "demo") return use(await demo.server());
     const server = await Server.ofWorld(world);
     await use(server);
     await server.dispose();
   },
+
+  portalOf: async ({ demo }, use) => use((example) => demo.portal(example)),
 
   baseURL: async ({ server }, use) => use(server.origin),
 
@@ -118,9 +108,4 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-let made = 0;
-
-/** A name that nobody else uses. It stands behind those of the demo world, whose rows stay in sight. */
-export const fresh = (word: string) => `z-${word}-${process.pid.toString(36)}${(made++).toString(36)}`;
-
-export { expect };
+export { expect, fresh };
