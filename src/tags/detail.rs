@@ -50,7 +50,7 @@ pub fn TagDetail(
             Some(view! { <PickButton host connection path tag/> })
         }
     });
-    let tabs = (path, tag);
+    let tabs = (path.clone(), tag);
     let tabs = move || {
         let (path, tag) = tabs.clone();
         (!is_missing.get()).then(|| view! { <TagTabs path tag tab/> })
