@@ -37,6 +37,7 @@ use dialogs::CurrentDialog;
 use handover::HandedOverOrganizations;
 pub use handover::Handover;
 use pages::CurrentPage;
+pub use parts::{is_in_the_rest, preload_rest};
 
 /// The language in use and whether it could be had.
 #[derive(Clone, Copy)]

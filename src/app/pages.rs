@@ -1,6 +1,8 @@
 //! Which feature shows which page. Pages that share a frame are seated together here: a repository
 //! never hears of tags, and tags never of the repository around them.
 
+use std::time::Duration;
+
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{OrganizationName, RepositoryPath};
@@ -26,10 +28,15 @@ use super::bodies::Body;
 use super::handover::HandedOverOrganizations;
 use super::parts;
 
+/// How long a page that was opened has the line for itself.
+const REST_FOR: Duration = Duration::from_secs(2);
+
 /// The page. Tabs of one page are one page: what they share stays as it is.
 #[component]
 pub(super) fn CurrentPage() -> impl IntoView {
     let page = use_navigation().page();
+    // What is opened next is likely to be of the rest; what is opened now has the line for itself.
+    set_timeout(parts::preload_rest, REST_FOR);
     let seat = memo(move || page.with(Page::without_tab));
     move || match seat.get() {
         Page::Organizations => {

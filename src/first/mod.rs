@@ -21,10 +21,11 @@ use swr_api::{Organization, OrganizationQuery};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
-use crate::app::Handover;
+use crate::app::{Handover, is_in_the_rest, preload_rest};
 use crate::configuration::SignInWay;
 use crate::navigation::reload_page;
 use crate::remote::{answered, run, send};
+use crate::route::Route;
 use crate::session::start::{Attempt, client_of, handed_over, held, keep, sign_in_by_password};
 use crate::session::{Channel, Heard, SignedIn};
 use crate::storage::preferences::FirstPreferences;
@@ -94,7 +95,11 @@ impl First {
                 }
             },
         };
-        handover.organizations = match context.address() == ADDRESS {
+        let address = context.address();
+        if is_in_the_rest(&Route::parse(&address).page) {
+            preload_rest();
+        }
+        handover.organizations = match address == ADDRESS {
             true => self.list(&context, &signed_in).await,
             false => None,
         };

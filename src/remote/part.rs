@@ -12,6 +12,7 @@ use leptos::tachys::reactive_graph::OwnedView;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use super::texts;
+use super::unwatched::run;
 use crate::i18n::use_texts;
 use crate::reactive::effect;
 use crate::ui::{ErrorPanel, Problem, Skeleton};
@@ -28,6 +29,11 @@ impl From<leptos::wasm_split::SplitLoaderError> for PartMissing {
 
 /// The view of a part, which may have to be loaded first.
 pub type PartView = Pin<Box<dyn Future<Output = Result<AnyView, PartMissing>>>>;
+
+/// Loads a part before it is needed, and says nothing of how that ended.
+pub fn load_ahead<T>(part: impl Future<Output = T> + 'static) {
+    run(async move { drop(part.await) });
+}
 
 /// A view whose code is there.
 pub fn part_that_is_there(view: AnyView) -> PartView {

@@ -36,9 +36,9 @@ cargo xtask <command>
   serve [--listen ADDRESS] [--data DIR] [--empty]
                              build the console and the local service, run both on one port
   dev                        the same with live reload, on data that is thrown away
-  test [STEP…]               every check there is, or only the named steps
-  test --changed [--since REVISION]
-                             the checks that can see what changed since main, or that revision
+  test [STEP…] [--changed] [--since REVISION]
+                             every check there is, or only the named steps, or those that can see
+                             what changed since main or that revision
   sizes                      raw, gzip and brotli bytes of every file that ships
   package [--base PATH] [--config FILE]
                              the built console as a folder and an archive for hosts of static files
