@@ -9,14 +9,12 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use swr_api::{ApiError, Error, TransportError};
-use swr_console::i18n::Texts;
-use swr_console::organizations::texts;
+use swr_console::i18n::{Text, Texts};
 use swr_console::remote::{
     BulkOutcomes, BulkWords, Loaded, Mutation, ReadBack, bulk, mutation, problem, query,
 };
 use swr_console::ui::{
-    Checkbox, Confirm, EmptyState, FormDialog, Icon, InputOptions, Problem, Table, TextInput,
-    provide_toasts,
+    Checkbox, Confirm, EmptyState, FormDialog, Icon, InputOptions, Table, TextInput, provide_toasts,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -80,12 +78,6 @@ impl Service {
     }
 }
 
-/// What is said of the last run of a change.
-fn shown(change: Mutation<()>) -> Signal<Option<Problem>> {
-    let say = |error: &Error| problem(Texts::english(), error);
-    Signal::derive(move || change.error().get().as_ref().map(say))
-}
-
 /// One alert, with the sentence and the facts of this failure.
 async fn expect_said_once(page: &Page, failure: &Error) {
     let said = problem(Texts::english(), failure);
@@ -115,8 +107,7 @@ async fn a_form_says_every_failure_once_keeps_every_field_and_passes() {
                 submit_label="Create organization"
                 on_submit=move || change.run(())
                 on_close=|| ()
-                pending=change.is_pending()
-                error=shown(change)
+                submission=change.submission(Texts::english())
             >
                 <TextInput label="Name" value=name input=InputOptions::default()/>
                 <Checkbox label="Public" checked=is_public/>
@@ -152,8 +143,7 @@ async fn a_question_says_every_failure_once_keeps_the_typed_name_and_passes() {
                 type_name=Some("api".to_owned())
                 on_confirm=move || change.run(())
                 on_close=|| ()
-                pending=change.is_pending()
-                error=shown(change)
+                submission=change.submission(Texts::english())
             >
                 <p>"Gone for good."</p>
             </Confirm>
@@ -173,10 +163,21 @@ async fn a_question_says_every_failure_once_keeps_the_typed_name_and_passes() {
     expect_nothing_said(&page).await;
 }
 
+const fn sentence(english: &'static str) -> Text {
+    Text {
+        key: "TEST",
+        english,
+        english_other: None,
+    }
+}
+
 #[wasm_bindgen_test]
 async fn several_changes_say_every_failure_once_and_the_rest_is_made() {
-    const WORDS: BulkWords =
-        BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
+    const WORDS: BulkWords = BulkWords::of_deletion(
+        &sentence("Deleting {count}"),
+        &sentence("Deletion of {count}"),
+        &sentence("{count} deleted"),
+    );
     let is_closed = RwSignal::new(false);
     let page = Page::new(move || {
         provide_toasts();
