@@ -94,7 +94,7 @@ export class Console {
           const look = () => {
             const frame = document.getElementById("frame");
             frame?.querySelector("tr.table-row")?.dispatchEvent(new Event("wheel", { bubbles: true }));
-            const isAsked = frame?.querySelector("[type=password]");
+            const isAsked = document.querySelector(".standalone [type=password], #frame [type=password]");
             if (frame !== null && !isAsked) return;
             observer.disconnect();
             if (isAsked) fail(new Error("nobody is signed in"));

@@ -2,7 +2,7 @@
 // console's. A test names the world it plays in with `test.use({ world: "empty" })`; the demo world
 // is shared by the tests of a worker, so whoever changes something there makes it first.
 
-import { test as base, expect, firefox, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, firefox, type Page } from "@playwright/test";
 import { Api } from "./api.ts";
 import { tellOfViolations } from "./browsers.ts";
 import { Console } from "./console.ts";
@@ -31,7 +31,7 @@ type Fixtures = {
 /** What a worker keeps. */
 type WorkerFixtures = {
   demo: Demo;
-  firefoxContext: BrowserContext;
+  keptFirefoxPage: Page;
 };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -46,22 +46,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: "worker" },
   ],
 
-  firefoxContext: [
+  keptFirefoxPage: [
     async ({}, use) => {
       // Debian's own, over WebDriver BiDi: the patched one of this channel's other name is not there.
       const browser = await firefox.launch({ channel: "moz-firefox", executablePath: FIREFOX });
       const context = await browser.newContext({ locale: "en-GB" });
       await tellOfViolations(context);
-      // It is kept: each page of this browser is a window of its own, which takes a second.
-      await context.newPage();
-      await use(context);
+      // Each page of this browser is a window of its own, which takes a second.
+      await use(await context.newPage());
       await browser.close();
     },
     { scope: "worker" },
   ],
 
-  firefoxPage: async ({ firefoxContext }, use) => {
-    const page = firefoxContext.pages()[0]!;
+  firefoxPage: async ({ keptFirefoxPage: page }, use) => {
+    if (page.isClosed()) throw new Error("the page that Firefox keeps was closed");
     await use(page);
     await page.evaluate(() => {
       localStorage.clear();
@@ -69,7 +68,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     });
     await page.goto("about:blank");
     page.removeAllListeners();
-    firefoxContext.removeAllListeners();
+    page.context().removeAllListeners();
   },
 
   firefoxWatch: async ({ firefoxPage, server }, use) => {
