@@ -10,19 +10,18 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use swr_api::{ApiError, Error, TransportError};
 use swr_console::i18n::Texts;
-use swr_console::organizations::texts;
 use swr_console::remote::{
-    BulkOutcomes, BulkWords, Loaded, Mutation, ReadBack, bulk, mutation, problem, query,
+    BulkOutcomes, Loaded, Mutation, ReadBack, bulk, mutation, problem, query,
 };
 use swr_console::ui::{
-    Checkbox, Confirm, EmptyState, FormDialog, Icon, InputOptions, Problem, Table, TextInput,
-    provide_toasts,
+    Checkbox, Confirm, EmptyState, FormDialog, Icon, InputOptions, Table, TextInput, provide_toasts,
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::page::{Page, type_into, wait};
+use crate::shells::WORDS;
 use crate::things::{Scene, Thing, definition, row};
 
 /// One failure of each kind that a call can have whatever it asks for.
@@ -80,12 +79,6 @@ impl Service {
     }
 }
 
-/// What is said of the last run of a change.
-fn shown(change: Mutation<()>) -> Signal<Option<Problem>> {
-    let say = |error: &Error| problem(Texts::english(), error);
-    Signal::derive(move || change.error().get().as_ref().map(say))
-}
-
 /// One alert, with the sentence and the facts of this failure.
 async fn expect_said_once(page: &Page, failure: &Error) {
     let said = problem(Texts::english(), failure);
@@ -115,8 +108,7 @@ async fn a_form_says_every_failure_once_keeps_every_field_and_passes() {
                 submit_label="Create organization"
                 on_submit=move || change.run(())
                 on_close=|| ()
-                pending=change.is_pending()
-                error=shown(change)
+                submission=change.submission(Texts::english())
             >
                 <TextInput label="Name" value=name input=InputOptions::default()/>
                 <Checkbox label="Public" checked=is_public/>
@@ -152,8 +144,7 @@ async fn a_question_says_every_failure_once_keeps_the_typed_name_and_passes() {
                 type_name=Some("api".to_owned())
                 on_confirm=move || change.run(())
                 on_close=|| ()
-                pending=change.is_pending()
-                error=shown(change)
+                submission=change.submission(Texts::english())
             >
                 <p>"Gone for good."</p>
             </Confirm>
@@ -175,8 +166,6 @@ async fn a_question_says_every_failure_once_keeps_the_typed_name_and_passes() {
 
 #[wasm_bindgen_test]
 async fn several_changes_say_every_failure_once_and_the_rest_is_made() {
-    const WORDS: BulkWords =
-        BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
     let is_closed = RwSignal::new(false);
     let page = Page::new(move || {
         provide_toasts();
