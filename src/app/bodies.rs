@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 use swr_api::{OrganizationName, RepositoryPath};
 
+use super::part::part;
 use crate::permissions::{OrganizationPermissions, RepositoryPermissions};
+use crate::remote::{Meanwhile, part_view};
 use crate::retention::RetentionPage;
 use crate::route::RepositoryScope;
 use crate::sharing::{RepositoryShares, SharedRepositories};
@@ -23,8 +25,7 @@ pub(super) enum Body {
     Shared(RepositoryScope),
 }
 
-/// Builds it.
-pub(super) fn view(body: Body) -> AnyView {
+fn view_of_body(body: Body) -> AnyView {
     match body {
         Body::Members(organization) => view! { <OrganizationPermissions organization/> }.into_any(),
         Body::Permissions(path) => view! { <RepositoryPermissions path/> }.into_any(),
@@ -34,4 +35,20 @@ pub(super) fn view(body: Body) -> AnyView {
         Body::Retention(path) => view! { <RetentionPage path/> }.into_any(),
         Body::Shared(scope) => view! { <SharedRepositories scope/> }.into_any(),
     }
+}
+
+part!(
+    body_part in rest, loaded_body(Body) = view_of_body, preload(load_rest)
+);
+
+/// Shows one, below the frame of what it is about.
+pub(super) fn body_view(body: Body) -> AnyView {
+    part_view(Meanwhile::Skeleton, move || body_part(body.clone())).into_any()
+}
+
+/// Loads the rest before somebody asks for it. A failure is no matter here: whatever needs it asks again,
+/// and says so.
+pub fn preload_rest() {
+    #[cfg(feature = "split")]
+    crate::remote::load_ahead(load_rest());
 }

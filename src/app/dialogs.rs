@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::parts;
+use super::part::part;
 use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
@@ -22,12 +22,15 @@ pub(super) fn CurrentDialog() -> impl IntoView {
     move || {
         dialog
             .get()
-            .map(|it| part_view(Meanwhile::Nothing, move || parts::dialog(it.clone())))
+            .map(|it| part_view(Meanwhile::Nothing, move || dialog_part(it.clone())))
     }
 }
 
-/// Builds a dialog.
-pub(super) fn view(dialog: Dialog) -> AnyView {
+part!(
+    dialog_part in rest, loaded_dialog(Dialog) = view
+);
+
+fn view(dialog: Dialog) -> AnyView {
     match dialog {
         Dialog::CreateOrganization => view! { <CreateOrganization/> }.into_any(),
         Dialog::DeleteOrganization(organization) => {

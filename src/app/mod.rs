@@ -7,7 +7,7 @@ mod dialogs;
 mod embedded;
 mod handover;
 mod pages;
-mod parts;
+mod part;
 
 use crate::reactive::memo;
 use leptos::prelude::*;
@@ -33,11 +33,12 @@ use crate::storage::preferences::{Preferences, use_preferences};
 use crate::transport::files::{load_configuration, load_texts, load_texts_once};
 use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
 pub use all_texts::all_texts;
+pub use bodies::preload_rest;
 use dialogs::CurrentDialog;
 use handover::HandedOverOrganizations;
 pub use handover::Handover;
 use pages::CurrentPage;
-pub use parts::{is_in_the_rest, preload_rest};
+pub use pages::is_in_the_rest;
 
 /// The language in use and whether it could be had.
 #[derive(Clone, Copy)]

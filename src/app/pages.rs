@@ -24,9 +24,9 @@ use crate::tags::{TagDetail, TagList};
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
-use super::bodies::Body;
+use super::bodies::{Body, body_view, preload_rest};
 use super::handover::HandedOverOrganizations;
-use super::parts;
+use super::part::part;
 
 /// How long a page that was opened has the line for itself.
 const REST_FOR: Duration = Duration::from_secs(2);
@@ -36,7 +36,7 @@ const REST_FOR: Duration = Duration::from_secs(2);
 pub(super) fn CurrentPage() -> impl IntoView {
     let page = use_navigation().page();
     // What is opened next is likely to be of the rest; what is opened now has the line for itself.
-    set_timeout(parts::preload_rest, REST_FOR);
+    set_timeout(preload_rest, REST_FOR);
     let seat = memo(move || page.with(Page::without_tab));
     move || match seat.get() {
         Page::Organizations => {
@@ -48,23 +48,47 @@ pub(super) fn CurrentPage() -> impl IntoView {
     }
 }
 
+part!(
+    daily_part in late, loaded_daily(Page) = daily
+);
+part!(
+    overview_part in late, loaded_overview(()) = overview
+);
+part!(
+    tag_part in rest, loaded_tag(Page) = tag
+);
+part!(
+    account_part in rest, loaded_account(Page) = account
+);
+
+/// Whether a page is in the group `rest`.
+pub fn is_in_the_rest(page: &Page) -> bool {
+    match page {
+        Page::Tag(..) | Page::LoginCommand | Page::Settings | Page::Connection => true,
+        Page::Organization(_, tab) => *tab != OrganizationTab::Repositories,
+        Page::Repositories(scope) => *scope != RepositoryScope::Own,
+        Page::Repository(_, tab) => !matches!(tab, RepositoryTab::Tags | RepositoryTab::About),
+        _ => false,
+    }
+}
+
 /// The part of the program that shows a page, whichever it is but the first, which has its rows already.
 fn part_of(page: Page) -> PartView {
     match page {
-        Page::Overview => parts::overview(()),
-        Page::Tag(..) => parts::tag(page),
-        Page::LoginCommand | Page::Settings | Page::Connection => parts::account(page),
-        _ => parts::daily(page),
+        Page::Overview => overview_part(()),
+        Page::Tag(..) => tag_part(page),
+        Page::LoginCommand | Page::Settings | Page::Connection => account_part(page),
+        _ => daily_part(page),
     }
 }
 
 /// The overview.
-pub(super) fn overview((): ()) -> AnyView {
+fn overview((): ()) -> AnyView {
     view! { <OverviewPage/> }.into_any()
 }
 
 /// A page of organizations and repositories, or of nothing.
-pub(super) fn daily(page: Page) -> AnyView {
+fn daily(page: Page) -> AnyView {
     match page {
         Page::Organization(organization, _) => {
             view! { <OrganizationPage organization/> }.into_any()
@@ -77,7 +101,7 @@ pub(super) fn daily(page: Page) -> AnyView {
 }
 
 /// The page of a tag.
-pub(super) fn tag(page: Page) -> AnyView {
+fn tag(page: Page) -> AnyView {
     let Page::Tag(path, tag, _) = page else {
         return ().into_any();
     };
@@ -90,7 +114,7 @@ pub(super) fn tag(page: Page) -> AnyView {
 }
 
 /// A page of the account or of the console itself.
-pub(super) fn account(page: Page) -> AnyView {
+fn account(page: Page) -> AnyView {
     match page {
         Page::LoginCommand => view! { <LoginCommandPage/> }.into_any(),
         Page::Settings => {
@@ -102,14 +126,6 @@ pub(super) fn account(page: Page) -> AnyView {
         Page::Connection => view! { <ConnectionDoctor/> }.into_any(),
         _ => ().into_any(),
     }
-}
-
-/// What is not looked at every day, below the frame of what it is about.
-fn administration(body: Body) -> AnyView {
-    part_view(Meanwhile::Skeleton, move || {
-        parts::administration(body.clone())
-    })
-    .into_any()
 }
 
 #[component]
@@ -126,7 +142,7 @@ fn OrganizationPage(organization: OrganizationName) -> impl IntoView {
             OrganizationTab::Repositories => {
                 view! { <RepositoryList organization=Some(organization)/> }.into_any()
             }
-            OrganizationTab::Members => administration(Body::Members(organization)),
+            OrganizationTab::Members => body_view(Body::Members(organization)),
         }
     };
     view! { <OrganizationDetail organization tab=tab.into() body/> }
@@ -141,7 +157,7 @@ fn RepositoriesPage() -> impl IntoView {
     });
     let body = move || match scope.get() {
         RepositoryScope::Own => view! { <RepositoryList organization=None/> }.into_any(),
-        scope => administration(Body::Shared(scope)),
+        scope => body_view(Body::Shared(scope)),
     };
     view! { <RepositoryScopes scope=scope.into() body/> }
 }
@@ -163,11 +179,11 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
         }
         match tab.get() {
             RepositoryTab::Tags => view! { <TagList path/> }.into_any(),
-            RepositoryTab::Permissions => administration(Body::Permissions(path)),
-            RepositoryTab::Sharing => administration(Body::Sharing(path)),
-            RepositoryTab::Triggers => administration(Body::Triggers(path)),
-            RepositoryTab::Synchronization => administration(Body::Synchronization(path)),
-            RepositoryTab::Retention => administration(Body::Retention(path)),
+            RepositoryTab::Permissions => body_view(Body::Permissions(path)),
+            RepositoryTab::Sharing => body_view(Body::Sharing(path)),
+            RepositoryTab::Triggers => body_view(Body::Triggers(path)),
+            RepositoryTab::Synchronization => body_view(Body::Synchronization(path)),
+            RepositoryTab::Retention => body_view(Body::Retention(path)),
             RepositoryTab::About => view! { <RepositoryAbout path/> }.into_any(),
         }
     };

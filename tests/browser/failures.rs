@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use swr_api::{ApiError, Error, TransportError};
-use swr_console::i18n::{Text, Texts};
+use swr_console::i18n::Texts;
 use swr_console::remote::{
-    BulkOutcomes, BulkWords, Loaded, Mutation, ReadBack, bulk, mutation, problem, query,
+    BulkOutcomes, Loaded, Mutation, ReadBack, bulk, mutation, problem, query,
 };
 use swr_console::ui::{
     Checkbox, Confirm, EmptyState, FormDialog, Icon, InputOptions, Table, TextInput, provide_toasts,
@@ -21,6 +21,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
 
 use crate::page::{Page, type_into, wait};
+use crate::shells::WORDS;
 use crate::things::{Scene, Thing, definition, row};
 
 /// One failure of each kind that a call can have whatever it asks for.
@@ -173,11 +174,6 @@ const fn sentence(english: &'static str) -> Text {
 
 #[wasm_bindgen_test]
 async fn several_changes_say_every_failure_once_and_the_rest_is_made() {
-    const WORDS: BulkWords = BulkWords::of_deletion(
-        &sentence("Deleting {count}"),
-        &sentence("Deletion of {count}"),
-        &sentence("{count} deleted"),
-    );
     let is_closed = RwSignal::new(false);
     let page = Page::new(move || {
         provide_toasts();

@@ -14,7 +14,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, is_focused, settle, type_into, wait};
 
-const WORDS: BulkWords = BulkWords::of_deletion(
+pub(crate) const WORDS: BulkWords = BulkWords::of_deletion(
     &Text {
         key: "TEST.RUNNING",
         english: "Deleting {count} thing",

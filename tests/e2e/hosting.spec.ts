@@ -119,7 +119,8 @@ test("a file that the page names beforehand is asked for once, for all its integ
     await visitor.signInAt(READER, site.address("/organizations"));
     await visitor.expectRow("platform");
     const program = files.filter((it) => it.includes("/program-"));
-    expect(program.filter((it) => it.endsWith(".wasm")).length).toBe(2);
+    // The first part, what people open every day, and what that shares with the rest.
+    expect(program.filter((it) => it.endsWith(".wasm")).length).toBeGreaterThanOrEqual(3);
     expect(program.toSorted()).toEqual([...new Set(program)].toSorted());
   });
 });

@@ -28,7 +28,7 @@ test("of several services one is chosen from a menu, in a collapsed rail, too", 
   const proxy = await Proxy.start(server, { files: { "/config.json": config } });
   watch.allowOrigin(proxy.origin);
   try {
-    await visitor.openAs(READER, `${proxy.origin}/organizations`);
+    await visitor.openAs(READER, `${proxy.origin}/organizations`, { connection: "one" });
     const menu = page.locator(".rail-connection").getByRole("button");
     expect(await edge(menu)).toBe("1px");
     await visitor.button("Collapse").click();
