@@ -164,14 +164,6 @@ async fn a_question_says_every_failure_once_keeps_the_typed_name_and_passes() {
     expect_nothing_said(&page).await;
 }
 
-const fn sentence(english: &'static str) -> Text {
-    Text {
-        key: "TEST",
-        english,
-        english_other: None,
-    }
-}
-
 #[wasm_bindgen_test]
 async fn several_changes_say_every_failure_once_and_the_rest_is_made() {
     let is_closed = RwSignal::new(false);
