@@ -34,9 +34,13 @@ type Part = {
 function covered(page: Page, { parts, within = "body", shows = parts }: Part): Promise<string[]> {
   return page.evaluate(
     ({ parts, within, shows, inset }) => {
-      const sight = document.querySelector(within)!.getBoundingClientRect();
+      // Without its edge, at which anything may be hit.
+      const frame = document.querySelector(within)!;
+      const box = frame.getBoundingClientRect();
+      const [left, top] = [box.left + frame.clientLeft, box.top + frame.clientTop];
+      const [right, bottom] = [left + frame.clientWidth, top + frame.clientHeight];
       const isInSight = (x: number, y: number) =>
-        x > Math.max(sight.left, 0) && x < Math.min(sight.right, innerWidth) && y > Math.max(sight.top, 0) && y < Math.min(sight.bottom, innerHeight);
+        x > Math.max(left, 0) && x < Math.min(right, innerWidth) && y > Math.max(top, 0) && y < Math.min(bottom, innerHeight);
       const found: string[] = [];
       let asked = 0;
       for (const part of document.querySelectorAll(parts)) {
@@ -46,8 +50,7 @@ function covered(page: Page, { parts, within = "body", shows = parts }: Part): P
             if (!isInSight(x, y)) continue;
             asked++;
             const hit = document.elementFromPoint(x, y);
-            // A line between two parts is nobody's.
-            if (!hit?.matches("table, .table-viewport") && !hit?.closest(shows)) found.push(`${part.textContent} at ${x}, ${y}: ${hit?.outerHTML.slice(0, 120)}`);
+            if (!hit?.closest(shows)) found.push(`${part.textContent} at ${x}, ${y}: ${hit?.outerHTML.slice(0, 120)}`);
           }
         }
       }
