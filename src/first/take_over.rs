@@ -1,7 +1,7 @@
 //! The whole program takes over from the first page: it loads late, stands in the first page's place,
 //! and whatever the person was doing goes on. See `docs/decisions/0014`.
 //!
-//! With the feature `split` the build cuts the program in two at [`show_app`]: what only it reaches
+//! With the feature `split` the build cuts the program at [`show_app`]: what only it reaches
 //! goes into the late part. Without the feature the same function is an ordinary one, for tests and
 //! for the development server.
 

@@ -1,7 +1,7 @@
 //! The console's build: the program, then the page around it. The result is put in place in one
 //! move, so a running service never serves half of it.
 //!
-//! Trunk has no part in it: the program is cut in two between the compiler and wasm-bindgen, where
+//! Trunk has no part in it: the program is cut between the compiler and wasm-bindgen, where
 //! Trunk lets nobody in (docs/decisions). It reads the same `index.html` for `cargo xtask dev`.
 
 mod assemble;

@@ -1,4 +1,4 @@
-//! The program's way from Rust to what a browser loads: compiled for size, cut in two, given its
+//! The program's way from Rust to what a browser loads: compiled for size, cut into parts, given its
 //! JavaScript, shrunk.
 //!
 //! The order is fixed. The cut reads the linker's relocations, which both later tools destroy; and

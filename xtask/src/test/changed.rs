@@ -98,7 +98,7 @@ pub(super) fn scope(since: Option<&str>) -> Result<Scope> {
         "--exclude-standard",
     ])?));
     ensure!(!files.is_empty(), "nothing changed since {base}");
-    eprintln!("{} files changed since {base}.", files.len());
+    eprintln!("Files changed since {base}: {}", files.len());
     Ok(of_files(&files))
 }
 
