@@ -1,7 +1,7 @@
 //! `cargo xtask test --changed`: what a change can have broken, by the path of each changed file.
 //!
-//! The floors make this short. A feature is used by the console alone; the client is used by
-//! everything; a spec is used by nobody. What is not named here can break anything.
+//! The floors make this short. A feature is used by `app/` alone; the client is used by everything; a
+//! spec is used by nobody. What is not named here can break anything.
 
 use anyhow::{Context, Result, ensure};
 
@@ -85,6 +85,37 @@ const AREAS: &[Area] = &[
     },
 ];
 
+/// End-to-end tests that look at every feature.
+const SPECS_OF_ALL_FEATURES: &[&str] = &[
+    "accessibility",
+    "faults",
+    "founding-story",
+    "history",
+    "keyboard",
+    "late-answers",
+    "not-found",
+    "rights",
+    "states",
+];
+
+/// The end-to-end tests that can see a feature: those of all features, and those of its name.
+fn specs_of(feature: &str, all: &[String]) -> Vec<String> {
+    let feature = feature.replace('_', "-");
+    let sees = |spec: &&String| {
+        let is_general = |it: &&str| spec.starts_with(*it);
+        spec.contains(&feature) || SPECS_OF_ALL_FEATURES.iter().any(|it| is_general(&it))
+    };
+    all.iter().filter(sees).cloned().collect()
+}
+
+/// The feature that a file belongs to, which is known by the end-to-end tests of its name: nothing but
+/// `app/` uses a feature.
+fn feature_of<'a>(file: &'a str, all: &[String]) -> Option<&'a str> {
+    let (folder, _) = file.strip_prefix("src/")?.split_once('/')?;
+    let spec = format!("{}.spec.ts", folder.replace('_', "-"));
+    all.contains(&spec).then_some(folder)
+}
+
 /// The scope of what changed since this revision, committed or not.
 pub(super) fn scope(since: Option<&str>) -> Result<Scope> {
     let base = match since {
@@ -99,7 +130,9 @@ pub(super) fn scope(since: Option<&str>) -> Result<Scope> {
     ])?));
     ensure!(!files.is_empty(), "nothing changed since {base}");
     eprintln!("Files changed since {base}: {}", files.len());
-    Ok(of_files(&files))
+    let specs = git(&["ls-files", "tests/e2e/*.spec.ts"])?;
+    let specs: Vec<String> = lines(&specs.replace("tests/e2e/", ""));
+    Ok(of_files(&files, &specs))
 }
 
 /// The branch that a change is made for, as the remote has it where there is one.
@@ -119,7 +152,7 @@ fn lines(text: &str) -> Vec<String> {
     text.lines().map(str::to_owned).collect()
 }
 
-fn of_files(files: &[String]) -> Scope {
+fn of_files(files: &[String], specs: &[String]) -> Scope {
     let mut scope = Scope {
         steps: vec!["format"],
         specs: Vec::new(),
@@ -130,11 +163,17 @@ fn of_files(files: &[String]) -> Scope {
             return Scope::everything();
         };
         extend(&mut scope.steps, area.steps);
-        match file.strip_prefix("tests/e2e/") {
-            Some(spec) if spec.ends_with(".spec.ts") => scope.specs.push(spec.to_owned()),
-            _ => all_specs |= area.steps.contains(&"e2e"),
+        let spec = file.strip_prefix("tests/e2e/");
+        if let Some(spec) = spec.filter(|it| it.ends_with(".spec.ts")) {
+            scope.specs.push(spec.to_owned());
+        } else if let Some(feature) = feature_of(file, specs) {
+            scope.specs.extend(specs_of(feature, specs));
+        } else {
+            all_specs |= area.steps.contains(&"e2e");
         }
     }
+    scope.specs.sort();
+    scope.specs.dedup();
     if all_specs {
         scope.specs.clear();
     }
@@ -153,15 +192,37 @@ fn extend(all: &mut Vec<&'static str>, more: &[&'static str]) {
 mod tests {
     use super::*;
 
+    const SPECS: &[&str] = &[
+        "faults-in-forms.spec.ts",
+        "login-command.spec.ts",
+        "retention.spec.ts",
+        "tags.spec.ts",
+    ];
+
     fn of(files: &[&str]) -> Scope {
-        of_files(&files.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>())
+        let owned = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        of_files(&owned(files), &owned(SPECS))
     }
 
     #[test]
-    fn a_feature_is_looked_at_everywhere_but_in_its_dependencies() {
+    fn a_feature_is_looked_at_by_what_is_of_its_name_or_of_all() {
         let scope = of(&["src/retention/plan.rs"]);
         assert!(scope.steps.contains(&"e2e") && !scope.steps.contains(&"dependencies"));
-        assert!(scope.specs.is_empty(), "all of them");
+        assert_eq!(
+            scope.specs,
+            ["faults-in-forms.spec.ts", "retention.spec.ts"]
+        );
+        let scope = of(&["src/login_command/mod.rs", "docs/hosting.md"]);
+        assert_eq!(
+            scope.specs,
+            ["faults-in-forms.spec.ts", "login-command.spec.ts"]
+        );
+        assert!(of(&["src/ui/button.rs"]).specs.is_empty(), "all of them");
+        assert!(
+            of(&["src/ui/button.rs", "src/retention/plan.rs"])
+                .specs
+                .is_empty()
+        );
     }
 
     #[test]
@@ -201,7 +262,11 @@ mod tests {
     }
 
     #[test]
-    fn the_steps_and_folders_of_the_areas_exist() {
+    fn the_steps_folders_and_specs_that_are_named_exist() {
+        for spec in SPECS_OF_ALL_FEATURES {
+            let file = crate::project::root().join(format!("tests/e2e/{spec}.spec.ts"));
+            assert!(file.is_file(), "{spec}");
+        }
         for area in AREAS {
             assert!(
                 crate::project::root().join(area.path).exists(),
