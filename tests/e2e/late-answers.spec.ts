@@ -129,3 +129,15 @@ test("a service that asks for fewer requests is told apart from a broken one", a
   await visitor.expectNoError();
   await visitor.expectLoaded();
 });
+
+test("a part of the console that does not come says so where it was to stand, and comes when it is asked for again", async ({ visitor, page, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  await page.route("**/split_rest.wasm", (route) => route.abort("failed"));
+  await visitor.openAs(ADMIN, "/settings");
+  await expect(page.getByRole("alert")).toContainText("A part of the console could not be loaded.");
+  await expect(page.getByRole("link", { name: "Organizations" }).first()).toBeVisible();
+  await page.unroute("**/split_rest.wasm");
+  await visitor.button("Try again").click();
+  await visitor.expectHeading("Settings");
+  await visitor.expectNoError();
+});

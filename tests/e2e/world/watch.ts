@@ -14,7 +14,8 @@ export class Watch {
   constructor(context: BrowserContext, origin: string) {
     this.#origins = new Set([origin]);
     context.on("console", (message) => {
-      if (message.type() === "error") this.#seen.push(`${message.text()} (${message.location().url})`);
+      const { url } = message.location();
+      if (message.type() === "error" && !isPartLeftBehind(message.text(), url)) this.#seen.push(`${message.text()} (${url})`);
     });
     context.on("weberror", (error) => this.#seen.push(`uncaught: ${error.error()}`));
     for (const page of context.pages()) this.#followRequests(page);
@@ -58,3 +59,10 @@ export class Watch {
     return this.#seen.filter((line) => !this.#expected.some((it) => it.test(line)));
   }
 }
+
+/**
+ * Whoever leaves a page ends what it was loading ahead, and the loader of the parts tells the console of it.
+ * A part that is missed says so on the page.
+ */
+const isPartLeftBehind = (text: string, url: string) =>
+  url.endsWith("/late.js") && /^TypeError: (Failed to fetch|NetworkError when attempting to fetch resource)/.test(text);
