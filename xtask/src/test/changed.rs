@@ -101,10 +101,8 @@ const SPECS_OF_ALL_FEATURES: &[&str] = &[
 /// The end-to-end tests that can see a feature: those of all features, and those of its name.
 fn specs_of(feature: &str, all: &[String]) -> Vec<String> {
     let feature = feature.replace('_', "-");
-    let sees = |spec: &&String| {
-        let is_general = |it: &&str| spec.starts_with(*it);
-        spec.contains(&feature) || SPECS_OF_ALL_FEATURES.iter().any(|it| is_general(&it))
-    };
+    let is_general = |spec: &str| SPECS_OF_ALL_FEATURES.iter().any(|it| spec.starts_with(it));
+    let sees = |spec: &&String| spec.contains(&feature) || is_general(spec);
     all.iter().filter(sees).cloned().collect()
 }
 
