@@ -7,7 +7,6 @@
 /// A part: the function that gives its view, and the view's own function. Parts of one group are one file.
 macro_rules! part {
     (
-        $(#[$doc:meta])*
         $part:ident in $group:ident, $view_of:ident($what:ty) = $view:path $(, preload($preload:ident))?
     ) => {
         #[cfg(feature = "split")]
@@ -21,7 +20,6 @@ macro_rules! part {
             Ok($view(what))
         }
 
-        $(#[$doc])*
         fn $part(what: $what) -> crate::remote::PartView {
             #[cfg(feature = "split")]
             return Box::pin($view_of(what));

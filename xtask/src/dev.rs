@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     arguments.finish()?;
     setup::wasm_target()?;
     let folders = [TRUNK.folder()?, WASM_BINDGEN.folder()?];
-    let service = server::build(server::LOCAL)?;
+    let service = server::build()?;
 
     let folder = project::target().join("dev");
     let data = folder.join("data");

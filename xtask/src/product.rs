@@ -19,23 +19,18 @@ pub(crate) struct Product {
 
 /// Builds what ships; does nothing when nothing changed.
 pub(crate) fn build() -> Result<Product> {
-    both(
-        || server::build(server::SHIPPED),
-        || console::build().map(|()| project::dist()),
-    )
+    with_service(|| console::build().map(|()| project::dist()))
 }
 
-/// Builds the same for this machine in less time, or takes what ships where it is there.
+/// Builds the same for this machine, with a console that nobody squeezed, or takes the one that ships
+/// where it is there.
 pub(crate) fn build_local() -> Result<Product> {
-    both(|| server::build(server::LOCAL), console::build_local)
+    with_service(console::build_local)
 }
 
-fn both(
-    service: impl FnOnce() -> Result<PathBuf> + Send,
-    console: impl FnOnce() -> Result<PathBuf>,
-) -> Result<Product> {
+fn with_service(console: impl FnOnce() -> Result<PathBuf>) -> Result<Product> {
     thread::scope(|scope| {
-        let service = scope.spawn(service);
+        let service = scope.spawn(server::build);
         let console = console();
         let service = service.join().unwrap_or_else(|panic| resume_unwind(panic));
         Ok(Product {

@@ -1,4 +1,4 @@
-//! The local service, as it ships and as this machine has it sooner.
+//! The local service, in the profile that makes it fast: the one that the end-to-end tests run.
 
 use std::path::PathBuf;
 
@@ -7,35 +7,13 @@ use anyhow::Result;
 use crate::process::{cargo, run};
 use crate::project;
 
-/// A profile of Cargo.toml, and about how long it takes the first time.
-#[derive(Clone, Copy)]
-pub(crate) struct Profile {
-    name: &'static str,
-    how_long: &'static str,
-}
-
-/// Built for speed.
-pub(crate) const SHIPPED: Profile = Profile {
-    name: "release",
-    how_long: "three minutes",
-};
-
-/// Built soon: what is called most is optimized, and the rest is not.
-pub(crate) const LOCAL: Profile = Profile {
-    name: "local",
-    how_long: "one minute and a half",
-};
-
 /// Builds it and says where it is; does nothing when nothing changed.
-pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
-    let Profile { name, how_long } = profile;
+pub(crate) fn build() -> Result<PathBuf> {
     let file = format!("swr-server{}", std::env::consts::EXE_SUFFIX);
-    let binary = project::target().join(name).join(file);
+    let binary = project::target().join("release").join(file);
     if !binary.is_file() {
-        eprintln!("Building the service: the first time about {how_long}.");
+        eprintln!("Building the service: the first time about three minutes.");
     }
-    run(cargo()
-        .args(["build", "--profile", name])
-        .args(["--locked", "--package", "swr-server"]))?;
+    run(cargo().args(["build", "--release", "--locked", "--package", "swr-server"]))?;
     Ok(binary)
 }

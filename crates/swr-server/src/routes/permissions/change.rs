@@ -76,24 +76,14 @@ impl PermissionChange {
                 if members::granted(connection, target, &grant.user_id)?.is_some() {
                     return Err(exists(target));
                 }
-                Ok(members::grant(
-                    connection,
-                    target,
-                    &grant.user_id,
-                    grant.right,
-                )?)
+                write(connection, target, grant)
             }),
             Self::Update(grants) => grants.iter().try_for_each(|grant| {
                 if members::granted(connection, target, &grant.user_id)?.is_none() {
                     return Err(missing(target));
                 }
                 check_user(connection, account_id, grant)?;
-                Ok(members::grant(
-                    connection,
-                    target,
-                    &grant.user_id,
-                    grant.right,
-                )?)
+                write(connection, target, grant)
             }),
             Self::Revoke(user_ids) => user_ids.iter().try_for_each(|user_id| {
                 let was_there = members::revoke(connection, target, user_id)?;
@@ -101,6 +91,11 @@ impl PermissionChange {
             }),
         }
     }
+}
+
+fn write(connection: &Connection, target: GrantTarget, grant: &Grant) -> Result<(), Failure> {
+    let Grant { user_id, right, .. } = grant;
+    Ok(members::grant(connection, target, user_id, *right)?)
 }
 
 fn exists(target: GrantTarget) -> Failure {
