@@ -70,8 +70,7 @@ test("the founding story: from nothing to a pushed image, and back to nothing", 
   expect(await api.organization("harbour")).toBeUndefined();
 });
 
-test("what was acknowledged is there after kill -9, and the page goes on", async ({ visitor: console, server, watch }) => {
-  watch.expect(/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+test("what was acknowledged is there after kill -9, and the page goes on", async ({ visitor: console, server }) => {
   await console.signInAt(ADMIN, "/organizations");
   await console.button("Create organization").first().click();
   await console.fill({ Name: "harbour" });

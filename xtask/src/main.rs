@@ -8,6 +8,7 @@
 
 mod arguments;
 mod console;
+mod dependencies;
 mod dev;
 mod fuzz;
 mod node;

@@ -11,7 +11,7 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::arguments::Arguments;
-use crate::{process, product, project};
+use crate::{dependencies, process, product, project};
 
 /// What was asked for.
 struct Wish {
@@ -26,7 +26,9 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
     // Said before a build of minutes, not after it.
     wish.check()?;
 
+    dependencies::restore();
     let product = product::build_local()?;
+    dependencies::keep();
 
     eprintln!("{}", greeting(wish.listen, wish.is_empty));
     let mut service = process::command(product.service);

@@ -58,7 +58,8 @@ impl Tool {
     /// The folder that holds the tool's programs; installs them there when no place has them.
     pub(crate) fn folder(&self) -> Result<PathBuf> {
         let on_path = on_the_path(self.programs[0]).and_then(|it| Some(it.parent()?.to_owned()));
-        let root = cache()?.join(format!("{}-{}", self.package, self.version));
+        let name = format!("{}-{}", self.package, self.version);
+        let root = cache()?.join("tools").join(name);
         let cached = root.join("bin");
         for folder in on_path.into_iter().chain([cached.clone()]) {
             if self.is_in(&folder) {
@@ -112,15 +113,15 @@ impl Tool {
     }
 }
 
-/// The user's cache folder for this project's tools.
-fn cache() -> Result<PathBuf> {
+/// The user's cache folder for this project.
+pub(crate) fn cache() -> Result<PathBuf> {
     let cache = std::env::var_os("XDG_CACHE_HOME")
         .map(PathBuf::from)
         .filter(|it| it.is_absolute());
     let cache = cache.or_else(|| Some(std::env::home_dir()?.join(".cache")));
     Ok(cache
         .context("there is no home folder to keep tools in; set XDG_CACHE_HOME")?
-        .join("swr-console/tools"))
+        .join("swr-console"))
 }
 
 #[cfg(test)]

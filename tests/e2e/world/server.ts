@@ -34,6 +34,7 @@ export class Server {
   #process: ChildProcess;
   #start: Start;
   #log: string[];
+  #hasBeenAway = false;
   #folder?: string;
 
   private constructor([origin, second]: string[], child: ChildProcess, start: Start, log: string[]) {
@@ -137,9 +138,15 @@ export class Server {
     if (this.#folder) await rm(this.#folder, { recursive: true, force: true });
   }
 
+  /** Whether there was a time in which nobody answered. */
+  get hasBeenAway(): boolean {
+    return this.#hasBeenAway;
+  }
+
   async #end(signal: NodeJS.Signals) {
     const child = this.#process;
     if (child.exitCode !== null || child.signalCode !== null) return;
+    this.#hasBeenAway = true;
     const ended = once(child, "exit");
     child.kill(signal);
     await ended;

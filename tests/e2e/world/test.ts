@@ -94,6 +94,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ context, server }, use) => {
       const watch = new Watch(context, server.origin);
       await use(watch);
+      // A call may have been under way, whatever the test looked at.
+      if (server.hasBeenAway) watch.expectNoAnswer();
       expect(watch.unexpected(), "nothing goes wrong beside the test").toEqual([]);
     },
     { auto: true },

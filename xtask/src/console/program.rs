@@ -7,7 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::process::{cargo, command, run};
@@ -69,23 +69,33 @@ fn compile() -> Result<PathBuf> {
     Ok(folder.join("swr-console.wasm"))
 }
 
-/// What makes rustc write down no folder of this machine, so that two people get the same bytes. Cargo
-/// adds it to the flags of `.cargo/config.toml`.
+/// Keeps the folder of this machine's crates out of the program, so that two people get the same bytes.
+/// Our own crates are named from the project's root anyway. Cargo adds it to the flags of
+/// `.cargo/config.toml`.
 fn without_places() -> Result<String> {
-    let home = match std::env::var_os("CARGO_HOME") {
-        Some(home) => PathBuf::from(home),
-        None => std::env::home_dir()
-            .context("there is no home folder")?
-            .join(".cargo"),
-    };
-    let flags = [(home, "cargo"), (project::root(), "swr-console")].map(|(place, name)| {
-        let place = place.to_string_lossy().into_owned();
-        serde_json::Value::from(format!("--remap-path-prefix={place}=/{name}"))
-    });
-    // A JSON string is a TOML string.
-    let [cargo, project] = flags.map(|it| it.to_string());
+    let crates = format!("--remap-path-prefix={}=/cargo", cargo_home()?.display());
     let target = setup::WASM_TARGET;
-    Ok(format!("target.{target}.rustflags=[{cargo}, {project}]"))
+    // A JSON string is a TOML string.
+    let crates = serde_json::Value::from(crates);
+    Ok(format!("target.{target}.rustflags=[{crates}]"))
+}
+
+fn cargo_home() -> Result<PathBuf> {
+    match std::env::var_os("CARGO_HOME") {
+        Some(home) => Ok(PathBuf::from(home)),
+        None => Ok(std::env::home_dir()
+            .context("there is no home folder")?
+            .join(".cargo")),
+    }
+}
+
+/// Whether the program says where it was compiled.
+fn names_a_place(program: &[u8]) -> Result<bool> {
+    let places = [project::root(), cargo_home()?];
+    Ok(places.iter().any(|place| {
+        let place = place.as_os_str().as_encoded_bytes();
+        program.windows(place.len()).any(|bytes| bytes == place)
+    }))
 }
 
 /// Writes the JavaScript between the first part and the browser.
@@ -104,6 +114,10 @@ fn bind(first: &Path, folder: &Path) -> Result<()> {
 /// Writes the first part, and beside the program's files the late parts and what fetches them.
 fn split(compiled: &Path, first: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     let bytes = std::fs::read(compiled)?;
+    ensure!(
+        !names_a_place(&bytes)?,
+        "the program names a folder of this machine"
+    );
     let (script, loader) = (format!("./{SCRIPT}"), format!("./{LOADER}"));
     let mut options = wasm_split_cli_support::Options::new(&bytes);
     options.output_dir = folder;

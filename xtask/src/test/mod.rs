@@ -16,6 +16,7 @@ use anyhow::{Result, bail, ensure};
 
 use self::ahead::Ahead;
 use crate::arguments::Arguments;
+use crate::dependencies;
 pub(crate) use count::Counts;
 
 /// The step that builds what ships.
@@ -102,6 +103,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
         .iter()
         .filter(|it| scope.steps.contains(&it.name));
     let chosen: Vec<&Step> = chosen.collect();
+    dependencies::restore();
     let builds_later = chosen.iter().skip(1).any(|it| it.name == BUILD);
     let mut ahead = builds_later.then(Ahead::begin).flatten();
     let mut outcomes = Vec::new();
@@ -115,6 +117,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<ExitCode> {
         );
         outcomes.push(timed(step, &scope, &mut ahead));
     }
+    dependencies::keep();
     report::print(&outcomes);
     let has_failed = outcomes.iter().any(|it| it.counts.failed > 0);
     Ok(if has_failed {
