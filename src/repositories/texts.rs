@@ -60,7 +60,9 @@ crate::texts! { REPOSITORIES {
 
     NAME_HINT = "1 to 128 lower-case letters and digits, with single . _ - / between them. A slash makes groups, as in web/nginx. It cannot be changed later.";
     CATEGORY_HINT = "A label for people; it changes nothing.";
-    DESCRIPTION_HINT = "Up to 30,000 characters.";
+    DESCRIPTION_FORMAT = "Markdown, up to {limit} characters";
+    WRITE = "Write";
+    PREVIEW = "Preview";
     CHOOSE_ORGANIZATION = "Choose an organization";
     ORGANIZATION_NEEDED = "An organization is needed.";
     NO_ORGANIZATION = "There is no organization in which you may create a repository. It needs the right Edit or Manage.";

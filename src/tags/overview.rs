@@ -12,7 +12,8 @@ use super::texts;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{Child, Descriptor, Kind, Manifest};
 use crate::ui::{
-    BarList, BarRow, CopyButton, Fact, FactList, Moment, Notice, Panel, Properties, Property,
+    BarList, BarRow, CopyButton, Fact, FactList, Moment, MoreProperties, Notice, Panel, Properties,
+    Property,
 };
 
 /// The overview of a tag.
@@ -178,17 +179,25 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
         Some(moment(texts::PUSHED, tag.updated_at)),
         Some(moment(texts::CREATED, tag.created_at)),
         Some(copied(texts::PATH, texts::COPY_PATH, tag.path.clone())),
-        Some(copied(
-            texts::INTERNAL_PATH,
-            texts::COPY_INTERNAL_PATH,
-            tag.internal_path.clone(),
-        )),
-        Some(plain(texts::SCANNED, yes_or_no(tag.is_scanned))),
-        Some(plain(texts::TRUSTED, yes_or_no(tag.is_trusted))),
-        Some(plain(texts::SCHEMA, tag.schema.to_string())),
-        Some(plain(texts::ID, tag.id.to_string())),
+        // Where a cloud has one network only, it says the same twice.
+        (tag.internal_path != tag.path).then(|| {
+            copied(
+                texts::INTERNAL_PATH,
+                texts::COPY_INTERNAL_PATH,
+                tag.internal_path.clone(),
+            )
+        }),
     ];
-    view! { <Properties>{facts.into_iter().flatten().collect::<Vec<_>>()}</Properties> }
+    let more = [
+        plain(texts::SCANNED, yes_or_no(tag.is_scanned)),
+        plain(texts::TRUSTED, yes_or_no(tag.is_trusted)),
+        plain(texts::SCHEMA, tag.schema.to_string()),
+        plain(texts::ID, tag.id.to_string()),
+    ];
+    view! {
+        <Properties>{facts.into_iter().flatten().collect::<Vec<_>>()}</Properties>
+        <MoreProperties>{more.into_iter().collect::<Vec<_>>()}</MoreProperties>
+    }
 }
 
 /// The compressed size of an image by its own manifest. What an index holds is not in its manifest,

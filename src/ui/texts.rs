@@ -59,6 +59,9 @@ crate::texts! { UI {
     NO_RIGHT = "You cannot see this";
     CHART = "{title}: arrow keys move from value to value";
     AS_TABLE = "Show as table";
+    TASK_DONE = "Done";
+    TASK_OPEN = "Not done";
+    MORE_DETAILS = "More details";
     KEYS = "Arrow keys move between rows, Space selects, Enter opens.";
     ANY = "any";
     FACET = "{facet}: {value}";
