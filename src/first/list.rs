@@ -107,11 +107,10 @@ fn table(context: &FirstPageContext, rows: Option<&[Organization]>) -> Element {
     }
     let least_width = least_table_width(widths::ALL);
     style(&table, "--table-width", &format!("{least_width}px"));
-    node(
-        "div",
-        &[("class", "table-viewport"), ("tabindex", "-1")],
-        &[table],
-    )
+    let viewport = [("class", "table-viewport"), ("tabindex", "-1")];
+    let viewport = node("div", &viewport, &[table]);
+    style(&viewport, "--table-rows", &count.to_string());
+    viewport
 }
 
 fn heading(context: &FirstPageContext) -> Element {

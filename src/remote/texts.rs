@@ -15,6 +15,8 @@ crate::texts! { REMOTE {
     SERVER = "The service failed to do this.";
     SERVER_HINT = "It may pass; if it does not, its support needs the request id.";
     OFFLINE = "The service did not answer.";
+    BROWSER_OFFLINE = "You are offline.";
+    BROWSER_OFFLINE_HINT = "Check the network connection, then try again.";
     NOT_ALLOWED = "This was not done: the page around the console did not allow it.";
     OFFLINE_HINT = "The connection, the address or the service's permission for this page (CORS) may be at fault.";
     UNEXPECTED = "Unexpected answer from the server.";

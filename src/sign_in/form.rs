@@ -2,7 +2,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Error, PasswordSignIn, Secret};
+use swr_api::{Error, ErrorKind, PasswordSignIn, Secret};
 
 use super::texts;
 use crate::configuration::{SignInWay, WAYS};
@@ -24,6 +24,8 @@ pub(super) struct SignInDraft {
     secret_key: RwSignal<String>,
     token: RwSignal<String>,
     keep: RwSignal<bool>,
+    /// The projects there are, once one was not found.
+    pub(super) projects: RwSignal<Vec<String>>,
     // Whether the person has tried: before, an empty field is no mistake.
     was_tried: RwSignal<bool>,
     // Why the service did not take what was tried before this form stood.
@@ -61,6 +63,7 @@ impl SignInDraft {
             secret_key: RwSignal::default(),
             token: RwSignal::default(),
             keep: RwSignal::new(false),
+            projects: RwSignal::default(),
             was_tried: RwSignal::new(false),
             refused: RwSignal::new(None),
         }
@@ -79,6 +82,7 @@ impl SignInDraft {
             secret_key: RwSignal::default(),
             token: RwSignal::default(),
             keep: RwSignal::new(attempt.keep),
+            projects: RwSignal::default(),
             was_tried: RwSignal::new(attempt.was_tried),
             refused: RwSignal::new(attempt.refused),
         }
@@ -152,11 +156,18 @@ impl SignInDraft {
     }
 }
 
+/// Whether an attempt was refused for its project alone: who it was is known then.
+pub(super) fn is_about_project(error: &Error) -> bool {
+    error.kind() == ErrorKind::NotFound
+}
+
 /// The fields of the chosen way.
 #[component]
 pub(super) fn SignInFields(
     /// The draft that the fields are typed into.
     draft: SignInDraft,
+    /// The error of the last attempt.
+    refused: Signal<Option<Error>>,
 ) -> impl IntoView {
     let texts = use_texts();
     let field = move |label: &'static Text, value: RwSignal<String>, input: InputOptions| {
@@ -197,7 +208,10 @@ pub(super) fn SignInFields(
             {plain(
                 texts::ACCOUNT,
                 draft.account,
-                InputOptions::default().required().autocomplete("organization"),
+                InputOptions::default()
+                    .required()
+                    .autofocus()
+                    .autocomplete("organization"),
             )}
             {plain(
                 texts::USER,
@@ -221,9 +235,25 @@ pub(super) fn SignInFields(
             view! { <Checkbox label checked=draft.keep hint/> }
         })
     };
+    let (label, value, missing, input) = field(
+        texts::PROJECT,
+        draft.project,
+        InputOptions::default().required(),
+    );
+    let error = Signal::derive(move || {
+        let is_unknown = refused.with(|it| it.as_ref().is_some_and(is_about_project));
+        missing.get().or_else(|| {
+            let names = is_unknown.then(|| draft.projects.get().join(", "))?;
+            Some(match names.is_empty() {
+                true => texts.get(texts::WRONG_PROJECT).to_owned(),
+                false => texts.fill(texts::WRONG_PROJECT_OF, &[("projects", &names)]),
+            })
+        })
+    });
+    let hint = texts.get(texts::PROJECT_HINT);
     view! {
         {own_fields}
-        {hinted(texts::PROJECT, draft.project, InputOptions::default().required(), texts::PROJECT_HINT)}
+        <TextInput label value error input hint suggestions=draft.projects/>
         {keep}
     }
 }

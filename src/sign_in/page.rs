@@ -1,16 +1,18 @@
 //! Signing in: as a page of its own, and over a page whose sign-in has ended.
 
-use crate::reactive::effect;
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 
-use super::form::{SignInDraft, SignInFields, way_word};
+use swr_api::{Error, PasswordSignIn};
+
+use super::form::{SignInDraft, SignInFields, is_about_project, way_word};
 use super::texts;
 use crate::configuration::SignInWay;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Mutation, mutation, problem};
 use crate::route::Page;
-use crate::session::{Session, SignInRequest, try_sign_in, use_session};
+use crate::session::{Session, SignInRequest, project_names, try_sign_in, use_session};
 use crate::ui::{
     Button, ButtonVariant, Choice, ChoiceTabs, ErrorBanner, FormDialog, Glyph, Icon, Problem,
     Select, Submission,
@@ -57,9 +59,10 @@ fn SignInPanel() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
-    let error = Signal::derive(move || shown_error(texts, sign_in, draft));
+    let refused = refused(session, sign_in, draft);
+    let error = Signal::derive(move || shown_error(texts, refused.get()));
     effect(move || {
-        let error = sign_in.error().get().or_else(|| draft.refused.get());
+        let error = refused.get();
         session.note_refusal(error.map(|error| (draft.chosen_way(), error)));
     });
     let on_submit = move |event: web_sys::SubmitEvent| {
@@ -83,7 +86,7 @@ fn SignInPanel() -> impl IntoView {
     view! {
         <form class="stack" novalidate=true on:submit=on_submit>
             <Ways draft/>
-            <SignInFields draft/>
+            <SignInFields draft refused/>
             {move || error.get().map(|problem| view! { <ErrorBanner problem/> {to_check()} })}
             <Button variant=ButtonVariant::Primary submit=true busy=sign_in.is_pending()>
                 {texts.get(texts::SIGN_IN)}
@@ -98,7 +101,8 @@ pub fn SignInAgain() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
-    let error = Signal::derive(move || shown_error(texts, sign_in, draft));
+    let refused = refused(session, sign_in, draft);
+    let error = Signal::derive(move || shown_error(texts, refused.get()));
     let submission = Submission::new(sign_in.is_pending(), error);
     view! {
         <FormDialog
@@ -110,7 +114,7 @@ pub fn SignInAgain() -> impl IntoView {
         >
             <p class="secondary">{texts.get(texts::ENDED)}</p>
             <Ways draft/>
-            <SignInFields draft/>
+            <SignInFields draft refused/>
         </FormDialog>
     }
 }
@@ -159,13 +163,32 @@ fn submit(texts: Texts, draft: SignInDraft, sign_in: Mutation<SignInRequest>) {
     }
 }
 
-/// A refused sign-in is about what was typed, not about a session that has ended.
-fn shown_error(
-    texts: Texts,
+/// The error of the last attempt, wherever it was made. For a project that was not found, those that there
+/// are get looked up.
+fn refused(
+    session: Session,
     sign_in: Mutation<SignInRequest>,
     draft: SignInDraft,
-) -> Option<Problem> {
-    let error = sign_in.error().get().or_else(|| draft.refused.get())?;
+) -> Signal<Option<Error>> {
+    let refused = memo(move || sign_in.error().get().or_else(|| draft.refused.get()));
+    let projects = mutation(
+        move |typed: &PasswordSignIn| project_names(session, typed),
+        |_, _| {},
+        move |_, names| draft.projects.set(names),
+    );
+    effect(move || {
+        let is_unknown = refused.with(|it| it.as_ref().is_some_and(is_about_project));
+        if is_unknown && draft.chosen_way() == SignInWay::Password {
+            projects.run(draft.attempt(None).typed);
+        }
+    });
+    refused.into()
+}
+
+/// A refused sign-in is about what was typed, not about a session that has ended. A project is told at
+/// its field.
+fn shown_error(texts: Texts, refused: Option<Error>) -> Option<Problem> {
+    let error = refused.filter(|error| !is_about_project(error))?;
     let shown = problem(texts, &error);
     Some(match error.kind() {
         swr_api::ErrorKind::Unauthenticated => Problem {

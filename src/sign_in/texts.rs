@@ -27,5 +27,7 @@ crate::texts! { SIGN_IN {
     REQUIRED = "This is needed.";
     PASTED_TOKEN = "Pasted token";
     CHECK_CONNECTION = "Check the connection";
+    WRONG_PROJECT = "No such project in this account.";
+    WRONG_PROJECT_OF = "No such project. This account has {projects}.";
     WRONG = "The service did not accept these. Check each one.";
 } }

@@ -47,10 +47,12 @@ pub(super) fn columns(
     let letters = memo(move || rows.with(|rows| Letters::of(rows)));
     vec![
         name(texts, navigation, path, letters),
-        digest(texts),
         Column::bytes(texts, "size", texts.get(texts::SIZE), |it: &Tag| {
             // No image is empty: the service did not say.
             Some(it.size_bytes).filter(|size| *size > 0)
+        }),
+        Column::moment(texts, "pushed", texts.get(texts::PUSHED), |it: &Tag| {
+            it.updated_at
         }),
         // Read from the manifest, so only for rows in sight: neither searched nor sorted.
         Column::new("platforms", texts.get(texts::PLATFORMS), platforms)
@@ -65,9 +67,8 @@ pub(super) fn columns(
         })
         .natural()
         .width(88),
-        Column::moment(texts, "pushed", texts.get(texts::PUSHED), |it: &Tag| {
-            it.updated_at
-        }),
+        // What tells two tags apart at a glance comes first, in a narrow window too.
+        digest(texts),
         Column::moment(texts, "created", texts.get(texts::CREATED), |it: &Tag| {
             it.created_at
         })
