@@ -123,9 +123,15 @@ crate::texts! { REPOSITORIES {
     SHARED_BY_ME = "Shared by me";
     TOOL = "Tool";
     PUSH_TITLE = "Push an image to {name}";
-    PUSH_LOGIN = "Log in once: the user is {user}, the password is the login key computed from its secret key.";
-    TO_LOGIN = "Login command";
-    PUSH_STEPS = "Put the name of your image in place of {image} and a tag in place of {tag}.";
-    COPY_LOGIN = "Copy login command";
+    PUSH_LOGIN = "1. Sign in to the registry";
+    PUSH_STEPS = "2. Push the image";
+    PUSH_SOURCE = "Source";
+    FROM_DOCKER = "Docker (docker-daemon)";
+    FROM_CONTAINERS = "Podman or Buildah (containers-storage)";
+    FROM_OCI = "OCI layout in a folder (oci)";
+    FROM_ARCHIVE = "File from docker save (docker-archive)";
+    PUSH_IMAGE = "Local image";
+    PUSH_IMAGE_HINT = "The image on your machine";
+    PUSH_TAG = "Tag in the repository";
     COPY_PUSH = "Copy push commands";
 } }

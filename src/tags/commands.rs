@@ -6,6 +6,7 @@ use swr_api::{RepositoryPath, Tag};
 
 use super::pull::{Image, Tool};
 use super::texts;
+use crate::catalog::chosen_tool;
 use crate::i18n::use_texts;
 use crate::session::use_session;
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Panel};
@@ -22,8 +23,9 @@ pub(super) fn PullPanel(path: RepositoryPath, tag: Tag) -> impl IntoView {
 pub(super) fn PullCommands(path: RepositoryPath, tag: Tag) -> impl IntoView {
     let texts = use_texts();
     let connection = untrack(|| use_session().connection());
-    let tool = RwSignal::new(Tool::Docker.name().to_owned());
-    let tools = Tool::ALL.map(|it| Choice::new(it.name(), it.name()));
+    let names = Tool::ALL.map(Tool::name);
+    let tool = chosen_tool(&names);
+    let tools = names.map(|it| Choice::new(it, it));
     let command = move |image: Image| {
         Signal::derive(move || tool.with(|tool| Tool::of_name(tool).pull(&image)))
     };
