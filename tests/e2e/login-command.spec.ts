@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { Api } from "./world/api.ts";
-import { image, pushSignedIn, runPasted } from "./world/images.ts";
+import { image, pushSignedIn, runPasted, withLayout } from "./world/images.ts";
 import { ADMIN, EDITOR, READER, REGION, type Person } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 import type { Console } from "./world/console.ts";
@@ -165,7 +165,7 @@ test("a login that has ended says so and offers another", async ({ visitor, page
   await expect(visitor.button("Create another login")).toBeVisible();
 });
 
-test("the push dialog and an empty repository lead to the login", async ({ visitor, page, api }) => {
+test("what the push dialog shows is run as it is pasted, and an empty repository leads to the login", async ({ visitor, page, api }) => {
   const organization = fresh("login");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
@@ -174,7 +174,19 @@ test("the push dialog and an empty repository lead to the login", async ({ visit
   await visitor.expectAddress("/login-command");
   await visitor.open(`/organizations/${organization}/repositories/app`);
   await visitor.button("Push an image").click();
-  await visitor.dialog().getByRole("link", { name: "Login command" }).click();
-  await visitor.expectAddress("/login-command");
-  await visitor.expectNoDialog();
+  await visitor.expectAddress(`/organizations/${organization}/repositories/app?dialog=push-image&subject=${organization}/app`);
+  await visitor.dialog().getByRole("tab", { name: "skopeo" }).click();
+  await visitor.button("Create login").click();
+  await expect(visitor.dialog()).toContainText(HIDDEN);
+  const logIn = await copied(visitor, "Copy login command");
+  await visitor.field("Source").selectOption({ label: "OCI layout in a folder (oci)" });
+  await withLayout(image("by the push dialog"), async (layout) => {
+    await visitor.fill({ "Local image": layout, "Tag in the repository": "1.0" });
+    const push = await copied(visitor, "Copy push commands");
+    await withLogins(async (logins) => {
+      expect(await runPasted(logIn, logins)).toContain("Login Succeeded");
+      await runPasted(push, logins);
+    });
+  });
+  expect(await api.tags(organization, "app")).toEqual(["1.0"]);
 });

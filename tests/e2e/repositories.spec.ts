@@ -65,15 +65,24 @@ test("one repository tells everything that is known of it", async ({ visitor, ap
   }
 });
 
-test("how to push is told with the repository's own address, and copied", async ({ visitor, page, api }) => {
+test("the commands of a push name the repository and what was typed", async ({ visitor, page, api }) => {
   const { path } = await api.repository("platform", "auth/session-broker");
   await visitor.openAs(ADMIN, "/organizations/platform/repositories/auth$session-broker");
   await visitor.button("Push an image").click();
   const dialog = visitor.dialog("Push an image to platform/auth/session-broker");
-  await expect(dialog).toContainText(`docker push ${path}:TAG`);
+  await expect(dialog).toContainText(`docker tag IMAGE ${path}:latest docker push ${path}:latest`);
+  await visitor.fill({ "Local image": "app:1.0", "Tag in the repository": "2.0" });
+  await expect(dialog).toContainText(`docker tag app:1.0 ${path}:2.0`);
   await dialog.getByRole("tab", { name: "skopeo" }).click();
   await dialog.getByRole("button", { name: "Copy push commands" }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`docker://${path}:TAG`);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`docker-daemon:app:1.0 docker://${path}:2.0`);
+  await visitor.fill({ "Tag in the repository": "a b" });
+  await visitor.expectFieldError("Tag in the repository", "space");
+  // The tool is chosen once: here, and where images are pulled.
+  await page.reload();
+  await expect(visitor.dialog().getByRole("tab", { name: "skopeo" })).toHaveAttribute("aria-selected", "true");
+  await visitor.open("/organizations/platform/repositories/auth$session-broker/tags/latest");
+  await expect(page.getByRole("tab", { name: "skopeo" })).toHaveAttribute("aria-selected", "true");
 });
 
 test("a repository is created with everything it can have, edited, and deleted", async ({ visitor, api }) => {
