@@ -7,8 +7,8 @@ mod deletion;
 use swr_api::Tag;
 
 pub use container_image::{
-    Child, CommandFamily, CompanionKind, CompanionTag, Descriptor, Form, Kind, Manifest, Platform,
-    pretty,
+    Child, ChildRole, CommandFamily, CompanionKind, CompanionTag, Descriptor, Form, Kind, Manifest,
+    Platform, pretty,
 };
 pub use deletion::{DeletionPlan, Manifests, PlannedImage};
 

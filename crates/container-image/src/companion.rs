@@ -1,6 +1,8 @@
 //! Tags that no person writes: they are named after the image that they say something about, where
 //! a registry has no other place for it.
 
+use crate::kind::Kind;
+
 /// The kind of content under such a tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CompanionKind {
@@ -44,6 +46,17 @@ impl CompanionKind {
     pub fn tag_of(self, digest: &str) -> String {
         let (ending, _) = ENDINGS[self as usize];
         format!("{}{ending}", digest.replacen(':', "-", 1))
+    }
+}
+
+impl From<CompanionKind> for Kind {
+    fn from(kind: CompanionKind) -> Self {
+        match kind {
+            CompanionKind::Signature => Self::Signature,
+            CompanionKind::Attestation => Self::Attestation,
+            CompanionKind::Sbom => Self::Sbom,
+            CompanionKind::Referrers => Self::Referrers,
+        }
     }
 }
 

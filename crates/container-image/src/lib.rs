@@ -6,27 +6,27 @@
 
 mod base64;
 mod json;
-
+mod kind;
 pub mod media_type;
-mod platform;
 mod pretty;
 
 mod descriptor;
-mod kind;
+mod instruction;
+mod platform;
 mod provenance;
 mod sbom;
 
-mod child;
 mod companion;
-mod instruction;
+mod configuration;
 mod recognition;
 
-mod configuration;
-mod manifest;
-mod parse;
+mod child;
 mod statement;
 
+mod manifest;
+
 mod fact;
+mod parse;
 
 pub use child::{Child, ChildRole};
 pub use companion::{CompanionKind, CompanionTag};

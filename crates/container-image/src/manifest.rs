@@ -93,12 +93,7 @@ impl Manifest {
         match self.companion_tag(tag) {
             None => self.kind,
             Some(_) if self.kind.is_companion() => self.kind,
-            Some(tag) => match tag.kind {
-                CompanionKind::Signature => Kind::Signature,
-                CompanionKind::Attestation => Kind::Attestation,
-                CompanionKind::Sbom => Kind::Sbom,
-                CompanionKind::Referrers => Kind::Referrers,
-            },
+            Some(tag) => tag.kind.into(),
         }
     }
 
