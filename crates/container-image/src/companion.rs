@@ -25,7 +25,7 @@ pub struct CompanionTag {
     pub about: String,
 }
 
-const ENDINGS: [(&str, CompanionKind); 4] = [
+const ENDINGS: &[(&str, CompanionKind)] = &[
     (".sig", CompanionKind::Signature),
     (".att", CompanionKind::Attestation),
     (".sbom", CompanionKind::Sbom),
@@ -66,9 +66,9 @@ impl CompanionTag {
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         let name = name.strip_prefix("sha256-")?;
-        let (hex, kind) = ENDINGS
-            .into_iter()
-            .find_map(|(ending, kind)| Some((name.strip_suffix(ending)?, kind)))?;
+        let mut endings = ENDINGS.iter();
+        let (hex, kind) =
+            endings.find_map(|(ending, kind)| Some((name.strip_suffix(*ending)?, *kind)))?;
         let is_digit = |it: u8| matches!(it, b'0'..=b'9' | b'a'..=b'f');
         let is_digest = hex.len() == 64 && hex.bytes().all(is_digit);
         is_digest.then(|| Self {

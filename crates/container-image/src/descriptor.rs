@@ -60,7 +60,7 @@ pub enum LazyFormat {
 }
 
 /// Annotations that tell a format by how they begin. zstd:chunked has had two spellings.
-const LAZY_ANNOTATIONS: [(&str, LazyFormat); 5] = [
+const LAZY_ANNOTATIONS: &[(&str, LazyFormat)] = &[
     (
         "io.github.containers.zstd-chunked.",
         LazyFormat::ZstdChunked,
@@ -150,8 +150,8 @@ impl Descriptor {
         }
         let mut names = self.annotations.keys();
         names.find_map(|name| {
-            let mut known = LAZY_ANNOTATIONS.into_iter();
-            known.find_map(|(start, format)| name.starts_with(start).then_some(format))
+            let mut known = LAZY_ANNOTATIONS.iter();
+            known.find_map(|(start, format)| name.starts_with(*start).then_some(*format))
         })
     }
 }

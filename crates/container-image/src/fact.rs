@@ -69,7 +69,7 @@ pub struct Fact {
 }
 
 /// Annotations with a meaning. Of two spellings the first that is there counts.
-const ANNOTATIONS: [(&str, FactName); 15] = [
+const ANNOTATIONS: &[(&str, FactName)] = &[
     ("org.opencontainers.image.title", FactName::Name),
     ("org.opencontainers.image.version", FactName::Version),
     (
@@ -94,7 +94,7 @@ const ANNOTATIONS: [(&str, FactName); 15] = [
 ];
 
 /// Fields of the configurations of artifacts.
-const FIELDS: [(Kind, &[&str], FactName); 28] = [
+const FIELDS: &[(Kind, &[&str], FactName)] = &[
     (Kind::HelmChart, &["name"], FactName::Name),
     (Kind::HelmChart, &["version"], FactName::Version),
     (Kind::HelmChart, &["appVersion"], FactName::AppVersion),
@@ -162,7 +162,7 @@ const FIELDS: [(Kind, &[&str], FactName); 28] = [
 ];
 
 /// The fields of a dev container feature or template that its annotation holds.
-const METADATA: [(&str, FactName); 3] = [
+const METADATA: &[(&str, FactName)] = &[
     ("name", FactName::Name),
     ("version", FactName::Version),
     ("description", FactName::Description),
@@ -176,7 +176,7 @@ impl Manifest {
         if let Some(metadata) = self.annotations.get("dev.containers.metadata") {
             let metadata = json::object(metadata).unwrap_or_default();
             for (field, name) in METADATA {
-                add(&mut facts, name, json::text(&metadata, field));
+                add(&mut facts, *name, json::text(&metadata, field));
             }
         }
         add_annotations(&mut facts, &self.annotations);
@@ -206,8 +206,8 @@ impl Child {
 pub fn configuration_facts(kind: Kind, text: &str) -> Vec<Fact> {
     let root = json::object(text).unwrap_or_default();
     let mut facts = Vec::new();
-    for (_, path, name) in FIELDS.into_iter().filter(|(it, ..)| *it == kind) {
-        add(&mut facts, name, json::at(&root, path).and_then(words));
+    for (_, path, name) in FIELDS.iter().filter(|(it, ..)| *it == kind) {
+        add(&mut facts, *name, json::at(&root, path).and_then(words));
     }
     facts
 }
@@ -226,7 +226,7 @@ fn words(value: &Value) -> Option<String> {
 
 fn add_annotations(facts: &mut Vec<Fact>, annotations: &BTreeMap<String, String>) {
     for (annotation, name) in ANNOTATIONS {
-        add(facts, name, annotations.get(annotation).cloned());
+        add(facts, *name, annotations.get(*annotation).cloned());
     }
 }
 

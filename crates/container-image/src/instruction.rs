@@ -6,7 +6,7 @@ const NOTHING_RUN: &str = "#(nop)";
 /// At the end, BuildKit writes its name.
 const BUILDKIT: &str = "# buildkit";
 /// The shells that a line of `RUN` has without being told.
-const SHELLS: [&str; 2] = ["/bin/sh -c ", "cmd /S /C "];
+const SHELLS: &[&str] = &["/bin/sh -c ", "cmd /S /C "];
 
 /// The line of a Dockerfile that a step comes from, as far as the step tells. What no builder of
 /// Dockerfiles wrote stays as it is.
@@ -38,7 +38,7 @@ fn without_arguments(command: &str) -> &str {
     if count.is_empty() || !count.bytes().all(|it| it.is_ascii_digit()) {
         return command;
     }
-    let mut starts = SHELLS.into_iter().filter_map(|shell| arguments.find(shell));
+    let mut starts = SHELLS.iter().filter_map(|shell| arguments.find(*shell));
     match starts.next() {
         Some(start) => &arguments[start..],
         None => {
@@ -54,8 +54,8 @@ fn without_arguments(command: &str) -> &str {
 
 /// The command that a usual shell runs; `None` when there is no such shell in front.
 fn without_shell(command: &str) -> Option<&str> {
-    let mut shells = SHELLS.into_iter();
-    let command = shells.find_map(|shell| command.strip_prefix(shell))?;
+    let mut shells = SHELLS.iter();
+    let command = shells.find_map(|shell| command.strip_prefix(*shell))?;
     Some(command.trim_start())
 }
 

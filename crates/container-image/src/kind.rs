@@ -114,7 +114,7 @@ pub enum CommandFamily {
 use CommandFamily as Family;
 
 /// Each kind with its name for machines and its tools, in the order of the kinds.
-const KINDS: [(Kind, &str, Family); 34] = [
+const KINDS: &[(Kind, &str, Family)] = &[
     (Kind::Image, "image", Family::Container),
     (Kind::Index, "index", Family::Container),
     (Kind::BuildCache, "build-cache", Family::BuildCache),
@@ -170,7 +170,7 @@ const KINDS: [(Kind, &str, Family); 34] = [
 impl Kind {
     /// Every kind.
     pub fn all() -> impl Iterator<Item = Self> {
-        KINDS.into_iter().map(|(kind, ..)| kind)
+        KINDS.iter().map(|(kind, ..)| *kind)
     }
 
     /// The name for machines, which stays.

@@ -25,7 +25,7 @@ use Place::{Annotation, Layer, LayerAnnotation, Type};
 
 /// What each place begins with, and the kind that it tells. The first that fits holds: a type goes
 /// before a layer, and the narrower before the wider.
-const RULES: [(Place, &str, Kind); 56] = [
+const RULES: &[(Place, &str, Kind)] = &[
     (Type, "application/vnd.cncf.helm.config.", Kind::HelmChart),
     (Type, "application/vnd.cncf.flux.config.", Kind::FluxSource),
     (Type, "application/vnd.wasm.config.", Kind::Wasm),
@@ -150,7 +150,7 @@ const RULES: [(Place, &str, Kind); 56] = [
 ];
 
 /// What an attestation states, by how the type of its predicate begins.
-const PREDICATES: [(&str, Kind); 5] = [
+const PREDICATES: &[(&str, Kind)] = &[
     ("https://slsa.dev/provenance/", Kind::Provenance),
     ("https://spdx.dev/", Kind::Sbom),
     ("https://spdx.github.io/", Kind::Sbom),
@@ -159,7 +159,7 @@ const PREDICATES: [(&str, Kind); 5] = [
 ];
 
 /// The annotations that carry the type of a predicate.
-const PREDICATE_TYPES: [&str; 3] = [
+const PREDICATE_TYPES: &[&str] = &[
     "in-toto.io/predicate-type",
     "predicateType",
     "dev.sigstore.bundle.predicateType",
@@ -178,7 +178,7 @@ pub(crate) struct Evidence<'a> {
 impl Evidence<'_> {
     /// The kind that the first fitting rule tells; `None` when no rule fits.
     pub(crate) fn kind(&self) -> Option<Kind> {
-        let (.., kind) = RULES.into_iter().find(|(place, start, _)| match place {
+        let (.., kind) = RULES.iter().find(|&&(place, start, _)| match place {
             Type => self.types().any(|it| it.starts_with(start)),
             Layer => self
                 .layers
@@ -189,7 +189,7 @@ impl Evidence<'_> {
         })?;
         Some(match kind {
             Kind::Attestation => self.attestation(),
-            kind => kind,
+            kind => *kind,
         })
     }
 
@@ -219,8 +219,8 @@ impl Evidence<'_> {
 
 /// What the annotations of a manifest or of a layer say about its statement.
 fn statement(annotations: &BTreeMap<String, String>) -> Option<Kind> {
-    let mut names = PREDICATE_TYPES.into_iter();
-    if let Some(predicate) = names.find_map(|name| annotations.get(name)) {
+    let mut names = PREDICATE_TYPES.iter();
+    if let Some(predicate) = names.find_map(|name| annotations.get(*name)) {
         return Some(predicate_kind(predicate));
     }
     let content = annotations.get("dev.sigstore.bundle.content");
@@ -231,8 +231,8 @@ fn statement(annotations: &BTreeMap<String, String>) -> Option<Kind> {
 
 /// The kind of a statement by the type of its predicate.
 pub(crate) fn predicate_kind(predicate_type: &str) -> Kind {
-    let mut known = PREDICATES.into_iter();
-    let kind = known.find_map(|(start, kind)| predicate_type.starts_with(start).then_some(kind));
+    let mut known = PREDICATES.iter();
+    let kind = known.find_map(|(start, kind)| predicate_type.starts_with(*start).then_some(*kind));
     kind.unwrap_or(Kind::Attestation)
 }
 
