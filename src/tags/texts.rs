@@ -134,4 +134,30 @@ crate::texts! { TAGS {
     DELETING = "Deleting {count} tag" | "Deleting {count} tags";
     DELETION_ENDED = "Deletion of {count} tag" | "Deletion of {count} tags";
     DELETED_MANY = "{count} tag is deleted." | "{count} tags are deleted.";
+
+    BUILD_CACHE = "build cache";
+    PROVENANCE = "provenance";
+    PROVENANCE_AND_SBOM = "provenance and SBOM";
+    REFERRERS = "attached artifacts";
+    SOCI_INDEX = "lazy-loading index";
+    HELM_CHART = "Helm chart";
+    FLUX_SOURCE = "Flux source";
+    WASM = "WebAssembly";
+    TEKTON_BUNDLE = "Tekton bundle";
+    OPA_BUNDLE = "OPA bundle";
+    CONFTEST_POLICY = "conftest policies";
+    KYVERNO_POLICY = "Kyverno policies";
+    FALCO_ARTIFACT = "Falco artifact";
+    DEV_CONTAINER_FEATURE = "dev container feature";
+    DEV_CONTAINER_TEMPLATE = "dev container template";
+    DEV_CONTAINER_COLLECTION = "dev container collection";
+    COMPOSE_PROJECT = "Compose project";
+    CONDA_PACKAGE = "conda package";
+    HOMEBREW_BOTTLE = "Homebrew bottle";
+    SINGULARITY_IMAGE = "Singularity image";
+    MODEL = "model";
+    MODEL_IMAGE = "model image";
+    FILES = "files";
+    UNKNOWN_KIND = "unknown type";
+    SIZE_AND_FOREIGN = "{size} · {foreign} not stored here";
 } }
