@@ -119,7 +119,7 @@ fn heading(context: &FirstPageContext) -> Element {
         texts::NAME,
         texts::RIGHT,
         texts::REPOSITORIES,
-        texts::MEMBERS,
+        texts::USERS,
         texts::CREATOR,
     ];
     let all = check(texts.get(ui_texts::SELECT_ALL), "th");

@@ -96,7 +96,7 @@ mod tests {
             status: 200,
         };
         let problem = problem(Texts::english(), &error);
-        assert_eq!(problem.sentence, "Unexpected answer from the server.");
+        assert_eq!(problem.sentence, "Unexpected response from the service.");
         let technical = problem.technical.unwrap();
         assert!(
             technical.starts_with("200 · request 7f1c · "),

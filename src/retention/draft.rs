@@ -20,9 +20,9 @@ pub(super) struct RuleDraft {
     /// All but so many, and not those older than so many days.
     pub(super) is_count: bool,
     pub(super) number: String,
-    /// One on each line.
+    /// One per line.
     pub(super) labels: String,
-    /// One on each line.
+    /// One per line.
     pub(super) patterns: String,
     /// What a line cannot hold, as it came.
     pub(super) kept: Vec<TagSelector>,

@@ -165,7 +165,7 @@ fn row_actions(
     ]
 }
 
-/// Why a public repository is shared with nobody, and the way to change that.
+/// Why a public repository shared with nobody, and the way to change that.
 #[component]
 pub(super) fn PublicNotice(path: RepositoryPath, has_shares: bool) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

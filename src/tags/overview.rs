@@ -304,10 +304,7 @@ mod tests {
         let image = r#"{"schemaVersion":2,"layers":[{"digest":"a","size":70}]}"#;
         let index = r#"{"schemaVersion":2,"manifests":[{"digest":"b","size":500}]}"#;
         assert_eq!(shown(image, 900), "70 byte");
-        assert_eq!(
-            shown(index, 900),
-            "900 byte for all platforms, as the service counts it"
-        );
+        assert_eq!(shown(index, 900), "900 byte (all platforms)");
         assert_eq!(shown(index, 0), "");
         assert_eq!(shown("", 900), "900 byte");
     }

@@ -51,7 +51,7 @@ test("the copied command signs skopeo in, which pushes until the login is ended"
   const organization = fresh("login");
   await api.createOrganization(organization);
   await visitor.openAs(EDITOR, "/login-command");
-  await visitor.field("Holds for").selectOption({ label: "15 minutes" });
+  await visitor.field("Valid for").selectOption({ label: "15 minutes" });
   await visitor.button("Create login").click();
   await expect(page.getByText(/^0:14:\d\d left$/)).toBeVisible();
   await page.getByRole("tab", { name: "skopeo" }).click();
@@ -80,7 +80,7 @@ test("the enhanced login is a bearer token, and opens the registry", async ({ vi
   const organization = fresh("login");
   await api.createOrganization(organization);
   await visitor.openAs(ADMIN, "/login-command");
-  await page.getByRole("tab", { name: "Enhanced" }).click();
+  await page.getByRole("tab", { name: "Bearer token" }).click();
   await visitor.button("Create login").click();
   await expect(page.getByText(/^\d+:\d\d:\d\d left$/)).toBeVisible();
   expect(await copied(visitor, "Copy user")).toMatch(/^bearertoken@/);
@@ -118,7 +118,7 @@ test("the long-term login is computed here, and the secret key goes nowhere", as
   expect(stored).not.toContain(READER.secretKey);
   await visitor.link("Settings").click();
   await visitor.expectHeading("Settings");
-  await visitor.link("Login command").click();
+  await visitor.link("Registry login").click();
   await page.getByRole("tab", { name: "Long-term" }).click();
   await expect(visitor.field("Secret key")).toHaveValue("");
 });
@@ -156,11 +156,11 @@ test("secrets are hidden in every form until they are asked for, and copied all 
 test("a login that has ended says so and offers another", async ({ visitor, page }) => {
   await page.clock.install();
   await visitor.openAs(ADMIN, "/login-command");
-  await visitor.field("Holds for").selectOption({ label: "15 minutes" });
+  await visitor.field("Valid for").selectOption({ label: "15 minutes" });
   await visitor.button("Create login").click();
   await expect(page.getByText(/ left$/)).toBeVisible();
   await page.clock.fastForward("15:01");
-  await expect(page.getByText("This login has ended. Create another one to sign in.")).toBeVisible();
+  await expect(page.getByText("This login has expired. Create another one.")).toBeVisible();
   await expect(visitor.button("Copy login command")).toHaveCount(0);
   await expect(visitor.button("Create another login")).toBeVisible();
 });
@@ -170,7 +170,7 @@ test("what the push dialog shows is run as it is pasted, and an empty repository
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
   await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app`);
-  await page.getByRole("main").getByRole("link", { name: "Login command" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Registry login" }).click();
   await visitor.expectAddress("/login-command");
   await visitor.open(`/organizations/${organization}/repositories/app`);
   await visitor.button("Push an image").click();

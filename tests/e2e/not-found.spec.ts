@@ -21,7 +21,7 @@ for (const [what, address] of [
   test(`${what} that is not there`, async ({ visitor, watch }) => {
     watch.expectStatus(404);
     await visitor.openAs(READER, address);
-    await visitor.expectOneError("The service does not know this", "404", /SVCSTG\.SWR\.404\d{4}/);
+    await visitor.expectOneError("Not found, or you do not have access.", "404", /SVCSTG\.SWR\.404\d{4}/);
   });
 }
 

@@ -60,7 +60,7 @@ test("a part that fails fails alone, and recovers alone", async ({ visitor, page
   watch.allowOrigin(proxy.origin);
   try {
     await visitor.openAs(ADMIN, `${proxy.origin}/`);
-    await visitor.expectOneError("Unexpected answer from the server.");
+    await visitor.expectOneError("Unexpected response from the service.");
     await expect(page.getByRole("figure")).toHaveCount(2);
     delete files["/v2/manage/overview"];
     await visitor.button("Try again").click();
@@ -84,7 +84,7 @@ test("what is shared with the account is counted, and is one step away", async (
   const { body } = await api.call("GET", "/v2/manage/shared-repositories?center=thirdparty&limit=100&offset=0&status=true");
   await visitor.openAs(PARTNER, "/");
   await expect(page.getByRole("main")).toContainText(new RegExp(`${body.length} repositor(y|ies) of (an)?other account`));
-  await visitor.link("Show shared repositories").click();
+  await visitor.link("View shared repositories").click();
   await visitor.expectAddress("/repositories/shared-with-me");
 });
 
