@@ -124,7 +124,7 @@ mod tests {
             ("Auth/Broker", "Use lowercase letters. Try auth/broker."),
             ("my image", "A name cannot contain spaces. Try my-image."),
             ("api-", "A name cannot end with “-”. Try api."),
-            ("/api", "The name cannot start with “/”. Try api."),
+            ("/api", "A name cannot start with “/”. Try api."),
             ("a$b", "“$” cannot be in the name."),
             ("a..b", "Separators must not follow each other."),
         ];

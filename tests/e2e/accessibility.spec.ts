@@ -330,7 +330,7 @@ const LOOKS: Look[] = [
     },
   },
   { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
-  { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },
+  { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Page not found") },
   { name: "error", address: "/organizations/nobody", see: (it) => it.expectOneError("404") },
   {
     name: "row-menu",

@@ -5,7 +5,7 @@ import { test } from "./world/test.ts";
 
 test("an address that no page has", async ({ visitor }) => {
   await visitor.openAs(READER, "/settings/of/nobody");
-  await visitor.expectHeading("Not found");
+  await visitor.expectHeading("Page not found");
   await visitor.link("Go to organizations").click();
   await visitor.expectAddress("/organizations");
   await visitor.expectRow("platform");
