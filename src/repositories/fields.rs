@@ -161,7 +161,7 @@ fn DescriptionEditor(value: RwSignal<String>, error: Signal<Option<String>>) -> 
     };
     view! {
         <div class="stack">
-            <ChoiceTabs label=texts.get(DESCRIPTION) value=view options=views/>
+            <ChoiceTabs label=texts.get(texts::EDITOR) value=view options=views/>
             // Hidden and not gone: what the browser can take back stays.
             <div hidden=move || is_preview.get()>
                 <TextArea

@@ -61,6 +61,7 @@ crate::texts! { REPOSITORIES {
     NAME_HINT = "1–128 characters: lowercase letters, digits, and single . _ - / between them. Use a slash to group repositories, e.g. web/nginx. Cannot be changed later.";
     CATEGORY_HINT = "For information only.";
     DESCRIPTION_FORMAT = "Markdown, up to {limit} characters";
+    EDITOR = "Editor";
     WRITE = "Write";
     PREVIEW = "Preview";
     CHOOSE_ORGANIZATION = "Choose an organization";

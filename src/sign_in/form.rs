@@ -24,7 +24,7 @@ pub(super) struct SignInDraft {
     secret_key: RwSignal<String>,
     token: RwSignal<String>,
     keep: RwSignal<bool>,
-    /// The projects there are, once one was not found.
+    /// The projects there are, once one was not found and they could be looked up.
     pub(super) projects: RwSignal<Vec<String>>,
     // Whether the person has tried: before, an empty field is no mistake.
     was_tried: RwSignal<bool>,
@@ -156,8 +156,8 @@ impl SignInDraft {
     }
 }
 
-/// Whether an attempt was refused for its project alone: who it was is known then.
-pub(super) fn is_about_project(error: &Error) -> bool {
+/// Whether an attempt may have been refused for its project alone: who it was is known then.
+pub(super) fn may_be_about_project(error: &Error) -> bool {
     error.kind() == ErrorKind::NotFound
 }
 
@@ -208,10 +208,7 @@ pub(super) fn SignInFields(
             {plain(
                 texts::ACCOUNT,
                 draft.account,
-                InputOptions::default()
-                    .required()
-                    .autofocus()
-                    .autocomplete("organization"),
+                InputOptions::default().required().autocomplete("organization"),
             )}
             {plain(
                 texts::USER,
@@ -241,14 +238,14 @@ pub(super) fn SignInFields(
         InputOptions::default().required(),
     );
     let error = Signal::derive(move || {
-        let is_unknown = refused.with(|it| it.as_ref().is_some_and(is_about_project));
-        missing.get().or_else(|| {
-            let names = is_unknown.then(|| draft.projects.get().join(", "))?;
-            Some(match names.is_empty() {
-                true => texts.get(texts::WRONG_PROJECT).to_owned(),
-                false => texts.fill(texts::WRONG_PROJECT_OF, &[("projects", &names)]),
-            })
-        })
+        let is_unknown = refused.with(|it| it.as_ref().is_some_and(may_be_about_project));
+        let names = draft.projects.with(|it| it.join(", "));
+        let unknown = || {
+            let values = [("projects", names.as_str())];
+            texts.fill(texts::WRONG_PROJECT, &values)
+        };
+        let is_unknown = is_unknown && !names.is_empty();
+        missing.get().or_else(|| is_unknown.then(unknown))
     });
     let hint = texts.get(texts::PROJECT_HINT);
     view! {

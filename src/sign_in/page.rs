@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use swr_api::{Error, PasswordSignIn};
 
-use super::form::{SignInDraft, SignInFields, is_about_project, way_word};
+use super::form::{SignInDraft, SignInFields, may_be_about_project, way_word};
 use super::texts;
 use crate::configuration::SignInWay;
 use crate::i18n::{Text, Texts, use_texts};
@@ -59,8 +59,7 @@ fn SignInPanel() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
-    let refused = refused(session, sign_in, draft);
-    let error = Signal::derive(move || shown_error(texts, refused.get()));
+    let (refused, error) = refused(texts, session, sign_in, draft);
     effect(move || {
         let error = refused.get();
         session.note_refusal(error.map(|error| (draft.chosen_way(), error)));
@@ -87,7 +86,8 @@ fn SignInPanel() -> impl IntoView {
         <form class="stack" novalidate=true on:submit=on_submit>
             <Ways draft/>
             <SignInFields draft refused/>
-            {move || error.get().map(|problem| view! { <ErrorBanner problem/> {to_check()} })}
+            {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
+            {move || refused.with(Option::is_some).then(to_check)}
             <Button variant=ButtonVariant::Primary submit=true busy=sign_in.is_pending()>
                 {texts.get(texts::SIGN_IN)}
             </Button>
@@ -101,8 +101,7 @@ pub fn SignInAgain() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
-    let refused = refused(session, sign_in, draft);
-    let error = Signal::derive(move || shown_error(texts, refused.get()));
+    let (refused, error) = refused(texts, session, sign_in, draft);
     let submission = Submission::new(sign_in.is_pending(), error);
     view! {
         <FormDialog
@@ -163,13 +162,14 @@ fn submit(texts: Texts, draft: SignInDraft, sign_in: Mutation<SignInRequest>) {
     }
 }
 
-/// The error of the last attempt, wherever it was made. For a project that was not found, those that there
-/// are get looked up.
+/// The error of the last attempt, wherever it was made, and what is said of it above the button. For a
+/// project that was not found, those that there are get looked up, and its field says so.
 fn refused(
+    texts: Texts,
     session: Session,
     sign_in: Mutation<SignInRequest>,
     draft: SignInDraft,
-) -> Signal<Option<Error>> {
+) -> (Signal<Option<Error>>, Signal<Option<Problem>>) {
     let refused = memo(move || sign_in.error().get().or_else(|| draft.refused.get()));
     let projects = mutation(
         move |typed: &PasswordSignIn| project_names(session, typed),
@@ -177,25 +177,31 @@ fn refused(
         move |_, names| draft.projects.set(names),
     );
     effect(move || {
-        let is_unknown = refused.with(|it| it.as_ref().is_some_and(is_about_project));
+        let is_unknown = refused.with(|it| it.as_ref().is_some_and(may_be_about_project));
         if is_unknown && draft.chosen_way() == SignInWay::Password {
             projects.run(draft.attempt(None).typed);
         }
     });
-    refused.into()
+    let is_told_at_field = move |error: &Error| {
+        let is_known = projects.is_pending().get() || draft.projects.with(|it| !it.is_empty());
+        may_be_about_project(error) && is_known
+    };
+    let shown = move || {
+        let error = refused.get().filter(|error| !is_told_at_field(error))?;
+        Some(shown_error(texts, &error))
+    };
+    (refused.into(), Signal::derive(shown))
 }
 
-/// A refused sign-in is about what was typed, not about a session that has ended. A project is told at
-/// its field.
-fn shown_error(texts: Texts, refused: Option<Error>) -> Option<Problem> {
-    let error = refused.filter(|error| !is_about_project(error))?;
-    let shown = problem(texts, &error);
-    Some(match error.kind() {
+/// A refused sign-in is about what was typed, not about a session that has ended.
+fn shown_error(texts: Texts, error: &Error) -> Problem {
+    let shown = problem(texts, error);
+    match error.kind() {
         swr_api::ErrorKind::Unauthenticated => Problem {
             sentence: texts.get(texts::WRONG).to_owned(),
             hint: None,
             ..shown
         },
         _ => shown,
-    })
+    }
 }

@@ -27,7 +27,6 @@ crate::texts! { SIGN_IN {
     REQUIRED = "Required";
     PASTED_TOKEN = "Pasted token";
     CHECK_CONNECTION = "Check connection";
-    WRONG_PROJECT = "No such project in this account.";
-    WRONG_PROJECT_OF = "No such project. This account has {projects}.";
+    WRONG_PROJECT = "No such project. This account has {projects}.";
     WRONG = "Sign-in failed. Check account, user and password.";
 } }

@@ -32,7 +32,7 @@ const LOOKS: Look[] = [
   {
     name: "create-organization",
     address: "/organizations?dialog=create-organization",
-    see: (it) => expect(it.dialog()).toContainText("organizations of the account are used"),
+    see: (it) => expect(it.dialog()).toContainText("organizations used"),
   },
   {
     name: "create-organization-wrong",
@@ -79,7 +79,7 @@ const LOOKS: Look[] = [
   {
     name: "delete-repository-refused",
     address: `${REPOSITORY}?dialog=delete-repository&subject=platform/auth$session-broker`,
-    see: (it) => expect(it.dialog()).toContainText("It holds 64 tags"),
+    see: (it) => expect(it.dialog()).toContainText("It contains 64 tags"),
   },
   { name: "repository", address: REPOSITORY, see: (it) => it.expectRow("latest") },
   {
@@ -140,7 +140,7 @@ const LOOKS: Look[] = [
     see: async (it) => {
       await it.field("Select checkout").check();
       await it.button("Delete 1 repository").click();
-      await expect(it.dialog()).toContainText("it has 24 tags");
+      await expect(it.dialog()).toContainText("Not empty: 24 tags");
     },
   },
   {
@@ -200,7 +200,7 @@ const LOOKS: Look[] = [
     address: "/organizations/platform/members",
     see: async (it) => {
       await it.rowAction("reader", "Remove access");
-      await expect(it.dialog()).toContainText("reader can no longer pull images");
+      await expect(it.dialog()).toContainText("reader can no longer pull or view");
     },
   },
   {
@@ -250,7 +250,7 @@ const LOOKS: Look[] = [
   {
     name: "retention",
     address: `${SCHEDULER}/retention`,
-    see: (it) => expect(it.page.getByRole("main")).toContainText("Only the 14 newest tags are kept"),
+    see: (it) => expect(it.page.getByRole("main")).toContainText("Keeps only the newest 14 tags"),
   },
   {
     name: "create-retention",
@@ -258,7 +258,7 @@ const LOOKS: Look[] = [
     see: async (it) => {
       await it.page.getByRole("radio", { name: "Keep only the newest N" }).check();
       await it.fill({ "Number of tags": "10", "Tags to keep": "latest", "Patterns to keep": "2\\.1.*" });
-      await expect(it.dialog()).toContainText("of 64 tags go now");
+      await expect(it.dialog()).toContainText("of 64 tags will be deleted now");
     },
   },
   {

@@ -143,7 +143,7 @@ test("no preflight is answered", async ({ visitor, page, server, watch }) => {
 test("the page's own policy does not name the service", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { isPolicyStrict: true }, async (world) => {
     await checked(visitor, world);
-    await expect(findings(page)).toContainText("The content security policy of this page does not name");
+    await expect(findings(page)).toContainText("The content security policy of this page does not allow");
     await expect(findings(page)).toContainText(`connect-src 'self' ${world.service.origin};`);
   });
 });
@@ -170,7 +170,7 @@ for (const method of ["PATCH", "DELETE"]) {
     const refuse = (asked: string) => (asked === method ? { status: 405, body: "<h1>Not allowed</h1>" } : undefined);
     await apart(server, watch, { refuse }, async (world) => {
       await checked(visitor, world);
-      await expect(findings(page)).toContainText(`refuses the method ${method} (HTTP 405)`);
+      await expect(findings(page)).toContainText(`A proxy rejects the method ${method} (HTTP 405)`);
       await expect(findings(page)).toContainText("limit_except");
     });
   });
@@ -180,7 +180,7 @@ for (const header of EXPOSED.filter((it) => it !== "X-Subject-Token")) {
   test(`${header} cannot be read`, async ({ visitor, page, server, watch }) => {
     await apart(server, watch, { without: header }, async (world) => {
       await checked(visitor, world, ADMIN);
-      await expect(findings(page)).toContainText(`${header} cannot be read of answers`);
+      await expect(findings(page)).toContainText(`${header} of responses from`);
       await expect(findings(page)).toContainText("add_header Access-Control-Expose-Headers");
     });
   });
@@ -198,7 +198,7 @@ async function failing(visitor: Console, world: Apart, filling: Record<string, s
 test("X-Subject-Token cannot be read, so nobody can sign in by password", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { without: "X-Subject-Token" }, async (world) => {
     await failing(visitor, world, {});
-    await expect(findings(page)).toContainText("X-Subject-Token cannot be read of answers");
+    await expect(findings(page)).toContainText("X-Subject-Token of responses from");
   });
 });
 
@@ -245,7 +245,7 @@ test("a service without the lists of version 3", async ({ visitor, page, server,
   const refuse = (_: string, path: string) => (path.startsWith("/v3/manage") ? noSuchCall : undefined);
   await apart(server, watch, { refuse }, async (world) => {
     await checked(visitor, world, ADMIN);
-    await expect(findings(page)).toContainText("This service has no lists of version 3.");
+    await expect(findings(page)).toContainText("This service has no version 3 lists.");
   });
 });
 
