@@ -63,23 +63,55 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     }
 }
 
+/// What a token has to be for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// A project of the region, as the management API wants it.
+    Project,
+    /// At least the account: who does not know the projects yet asks for them.
+    Account,
+}
+
 /// Lets a request through with its caller, or not at all. Reads the body: a signature covers it.
 pub async fn authenticate(
     State(service): State<Service>,
     request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
+    with_caller(&service, request, next, Scope::Project).await
+}
+
+/// The same for calls of the identity service, which a token for the account alone opens, too.
+pub async fn authenticate_in_account(
+    State(service): State<Service>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Failure> {
+    with_caller(&service, request, next, Scope::Account).await
+}
+
+async fn with_caller(
+    service: &Service,
+    request: Request,
+    next: Next,
+    scope: Scope,
+) -> Result<Response, Failure> {
     let (mut parts, body) = request.into_parts();
     let body = body::read(body).await?;
-    let caller = identify(&service, &parts, &body).await?;
+    let caller = identify(service, &parts, &body, scope).await?;
     parts.extensions.insert(caller);
     Ok(next.run(Request::from_parts(parts, Body::from(body))).await)
 }
 
-async fn identify(service: &Service, parts: &Parts, body: &[u8]) -> Result<Caller, Failure> {
+async fn identify(
+    service: &Service,
+    parts: &Parts,
+    body: &[u8],
+    scope: Scope,
+) -> Result<Caller, Failure> {
     if let Some(token) = parts.headers.get("x-auth-token") {
         let token = token.to_str().unwrap_or_default().to_owned();
-        return by_token(service, token).await;
+        return by_token(service, token, scope).await;
     }
     match Signed::read(parts, body)? {
         Some(signed) => by_signature(service, signed).await,
@@ -87,13 +119,13 @@ async fn identify(service: &Service, parts: &Parts, body: &[u8]) -> Result<Calle
     }
 }
 
-async fn by_token(service: &Service, token: String) -> Result<Caller, Failure> {
+async fn by_token(service: &Service, token: String, wanted: Scope) -> Result<Caller, Failure> {
     let (region, now) = (service.region.clone(), service.now());
     let find = move |connection: &_| {
         tokens::find(connection, Purpose::Management, &region.name, &token, now)
     };
     match service.store.read(find).await? {
-        Some((user, scope)) if scope == PROJECT_SCOPE => {
+        Some((user, scope)) if scope == PROJECT_SCOPE || wanted == Scope::Account => {
             Ok(Caller::new(user, &service.region, now))
         }
         Some(_) => Err(Failure::Unauthenticated("the token is for no project")),
