@@ -45,7 +45,7 @@ crate::texts! { ORGANIZATIONS {
     DELETE_COUNT = "Delete {count} organization" | "Delete {count} organizations";
     DELETE_MANY_QUESTION = "Delete {count} organization?" | "Delete {count} organizations?";
     NONE_CAN_GO = "None of these can be deleted.";
-    SOME_STAY = "{count} organization is not empty and will be skipped." | "{count} organizations are not empty and will be skipped.";
+    SOME_STAY = "{count} organization cannot be deleted and will be skipped." | "{count} organizations cannot be deleted and will be skipped.";
     STAYS_NOT_EMPTY = "Not empty: {count} repository" | "Not empty: {count} repositories";
     EMPTY_ONES = "Access granted to deleted organizations is removed, and their names become available to every account in the region.";
     DELETING = "Deleting {count} organization" | "Deleting {count} organizations";

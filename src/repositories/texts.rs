@@ -106,7 +106,7 @@ crate::texts! { REPOSITORIES {
     DELETION_ENDED = "Deletion of {count} repository" | "Deletion of {count} repositories";
     DELETED_MANY = "{count} repository deleted." | "{count} repositories deleted.";
     NONE_CAN_GO = "None of these can be deleted.";
-    SOME_STAY = "{count} repository is not empty and will be skipped." | "{count} repositories are not empty and will be skipped.";
+    SOME_STAY = "{count} repository cannot be deleted and will be skipped." | "{count} repositories cannot be deleted and will be skipped.";
     EMPTY_ONES = "Their descriptions, access and shares are deleted too.";
     STAYS_NOT_EMPTY = "Not empty: {count} tag" | "Not empty: {count} tags";
     ALREADY_SO = "no change";

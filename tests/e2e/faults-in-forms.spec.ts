@@ -266,7 +266,7 @@ const FORMS: Form[] = [
       await it.fill({ "New tag": "2.0" });
       await it.field("Replace 2.0").check();
     },
-    submit: "Create tag",
+    submit: "Add tag",
     call: { method: "POST", path: /\/tags$/ },
     done: async ({ api, organization }) =>
       expect((await api.tag(organization, "app", "2.0")).digest).toBe(image("1.0").manifestDigest),

@@ -74,7 +74,7 @@ const LOOKS: Look[] = [
     see: (it) => expect(it.page.getByRole("figure")).toHaveCount(2),
     instead: LACKED,
   },
-  { name: "overview: the quotas", isExample: true, address: "/", call: call(/\/quotas$/), see: says(/of \d+ used/), instead: LACKED },
+  { name: "overview: the quotas", isExample: true, address: "/", call: call(/\/quotas$/), see: says(/\d+ of \d+/), instead: LACKED },
   { name: "overview: what changed last", address: "/", call: call(/^\/v2\/manage\/repos$/), see: says(/\d+ tags?/), instead: LACKED },
   {
     name: "overview: what is shared",
@@ -155,7 +155,7 @@ const LOOKS: Look[] = [
     call: call(/\/sync_job$/),
     see: (it) => expect(it.table("Jobs")).toContainText("Copied"),
   },
-  { name: "retention: the rule", address: SCHEDULER, call: call(/\/retentions$/), see: says("Only the 14 newest tags are kept") },
+  { name: "retention: the rule", address: SCHEDULER, call: call(/\/retentions$/), see: says("Keeps only the newest 14 tags") },
   {
     name: "retention: what it deleted",
     address: SCHEDULER,

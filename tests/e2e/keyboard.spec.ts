@@ -108,7 +108,7 @@ test("the founding story by keyboard alone", async ({ visitor, page, server, api
   expect(await api.tag("harbour", "web/front", "1.0.0")).toBeUndefined();
 
   await hands.choose("Actions for web/front", "Delete");
-  await expect(visitor.dialog()).toContainText("It has no tags");
+  await expect(visitor.dialog()).toContainText("It contains no tags");
   await hands.use("button", "Delete");
   await visitor.expectAddress("/organizations/harbour");
   expect(await api.repository("harbour", "web/front")).toBeUndefined();

@@ -4,7 +4,7 @@ import { createHmac } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { Api } from "./world/api.ts";
 import { image, pushSignedIn, runPasted, withLayout } from "./world/images.ts";
 import { ADMIN, EDITOR, READER, REGION, type Person } from "./world/settings.ts";
@@ -16,9 +16,9 @@ const HIDDEN = "••••••••";
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** What the copy button of this name puts on the clipboard. */
-async function copied(visitor: Console, name: string): Promise<string> {
+async function copied(visitor: Console, name: string, within: Locator = visitor.page.locator("body")): Promise<string> {
   await visitor.page.evaluate(() => navigator.clipboard.writeText(""));
-  await visitor.button(name).click();
+  await within.getByRole("button", { name, exact: true }).click();
   await expect.poll(() => clipboard(visitor.page)).not.toBe("");
   return clipboard(visitor.page);
 }
@@ -182,7 +182,7 @@ test("what the push dialog shows is run as it is pasted, and an empty repository
   await visitor.field("Source").selectOption({ label: "OCI layout in a folder (oci)" });
   await withLayout(image("by the push dialog"), async (layout) => {
     await visitor.fill({ "Local image": layout, "Tag in the repository": "1.0" });
-    const push = await copied(visitor, "Copy push commands");
+    const push = await copied(visitor, "Copy push commands", visitor.dialog());
     await withLogins(async (logins) => {
       expect(await runPasted(logIn, logins)).toContain("Login Succeeded");
       await runPasted(push, logins);

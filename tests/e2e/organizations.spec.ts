@@ -143,7 +143,7 @@ test("several organizations are deleted but for those that hold repositories, wh
   await console.button("Delete 3 organizations").click();
   const question = console.dialog("Delete 3 organizations?");
   await expect(question).toContainText(`${prefix}-full Not empty: 1 repository`);
-  await expect(question).toContainText("1 of them cannot be deleted and stays.");
+  await expect(question).toContainText("1 organization cannot be deleted and will be skipped.");
   await console.expectDisabled(question.getByRole("button", { name: "Delete 2 organizations" }), "2");
   await console.fill({ "Type 2 to confirm": "2" });
   await console.submit("Delete 2 organizations");

@@ -57,7 +57,7 @@ test("a right is given to somebody, who then sees the repository", async ({ visi
   await visitor.expectAddress(
     `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`,
   );
-  await expect(visitor.dialog(`Grant access to ${organization}`)).toContainText("every repository of the organization");
+  await expect(visitor.dialog(`Grant access to ${organization}`)).toContainText("every repository in the organization");
   await visitor.fill({ "User name": "reader", "User ID": idOf(READER) });
   await visitor.submit("Grant access");
   await visitor.expectToast(`1 user now has the Read role on ${organization}.`);
@@ -127,7 +127,7 @@ test("a duplicate that only the service knows of is said at the field, and nothi
   await visitor.fill({ "User name": "reader", "User ID": idOf(READER) });
   await given(api, onOrganization(organization), grant(READER, EDIT));
   await visitor.submit("Grant access");
-  await visitor.expectFieldError("User ID", /a right here already|the right Edit here already/);
+  await visitor.expectFieldError("User ID", /already has (a|the Edit) role here/);
   await visitor.expectNoError();
   await expect(visitor.field("User name")).toHaveValue("reader");
   expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: EDIT });
@@ -225,7 +225,7 @@ test("a reader sees who may do what and changes nothing", async ({ visitor }) =>
   await expect(visitor.page.getByRole("main")).toContainText("You: reader");
   await visitor.expectDisabled(visitor.button("Grant access"), "Requires the Manage role on platform. Your role: Read.");
   await visitor.button("Actions for editor").click();
-  await visitor.expectDisabled(visitor.menuItem("Remove access"), "yours is Read.");
+  await visitor.expectDisabled(visitor.menuItem("Remove access"), "Your role: Read.");
   await visitor.open("/organizations/platform/repositories/api-gateway/permissions");
   const reason = "Requires the Edit role on platform or the Manage role on platform/api-gateway. Your role: Read.";
   await visitor.expectDisabled(visitor.button("Grant access"), reason);
@@ -244,11 +244,11 @@ test("an editor gives rights on repositories only, and never touches the own one
   );
   await visitor.open(`/organizations/${organization}/repositories/app/permissions`);
   await visitor.button("Actions for editor").click();
-  await visitor.expectDisabled(visitor.menuItem("Remove access"), "their own right on a repository");
+  await visitor.expectDisabled(visitor.menuItem("Remove access"), "your own role on a repository");
   await visitor.page.keyboard.press("Escape");
   await visitor.button("Grant access").click();
   await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
-  await visitor.expectFieldError("User ID", "their own right on a repository");
+  await visitor.expectFieldError("User ID", "your own role on a repository");
   await visitor.fill({ "User name": `reader ${idOf(READER)}` });
   await visitor.submit("Grant access");
   await visitor.expectToast(`1 user now has the Read role on ${organization}/app.`);
@@ -261,7 +261,7 @@ test("whoever manages one repository only is not refused there", async ({ visito
   const organization = await place(api);
   await given(api, onRepository(organization, "app"), grant(READER, MANAGE));
   await visitor.openAs(READER, `/organizations/${organization}/repositories/app/permissions`);
-  await expect(visitor.page.getByRole("main")).toContainText(`You may not see the members of ${organization}.`);
+  await expect(visitor.page.getByRole("main")).toContainText(`You cannot view who has access to ${organization}.`);
   await visitor.button("Grant access").click();
   await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
   await visitor.submit("Grant access");
@@ -277,7 +277,7 @@ test("a right on one repository counts where the organization gives less", async
   await given(api, onRepository(organization, "app"), grant(READER, MANAGE));
   await visitor.openAs(READER, `/organizations/${organization}`);
   await visitor.button("Actions for other").click();
-  await visitor.expectDisabled(visitor.menuItem("Edit"), `needs the right Edit on ${organization}/other; yours is Read.`);
+  await visitor.expectDisabled(visitor.menuItem("Edit"), `Requires the Edit role on ${organization}/other. Your role: Read.`);
   await visitor.page.keyboard.press("Escape");
   await visitor.button("Actions for app").click();
   await expect(visitor.menuItem("Delete")).not.toHaveAttribute("aria-disabled");

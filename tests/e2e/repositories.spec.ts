@@ -70,7 +70,7 @@ test("the commands of a push name the repository and what was typed", async ({ v
   await visitor.openAs(ADMIN, "/organizations/platform/repositories/auth$session-broker");
   await visitor.button("Push an image").click();
   const dialog = visitor.dialog("Push an image to platform/auth/session-broker");
-  await expect(dialog).toContainText(`docker tag IMAGE ${path}:latest docker push ${path}:latest`);
+  await expect(dialog).toContainText(`docker tag IMAGE ${path}:latest`);
   await visitor.fill({ "Local image": "app:1.0", "Tag in the repository": "2.0" });
   await expect(dialog).toContainText(`docker tag app:1.0 ${path}:2.0`);
   await dialog.getByRole("tab", { name: "skopeo" }).click();
@@ -115,7 +115,7 @@ test("a repository is created with everything it can have, edited, and deleted",
   await expect(visitor.page.getByRole("main")).toContainText("Private");
 
   await visitor.choose("Actions for web/nginx", "Delete");
-  await expect(visitor.dialog(`Delete repository ${organization}/web/nginx?`)).toContainText("It has no tags");
+  await expect(visitor.dialog(`Delete repository ${organization}/web/nginx?`)).toContainText("It contains no tags");
   await visitor.submit("Delete");
   await visitor.expectToast(`Repository ${organization}/web/nginx deleted.`);
   await visitor.expectAddress(`/organizations/${organization}`);
@@ -229,7 +229,7 @@ test("a repository that holds tags says so before anybody runs into it", async (
   await visitor.openAs(ADMIN, "/organizations/web");
   await visitor.rowAction("checkout", "Delete");
   const dialog = visitor.dialog("Delete repository web/checkout?");
-  await expect(dialog).toContainText("It holds 24 tags");
+  await expect(dialog).toContainText("It contains 24 tags");
   await visitor.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /only when it has no tags/);
   await dialog.getByRole("link", { name: "View tags" }).click();
   await visitor.expectAddress("/organizations/web/repositories/checkout");
@@ -242,11 +242,11 @@ test("a repository that was pushed to meanwhile is refused, and the reason is sh
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
   await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=delete-repository&subject=${organization}/app`);
-  await expect(visitor.dialog()).toContainText("It has no tags");
+  await expect(visitor.dialog()).toContainText("It contains no tags");
   await push(server, `${organization}/app:late`, image("late"));
   await visitor.submit("Delete");
   await visitor.expectOneError("SVCSTG.SWR.4060012");
-  await expect(visitor.dialog()).toContainText("It holds 1 tag");
+  await expect(visitor.dialog()).toContainText("It contains 1 tag");
   expect(await api.tags(organization, "app")).toEqual(["late"]);
 });
 

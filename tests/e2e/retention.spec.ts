@@ -48,7 +48,7 @@ test("a rule says what goes, wants the name typed, and deletes exactly that", as
   await expect(preview(visitor)).toContainText("2 of 4 tags will be deleted now.");
   await expect(preview(visitor)).toContainText("tag to keep: latest");
   await expect(preview(visitor)).toContainText("newest 1");
-  await expect(preview(visitor)).toContainText("At most");
+  await expect(preview(visitor)).toContainText("Frees up to");
 
   const save = visitor.dialog().getByRole("button", { name: "Save rule and delete 2 tags", exact: true });
   await visitor.expectDisabled(save, "Type app to confirm");
@@ -103,7 +103,7 @@ test("a rule is edited by its address, keeps its kind, and is deleted", async ({
   const edit = `${page(organization)}?dialog=edit-retention&subject=${organization}/app/${id}`;
   await visitor.openAs(ADMIN, edit);
   await expect(visitor.field("Number of tags")).toHaveValue("4");
-  await expect(visitor.dialog()).toContainText("The kind of a rule cannot change");
+  await expect(visitor.dialog()).toContainText("The type of a saved rule cannot be changed");
   await expect(visitor.dialog().getByRole("radio")).toHaveCount(0);
   await visitor.fill({ "Number of tags": "3" });
   await expect(preview(visitor)).toContainText("1 of 4 tags will be deleted now.");
@@ -154,10 +154,10 @@ test("a rule over ten thousand tags waits for all of them", async ({ visitor }) 
 for (const [person, right] of [[READER, "Read"], [EDITOR, "Edit"]] as const) {
   test(`who may ${right.toLowerCase()} sees rule and history and changes neither`, async ({ visitor }) => {
     await visitor.openAs(person, "/organizations/platform/repositories/scheduler/retention");
-    await expect(visitor.page.getByRole("main")).toContainText("Only the 14 newest tags are kept");
+    await expect(visitor.page.getByRole("main")).toContainText("Keeps only the newest 14 tags");
     await visitor.expectRowCount(26);
     for (const name of ["Edit retention rule", "Delete retention rule"]) {
-      await visitor.expectDisabled(visitor.button(name), /needs the right Manage/);
+      await visitor.expectDisabled(visitor.button(name), /Requires the Manage role/);
     }
   });
 }

@@ -53,7 +53,7 @@ test("of several organizations each is judged by the right on it", async ({ visi
   await expect(remove("2 organizations")).not.toHaveAttribute("aria-disabled");
   await remove("2 organizations").click();
   const question = visitor.dialog("Delete 2 organizations?");
-  await expect(question).toContainText(`data stays: ${needs("Manage", "data", "Read")}`);
+  await expect(question).toContainText(`data skipped: ${needs("Manage", "data", "Read")}`);
   await expect(question).toContainText("web Not empty: 7 repositories");
   await visitor.expectDisabled(question.getByRole("button", { name: "Delete 2 organizations" }), "None of these can be deleted.");
 });

@@ -49,7 +49,7 @@ test("several repositories are deleted but for those that hold tags, which is sa
   await visitor.button("Delete 3 repositories").click();
   const question = visitor.dialog("Delete 3 repositories?");
   await expect(question).toContainText(`${organization}/full Not empty: 1 tag`);
-  await expect(question).toContainText("1 of them cannot be deleted and stays.");
+  await expect(question).toContainText("1 repository cannot be deleted and will be skipped.");
   await visitor.expectDisabled(question.getByRole("button", { name: "Delete 2 repositories" }), organization);
   await visitor.fill({ [`Type ${organization} to confirm`]: organization });
   await visitor.submit("Delete 2 repositories");
@@ -82,8 +82,8 @@ test("several repositories fail one by one, and the rest is tried again", async 
 test("several repositories are out of reach for whoever may not change them", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform");
   await visitor.field("Select api-gateway").click();
-  await visitor.expectDisabled(visitor.button("Make public"), /right Edit on platform/);
-  await visitor.expectDisabled(visitor.button("Delete 1 repository"), /right Manage on platform/);
+  await visitor.expectDisabled(visitor.button("Make public"), /Edit role on platform/);
+  await visitor.expectDisabled(visitor.button("Delete 1 repository"), /Manage role on platform/);
 });
 
 test("several repositories of many organizations are each judged by the right on their own", async ({ visitor }) => {
@@ -92,7 +92,7 @@ test("several repositories of many organizations are each judged by the right on
   for (const name of ["web/search-api", "platform/secrets-sync"]) await visitor.field(`Select ${name}`).click();
   await visitor.button("Delete 2 repositories").click();
   const question = visitor.dialog("Delete 2 repositories?");
-  await expect(question).toContainText("platform/secrets-sync stays: This needs the right Manage on platform");
+  await expect(question).toContainText("platform/secrets-sync skipped: Requires the Manage role on platform");
   await expect(question).toContainText("web/search-api Not empty: 16 tags");
   const remove = question.getByRole("button", { name: "Delete 2 repositories" });
   await visitor.expectDisabled(remove, "None of these can be deleted.");

@@ -45,7 +45,7 @@ test("a repository is shared no end date, edited, and stopped", async ({ visitor
   await visitor.expectToast(`${organization}/web/app shared with partner.`);
   await visitor.expectNoDialog();
   const row = visitor.row("partner");
-  for (const fact of ["Valid", "no end date", "For the field test", "admin"]) await expect(row).toContainText(fact);
+  for (const fact of ["Active", "no end date", "For the field test", "admin"]) await expect(row).toContainText(fact);
   const made = await api.call("GET", `${sharesOf(organization)}/partner`);
   const forever = { exist: true, deadline: "forever", permit: "read", description: "For the field test", status: true };
   expect(made.body).toMatchObject(forever);
@@ -81,11 +81,11 @@ test("a share that has run out says so, and is given another day", async ({ visi
   // Its note may change while its day stays.
   await visitor.fill({ "Last day": day(-2) });
   await visitor.submit("Save");
-  await visitor.expectFieldError("Last day", "This day is over in UTC");
+  await visitor.expectFieldError("Last day", "This day has passed in UTC");
   await visitor.fill({ "Last day": day(5) });
   await visitor.submit("Save");
   await visitor.expectNoDialog();
-  await expect(visitor.row("partner")).toContainText("Valid");
+  await expect(visitor.row("partner")).toContainText("Active");
   expect((await api.call("GET", `${sharesOf(organization)}/partner`)).body.status).toBe(true);
 });
 
@@ -122,7 +122,7 @@ test("what cannot be sent is said at its field and not sent", async ({ visitor, 
   await visitor.submit("Share");
   await visitor.expectFieldError("Last day", "Enter a date.");
   await visitor.fill({ "Last day": day(-1) });
-  await visitor.expectFieldError("Last day", "This day is over in UTC");
+  await visitor.expectFieldError("Last day", "This day has passed in UTC");
   await visitor.field("No end date").check();
   await visitor.fill({ Description: "é".repeat(1001) });
   await visitor.expectFieldError("Description", "1,001 of 1,000 characters. Shorten the description.");
@@ -141,7 +141,7 @@ test("what the service refuses is said at its field, and what was typed stays", 
   await visitor.openAs(ADMIN, `${pageOf(organization)}?dialog=share-repository&subject=${organization}/web$app`);
   await visitor.fill({ Account: "nobody-at-all", Description: "kept" });
   await visitor.submit("Share");
-  await visitor.expectFieldError("Account", "The service takes no account of this name");
+  await visitor.expectFieldError("Account", "No such account in this region");
   await visitor.expectNoError();
   await visitor.fill({ Account: "partner" });
   await visitor.submit("Share");
@@ -179,9 +179,9 @@ test("whoever does not manage sees the shares and changes none", async ({ visito
   ] as const) {
     await visitor.openAs(person, address);
     await visitor.expectRow("partner");
-    await visitor.expectDisabled(visitor.button("Share"), /needs the right Manage/);
+    await visitor.expectDisabled(visitor.button("Share"), /Requires the Manage role/);
     await visitor.button("Actions for partner").click();
-    await visitor.expectDisabled(visitor.menuItem("Stop sharing"), /needs the right Manage/);
+    await visitor.expectDisabled(visitor.menuItem("Stop sharing"), /Requires the Manage role/);
     await visitor.page.keyboard.press("Escape");
     await visitor.choose(/^Account menu/, "Sign out");
   }
@@ -194,7 +194,7 @@ test("what others share is listed, pulled from, and not changed", async ({ visit
   const { path } = await partner.repository("partner-firmware", "modem");
   await visitor.openAs(ADMIN, "/repositories/shared-with-me");
   await visitor.expectRow("partner-firmware/modem");
-  for (const fact of ["partner", "Valid", "9"]) await expect(visitor.row("partner-firmware/modem")).toContainText(fact);
+  for (const fact of ["partner", "Active", "9"]) await expect(visitor.row("partner-firmware/modem")).toContainText(fact);
   await visitor.button("Copy pull command of partner-firmware/modem").click();
   await expect.poll(() => clipboard(page)).toContain(`docker pull ${path}:`);
 

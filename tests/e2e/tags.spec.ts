@@ -131,7 +131,7 @@ test("an index shows its platforms and never the size of its own text", async ({
   const main = page.getByRole("main");
   for (const fact of ["index · 2 platforms", "linux/amd64", "linux/arm64"]) await expect(main).toContainText(fact);
   await expect(main).not.toContainText("unknown/unknown");
-  await expect(main).toContainText(/[\d.]+\s[kMG]B (all platforms)/);
+  await expect(main).toContainText(/[\d.]+\s[kMG]B \(all platforms\)/);
   const children: { size: number }[] = JSON.parse(manifest).manifests;
   for (const bytes of [manifest.length, ...children.map((it) => it.size)]) {
     await expect(main).not.toContainText(new RegExp(`(^|[^\\d.])${written(bytes)}`));
@@ -199,12 +199,12 @@ test("an image gets a further tag", async ({ visitor, api, server, page }) => {
   await expect(visitor.dialog(`Add tag to ${organization}/web/app:1.0`)).toBeVisible();
   await expect(page.locator("datalist option[value='latest']")).toHaveCount(1);
   await visitor.fill({ "New tag": "a b" });
-  await visitor.submit("Create tag");
+  await visitor.submit("Add tag");
   await visitor.expectFieldError("New tag", "A name cannot contain spaces.");
   await visitor.fill({ "New tag": "latest" });
   await visitor.expectFieldError("New tag", "This tag already points to the same image.");
   await visitor.fill({ "New tag": "stable" });
-  await visitor.submit("Create tag");
+  await visitor.submit("Add tag");
   await visitor.expectNoDialog();
   await visitor.expectToast("Tag stable now points to the image of 1.0.");
   await visitor.expectRow("stable");
@@ -218,9 +218,9 @@ test("a tag is moved to another image only after it was shown what that leaves b
   const dialog = visitor.dialog();
   const digest = image("nine").manifestDigest.replace(/^(sha256:.{4}).*(.{4})$/, "$1…$2");
   for (const fact of ["Tag 0.9 points to another image", digest, "It will be untagged"]) await expect(dialog).toContainText(fact);
-  await visitor.expectDisabled(dialog.getByRole("button", { name: "Create tag" }), "Confirm that the tag may be replaced.");
+  await visitor.expectDisabled(dialog.getByRole("button", { name: "Add tag" }), "Confirm that the tag may be replaced.");
   await visitor.field("Replace 0.9").check();
-  await visitor.submit("Create tag");
+  await visitor.submit("Add tag");
   await visitor.expectNoDialog();
   expect((await api.tag(organization, "web/app", "0.9")).digest).toBe(image("ten").manifestDigest);
 });
@@ -230,12 +230,12 @@ test("a name that was taken meanwhile is said at the name, and then what it name
   await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=retag&subject=${organization}/web$app/1.0`);
   await visitor.fill({ "New tag": "next" });
   // The name was looked up while it was free.
-  await expect(visitor.dialog().getByRole("button", { name: "Create tag" })).not.toHaveAttribute("aria-disabled", "true");
+  await expect(visitor.dialog().getByRole("button", { name: "Add tag" })).not.toHaveAttribute("aria-disabled", "true");
   const path = `/v2/manage/namespaces/${organization}/repos/web$app/tags`;
   expect((await api.call("POST", path, { source_tag: "0.9", destination_tag: "next" })).status).toBeLessThan(300);
   watch.expectStatus(409);
-  await visitor.submit("Create tag");
-  await visitor.expectFieldError("New tag", "There is a tag of this name.");
+  await visitor.submit("Add tag");
+  await visitor.expectFieldError("New tag", "This tag exists.");
   await expect(visitor.dialog()).toContainText("That image is still tagged 0.9.");
   await expect(visitor.field("New tag")).toHaveValue("next");
 });
@@ -292,7 +292,7 @@ test("a plan tells of the signatures that would stay behind", async ({ visitor, 
   await visitor.expectLoaded();
   await visitor.field("Select 2.0.0").check();
   await visitor.button("Delete 1 tag").click();
-  await expect(visitor.dialog()).toContainText("1 signature stays behind");
+  await expect(visitor.dialog()).toContainText("1 signature will be left without its image");
   await page.keyboard.press("Escape");
 });
 
