@@ -74,7 +74,7 @@ hooked("an image that is pushed calls, and the call stands in the results", asyn
   await visitor.button("Create trigger").click();
   await visitor.fill({ Name: "deploy", ...CLUSTER });
   await radio(visitor, "Pattern").check();
-  await visitor.fill({ Pattern: "v\\d+" });
+  await visitor.fill({ "Regular expression": "v\\d+" });
   await visitor.submit("Create trigger");
   await visitor.expectNoDialog();
   await visitor.expectRow("deploy");
@@ -151,8 +151,8 @@ test("each rule is said at its field before anything is sent", async ({ visitor,
   await visitor.fill({ Name: "1st" });
   await visitor.expectFieldError("Name", "cannot start with");
   await radio(visitor, "Pattern").check();
-  await visitor.fill({ Pattern: "*" });
-  await visitor.expectFieldError("Pattern", "Use “.*” to match anything.");
+  await visitor.fill({ "Regular expression": "*" });
+  await visitor.expectFieldError("Regular expression", "Use “.*” to match anything.");
   await radio(visitor, "Specific tags").check();
   await visitor.fill({ Tags: "latest\nno tag" });
   await visitor.expectFieldError("Tags", "Line 2:");
