@@ -82,19 +82,28 @@ pub fn Tabs(
     /// The tabs.
     tabs: Vec<Tab>,
 ) -> impl IntoView {
+    let list = NodeRef::<leptos::html::Nav>::new();
+    let widths = tabs.clone();
+    effect(move || {
+        for tab in &widths {
+            tab.is_current.track();
+            tab.count.track();
+            tab.is_hidden.track();
+        }
+        let Some(list) = list.get() else { return };
+        // Where they do not all fit, the open one is in sight, however wide the others have become.
+        request_animation_frame(move || {
+            if let Some(tab) = find_all(&list, "[aria-current]").first() {
+                show_in_place(tab);
+            }
+        });
+    });
     let tabs: Vec<_> = tabs
         .into_iter()
         .map(|Tab { label, href, count, is_current, is_hidden }| {
-            let element = NodeRef::<leptos::html::A>::new();
-            effect(move || {
-                if let (true, Some(tab)) = (is_current.get(), element.get()) {
-                    show_in_place(&tab);
-                }
-            });
             view! {
                 <a
                     href=href
-                    node_ref=element
                     hidden=move || is_hidden.get()
                     aria-current=move || is_current.get().then_some("page")
                 >
@@ -104,7 +113,7 @@ pub fn Tabs(
             }
         })
         .collect();
-    view! { <nav class="tabs" aria-label=label>{tabs}</nav> }
+    view! { <nav class="tabs" aria-label=label node_ref=list>{tabs}</nav> }
 }
 
 /// Tabs without addresses. What each shows is the caller's, by the value.

@@ -8,6 +8,8 @@ use swr_console::ui::{
 };
 use web_sys::HtmlElement;
 
+use wasm_bindgen_test::wasm_bindgen_test;
+
 use crate::page::{Page, focused};
 
 #[derive(Clone, Debug, PartialEq)]

@@ -118,6 +118,8 @@ test("a file that the page names beforehand is asked for once, for all its integ
     visitor.page.on("request", (it) => files.push(new URL(it.url()).pathname));
     await visitor.signInAt(READER, site.address("/organizations"));
     await visitor.expectRow("platform");
+    // What the program still asks for is answered before its host goes.
+    await visitor.page.waitForLoadState("networkidle");
     const program = files.filter((it) => it.includes("/program-"));
     // The first part, what people open every day, and what that shares with the rest.
     expect(program.filter((it) => it.endsWith(".wasm")).length).toBeGreaterThanOrEqual(3);

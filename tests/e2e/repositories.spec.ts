@@ -230,7 +230,7 @@ test("a repository that holds tags says so before anybody runs into it", async (
   await visitor.rowAction("checkout", "Delete");
   const dialog = visitor.dialog("Delete repository web/checkout?");
   await expect(dialog).toContainText("It contains 24 tags");
-  await visitor.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /only when it has no tags/);
+  await visitor.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /must be empty/);
   await dialog.getByRole("link", { name: "View tags" }).click();
   await visitor.expectAddress("/organizations/web/repositories/checkout");
   expect(await api.repository("web", "checkout")).toBeDefined();

@@ -62,7 +62,7 @@ test("a rule says what goes, wants the name typed, and deletes exactly that", as
   const { body } = await api.call("GET", retentions(organization));
   const selectors = [{ kind: "label", pattern: "latest" }];
   expect(body[0].rules).toEqual([{ ...NEWEST, tag_selectors: selectors }]);
-  await expect(visitor.page.getByRole("main")).toContainText("Only the 1 newest tag is kept");
+  await expect(visitor.page.getByRole("main")).toContainText("Keeps only the newest 1 tag");
   await visitor.expectRowCount(2);
   for (const tag of ["1.0", "1.1"]) {
     await expect(visitor.table("Deleted tags").getByRole("rowheader", { name: tag })).toBeVisible();

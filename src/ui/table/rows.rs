@@ -75,8 +75,9 @@ fn on_click(state: TableState, event: &web_sys::MouseEvent) {
 fn open_row(target: &Element) {
     let row = target.closest(".table-row").ok().flatten();
     let links = row.map(|row| find_all(&row, r#"th[scope="row"] a"#));
-    if let Some(link) = links.unwrap_or_default().first() {
-        link.click();
+    if let Some(link) = links.unwrap_or_default().into_iter().next() {
+        // After this click, which is still being heard.
+        request_animation_frame(move || link.click());
     }
 }
 
