@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use crate::environment::{Unavailable, program, said};
+use crate::environment::{Unavailable, built_by_cargo, program, said};
 use crate::shelf::{MANY, Shelf};
 
 fn creds(shelf: &Shelf) -> String {
@@ -236,6 +236,22 @@ pub(crate) fn buildah(shelf: &Shelf) -> Result<(), Unavailable> {
             .args(["push", "-q", "--tls-verify=false", &image]),
     );
     assert_eq!(shelf.tags("buildah"), ["1"]);
+    Ok(())
+}
+
+/// A library for programs in Rust.
+pub(crate) fn oci_client(shelf: &Shelf) -> Result<(), Unavailable> {
+    let (user, password) = shelf.login();
+    let mut command = Command::new(built_by_cargo("oci_client")?);
+    command
+        .env("HOST", shelf.host())
+        .env("REGISTRY_USER", user)
+        .env("REGISTRY_PASSWORD", password);
+    assert_eq!(
+        said(&mut command).trim(),
+        format!("pushed, pulled, {MANY} tags")
+    );
+    assert_eq!(shelf.tags("oci-client"), ["1"]);
     Ok(())
 }
 

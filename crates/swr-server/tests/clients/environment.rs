@@ -34,15 +34,51 @@ pub(crate) fn python(name: &str, packages: &[&str]) -> Result<PathBuf, Unavailab
     Ok(interpreter)
 }
 
+/// The program of a project of cargo beside the tests, built once for each lock. It is none of the
+/// workspace: what it depends on is none of the service's.
+pub(crate) fn built_by_cargo(project: &str) -> Result<PathBuf, Unavailable> {
+    let source = clients().join(project);
+    let lock = std::fs::read(source.join("Cargo.lock")).unwrap();
+    let program = std::fs::read(source.join("src/main.rs")).unwrap();
+    let whole = cache().join(format!(
+        "{project}-{:016x}",
+        digest(&[lock, program].concat())
+    ));
+    if whole.is_file() {
+        return Ok(whole);
+    }
+    let half = tempfile::tempdir_in(cache()).unwrap();
+    let mut build = Command::new("cargo");
+    build
+        .args(["build", "--locked", "--quiet", "--target-dir"])
+        .arg(half.path())
+        // What our own crates are compiled with is not meant for it.
+        .env_remove("RUSTC_WORKSPACE_WRAPPER")
+        .env_remove("RUSTFLAGS");
+    tried(build.current_dir(&source))?;
+    let name = format!("debug/{}-program", project.replace('_', "-"));
+    let _ = std::fs::rename(half.path().join(name), &whole);
+    Ok(whole)
+}
+
+fn clients() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients")
+}
+
+fn digest(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
+            (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        })
+}
+
 /// A folder with the packages that the lock names, made once for each lock.
 pub(crate) fn node_packages() -> Result<PathBuf, Unavailable> {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients/node");
+    let source = clients().join("node");
     let files = ["package.json", "package-lock.json"];
     let lock = std::fs::read(source.join(files[1])).unwrap();
-    let digest = lock.iter().fold(0xcbf2_9ce4_8422_2325_u64, |digest, byte| {
-        (digest ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    let whole = cache().join(format!("node-{digest:016x}"));
+    let whole = cache().join(format!("node-{:016x}", digest(&lock)));
     if whole.join("node_modules").is_dir() {
         return Ok(whole);
     }

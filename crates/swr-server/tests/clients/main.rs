@@ -57,6 +57,10 @@ const CLIENTS: &[Client] = &[
         run: containers::pull_through_cache,
     },
     Client {
+        name: "oci_client",
+        run: containers::oci_client,
+    },
+    Client {
         name: "oras_0_2_25",
         run: python::oras_0_2_25,
     },
