@@ -109,6 +109,24 @@ pub(crate) const PYTHON: SystemProgram = SystemProgram {
     purpose: "what runs the vendor's SDK against the service",
 };
 
+/// Clients of a registry that the tests run where they can be had.
+const CLIENTS: [SystemProgram; 4] = [
+    client("podman", &["podman"]),
+    client("buildah", &["buildah"]),
+    client("umoci", &["umoci"]),
+    client("docker-registry", &["docker-registry"]),
+];
+
+const fn client(package: &'static str, names: &'static [&'static str]) -> SystemProgram {
+    SystemProgram {
+        variable: None,
+        names,
+        proof: &[],
+        package,
+        purpose: "a client of a registry that is tried against the service",
+    }
+}
+
 impl SystemProgram {
     /// Where it is, if anywhere.
     pub(crate) fn find(&self) -> Option<PathBuf> {
@@ -149,6 +167,13 @@ pub(crate) fn ensure(programs: &[&SystemProgram]) -> Result<()> {
 pub(crate) fn ensure_quick_browser() {
     if let Err(error) = ensure(&[&CHROMIUM_HEADLESS_SHELL]) {
         eprintln!("{error:#}\n  The tests run in Chromium itself, and take longer.");
+    }
+}
+
+/// Installs the clients that are tried where they can be had; the tests skip the others by name.
+pub(crate) fn ensure_clients() {
+    if let Err(error) = ensure(&CLIENTS.each_ref()) {
+        eprintln!("{error:#}\n  The tests skip the clients that are missing.");
     }
 }
 

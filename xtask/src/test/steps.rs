@@ -100,6 +100,7 @@ fn native(_: &Scope) -> Result<Checked> {
 /// second step would compile anew what the first has compiled.
 fn native_tests() -> Result<Command> {
     system::ensure(&[&system::SKOPEO, &system::PYTHON])?;
+    system::ensure_clients();
     let python = system::PYTHON.find().context("Python is not there")?;
     let mut tests = compilation::native()?;
     tests.env("SKOPEO", skopeo()?).env("PYTHON", python);
