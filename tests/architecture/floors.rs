@@ -58,7 +58,7 @@ pub(crate) const SERVICE: Tree = Tree {
     name: "swr_server",
     floors: &[
         &[
-            "base", "idle", "names", "paths", "pattern", "random", "time",
+            "base", "idle", "names", "paths", "pattern", "places", "random", "time",
         ],
         &["host", "image", "region"],
         &["retention", "triggers"],

@@ -92,7 +92,7 @@ async fn by_token(service: &Service, token: String) -> Result<Caller, Failure> {
     let find = move |connection: &_| {
         tokens::find(connection, Purpose::Management, &region.name, &token, now)
     };
-    match service.store.read(find).await? {
+    match service.store.look_up(find).await? {
         Some((user, scope)) if scope == PROJECT_SCOPE => {
             Ok(Caller::new(user, &service.region, now))
         }
@@ -107,7 +107,7 @@ async fn by_token(service: &Service, token: String) -> Result<Caller, Failure> {
 async fn by_signature(service: &Service, signed: Signed) -> Result<Caller, Failure> {
     let access_key = signed.access_key.clone();
     let find = move |connection: &_| users::by_access_key(connection, &access_key);
-    let found = service.store.read(find).await?;
+    let found = service.store.look_up(find).await?;
     // One answer for an unknown key and a wrong signature: keys cannot be tried out.
     let refused = Failure::Unauthenticated("the access key or the signature is wrong");
     let (user, secret_key) = found.ok_or(refused.clone())?;

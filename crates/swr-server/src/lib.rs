@@ -9,6 +9,7 @@ mod idle;
 mod names;
 mod paths;
 pub mod pattern;
+pub mod places;
 pub mod random;
 pub mod time;
 

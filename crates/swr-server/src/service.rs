@@ -13,6 +13,7 @@ use crate::credentials::password::Passwords;
 use crate::cross_origin::AllowedOrigin;
 use crate::faults::Faults;
 use crate::host::HostRule;
+use crate::places::Places;
 use crate::region::Region;
 pub use crate::region::{PROJECT_ID, REGION};
 use crate::store::Store;
@@ -67,6 +68,10 @@ pub struct Service {
     /// Failed sign-ins; those of the registry apart, so that neither crowds out the other.
     pub attempts: Arc<Attempts>,
     pub registry_attempts: Arc<Attempts>,
+    /// Long lists under way.
+    pub lists: Places,
+    /// Held while the rules of a retention policy are matched: one policy at a time.
+    pub matching: Arc<Mutex<()>>,
     /// Wakes the worker that tells triggers of tags.
     pub(crate) delivery_wanted: Arc<Notify>,
     /// Held while it works.
@@ -92,6 +97,8 @@ impl Service {
             passwords: Passwords::default(),
             attempts: Arc::default(),
             registry_attempts: Arc::default(),
+            lists: Places::default(),
+            matching: Arc::default(),
             delivery_wanted: Arc::default(),
             delivering: Arc::default(),
             regions: Arc::from([region.clone()]),

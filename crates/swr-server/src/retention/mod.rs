@@ -12,6 +12,19 @@ use crate::time::DAY;
 
 pub use rule::{Rule, RuleError, Selector, Template, parse_rules};
 
+/// What matching the rules of one policy may take: a few seconds of one core at the very most.
+const MAXIMUM_STEPS: u64 = 400_000_000;
+
+/// Characters of tags that are counted at least, so that a policy is not accepted just because it was
+/// saved while the repository was empty: a thousand tags of ten characters.
+const LEAST_CHARACTERS: u64 = 10_000;
+
+/// Whether the rules can be matched within the budget against tags of so many characters.
+pub fn is_within_budget(rules: &[Rule], tag_characters: u64) -> bool {
+    let steps: u64 = rules.iter().map(Rule::steps).sum();
+    steps.saturating_mul(tag_characters.max(LEAST_CHARACTERS)) <= MAXIMUM_STEPS
+}
+
 /// A tag, as far as rules look at it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tag {
@@ -110,6 +123,26 @@ mod tests {
         let cases = list(&table, "cases");
         assert!(cases.len() >= 30, "{}", cases.len());
         cases.iter().for_each(assert_case);
+    }
+
+    #[test]
+    fn a_policy_has_a_budget_that_usual_ones_do_not_reach() {
+        let policy = |rules: usize, patterns: usize, pattern: &str| {
+            let selector = serde_json::json!({"kind": "regexp", "pattern": pattern});
+            let rule = serde_json::json!({"template": "tag_rule", "params": {"num": "1"},
+                "tag_selectors": vec![selector; patterns]});
+            parse_rules(&vec![rule; rules]).unwrap()
+        };
+        let ten_thousand_tags = 120_000;
+        let usual = policy(10, 5, r"v\d+\.\d+\.\d+");
+        assert!(is_within_budget(&usual, ten_thousand_tags));
+        let heavy = policy(10, 60, r"(?:a|b|c|d|e|f|[0-9]+)*\.x");
+        assert!(!is_within_budget(&heavy, ten_thousand_tags));
+        let monstrous = policy(10, 100, "(?:[a-z0-9]?){200}");
+        assert!(
+            !is_within_budget(&monstrous, 0),
+            "also before the first push"
+        );
     }
 
     #[test]

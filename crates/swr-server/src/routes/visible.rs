@@ -5,6 +5,7 @@
 use super::segments::RepositorySegments;
 use crate::auth::Caller;
 use crate::error::Failure;
+use crate::service::Service;
 use crate::store::Connection;
 use crate::store::access::{self, Right};
 use crate::store::organizations::{self, OrganizationRow};
@@ -52,6 +53,19 @@ pub(crate) fn repository(
     }
     organization(connection, caller, &names.organization)?;
     Err(Failure::NoSuchRepository)
+}
+
+/// Refuses who may not do that, before what they sent is looked at: a mistake in a request is only
+/// explained to who may make the request.
+pub(crate) async fn check(
+    service: &Service,
+    caller: &Caller,
+    names: &RepositorySegments,
+    right: Right,
+) -> Result<(), Failure> {
+    let (caller, names) = (caller.clone(), names.clone());
+    let look = move |connection: &_| repository(connection, &caller, &names)?.require(right);
+    service.store.look_up(look).await.map(drop)
 }
 
 impl VisibleOrganization {

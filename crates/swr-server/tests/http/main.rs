@@ -17,6 +17,7 @@ mod in_memory;
 mod logins;
 mod markers;
 mod permissions;
+mod pressure;
 mod recorder;
 mod references;
 mod regions;
