@@ -11,6 +11,7 @@ mod paths;
 pub mod pattern;
 pub mod places;
 pub mod random;
+pub mod stalled;
 pub mod time;
 
 pub mod host;

@@ -4,6 +4,7 @@
 
 // From the ground up, a group a floor: tests/architecture/floors.rs.
 mod arguments;
+mod descriptors;
 mod terminal;
 
 mod start;

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::arguments::Serve;
+use crate::descriptors;
 use crate::listen::{accept, announce, announce_base, asked_to_stop, bind};
 use crate::serve_relay;
 use crate::start::{self, StartError};
@@ -20,6 +21,7 @@ const BETWEEN_SWEEPS: Duration = Duration::from_secs(60 * 60);
 
 pub(crate) fn run(arguments: &Serve) -> Result<(), StartError> {
     write_log();
+    descriptors::raise_limit();
     let started = tokio::runtime::Runtime::new();
     let runtime = started.map_err(|error| StartError::Other(error.to_string()))?;
     match (&arguments.relay.management, &arguments.relay.identity) {

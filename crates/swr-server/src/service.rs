@@ -8,6 +8,7 @@ use axum::http::header::HOST;
 use tokio::sync::{Mutex, Notify};
 
 use crate::base::Base;
+use crate::body::BodyRoom;
 use crate::credentials::attempts::Attempts;
 use crate::credentials::password::Passwords;
 use crate::cross_origin::AllowedOrigin;
@@ -68,6 +69,8 @@ pub struct Service {
     /// Failed sign-ins; those of the registry apart, so that neither crowds out the other.
     pub attempts: Arc<Attempts>,
     pub registry_attempts: Arc<Attempts>,
+    /// For the bodies of requests.
+    pub(crate) bodies: BodyRoom,
     /// Long lists under way.
     pub lists: Places,
     /// Held while the rules of a retention policy are matched: one policy at a time.
@@ -97,6 +100,7 @@ impl Service {
             passwords: Passwords::default(),
             attempts: Arc::default(),
             registry_attempts: Arc::default(),
+            bodies: BodyRoom::default(),
             lists: Places::default(),
             matching: Arc::default(),
             delivery_wanted: Arc::default(),

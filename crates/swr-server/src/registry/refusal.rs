@@ -38,6 +38,8 @@ pub(super) enum Refusal {
     BodyLost,
     Unsupported,
     TooManyRequests(String),
+    /// Other requests take what the service has; a moment later there is room again.
+    Busy,
     DiskFull,
     /// The detail goes to the log only.
     Internal(String),
@@ -66,6 +68,7 @@ impl Refusal {
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "UNSUPPORTED"),
             Self::Unsupported => (StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED"),
             Self::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "TOOMANYREQUESTS"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE"),
             Self::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "UNKNOWN"),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "UNKNOWN"),
         }
@@ -83,6 +86,7 @@ impl Refusal {
             Self::ManifestBlobUnknown(_) => "the manifest refers to what was not pushed",
             Self::BodyLost => "the body ended too early",
             Self::Unsupported => "the method is not supported here",
+            Self::Busy => "the registry holds too many requests; try again in a second",
             Self::DiskFull => "the disk of the registry is full; nothing was changed",
             Self::Internal(_) => "the registry failed; its log says why",
             Self::Denied(why)
@@ -107,6 +111,7 @@ impl Refusal {
                 format!("bytes */{length}"),
             )),
             Self::TooManyRequests(_) => Some((RETRY_AFTER, "60".into())),
+            Self::Busy => Some((RETRY_AFTER, "1".into())),
             _ => None,
         }
     }

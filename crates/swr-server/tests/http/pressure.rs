@@ -1,10 +1,13 @@
 //! What the service bounds, so that one user's requests do not keep the others waiting.
 
-use http::Method;
-use serde_json::json;
+use axum::body::{Body, Bytes};
+use futures_util::StreamExt;
+use http::{Method, Request};
+use serde_json::{Value, json};
 use swr_server::store::StoreError;
 
-use crate::shelf::Shelf;
+use crate::shelf::{Shelf, path};
+use crate::tags::{REPOSITORY, push, world};
 use crate::world::{START, World, refused};
 
 #[tokio::test]
@@ -102,4 +105,102 @@ async fn others_read_and_write_while_the_rules_of_a_policy_are_matched() {
     let (saved, ()) = tokio::join!(saving, meanwhile);
     assert_eq!(saved.status, 201);
     assert_eq!(shelf.tags(), ["v1"], "what was pushed meanwhile counts");
+}
+
+#[tokio::test]
+async fn who_is_nobody_is_refused_before_a_byte_of_the_body_came() {
+    let world = World::new();
+    let never = || Body::from_stream(futures_util::stream::pending::<std::io::Result<Bytes>>());
+    let signed = "SDK-HMAC-SHA256 Access=nobody, SignedHeaders=host;x-sdk-date, Signature=00";
+    for (name, value) in [
+        ("x-auth-token", "wrong"),
+        ("x-nothing", "at all"),
+        ("authorization", signed),
+    ] {
+        let request = Request::post("/v2/manage/namespaces")
+            .header(name, value)
+            .header("host", "localhost")
+            .header("x-sdk-date", "20231114T221320Z")
+            .body(never())
+            .unwrap();
+        let patience = std::time::Duration::from_secs(20);
+        let answer = tokio::time::timeout(patience, world.send(request)).await;
+        let refusal = answer.unwrap().refusal();
+        assert_eq!(refusal, (401, "APIGW.0301".into()), "{name}");
+    }
+}
+
+/// Tags, each of its own manifest of almost a megabyte.
+async fn large_manifests(count: i64) -> World {
+    let world = world().await;
+    for number in 0..count {
+        let text = format!("{number}").repeat(900_000);
+        let fields = json!({"annotations": {"text": text}});
+        push(&world, &[&format!("v{number}")], fields, START + number);
+    }
+    world
+}
+
+#[tokio::test]
+async fn a_list_with_long_manifests_is_sent_in_pieces() {
+    let world = large_manifests(5).await;
+    let request = Request::get(format!("{REPOSITORY}/tags?offset=0&limit=1000"))
+        .header("x-auth-token", world.token("reader"))
+        .body(Body::empty());
+    let response = world.raw(request.unwrap()).await;
+    assert_eq!(response.headers()["content-range"], "0-5/5");
+    assert_eq!(response.headers()["content-type"], "application/json");
+    let pieces: Vec<Bytes> = response
+        .into_body()
+        .into_data_stream()
+        .map(Result::unwrap)
+        .collect()
+        .await;
+    let longest = pieces.iter().map(Bytes::len).max().unwrap();
+    assert!(longest < 2_500_000, "{longest}");
+    let list: Value = serde_json::from_slice(&pieces.concat()).unwrap();
+    let tags = list.as_array().unwrap();
+    let names: Vec<_> = tags
+        .iter()
+        .map(|tag| tag["Tag"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["v4", "v3", "v2", "v1", "v0"]);
+    let lengths = tags
+        .iter()
+        .map(|tag| tag["manifest"].as_str().unwrap().len());
+    assert!(lengths.min().unwrap() > 900_000);
+}
+
+#[tokio::test]
+async fn a_short_list_is_one_piece() {
+    let shelf = Shelf::new(World::new());
+    assert_eq!(shelf.get("tags").await.body, "[]");
+    shelf.tag("v1", START);
+    let request = Request::get(path("tags")).header("x-auth-token", shelf.world.token("reader"));
+    let response = shelf.world.raw(request.body(Body::empty()).unwrap()).await;
+    let pieces = response.into_body().into_data_stream().count().await;
+    assert_eq!(pieces, 1);
+}
+
+#[tokio::test]
+async fn a_page_by_marker_ends_when_its_manifests_are_long() {
+    let world = large_manifests(7).await;
+    let list = REPOSITORY.replace("/v2/", "/v3/");
+    let mut names = Vec::new();
+    let mut marker = String::new();
+    let mut pages = 0;
+    loop {
+        let page = format!("{list}/tags?with_manifest=true&order_column=tag{marker}");
+        let page = world.ask(Method::GET, &page, "reader", "").await;
+        assert!(page.body.len() < 6_000_000, "{}", page.body.len());
+        let page = page.json();
+        names.extend(crate::tags::names(&page).into_iter().map(str::to_owned));
+        pages += 1;
+        match page["next_marker"].as_str() {
+            Some(next) => marker = format!("&marker={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(names, ["v6", "v5", "v4", "v3", "v2", "v1", "v0"]);
+    assert_eq!(pages, 2);
 }

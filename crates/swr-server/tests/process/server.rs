@@ -22,6 +22,19 @@ impl Server {
         Self::run(command(data, arguments))
     }
 
+    /// One that a shell starts with so few open files.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_with_open_files(data: &Path, count: u32) -> Self {
+        let direct = command(data, &[]);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "ulimit -Sn \"$1\" && shift && exec \"$@\"", "sh"])
+            .arg(count.to_string())
+            .arg(direct.get_program())
+            .args(direct.get_args());
+        Self::run(command)
+    }
+
     /// One without data, as whose folder nothing may be used: it runs in an empty one.
     pub(crate) fn start_relay(empty: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
