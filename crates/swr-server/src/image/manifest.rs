@@ -34,9 +34,27 @@ pub enum Content {
         /// Schema 1 and artifacts have none.
         config: Option<Digest>,
         blobs: BTreeMap<Digest, Option<u64>>,
+        /// Layers that are fetched from where their maker keeps them, unless they were pushed here.
+        foreign: BTreeMap<Digest, Option<u64>>,
     },
     /// The manifests of the platforms, in their order.
-    Index { children: Vec<Digest> },
+    Index { children: Vec<Child> },
+}
+
+/// An entry of an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Child {
+    pub digest: Digest,
+    /// As the entry says it; empty where it says none.
+    pub media_type: String,
+    pub size_bytes: u64,
+}
+
+impl Child {
+    /// Whether the entry is a blob and not a manifest: BuildKit lists the layers of a build cache so.
+    pub fn is_blob(&self) -> bool {
+        !self.media_type.is_empty() && media_type::known(&self.media_type).is_none()
+    }
 }
 
 /// Why the bytes are no manifest, as a sentence for the client.

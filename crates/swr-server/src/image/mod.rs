@@ -8,4 +8,4 @@ mod manifest;
 pub mod signature_tag;
 
 pub use digest::{Digest, NotADigest};
-pub use manifest::{Content, Manifest, NotAManifest, media_type};
+pub use manifest::{Child, Content, Manifest, NotAManifest, media_type};

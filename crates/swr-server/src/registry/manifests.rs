@@ -162,10 +162,7 @@ fn refuse_missing(
     match missing {
         None => Ok(()),
         Some(Missing::Content(digests)) => Err(Refusal::ManifestBlobUnknown(digests)),
-        Some(Missing::Size(digest)) => {
-            let why = format!("the blob {digest} has another size");
-            Err(Refusal::ManifestInvalid(why))
-        }
+        Some(Missing::Different(why)) => Err(Refusal::ManifestInvalid(why)),
     }
 }
 
@@ -181,7 +178,14 @@ pub(super) async fn delete(call: Call, reference: Reference) -> Result<Response,
         let id = access.repository_id().ok_or(Refusal::ManifestUnknown)?;
         let is_gone = match &reference {
             Reference::Tag(tag) => tags::delete(connection, id, tag)?,
-            Reference::Digest(digest) => manifests::delete(connection, id, digest)?,
+            Reference::Digest(digest) => {
+                if let Some(tag) = manifests::tag_that_needs(connection, id, digest)? {
+                    let why =
+                        format!("the index of the tag {tag} needs {digest}: delete that first");
+                    return Err(Refusal::ManifestNeeded(why));
+                }
+                manifests::delete(connection, id, digest)?
+            }
         };
         if !is_gone {
             return Err(Refusal::ManifestUnknown);

@@ -31,6 +31,9 @@ pub(super) enum Refusal {
     TooLarge(String),
     ManifestInvalid(String),
     ManifestUnknown,
+    /// An index that has a tag would be left without one of its images.
+    ManifestNeeded(String),
+    PageInvalid(String),
     /// What the manifest refers to and was not pushed.
     ManifestBlobUnknown(Vec<Digest>),
     BadRequest(String),
@@ -64,6 +67,8 @@ impl Refusal {
             Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "SIZE_INVALID"),
             Self::ManifestInvalid(_) => (StatusCode::BAD_REQUEST, "MANIFEST_INVALID"),
             Self::ManifestUnknown => (StatusCode::NOT_FOUND, "MANIFEST_UNKNOWN"),
+            Self::ManifestNeeded(_) => (StatusCode::CONFLICT, "MANIFEST_REFERENCED"),
+            Self::PageInvalid(_) => (StatusCode::BAD_REQUEST, "PAGINATION_NUMBER_INVALID"),
             Self::ManifestBlobUnknown(_) => (StatusCode::BAD_REQUEST, "MANIFEST_BLOB_UNKNOWN"),
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "UNSUPPORTED"),
             Self::Unsupported => (StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED"),
@@ -96,6 +101,8 @@ impl Refusal {
             | Self::DigestInvalid(why)
             | Self::TooLarge(why)
             | Self::ManifestInvalid(why)
+            | Self::ManifestNeeded(why)
+            | Self::PageInvalid(why)
             | Self::BadRequest(why)
             | Self::TooManyRequests(why) => why,
         }
@@ -183,9 +190,7 @@ impl From<Wrong> for Refusal {
             Wrong::Route => Self::Route,
             Wrong::Name => Self::NameInvalid("an image is named organization/repository".into()),
             Wrong::Digest => Self::DigestInvalid(crate::image::NotADigest.to_string()),
-            Wrong::Tag => {
-                Self::ManifestInvalid("the tag has a character that tags have not".into())
-            }
+            Wrong::Tag(why) => Self::ManifestInvalid(format!("no tag can be called so: {why}")),
         }
     }
 }

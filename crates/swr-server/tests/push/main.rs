@@ -9,6 +9,7 @@ mod crash;
 mod http;
 #[path = "../in_memory/mod.rs"]
 mod in_memory;
+mod indexes;
 mod layout;
 mod login;
 mod manifests;

@@ -29,7 +29,7 @@ const FOREIGN_LAYERS: [&str; 2] = [
 ];
 
 /// The type that a Content-Type names, without its parameters.
-pub(super) fn known(declared: &str) -> Option<&'static str> {
+pub fn known(declared: &str) -> Option<&'static str> {
     let name = declared.split(';').next().unwrap_or_default().trim();
     ALL.into_iter()
         .find(|known| name.eq_ignore_ascii_case(known))
