@@ -1,5 +1,6 @@
 //! Tags that people do not write: cosign names the signature of an image after the image's digest,
-//! where a registry has no other place for it. Pure.
+//! where a registry has no other place for it, and so do clients of OCI 1.1 where it has no list of
+//! referrers. Pure.
 
 use swr_api::TagName;
 
@@ -12,6 +13,8 @@ pub enum SignatureKind {
     Attestation,
     /// A list of what the image consists of.
     Sbom,
+    /// The index of everything attached, for registries without a list of referrers.
+    Referrers,
 }
 
 /// A tag that is named after the image it is about.
@@ -23,20 +26,25 @@ pub struct SignatureTag {
     pub about: String,
 }
 
-const ENDINGS: [(&str, SignatureKind); 3] = [
+const ENDINGS: [(&str, SignatureKind); 4] = [
     (".sig", SignatureKind::Signature),
     (".att", SignatureKind::Attestation),
     (".sbom", SignatureKind::Sbom),
+    // The last one: every name ends with nothing.
+    ("", SignatureKind::Referrers),
 ];
 
 impl SignatureTag {
-    /// Reads `sha256-{64 hexadecimal digits}.sig`; any other name is an ordinary tag.
+    /// Reads `sha256-{64 hexadecimal digits}.sig` and its like; any other name is an ordinary tag.
     pub fn of(name: &TagName) -> Option<Self> {
         let name = name.as_str().strip_prefix("sha256-")?;
         let (hex, kind) = ENDINGS
             .into_iter()
             .find_map(|(ending, kind)| Some((name.strip_suffix(ending)?, kind)))?;
-        let is_digest = hex.len() == 64 && hex.bytes().all(|it| it.is_ascii_hexdigit());
+        let is_digest = hex.len() == 64
+            && hex
+                .bytes()
+                .all(|it| it.is_ascii_digit() || matches!(it, b'a'..=b'f'));
         is_digest.then(|| Self {
             kind,
             about: format!("sha256:{hex}"),
@@ -59,7 +67,8 @@ mod tests {
         assert_eq!(named(".sig"), Some(SignatureKind::Signature));
         assert_eq!(named(".att"), Some(SignatureKind::Attestation));
         assert_eq!(named(".sbom"), Some(SignatureKind::Sbom));
-        for other in ["", ".signature", ".sig.old"] {
+        assert_eq!(named(""), Some(SignatureKind::Referrers));
+        for other in [".", ".signature", ".sig.old"] {
             assert_eq!(named(other), None, "{other}");
         }
         assert_eq!(kind("sha256-0a.sig"), None);

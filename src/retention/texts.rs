@@ -73,6 +73,7 @@ crate::texts! { RETENTION {
     STAY_MATCHING = "excepted by {pattern}";
     STAY_NEWEST = "among the newest {count}" | "among the newest {count}";
     STAY_YOUNG = "not older than {count} day" | "not older than {count} days";
+    STAY_COMPANION = "kept with its image";
     TAG_COUNT = "{count} tag" | "{count} tags";
     NO_MATCH = "{pattern} excepts no tag that is there.";
     NAMES_AND_MORE = "{names} and {more} more";

@@ -33,6 +33,7 @@ pub(super) fn kind_name(texts: Texts, kind: SignatureKind) -> &'static str {
         SignatureKind::Signature => texts::SIGNATURE,
         SignatureKind::Attestation => texts::ATTESTATION,
         SignatureKind::Sbom => texts::SBOM,
+        SignatureKind::Referrers => texts::REFERRERS,
     };
     texts.get(name)
 }

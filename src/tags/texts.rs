@@ -16,6 +16,7 @@ crate::texts! { TAGS {
     SIGNATURE = "signature";
     ATTESTATION = "attestation";
     SBOM = "SBOM";
+    REFERRERS = "referrers";
     SIGNATURES_HIDDEN = "Signature tags: {count} hidden · show" | "Signature tags: {count} hidden · show";
     SIGNATURES_SHOWN = "Signature tags: {count} shown · hide" | "Signature tags: {count} shown · hide";
     ONLY_SIGNATURES = "There are only signature tags, which are hidden";

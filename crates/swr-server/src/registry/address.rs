@@ -40,7 +40,7 @@ pub(super) enum Wrong {
     /// A name without an organization.
     Name,
     Digest,
-    /// Which rule the tag breaks.
+    /// The rule that the tag breaks, as a sentence.
     Tag(String),
 }
 

@@ -1,15 +1,18 @@
 //! Tags that a retention policy deletes: rules, tags and a moment in, doomed tags out.
 //!
-//! What a reader would get wrong: each rule looks at all tags there are, minus its own exceptions,
-//! and not at what another rule left. `tests/retention/cases.json` holds this file to its word, and
+//! What a reader would get wrong: each rule looks at all tags there are, minus its own exceptions
+//! and minus companions (signatures and their like, which follow their image), and not at what
+//! another rule left. `tests/retention/cases.json` holds this file to its word, and
 //! docs/decisions/0012 says why it is this word.
 
+mod companions;
 mod rule;
 
 use std::cmp::Reverse;
 
 use crate::time::DAY;
 
+use companions::{Companions, Verdict};
 pub use rule::{Rule, RuleError, Selector, Template, parse_rules};
 
 /// What matching the rules of one policy may take: a few seconds of one core at the very most.
@@ -31,6 +34,8 @@ pub struct Tag {
     /// The greater of two is the younger one.
     pub id: i64,
     pub name: String,
+    /// Of the manifest that it names.
+    pub digest: String,
     /// When it was last pushed.
     pub updated_at: i64,
 }
@@ -41,17 +46,20 @@ pub struct Doomed<'a> {
     pub tag: &'a Tag,
     /// Counted from 0.
     pub rule: usize,
+    /// 0 for an image, 1 for what is attached to an image, 2 for what is attached to that.
+    pub depth: usize,
 }
 
 /// Oldest first.
 pub fn doomed<'a>(rules: &[Rule], tags: &'a [Tag], now: i64) -> Vec<Doomed<'a>> {
     let mut newest_first: Vec<&Tag> = tags.iter().collect();
     newest_first.sort_by_key(|tag| Reverse((tag.updated_at, tag.id)));
-    let mut first_rule = vec![None; newest_first.len()];
+    let companions = Companions::of(&newest_first);
+    let mut verdicts = vec![None; newest_first.len()];
     for (number, rule) in rules.iter().enumerate() {
         let mut counted = 0;
         for (position, tag) in newest_first.iter().enumerate() {
-            if rule.excepts(&tag.name) {
+            if companions.is_one(position) || rule.excepts(&tag.name) {
                 continue;
             }
             counted += 1;
@@ -60,13 +68,20 @@ pub fn doomed<'a>(rules: &[Rule], tags: &'a [Tag], now: i64) -> Vec<Doomed<'a>> 
                 Template::Newest(kept) => counted > kept,
             };
             if goes {
-                first_rule[position].get_or_insert(number);
+                verdicts[position].get_or_insert(Verdict {
+                    rule: number,
+                    depth: 0,
+                });
             }
         }
     }
-    let decided = newest_first.into_iter().zip(first_rule).rev();
+    companions.follow(rules, &newest_first, &mut verdicts);
+    let decided = newest_first.into_iter().zip(verdicts).rev();
     decided
-        .filter_map(|(tag, rule)| rule.map(|rule| Doomed { tag, rule }))
+        .filter_map(|(tag, verdict)| {
+            let Verdict { rule, depth } = verdict?;
+            Some(Doomed { tag, rule, depth })
+        })
         .collect()
 }
 
@@ -98,6 +113,7 @@ mod tests {
         let tags = list(case, "tags").iter().map(|tag| Tag {
             id: tag["id"].as_i64().unwrap(),
             name: text(tag, "name").to_owned(),
+            digest: text(tag, "digest").to_owned(),
             updated_at: moment(tag, "updated"),
         });
         tags.collect()
@@ -155,6 +171,7 @@ mod tests {
         let tag = |id, days| Tag {
             id,
             name: format!("t{id}"),
+            digest: String::new(),
             updated_at: days * DAY,
         };
         let tags = [tag(3, 5), tag(1, 1), tag(2, 4)];

@@ -4,7 +4,9 @@ use axum::body::{Body, Bytes};
 use futures_util::StreamExt;
 use http::{Method, Request};
 use serde_json::{Value, json};
-use swr_server::store::StoreError;
+use swr_server::retention::parse_rules;
+use swr_server::service::REGION;
+use swr_server::store::{StoreError, repositories, retention, tags};
 
 use crate::shelf::{Shelf, path};
 use crate::tags::{REPOSITORY, push, world};
@@ -203,4 +205,41 @@ async fn a_page_by_marker_ends_when_its_manifests_are_long() {
     }
     assert_eq!(names, ["v6", "v5", "v4", "v3", "v2", "v1", "v0"]);
     assert_eq!(pages, 2);
+}
+
+#[tokio::test]
+async fn an_image_that_is_pushed_while_a_policy_runs_keeps_its_signature() {
+    let world = world().await;
+    let image = push(
+        &world,
+        &["v1"],
+        json!({"annotations": {"name": "one"}}),
+        START,
+    );
+    let signature = format!("sha256-{}.sig", image.hex());
+    let about = json!({"annotations": {"about": image.as_str()}});
+    push(&world, &[&signature], about, START + 1);
+    push(
+        &world,
+        &["v2"],
+        json!({"annotations": {"name": "two"}}),
+        START + 2,
+    );
+    let names = world.store.write_now(|connection| {
+        let repository = repositories::find(connection, REGION, "team", "a/b")?.unwrap();
+        let policy = excepting(0, "");
+        let rules = parse_rules(policy["rules"].as_array().unwrap()).unwrap();
+        retention::create(connection, repository.id, &rules, START)?;
+        let planned = retention::snapshot(connection, repository.id)?;
+        let planned = planned.unwrap().plan(START + 3);
+        assert_eq!(planned.len(), 2, "the old image and its signature");
+        tags::put(connection, repository.id, "v1", image.as_str(), START + 4)?;
+        let deleted = retention::delete_planned(connection, repository.id, &planned, START + 5)?;
+        assert_eq!(deleted, 0);
+        tags::names_after(connection, repository.id, "", None)
+    });
+    assert_eq!(
+        Result::<_, StoreError>::unwrap(names),
+        [&signature, "v1", "v2"]
+    );
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, params};
 
 use super::{PolicyRow, find, written};
+use crate::image::signature_tag::companion_of;
 use crate::retention::{Tag, doomed};
 use crate::store::statement::{fetch_all, fetch_one};
 use crate::store::{StoreError, repositories};
@@ -22,6 +23,8 @@ pub struct Deletion {
     /// All rules of the policy, as they are kept.
     rules: Arc<str>,
     tag: Tag,
+    /// The digest of the image that has to have no tag any more, for a companion.
+    after: Option<String>,
     /// The rule that asks for it, as JSON.
     rule: String,
 }
@@ -39,15 +42,21 @@ pub fn snapshot(
 }
 
 impl Snapshot {
-    /// Matches the rules. It may take a second; no connection is needed for it.
+    /// Matches the rules. It may take a second; no connection is needed for it. Images come before what
+    /// is attached to them.
     pub fn plan(&self, now: i64) -> Vec<Deletion> {
         let rules = &self.policy.rules;
         let kept: Arc<str> = written(rules).into();
-        let doomed = doomed(rules, &self.tags, now).into_iter();
-        let deletions = doomed.map(|it| Deletion {
+        let mut doomed = doomed(rules, &self.tags, now);
+        doomed.sort_by_key(|it| it.depth);
+        let deletions = doomed.into_iter().map(|it| Deletion {
             policy_id: self.policy.id,
             rules: kept.clone(),
             tag: it.tag.clone(),
+            after: (it.depth > 0)
+                .then(|| companion_of(&it.tag.name))
+                .flatten()
+                .map(|digest| digest.to_string()),
             rule: rules[it.rule].to_json(),
         });
         deletions.collect()
@@ -55,7 +64,8 @@ impl Snapshot {
 }
 
 /// Deletes and writes down, in the caller's transaction, how many there were. A tag that was pushed
-/// since the snapshot stays; so does every tag when the policy is gone or has other rules.
+/// since the snapshot stays, and so does what is attached to it; every tag stays when the policy is gone
+/// or has other rules.
 pub fn delete_planned(
     connection: &Connection,
     repository_id: i64,
@@ -66,9 +76,11 @@ pub fn delete_planned(
     for it in deletions {
         let sql = "DELETE FROM tags WHERE id = ?1 AND name = ?2 AND updated_at = ?3 AND EXISTS (
                        SELECT 1 FROM retention_policies
-                       WHERE id = ?4 AND repository_id = ?5 AND rules = ?6)";
+                       WHERE id = ?4 AND repository_id = ?5 AND rules = ?6)
+                   AND (?7 IS NULL OR NOT EXISTS (
+                       SELECT 1 FROM tags WHERE repository_id = ?5 AND manifest_digest = ?7))";
         let tag = &it.tag;
-        let of_policy = params![it.policy_id, repository_id, it.rules];
+        let of_policy = params![it.policy_id, repository_id, it.rules, it.after];
         let key = [params![tag.id, tag.name, tag.updated_at], of_policy].concat();
         if connection.prepare_cached(sql)?.execute(key.as_slice())? > 0 {
             write_down(connection, repository_id, it, now)?;
@@ -98,12 +110,13 @@ pub fn run(connection: &Connection, repository_id: i64, now: i64) -> Result<usiz
 
 /// Only what rules look at: manifests of ten thousand tags are not read for that.
 fn tags_of(connection: &Connection, repository_id: i64) -> Result<Vec<Tag>, StoreError> {
-    let sql = "SELECT id, name, updated_at FROM tags WHERE repository_id = ?1";
+    let sql = "SELECT id, name, manifest_digest, updated_at FROM tags WHERE repository_id = ?1";
     fetch_all(connection, sql, [repository_id], |row| {
         Ok(Tag {
             id: row.get(0)?,
             name: row.get(1)?,
-            updated_at: row.get(2)?,
+            digest: row.get(2)?,
+            updated_at: row.get(3)?,
         })
     })
 }
