@@ -55,8 +55,20 @@ pub(crate) fn repository(
     Err(Failure::NoSuchRepository)
 }
 
+/// `check` for something that is done to an organization.
+pub(crate) async fn check_organization(
+    service: &Service,
+    caller: &Caller,
+    name: &str,
+    right: Right,
+) -> Result<(), Failure> {
+    let (caller, name) = (caller.clone(), name.to_owned());
+    let look = move |connection: &_| organization(connection, &caller, &name)?.require(right);
+    service.store.look_up(look).await.map(drop)
+}
+
 /// Refuses who may not do that, before what they sent is looked at: a mistake in a request is only
-/// explained to who may make the request.
+/// explained to who may make the request. The transaction that does it asks again.
 pub(crate) async fn check(
     service: &Service,
     caller: &Caller,

@@ -16,6 +16,7 @@ mod images;
 mod in_memory;
 mod logins;
 mod markers;
+mod order_of_checks;
 mod permissions;
 mod pressure;
 mod recorder;
