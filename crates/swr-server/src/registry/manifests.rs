@@ -21,7 +21,7 @@ use super::{CONTENT_DIGEST, Call, SUBJECT, empty, headers};
 use crate::body::{Held, NotHeld, Unread, read_within};
 use crate::image::Manifest;
 use crate::store::manifests::{self, ManifestRow, Missing};
-use crate::store::{Connection, repositories, statistics, tags};
+use crate::store::{Connection, DataFolder, repositories, statistics, tags};
 
 /// As long as other registries let a manifest be.
 const MAXIMUM_BYTES: usize = 4 * 1024 * 1024;
@@ -98,9 +98,10 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
         call.image.clone(),
         call.service.now(),
     );
+    let folder = call.service.store.folder().clone();
     let keep = move |connection: &_| {
         let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
-        refuse_missing(connection, &access, &manifest, now)?;
+        refuse_missing(connection, &folder, &access, &manifest, now)?;
         let id = access.ensure_repository(connection, &requester, now)?;
         let kept = manifests::put(connection, id, &manifest, &held.bytes, now)?;
         if let Reference::Tag(tag) = &reference {
@@ -154,11 +155,18 @@ async fn receive(
 
 fn refuse_missing(
     connection: &Connection,
+    folder: &DataFolder,
     access: &ImageAccess,
     manifest: &Manifest,
     now: i64,
 ) -> Result<(), Refusal> {
-    let missing = manifests::missing(connection, access.destination(), &manifest.content, now)?;
+    let missing = manifests::missing(
+        connection,
+        folder,
+        access.destination(),
+        &manifest.content,
+        now,
+    )?;
     match missing {
         None => Ok(()),
         Some(Missing::Content(digests)) => Err(Refusal::ManifestBlobUnknown(digests)),

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Row, params};
 
-use super::StoreError;
 use super::blobs::{self, Destination};
 use super::statement::fetch_optional;
+use super::{DataFolder, StoreError};
 use crate::image::{Child, Content, Digest, Manifest, media_type};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,7 @@ pub enum Missing {
 /// Looks for everything that is missing; `None` when the manifest may be inserted.
 pub fn missing(
     connection: &Connection,
+    folder: &DataFolder,
     destination: Destination<'_>,
     content: &Content,
     now: i64,
@@ -47,11 +48,11 @@ pub fn missing(
     match content {
         Content::Image { blobs, foreign, .. } => {
             for (digest, &size_bytes) in blobs {
-                let found = find_blob(connection, destination, digest, size_bytes, now)?;
+                let found = find_blob(connection, folder, destination, digest, size_bytes, now)?;
                 note(found, digest);
             }
             for (digest, &size_bytes) in foreign {
-                match find_blob(connection, destination, digest, size_bytes, now)? {
+                match find_blob(connection, folder, destination, digest, size_bytes, now)? {
                     Found::Nothing => {}
                     found => note(found, digest),
                 }
@@ -60,7 +61,7 @@ pub fn missing(
         Content::Index { children } => {
             for child in children {
                 note(
-                    find_child(connection, destination, child, now)?,
+                    find_child(connection, folder, destination, child, now)?,
                     &child.digest,
                 );
             }
@@ -82,12 +83,13 @@ enum Found {
 
 fn find_blob(
     connection: &Connection,
+    folder: &DataFolder,
     destination: Destination<'_>,
     digest: &Digest,
     size_bytes: Option<u64>,
     now: i64,
 ) -> Result<Found, StoreError> {
-    let actual = blobs::size_at(connection, destination, digest, now)?;
+    let actual = blobs::size_at(connection, folder, destination, digest, now)?;
     Ok(match (actual, size_bytes) {
         (None, _) => Found::Nothing,
         (Some(actual), Some(said)) if said != actual => Found::Different(format!(
@@ -100,6 +102,7 @@ fn find_blob(
 /// An entry of an index: a manifest, or a blob where the entry says that it is none.
 fn find_child(
     connection: &Connection,
+    folder: &DataFolder,
     destination: Destination<'_>,
     child: &Child,
     now: i64,
@@ -114,9 +117,14 @@ fn find_child(
     let key = params![destination.repository_id, digest.as_str()];
     let read = |row: &Row<'_>| Ok((row.get::<_, String>(0)?, row.get::<_, u64>(1)?));
     Ok(match fetch_optional(connection, sql, key, read)? {
-        None if child.is_blob() => {
-            find_blob(connection, destination, digest, Some(*size_bytes), now)?
-        }
+        None if child.is_blob() => find_blob(
+            connection,
+            folder,
+            destination,
+            digest,
+            Some(*size_bytes),
+            now,
+        )?,
         None => Found::Nothing,
         Some((actual, _)) if !media_type.is_empty() && !is_same_type(&actual, media_type) => {
             let why = format!("the manifest {digest} is {actual} and not {media_type}");

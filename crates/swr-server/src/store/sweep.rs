@@ -127,7 +127,7 @@ mod tests {
             let manifest = Manifest::parse(media_type::OCI_IMAGE, body.as_bytes()).unwrap();
             let now = crate::time::unix_millis();
             assert_eq!(
-                manifests::missing(connection, at, &manifest.content, now)?,
+                manifests::missing(connection, store.folder(), at, &manifest.content, now)?,
                 None
             );
             let digest =
@@ -184,8 +184,14 @@ mod tests {
         let now = crate::time::unix_millis();
         let sizes: Result<_, StoreError> = store.write_now(|connection| {
             let digest = push_blob(&store, connection, at, b"layer");
-            let soon = blobs::size_at(connection, at, &digest, now)?;
-            let late = blobs::size_at(connection, at, &digest, now + KEPT_MILLIS - 1)?;
+            let soon = blobs::size_at(connection, store.folder(), at, &digest, now)?;
+            let late = blobs::size_at(
+                connection,
+                store.folder(),
+                at,
+                &digest,
+                now + KEPT_MILLIS - 1,
+            )?;
             Ok((soon, late))
         });
         assert_eq!(sizes, Ok((Some(5), None)));

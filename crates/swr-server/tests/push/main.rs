@@ -6,6 +6,7 @@
 mod artifacts;
 mod challenges;
 mod crash;
+mod damage;
 mod http;
 #[path = "../in_memory/mod.rs"]
 mod in_memory;
