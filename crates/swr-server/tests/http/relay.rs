@@ -123,6 +123,7 @@ async fn only_headers_of_the_api_come_back() {
         "cache-control",
         "content-length",
         "content-range",
+        "content-security-policy",
         "content-type",
         "date",
         "retry-after",
@@ -135,6 +136,8 @@ async fn only_headers_of_the_api_come_back() {
     assert_eq!(names, expected);
     assert_eq!(answer.header("x-request-id"), "theirs");
     assert_eq!(answer.header("cache-control"), "no-store");
+    let policy = answer.header("content-security-policy");
+    assert_eq!(policy, "default-src 'none'; sandbox");
     assert_eq!(
         answer.header("content-type"),
         "application/json;charset=utf8"
