@@ -161,6 +161,11 @@ pub fn put(
                    artifact_type)
                VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, ?7, ?8, ?9, ?10)
                ON CONFLICT (repository_id, digest) DO NOTHING";
+    // Who pushes it again is about to refer to it.
+    let wanted =
+        "UPDATE manifests SET unused_since = NULL WHERE repository_id = ?1 AND digest = ?2";
+    let key = params![repository_id, digest.as_str()];
+    connection.prepare_cached(wanted)?.execute(key)?;
     let inserted = connection.prepare_cached(sql)?.execute(params![
         repository_id,
         digest.as_str(),

@@ -34,6 +34,7 @@ pub mod temporary_logins;
 pub mod tokens;
 pub mod trigger_events;
 pub mod triggers;
+mod untagged;
 pub mod uploads;
 pub mod users;
 mod viewer;
