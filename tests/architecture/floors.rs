@@ -80,7 +80,7 @@ pub(crate) const SERVICE: Tree = Tree {
         &["arguments", "descriptors", "terminal"],
         &["start"],
         &["listen", "users_command"],
-        &["accounts_command", "serve_relay"],
+        &["accounts_command", "backup_command", "serve_relay"],
         &["serve"],
         &["main"],
     ],

@@ -30,6 +30,27 @@ pub(crate) enum Command {
     Users(Users),
     /// Add and list accounts, each with organizations, users and a quota of its own
     Accounts(Accounts),
+    /// Copy the data folder, also while a server uses it
+    Backup {
+        #[command(flatten)]
+        data: Data,
+        /// Where the copy is made; not there, or empty
+        target: PathBuf,
+    },
+    /// Check a data folder or a backup: every row against its file, every file against its hash
+    Verify {
+        #[command(flatten)]
+        data: Data,
+        /// The folder to check [default: the data folder]
+        folder: Option<PathBuf>,
+    },
+    /// Make a data folder from a backup; one that is not empty is refused
+    Restore {
+        #[command(flatten)]
+        data: Data,
+        /// The backup
+        backup: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]

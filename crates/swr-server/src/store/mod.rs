@@ -8,6 +8,7 @@ pub mod access;
 pub mod accessories;
 pub mod accounts;
 pub mod agencies;
+pub mod backup;
 pub mod blobs;
 pub mod copies;
 mod database;

@@ -163,6 +163,13 @@ pub(crate) fn misused(arguments: &[&str]) -> String {
     String::from_utf8(stderr).unwrap()
 }
 
+/// Any other command: whether it went well, and what it printed.
+pub(crate) fn program(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(PROGRAM).args(arguments).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
+}
+
 /// `swr-server users …`: whether it went well, and what it printed.
 pub(crate) fn users(data: &Path, arguments: &[&str], input: &str) -> (bool, String) {
     subcommand("users", data, arguments, input)
