@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// Under way or waiting, for one user. A browser opens six connections to a host.
 const PER_USER: usize = 8;
 
-/// At a time, for everybody: half of the connections that read are left to the rest.
+/// At a time, for everybody, at most: half of the connections that read are left to the rest.
 const AT_A_TIME: usize = 2;
 
 /// The places that are taken; the clones share them.
@@ -22,10 +22,9 @@ pub struct Places {
 
 impl Default for Places {
     fn default() -> Self {
-        Self {
-            taken: Arc::default(),
-            running: Arc::new(Semaphore::new(AT_A_TIME)),
-        }
+        // Half of the processors are left to the rest, too.
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self::running((processors / 2).clamp(1, AT_A_TIME))
     }
 }
 
@@ -36,6 +35,13 @@ pub struct Place {
 }
 
 impl Places {
+    fn running(at_a_time: usize) -> Self {
+        Self {
+            taken: Arc::default(),
+            running: Arc::new(Semaphore::new(at_a_time)),
+        }
+    }
+
     /// A place for that user; `None` when all of theirs are taken.
     pub fn take(&self, user_id: &str) -> Option<Place> {
         let mut taken = self.taken();
@@ -95,7 +101,7 @@ mod tests {
 
     #[test]
     fn two_run_at_a_time_and_the_next_one_follows() {
-        let places = Places::default();
+        let places = Places::running(2);
         let [first, second, third] = ["a", "b", "c"].map(|user| places.take(user).unwrap());
         let running = [first.turn(), second.turn()].map(|turn| turn.now_or_never().unwrap());
         assert!(third.turn().now_or_never().is_none());

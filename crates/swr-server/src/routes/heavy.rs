@@ -1,5 +1,7 @@
 //! Lists that read a great deal: each user has a bounded number of them under way.
 
+use std::sync::Arc;
+
 use axum::extract::{Request, State};
 use axum::http::header::RETRY_AFTER;
 use axum::http::{HeaderValue, StatusCode};
@@ -17,7 +19,7 @@ const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("1");
 pub(crate) async fn bounded(
     State(service): State<Service>,
     caller: Caller,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
     let Some(place) = service.lists.take(&caller.viewer.user_id) else {
@@ -27,6 +29,9 @@ pub(crate) async fn bounded(
         refused.headers_mut().insert(RETRY_AFTER, RETRY_SECONDS);
         return refused;
     };
+    // For who goes on sending after the first piece: each further one waits for a turn of its own.
+    let place = Arc::new(place);
+    request.extensions_mut().insert(place.clone());
     let _turn = place.turn().await;
     next.run(request).await
 }

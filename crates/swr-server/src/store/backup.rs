@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 use sha2::{Digest as _, Sha256};
 
+use super::database;
 use super::failure::{FolderError, StoreError};
 use super::folder::{DataFolder, database_in};
 use super::statement::fetch_all;
-use super::database;
 use crate::image::Digest;
 
 /// Read at a time when a blob is hashed.

@@ -152,12 +152,18 @@ async fn a_list_with_long_manifests_is_sent_in_pieces() {
     let response = world.raw(request.unwrap()).await;
     assert_eq!(response.headers()["content-range"], "0-5/5");
     assert_eq!(response.headers()["content-type"], "application/json");
+    let lists = &world.service.lists;
+    let others: Vec<_> = (0..8).map_while(|_| lists.take("reader")).collect();
+    assert_eq!(others.len(), 7, "it is under way until all of it was sent");
+    drop(others);
     let pieces: Vec<Bytes> = response
         .into_body()
         .into_data_stream()
         .map(Result::unwrap)
         .collect()
         .await;
+    let others: Vec<_> = (0..8).map_while(|_| lists.take("reader")).collect();
+    assert_eq!(others.len(), 8);
     let longest = pieces.iter().map(Bytes::len).max().unwrap();
     assert!(longest < 2_500_000, "{longest}");
     let list: Value = serde_json::from_slice(&pieces.concat()).unwrap();

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 use std::vec::IntoIter;
 
+use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
@@ -17,6 +18,7 @@ use super::{Listed, described, selection};
 use crate::auth::Caller;
 use crate::error::Failure;
 use crate::paging::Parameters;
+use crate::places::Place;
 use crate::routes::segments::RepositorySegments;
 use crate::routes::visible;
 use crate::service::Service;
@@ -30,6 +32,8 @@ const PIECE_BYTES: u64 = 1024 * 1024;
 /// A list that is being sent.
 struct Listing {
     service: Service,
+    /// Among the lists of its user, until all of it was sent.
+    place: Arc<Place>,
     host: Arc<str>,
     repository: Arc<RepositoryRow>,
     /// The tags that were not sent yet.
@@ -39,6 +43,7 @@ struct Listing {
 
 pub(crate) async fn list(
     State(service): State<Service>,
+    Extension(place): Extension<Arc<Place>>,
     caller: Caller,
     names: RepositorySegments,
     parameters: Parameters,
@@ -57,6 +62,7 @@ pub(crate) async fn list(
     headers_of_page.insert(CONTENT_TYPE, json);
     let listing = Listing {
         host: service.registry_host(&headers).into(),
+        place,
         service,
         repository: Arc::new(repository),
         rows: rows.into_iter(),
@@ -87,6 +93,12 @@ impl Listing {
 
     /// The next piece of the JSON, and what comes behind it.
     async fn next(mut self) -> Result<(Bytes, Option<Self>), Failure> {
+        let place = self.place.clone();
+        let _turn = match self.is_first {
+            // The request has one already.
+            true => None,
+            false => Some(place.turn().await),
+        };
         let mut rows = Vec::new();
         let mut bytes = 0;
         while bytes < PIECE_BYTES
