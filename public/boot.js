@@ -8,12 +8,12 @@ const beside = (address) => new URL(address, import.meta.url);
 
 // What is said; src/shell/boot_texts.rs has the same for the files of the other languages.
 const ENGLISH = {
-  no_webassembly: "This browser has WebAssembly switched off, or does not know it. The console needs it.",
-  not_loaded: "A file of the console could not be loaded. The connection may be gone, or a newer version was installed; reloading helps then.",
-  newer: "A file of this version is no longer on the server: a newer version was installed. Reload to get it.",
-  stopped: "The console stopped because of a mistake of its own. Reload to start it again.",
+  no_webassembly: "This browser does not support WebAssembly, or it is turned off. The console requires it.",
+  not_loaded: "A file of the console could not be loaded. Check your connection. If a newer version was installed, reload the page.",
+  newer: "A newer version was installed and a file of this version is gone. Reload the page.",
+  stopped: "The console crashed. Reload the page to start it again.",
   not_started: "The console could not start.",
-  framed: "This console may not be shown in a frame of that page: frame_ancestors in its config.json does not name it.",
+  framed: "This page is not allowed to frame the console: frame_ancestors in its config.json does not list it.",
   reload: "Reload",
 };
 

@@ -9,14 +9,14 @@ use regex_lite::{Regex, RegexBuilder};
 use crate::i18n::{Texts, format};
 
 crate::texts! { PATTERN {
-    EMPTY = "A pattern is needed.";
-    TOO_LONG = "The pattern has {length} characters; {maximum} are allowed.";
-    UNSUPPORTED = "This is no pattern that the service reads: {reason}.";
-    LOOKAROUND = "This is no pattern that the service reads: it cannot look ahead or behind.";
-    REFERENCE = "This is no pattern that the service reads: it cannot refer to a group.";
-    UNICODE_CLASS = "This is no pattern that the service reads: it has no classes of Unicode.";
-    WILDCARD = "This is no pattern that the service reads: “*” repeats what stands before it. “.*” stands for anything.";
-    TOO_LARGE = "The pattern repeats too much: the service refuses what would take long.";
+    EMPTY = "Enter a pattern.";
+    TOO_LONG = "{length} of {maximum} characters. Shorten the pattern.";
+    UNSUPPORTED = "Not supported by the service: {reason}.";
+    LOOKAROUND = "Not supported by the service: lookahead and lookbehind.";
+    REFERENCE = "Not supported by the service: back-references.";
+    UNICODE_CLASS = "Not supported by the service: Unicode classes.";
+    WILDCARD = "“*” repeats what precedes it. Use “.*” to match anything.";
+    TOO_LARGE = "The pattern repeats too much. Simplify it.";
 } }
 
 /// Characters of a pattern.
@@ -133,19 +133,19 @@ mod tests {
 
     #[test]
     fn what_comes_from_another_dialect_is_named() {
-        assert!(problem("(?!latest).*").contains("look ahead"));
-        assert!(problem("(a)\\1").contains("refer to a group"));
+        assert!(problem("(?!latest).*").contains("lookahead"));
+        assert!(problem("(a)\\1").contains("back-references"));
         assert!(problem("\\p{L}+").contains("Unicode"));
-        assert!(problem("*").contains("“.*” stands for anything"));
+        assert!(problem("*").contains("Use “.*” to match anything."));
         assert!(problem("(?:.{0,200}){200}").contains("repeats too much"));
-        assert!(problem("v(1").contains("no pattern that the service reads"));
+        assert!(problem("v(1").contains("Not supported by the service"));
         assert_eq!(problem("v[0-9]+(-rc\\.[0-9]+)?"), "");
     }
 
     #[test]
     fn a_length_is_counted_in_characters() {
         assert_eq!(problem(&"é".repeat(256)), "");
-        assert!(problem(&"é".repeat(257)).contains("257 characters"));
-        assert_eq!(problem(""), "A pattern is needed.");
+        assert!(problem(&"é".repeat(257)).contains("257 of 256 characters"));
+        assert_eq!(problem(""), "Enter a pattern.");
     }
 }

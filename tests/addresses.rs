@@ -143,9 +143,10 @@ fn every_dialog_has_its_query() {
             Dialog::TriggerResults(..) => 19,
             Dialog::DeleteTrigger(..) => 20,
             Dialog::CreateAgency => 21,
+            Dialog::PushImage(_) => 22,
         });
     }
-    assert_eq!(kinds, (0..22).collect());
+    assert_eq!(kinds, (0..23).collect());
 }
 
 #[test]

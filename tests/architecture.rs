@@ -14,6 +14,8 @@ mod client;
 mod commands;
 #[path = "architecture/files.rs"]
 mod files;
+#[path = "architecture/floor_examples.rs"]
+mod floor_examples;
 #[path = "architecture/floors.rs"]
 mod floors;
 #[path = "architecture/imports.rs"]

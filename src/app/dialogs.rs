@@ -3,11 +3,12 @@
 use leptos::prelude::*;
 
 use super::part::part;
+use crate::login_command::LoginForTool;
 use crate::navigation::use_navigation;
 use crate::organizations::{CreateOrganization, DeleteOrganization};
 use crate::permissions::{GrantOrganizationAccess, GrantRepositoryAccess};
 use crate::remote::{Meanwhile, part_view};
-use crate::repositories::{CreateRepository, DeleteRepository, EditRepository};
+use crate::repositories::{CreateRepository, DeleteRepository, EditRepository, PushImage};
 use crate::retention::{CreateRetention, DeleteRetention, EditRetention};
 use crate::route::{Dialog, Page};
 use crate::sharing::{EditShare, ShareRepository, StopSharing};
@@ -44,6 +45,10 @@ fn view(dialog: Dialog) -> AnyView {
             view! { <CreateRepository organization/> }.into_any()
         }
         Dialog::EditRepository(path) => view! { <EditRepository path/> }.into_any(),
+        Dialog::PushImage(path) => {
+            let login = |tool| view! { <LoginForTool tool/> }.into_any();
+            view! { <PushImage path login/> }.into_any()
+        }
         Dialog::DeleteRepository(path) => view! { <DeleteRepository path/> }.into_any(),
         Dialog::GrantOrganizationAccess(organization) => {
             view! { <GrantOrganizationAccess organization/> }.into_any()

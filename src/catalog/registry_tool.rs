@@ -46,21 +46,36 @@ impl RegistryTool {
         }
     }
 
+    /// Where an image can be pushed from; the first is the tool's own store.
+    pub fn sources(self) -> &'static [ImageSource] {
+        match self {
+            Self::Docker | Self::Podman | Self::Nerdctl => &[ImageSource::OwnStore],
+            Self::Skopeo => &[
+                ImageSource::DockerDaemon,
+                ImageSource::ContainersStorage,
+                ImageSource::OciLayout,
+                ImageSource::DockerArchive,
+            ],
+        }
+    }
+
     /// Pushes `image` to `{host}/{organization}/{repository}` under a tag.
-    pub fn push(self, address: &str, image: &str, tag: &str) -> String {
+    pub fn push(self, address: &str, source: ImageSource, image: &str, tag: &str) -> String {
         let host = address.split('/').next().unwrap_or_default();
+        let target = shell_word(&format!("{address}:{tag}"));
+        let image = shell_word(&source.reference(image));
         match self {
             Self::Docker | Self::Nerdctl => {
                 let (plain, command) = (self.name(), self.command(host));
-                format!("{plain} tag {image} {address}:{tag}\n{command} push {address}:{tag}")
+                format!("{plain} tag {image} {target}\n{command} push {target}")
             }
             Self::Podman => {
                 let insecure = insecure(host, "--tls-verify=false ");
-                format!("podman push {insecure}{image} {address}:{tag}")
+                format!("podman push {insecure}{image} {target}")
             }
             Self::Skopeo => {
                 let insecure = insecure(host, "--dest-tls-verify=false ");
-                format!("skopeo copy {insecure}docker-daemon:{image} docker://{address}:{tag}")
+                format!("skopeo copy {insecure}{image} docker://{target}")
             }
         }
     }
@@ -72,6 +87,59 @@ impl RegistryTool {
             _ => self.name().to_owned(),
         }
     }
+}
+
+/// A place that an image is pushed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageSource {
+    /// The store of the tool itself.
+    OwnStore,
+    /// `docker-daemon:`, the store of Docker.
+    DockerDaemon,
+    /// `containers-storage:`, the store of Podman and Buildah.
+    ContainersStorage,
+    /// `oci:`, a folder with an image layout.
+    OciLayout,
+    /// `docker-archive:`, a file that `docker save` wrote.
+    DockerArchive,
+}
+
+impl ImageSource {
+    /// The word before the image: `oci:`.
+    pub fn transport(self) -> &'static str {
+        match self {
+            Self::OwnStore => "",
+            Self::DockerDaemon => "docker-daemon:",
+            Self::ContainersStorage => "containers-storage:",
+            Self::OciLayout => "oci:",
+            Self::DockerArchive => "docker-archive:",
+        }
+    }
+
+    /// An image as it is typed at most once: a local name, a folder or a file.
+    fn reference(self, image: &str) -> String {
+        // skopeo asks the daemon for nothing that has neither a tag nor a digest.
+        let name = image.rsplit('/').next().unwrap_or(image);
+        let latest = match self {
+            Self::DockerDaemon if !name.contains([':', '@']) => ":latest",
+            _ => "",
+        };
+        format!("{}{image}{latest}", self.transport())
+    }
+}
+
+/// A word of a command line as the shell takes it.
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@%+=:,./-_".contains(&byte);
+    match !text.is_empty() && text.bytes().all(is_plain) {
+        true => text.to_owned(),
+        false => shell_quoted(text),
+    }
+}
+
+/// A text between quotes, whatever it holds.
+pub fn shell_quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 /// On this machine there is no certificate. Docker knows that by itself, the others are told.
@@ -100,7 +168,8 @@ mod tests {
     fn check(tool: RegistryTool, address: &str, login: &str, push: &str) {
         let host = address.split('/').next().unwrap();
         assert_eq!(tool.login(host, host), login);
-        assert_eq!(tool.push(address, "IMAGE", "TAG"), push);
+        let source = tool.sources()[0];
+        assert_eq!(tool.push(address, source, "IMAGE", "TAG"), push);
     }
 
     #[test]
@@ -116,7 +185,7 @@ mod tests {
             RegistryTool::Skopeo,
             CLOUD,
             "skopeo login swr.eu-de.otc.t-systems.com",
-            "skopeo copy docker-daemon:IMAGE docker://swr.eu-de.otc.t-systems.com/team/web/nginx:TAG",
+            "skopeo copy docker-daemon:IMAGE:latest docker://swr.eu-de.otc.t-systems.com/team/web/nginx:TAG",
         );
     }
 
@@ -145,8 +214,39 @@ mod tests {
             RegistryTool::Skopeo,
             HERE,
             "skopeo login --tls-verify=false 127.0.0.1:8080",
-            "skopeo copy --dest-tls-verify=false docker-daemon:IMAGE docker://127.0.0.1:8080/team/api:TAG",
+            "skopeo copy --dest-tls-verify=false docker-daemon:IMAGE:latest docker://127.0.0.1:8080/team/api:TAG",
         );
+    }
+
+    #[test]
+    fn skopeo_pushes_from_anywhere() {
+        let push = |source, image| RegistryTool::Skopeo.push(CLOUD, source, image, "1.0");
+        for (source, image, expected) in [
+            (ImageSource::DockerDaemon, "app", "docker-daemon:app:latest"),
+            (
+                ImageSource::DockerDaemon,
+                "h:5000/app",
+                "docker-daemon:h:5000/app:latest",
+            ),
+            (ImageSource::DockerDaemon, "app:2", "docker-daemon:app:2"),
+            (
+                ImageSource::ContainersStorage,
+                "app",
+                "containers-storage:app",
+            ),
+            (ImageSource::OciLayout, "./out dir", "'oci:./out dir'"),
+            (
+                ImageSource::DockerArchive,
+                "app.tar",
+                "docker-archive:app.tar",
+            ),
+        ] {
+            let command = push(source, image);
+            assert_eq!(
+                command,
+                format!("skopeo copy {expected} docker://{CLOUD}:1.0")
+            );
+        }
     }
 
     #[test]

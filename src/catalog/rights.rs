@@ -85,11 +85,11 @@ mod tests {
     fn the_least_right_that_would_do_is_named() {
         assert_eq!(
             refusal(Access::Read, Access::may_edit).as_deref(),
-            Some("This needs the right Edit on platform; yours is Read.")
+            Some("Requires the Edit role on platform. Your role: Read.")
         );
         assert_eq!(
             refusal(Access::Edit, Access::may_delete).as_deref(),
-            Some("This needs the right Manage on platform; yours is Edit.")
+            Some("Requires the Manage role on platform. Your role: Edit.")
         );
     }
 
@@ -97,7 +97,7 @@ mod tests {
     fn whoever_has_no_right_at_all_is_told_whose_it_is() {
         let reason = refusal(Access::default(), Access::may_pull).unwrap();
         assert!(
-            reason.starts_with("You have no right on platform"),
+            reason.starts_with("You have no role on platform"),
             "{reason}"
         );
     }

@@ -1,8 +1,8 @@
 //! What several features say in the same words.
 
 crate::texts! { CATALOG {
-    MISSING_RIGHT = "This needs the right {needed} on {place}; yours is {access}.";
-    NO_RIGHT = "You have no right on {place}: what you see of it is public, or shared with your account, and can only be pulled.";
+    MISSING_RIGHT = "Requires the {needed} role on {place}. Your role: {access}.";
+    NO_RIGHT = "You have no role on {place}. You can see and pull what is public or shared with your account.";
     MANAGE = "Manage";
     EDIT = "Edit";
     READ = "Read";
@@ -15,9 +15,9 @@ crate::texts! { CATALOG {
     UPDATED = "Updated";
     CREATED = "Created";
     DESCRIPTION = "Description";
-    DESCRIPTION_TOO_LONG = "The description has {length} characters; {maximum} are allowed.";
-    DESCRIPTION_REFUSED = "The service refused this description as too long.";
+    DESCRIPTION_TOO_LONG = "{length} of {maximum} characters. Shorten the description.";
+    DESCRIPTION_REFUSED = "The service rejected the description as too long. Shorten it.";
 
-    GOES = "goes";
-    STAYS = "stays: {reason}";
+    GOES = "will be deleted";
+    STAYS = "skipped: {reason}";
 } }

@@ -279,10 +279,10 @@ mod tests {
     #[test]
     fn a_wrong_file_names_the_field() {
         let check = |json, expected: &str| assert_eq!(wrong(json), expected);
-        check(r#"{"conections":[]}"#, "conections: is not known here");
+        check(r#"{"conections":[]}"#, "conections: is not a known setting");
         check(
             r#"{"connections":[]}"#,
-            "connections: has to have at least one entry",
+            "connections: must have at least one entry",
         );
         check(
             r#"{"connections":[{"region":"a"}]}"#,
@@ -290,19 +290,19 @@ mod tests {
         );
         check(
             r#"{"connections":[{"id":"a","region":"b","endpoint":"swr.example"}]}"#,
-            "connections[0].endpoint: has to start with https://, http:// or /, or be empty",
+            "connections[0].endpoint: must start with https://, http:// or /, or be empty",
         );
         check(
             r#"{"connections":[{"id":"a","region":"b","sign_in":["pasword"]}]}"#,
-            "connections[0].sign_in[0]: has to be one of password, access-key, token, proxy",
+            "connections[0].sign_in[0]: must be one of password, access-key, token, proxy",
         );
         check(
             r#"{"connections":[{"id":"a","region":"b","capabilities":{"retagging":true}}]}"#,
-            "connections[0].capabilities.retagging: is not known here",
+            "connections[0].capabilities.retagging: is not a known setting",
         );
         check(
             r#"{"connections":[{"id":"a","region":"b","capabilities":{"retag":"no"}}]}"#,
-            "connections[0].capabilities.retag: has to be true or false",
+            "connections[0].capabilities.retag: must be true or false",
         );
         check(
             r#"{"connections":[{"id":"a","region":"b"},{"id":"a","region":"b"}]}"#,
@@ -310,16 +310,13 @@ mod tests {
         );
         check(
             r#"{"routing":"query"}"#,
-            "routing: has to be one of path, hash",
+            "routing: must be one of path, hash",
         );
         check(
             r#"{"frame_ancestors":["portal.example"]}"#,
-            "frame_ancestors[0]: has to start with https:// or http://",
+            "frame_ancestors[0]: must start with https:// or http://",
         );
-        check(
-            r#"{"read_only":"yes"}"#,
-            "read_only: has to be true or false",
-        );
+        check(r#"{"read_only":"yes"}"#, "read_only: must be true or false");
         assert!(
             wrong("{").starts_with("the file: is not JSON: "),
             "{}",

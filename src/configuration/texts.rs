@@ -4,19 +4,19 @@
 crate::texts! { CONFIGURATION {
     THE_FILE = "the file";
     NOT_JSON = "is not JSON: {value}";
-    NOT_KNOWN = "is not known here";
-    NOT_TEXT = "has to be a text";
-    NOT_FLAG = "has to be true or false";
-    NOT_LIST = "has to be a list";
-    NOT_OBJECT = "has to be an object";
-    NOT_ADDRESS = "has to start with https://, http:// or /, or be empty";
-    NOT_ORIGIN = "has to start with https:// or http://";
-    NOT_ONE_OF = "has to be one of {value}";
+    NOT_KNOWN = "is not a known setting";
+    NOT_TEXT = "must be a string";
+    NOT_FLAG = "must be true or false";
+    NOT_LIST = "must be a list";
+    NOT_OBJECT = "must be an object";
+    NOT_ADDRESS = "must start with https://, http:// or /, or be empty";
+    NOT_ORIGIN = "must start with https:// or http://";
+    NOT_ONE_OF = "must be one of {value}";
     MISSING = "is missing";
     EMPTY = "is empty";
-    NO_ENTRY = "has to have at least one entry";
+    NO_ENTRY = "must have at least one entry";
     TWICE = "is used twice";
-    NOT_FROM_ROOT = "has to start with /";
-    NOT_OF_LAYOUT = "has to be that of what the layout shows, such as /organizations/team/repositories/app";
-    NOT_OF_SEVERAL = "cannot be said beside a config with several connections";
+    NOT_FROM_ROOT = "must start with /";
+    NOT_OF_LAYOUT = "must match what the layout shows, e.g. /organizations/team/repositories/app";
+    NOT_OF_SEVERAL = "cannot be combined with a config that has several connections";
 } }

@@ -1,4 +1,4 @@
-//! What was found: a cause, how much it matters, and the step that shows it.
+//! Result: a cause, how much it matters, and the step that shows it.
 
 use super::probe::{ReadHeader, SentHeader, Service, Verb};
 use super::subject::Subject;

@@ -235,32 +235,29 @@ mod tests {
     #[test]
     fn a_wrong_option_is_named() {
         let check = |json, expected: &str| assert_eq!(wrong(json), expected);
-        check(r#""endpont":"""#, "endpont: is not known here");
+        check(r#""endpont":"""#, "endpont: is not a known setting");
         check(
             r#""layout":"small""#,
-            "layout: has to be one of full, content, repository, tag, picker",
+            "layout: must be one of full, content, repository, tag, picker",
         );
         check(
             r#""routing":"query""#,
-            "routing: has to be one of memory, hash, path",
+            "routing: must be one of memory, hash, path",
         );
         check(r#""routing":"path""#, "base: is missing");
-        check(
-            r#""address":"organizations""#,
-            "address: has to start with /",
-        );
+        check(r#""address":"organizations""#, "address: must start with /");
         check(
             r#""endpoint":"swr.example""#,
-            "endpoint: has to start with https://, http:// or /, or be empty",
+            "endpoint: must start with https://, http:// or /, or be empty",
         );
-        check(r#""readOnly":"yes""#, "readOnly: has to be true or false");
+        check(r#""readOnly":"yes""#, "readOnly: must be true or false");
         check(
             r#""config":{"connections":[{"region":"a"}]}"#,
             "config.connections[0].id: is missing",
         );
         check(
             r#""region":"a","config":{"connections":[{"id":"a","region":"a"},{"id":"b","region":"b"}]}"#,
-            "region: cannot be said beside a config with several connections",
+            "region: cannot be combined with a config that has several connections",
         );
     }
 
@@ -271,7 +268,7 @@ mod tests {
             |layout: &str, address: &str| format!(r#""layout":"{layout}","address":"{address}""#);
         assert!(parse(&json("repository", address)).is_ok());
         assert!(parse(&json("tag", &format!("{address}/tags/v1"))).is_ok());
-        assert!(wrong(&json("tag", address)).starts_with("address: has to be that of"));
+        assert!(wrong(&json("tag", address)).starts_with("address: must match what"));
         assert!(wrong(&json("repository", "/settings")).starts_with("address: "));
     }
 }

@@ -107,11 +107,10 @@ fn table(context: &FirstPageContext, rows: Option<&[Organization]>) -> Element {
     }
     let least_width = least_table_width(widths::ALL);
     style(&table, "--table-width", &format!("{least_width}px"));
-    node(
-        "div",
-        &[("class", "table-viewport"), ("tabindex", "-1")],
-        &[table],
-    )
+    let viewport = [("class", "table-viewport"), ("tabindex", "-1")];
+    let viewport = node("div", &viewport, &[table]);
+    style(&viewport, "--table-rows", &count.to_string());
+    viewport
 }
 
 fn heading(context: &FirstPageContext) -> Element {
@@ -120,7 +119,7 @@ fn heading(context: &FirstPageContext) -> Element {
         texts::NAME,
         texts::RIGHT,
         texts::REPOSITORIES,
-        texts::MEMBERS,
+        texts::USERS,
         texts::CREATOR,
     ];
     let all = check(texts.get(ui_texts::SELECT_ALL), "th");

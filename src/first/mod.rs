@@ -116,6 +116,7 @@ impl First {
         self.ask_others(context);
         let form = SignIn::new(context, &self.events);
         show(&form.view);
+        form.take_focus();
         if context.address() != ADDRESS {
             take_over::preload();
         }

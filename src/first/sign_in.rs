@@ -118,6 +118,13 @@ impl SignIn {
         }
     }
 
+    /// Gives the focus to the first field.
+    pub(super) fn take_focus(&self) {
+        if let Some(field) = self.fields.first() {
+            let _ = field.focus();
+        }
+    }
+
     /// Whether it is being tried.
     pub(super) fn set_busy(&self, is_busy: bool) {
         for name in ["aria-busy", "aria-disabled"] {
@@ -166,6 +173,9 @@ fn field(
         ],
         &[],
     );
+    if purpose != "off" {
+        dress(&input, &[("name", purpose)]);
+    }
     let label = words(
         "label",
         &[("class", "field-label"), ("for", id)],

@@ -9,15 +9,15 @@ use swr_api::NameError;
 use super::{Texts, format};
 
 crate::texts! { NAMES {
-    EMPTY = "A name is needed.";
-    TOO_LONG = "The name has {length} characters; {maximum} are allowed.";
-    BAD_START = "The name cannot start with “{character}”.";
-    BAD_END = "The name cannot end with “{character}”.";
-    UPPER_CASE = "Letters are lower-case.";
-    BAD_CHARACTER = "“{character}” cannot be in the name.";
-    SPACE = "Spaces cannot be in the name.";
-    ADJACENT_SEPARATORS = "Separators cannot stand side by side.";
-    RESERVED = "The service keeps this name for itself.";
+    EMPTY = "Enter a name.";
+    TOO_LONG = "{length} of {maximum} characters. Shorten the name.";
+    BAD_START = "A name cannot start with “{character}”.";
+    BAD_END = "A name cannot end with “{character}”.";
+    UPPER_CASE = "Use lowercase letters.";
+    BAD_CHARACTER = "A name cannot contain “{character}”.";
+    SPACE = "A name cannot contain spaces.";
+    ADJACENT_SEPARATORS = "Separators must not follow each other.";
+    RESERVED = "This name is reserved by the service.";
     SUGGESTION = "Try {name}.";
     AND_MORE = "{names} and {more} more";
 } }
@@ -113,26 +113,26 @@ mod tests {
         }
         assert_eq!(
             repository("Auth/", false),
-            "Letters are lower-case. Try auth."
+            "Use lowercase letters. Try auth."
         );
     }
 
     #[test]
     fn a_finished_name_is_explained_with_the_nearest_that_would_do() {
         let table = [
-            ("", "A name is needed."),
-            ("Auth/Broker", "Letters are lower-case. Try auth/broker."),
-            ("my image", "Spaces cannot be in the name. Try my-image."),
-            ("api-", "The name cannot end with “-”. Try api."),
-            ("/api", "The name cannot start with “/”. Try api."),
+            ("", "Enter a name."),
+            ("Auth/Broker", "Use lowercase letters. Try auth/broker."),
+            ("my image", "A name cannot contain spaces. Try my-image."),
+            ("api-", "A name cannot end with “-”. Try api."),
+            ("/api", "A name cannot start with “/”. Try api."),
             ("a$b", "“$” cannot be in the name."),
-            ("a..b", "Separators cannot stand side by side."),
+            ("a..b", "Separators must not follow each other."),
         ];
         for (typed, expected) in table {
             assert_eq!(repository(typed, true), expected, "{typed}");
         }
         let long = "a".repeat(129);
-        assert!(repository(&long, true).starts_with("The name has 129 characters"));
+        assert!(repository(&long, true).starts_with("129 of 128 characters"));
     }
 
     #[test]
@@ -150,11 +150,11 @@ mod tests {
 
     #[test]
     fn an_organization_has_its_own_rule() {
-        assert_eq!(organization("1team"), "The name cannot start with “1”.");
+        assert_eq!(organization("1team"), "A name cannot start with “1”.");
         assert_eq!(
             organization("library"),
-            "The service keeps this name for itself."
+            "This name is reserved by the service."
         );
-        assert_eq!(organization("team/api"), "“/” cannot be in the name.");
+        assert_eq!(organization("team/api"), "A name cannot contain “/”.");
     }
 }

@@ -7,7 +7,7 @@
 
 use swr_api::RegistryLogin;
 
-use crate::catalog::RegistryTool;
+use crate::catalog::{RegistryTool, shell_quoted, shell_word};
 
 /// What stands in place of a secret.
 const HIDDEN: &str = "••••••••";
@@ -64,14 +64,14 @@ impl Form {
         };
         match self {
             Self::Tool(tool) => {
-                let (user, host) = (word(&login.user), word(&login.registry));
+                let (user, host) = (shell_word(&login.user), shell_word(&login.registry));
                 let words = format!("-u {user} --password-stdin {host}");
                 let command = tool.login(&login.registry, &words);
-                let password = quoted(&secret(login.password.expose()));
+                let password = shell_quoted(&secret(login.password.expose()));
                 format!("printf %s {password} | {command}")
             }
             Self::Kubectl => {
-                let configuration = quoted(&configuration(false));
+                let configuration = shell_quoted(&configuration(false));
                 format!(
                     "printf %s {configuration} | kubectl create secret generic {SECRET_NAME} \\\n  \
                      --type=kubernetes.io/dockerconfigjson \\\n  \
@@ -95,19 +95,6 @@ fn docker_configuration(registry: &str, basic: &str, indent: bool) -> String {
         true => format!("{configuration:#}"),
         false => configuration.to_string(),
     }
-}
-
-/// A word of a command line as the shell takes it.
-fn word(text: &str) -> String {
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@%+=:,./-_".contains(&byte);
-    match !text.is_empty() && text.bytes().all(is_plain) {
-        true => text.to_owned(),
-        false => quoted(text),
-    }
-}
-
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use swr_api::RegistryLogin;
 use super::expiry::Countdown;
 use super::form::Form;
 use super::texts;
-use crate::catalog::RegistryTool;
+use crate::catalog::chosen_tool;
 use crate::i18n::{Text, use_texts};
 use crate::ui::{
     Button, Choice, ChoiceTabs, CommandBlock, CopyButton, Icon, Panel, Properties, Property,
@@ -48,10 +48,9 @@ pub(super) fn LoginCommands(
 fn Forms(login: StoredValue<RegistryLogin>) -> impl IntoView {
     let texts = use_texts();
     let shows_secrets = RwSignal::new(false);
-    let form = RwSignal::new(Form::Tool(RegistryTool::Docker).name().to_owned());
-    let forms: Vec<_> = Form::all()
-        .map(|it| Choice::new(it.name(), it.name()))
-        .collect();
+    let names: Vec<_> = Form::all().map(Form::name).collect();
+    let form = chosen_tool(&names);
+    let forms: Vec<_> = names.into_iter().map(|it| Choice::new(it, it)).collect();
     let chosen = memo(move || form.with(|it| Form::of_name(it)));
     let write = move |shows_secrets| login.with_value(|it| chosen.get().write(it, shows_secrets));
     let reveal_label = move || match shows_secrets.get() {

@@ -6,12 +6,15 @@
 //! Calls: `swr_api::login`.
 
 mod expiry;
+mod for_tool;
 mod form;
 mod login_commands;
 mod long_term;
 mod registry_host;
 mod temporary;
 pub mod texts;
+
+pub use for_tool::LoginForTool;
 
 use crate::reactive::memo;
 use leptos::prelude::*;

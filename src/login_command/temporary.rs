@@ -9,7 +9,7 @@ use super::texts;
 use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
 use crate::remote::{Mutation, mutation, problem};
-use crate::session::{use_capabilities, use_client};
+use crate::session::{Capabilities, use_capabilities, use_client};
 use crate::ui::{Button, ButtonVariant, Choice, ErrorPanel, Icon, Panel, Select};
 
 /// Which of the two calls makes it.
@@ -47,6 +47,7 @@ pub(super) struct Issued {
     duration: RwSignal<String>,
     login: RwSignal<Option<RegistryLogin>>,
     issue: Mutation<Option<u32>>,
+    capabilities: Capabilities,
 }
 
 impl Issued {
@@ -78,7 +79,27 @@ impl Issued {
             duration: RwSignal::new(String::new()),
             login,
             issue,
+            capabilities: use_capabilities(),
         }
+    }
+
+    /// Asks the service for one, as long as was chosen.
+    pub(super) fn create(self) {
+        // What was chosen on another service is not sent to one that would not take it.
+        let capabilities = self.capabilities;
+        let may_choose = untrack(|| capabilities.has(Capability::ValidityPeriod)) == Some(true);
+        let duration = self.duration.get_untracked().parse().ok();
+        self.issue.run(duration.filter(|_| may_choose));
+    }
+
+    /// Whether the service is asked just now; watched.
+    pub(super) fn is_pending(self) -> Signal<bool> {
+        self.issue.is_pending()
+    }
+
+    /// The login, once it is there; watched.
+    pub(super) fn login(self) -> Option<StoredValue<RegistryLogin>> {
+        self.login.get().map(StoredValue::new)
     }
 
     /// The reason why there is none; watched.
@@ -98,13 +119,7 @@ pub(super) fn TemporaryLogin(
         Kind::Temporary => (texts::TEMPORARY, texts::TEMPORARY_SENTENCE),
         Kind::Token => (texts::ENHANCED, texts::ENHANCED_SENTENCE),
     };
-    let capabilities = use_capabilities();
-    let create = move || {
-        // What was chosen on another service is not sent to one that would not take it.
-        let may_choose = untrack(|| capabilities.has(Capability::ValidityPeriod)) == Some(true);
-        let duration = issued.duration.get_untracked().parse().ok();
-        issued.issue.run(duration.filter(|_| may_choose));
-    };
+    let create = move || issued.create();
     let label = move || match issued.login.with(Option::is_some) {
         false => texts.get(texts::CREATE),
         true => texts.get(texts::CREATE_ANOTHER),
@@ -127,7 +142,7 @@ pub(super) fn TemporaryLogin(
                 <Button
                     variant=ButtonVariant::Primary
                     icon=Icon::Key
-                    busy=issued.issue.is_pending()
+                    busy=issued.is_pending()
                     on_click=create
                 >
                     {label}

@@ -1,21 +1,21 @@
 //! What is said of signing in to the registry.
 
 crate::texts! { LOGIN_COMMAND {
-    TITLE = "Login command";
-    SENTENCE = "How docker and other clients sign in to the registry";
-    KIND = "Kind of login";
+    TITLE = "Registry login";
+    SENTENCE = "Sign in docker and other clients to the registry";
+    KIND = "Login type";
     TEMPORARY = "Temporary";
-    TEMPORARY_SENTENCE = "The service makes a login that may do what you may do, and that ends by itself.";
-    ENHANCED = "Enhanced";
-    ENHANCED_SENTENCE = "The service makes a bearer token for the registry, which ends by itself.";
+    TEMPORARY_SENTENCE = "Creates a temporary login with your permissions.";
+    ENHANCED = "Bearer token";
+    ENHANCED_SENTENCE = "Creates a temporary bearer token for the registry.";
     LONG_TERM = "Long-term";
-    LONG_TERM_SENTENCE = "Holds as long as the access key does. Its password is computed here, in the browser.";
+    LONG_TERM_SENTENCE = "Valid as long as the access key. The password is computed in your browser.";
     CREATE = "Create login";
     CREATE_ANOTHER = "Create another login";
     NOT_CREATED = "The login could not be created";
-    DURATION = "Holds for";
-    DURATION_HINT = "When its time is over the client has to sign in again.";
-    SERVICES_CHOICE = "As long as the service gives";
+    DURATION = "Valid for";
+    DURATION_HINT = "Clients need to sign in again afterwards.";
+    SERVICES_CHOICE = "Service default";
     QUARTER_OF_AN_HOUR = "15 minutes";
     ONE_HOUR = "1 hour";
     SIX_HOURS = "6 hours";
@@ -24,30 +24,30 @@ crate::texts! { LOGIN_COMMAND {
 
     ACCESS_KEY = "Access key";
     SECRET_KEY = "Secret key";
-    SECRET_KEY_HINT = "Used here in the browser only. It is neither sent nor stored, and forgotten when you leave this page.";
+    SECRET_KEY_HINT = "Used only in your browser. Never sent or stored; cleared when you leave this page.";
     USE_SESSION = "Use {key}, the access key you signed in with";
-    USE_SESSION_HINT = "Nothing has to be typed; its secret key is not shown.";
+    USE_SESSION_HINT = "Its secret key is not shown.";
     PROJECT = "Project";
-    PROJECT_HINT = "The region's own project, not a sub-project.";
+    PROJECT_HINT = "The project of the region, not a sub-project.";
     REGISTRY = "Registry";
-    REGISTRY_HINT = "The host that images are pushed to and pulled from.";
+    REGISTRY_HINT = "Host for push and pull.";
 
-    LOGIN = "The login";
-    HOLDS_UNTIL = "It holds until";
-    HELD_UNTIL = "It held until";
+    LOGIN = "Your login";
+    HOLDS_UNTIL = "Valid until";
+    HELD_UNTIL = "Was valid until";
     LEFT = "{time} left";
-    ENDED = "Ended";
-    ENDED_SENTENCE = "This login has ended. Create another one to sign in.";
-    NO_END = "It holds as long as its access key.";
-    END_NOT_SAID = "The service does not say when it ends.";
+    ENDED = "Expired";
+    ENDED_SENTENCE = "This login has expired. Create another one.";
+    NO_END = "Valid as long as its access key.";
+    END_NOT_SAID = "The service does not report an expiry.";
     USER = "User";
     PASSWORD = "Password";
     COPY_USER = "Copy user";
     COPY_PASSWORD = "Copy password";
     FORM = "Form";
     COPY_COMMAND = "Copy login command";
-    COPIES_REAL = "Copying copies the real secrets.";
-    COMMAND_HINT = "They go to the tool by its standard input and not in its command line, but the shell may keep what it ran.";
+    COPIES_REAL = "Copy includes the real password.";
+    COMMAND_HINT = "It is passed on standard input, but your shell history may keep it.";
     FILE_HINT = "Keep the file where only you can read it.";
     SHOW_SECRETS = "Show secrets";
     HIDE_SECRETS = "Hide secrets";

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use swr_api::{Tag, TagName};
 
-use super::{Manifest, SignatureTag};
+use super::{Manifest, companion_of};
 
 /// What happens to the images of some tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,7 +132,7 @@ impl<'a> Remaining<'a> {
     fn of(manifests: &Manifests, tags: impl Iterator<Item = &'a Tag>) -> Self {
         let mut remaining = Self::default();
         for tag in tags {
-            if let Some(signature) = SignatureTag::of(&tag.name) {
+            if let Some(signature) = companion_of(tag) {
                 let signatures = remaining.signatures.entry(signature.about);
                 signatures.or_default().push(tag.name.clone());
             }
@@ -144,7 +144,8 @@ impl<'a> Remaining<'a> {
             let manifest = manifests.of_tag(tag);
             let blobs = manifest.blobs().into_keys().map(str::to_owned);
             remaining.blobs.extend(blobs);
-            for child in &manifest.children {
+            let children = manifest.children.iter();
+            for child in children.filter(|it| !it.descriptor.digest.is_empty()) {
                 let holders = remaining.holders.entry(child.descriptor.digest.clone());
                 holders.or_default().push(tag.name.clone());
             }

@@ -2,6 +2,7 @@
 //! are only a few, so a text takes time in proportion to its length.
 
 use super::line::{Line, Point, closes, indent_of, outdent, read, underline};
+use super::table::table;
 use super::{Block, DEEPEST, Inline, inline};
 
 /// The blocks of some lines.
@@ -75,7 +76,7 @@ fn list(lines: &[&str], first: Point<'_>, depth: usize) -> (Option<Block>, usize
         blanks = 0;
         taken = at + 1;
     }
-    let points = points.iter().map(|point| blocks(point, depth + 1));
+    let points = points.iter_mut().map(|lines| point(lines, depth + 1));
     let points = points.collect();
     let list = match first.number {
         Some(start) => Block::Numbered(start, points),
@@ -84,15 +85,36 @@ fn list(lines: &[&str], first: Point<'_>, depth: usize) -> (Option<Block>, usize
     (Some(list), taken)
 }
 
-/// Lines of words up to a blank one, or to one that begins something else.
+/// The blocks of one point. A box at its start makes it a task.
+fn point(lines: &mut [&str], depth: usize) -> Vec<Block> {
+    let first = lines.first().copied().unwrap_or_default();
+    let task = [("[ ] ", false), ("[x] ", true), ("[X] ", true)]
+        .into_iter()
+        .find_map(|(mark, is_done)| Some((first.strip_prefix(mark)?, is_done)))
+        .filter(|(words, _)| matches!(read(words), Line::Words(_)));
+    if let Some((words, _)) = task {
+        lines[0] = words;
+    }
+    let mut blocks = blocks(lines, depth);
+    if let (Some((_, is_done)), Some(Block::Paragraph(words))) = (task, blocks.first_mut()) {
+        words.insert(0, Inline::Task(is_done));
+    }
+    blocks
+}
+
+/// Lines of words up to a blank one, or to one that begins something else; a table, where they are
+/// one.
 fn words(lines: &[&str]) -> (Option<Block>, usize) {
+    if let Some((table, length)) = table(lines) {
+        return (Some(Block::Table(table)), length);
+    }
     let mut text = String::from(lines[0].trim_start());
     for (at, line) in lines.iter().enumerate().skip(1) {
         if let Some(level) = underline(line) {
             return (Some(Block::Heading(level, inline::read(&text))), at + 1);
         }
         let words = match read(line) {
-            Line::Words(_) => line.trim_start(),
+            Line::Words(_) if table(&lines[at..]).is_none() => line.trim_start(),
             // A number in the middle of a sentence may come to stand at the start of a line.
             Line::Point(Point {
                 number: Some(2..), ..

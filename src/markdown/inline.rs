@@ -64,6 +64,7 @@ impl Open {
             Kind::Root => "",
             Kind::Stress('_', true) => "__",
             Kind::Stress('_', false) => "_",
+            Kind::Stress('~', _) => "~~",
             Kind::Stress(_, true) => "**",
             Kind::Stress(_, false) => "*",
             Kind::Bracket(true) => "![",
@@ -82,7 +83,7 @@ impl Reader<'_> {
             '\\' => self.escape(rest),
             '\n' => self.end_line(),
             '`' => self.code(rest),
-            '*' | '_' => self.stress(rest, letter),
+            '*' | '_' | '~' => self.stress(rest, letter),
             '!' if rest.starts_with("![") => self.bracket(true),
             '[' => self.bracket(false),
             ']' => self.close_bracket(rest),
@@ -100,7 +101,7 @@ impl Reader<'_> {
         let mut previous = ' ';
         let end = rest.char_indices().skip(1).find(|(at, letter)| {
             previous = rest[..*at].chars().next_back().unwrap_or(' ');
-            "\\\n`*_![]<".contains(*letter) || (*letter == 'h' && !previous.is_alphanumeric())
+            "\\\n`*_~![]<".contains(*letter) || (*letter == 'h' && !previous.is_alphanumeric())
         });
         let end = end.map_or(rest.len(), |(at, _)| at);
         self.text(&rest[..end]);
@@ -174,8 +175,12 @@ impl Reader<'_> {
         let after = rest[length..].chars().next();
         let (may_open, may_close) = flanks(mark, before, after);
         self.at += length;
-        // More than three are a row of stars.
-        let mut left = if length > 3 { 0 } else { length };
+        // More than three are a row of stars; a single wave says "about".
+        let is_mark = match mark {
+            '~' => length == 2,
+            _ => length <= 3,
+        };
+        let mut left = if is_mark { length } else { 0 };
         while may_close && left > 0 {
             let Some(index) = self.closable(mark, left) else {
                 break;
@@ -190,7 +195,7 @@ impl Reader<'_> {
                 left -= width;
             }
         }
-        let as_text = if length > 3 { length } else { left };
+        let as_text = if is_mark { left } else { length };
         self.text(&rest[..as_text]);
     }
 
@@ -214,12 +219,13 @@ impl Reader<'_> {
         let Some(open) = self.open.pop() else {
             return 1;
         };
-        let is_strong = matches!(open.kind, Kind::Stress(_, true));
-        self.content().push(match is_strong {
-            true => Inline::Strong(open.content),
-            false => Inline::Emphasis(open.content),
-        });
-        1 + usize::from(is_strong)
+        let (words, width) = match open.kind {
+            Kind::Stress('~', _) => (Inline::Struck(open.content), 2),
+            Kind::Stress(_, true) => (Inline::Strong(open.content), 2),
+            _ => (Inline::Emphasis(open.content), 1),
+        };
+        self.content().push(words);
+        width
     }
 
     /// The innermost open place ends as the text of its mark and what came after it.

@@ -9,7 +9,16 @@ pub(super) fn is_safe(address: &str) -> bool {
         let start = address.get(..scheme.len());
         start.is_some_and(|it| it.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
     };
-    SCHEMES.iter().any(|it| has_scheme(it)) && !address.contains(char::is_control)
+    SCHEMES.iter().any(|it| has_scheme(it))
+        && !address.contains(char::is_control)
+        && !has_user(address)
+}
+
+/// Whether a user name stands before the host, where many would take it for the host.
+fn has_user(address: &str) -> bool {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    authority.contains('@')
 }
 
 /// The address at the start of a text that writes one without any mark. What ends the sentence is

@@ -8,6 +8,7 @@ mod block;
 mod inline;
 mod line;
 mod link;
+mod table;
 
 /// How deep quotes and lists nest; what is deeper is text.
 pub const DEEPEST: usize = 6;
@@ -27,6 +28,8 @@ pub enum Block {
     Quote(Vec<Block>),
     /// Lines as they are.
     Code(String),
+    /// Rows of cells.
+    Table(Table),
     /// A line between two parts.
     Rule,
 }
@@ -42,10 +45,43 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// Words that matter.
     Strong(Vec<Inline>),
+    /// Words that no longer hold.
+    Struck(Vec<Inline>),
+    /// The box of a task at the start of a point, and whether it is ticked.
+    Task(bool),
     /// Words that lead to an `http` or `https` address; to no other, and a picture is one of these.
     Link(String, Vec<Inline>),
     /// The line ends where its author ended it.
     Break,
+}
+
+/// A table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// The columns, each with its heading.
+    pub columns: Vec<Column>,
+    /// The cells of each row, of which there may be fewer than columns, or more.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The words at its top.
+    pub heading: Vec<Inline>,
+    /// Where its words stand.
+    pub alignment: Alignment,
+}
+
+/// Where the words of a column stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Where reading begins.
+    Start,
+    /// In the middle.
+    Center,
+    /// At the other side.
+    End,
 }
 
 /// Reads a text.

@@ -20,6 +20,23 @@ fn block(block: &Block) -> String {
         Block::Numbered(start, them) => format!("ol{start}{}", points(them)),
         Block::Quote(blocks) => format!("quote({})", all(blocks)),
         Block::Code(code) => format!("code({code:?})"),
+        Block::Table(table) => {
+            let heading = |column: &Column| {
+                let heading = inline(&column.heading);
+                match column.alignment {
+                    Alignment::Start => heading,
+                    Alignment::Center => format!(":{heading}:"),
+                    Alignment::End => format!("{heading}:"),
+                }
+            };
+            let row = |row: &Vec<Vec<Inline>>| {
+                let cells: Vec<String> = row.iter().map(|it| inline(it)).collect();
+                cells.join("|")
+            };
+            let heading: Vec<String> = table.columns.iter().map(heading).collect();
+            let rows: Vec<String> = table.rows.iter().map(row).collect();
+            format!("table({}; {})", heading.join("|"), rows.join("; "))
+        }
         Block::Rule => "rule".to_owned(),
     }
 }
@@ -30,6 +47,8 @@ fn inline(words: &[Inline]) -> String {
         Inline::Code(code) => format!("`{code}`"),
         Inline::Emphasis(words) => format!("<i>{}</i>", inline(words)),
         Inline::Strong(words) => format!("<b>{}</b>", inline(words)),
+        Inline::Struck(words) => format!("<s>{}</s>", inline(words)),
+        Inline::Task(is_done) => if *is_done { "[x]" } else { "[ ]" }.to_owned(),
         Inline::Link(address, words) => format!("<a {address}>{}</a>", inline(words)),
         Inline::Break => "/".to_owned(),
     };
@@ -169,6 +188,11 @@ fn only_addresses_of_the_web_are_links() {
             "[a](//b) [a](/b) [a](data:text/html,b)",
             "p([a](//b) [a](/b) [a](data:text/html,b))",
         ),
+        (
+            "[a](https://bank.example@b) https://c@b/d <http://c:d@b>",
+            "p([a](https://bank.example@b) https://c@b/d <http://c:d@b>)",
+        ),
+        ("<https://b/@c>", "p(<a https://b/@c>https://b/@c</a>)"),
         ("![a](cid:b)", "p(![a](cid:b))"),
         ("https:// xhttps://b", "p(https:// xhttps://b)"),
         ("[a [b](https://c)", "p([a <a https://c>b</a>)"),
@@ -215,6 +239,11 @@ fn texts_that_are_meant_to_take_long_do_not() {
         "hh ",
         "*_",
         "a*b_c`d",
+        "~~a",
+        "a|b\n-|-\n",
+        "|a\n|-\n\n",
+        "|a|\n",
+        "- [ ] a\n",
     ];
     for piece in pieces {
         let text = piece.repeat(200_000 / piece.len());
@@ -223,4 +252,45 @@ fn texts_that_are_meant_to_take_long_do_not() {
             "{piece:?}"
         );
     }
+}
+
+#[test]
+fn tables_have_headings_alignments_and_rows() {
+    check(&[
+        (
+            "| Port | What |\n|---|---|\n| 8080 | traffic |\n| 9090 | **metrics** |\n\nafter",
+            "table(Port|What; 8080|traffic; 9090|<b>metrics</b>) p(after)",
+        ),
+        ("a|b\n:-:|--:\n1|2", "table(:a:|b:; 1|2)"),
+        // A row that is short or long loses nothing.
+        ("a|b\n-|-\n1\n1|2|3", "table(a|b; 1; 1|2|3)"),
+        ("a|b\n-|-\nx \\| y|z", "table(a|b; x | y|z)"),
+        (
+            "before\n|a|\n|-|\n# after",
+            "p(before) table(a; ) h1(after)",
+        ),
+        // Without as many dashes as headings it is a sentence with bars in it.
+        ("a|b\n---", "h2(a|b)"),
+        ("a|b\n-|-|-", "p(a|b/-|-|-)"),
+        ("a|b", "p(a|b)"),
+    ]);
+}
+
+#[test]
+fn points_may_be_tasks_and_words_may_be_struck() {
+    check(&[
+        (
+            "- [ ] open\n- [x] done\n- [X] done",
+            "ul[p([ ]open)][p([x]done)][p([x]done)]",
+        ),
+        ("1. [ ] first", "ol1[p([ ]first)]"),
+        ("- [x]", "ul[p([x])]"),
+        ("- [ ] # heading", "ul[p([ ] # heading)]"),
+        ("~~old~~ new", "p(<s>old</s> new)"),
+        (
+            "~5 minutes~ and ~~~not~~~ and ~~open",
+            "p(~5 minutes~ and ~~~not~~~ and ~~open)",
+        ),
+        ("~~**both**~~", "p(<s><b>both</b></s>)"),
+    ]);
 }

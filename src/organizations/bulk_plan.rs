@@ -43,7 +43,7 @@ mod tests {
             organization("theirs", Some(3)),
             organization("unknown", None),
         ]);
-        let lines = plan.into_lines(OrganizationName::to_string, "goes");
+        let lines = plan.into_lines(OrganizationName::to_string, "will be deleted");
         let lines: Vec<(&str, &str)> = lines
             .iter()
             .map(|(name, fate)| (name.as_str(), fate.as_deref().unwrap()))
@@ -51,10 +51,10 @@ mod tests {
         assert_eq!(
             lines,
             [
-                ("full", "stays: it holds 3 repositories"),
-                ("theirs", "stays: no right"),
-                ("empty", "goes"),
-                ("unknown", "goes"),
+                ("full", "Not empty: 3 repositories"),
+                ("theirs", "skipped: no right"),
+                ("empty", "will be deleted"),
+                ("unknown", "will be deleted"),
             ]
         );
     }

@@ -1,4 +1,4 @@
-//! The question before an organization is deleted. What it holds is looked up anew and shown first:
+//! The question before an organization deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it holds anything (406), so nobody has to run into that.
 
 use leptos::prelude::*;

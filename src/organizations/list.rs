@@ -142,7 +142,7 @@ fn columns(texts: Texts, navigation: Navigation) -> Vec<Column<Organization>> {
         Column::count(
             texts,
             "members",
-            texts.get(texts::MEMBERS),
+            texts.get(texts::USERS),
             |it: &Organization| it.member_count,
         )
         .width(widths::MEMBERS),

@@ -10,44 +10,45 @@ crate::texts! { ORGANIZATIONS {
     VIEWS = "Views of {name}";
 
     NAME = "Name";
-    RIGHT = "Your right";
+    RIGHT = "Your role";
     REPOSITORIES = "Repositories";
-    MEMBERS = "Members";
+    MEMBERS = "Access";
+    USERS = "Users";
     CREATOR = "Creator";
-    LEAST_FIRST = "least first";
-    GREATEST_FIRST = "greatest first";
+    LEAST_FIRST = "lowest first";
+    GREATEST_FIRST = "highest first";
     REPOSITORY_COUNT = "{count} repository" | "{count} repositories";
-    MEMBER_COUNT = "{count} member" | "{count} members";
+    MEMBER_COUNT = "{count} user" | "{count} users";
 
     NONE_YET = "No organizations yet";
-    NONE_YET_SENTENCE = "An organization holds repositories and says who may use them. Create one to begin.";
+    NONE_YET_SENTENCE = "Organizations group repositories and control who can use them.";
     NOT_LOADED = "Organizations could not be loaded";
 
-    NAME_HINT = "1 to 64 lower-case letters, digits and single . _ - between them, starting with a letter. It cannot be changed later, and no other account of the region can have it.";
-    TAKEN = "This name is taken. Names are unique across all accounts of the region, and a deleted account can still hold one.";
-    QUOTA_USED = "{used} of {limit} organizations of the account are used.";
-    QUOTA_REACHED = "The account has as many organizations as its quota allows.";
-    QUOTA_REACHED_HINT = "Delete one that is empty, or ask the operator of the service for more.";
-    CREATED = "Organization {name} is created.";
+    NAME_HINT = "1–64 characters: lowercase letters, digits, and single . _ - between them. Start with a letter. Must be unique within the region. Cannot be changed later.";
+    TAKEN = "This name is taken. Names are unique across all accounts of the region, including deleted ones.";
+    QUOTA_USED = "{used} of {limit} organizations used";
+    QUOTA_REACHED = "Your account has reached its quota of organizations.";
+    QUOTA_REACHED_HINT = "Delete an empty organization or request a higher quota.";
+    CREATED = "Organization {name} created.";
 
     DELETE_QUESTION = "Delete organization {name}?";
-    LOOKING = "What it holds is being looked up.";
-    UNKNOWN_HOLDINGS = "What it holds could not be loaded.";
-    HOLDS = "It holds {count} repository" | "It holds {count} repositories";
+    LOOKING = "Checking its repositories…";
+    UNKNOWN_HOLDINGS = "Its repositories could not be loaded.";
+    HOLDS = "It contains {count} repository" | "It contains {count} repositories";
     HOLDS_MORE = "and {count} more" | "and {count} more";
-    NOT_EMPTY = "The service deletes an organization only when it is empty. Delete its repositories first.";
-    TO_REPOSITORIES = "Go to its repositories";
-    EMPTY = "It holds no repositories. The rights granted on it go with it, and any account of the region can take the name.";
-    NO_UNDO = "Deletion cannot be undone.";
-    DELETED = "Organization {name} is deleted.";
+    NOT_EMPTY = "An organization must be empty before it can be deleted. Delete its repositories first.";
+    TO_REPOSITORIES = "View repositories";
+    EMPTY = "It contains no repositories. Access granted to it is removed, and its name becomes available to every account in the region.";
+    NO_UNDO = "This cannot be undone.";
+    DELETED = "Organization {name} deleted.";
 
     DELETE_COUNT = "Delete {count} organization" | "Delete {count} organizations";
     DELETE_MANY_QUESTION = "Delete {count} organization?" | "Delete {count} organizations?";
     NONE_CAN_GO = "None of these can be deleted.";
-    SOME_STAY = "{count} of them cannot be deleted and stays." | "{count} of them cannot be deleted and stay.";
-    STAYS_NOT_EMPTY = "stays: it holds {count} repository" | "stays: it holds {count} repositories";
-    EMPTY_ONES = "Those that go hold no repositories. The rights granted on them go with them, and any account of the region can take their names.";
+    SOME_STAY = "{count} organization cannot be deleted and will be skipped." | "{count} organizations cannot be deleted and will be skipped.";
+    STAYS_NOT_EMPTY = "Not empty: {count} repository" | "Not empty: {count} repositories";
+    EMPTY_ONES = "Access granted to deleted organizations is removed, and their names become available to every account in the region.";
     DELETING = "Deleting {count} organization" | "Deleting {count} organizations";
     DELETION_ENDED = "Deletion of {count} organization" | "Deletion of {count} organizations";
-    DELETED_MANY = "{count} organization is deleted." | "{count} organizations are deleted.";
+    DELETED_MANY = "{count} organization deleted." | "{count} organizations deleted.";
 } }

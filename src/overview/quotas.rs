@@ -1,4 +1,4 @@
-//! How much of what the account may have is used, and how much is left.
+//! Quotas of the account: how much of each is used.
 
 use crate::catalog::watched_query;
 use crate::reactive::memo;
@@ -48,16 +48,11 @@ fn row(texts: Texts, quota: &Quota) -> BarRow {
         other => other.to_owned(),
     };
     let number = |count| format!("{} {}", format::number(texts, count), quota.unit);
-    let [used, limit, left] = [
-        quota.used,
-        quota.limit,
-        quota.limit.saturating_sub(quota.used),
-    ]
-    .map(|it| number(it).trim_end().to_owned());
+    let [used, limit] = [quota.used, quota.limit].map(|it| number(it).trim_end().to_owned());
     BarRow {
         title: name.clone(),
         name,
-        note: texts.fill(texts::LEFT, &[("count", &left)]),
+        note: String::new(),
         size: texts.fill(texts::USED, &[("used", &used), ("limit", &limit)]),
         share: quota.used as f64 / quota.limit.max(1) as f64,
     }
@@ -67,7 +62,7 @@ fn row(texts: Texts, quota: &Quota) -> BarRow {
 mod tests {
     use super::*;
 
-    fn shown(key: &str, used: u64, limit: u64, unit: &str) -> (String, String, String) {
+    fn shown(key: &str, used: u64, limit: u64, unit: &str) -> (String, String) {
         let quota = Quota {
             key: key.to_owned(),
             limit,
@@ -75,19 +70,14 @@ mod tests {
             unit: unit.to_owned(),
         };
         let row = row(Texts::english(), &quota);
-        (row.name, row.size, row.note)
+        (row.name, row.size)
     }
 
     #[test]
-    fn what_is_left_is_never_less_than_nothing() {
-        let said = |name: &str, size: &str, note: &str| {
-            (name.to_owned(), size.to_owned(), note.to_owned())
-        };
-        let organizations = said("Organizations", "8 of 100 used", "92 left");
+    fn a_quota_says_what_is_used_of_it_in_its_unit() {
+        let said = |name: &str, size: &str| (name.to_owned(), size.to_owned());
+        let organizations = said("Organizations", "8 of 100");
         assert_eq!(shown("namespace", 8, 100, ""), organizations);
-        assert_eq!(
-            shown("space", 7, 5, "GB"),
-            said("space", "7 GB of 5 GB used", "0 GB left")
-        );
+        assert_eq!(shown("space", 7, 5, "GB"), said("space", "7 GB of 5 GB"));
     }
 }

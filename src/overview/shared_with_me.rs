@@ -1,4 +1,4 @@
-//! How many repositories of other accounts may be pulled, and the way to them. Those whose share has
+//! How many repositories from other accounts may be pulled, and the way to them. Those whose share has
 //! run out are not counted.
 
 use crate::reactive::memo;

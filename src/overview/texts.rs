@@ -2,28 +2,27 @@
 
 crate::texts! { OVERVIEW {
     TITLE = "Overview";
-    ACCOUNT = "account {name}";
+    ACCOUNT = "Account: {name}";
     ORGANIZATIONS = "Organizations";
     REPOSITORIES = "Repositories";
     IMAGES = "Images";
     STORAGE = "Storage";
-    STORAGE_NOTE = "all repositories added up";
-    DOWNLOADS = "Downloads";
-    DOWNLOADS_NOTE = "sent to clients so far";
+    STORAGE_NOTE = "across all repositories";
+    DOWNLOADS = "Traffic";
+    DOWNLOADS_NOTE = "total sent to clients";
     DAYS = "{count} day" | "{count} days";
     DAY = "Day";
-    NOTHING_COUNTED = "Nothing was counted yet.";
+    NOTHING_COUNTED = "No data yet";
     QUOTAS = "Quotas";
-    NO_QUOTAS = "The service says of no limit.";
-    USED = "{used} of {limit} used";
-    LEFT = "{count} left";
+    NO_QUOTAS = "The service reports no quotas.";
+    USED = "{used} of {limit}";
     RECENT = "Recently updated";
-    NO_REPOSITORIES = "There are no repositories yet.";
+    NO_REPOSITORIES = "No repositories yet";
     TAG_COUNT = "{count} tag" | "{count} tags";
     SHARED = "Shared with me";
-    SHARED_COUNT = "{count} repository of another account" | "{count} repositories of other accounts";
-    SHARED_MORE_THAN = "More than {count} repository of another account" | "More than {count} repositories of other accounts";
-    TO_SHARED = "Show shared repositories";
+    SHARED_COUNT = "{count} repository from another account" | "{count} repositories from other accounts";
+    SHARED_MORE_THAN = "More than {count} repository from another account" | "More than {count} repositories from other accounts";
+    TO_SHARED = "View shared repositories";
     NONE_YET = "No organizations yet";
-    NONE_YET_SENTENCE = "Repositories stand in organizations, and rights are given there. Create the first one, then push an image.";
+    NONE_YET_SENTENCE = "Repositories belong to organizations. Access is managed per organization. Create the first one, then push an image.";
 } }

@@ -65,7 +65,10 @@ fn id(texts: Texts) -> Column<Member> {
         let id = it.user_id.clone();
         let label = texts.fill(texts::COPY_ID, &[("name", &it.user_name)]);
         let copy = (!id.is_empty()).then(|| view! { <CopyButton text=id.clone() label/> });
-        view! { <span title=it.user_id.clone()>{it.user_id.clone()} " " {copy}</span> }.into_any()
+        view! {
+            <span class="cluster" title=it.user_id.clone()>{it.user_id.clone()}{copy}</span>
+        }
+        .into_any()
     };
     Column::new("id", texts.get(texts::USER_ID), |it: &Member| {
         it.user_id.clone()
@@ -97,6 +100,11 @@ fn allowed(texts: Texts) -> Column<Member> {
     Column::new("allows", texts.get(texts::ALLOWS), move |it: &Member| {
         allows(texts, it.effective()).to_owned()
     })
+    .sorted_by(|one, other| one.effective().cmp(&other.effective()))
+    .words(
+        texts.get(texts::LEAST_FIRST),
+        texts.get(texts::GREATEST_FIRST),
+    )
     .unsearched()
 }
 

@@ -63,34 +63,31 @@ mod tests {
     fn each_step_down_and_up_is_named() {
         assert_eq!(
             said(MANAGE, None, READ),
-            "bob can no longer delete, give rights or share. bob can no longer push images or change anything."
+            "bob can no longer delete, manage access or share. bob can no longer push or edit."
         );
         assert_eq!(
             said(READ, None, EDIT),
-            "bob can then push images and change descriptions and visibility."
+            "bob will be able to push images and edit details."
         );
-        assert_eq!(
-            said(READ, None, None),
-            "bob can no longer pull images or see it."
-        );
+        assert_eq!(said(READ, None, None), "bob can no longer pull or view.");
     }
 
     #[test]
     fn what_the_organization_gives_is_kept_and_said() {
         assert_eq!(
             said(MANAGE, EDIT, None),
-            "bob can no longer delete, give rights or share. bob keeps the right Edit from the organization."
+            "bob can no longer delete, manage access or share. bob keeps the Edit role from the organization."
         );
         assert_eq!(
             said(READ, MANAGE, None),
-            "bob keeps the right Manage from the organization."
+            "bob keeps the Manage role from the organization."
         );
         assert!(!is_loss(&member("bob", READ, MANAGE), None));
     }
 
     #[test]
     fn a_change_that_changes_nothing_says_so() {
-        assert_eq!(said(READ, None, READ), "bob can do the same as before.");
-        assert_eq!(said(None, EDIT, READ), "bob can do the same as before.");
+        assert_eq!(said(READ, None, READ), "Nothing changes for bob.");
+        assert_eq!(said(None, EDIT, READ), "Nothing changes for bob.");
     }
 }

@@ -149,19 +149,19 @@ mod tests {
     #[test]
     fn what_the_service_would_refuse_is_said_at_the_id_and_not_sent() {
         for (people, problem) in [
-            (&[("eve", "")][..], "The id is needed."),
-            (&[("eve", "1 2")], "There are no blanks in an id."),
+            (&[("eve", "")][..], "Enter a user ID."),
+            (&[("eve", "1 2")], "A user ID contains no spaces."),
             (
                 &[("eve", "1"), ("ann", "1")],
-                "This id stands above already.",
+                "This user ID is entered above.",
             ),
             (
                 &[("me", "me")],
-                "Nobody can give, change or take their own right on a repository.",
+                "You cannot change your own role on a repository.",
             ),
             (
                 &[("bob", "id-of-bob")],
-                "bob has the right Read here already. It can be changed in the list.",
+                "bob already has the Read role here. Change it in the list.",
             ),
         ] {
             assert_eq!(id_problem(people).as_deref(), Some(problem));

@@ -1,6 +1,6 @@
 //! Who may do what in the end, and from which grants. Pure.
 //!
-//! Administrators of the account stand in no list: nobody here says that a list is all there is.
+//! Account administrators stand in no list: nobody here says that a list is all there is.
 
 use swr_api::{Access, Grant, OrganizationPermissions, RepositoryPermissions};
 

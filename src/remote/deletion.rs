@@ -145,11 +145,11 @@ mod tests {
     fn what_is_still_listed_is_not_called_deleted() {
         check(
             Ok(true),
-            "The service said that 7 is deleted, and still lists it.",
+            "The service confirmed the deletion of 7 but still lists it.",
         );
         check(
             Err(refused()),
-            "The service said that 7 is deleted; looking whether it is gone failed.",
+            "The service confirmed the deletion of 7. Checking it failed.",
         );
     }
 

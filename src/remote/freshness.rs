@@ -6,7 +6,7 @@ use super::{Progress, clock, texts};
 use crate::i18n::{format, use_texts};
 use crate::reactive::memo;
 
-/// `updated 12 seconds ago`; nothing while rows are on their way.
+/// `Refreshed 12 seconds ago`; nothing while rows are on their way.
 #[component]
 pub(super) fn Freshness(progress: Signal<Progress>) -> impl IntoView {
     let texts = use_texts();

@@ -26,7 +26,7 @@ pub struct BulkWords {
     pub ended: &'static Text,
     /// `{done} of {total} deleted, {failed} failed.`
     pub so_far: &'static Text,
-    /// On the button that tries again: `Delete the rest`
+    /// On the button that tries again: `Delete remaining`
     pub rest: &'static Text,
     /// The service said so and still lists them, with a place for `names`.
     pub unchanged: &'static Text,

@@ -1,5 +1,6 @@
 //! An error in a person's words: what happened, what to do, and the facts for whoever is asked.
 
+use leptos::prelude::window;
 use swr_api::{Error, ErrorKind, TransportError};
 
 use super::texts;
@@ -11,6 +12,9 @@ pub fn problem(texts: Texts, error: &Error) -> Problem {
     let (sentence, hint) = match error {
         // Whoever gave a call up is not there any more to be told; this one was not let out.
         Error::Transport(TransportError::Aborted) => (texts::NOT_ALLOWED, None),
+        Error::Transport(_) if is_browser_offline() => {
+            (texts::BROWSER_OFFLINE, Some(texts::BROWSER_OFFLINE_HINT))
+        }
         _ => words(error.kind()),
     };
     let said = match error {
@@ -25,6 +29,11 @@ pub fn problem(texts: Texts, error: &Error) -> Problem {
         technical: Some(technical(texts, error)),
         diagnostic: Some(error.diagnostic()),
     }
+}
+
+/// Whether this machine knows that it has no network.
+fn is_browser_offline() -> bool {
+    cfg!(target_arch = "wasm32") && !window().navigator().on_line()
 }
 
 /// The same where there may be none: then nothing is said.
@@ -87,7 +96,7 @@ mod tests {
             status: 200,
         };
         let problem = problem(Texts::english(), &error);
-        assert_eq!(problem.sentence, "Unexpected answer from the server.");
+        assert_eq!(problem.sentence, "Unexpected response from the service.");
         let technical = problem.technical.unwrap();
         assert!(
             technical.starts_with("200 · request 7f1c · "),

@@ -1,16 +1,21 @@
 //! Everything the service says about a repository.
 
 use leptos::prelude::*;
-use swr_api::{RepositoryDetails, RepositoryPath};
+use swr_api::{Access, RepositoryDetails, RepositoryPath};
 
 use super::detail::{CHANGES, repository_query};
 use super::fields::{category_name, visibility_name};
 use super::texts;
 use crate::catalog::texts::{CREATED, DESCRIPTION, SIZE, TAGS, UPDATED};
+use crate::catalog::use_repository_right;
 use crate::i18n::{Text, format, use_texts};
 use crate::markdown;
+use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query};
-use crate::ui::{CopyButton, Moment, Panel, Properties, Property, Prose};
+use crate::route::Dialog;
+use crate::ui::{
+    CopyButton, Icon, LinkButton, Moment, MoreProperties, Panel, Properties, Property, Prose,
+};
 
 /// The brief information of a repository.
 #[component]
@@ -20,18 +25,29 @@ pub fn RepositoryAbout(
 ) -> impl IntoView {
     // The page around it has the answer already; elsewhere it is asked for.
     let loaded = use_context::<Query<RepositoryDetails>>()
-        .unwrap_or_else(|| repository_query(path, CHANGES));
-    let content = |repository: RepositoryDetails| view! { <Information repository/> };
+        .unwrap_or_else(|| repository_query(path.clone(), CHANGES));
+    let content = move |repository: RepositoryDetails| {
+        view! { <Information path=path.clone() repository/> }
+    };
     view! { <Loaded query=loaded children=content/> }
 }
 
 #[component]
-fn Information(repository: RepositoryDetails) -> impl IntoView {
+fn Information(path: RepositoryPath, repository: RepositoryDetails) -> impl IntoView {
     let texts = use_texts();
     let description = repository.description.clone();
+    let refusal = use_repository_right(&path).refusal(Access::may_edit);
+    let edit = move || {
+        let href = use_navigation().dialog_href(Dialog::EditRepository(path.clone()));
+        refusal.with(Option::is_none).then(|| {
+            view! {
+                <LinkButton href icon=Icon::Pencil>{texts.get(texts::EDIT)}</LinkButton>
+            }
+        })
+    };
     view! {
         <div class="columns">
-            <Panel title=texts.get(DESCRIPTION)>
+            <Panel title=texts.get(DESCRIPTION) action=edit>
                 <Description text=description/>
             </Panel>
             <Panel title=texts.get(texts::ABOUT)>
@@ -66,11 +82,14 @@ fn Facts(repository: RepositoryDetails) -> impl IntoView {
         });
         fact(name, content)
     };
+    // Where a cloud has one network only, it says the same twice.
+    let internal_path =
+        Some(repository.internal_path).filter(|internal| *internal != repository.path);
     let text = |name, value: String| fact(name, (!value.is_empty()).then(|| value.into_any()));
     view! {
         <Properties>
             {copied(texts::PATH, texts::COPY, repository.path)}
-            {copied(texts::INTERNAL_PATH, texts::COPY_INTERNAL, repository.internal_path)}
+            {internal_path.map(|it| copied(texts::INTERNAL_PATH, texts::COPY_INTERNAL, it))}
             {text(texts::VISIBILITY, visibility_name(texts, repository.is_public).to_owned())}
             {text(texts::CATEGORY, category_name(texts, &repository.category))}
             {text(TAGS, number(repository.tag_count))}
@@ -79,13 +98,15 @@ fn Facts(repository: RepositoryDetails) -> impl IntoView {
             {moment(CREATED, repository.created_at)}
             {moment(UPDATED, repository.updated_at)}
             {text(texts::CREATOR, repository.creator_name)}
+        </Properties>
+        <MoreProperties>
             {text(texts::CREATOR_ID, repository.creator_id)}
             {text(texts::ACCOUNT_ID, repository.domain_id)}
             {text(texts::ID, repository.id.to_string())}
             {text(texts::ORGANIZATION_ID, repository.organization_id.to_string())}
             {text(texts::PRIORITY, repository.priority.to_string())}
             {text(texts::URL, repository.url)}
-        </Properties>
+        </MoreProperties>
     }
 }
 

@@ -93,7 +93,7 @@ mod tests {
         let full = repository("team/full", 3, false);
         let plan = deletion_plan(Texts::english(), &[a, full, b, c], refusal);
         assert_eq!(names(&plan.changed), ["team/a", "team/b"]);
-        assert_eq!(reasons(&plan), ["stays: it has 3 tags", "stays: no right"]);
+        assert_eq!(reasons(&plan), ["Not empty: 3 tags", "skipped: no right"]);
     }
 
     #[test]
@@ -101,7 +101,7 @@ mod tests {
         let rows = ["others/c", "others/own"].map(|it| repository(it, 0, false));
         let plan = deletion_plan(Texts::english(), &rows, refusal);
         assert_eq!(names(&plan.changed), ["others/own"]);
-        assert_eq!(reasons(&plan), ["stays: no right"]);
+        assert_eq!(reasons(&plan), ["skipped: no right"]);
     }
 
     #[test]
@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(names(&plan(true).changed), ["team/closed"]);
         let to_private = plan(false);
         assert_eq!(names(&to_private.changed), ["team/open"]);
-        assert_eq!(reasons(&to_private), ["is so already"]);
+        assert_eq!(reasons(&to_private), ["no change"]);
     }
 
     #[test]

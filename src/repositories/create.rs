@@ -11,7 +11,7 @@ use super::refused::creating_banner;
 use super::rights::Rights;
 use super::texts;
 use crate::catalog::texts::{DESCRIPTION_REFUSED, NAME};
-use crate::catalog::{DialogButton, RoutedForm, is_about_description};
+use crate::catalog::{CreateOrganizationButton, DialogButton, RoutedForm, is_about_description};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic, mutation, use_revisions};
@@ -76,17 +76,22 @@ pub fn CreateRepository(
     }
 }
 
-/// Opens the dialog.
+/// Opens the dialog; where there is no organization yet, the one that comes before.
 #[component]
 pub(super) fn CreateButton(rights: Rights) -> impl IntoView {
-    view! {
-        <DialogButton
-            label=texts::CREATE
-            icon=Icon::Plus
-            variant=ButtonVariant::Primary
-            dialog=Dialog::CreateRepository
-            disabled_because=rights.why_not_create()
-        />
+    let has_none = memo(move || rights.has_no_organization());
+    move || match has_none.get() {
+        true => view! { <CreateOrganizationButton/> }.into_any(),
+        false => view! {
+            <DialogButton
+                label=texts::CREATE
+                icon=Icon::Plus
+                variant=ButtonVariant::Primary
+                dialog=Dialog::CreateRepository
+                disabled_because=rights.why_not_create()
+            />
+        }
+        .into_any(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The question before a repository is deleted. What it holds is looked up anew and shown first:
+//! The question before a repository deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it has a tag (406), so nobody has to run into that.
 
 use leptos::prelude::*;

@@ -8,18 +8,15 @@ use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath};
 
 use super::fields::VisibilityBadge;
-use super::push::PushDialog;
 use super::texts;
-use crate::catalog::{provide_repository_right, use_repository_right, watched_query};
+use crate::catalog::{DialogButton, provide_repository_right, use_repository_right, watched_query};
 use crate::configuration::Capability;
 use crate::i18n::{format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Query, QueryState, Snapshot, Topic};
 use crate::route::{Dialog, Page, RepositoryTab, Route};
 use crate::session::use_capabilities;
-use crate::ui::{
-    Button, ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, TabbedBody, Tabs,
-};
+use crate::ui::{ButtonVariant, Icon, Menu, MenuItem, Moment, PageHeader, Tab, TabbedBody, Tabs};
 
 /// What a page about a repository follows: it, and what is in it.
 pub(super) const CHANGES: &[Topic] = &[Topic::Repositories, Topic::Tags];
@@ -71,7 +68,7 @@ pub fn RepositoryDetail(
             badges
             facts=move || view! { <Facts loaded/> }
         >
-            {move || (!is_missing.get()).then(|| view! { <Actions path=path.clone() loaded/> })}
+            {move || (!is_missing.get()).then(|| view! { <Actions path=path.clone()/> })}
         </PageHeader>
         <QueryState query=loaded lines=0/>
         {move || (!is_missing.get()).then(&content)}
@@ -129,7 +126,7 @@ fn RepositoryTabs(
 }
 
 #[component]
-fn Actions(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoView {
+fn Actions(path: RepositoryPath) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
     let right = use_repository_right(&path);
     let (edit, delete) = (
@@ -149,32 +146,9 @@ fn Actions(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoV
                 .disabled_because(delete.get()),
         ]
     };
+    let push = Dialog::PushImage(path);
     view! {
         <Menu label items variant=ButtonVariant::Default/>
-        <PushButton path loaded/>
-    }
-}
-
-/// Stands as soon as it is known where to push.
-#[component]
-fn PushButton(path: RepositoryPath, loaded: Query<RepositoryDetails>) -> impl IntoView {
-    let texts = use_texts();
-    let address = memo(move || loaded.with(|it| Some(it.value.as_ref()?.path.clone())));
-    let is_open = RwSignal::new(false);
-    let on_close = UnsyncCallback::new(move |()| is_open.set(false));
-    let button = move || {
-        view! {
-            <Button icon=Icon::Key on_click=move || is_open.set(true)>
-                {texts.get(texts::PUSH)}
-            </Button>
-        }
-    };
-    let dialog = move || {
-        let address = address.get().filter(|_| is_open.get())?;
-        Some(view! { <PushDialog path=path.clone() address on_close/> })
-    };
-    view! {
-        {move || address.with(Option::is_some).then(button)}
-        {dialog}
+        <DialogButton label=texts::PUSH icon=Icon::Key dialog=push disabled_because=None/>
     }
 }

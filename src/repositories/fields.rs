@@ -6,8 +6,10 @@ use swr_api::{Category, OrganizationName};
 use super::draft::{DESCRIPTION_LIMIT, RepositoryDraft};
 use super::texts;
 use crate::catalog::texts::DESCRIPTION;
-use crate::i18n::{Texts, use_texts};
-use crate::ui::{Badge, Choice, Icon, RadioGroup, Select, TextArea, Tone};
+use crate::i18n::{Texts, format, use_texts};
+use crate::markdown;
+use crate::reactive::{effect, memo};
+use crate::ui::{Badge, Choice, ChoiceTabs, Icon, Prose, RadioGroup, Select, TextArea, Tone};
 
 /// What people call a category. One that this console does not know keeps its word.
 pub(super) fn category_name(texts: Texts, category: &Category) -> String {
@@ -124,12 +126,54 @@ pub(super) fn AttributeFields(
             value=fields.visibility
             options=visibilities
         />
-        <TextArea
-            label=texts.get(DESCRIPTION)
-            value=fields.description
-            hint=texts.get(texts::DESCRIPTION_HINT)
-            error=description_error
-            limit=DESCRIPTION_LIMIT.0
-        />
+        <DescriptionEditor value=fields.description error=description_error/>
+    }
+}
+
+const WRITE: &str = "write";
+const PREVIEW: &str = "preview";
+
+/// The description as it is written, and as it will be read.
+#[component]
+fn DescriptionEditor(value: RwSignal<String>, error: Signal<Option<String>>) -> impl IntoView {
+    let texts = use_texts();
+    let view = RwSignal::new(WRITE.to_owned());
+    let is_preview = memo(move || view.with(|it| it == PREVIEW));
+    let views = vec![
+        Choice::new(WRITE, texts.get(texts::WRITE)),
+        Choice::new(PREVIEW, texts.get(texts::PREVIEW)),
+    ];
+    effect(move || {
+        if error.with(Option::is_some) {
+            view.set(WRITE.to_owned());
+        }
+    });
+    let limit = format::number(texts, DESCRIPTION_LIMIT.0 as u64);
+    let preview = move || {
+        is_preview
+            .get()
+            .then(|| match value.with(|it| it.trim().is_empty()) {
+                true => {
+                    view! { <p class="secondary">{texts.get(texts::NO_DESCRIPTION)}</p> }.into_any()
+                }
+                false => value.with(|it| view! { <Prose blocks=markdown::parse(it)/> }.into_any()),
+            })
+    };
+    view! {
+        <div class="stack">
+            <ChoiceTabs label=texts.get(texts::EDITOR) value=view options=views/>
+            // Hidden and not gone: what the browser can take back stays.
+            <div hidden=move || is_preview.get()>
+                <TextArea
+                    label=texts.get(DESCRIPTION)
+                    value
+                    hint=texts.fill(texts::DESCRIPTION_FORMAT, &[("limit", &limit)])
+                    error
+                    rows=10
+                    limit=DESCRIPTION_LIMIT.0
+                />
+            </div>
+            {preview}
+        </div>
     }
 }

@@ -31,4 +31,5 @@ pub use delete::DeleteRepository;
 pub use detail::RepositoryDetail;
 pub use edit::EditRepository;
 pub use list::RepositoryList;
+pub use push::PushImage;
 pub use scopes::RepositoryScopes;

@@ -14,7 +14,7 @@ use crate::catalog::{
     OwnAccess, RepositoryRight, access_refusal, use_own_access, use_repository_right, watched_query,
 };
 use crate::i18n::{Texts, use_texts};
-use crate::remote::{Query, Topic};
+use crate::remote::{Query, Snapshot, Topic};
 use crate::session::{Session, use_session};
 
 /// Of how many of the selected the right is asked for: as many as a dialog shows one by one. Whatever
@@ -157,6 +157,13 @@ impl Rights {
             let reason = || is_none.then(|| texts.get(texts::NO_ORGANIZATION).to_owned());
             session.read_only_reason(texts).or_else(reason)
         })
+    }
+
+    /// Whether there is no organization at all yet; watched.
+    pub(super) fn has_no_organization(self) -> bool {
+        let is_none =
+            |it: &Snapshot<Vec<Organization>>| it.value.as_ref().is_some_and(Vec::is_empty);
+        self.name.get_value().is_none() && self.loaded.with(is_none)
     }
 
     /// The organizations in which repositories may be created, once they are known; watched.

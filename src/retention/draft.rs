@@ -6,7 +6,7 @@ use swr_api::{RetentionRule, RetentionTemplate, Tag, TagName, TagSelector, TagSe
 
 use super::texts;
 use crate::i18n::{Texts, format, names};
-use crate::manifest::SignatureTag;
+use crate::manifest::CompanionTag;
 use crate::pattern::{Pattern, pattern_problem};
 
 /// The most rules of a policy, and exceptions of a rule, that the service takes.
@@ -21,9 +21,9 @@ pub(super) struct RuleDraft {
     /// All but so many, and not those older than so many days.
     pub(super) is_count: bool,
     pub(super) number: String,
-    /// One on each line.
+    /// One per line.
     pub(super) labels: String,
-    /// One on each line.
+    /// One per line.
     pub(super) patterns: String,
     /// What a line cannot hold, as it came.
     pub(super) kept: Vec<TagSelector>,
@@ -122,7 +122,7 @@ impl RuleDraft {
         // What is attached to an image goes and stays with it.
         let images = || {
             tags.iter()
-                .filter(|it| SignatureTag::of(&it.name).is_none())
+                .filter(|it| CompanionTag::of(it.name.as_str()).is_none())
         };
         let names = || images().map(|it| it.name.as_str());
         let is_moving = |it: &&str| !it.contains(|it: char| it.is_ascii_digit());

@@ -11,7 +11,7 @@ use swr_api::{
     RetentionRule, RetentionTemplate, Tag, TagName, TagSelector, TagSelectorKind, Timestamp,
 };
 
-use crate::manifest::SignatureTag;
+use crate::manifest::CompanionTag;
 use crate::pattern::Pattern;
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
@@ -128,7 +128,7 @@ impl Rules {
 
 /// The digest that a tag is attached to; one that is named after its own is an image's like any other.
 fn image_of(tag: &Tag) -> Option<String> {
-    let about = SignatureTag::of(&tag.name)?.about;
+    let about = CompanionTag::of(tag.name.as_str())?.about;
     (about != tag.digest).then_some(about)
 }
 

@@ -264,12 +264,15 @@ mod tests {
     #[test]
     fn the_sum_says_how_many_of_how_many() {
         let english = Texts::english();
-        assert_eq!(summary(english, 2, 5), "2 of 5 tags go now.");
-        assert_eq!(summary(english, 1, 5), "1 of 5 tags goes now.");
-        assert_eq!(summary(english, 0, 5), "No tag goes now. All 5 tags stay.");
+        assert_eq!(summary(english, 2, 5), "2 of 5 tags will be deleted now.");
+        assert_eq!(summary(english, 1, 5), "1 of 5 tags will be deleted now.");
+        assert_eq!(
+            summary(english, 0, 5),
+            "No tags will be deleted now. All 5 tags are kept."
+        );
         assert_eq!(
             summary(english, 5, 5),
-            "Every tag of the repository goes now."
+            "All tags of this repository will be deleted now."
         );
         assert!(summary(english, 0, 0).contains("has no tags"));
     }

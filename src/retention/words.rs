@@ -6,7 +6,7 @@ use swr_api::{RetentionRule, RetentionTemplate, TagSelector, TagSelectorKind};
 use super::texts;
 use crate::i18n::{Texts, use_texts};
 
-/// Which tags a rule deletes: `Tags older than 30 days are deleted.`
+/// Which tags a rule deletes: `Deletes tags older than 30 days.`
 pub(super) fn limit(texts: Texts, rule: &RetentionRule) -> String {
     match &rule.template {
         RetentionTemplate::Days(days) => texts.count(texts::DAYS_RULE, u64::from(*days)),
@@ -65,11 +65,11 @@ mod tests {
         };
         assert_eq!(
             sentence(RetentionTemplate::Days(1)),
-            "Tags older than 1 day are deleted."
+            "Deletes tags older than 1 day."
         );
         assert_eq!(
             sentence(RetentionTemplate::Count(14)),
-            "Only the 14 newest tags are kept, all others are deleted."
+            "Keeps only the newest 14 tags."
         );
         let other = RetentionTemplate::Other {
             template: "size_rule".to_owned(),

@@ -20,6 +20,8 @@ pub enum Dialog {
     EditRepository(RepositoryPath),
     /// `?dialog=delete-repository&subject={organization}/{repository}`
     DeleteRepository(RepositoryPath),
+    /// `?dialog=push-image&subject={organization}/{repository}`
+    PushImage(RepositoryPath),
     /// `?dialog=grant-organization-access&subject={organization}`
     GrantOrganizationAccess(OrganizationName),
     /// `?dialog=grant-repository-access&subject={organization}/{repository}`
@@ -65,6 +67,7 @@ impl Dialog {
                 Self::DeleteOrganization(OrganizationName::existing(subject?).ok()?)
             }
             "edit-repository" => Self::EditRepository(repository_of(subject?)?),
+            "push-image" => Self::PushImage(repository_of(subject?)?),
             "delete-repository" => Self::DeleteRepository(repository_of(subject?)?),
             "grant-organization-access" => {
                 Self::GrantOrganizationAccess(OrganizationName::existing(subject?).ok()?)
@@ -127,6 +130,7 @@ impl Dialog {
             Self::CreateRepository => ("create-repository", None),
             Self::DeleteOrganization(name) => ("delete-organization", Some(name.to_string())),
             Self::EditRepository(path) => ("edit-repository", Some(subject_of(path))),
+            Self::PushImage(path) => ("push-image", Some(subject_of(path))),
             Self::DeleteRepository(path) => ("delete-repository", Some(subject_of(path))),
             Self::GrantOrganizationAccess(name) => {
                 ("grant-organization-access", Some(name.to_string()))

@@ -24,7 +24,7 @@ use crate::remote::AnswerMonitor;
 use crate::storage::preferences::Preferences;
 pub use capabilities::{Capabilities, use_capabilities};
 pub use identity::{Identity, SignedIn};
-pub use sign_in::{SignInRequest, try_sign_in};
+pub use sign_in::{SignInRequest, project_names, try_sign_in};
 use start::Attempt;
 pub use state::{Session, Visit, use_client, use_session};
 pub use tabs::{Channel, Heard};

@@ -72,6 +72,23 @@ pub fn try_sign_in(
     }
 }
 
+/// The names of the projects of whoever signs in like this, for a project that was not found.
+pub fn project_names(
+    session: Session,
+    typed: &PasswordSignIn,
+) -> Pin<Box<dyn Future<Output = Result<Vec<String>, Error>>>> {
+    let of_the_account = PasswordSignIn {
+        project: String::new(),
+        ..typed.clone()
+    };
+    let issued = (session.iam_client(Credentials::None)).create_token(&of_the_account);
+    Box::pin(async move {
+        let credentials = Credentials::Token(issued.await?.token);
+        let projects = session.iam_client(credentials).list_projects(None).await?;
+        Ok(projects.into_iter().map(|it| it.name).collect())
+    })
+}
+
 /// Tries credentials and finds the project's id, which only the quotas need: an identity service
 /// that does not tell it is no reason to refuse.
 async fn checked_project(

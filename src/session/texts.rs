@@ -1,7 +1,7 @@
 //! Why nothing may be changed here at the moment.
 
 crate::texts! { SESSION {
-    READ_ONLY = "This console is set to read-only.";
-    MAINTENANCE = "The service is in maintenance: nothing can be changed until it is back.";
-    THROTTLED = "The service has been asking for fewer requests for a while: nothing can be changed until it answers again.";
+    READ_ONLY = "This console is read-only.";
+    MAINTENANCE = "The service is under maintenance. Changes are not possible until it is back.";
+    THROTTLED = "The service has been rate limiting requests for a while. Changes are not possible until it responds again.";
 } }

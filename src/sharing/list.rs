@@ -65,7 +65,12 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
         let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
         view! {
             <NothingYet icon=Icon::Globe title sentence>
-                <ShareButton path why_not_more/>
+                // The notice above says what comes first.
+                {move || {
+                    (is_public.get() != Some(true)).then(|| {
+                        view! { <ShareButton path=path.clone() why_not_more/> }
+                    })
+                }}
             </NothingYet>
         }
     };
@@ -165,7 +170,7 @@ fn row_actions(
     ]
 }
 
-/// Why a public repository is shared with nobody, and the way to change that.
+/// Why a public repository shared with nobody, and the way to change that.
 #[component]
 pub(super) fn PublicNotice(path: RepositoryPath, has_shares: bool) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

@@ -1,4 +1,4 @@
-//! The question before a share is stopped.
+//! The question before a share stopped.
 
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Share};

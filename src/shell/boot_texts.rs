@@ -3,11 +3,11 @@
 //! `tests/locales.rs` holds the two together.
 
 crate::texts! { BOOT {
-    NO_WEBASSEMBLY = "This browser has WebAssembly switched off, or does not know it. The console needs it.";
-    NOT_LOADED = "A file of the console could not be loaded. The connection may be gone, or a newer version was installed; reloading helps then.";
-    NEWER = "A file of this version is no longer on the server: a newer version was installed. Reload to get it.";
-    STOPPED = "The console stopped because of a mistake of its own. Reload to start it again.";
+    NO_WEBASSEMBLY = "This browser does not support WebAssembly, or it is turned off. The console requires it.";
+    NOT_LOADED = "A file of the console could not be loaded. Check your connection. If a newer version was installed, reload the page.";
+    NEWER = "A newer version was installed and a file of this version is gone. Reload the page.";
+    STOPPED = "The console crashed. Reload the page to start it again.";
     NOT_STARTED = "The console could not start.";
-    FRAMED = "This console may not be shown in a frame of that page: frame_ancestors in its config.json does not name it.";
+    FRAMED = "This page is not allowed to frame the console: frame_ancestors in its config.json does not list it.";
     RELOAD = "Reload";
 } }

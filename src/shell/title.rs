@@ -133,7 +133,7 @@ mod tests {
             ("/organizations/platform", "platform · SWR Console"),
             (
                 "/organizations/platform/members",
-                "Members · platform · SWR Console",
+                "Access · platform · SWR Console",
             ),
             ("/repositories", "Repositories · SWR Console"),
             (
@@ -154,7 +154,7 @@ mod tests {
                 "Manifest · platform/auth/broker:latest · SWR Console",
             ),
             ("/settings/connection", "Connection check · SWR Console"),
-            ("/nobody", "Not found · SWR Console"),
+            ("/nobody", "Page not found · SWR Console"),
         ];
         for (address, expected) in expected {
             assert_eq!(title(address), expected, "{address}");

@@ -2,7 +2,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Error, PasswordSignIn, Secret};
+use swr_api::{Error, ErrorKind, PasswordSignIn, Secret};
 
 use super::texts;
 use crate::configuration::{SignInWay, WAYS};
@@ -24,6 +24,8 @@ pub(super) struct SignInDraft {
     secret_key: RwSignal<String>,
     token: RwSignal<String>,
     keep: RwSignal<bool>,
+    /// The projects there are, once one was not found and they could be looked up.
+    pub(super) projects: RwSignal<Vec<String>>,
     // Whether the person has tried: before, an empty field is no mistake.
     was_tried: RwSignal<bool>,
     // Why the service did not take what was tried before this form stood.
@@ -61,6 +63,7 @@ impl SignInDraft {
             secret_key: RwSignal::default(),
             token: RwSignal::default(),
             keep: RwSignal::new(false),
+            projects: RwSignal::default(),
             was_tried: RwSignal::new(false),
             refused: RwSignal::new(None),
         }
@@ -79,6 +82,7 @@ impl SignInDraft {
             secret_key: RwSignal::default(),
             token: RwSignal::default(),
             keep: RwSignal::new(attempt.keep),
+            projects: RwSignal::default(),
             was_tried: RwSignal::new(attempt.was_tried),
             refused: RwSignal::new(attempt.refused),
         }
@@ -152,11 +156,18 @@ impl SignInDraft {
     }
 }
 
+/// Whether an attempt may have been refused for its project alone: who it was is known then.
+pub(super) fn may_be_about_project(error: &Error) -> bool {
+    error.kind() == ErrorKind::NotFound
+}
+
 /// The fields of the chosen way.
 #[component]
 pub(super) fn SignInFields(
     /// The draft that the fields are typed into.
     draft: SignInDraft,
+    /// The error of the last attempt.
+    refused: Signal<Option<Error>>,
 ) -> impl IntoView {
     let texts = use_texts();
     let field = move |label: &'static Text, value: RwSignal<String>, input: InputOptions| {
@@ -221,9 +232,25 @@ pub(super) fn SignInFields(
             view! { <Checkbox label checked=draft.keep hint/> }
         })
     };
+    let (label, value, missing, input) = field(
+        texts::PROJECT,
+        draft.project,
+        InputOptions::default().required(),
+    );
+    let error = Signal::derive(move || {
+        let is_unknown = refused.with(|it| it.as_ref().is_some_and(may_be_about_project));
+        let names = draft.projects.with(|it| it.join(", "));
+        let unknown = || {
+            let values = [("projects", names.as_str())];
+            texts.fill(texts::WRONG_PROJECT, &values)
+        };
+        let is_unknown = is_unknown && !names.is_empty();
+        missing.get().or_else(|| is_unknown.then(unknown))
+    });
+    let hint = texts.get(texts::PROJECT_HINT);
     view! {
         {own_fields}
-        {hinted(texts::PROJECT, draft.project, InputOptions::default().required(), texts::PROJECT_HINT)}
+        <TextInput label value error input hint suggestions=draft.projects/>
         {keep}
     }
 }

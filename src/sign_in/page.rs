@@ -1,16 +1,18 @@
 //! Signing in: as a page of its own, and over a page whose sign-in has ended.
 
-use crate::reactive::effect;
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 
-use super::form::{SignInDraft, SignInFields, way_word};
+use swr_api::{Error, PasswordSignIn};
+
+use super::form::{SignInDraft, SignInFields, may_be_about_project, way_word};
 use super::texts;
 use crate::configuration::SignInWay;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::{Link, use_navigation};
 use crate::remote::{Mutation, mutation, problem};
 use crate::route::Page;
-use crate::session::{Session, SignInRequest, try_sign_in, use_session};
+use crate::session::{Session, SignInRequest, project_names, try_sign_in, use_session};
 use crate::ui::{
     Button, ButtonVariant, Choice, ChoiceTabs, ErrorBanner, FormDialog, Glyph, Icon, Problem,
     Select, Submission,
@@ -57,9 +59,9 @@ fn SignInPanel() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
-    let error = Signal::derive(move || shown_error(texts, sign_in, draft));
+    let (refused, error) = refused(texts, session, sign_in, draft);
     effect(move || {
-        let error = sign_in.error().get().or_else(|| draft.refused.get());
+        let error = refused.get();
         session.note_refusal(error.map(|error| (draft.chosen_way(), error)));
     });
     let on_submit = move |event: web_sys::SubmitEvent| {
@@ -83,8 +85,9 @@ fn SignInPanel() -> impl IntoView {
     view! {
         <form class="stack" novalidate=true on:submit=on_submit>
             <Ways draft/>
-            <SignInFields draft/>
-            {move || error.get().map(|problem| view! { <ErrorBanner problem/> {to_check()} })}
+            <SignInFields draft refused/>
+            {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
+            {move || refused.with(Option::is_some).then(to_check)}
             <Button variant=ButtonVariant::Primary submit=true busy=sign_in.is_pending()>
                 {texts.get(texts::SIGN_IN)}
             </Button>
@@ -98,7 +101,7 @@ pub fn SignInAgain() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let draft = SignInDraft::new(session);
     let sign_in = sign_in(session, draft);
-    let error = Signal::derive(move || shown_error(texts, sign_in, draft));
+    let (refused, error) = refused(texts, session, sign_in, draft);
     let submission = Submission::new(sign_in.is_pending(), error);
     view! {
         <FormDialog
@@ -110,7 +113,7 @@ pub fn SignInAgain() -> impl IntoView {
         >
             <p class="secondary">{texts.get(texts::ENDED)}</p>
             <Ways draft/>
-            <SignInFields draft/>
+            <SignInFields draft refused/>
         </FormDialog>
     }
 }
@@ -159,20 +162,46 @@ fn submit(texts: Texts, draft: SignInDraft, sign_in: Mutation<SignInRequest>) {
     }
 }
 
-/// A refused sign-in is about what was typed, not about a session that has ended.
-fn shown_error(
+/// The error of the last attempt, wherever it was made, and what is said of it above the button. For a
+/// project that was not found, those that there are get looked up, and its field says so.
+fn refused(
     texts: Texts,
+    session: Session,
     sign_in: Mutation<SignInRequest>,
     draft: SignInDraft,
-) -> Option<Problem> {
-    let error = sign_in.error().get().or_else(|| draft.refused.get())?;
-    let shown = problem(texts, &error);
-    Some(match error.kind() {
+) -> (Signal<Option<Error>>, Signal<Option<Problem>>) {
+    let refused = memo(move || sign_in.error().get().or_else(|| draft.refused.get()));
+    let projects = mutation(
+        move |typed: &PasswordSignIn| project_names(session, typed),
+        |_, _| {},
+        move |_, names| draft.projects.set(names),
+    );
+    effect(move || {
+        let is_unknown = refused.with(|it| it.as_ref().is_some_and(may_be_about_project));
+        if is_unknown && draft.chosen_way() == SignInWay::Password {
+            projects.run(draft.attempt(None).typed);
+        }
+    });
+    let is_told_at_field = move |error: &Error| {
+        let is_known = projects.is_pending().get() || draft.projects.with(|it| !it.is_empty());
+        may_be_about_project(error) && is_known
+    };
+    let shown = move || {
+        let error = refused.get().filter(|error| !is_told_at_field(error))?;
+        Some(shown_error(texts, &error))
+    };
+    (refused.into(), Signal::derive(shown))
+}
+
+/// A refused sign-in is about what was typed, not about a session that has ended.
+fn shown_error(texts: Texts, error: &Error) -> Problem {
+    let shown = problem(texts, error);
+    match error.kind() {
         swr_api::ErrorKind::Unauthenticated => Problem {
             sentence: texts.get(texts::WRONG).to_owned(),
             hint: None,
             ..shown
         },
         _ => shown,
-    })
+    }
 }

@@ -150,6 +150,8 @@ pub struct Preferences {
     pub is_rail_collapsed: RwSignal<bool>,
     /// `swr-console.language`: a BCP 47 name; none follows the configuration.
     pub language: RwSignal<Option<String>>,
+    /// `swr-console.tool`: the command line tool whose commands are shown first.
+    pub tool: RwSignal<Option<String>>,
     /// `swr-console.connection`: the id of the connection used last.
     pub connection: RwSignal<Option<String>>,
 }
@@ -164,6 +166,7 @@ impl Preferences {
             single_keys: kept("swr-console.single-keys"),
             is_rail_collapsed: kept("swr-console.rail"),
             language: kept_text("swr-console.language"),
+            tool: kept_text("swr-console.tool"),
             connection: kept_text("swr-console.connection"),
         }
     }
@@ -177,6 +180,7 @@ impl Preferences {
             single_keys: RwSignal::default(),
             is_rail_collapsed: RwSignal::new(false),
             language: RwSignal::new(None),
+            tool: RwSignal::new(None),
             connection: RwSignal::new(None),
         }
     }

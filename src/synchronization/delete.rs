@@ -1,4 +1,4 @@
-//! The question before an automatic synchronization is deleted. What was copied stays.
+//! The question before an automatic target deleted. What was copied stays.
 
 use leptos::prelude::*;
 use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};

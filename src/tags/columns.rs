@@ -2,13 +2,13 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Tag, TagKind};
+use swr_api::{RepositoryPath, Tag};
 
+use super::kinds::{RecognizedTags, kind_words};
 use super::letters::{Letters, letter};
-use super::signatures;
 use super::texts;
 use crate::i18n::Texts;
-use crate::manifest::{Manifest, Platform, SignatureTag};
+use crate::manifest::{Child, Manifest};
 use crate::navigation::Navigation;
 use crate::route::{Page, Route, TagTab};
 use crate::ui::{Column, CopyButton, Mark};
@@ -28,46 +28,34 @@ pub(super) fn short_digest(digest: &str) -> String {
     }
 }
 
-/// What people call what a tag names.
-pub(super) fn kind_name(texts: Texts, kind: TagKind) -> String {
-    match kind {
-        TagKind::Image => texts.get(texts::IMAGE).to_owned(),
-        TagKind::Index => texts.get(texts::INDEX).to_owned(),
-        TagKind::Other(number) => texts.fill(texts::OTHER_KIND, &[("number", &number.to_string())]),
-    }
-}
-
 /// The columns of the list.
 pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,
     path: RepositoryPath,
     rows: Signal<Vec<Tag>>,
+    recognized: RecognizedTags,
 ) -> Vec<Column<Tag>> {
     let letters = memo(move || rows.with(|rows| Letters::of(rows)));
     vec![
         name(texts, navigation, path, letters),
-        digest(texts),
-        Column::bytes(texts, "size", texts.get(texts::SIZE), |it: &Tag| {
-            // No image is empty: the service did not say.
-            Some(it.size_bytes).filter(|size| *size > 0)
+        Column::bytes(texts, "size", texts.get(texts::SIZE), move |it: &Tag| {
+            recognized.of(it).size_of(it)
+        }),
+        Column::moment(texts, "pushed", texts.get(texts::PUSHED), |it: &Tag| {
+            it.updated_at
         }),
         // Read from the manifest, so only for rows in sight: neither searched nor sorted.
         Column::new("platforms", texts.get(texts::PLATFORMS), platforms)
             .unsearched()
             .width(220),
         Column::new("kind", texts.get(texts::KIND), move |it: &Tag| {
-            let signature = SignatureTag::of(&it.name);
-            signature.map_or_else(
-                || kind_name(texts, it.kind),
-                |it| signatures::kind_name(texts, it.kind).to_owned(),
-            )
+            kind_words(texts, it, recognized.of(it).kind)
         })
         .natural()
-        .width(88),
-        Column::moment(texts, "pushed", texts.get(texts::PUSHED), |it: &Tag| {
-            it.updated_at
-        }),
+        .width(132),
+        // What tells two tags apart at a glance comes first, in a narrow window too.
+        digest(texts),
         Column::moment(texts, "created", texts.get(texts::CREATED), |it: &Tag| {
             it.created_at
         })
@@ -126,13 +114,29 @@ fn digest(texts: Texts) -> Column<Tag> {
 
 fn platforms(tag: &Tag) -> String {
     let manifest = Manifest::parse(&tag.manifest);
-    let platforms: Vec<String> = manifest.platforms().map(Platform::short).collect();
+    let of_images = manifest.images().filter_map(platform);
+    let own = manifest.platform.as_ref().map(ToString::to_string);
+    let platforms: Vec<String> = of_images.chain(own).collect();
     platforms.join(", ")
+}
+
+/// A platform, and what tells two entries of one platform apart: the version of the system, or a
+/// format that is loaded lazily.
+fn platform(image: &Child) -> Option<String> {
+    let platform = image.platform.as_ref()?;
+    let mut name = platform.short();
+    if let Some(version) = &platform.os_version {
+        name = format!("{name} {version}");
+    }
+    Some(match image.lazy_format() {
+        Some(format) => format!("{name} ({})", format.name()),
+        None => name,
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::short_digest;
+    use super::*;
 
     #[test]
     fn a_digest_is_cut_and_anything_else_stays() {
@@ -141,5 +145,25 @@ mod tests {
         for other in ["", "sha256:", "sha256:12345678", "ü:üüüüüüüüü", "abc"] {
             assert_eq!(short_digest(other), other);
         }
+    }
+
+    #[test]
+    fn two_entries_of_one_platform_are_told_apart() {
+        let shown = |manifest: &str| {
+            let tag: Tag = serde_json::from_str(r#"{"Tag":"v1"}"#).unwrap();
+            let manifest = manifest.to_owned();
+            platforms(&Tag { manifest, ..tag })
+        };
+        let windows = r#"{"schemaVersion":2,"manifests":[
+            {"digest":"a","platform":{"os":"windows","architecture":"amd64","os.version":"10.0.1"}},
+            {"digest":"b","platform":{"os":"windows","architecture":"amd64","os.version":"10.0.2"}}]}"#;
+        assert_eq!(shown(windows), "windows/amd64 10.0.1, windows/amd64 10.0.2");
+        let nydus = r#"{"schemaVersion":2,"manifests":[
+            {"digest":"a","platform":{"os":"linux","architecture":"amd64"}},
+            {"digest":"b","platform":{"os":"linux","architecture":"amd64",
+             "os.features":["nydus.remoteimage.v1"]}}]}"#;
+        assert_eq!(shown(nydus), "linux/amd64, linux/amd64 (Nydus)");
+        let old = r#"{"schemaVersion":1,"architecture":"amd64","fsLayers":[]}"#;
+        assert_eq!(shown(old), "amd64");
     }
 }

@@ -1,11 +1,14 @@
-//! How an image is pulled, for each tool: by its tag, which may name another image tomorrow, and by
-//! its digest, which never does.
+//! How the content of a tag is pulled, for each tool that reads it: by its tag, which may name
+//! something else tomorrow, and by its digest, which never does.
 
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag};
 
-use super::pull::{Image, Tool};
+use super::image::Image;
+use super::kinds::Recognized;
+use super::pull::Tool;
 use super::texts;
+use crate::catalog::chosen_tool;
 use crate::i18n::use_texts;
 use crate::session::use_session;
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Panel};
@@ -22,20 +25,24 @@ pub(super) fn PullPanel(path: RepositoryPath, tag: Tag) -> impl IntoView {
 pub(super) fn PullCommands(path: RepositoryPath, tag: Tag) -> impl IntoView {
     let texts = use_texts();
     let connection = untrack(|| use_session().connection());
-    let tool = RwSignal::new(Tool::Docker.name().to_owned());
-    let tools = Tool::ALL.map(|it| Choice::new(it.name(), it.name()));
+    let tools = Tool::of_family(Recognized::of(&tag).family);
+    let names: Vec<_> = tools.iter().map(|it| it.name()).collect();
+    let tool = chosen_tool(&names);
+    let choices: Vec<_> = names.into_iter().map(|it| Choice::new(it, it)).collect();
     let command = move |image: Image| {
-        Signal::derive(move || tool.with(|tool| Tool::of_name(tool).pull(&image)))
+        Signal::derive(move || tool.with(|tool| Tool::of_name(tool, tools).pull(&image)))
     };
     let by_tag = command(Image::by_tag(&connection, &path, &tag));
-    let by_digest = Image::by_digest(&connection, &path, &tag).map(|image| {
+    let by_digest = Image::by_digest(&connection, &path, &tag);
+    let by_digest = by_digest.filter(|_| tools.iter().all(|it| it.takes_digest()));
+    let by_digest = by_digest.map(|image| {
         view! {
             <p>{texts.get(texts::BY_DIGEST)}</p>
             <CommandBlock command=command(image) label=texts.get(texts::COPY_PULL_BY_DIGEST)/>
         }
     });
     view! {
-        <ChoiceTabs label=texts.get(texts::TOOL) value=tool options=tools.to_vec()/>
+        <ChoiceTabs label=texts.get(texts::TOOL) value=tool options=choices/>
         <p>{texts.get(texts::BY_TAG)}</p>
         <CommandBlock command=by_tag label=texts.get(texts::COPY_PULL)/>
         {by_digest}

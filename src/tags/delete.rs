@@ -1,4 +1,4 @@
-//! The question before a tag is deleted. Every tag of the repository is looked through first: only
+//! The question before a tag deleted. Every tag of the repository is looked through first: only
 //! that tells whether the image goes with it.
 
 use crate::reactive::memo;

@@ -5,16 +5,16 @@ use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Tag, TagName};
 
-use super::columns::{kind_name, short_digest};
+use super::columns::short_digest;
+use super::kinds::{Recognized, kind_summary};
 use super::overview::Overview;
 use super::picking::{PickButton, use_picker};
 use super::references::References;
-use super::signatures;
 use super::texts;
 use crate::catalog::{use_repository_right, watched_query};
 use crate::configuration::Capability;
-use crate::i18n::{Texts, format, use_texts};
-use crate::manifest::{Kind, Manifest, SignatureTag, pretty};
+use crate::i18n::{format, use_texts};
+use crate::manifest::pretty;
 use crate::navigation::use_navigation;
 use crate::remote::{Loaded, Query, Snapshot, Topic};
 use crate::route::{Dialog, Page, Route, TagTab};
@@ -87,25 +87,7 @@ fn tag_query(path: RepositoryPath, tag: TagName) -> Query<Tag> {
 #[component]
 fn KindBadge(tag: Tag) -> impl IntoView {
     let texts = use_texts();
-    view! { <Badge>{kind_words(texts, &tag)}</Badge> }
-}
-
-/// `index · 2 platforms`; what the manifest says goes before what the service says.
-fn kind_words(texts: Texts, tag: &Tag) -> String {
-    if let Some(signature) = SignatureTag::of(&tag.name) {
-        return signatures::kind_name(texts, signature.kind).to_owned();
-    }
-    let manifest = Manifest::parse(&tag.manifest);
-    match manifest.kind {
-        Kind::DockerList | Kind::OciIndex => {
-            texts.count(texts::INDEX_OF, manifest.images().count() as u64)
-        }
-        Kind::DockerSchema1 | Kind::DockerImage | Kind::OciImage => {
-            texts.get(texts::IMAGE).to_owned()
-        }
-        Kind::Artifact => texts.get(texts::ARTIFACT).to_owned(),
-        Kind::Unknown => kind_name(texts, tag.kind),
-    }
+    view! { <Badge>{kind_summary(texts, &tag)}</Badge> }
 }
 
 #[component]
@@ -117,8 +99,8 @@ fn Facts(tag: Tag) -> impl IntoView {
     let digest = (!tag.digest.is_empty()).then(|| {
         view! { <span class="monospace" title=tag.digest.clone()>{short_digest(&tag.digest)}</span> }
     });
-    let size =
-        (tag.size_bytes > 0).then(|| view! { <span>{format::bytes(texts, tag.size_bytes)}</span> });
+    let size = Recognized::of(&tag).size_of(&tag);
+    let size = size.map(|size| view! { <span>{format::bytes(texts, size)}</span> });
     view! {
         {size}
         {pushed}

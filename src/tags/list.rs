@@ -7,8 +7,10 @@ use swr_api::{Access, RepositoryDetails, RepositoryPath, Tag};
 
 use super::columns::{columns, page_of};
 use super::delete_many::DeleteTags;
+use super::image::{Image, first_push};
+use super::kinds::RecognizedTags;
 use super::picking::{PickButton, use_picker};
-use super::pull::{Image, Tool, first_push};
+use super::pull::Tool;
 use super::pull_dialog::PullDialog;
 use super::signatures::{self, SignatureToggle};
 use super::texts;
@@ -142,10 +144,14 @@ fn definition(
     let missing_delete = right.refusal(Access::may_delete);
     let missing_edit = right.refusal(Access::may_edit);
     let capabilities = use_capabilities();
-    let columns = columns(texts, navigation, path.clone(), rows);
+    let recognized = RecognizedTags::new();
+    let columns = columns(texts, navigation, path.clone(), rows, recognized);
     let pull = {
         let path = path.clone();
-        move |it: &Tag| Tool::Docker.pull(&Image::by_tag(&connection, &path, it))
+        move |it: &Tag| {
+            let tools = Tool::of_family(recognized.of(it).family);
+            Tool::of_name("", tools).pull(&Image::by_tag(&connection, &path, it))
+        }
     };
     let copies = copies(pull.clone());
     let picker = use_picker();

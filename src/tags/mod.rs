@@ -8,6 +8,8 @@ mod commands;
 mod delete;
 mod delete_many;
 mod detail;
+mod image;
+mod kinds;
 mod letters;
 mod list;
 mod overview;

@@ -7,12 +7,14 @@ use swr_api::{RepositoryPath, Tag, Timestamp};
 
 use super::columns::short_digest;
 use super::commands::PullPanel;
+use super::kinds::kind_text;
 use super::siblings::Siblings;
 use super::texts;
 use crate::i18n::{Text, Texts, format, use_texts};
-use crate::manifest::{Child, Descriptor, Kind, Manifest};
+use crate::manifest::{Child, ChildRole, Descriptor, Form, Manifest};
 use crate::ui::{
-    BarList, BarRow, CopyButton, Fact, FactList, Moment, Notice, Panel, Properties, Property,
+    BarList, BarRow, CopyButton, Fact, FactList, Moment, MoreProperties, Notice, Panel, Properties,
+    Property,
 };
 
 /// The overview of a tag.
@@ -44,20 +46,25 @@ pub(super) fn Overview(path: RepositoryPath, tag: Tag) -> impl IntoView {
 #[component]
 fn Content(manifest: Manifest) -> impl IntoView {
     let texts = use_texts();
-    if manifest.kind == Kind::Unknown {
+    if manifest.form == Form::Unknown {
         return view! { <Notice>{texts.get(texts::UNREAD_MANIFEST)}</Notice> }.into_any();
     }
     if manifest.is_index() {
         return view! { <Images manifest/> }.into_any();
     }
-    if manifest.kind == Kind::DockerSchema1 {
+    if manifest.form == Form::DockerSchema1 {
         return view! { <OldLayers manifest/> }.into_any();
     }
     let count = texts.count(texts::LAYER_COUNT, manifest.layers.len() as u64);
-    let size = format::bytes(texts, manifest.size_bytes().unwrap_or_default());
+    let size = own_size(
+        texts,
+        manifest.size_bytes().unwrap_or_default(),
+        manifest.foreign_bytes(),
+    );
     let values = [("layers", count.as_str()), ("size", size.as_str())];
     let summary = texts.fill(texts::LAYER_SUMMARY, &values);
-    let whole: u64 = manifest.blobs().into_values().fold(0, u64::saturating_add);
+    let stored_bytes = manifest.size_bytes().unwrap_or_default();
+    let whole_bytes = stored_bytes.saturating_add(manifest.foreign_bytes());
     let mut so_far_bytes = 0_u64;
     let row = |layer: &Descriptor| {
         so_far_bytes = so_far_bytes.saturating_add(layer.size_bytes);
@@ -70,7 +77,7 @@ fn Content(manifest: Manifest) -> impl IntoView {
             title: layer.digest.clone(),
             note: notes.join(" · "),
             size: format::bytes(texts, layer.size_bytes),
-            share: layer.size_bytes as f64 / whole.max(1) as f64,
+            share: layer.size_bytes as f64 / whole_bytes.max(1) as f64,
         }
     };
     let rows = manifest.layers.iter().map(row).collect();
@@ -116,7 +123,7 @@ fn Images(manifest: Manifest) -> impl IntoView {
         let digest = it.descriptor.digest.clone();
         let (name, version) = match &it.platform {
             Some(platform) => (platform.to_string(), platform.os_version.clone()),
-            None => (texts.get(texts::NO_PLATFORM).to_owned(), None),
+            None => (entry_name(texts, it), None),
         };
         let label = texts.fill(texts::COPY_DIGEST, &[("name", &name)]);
         let version = version.map(|it| view! { " "<span class="secondary">{it}</span> });
@@ -128,8 +135,12 @@ fn Images(manifest: Manifest) -> impl IntoView {
         };
         view! { <Fact end=end.into_any()>{name}{version}</Fact> }
     };
-    let images: Vec<_> = manifest.images().map(image).collect();
-    let attestations = manifest.attestation_count() as u64;
+    let entries = manifest.children.iter();
+    let images: Vec<_> = entries
+        .filter(|it| it.role() != ChildRole::Companion)
+        .map(image)
+        .collect();
+    let attestations = manifest.companion_count() as u64;
     let attestations = (attestations > 0).then(|| {
         let sentence = texts.count(texts::ATTESTATION_COUNT, attestations);
         view! { <p class="secondary">{sentence}</p> }
@@ -139,6 +150,15 @@ fn Images(manifest: Manifest) -> impl IntoView {
             <FactList>{images}</FactList>
             {attestations}
         </Panel>
+    }
+}
+
+/// An entry of an index that has no platform, by what it is.
+fn entry_name(texts: Texts, entry: &Child) -> String {
+    match entry.role() {
+        ChildRole::Index | ChildRole::Artifact => texts.get(kind_text(entry.kind())).to_owned(),
+        ChildRole::Blob => entry.descriptor.media_type.clone(),
+        _ => texts.get(texts::NO_PLATFORM).to_owned(),
     }
 }
 
@@ -178,24 +198,32 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
         Some(moment(texts::PUSHED, tag.updated_at)),
         Some(moment(texts::CREATED, tag.created_at)),
         Some(copied(texts::PATH, texts::COPY_PATH, tag.path.clone())),
-        Some(copied(
-            texts::INTERNAL_PATH,
-            texts::COPY_INTERNAL_PATH,
-            tag.internal_path.clone(),
-        )),
-        Some(plain(texts::SCANNED, yes_or_no(tag.is_scanned))),
-        Some(plain(texts::TRUSTED, yes_or_no(tag.is_trusted))),
-        Some(plain(texts::SCHEMA, tag.schema.to_string())),
-        Some(plain(texts::ID, tag.id.to_string())),
+        // Where a cloud has one network only, it says the same twice.
+        (tag.internal_path != tag.path).then(|| {
+            copied(
+                texts::INTERNAL_PATH,
+                texts::COPY_INTERNAL_PATH,
+                tag.internal_path.clone(),
+            )
+        }),
     ];
-    view! { <Properties>{facts.into_iter().flatten().collect::<Vec<_>>()}</Properties> }
+    let more = [
+        plain(texts::SCANNED, yes_or_no(tag.is_scanned)),
+        plain(texts::TRUSTED, yes_or_no(tag.is_trusted)),
+        plain(texts::SCHEMA, tag.schema.to_string()),
+        plain(texts::ID, tag.id.to_string()),
+    ];
+    view! {
+        <Properties>{facts.into_iter().flatten().collect::<Vec<_>>()}</Properties>
+        <MoreProperties>{more.into_iter().collect::<Vec<_>>()}</MoreProperties>
+    }
 }
 
 /// The compressed size of an image by its own manifest. What an index holds is not in its manifest,
 /// so there the service's number stands, with whose it is; none where the service says nothing.
 fn size(texts: Texts, tag: &Tag, manifest: &Manifest) -> String {
     match (manifest.size_bytes(), tag.size_bytes) {
-        (Some(own_bytes), _) => format::bytes(texts, own_bytes),
+        (Some(own_bytes), _) => own_size(texts, own_bytes, manifest.foreign_bytes()),
         (None, 0) => String::new(),
         (None, bytes) if manifest.is_index() => {
             let size = format::bytes(texts, bytes);
@@ -203,6 +231,17 @@ fn size(texts: Texts, tag: &Tag, manifest: &Manifest) -> String {
         }
         (None, bytes) => format::bytes(texts, bytes),
     }
+}
+
+/// What is stored, and beside it what is fetched from elsewhere.
+fn own_size(texts: Texts, own_bytes: u64, foreign_bytes: u64) -> String {
+    let size = format::bytes(texts, own_bytes);
+    if foreign_bytes == 0 {
+        return size;
+    }
+    let foreign = format::bytes(texts, foreign_bytes);
+    let values = [("size", size.as_str()), ("foreign", foreign.as_str())];
+    texts.fill(texts::SIZE_AND_FOREIGN, &values)
 }
 
 /// A value that people take elsewhere.
@@ -265,11 +304,18 @@ mod tests {
         let image = r#"{"schemaVersion":2,"layers":[{"digest":"a","size":70}]}"#;
         let index = r#"{"schemaVersion":2,"manifests":[{"digest":"b","size":500}]}"#;
         assert_eq!(shown(image, 900), "70 byte");
-        assert_eq!(
-            shown(index, 900),
-            "900 byte for all platforms, as the service counts it"
-        );
+        assert_eq!(shown(index, 900), "900 byte (all platforms)");
         assert_eq!(shown(index, 0), "");
         assert_eq!(shown("", 900), "900 byte");
+    }
+
+    #[test]
+    fn layers_that_are_not_stored_are_counted_apart() {
+        let foreign = "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip";
+        let image = format!(
+            r#"{{"schemaVersion":2,"layers":[{{"digest":"a","size":70}},
+                {{"digest":"b","size":900,"mediaType":"{foreign}"}}]}}"#
+        );
+        assert_eq!(shown(&image, 0), "70 byte · 900 byte not stored here");
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag};
 
-use super::pull::Image;
+use super::image::Image;
 use super::texts;
 use crate::configuration::Connection;
 use crate::host::{Host, HostEvent, Picked, use_host};

@@ -98,12 +98,12 @@ mod tests {
             held_by: tag("all"),
             ..PlannedImage::default()
         };
-        assert_eq!(fate(english, &both), "image kept by latest");
+        assert_eq!(fate(english, &both), "image also tagged latest");
         let held = PlannedImage {
             kept_by: Vec::new(),
             ..both
         };
-        assert_eq!(fate(english, &held), "image kept by the index all");
-        assert_eq!(fate(english, &PlannedImage::default()), "image goes");
+        assert_eq!(fate(english, &held), "image used by index all");
+        assert_eq!(fate(english, &PlannedImage::default()), "image deleted");
     }
 }

@@ -1,9 +1,8 @@
-//! Commands that pull an image, for the tools people have. No secret ever stands in one. Pure.
+//! Commands that pull what a tag names, for the tools that read it. No secret ever stands in one. Pure.
 
-use swr_api::{RepositoryPath, Tag};
-
+use super::image::Image;
 use crate::catalog::is_on_this_machine;
-use crate::configuration::Connection;
+use crate::manifest::CommandFamily;
 
 /// Something that pulls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,61 +14,54 @@ pub(super) enum Tool {
     Ctr,
     Skopeo,
     Kubernetes,
-}
-
-/// An image, as a tool needs to know it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Image {
-    host: String,
-    path: RepositoryPath,
-    /// `:{tag}` or `@{digest}`.
-    version: String,
-}
-
-impl Image {
-    /// What a tag names now and may not name tomorrow.
-    pub(super) fn by_tag(connection: &Connection, path: &RepositoryPath, tag: &Tag) -> Self {
-        Self {
-            host: connection.registry_host(&tag.path),
-            path: path.clone(),
-            version: format!(":{}", tag.name),
-        }
-    }
-
-    /// What it names now, for ever; `None` where the service does not say the digest.
-    pub(super) fn by_digest(
-        connection: &Connection,
-        path: &RepositoryPath,
-        tag: &Tag,
-    ) -> Option<Self> {
-        (!tag.digest.is_empty()).then(|| Self {
-            version: format!("@{}", tag.digest),
-            ..Self::by_tag(connection, path, tag)
-        })
-    }
-
-    /// `{host}/{organization}/{repository}:{tag}`
-    pub(super) fn reference(&self) -> String {
-        format!("{}/{}{}", self.host, self.path, self.version)
-    }
-
-    /// The last part of the repository's name, which a copy or a container may have as its own.
-    fn short_name(&self) -> &str {
-        let name = self.path.repository.as_str();
-        name.rsplit('/').next().unwrap_or(name)
-    }
+    Buildx,
+    Helm,
+    Flux,
+    Oras,
+    /// The same, for what has no files with names.
+    OrasCopy,
+    Wkg,
+    Tkn,
+    Conftest,
+    Falcoctl,
+    Compose,
+    Apptainer,
+    Modctl,
+    Kit,
+    DockerModel,
+    Ollama,
 }
 
 impl Tool {
-    pub(super) const ALL: [Self; 7] = [
-        Self::Docker,
-        Self::Podman,
-        Self::Nerdctl,
-        Self::Crictl,
-        Self::Ctr,
-        Self::Skopeo,
-        Self::Kubernetes,
-    ];
+    /// The tools that read a kind of content, the first for who asks for none.
+    pub(super) fn of_family(family: CommandFamily) -> &'static [Self] {
+        match family {
+            CommandFamily::Container => &[
+                Self::Docker,
+                Self::Podman,
+                Self::Nerdctl,
+                Self::Crictl,
+                Self::Ctr,
+                Self::Skopeo,
+                Self::Kubernetes,
+            ],
+            CommandFamily::BuildCache => &[Self::Buildx],
+            CommandFamily::Helm => &[Self::Helm],
+            CommandFamily::Flux => &[Self::Flux],
+            CommandFamily::Oras => &[Self::Oras],
+            CommandFamily::OrasCopy => &[Self::OrasCopy],
+            CommandFamily::Wasm => &[Self::Wkg],
+            CommandFamily::Tekton => &[Self::Tkn],
+            CommandFamily::Conftest => &[Self::Conftest],
+            CommandFamily::Falco => &[Self::Falcoctl],
+            CommandFamily::Compose => &[Self::Compose],
+            CommandFamily::Apptainer => &[Self::Apptainer],
+            CommandFamily::ModelPack => &[Self::Modctl],
+            CommandFamily::KitOps => &[Self::Kit],
+            CommandFamily::DockerModel => &[Self::DockerModel],
+            CommandFamily::Ollama => &[Self::Ollama],
+        }
+    }
 
     /// The name of the form.
     pub(super) fn name(self) -> &'static str {
@@ -81,18 +73,50 @@ impl Tool {
             Self::Ctr => "ctr",
             Self::Skopeo => "skopeo",
             Self::Kubernetes => "Kubernetes",
+            Self::Buildx => "docker buildx",
+            Self::Helm => "helm",
+            Self::Flux => "flux",
+            Self::Oras | Self::OrasCopy => "oras",
+            Self::Wkg => "wkg",
+            Self::Tkn => "tkn",
+            Self::Conftest => "conftest",
+            Self::Falcoctl => "falcoctl",
+            Self::Compose => "docker compose",
+            Self::Apptainer => "apptainer",
+            Self::Modctl => "modctl",
+            Self::Kit => "kit",
+            Self::DockerModel => "docker model",
+            Self::Ollama => "ollama",
         }
     }
 
-    /// The tool of a name; what is not one is the first.
-    pub(super) fn of_name(name: &str) -> Self {
-        let mut all = Self::ALL.into_iter();
-        all.find(|it| it.name() == name).unwrap_or(Self::Docker)
+    /// The tool of a name among some; what is not one is the first of them.
+    pub(super) fn of_name(name: &str, tools: &[Self]) -> Self {
+        let mut tools = tools.iter();
+        let first = tools.clone().next();
+        let named = tools.find(|it| it.name() == name);
+        named.or(first).copied().unwrap_or(Self::Docker)
     }
 
-    /// Pulls an image.
+    /// Whether it takes a digest in place of a tag. Those that do not are known to refuse it, or
+    /// their documentation does not tell.
+    pub(super) fn takes_digest(self) -> bool {
+        !matches!(
+            self,
+            Self::Helm
+                | Self::Conftest
+                | Self::Compose
+                | Self::Apptainer
+                | Self::Modctl
+                | Self::DockerModel
+                | Self::Ollama
+        )
+    }
+
+    /// Pulls an image, or whatever the tool reads.
     pub(super) fn pull(self, image: &Image) -> String {
         let reference = image.reference();
+        let name = image.short_name();
         let insecure = if is_on_this_machine(&image.host) {
             self.insecure()
         } else {
@@ -104,14 +128,32 @@ impl Tool {
             Self::Nerdctl => format!("nerdctl {insecure}pull {reference}"),
             Self::Crictl => format!("crictl pull {reference}"),
             Self::Ctr => format!("ctr images pull {insecure}{reference}"),
-            Self::Skopeo => {
-                let name = image.short_name();
-                format!("skopeo copy {insecure}docker://{reference} oci:{name}")
-            }
+            Self::Skopeo => format!("skopeo copy {insecure}docker://{reference} oci:{name}"),
             Self::Kubernetes => {
-                let name = label(image.short_name());
+                let name = label(name);
                 format!("containers:\n  - name: {name}\n    image: {reference}")
             }
+            Self::Buildx => {
+                format!("docker buildx build --cache-from type=registry,ref={reference} .")
+            }
+            Self::Helm => {
+                let (address, version) = (image.address(), image.chart_version());
+                format!("helm pull {insecure}oci://{address} --version {version}")
+            }
+            Self::Flux => format!("flux pull artifact {insecure}oci://{reference} --output ."),
+            Self::Oras => format!("oras pull {insecure}{reference}"),
+            Self::OrasCopy => format!("oras copy {insecure}{reference} --to-oci-layout {name}"),
+            Self::Wkg if insecure.is_empty() => format!("wkg oci pull {reference}"),
+            Self::Wkg => format!("wkg oci pull {insecure}{} {reference}", image.host),
+            Self::Tkn => format!("tkn bundle list {reference}"),
+            Self::Conftest => format!("conftest pull oci://{reference}"),
+            Self::Falcoctl => format!("falcoctl artifact install {insecure}{reference}"),
+            Self::Compose => format!("docker compose -f oci://{reference} up"),
+            Self::Apptainer => format!("apptainer pull {insecure}oras://{reference}"),
+            Self::Modctl => format!("modctl pull {insecure}{reference}"),
+            Self::Kit => format!("kit pull {insecure}{reference}"),
+            Self::DockerModel => format!("docker model pull {reference}"),
+            Self::Ollama => format!("ollama pull {insecure}{reference}"),
         }
     }
 
@@ -119,11 +161,18 @@ impl Tool {
     /// Kubernetes pull is up to the configuration of the machine they run on.
     fn insecure(self) -> &'static str {
         match self {
-            Self::Docker | Self::Crictl | Self::Kubernetes => "",
             Self::Podman => "--tls-verify=false ",
             Self::Nerdctl => "--insecure-registry ",
-            Self::Ctr => "--plain-http ",
+            Self::Ctr | Self::Helm | Self::Oras | Self::Falcoctl | Self::Modctl | Self::Kit => {
+                "--plain-http "
+            }
             Self::Skopeo => "--src-tls-verify=false ",
+            Self::Flux => "--insecure-registry ",
+            Self::OrasCopy => "--from-plain-http ",
+            Self::Wkg => "--insecure ",
+            Self::Apptainer => "--no-https ",
+            Self::Ollama => "--insecure ",
+            _ => "",
         }
     }
 }
@@ -145,20 +194,12 @@ fn label(name: &str) -> String {
     dashed.trim_matches('-').to_owned()
 }
 
-/// What stands for the person's own image.
-const IMAGE: &str = "IMAGE";
-/// A tag that is as good as any for the first push.
-const TAG: &str = "latest";
-
-/// The first push into a repository. `address` is what the service says of where it is.
-pub(super) fn first_push(connection: &Connection, path: &RepositoryPath, address: &str) -> String {
-    let host = connection.registry_host(address);
-    format!("docker tag {IMAGE} {host}/{path}:{TAG}\ndocker push {host}/{path}:{TAG}")
-}
-
 #[cfg(test)]
 mod tests {
+    use swr_api::{RepositoryPath, Tag};
+
     use super::*;
+    use crate::configuration::Connection;
 
     fn path(repository: &str) -> RepositoryPath {
         RepositoryPath::existing("team", repository).unwrap()
@@ -231,9 +272,79 @@ mod tests {
     }
 
     #[test]
-    fn names_of_tools_go_both_ways() {
-        for tool in Tool::ALL {
-            assert_eq!(Tool::of_name(tool.name()), tool);
+    fn each_kind_of_content_is_pulled_by_a_tool_that_reads_it() {
+        let reference = "r.example/team/web/My_app:v1";
+        for (family, expected) in [
+            (CommandFamily::Container, format!("docker pull {reference}")),
+            (
+                CommandFamily::BuildCache,
+                format!("docker buildx build --cache-from type=registry,ref={reference} ."),
+            ),
+            (
+                CommandFamily::Helm,
+                "helm pull oci://r.example/team/web/My_app --version v1".to_owned(),
+            ),
+            (
+                CommandFamily::Flux,
+                format!("flux pull artifact oci://{reference} --output ."),
+            ),
+            (CommandFamily::Oras, format!("oras pull {reference}")),
+            (
+                CommandFamily::OrasCopy,
+                format!("oras copy {reference} --to-oci-layout My_app"),
+            ),
+            (CommandFamily::Wasm, format!("wkg oci pull {reference}")),
+            (
+                CommandFamily::Tekton,
+                format!("tkn bundle list {reference}"),
+            ),
+            (
+                CommandFamily::Conftest,
+                format!("conftest pull oci://{reference}"),
+            ),
+            (
+                CommandFamily::Falco,
+                format!("falcoctl artifact install {reference}"),
+            ),
+            (
+                CommandFamily::Compose,
+                format!("docker compose -f oci://{reference} up"),
+            ),
+            (
+                CommandFamily::Apptainer,
+                format!("apptainer pull oras://{reference}"),
+            ),
+            (CommandFamily::ModelPack, format!("modctl pull {reference}")),
+            (CommandFamily::KitOps, format!("kit pull {reference}")),
+            (
+                CommandFamily::DockerModel,
+                format!("docker model pull {reference}"),
+            ),
+            (CommandFamily::Ollama, format!("ollama pull {reference}")),
+        ] {
+            check("r.example", Tool::of_family(family)[0], &expected);
         }
+        let here = "wkg oci pull --insecure 127.0.0.1:8080 127.0.0.1:8080/team/web/My_app:v1";
+        check("127.0.0.1:8080", Tool::Wkg, here);
+        let here = "helm pull --plain-http oci://127.0.0.1:8080/team/web/My_app --version v1";
+        check("127.0.0.1:8080", Tool::Helm, here);
+    }
+
+    #[test]
+    fn the_version_of_a_chart_has_its_plus_again() {
+        let json = r#"{"Tag":"1.2.3_build.5","path":"r.example/team/hello:1.2.3_build.5"}"#;
+        let tag: Tag = serde_json::from_str(json).unwrap();
+        let image = Image::by_tag(&Connection::same_origin(), &path("hello"), &tag);
+        let expected = "helm pull oci://r.example/team/hello --version 1.2.3+build.5";
+        assert_eq!(Tool::Helm.pull(&image), expected);
+    }
+
+    #[test]
+    fn names_of_tools_go_both_ways() {
+        let tools = Tool::of_family(CommandFamily::Container);
+        for tool in tools {
+            assert_eq!(Tool::of_name(tool.name(), tools), *tool);
+        }
+        assert_eq!(Tool::of_name("helm", tools), Tool::Docker);
     }
 }

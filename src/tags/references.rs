@@ -12,11 +12,11 @@ use swr_api::{
 };
 
 use super::columns::short_digest;
-use super::signatures;
+use super::kinds::kind_text;
 use super::texts;
 use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, format, use_texts};
-use crate::manifest::SignatureTag;
+use crate::manifest::CompanionTag;
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic, query, use_revisions};
 use crate::route::{Page, Route, TagTab};
@@ -200,8 +200,8 @@ fn accessory(texts: Texts, path: &RepositoryPath, it: &Accessory) -> AnyView {
 
 /// The service's words for it are not documented, so what cosign's own tag says goes before them.
 fn kind_name(texts: Texts, kind: &str, own_tag: Option<&TagName>) -> String {
-    match own_tag.and_then(SignatureTag::of) {
-        Some(tag) => signatures::kind_name(texts, tag.kind).to_owned(),
+    match own_tag.and_then(|it| CompanionTag::of(it.as_str())) {
+        Some(tag) => texts.get(kind_text(tag.kind.into())).to_owned(),
         None if kind.is_empty() => texts.get(texts::NOT_SAID).to_owned(),
         None => kind.to_owned(),
     }

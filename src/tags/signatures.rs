@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use swr_api::Tag;
 
 use super::texts;
-use crate::i18n::{Text, Texts, use_texts};
-use crate::manifest::{SignatureKind, SignatureTag};
+use crate::i18n::use_texts;
+use crate::manifest::companion_of;
 use crate::ui::Button;
 
 /// What stands in the address while they are shown.
@@ -24,18 +24,7 @@ pub(super) fn to_query(are_shown: bool) -> &'static str {
 
 /// Whether a tag is one of them.
 pub(super) fn is_one(tag: &Tag) -> bool {
-    SignatureTag::of(&tag.name).is_some()
-}
-
-/// The name of what is attached.
-pub(super) fn kind_name(texts: Texts, kind: SignatureKind) -> &'static str {
-    let name: &Text = match kind {
-        SignatureKind::Signature => texts::SIGNATURE,
-        SignatureKind::Attestation => texts::ATTESTATION,
-        SignatureKind::Sbom => texts::SBOM,
-        SignatureKind::Referrers => texts::REFERRERS,
-    };
-    texts.get(name)
+    companion_of(tag).is_some()
 }
 
 /// How many there are, and the button that shows or hides them; nothing where there are none.

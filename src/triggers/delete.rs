@@ -1,4 +1,4 @@
-//! The question before one trigger is deleted.
+//! The question before one trigger deleted.
 
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Trigger, TriggerName};

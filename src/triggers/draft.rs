@@ -198,7 +198,10 @@ mod tests {
         let texts = Texts::english();
         let taken = [TriggerName::existing("deploy").unwrap()];
         let problem = draft().name_problem(texts, &taken, false).unwrap();
-        assert!(problem.contains("has a trigger of this name"), "{problem}");
+        assert!(
+            problem.contains("already has a trigger with this name"),
+            "{problem}"
+        );
         let wrong = TriggerDraft {
             name: "1st".to_owned(),
             tags: "ok\na b".to_owned(),

@@ -11,7 +11,7 @@ use crate::ui::Problem;
 const REFUSED: &str = "SVCSTG.SWR.4000014";
 /// A parameter is missing: of ours only those of the cluster can be.
 const MISSING: &str = "SVCSTG.SWR.4001014";
-/// The account has not allowed cloud container instances.
+/// Cloud container instances are not authorized for the account.
 const NO_CCI: &str = "SVCSTG.SWR.5004002";
 
 /// Whether the service misses the cluster.
@@ -57,9 +57,13 @@ mod tests {
     #[test]
     fn the_refusal_that_means_anything_says_what_it_can_mean() {
         let banner = banner(Texts::english(), &refused(400, REFUSED)).unwrap();
-        assert!(banner.sentence.contains("does not say which field"));
+        assert!(
+            banner
+                .sentence
+                .contains("without saying which field is wrong")
+        );
         let hint = banner.hint.unwrap();
-        assert!(hint.contains("A name that is taken"), "{hint}");
+        assert!(hint.contains("The name may be taken"), "{hint}");
         assert!(hint.contains("Invalid param"), "{hint}");
     }
 

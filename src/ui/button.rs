@@ -66,6 +66,12 @@ pub fn Button(
             on_click.try_run(());
         }
     };
+    let reason = use_context::<ReasonsInText>().map(|ReasonsInText| {
+        move || {
+            let reason = disabled_because.get()?;
+            Some(view! { <p class="button-reason">{reason}</p> })
+        }
+    });
     view! {
         <button
             type=if submit { "submit" } else { "button" }
@@ -80,8 +86,14 @@ pub fn Button(
             {icon.map(|icon| view! { <Glyph icon/> })}
             {children()}
         </button>
+        {reason}
     }
 }
+
+/// Provided where a button is the only way on: why it may not be used is then said beside it, and not in
+/// a tooltip that nobody looks for.
+#[derive(Clone, Copy)]
+pub(super) struct ReasonsInText;
 
 /// A square button with a picture; its name is also its tooltip.
 #[component]

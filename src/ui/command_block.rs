@@ -22,8 +22,7 @@ pub fn CommandBlock(
     let command = copied.unwrap_or(command);
     view! {
         <div class="command-block">
-            // Focusable, because a long line scrolls and the keyboard must reach it.
-            <pre tabindex="0" aria-label=label.clone()><code>{move || shown.get()}</code></pre>
+            <pre aria-label=label.clone()><code>{move || shown.get()}</code></pre>
             <CopyButton text=command label/>
         </div>
     }

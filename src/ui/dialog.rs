@@ -12,11 +12,14 @@ use leptos::text_prop::TextProp;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
 use super::button::{Button, ButtonVariant, IconButton};
-use super::focus::{SUBSTITUTES, find, focus, focused};
+use super::focus::{SUBSTITUTES, find, find_all, focus, focused};
 use super::icon::Icon;
 use super::identity::unique_id;
 use super::texts;
 use crate::i18n::use_texts;
+
+/// The fields of a dialog.
+const FIELDS: &str = "input, select, textarea";
 
 /// The dialog around a view.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +28,19 @@ pub struct DialogHandle {
     opener: StoredValue<Option<HtmlElement>, LocalStorage>,
     is_dirty: Signal<bool>,
     is_asking: RwSignal<bool>,
+    /// What the browser gave the focus to when the dialog opened without any field in it.
+    awaiting: StoredValue<Option<HtmlElement>, LocalStorage>,
+}
+
+/// Tells the dialog around, if there is one, that a field is about to stand in it. Of a dialog that opened
+/// before its fields had come, the first gets the focus, unless it was moved meanwhile.
+pub(super) fn announce_field() {
+    let Some(dialog) = use_context::<DialogHandle>() else {
+        return;
+    };
+    if dialog.element.with_value(Option::is_some) {
+        request_animation_frame(move || dialog.focus_first_field());
+    }
 }
 
 /// The dialog around this view.
@@ -39,6 +55,22 @@ impl DialogHandle {
             opener: StoredValue::new_local(None),
             is_dirty,
             is_asking: RwSignal::new(false),
+            awaiting: StoredValue::new_local(None),
+        }
+    }
+
+    fn focus_first_field(self) {
+        let awaiting = self.awaiting.try_get_value().flatten();
+        let dialog = self.element.try_get_value().flatten();
+        let (Some(awaiting), Some(dialog)) = (awaiting, dialog) else {
+            return;
+        };
+        let Some(first) = find_all(&dialog, FIELDS).into_iter().next() else {
+            return;
+        };
+        self.awaiting.set_value(None);
+        if focused(&dialog) == Some(awaiting) {
+            focus(&first);
         }
     }
 
@@ -62,6 +94,9 @@ impl DialogHandle {
         self.opener.set_value(focused(&dialog));
         // Fails only for a dialog that is open or not in the document; both leave it as it is.
         let _ = dialog.show_modal();
+        if find_all(&dialog, FIELDS).is_empty() {
+            self.awaiting.set_value(focused(&dialog));
+        }
         self.element.set_value(Some(dialog));
     }
 

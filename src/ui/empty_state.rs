@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::button::ReasonsInText;
 use super::icon::{Glyph, Icon};
 use crate::i18n::{Text, use_texts};
 
@@ -21,6 +22,7 @@ pub fn EmptyState(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    provide_context(ReasonsInText);
     view! {
         <section class="empty-state">
             <Glyph icon/>

@@ -6,6 +6,7 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::dialog::announce_field;
 use super::identity::unique_id;
 
 /// The ids a control carries so that label, hint and error belong to it.
@@ -60,6 +61,7 @@ pub fn Field(
     #[prop(into)]
     control: FieldControl,
 ) -> impl IntoView {
+    announce_field();
     let ids = FieldIds {
         control: unique_id("field"),
         has_hint: hint.is_some(),

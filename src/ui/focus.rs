@@ -103,3 +103,11 @@ pub(super) fn takes_text(element: &Element) -> bool {
             .dyn_ref::<HtmlElement>()
             .is_some_and(HtmlElement::is_content_editable)
 }
+
+/// Scrolls as little as is needed for an element to be in sight, in every box around it.
+pub(super) fn show_in_place(element: &HtmlElement) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}

@@ -80,7 +80,7 @@ pub use notice::Notice;
 pub use page_facts::PageFacts;
 pub use page_header::{AwaitedHeading, PageHeader};
 pub use panel::Panel;
-pub use properties::{Properties, Property};
+pub use properties::{MoreProperties, Properties, Property};
 pub use prose::Prose;
 pub use radio_group::RadioGroup;
 pub use searchable_text::SearchableText;

@@ -3,6 +3,9 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::texts;
+use crate::i18n::use_texts;
+
 /// A list of facts.
 #[component]
 pub fn Properties(
@@ -10,6 +13,20 @@ pub fn Properties(
     children: Children,
 ) -> impl IntoView {
     view! { <dl class="properties">{children()}</dl> }
+}
+
+/// Facts that only a program or a support request asks for: folded until somebody wants them.
+#[component]
+pub fn MoreProperties(
+    /// One [`Property`] for each fact.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="properties-more">
+            <summary>{use_texts().get(texts::MORE_DETAILS)}</summary>
+            <Properties>{children()}</Properties>
+        </details>
+    }
 }
 
 /// One fact.

@@ -4,7 +4,9 @@
 
 use leptos::prelude::*;
 
-use crate::markdown::{Block, Inline};
+use super::texts;
+use crate::i18n::use_texts;
+use crate::markdown::{Alignment, Block, Inline, Table};
 
 /// The heading of the panel around it.
 const HEADING_ABOVE: u8 = 2;
@@ -36,7 +38,7 @@ fn settle_headings(blocks: &mut [Block], above: &mut u8) {
                     settle_headings(point, above);
                 }
             }
-            Block::Paragraph(_) | Block::Code(_) | Block::Rule => {}
+            Block::Paragraph(_) | Block::Code(_) | Block::Table(_) | Block::Rule => {}
         }
     }
 }
@@ -56,8 +58,43 @@ fn block_view(block: Block) -> AnyView {
         Block::Quote(blocks) => view! { <blockquote>{blocks_view(blocks)}</blockquote> }.into_any(),
         // Scrolls sideways, so the keyboard has to reach it.
         Block::Code(code) => view! { <pre tabindex="0"><code>{code}</code></pre> }.into_any(),
+        Block::Table(table) => table_view(table),
         Block::Rule => view! { <hr/> }.into_any(),
     }
+}
+
+/// Scrolls sideways, too.
+fn table_view(table: Table) -> AnyView {
+    let alignments: Vec<Alignment> = table.columns.iter().map(|it| it.alignment).collect();
+    let aligned = move |at: usize| match alignments.get(at) {
+        Some(Alignment::Center) => Some("center"),
+        Some(Alignment::End) => Some("end"),
+        _ => None,
+    };
+    let heading = |(at, column): (usize, crate::markdown::Column)| {
+        view! { <th scope="col" data-align=aligned(at)>{words_view(column.heading)}</th> }
+            .into_any()
+    };
+    let headings: Vec<AnyView> = table.columns.into_iter().enumerate().map(heading).collect();
+    let cell = |(at, words): (usize, Vec<Inline>)| {
+        view! { <td data-align=aligned(at)>{words_view(words)}</td> }.into_any()
+    };
+    let row = |cells: Vec<Vec<Inline>>| {
+        let cells: Vec<AnyView> = cells.into_iter().enumerate().map(cell).collect();
+        view! { <tr>{cells}</tr> }.into_any()
+    };
+    let rows: Vec<AnyView> = table.rows.into_iter().map(row).collect();
+    view! {
+        <div class="prose-table" tabindex="0">
+            <table>
+                <thead>
+                    <tr>{headings}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
 }
 
 fn heading_view(level: u8, words: Vec<AnyView>) -> AnyView {
@@ -96,6 +133,17 @@ fn word_view(word: Inline) -> AnyView {
         Inline::Code(code) => view! { <code>{code}</code> }.into_any(),
         Inline::Emphasis(words) => view! { <em>{words_view(words)}</em> }.into_any(),
         Inline::Strong(words) => view! { <strong>{words_view(words)}</strong> }.into_any(),
+        Inline::Struck(words) => view! { <del>{words_view(words)}</del> }.into_any(),
+        Inline::Task(is_done) => {
+            let state = if is_done {
+                texts::TASK_DONE
+            } else {
+                texts::TASK_OPEN
+            };
+            let state = use_texts().get(state);
+            view! { <input type="checkbox" disabled checked=is_done aria-label=state/> " " }
+                .into_any()
+        }
         Inline::Link(address, words) => view! {
             <a href=address target="_blank" rel="noopener noreferrer">{words_view(words)}</a>
         }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
+use super::dialog::announce_field;
 use super::identity::unique_id;
 use super::select::Choice;
 
@@ -17,6 +18,7 @@ pub fn RadioGroup(
     /// The choices.
     options: Vec<Choice>,
 ) -> impl IntoView {
+    announce_field();
     let name = unique_id("radio");
     let options: Vec<_> = options
         .into_iter()

@@ -168,6 +168,7 @@ fn Frame(
         <div
             class="table-viewport"
             tabindex="-1"
+            style:--table-rows=move || state.order.with(|order| order.len()).to_string()
             node_ref=viewport.element
             on:scroll=move |_| viewport.measure()
             on:keydown=move |event| viewport.on_key(&event)

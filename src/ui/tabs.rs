@@ -1,12 +1,12 @@
 //! Tabs. Those of a page are links, because each has an address; those inside a form or a dialog
 //! are a tablist.
 
-use crate::reactive::memo;
+use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;
 
-use super::focus::{find_all, focus};
+use super::focus::{find_all, focus, show_in_place};
 use super::select::Choice;
 
 /// One tab of a page.
@@ -85,9 +85,16 @@ pub fn Tabs(
     let tabs: Vec<_> = tabs
         .into_iter()
         .map(|Tab { label, href, count, is_current, is_hidden }| {
+            let element = NodeRef::<leptos::html::A>::new();
+            effect(move || {
+                if let (true, Some(tab)) = (is_current.get(), element.get()) {
+                    show_in_place(&tab);
+                }
+            });
             view! {
                 <a
                     href=href
+                    node_ref=element
                     hidden=move || is_hidden.get()
                     aria-current=move || is_current.get().then_some("page")
                 >

@@ -146,6 +146,7 @@ fn input_view(
             data-monospace=is_monospace.then_some("")
             aria-required=is_required.then_some("true")
             autofocus=has_autofocus
+            name=input.autocomplete
             autocomplete=input.autocomplete.unwrap_or("off")
             autocapitalize="off"
             spellcheck="false"

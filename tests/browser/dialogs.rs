@@ -207,3 +207,36 @@ async fn a_question_is_answered_once_while_it_is_pending_and_says_why_it_failed(
     page.click("Delete").await;
     wait("it is asked again", || confirmed.get_untracked() == 2).await;
 }
+
+/// As a dialog that was opened by its address: its fields come with an answer.
+#[wasm_bindgen_test]
+async fn the_first_field_that_comes_late_gets_the_focus_unless_it_was_moved() {
+    for is_moved in [false, true] {
+        let has_come = RwSignal::new(false);
+        let page = Page::new(move || {
+            let submission = Submission::new(Signal::stored(false), Signal::stored(None));
+            view! {
+                <FormDialog
+                    title="Title"
+                    submit_label="Save"
+                    submission
+                    on_submit=|()| ()
+                    on_close=|()| ()
+                >
+                    {move || has_come.get().then(|| view! {
+                        <TextInput label="Name" value=RwSignal::default()/>
+                    })}
+                </FormDialog>
+            }
+        });
+        let cancel = page.get_named("Cancel").await;
+        wait("the dialog is open", || is_focused(&cancel)).await;
+        if is_moved {
+            page.get_named("Save").await.focus().unwrap();
+        }
+        has_come.set(true);
+        let field = page.get("input").await;
+        settle().await;
+        assert_eq!(is_focused(&field), !is_moved);
+    }
+}

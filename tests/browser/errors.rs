@@ -15,7 +15,7 @@ struct Scene {
 
 fn problem(request: &str) -> Problem {
     Problem {
-        sentence: "The service failed to do this.".to_owned(),
+        sentence: "The service reported an internal error.".to_owned(),
         technical: Some(format!("500 · {request}")),
         diagnostic: Some(request.to_owned()),
         ..Problem::default()
@@ -81,7 +81,7 @@ async fn what_is_old_says_since_when_and_why_and_can_be_tried_again() {
     let banner = page.get("[role=alert]").await;
     for words in [
         "Showing what was loaded",
-        "failed to do this",
+        "reported an internal error",
         "500 · one",
         "Copy diagnostic",
     ] {

@@ -188,7 +188,7 @@ async fn several_changes_say_every_failure_once_and_the_rest_is_made() {
             page.text().contains("0 of 1 deleted, 1 failed."),
             "{failure}"
         );
-        page.click("Delete the rest").await;
+        page.click("Delete remaining").await;
     }
     wait("all are made", || is_closed.get_untracked()).await;
 }

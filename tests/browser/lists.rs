@@ -101,7 +101,7 @@ async fn the_tools_stay_when_they_leave_no_row() {
     assert!(page.text().contains("Showing 0 of 10"));
     scene.view.update(|view| view.filter = "v1".to_owned());
     wait("the filter is named", || {
-        page.text().contains("Nothing matches")
+        page.text().contains("No match for")
     })
     .await;
     scene.view.update(|view| view.filter.clear());

@@ -161,3 +161,17 @@ pub(crate) async fn row_at(page: &Page, position: usize) -> HtmlElement {
     page.get(&format!(".table-row[aria-rowindex='{}']", position + 2))
         .await
 }
+
+#[wasm_bindgen_test]
+async fn a_button_that_is_the_only_way_on_says_why_it_is_refused() {
+    let reason = Signal::stored(Some("Create an organization first.".to_owned()));
+    let page = Page::new(move || {
+        view! {
+            <EmptyState icon=Icon::Cube title="No things yet">
+                <Button disabled_because=reason>"Create"</Button>
+            </EmptyState>
+        }
+    });
+    page.get_named("Create").await;
+    assert!(page.text().contains("Create an organization first."));
+}

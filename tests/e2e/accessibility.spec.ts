@@ -27,12 +27,12 @@ const LOOKS: Look[] = [
   {
     name: "organizations-no-match",
     address: "/organizations?filter=nothing",
-    see: (it) => expect(it.page.getByText("Nothing matches “nothing”")).toBeVisible(),
+    see: (it) => expect(it.page.getByText("No match for “nothing”")).toBeVisible(),
   },
   {
     name: "create-organization",
     address: "/organizations?dialog=create-organization",
-    see: (it) => expect(it.dialog()).toContainText("organizations of the account are used"),
+    see: (it) => expect(it.dialog()).toContainText("organizations used"),
   },
   {
     name: "create-organization-wrong",
@@ -46,7 +46,7 @@ const LOOKS: Look[] = [
   {
     name: "delete-organization-refused",
     address: "/organizations?dialog=delete-organization&subject=web",
-    see: (it) => expect(it.dialog()).toContainText("It holds 7 repositories"),
+    see: (it) => expect(it.dialog()).toContainText("It contains 7 repositories"),
   },
   {
     name: "delete-organizations",
@@ -54,7 +54,7 @@ const LOOKS: Look[] = [
     see: async (it) => {
       for (const name of ["edge", "web"]) await it.field(`Select ${name}`).check();
       await it.button("Delete 2 organizations").click();
-      await expect(it.dialog()).toContainText("stays: it holds 7 repositories");
+      await expect(it.dialog()).toContainText("Not empty: 7 repositories");
     },
   },
   { name: "organization", address: "/organizations/platform", see: (it) => it.expectRow("api-gateway") },
@@ -79,7 +79,7 @@ const LOOKS: Look[] = [
   {
     name: "delete-repository-refused",
     address: `${REPOSITORY}?dialog=delete-repository&subject=platform/auth$session-broker`,
-    see: (it) => expect(it.dialog()).toContainText("It holds 64 tags"),
+    see: (it) => expect(it.dialog()).toContainText("It contains 64 tags"),
   },
   { name: "repository", address: REPOSITORY, see: (it) => it.expectRow("latest") },
   {
@@ -117,9 +117,9 @@ const LOOKS: Look[] = [
     name: "share-repository-wrong",
     address: `${REPOSITORY}/sharing?dialog=share-repository&subject=platform/auth$session-broker`,
     see: async (it) => {
-      await it.field("Until a day").check();
+      await it.field("Until a date").check();
       await it.submit("Share");
-      await it.expectFieldError("Last day", "A day is needed.");
+      await it.expectFieldError("Last day", "Enter a date.");
     },
   },
   {
@@ -140,7 +140,7 @@ const LOOKS: Look[] = [
     see: async (it) => {
       await it.field("Select checkout").check();
       await it.button("Delete 1 repository").click();
-      await expect(it.dialog()).toContainText("it has 24 tags");
+      await expect(it.dialog()).toContainText("Not empty: 24 tags");
     },
   },
   {
@@ -182,9 +182,9 @@ const LOOKS: Look[] = [
     name: "grant-access",
     address: "/organizations/platform/members?dialog=grant-organization-access&subject=platform",
     see: async (it) => {
-      await it.submit("Add another person");
+      await it.submit("Add another user");
       await it.submit("Grant access");
-      await expect(it.field("User id").nth(1)).toHaveAttribute("aria-invalid", "true");
+      await expect(it.field("User ID").nth(1)).toHaveAttribute("aria-invalid", "true");
     },
   },
   {
@@ -192,15 +192,15 @@ const LOOKS: Look[] = [
     address: "/organizations/platform/members",
     see: async (it) => {
       await it.rowAction("editor", "Change to Read");
-      await expect(it.dialog()).toContainText("editor can no longer push images");
+      await expect(it.dialog()).toContainText("editor can no longer push or edit");
     },
   },
   {
     name: "revoke-right",
     address: "/organizations/platform/members",
     see: async (it) => {
-      await it.rowAction("reader", "Revoke");
-      await expect(it.dialog()).toContainText("reader can no longer pull images");
+      await it.rowAction("reader", "Remove access");
+      await expect(it.dialog()).toContainText("reader can no longer pull or view");
     },
   },
   {
@@ -226,7 +226,7 @@ const LOOKS: Look[] = [
     address: "/organizations/edge/repositories/bootloader?dialog=retag&subject=edge/bootloader/latest",
     see: async (it) => {
       await it.fill({ "New tag": "2.0.0" });
-      await expect(it.dialog()).toContainText("Tag 2.0.0 names another image now");
+      await expect(it.dialog()).toContainText("Tag 2.0.0 points to another image");
     },
   },
   {
@@ -244,21 +244,21 @@ const LOOKS: Look[] = [
       await it.expectLoaded();
       for (const name of (await it.rowNames()).slice(0, 2)) await it.field(`Select ${name}`).check();
       await it.button("Delete 2 tags").click();
-      await expect(it.dialog()).toContainText("Deletion cannot be undone.");
+      await expect(it.dialog()).toContainText("This cannot be undone.");
     },
   },
   {
     name: "retention",
     address: `${SCHEDULER}/retention`,
-    see: (it) => expect(it.page.getByRole("main")).toContainText("Only the 14 newest tags are kept"),
+    see: (it) => expect(it.page.getByRole("main")).toContainText("Keeps only the newest 14 tags"),
   },
   {
     name: "create-retention",
     address: `${REPOSITORY}/retention?dialog=create-retention&subject=platform/auth$session-broker`,
     see: async (it) => {
-      await it.page.getByRole("radio", { name: "All but the newest ones" }).check();
-      await it.fill({ "Tags to keep": "10", "Excepted tags": "latest", "Excepted patterns": "2\\.1.*" });
-      await expect(it.dialog()).toContainText("of 64 tags go now");
+      await it.page.getByRole("radio", { name: "Keep only the newest N" }).check();
+      await it.fill({ "Number of tags": "10", "Tags to keep": "latest", "Patterns to keep": "2\\.1.*" });
+      await expect(it.dialog()).toContainText("of 64 tags will be deleted now");
     },
   },
   {
@@ -266,7 +266,7 @@ const LOOKS: Look[] = [
     address: `${SCHEDULER}/retention`,
     see: async (it) => {
       await it.button("Edit retention rule").click();
-      await expect(it.field("Tags to keep")).toHaveValue("14");
+      await expect(it.field("Number of tags")).toHaveValue("14");
     },
   },
   { name: "triggers", address: `${GATEWAY}/triggers`, see: (it) => it.expectLoaded() },
@@ -275,7 +275,7 @@ const LOOKS: Look[] = [
     address: `${GATEWAY}/triggers?dialog=create-trigger&subject=platform/api-gateway`,
     see: async (it) => {
       await it.submit("Create trigger");
-      await it.expectFieldError("Cluster id", "This is needed.");
+      await it.expectFieldError("Cluster ID", "Required");
     },
   },
   {
@@ -330,7 +330,7 @@ const LOOKS: Look[] = [
     },
   },
   { name: "settings", address: "/settings", see: (it) => it.expectHeading("Settings") },
-  { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Not found") },
+  { name: "not-found", address: "/nobody", see: (it) => it.expectHeading("Page not found") },
   { name: "error", address: "/organizations/nobody", see: (it) => it.expectOneError("404") },
   {
     name: "row-menu",
@@ -362,7 +362,7 @@ test("connection check", async ({ visitor, watch }) => {
   // What it asks without anybody's credentials.
   watch.expectStatus(401);
   await visitor.open("/settings/connection");
-  await expect(visitor.page.getByText("Everything that could be looked at works.").first()).toBeVisible();
+  await expect(visitor.page.getByText("All checks passed.").first()).toBeVisible();
   await look(visitor.page, "connection-check");
 });
 
@@ -370,7 +370,7 @@ test("sign-in with an access key", async ({ visitor, page }) => {
   await visitor.open("/");
   await page.getByRole("tab", { name: "Access key" }).click();
   await visitor.button("Sign in").click();
-  await visitor.expectFieldError("Secret key", "This is needed.");
+  await visitor.expectFieldError("Secret key", "Required");
   await look(visitor.page, "sign-in-access-key");
 });
 
@@ -378,7 +378,7 @@ test("sign-in with a token", async ({ visitor, page }) => {
   await visitor.open("/");
   await page.getByRole("tab", { name: "Token" }).click();
   await visitor.button("Sign in").click();
-  await visitor.expectFieldError("Token", "This is needed.");
+  await visitor.expectFieldError("Token", "Required");
   await look(visitor.page, "sign-in-token");
 });
 
@@ -405,7 +405,7 @@ test("wrong configuration", async ({ visitor, server, watch }) => {
   watch.allowOrigin(proxy.origin);
   try {
     await visitor.open(proxy.origin);
-    await visitor.expectOneError("The configuration is wrong", "colour");
+    await visitor.expectOneError("Invalid configuration", "colour");
     await look(visitor.page, "wrong-configuration");
   } finally {
     await proxy.close();

@@ -1,5 +1,5 @@
 // Services differ: what one cannot do is not shown, whether the configuration says so, its feature
-// gates or its answers; and while one is in maintenance nothing can be changed.
+// gates or its answers; and while one is under maintenance nothing can be changed.
 
 import { Proxy, type Refusal } from "./world/proxy.ts";
 import { ADMIN } from "./world/settings.ts";
@@ -34,15 +34,15 @@ test("what the configuration says a service cannot do is not shown", async ({ vi
     await visitor.openAs(ADMIN, `${origin}${GATEWAY}`, { connection: connection.id });
     await visitor.expectRow("latest");
     await expect(visitor.link("Sharing")).toBeVisible();
-    for (const tab of ["Triggers", "Synchronization", "Retention"]) await expect(visitor.link(tab)).toBeHidden();
+    for (const tab of ["Triggers", "Replication", "Retention"]) await expect(visitor.link(tab)).toBeHidden();
     await visitor.button("Actions for latest").click();
     await expect(visitor.menuItem("Delete")).toBeVisible();
-    await expect(visitor.menuItem("Retag")).toHaveCount(0);
+    await expect(visitor.menuItem("Add tag")).toHaveCount(0);
     await visitor.page.keyboard.press("Escape");
     await visitor.row("latest").getByRole("link", { name: "latest" }).click();
     await visitor.expectHeading("latest");
     await expect(visitor.link("Manifest")).toBeVisible();
-    await expect(visitor.link("References")).toBeHidden();
+    await expect(visitor.link("Attached artifacts")).toBeHidden();
   });
 });
 
@@ -50,7 +50,7 @@ test("the address of something that is not there is still an address", async ({ 
   await before(server, watch, { capabilities: { retention: false } }, async (origin) => {
     await visitor.openAs(ADMIN, `${origin}${GATEWAY}/retention`, { connection: connection.id });
     await visitor.expectHeading("api-gateway");
-    await expect(page.getByText("This service does not offer this.")).toBeVisible();
+    await expect(page.getByText("Not supported by this service.")).toBeVisible();
     await visitor.expectNoError();
   });
 });
@@ -61,8 +61,8 @@ test("a service is believed when it says that it has no such call", async ({ vis
   await before(server, watch, { refuse }, async (origin) => {
     await visitor.openAs(ADMIN, `${origin}${GATEWAY}/tags/latest/references`, { connection: connection.id });
     await visitor.expectHeading("latest");
-    await expect(page.getByText("This service does not tell what refers to an image.")).toBeVisible();
-    await expect(visitor.link("References")).toBeHidden();
+    await expect(page.getByText("This service does not list attached artifacts.")).toBeVisible();
+    await expect(visitor.link("Attached artifacts")).toBeHidden();
     await visitor.expectNoError();
   });
 });
@@ -73,25 +73,25 @@ test("light lists are asked for where there are any, and otherwise the others", 
       const asked: string[] = [];
       page.on("request", (request) => asked.push(new URL(request.url()).pathname));
       await visitor.openAs(ADMIN, `${origin}/organizations?dialog=delete-organization&subject=web`, { connection: connection.id });
-      await expect(visitor.dialog()).toContainText("It holds 7 repositories");
+      await expect(visitor.dialog()).toContainText("It contains 7 repositories");
       expect(asked.includes("/v3/manage/repos")).toBe(has);
       page.removeAllListeners("request");
     });
   }
 });
 
-test("a service in maintenance is told once, stops changes, and is forgotten when it is back", async ({ visitor, server, watch, page }) => {
+test("a service under maintenance is told once, stops changes, and is forgotten when it is back", async ({ visitor, server, watch, page }) => {
   let isDown = false;
-  const down: Refusal = { status: 503, body: { error_code: "APIGW.0503", error_msg: "in maintenance" } };
+  const down: Refusal = { status: 503, body: { error_code: "APIGW.0503", error_msg: "under maintenance" } };
   const refuse = (_: string, path: string) => (isDown && path.startsWith("/v2/manage/") ? down : undefined);
-  const reason = "The service is in maintenance: nothing can be changed until it is back.";
+  const reason = "The service is under maintenance. Changes are not possible until it is back.";
   watch.expectStatus(503);
   await before(server, watch, { refuse }, async (origin) => {
     await visitor.openAs(ADMIN, `${origin}/organizations`, { connection: connection.id });
     await visitor.expectRow("platform");
     isDown = true;
     await visitor.button("Refresh").click();
-    await expect(page.getByText(/the newest load failed/)).toBeVisible();
+    await expect(page.getByText(/Refresh failed/)).toBeVisible();
     // One answer is no maintenance.
     await expect(page.getByText(reason)).toHaveCount(0);
     await visitor.button("Refresh").click();
@@ -108,10 +108,10 @@ test("the settings tell of the service and copy it without a secret", async ({ v
   // With the form, so that the page has seen the password.
   await visitor.signInAt(ADMIN, "/settings");
   const main = page.getByRole("main");
-  for (const fact of ["About this service", "local-1", "The address of this page"]) await expect(main).toContainText(fact);
+  for (const fact of ["Service", "local-1", "Same origin as this page"]) await expect(main).toContainText(fact);
   await page.getByText(/\d+ feature gates/).click();
   await expect(main).toContainText("enable_list_v3");
-  await visitor.button("Copy all of this").click();
+  await visitor.button("Copy").click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("enable_list_v3: true");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   for (const secret of [ADMIN.password, ADMIN.secretKey, api.token]) expect(copied).not.toContain(secret);

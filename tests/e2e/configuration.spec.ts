@@ -30,7 +30,7 @@ for (const [what, config, field] of [
   test(`${what} is named`, async ({ visitor, server, watch }) => {
     await hosted(server, watch, config, async (origin) => {
       await visitor.open(`${origin}/organizations`);
-      await visitor.expectOneError("The configuration is wrong", field, "config.json cannot be used as it is.");
+      await visitor.expectOneError("Invalid configuration", field, "config.json contains errors.");
     });
   });
 }
@@ -38,7 +38,7 @@ for (const [what, config, field] of [
 test("a file that is no JSON says where it ends to be", async ({ visitor, server, watch }) => {
   await hosted(server, watch, '{"connections": [', async (origin) => {
     await visitor.open(origin);
-    await visitor.expectOneError("The configuration is wrong", /line 1/);
+    await visitor.expectOneError("Invalid configuration", /line 1/);
   });
 });
 
@@ -77,7 +77,7 @@ test("addresses can stand after the hash", async ({ visitor, page, server, watch
 test("a read-only console changes nothing and says why", async ({ visitor, server, watch }) => {
   await hosted(server, watch, { connections: [connection], read_only: true }, async (origin) => {
     await visitor.openAs(READER, `${origin}/organizations`, { connection: connection.id });
-    const reason = "This console is set to read-only.";
+    const reason = "This console is read-only.";
     await expect(visitor.page.getByText(reason).first()).toBeVisible();
     await visitor.expectDisabled(visitor.button("Create organization"), reason);
     await visitor.button("Actions for platform").click();

@@ -16,7 +16,7 @@ type Place = {
 const PLACES: Place[] = [
   { name: "a row of a table", address: GATEWAY, button: (it) => it.row("latest").getByRole("button", { name: "Copy pull command" }) },
   { name: "a fact", address: `${GATEWAY}/about`, button: (it) => it.button("Copy path") },
-  { name: "a button with words", address: "/settings", button: (it) => it.button("Copy all of this") },
+  { name: "a button with words", address: "/settings", button: (it) => it.button("Copy") },
 ];
 
 const word = (page: Page) => page.locator(".copy-button-done");

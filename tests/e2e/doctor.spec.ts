@@ -12,7 +12,7 @@ import type { Watch } from "./world/watch.ts";
 
 const CHECK = "/settings/connection";
 const CONNECTION = "far";
-const WELL = "Everything that could be looked at works.";
+const WELL = "All checks passed.";
 
 type Fault = Leave & Pick<Behaviour, "refuse" | "headers"> & { isPolicyStrict?: boolean; ways?: string[] };
 
@@ -92,8 +92,8 @@ async function through(visitor: Console) {
   await expect(visitor.button("Check again")).not.toHaveAttribute("aria-busy", "true");
 }
 
-/** What was found, sentence by sentence. */
-const findings = (page: Page) => page.locator("section", { has: page.getByRole("heading", { name: "What was found" }) });
+/** Result, sentence by sentence. */
+const findings = (page: Page) => page.locator("section", { has: page.getByRole("heading", { name: "Result" }) });
 
 /** The step of a name says this. */
 async function expectStep(page: Page, step: string, says: string) {
@@ -104,12 +104,12 @@ test("where all is well nothing is found, signed in or not", async ({ visitor, p
   await apart(server, watch, {}, async (world) => {
     await checked(visitor, world);
     await expect(findings(page)).toContainText(WELL);
-    await expectStep(page, "Management API: headers of requests", "Fine");
-    await expectStep(page, "Rights", "nobody has signed in");
+    await expectStep(page, "Management API: request headers", "OK");
+    await expectStep(page, "Access", "not signed in");
     await checked(visitor, world, ADMIN);
     await expect(findings(page)).toContainText(WELL);
-    await expectStep(page, "Rights", "Fine");
-    await expectStep(page, "Light lists (v3)", "Fine");
+    await expectStep(page, "Access", "OK");
+    await expectStep(page, "Light lists (v3)", "OK");
   });
 });
 
@@ -117,7 +117,7 @@ test("a closed port", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await world.service.close();
     await checked(visitor, world);
-    await expect(findings(page)).toContainText(`Nothing answers at ${world.service.origin}.`);
+    await expect(findings(page)).toContainText(`No response from ${world.service.origin}.`);
     await expect(findings(page)).toContainText(`curl -sv -o /dev/null ${world.service.origin}/v2/manage/namespaces`);
     await expectStep(page, "PATCH and DELETE", "Skipped");
   });
@@ -126,7 +126,7 @@ test("a closed port", async ({ visitor, page, server, watch }) => {
 test("no leave for this page", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { nobody: true }, async (world) => {
     await checked(visitor, world);
-    await expect(findings(page)).toContainText("it does not let pages of");
+    await expect(findings(page)).toContainText("does not let pages from");
     await expect(findings(page)).toContainText(`swr-server --allow-origin ${world.page.origin}`);
     await expect(findings(page)).toContainText(`add_header Access-Control-Allow-Origin "${world.page.origin}" always;`);
   });
@@ -143,7 +143,7 @@ test("no preflight is answered", async ({ visitor, page, server, watch }) => {
 test("the page's own policy does not name the service", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { isPolicyStrict: true }, async (world) => {
     await checked(visitor, world);
-    await expect(findings(page)).toContainText("The content security policy of this page does not name");
+    await expect(findings(page)).toContainText("The content security policy of this page does not allow");
     await expect(findings(page)).toContainText(`connect-src 'self' ${world.service.origin};`);
   });
 });
@@ -170,7 +170,7 @@ for (const method of ["PATCH", "DELETE"]) {
     const refuse = (asked: string) => (asked === method ? { status: 405, body: "<h1>Not allowed</h1>" } : undefined);
     await apart(server, watch, { refuse }, async (world) => {
       await checked(visitor, world);
-      await expect(findings(page)).toContainText(`refuses the method ${method} (HTTP 405)`);
+      await expect(findings(page)).toContainText(`A proxy rejects the method ${method} (HTTP 405)`);
       await expect(findings(page)).toContainText("limit_except");
     });
   });
@@ -180,7 +180,7 @@ for (const header of EXPOSED.filter((it) => it !== "X-Subject-Token")) {
   test(`${header} cannot be read`, async ({ visitor, page, server, watch }) => {
     await apart(server, watch, { without: header }, async (world) => {
       await checked(visitor, world, ADMIN);
-      await expect(findings(page)).toContainText(`${header} cannot be read of answers`);
+      await expect(findings(page)).toContainText(`${header} of responses from`);
       await expect(findings(page)).toContainText("add_header Access-Control-Expose-Headers");
     });
   });
@@ -191,22 +191,22 @@ async function failing(visitor: Console, world: Apart, filling: Record<string, s
   await visitor.open(`${world.page.origin}/organizations`);
   await visitor.fill({ Account: ACCOUNT, User: READER.user, Password: READER.password, ...filling });
   await visitor.button("Sign in").click();
-  await visitor.link("Check the connection").click();
+  await visitor.link("Check connection").click();
   await through(visitor);
 }
 
 test("X-Subject-Token cannot be read, so nobody can sign in by password", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { without: "X-Subject-Token" }, async (world) => {
     await failing(visitor, world, {});
-    await expect(findings(page)).toContainText("X-Subject-Token cannot be read of answers");
+    await expect(findings(page)).toContainText("X-Subject-Token of responses from");
   });
 });
 
 test("a wrong password, and what was typed is there on the way back", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await failing(visitor, world, { Password: "wrong" });
-    await expect(findings(page)).toContainText("knows no such account, user and password");
-    await visitor.link("To the sign-in").click();
+    await expect(findings(page)).toContainText("rejected the account, user or password");
+    await visitor.link("Sign in").click();
     await expect(visitor.field("User")).toHaveValue(READER.user);
   });
 });
@@ -214,7 +214,7 @@ test("a wrong password, and what was typed is there on the way back", async ({ v
 test("a wrong project", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await failing(visitor, world, { Project: "moon" });
-    await expect(findings(page)).toContainText("There is no such project for this user.");
+    await expect(findings(page)).toContainText("This user has no such project.");
   });
 });
 
@@ -222,7 +222,7 @@ test("a page in place of the service", async ({ visitor, page, server, watch }) 
   const refuse = () => ({ status: 200, body: "<!doctype html><title>Portal</title>" });
   await apart(server, watch, { refuse }, async (world) => {
     await checked(visitor, world);
-    await expect(findings(page)).toContainText("a page or plain text came instead of JSON (HTTP 200)");
+    await expect(findings(page)).toContainText("it returned a page or plain text instead of JSON (HTTP 200)");
   });
 });
 
@@ -236,7 +236,7 @@ test("a clock that is twenty minutes off", async ({ visitor, page, server, watch
 test("somebody who may only read", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await checked(visitor, world, READER);
-    await expect(findings(page)).toContainText("This user may read and pull, and change nothing.");
+    await expect(findings(page)).toContainText("This user can view and pull but not change anything.");
   });
 });
 
@@ -245,7 +245,7 @@ test("a service without the lists of version 3", async ({ visitor, page, server,
   const refuse = (_: string, path: string) => (path.startsWith("/v3/manage") ? noSuchCall : undefined);
   await apart(server, watch, { refuse }, async (world) => {
     await checked(visitor, world, ADMIN);
-    await expect(findings(page)).toContainText("This service has no lists of version 3.");
+    await expect(findings(page)).toContainText("This service has no version 3 lists.");
   });
 });
 
@@ -276,7 +276,7 @@ test("the connection check is reached from the settings", async ({ console: visi
   // What it asks without anybody's credentials.
   watch.expectStatus(401);
   await visitor.link("Settings").click();
-  await visitor.link("Check the connection").click();
+  await visitor.link("Check connection").click();
   await visitor.expectAddress(CHECK);
   await through(visitor);
 });

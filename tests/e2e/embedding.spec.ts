@@ -65,7 +65,7 @@ test("a change is asked about, and told of once it is made", async ({ portal, wi
     await within.submit("Create organization");
   };
   await create();
-  await expect(portal.getByText("the page around the console did not allow it")).toBeVisible();
+  await expect(portal.getByText("The page around the console blocked this.")).toBeVisible();
   expect(await heard()).toEqual([]);
   await portal.evaluate(() => Object.assign(document.querySelector("swr-console")!, { onBeforeMutate: undefined }));
   await expect(portal.getByRole("dialog")).toHaveCount(0);
@@ -141,7 +141,7 @@ test("an element that is taken away ends, and comes back as it was described", a
     document.body.append(element);
   });
   const alert = portal.getByRole("alert");
-  await expect(alert).toContainText("layout: has to be one of full");
+  await expect(alert).toContainText("layout: must be one of full");
   // One line and what is around it: the sentence has the panel's whole width.
   expect((await alert.boundingBox())!.height).toBeLessThan(100);
 });

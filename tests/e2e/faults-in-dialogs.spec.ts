@@ -39,7 +39,7 @@ const QUESTIONS: Question[] = [
     name: "what an organization holds",
     at: ({ organization }) => `/settings?dialog=delete-organization&subject=${organization}`,
     call: { path: /^\/v3\/manage\/repos$/ },
-    see: (it) => expect(it.dialog()).toContainText("It holds 1 repository"),
+    see: (it) => expect(it.dialog()).toContainText("It contains 1 repository"),
   },
   {
     name: "where a repository can be created",
@@ -79,14 +79,14 @@ const QUESTIONS: Question[] = [
       return `${dialog("edit-retention")(place)}/${await ruled(place)}`;
     },
     call: { path: /\/repos\/app\/tags$/ },
-    see: (it) => expect(it.dialog()).toContainText("No tag goes now. All 2 tags stay."),
+    see: (it) => expect(it.dialog()).toContainText("No tags will be deleted now. All 2 tags are kept."),
     again: "Continue loading",
   },
   {
     name: "what is edited of a retention rule",
     at: async (place) => `${dialog("edit-retention")(place)}/${await ruled(place)}`,
     call: { path: /\/retentions\/\d+$/ },
-    see: (it) => expect(it.field("Tags to keep")).toHaveValue("9"),
+    see: (it) => expect(it.field("Number of tags")).toHaveValue("9"),
   },
   {
     name: "where to synchronize",
@@ -102,7 +102,7 @@ const QUESTIONS: Question[] = [
       return dialog("synchronize-tags")(place);
     },
     call: { path: /\/tags$/ },
-    see: (it) => expect(it.dialog()).toContainText("2 of 2 chosen"),
+    see: (it) => expect(it.dialog()).toContainText("2 of 2 selected"),
   },
   {
     name: "what a tag shares its image with",
@@ -169,7 +169,7 @@ test("several deletions that fail are each named in one error, and the rest is d
   for (const [position, fault] of FAULTS.entries()) {
     await test.step(fault.name, async () => {
       const call = { method: "DELETE", path: /\/tags\/[12]\.0$/ };
-      await faults.during(call, fault, () => press(visitor, position === 0 ? "Delete 2 tags" : "Delete the rest"));
+      await faults.during(call, fault, () => press(visitor, position === 0 ? "Delete 2 tags" : "Delete remaining"));
       if (fault === UNAUTHENTICATED) {
         faults.mend();
         return visitor.signInAgain();
@@ -179,7 +179,7 @@ test("several deletions that fail are each named in one error, and the rest is d
     });
   }
   faults.mend();
-  await press(visitor, "Delete the rest");
+  await press(visitor, "Delete remaining");
   await visitor.expectNoDialog();
   expect(await api.tags(place.organization, "app")).toEqual(["3.0"]);
 });

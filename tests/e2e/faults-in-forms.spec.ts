@@ -39,7 +39,7 @@ type Form = Faulty & {
 const READER_ID = "13".padStart(32, "0");
 /** The service synchronizes for nobody else, and says no more than that. */
 const ADMINISTRATORS = new Map<Fault, Saying>([
-  [FORBIDDEN, ["The service synchronizes images for administrators of the account only.", "403 · SVCSTG.SWR.4039002"]],
+  [FORBIDDEN, ["The service replicates images for account administrators only.", "403 · SVCSTG.SWR.4039002"]],
 ]);
 
 const FORMS: Form[] = [
@@ -104,7 +104,7 @@ const FORMS: Form[] = [
     name: "grant access to an organization",
     at: ({ organization }) => `/settings?dialog=grant-organization-access&subject=${organization}`,
     fill: async (it) => {
-      await it.fill({ "User name": READER.user, "User id": READER_ID });
+      await it.fill({ "User name": READER.user, "User ID": READER_ID });
       await it.field("Edit").check();
     },
     submit: "Grant access",
@@ -117,7 +117,7 @@ const FORMS: Form[] = [
   {
     name: "grant access to a repository",
     at: dialog("grant-repository-access"),
-    fill: (it) => it.fill({ "User name": READER.user, "User id": READER_ID }),
+    fill: (it) => it.fill({ "User name": READER.user, "User ID": READER_ID }),
     submit: "Grant access",
     call: { method: "POST", path: /\/access$/ },
     done: async (place) => {
@@ -130,7 +130,7 @@ const FORMS: Form[] = [
     at: dialog("share-repository"),
     fill: async (it) => {
       await it.fill({ Account: "partner", Description: "Typed before it failed." });
-      await it.field("Until a day").check();
+      await it.field("Until a date").check();
       await it.fill({ "Last day": "2037-12-31" });
     },
     submit: "Share",
@@ -164,8 +164,8 @@ const FORMS: Form[] = [
     name: "create a trigger",
     at: dialog("create-trigger"),
     fill: async (it) => {
-      await it.dialog().getByRole("radio", { name: "Certain tags", exact: true }).check();
-      await it.fill({ Name: "deploy", Tags: "latest\nstable", "Cluster id": "2f6d1c34", "Cluster name": "staging" });
+      await it.dialog().getByRole("radio", { name: "Specific tags", exact: true }).check();
+      await it.fill({ Name: "deploy", Tags: "latest\nstable", "Cluster ID": "2f6d1c34", "Cluster name": "staging" });
       await it.fill({ "Workload name": "api", Namespace: "shop", Container: "web" });
     },
     submit: "Create trigger",
@@ -190,8 +190,8 @@ const FORMS: Form[] = [
       return dialog("create-retention")(place);
     },
     fill: async (it) => {
-      await it.dialog().getByRole("radio", { name: "All but the newest ones" }).check();
-      await it.fill({ "Tags to keep": "1", "Excepted tags": "latest", "Excepted patterns": "v.*" });
+      await it.dialog().getByRole("radio", { name: "Keep only the newest N" }).check();
+      await it.fill({ "Number of tags": "1", "Tags to keep": "latest", "Patterns to keep": "v.*" });
       await it.fill({ "Type app to confirm": "app" });
     },
     submit: "Save rule and delete 1 tag",
@@ -201,7 +201,7 @@ const FORMS: Form[] = [
   {
     name: "edit a retention rule",
     at: async (place) => `${dialog("edit-retention")(place)}/${await ruled(place)}`,
-    fill: (it) => it.fill({ "Tags to keep": "8" }),
+    fill: (it) => it.fill({ "Number of tags": "8" }),
     submit: "Save rule",
     call: { method: "PATCH", path: /\/retentions\/\d+$/ },
     done: async (place) => {
@@ -221,9 +221,9 @@ const FORMS: Form[] = [
     at: dialog("create-synchronization"),
     fill: async (it) => {
       await it.fill({ "Target organization": "elsewhere" });
-      await it.field("Replace tags of the same name").check();
+      await it.field("Replace tags with the same name").check();
     },
-    submit: "Create synchronization",
+    submit: "Set up replication",
     call: { method: "POST", path: /\/sync_repo$/ },
     done: async (place) =>
       expect(await told(place, `${repository(place)}/sync_repo`)).toMatchObject([{ remoteNamespace: "elsewhere", override: true }]),
@@ -251,7 +251,7 @@ const FORMS: Form[] = [
       await it.dialog().getByRole("checkbox", { name: "1.0", exact: true }).check();
       await it.fill({ "Target organization": "elsewhere" });
     },
-    submit: "Synchronize",
+    submit: "Copy",
     call: { method: "POST", path: /\/sync_images$/ },
     done: async (place) => expect(await told(place, `${repository(place)}/sync_job?filter=limit::10|offset::0|order::desc`)).toHaveLength(1),
     instead: ADMINISTRATORS,
@@ -266,7 +266,7 @@ const FORMS: Form[] = [
       await it.fill({ "New tag": "2.0" });
       await it.field("Replace 2.0").check();
     },
-    submit: "Create tag",
+    submit: "Add tag",
     call: { method: "POST", path: /\/tags$/ },
     done: async ({ api, organization }) =>
       expect((await api.tag(organization, "app", "2.0")).digest).toBe(image("1.0").manifestDigest),
@@ -325,7 +325,7 @@ const fields = (visitor: Console) =>
 
 for (const [tab, path, login] of [
   ["Temporary", /\/utils\/secret$/, { isExample: true }],
-  ["Enhanced", /\/utils\/authorizationtoken$/, {}],
+  ["Bearer token", /\/utils\/authorizationtoken$/, {}],
 ] as const) {
   test(`a login that cannot be made (${tab}) is said once, and made after all`, async ({ visitor, page, watch }) => {
     const faults = await Faults.of(page, watch);
@@ -357,7 +357,7 @@ test("a sign-in that fails is said once, and what was typed stays", async ({ vis
     await test.step(fault.name, async () => {
       const call = { method: "POST", path: /^\/v3\/auth\/tokens$/ };
       await faults.during(call, fault, () => visitor.press(visitor.button("Sign in")));
-      const says = fault === UNAUTHENTICATED ? ["The service did not accept these."] : fault.says;
+      const says = fault === UNAUTHENTICATED ? ["Sign-in failed."] : fault.says;
       await visitor.expectOneError(...says);
       for (const [field, value] of [["Account", "local"], ["User", "admin"], ["Password", ADMIN.password]] as const) {
         await expect(visitor.field(field)).toHaveValue(value);

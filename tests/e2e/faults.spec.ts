@@ -74,13 +74,13 @@ const LOOKS: Look[] = [
     see: (it) => expect(it.page.getByRole("figure")).toHaveCount(2),
     instead: LACKED,
   },
-  { name: "overview: the quotas", isExample: true, address: "/", call: call(/\/quotas$/), see: says(/of \d+ used/), instead: LACKED },
+  { name: "overview: the quotas", isExample: true, address: "/", call: call(/\/quotas$/), see: says(/\d+ of \d+/), instead: LACKED },
   { name: "overview: what changed last", address: "/", call: call(/^\/v2\/manage\/repos$/), see: says(/\d+ tags?/), instead: LACKED },
   {
     name: "overview: what is shared",
     address: "/",
     call: call(/\/shared-repositories$/),
-    see: (it) => expect(it.link("Show shared repositories")).toBeVisible(),
+    see: (it) => expect(it.link("View shared repositories")).toBeVisible(),
     instead: LACKED,
   },
   { name: "organizations", address: "/organizations", call: EVERYTHING, see: row("platform"), filter: "plat" },
@@ -140,14 +140,14 @@ const LOOKS: Look[] = [
     call: call(/\/manage\/regions$/),
     see: (it) => expect(it.table("Jobs")).toContainText("Copied"),
     instead: new Map<Fault, Instead>([
-      [FORBIDDEN, { says: ["Only administrators of the account synchronize", "403 · SVCSTG.SWR.4039002"], isFinal: true }],
+      [FORBIDDEN, { says: ["Only account administrators can replicate", "403 · SVCSTG.SWR.4039002"], isFinal: true }],
     ]),
   },
   {
     name: "synchronization: the automatic ones",
     address: `${GATEWAY}/synchronization`,
     call: call(/\/sync_repo$/),
-    see: (it) => expect(it.table("Automatic synchronizations")).toContainText("local-2"),
+    see: (it) => expect(it.table("Replication (synchronization)")).toContainText("local-2"),
   },
   {
     name: "synchronization: the jobs",
@@ -155,7 +155,7 @@ const LOOKS: Look[] = [
     call: call(/\/sync_job$/),
     see: (it) => expect(it.table("Jobs")).toContainText("Copied"),
   },
-  { name: "retention: the rule", address: SCHEDULER, call: call(/\/retentions$/), see: says("Only the 14 newest tags are kept") },
+  { name: "retention: the rule", address: SCHEDULER, call: call(/\/retentions$/), see: says("Keeps only the newest 14 tags") },
   {
     name: "retention: what it deleted",
     address: SCHEDULER,

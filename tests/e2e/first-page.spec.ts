@@ -149,12 +149,12 @@ test("what is typed to sign in is gone on with when something is missing or refu
   await visitor.open("/organizations");
   await visitor.fill({ Account: "local" });
   await visitor.button("Sign in").click();
-  await visitor.expectFieldError("User", "This is needed.");
+  await visitor.expectFieldError("User", "Required");
   await expect(visitor.field("Account")).toHaveValue("local");
   await visitor.open("/organizations");
   await visitor.fill({ Account: "local", User: "admin", Password: "wrong" });
   await visitor.button("Sign in").click();
-  await visitor.expectOneError("The service did not accept these.");
+  await visitor.expectOneError("Sign-in failed.");
   await expect(visitor.field("User")).toHaveValue("admin");
   await visitor.signIn();
   await visitor.expectRow("platform");

@@ -18,7 +18,7 @@ test("the founding story: from nothing to a pushed image, and back to nothing", 
   await console.button("Create organization").first().click();
   await console.fill({ Name: "harbour" });
   await console.submit("Create organization");
-  await console.expectToast("Organization harbour is created.");
+  await console.expectToast("Organization harbour created.");
   expect(await api.organization("harbour")).toMatchObject({ name: "harbour", creator_name: "admin" });
 
   await console.link("Organizations").first().click();
@@ -31,7 +31,7 @@ test("the founding story: from nothing to a pushed image, and back to nothing", 
   await console.fill({ Name: "web/front", Description: "What people see first." });
   await console.field("Category").selectOption("Linux");
   await console.submit("Create repository");
-  await console.expectToast("Repository harbour/web/front is created.");
+  await console.expectToast("Repository harbour/web/front created.");
   expect(await api.repository("harbour", "web/front")).toMatchObject({ num_images: 0, is_public: false });
 
   await expect(console.page.getByText("No tags yet")).toBeVisible();
@@ -39,7 +39,7 @@ test("the founding story: from nothing to a pushed image, and back to nothing", 
   await console.button("Refresh").click();
   await console.expectRow("1.0.0");
 
-  await console.link(/^About/).click();
+  await console.link(/^Details/).click();
   const main = console.page.getByRole("main");
   const { path } = await api.repository("harbour", "web/front");
   for (const fact of [path, "What people see first.", "Linux", "Private", "1 tag", "admin"]) {
@@ -53,7 +53,7 @@ test("the founding story: from nothing to a pushed image, and back to nothing", 
   expect(await pulledDigest(server, "harbour/web/front:1.0.0")).toBe(built.manifestDigest);
 
   await console.choose("Actions for 1.0.0", "Delete");
-  await expect(console.dialog()).toContainText("image goes");
+  await expect(console.dialog()).toContainText("image deleted");
   await console.submit("Delete");
   await console.expectAddress("/organizations/harbour/repositories/web$front");
   expect(await api.tag("harbour", "web/front", "1.0.0")).toBeUndefined();
@@ -88,12 +88,12 @@ test("what was acknowledged is there after kill -9, and the page goes on", async
 
   // Nobody answers now: the page says so, loses nothing, and is told to try again.
   await console.choose("Actions for web/front", "Edit");
-  await expect(console.dialog().getByRole("alert")).toContainText("The service did not answer.");
+  await expect(console.dialog().getByRole("alert")).toContainText("The service did not respond.");
   await server.startAgain();
   await console.dialog().getByRole("button", { name: "Try again" }).click();
   await console.fill({ Description: "Written after the second death." });
   await console.submit("Save");
-  await console.expectToast("Repository harbour/web/front is saved.");
+  await console.expectToast("Repository harbour/web/front saved.");
   await server.kill();
   await server.startAgain();
 

@@ -41,7 +41,7 @@ const ADDRESSES: [address: string, isThere: (console: Console) => Promise<void>]
   [`${REPOSITORY}/tags/latest`, (it) => it.expectHeading(/latest/)],
   [`${REPOSITORY}/tags/latest/manifest`, (it) => expect(it.page.getByText(/"schemaVersion"/).first()).toBeVisible()],
   ["/settings", (it) => it.expectHeading("Settings")],
-  ["/nobody", (it) => it.expectHeading("Not found")],
+  ["/nobody", (it) => it.expectHeading("Page not found")],
 ];
 
 test("each address is shown when it is opened", async ({ visitor, watch }) => {

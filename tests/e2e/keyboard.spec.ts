@@ -91,7 +91,7 @@ test("the founding story by keyboard alone", async ({ visitor, page, server, api
   expect(await api.repository("harbour", "web/front")).toBeDefined();
 
   await push(server, "harbour/web/front:1.0.0", image("the first one"));
-  await hands.use("link", "About");
+  await hands.use("link", "Details");
   await expect(page.getByText("No description")).toBeVisible();
   await page.goBack();
   await visitor.expectRow("1.0.0");
@@ -102,19 +102,19 @@ test("the founding story by keyboard alone", async ({ visitor, page, server, api
   await expectFocusedHeading(visitor, "1.0.0");
 
   await hands.choose("Actions for 1.0.0", "Delete");
-  await expect(visitor.dialog()).toContainText("image goes");
+  await expect(visitor.dialog()).toContainText("image deleted");
   await hands.use("button", "Delete");
   await visitor.expectAddress("/organizations/harbour/repositories/web$front");
   expect(await api.tag("harbour", "web/front", "1.0.0")).toBeUndefined();
 
   await hands.choose("Actions for web/front", "Delete");
-  await expect(visitor.dialog()).toContainText("It has no tags");
+  await expect(visitor.dialog()).toContainText("It contains no tags");
   await hands.use("button", "Delete");
   await visitor.expectAddress("/organizations/harbour");
   expect(await api.repository("harbour", "web/front")).toBeUndefined();
 
   await hands.choose("Actions for harbour", "Delete");
-  await expect(visitor.dialog()).toContainText("It holds no repositories");
+  await expect(visitor.dialog()).toContainText("It contains no repositories");
   await hands.use("button", "Delete");
   await visitor.expectAddress("/organizations");
   expect(await api.organization("harbour")).toBeUndefined();

@@ -9,10 +9,10 @@ test.use({ world: "faults" });
 const LATE_SECONDS = 31;
 
 for (const [organization, says, browser] of [
-  ["fail-500", [/500 · SVCSTG\.SWR\.5\d+/, "The service failed to do this."], /status of 500/],
-  ["fail-403", [/403 · SVCSTG\.SWR\.403\d+/, "your rights do not reach that far"], /status of 403/],
-  ["not-json", ["Unexpected answer from the server."], undefined],
-  ["drop", ["The service did not answer."], undefined],
+  ["fail-500", [/500 · SVCSTG\.SWR\.5\d+/, "The service reported an internal error."], /status of 500/],
+  ["fail-403", [/403 · SVCSTG\.SWR\.403\d+/, "You do not have permission to do this."], /status of 403/],
+  ["not-json", ["Unexpected response from the service."], undefined],
+  ["drop", ["The service did not respond."], undefined],
 ] as const) {
   test(`${organization}: the page of an organization says so once and recovers`, async ({ visitor, server, watch }) => {
     if (browser) watch.expect(browser);
@@ -55,7 +55,7 @@ test("never: waiting ends, says so once, and can be tried again", async ({ visit
   await asked;
   await visitor.expectNoError();
   await page.clock.fastForward(LATE_SECONDS * 1000);
-  await visitor.expectOneError("The service did not answer.", "no answer within 30 seconds");
+  await visitor.expectOneError("The service did not respond.", "no answer within 30 seconds");
   await server.stop();
   await server.startAgain({ arguments: ["--demo"] });
   await visitor.button("Try again").click();
@@ -104,12 +104,12 @@ test("a reload that fails keeps the rows and says so", async ({ visitor, page, s
   await visitor.expectRow("platform");
   await server.stop();
   await visitor.button("Refresh").click();
-  await expect(page.getByText(/^Showing what was loaded at .*: the newest load failed\.$/)).toBeVisible();
-  await visitor.expectOneError("The service did not answer.", "Copy diagnostic");
+  await expect(page.getByText(/^Refresh failed\. Showing data from .*\.$/)).toBeVisible();
+  await visitor.expectOneError("The service did not respond.", "Copy diagnostic");
   await visitor.expectRow("platform");
   await server.startAgain();
   await visitor.button("Try again").click();
-  await expect(page.getByText(/the newest load failed/)).toHaveCount(0);
+  await expect(page.getByText(/Refresh failed/)).toHaveCount(0);
   await visitor.expectRow("platform");
 });
 
@@ -120,7 +120,7 @@ test("a service that asks for fewer requests is told apart from a broken one", a
   await server.stop();
   await server.startAgain({ arguments: ["--demo", "--faults", "throttle=1"] });
   await visitor.link("Repositories").first().click();
-  await visitor.expectOneError("The service asks for fewer requests.", "SVCSTG.SWR.4031042");
+  await visitor.expectOneError("Too many requests.", "SVCSTG.SWR.4031042");
   await server.stop();
   await server.startAgain({ arguments: ["--demo"] });
   await visitor.button("Try again").click();

@@ -4,9 +4,9 @@ import { createHmac } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { Api } from "./world/api.ts";
-import { image, pushSignedIn, runPasted } from "./world/images.ts";
+import { image, pushSignedIn, runPasted, withLayout } from "./world/images.ts";
 import { ADMIN, EDITOR, READER, REGION, type Person } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 import type { Console } from "./world/console.ts";
@@ -16,9 +16,9 @@ const HIDDEN = "••••••••";
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
 /** What the copy button of this name puts on the clipboard. */
-async function copied(visitor: Console, name: string): Promise<string> {
+async function copied(visitor: Console, name: string, within: Locator = visitor.page.locator("body")): Promise<string> {
   await visitor.page.evaluate(() => navigator.clipboard.writeText(""));
-  await visitor.button(name).click();
+  await within.getByRole("button", { name, exact: true }).click();
   await expect.poll(() => clipboard(visitor.page)).not.toBe("");
   return clipboard(visitor.page);
 }
@@ -51,7 +51,7 @@ test("the copied command signs skopeo in, which pushes until the login is ended"
   const organization = fresh("login");
   await api.createOrganization(organization);
   await visitor.openAs(EDITOR, "/login-command");
-  await visitor.field("Holds for").selectOption({ label: "15 minutes" });
+  await visitor.field("Valid for").selectOption({ label: "15 minutes" });
   await visitor.button("Create login").click();
   await expect(page.getByText(/^0:14:\d\d left$/)).toBeVisible();
   await page.getByRole("tab", { name: "skopeo" }).click();
@@ -80,7 +80,7 @@ test("the enhanced login is a bearer token, and opens the registry", async ({ vi
   const organization = fresh("login");
   await api.createOrganization(organization);
   await visitor.openAs(ADMIN, "/login-command");
-  await page.getByRole("tab", { name: "Enhanced" }).click();
+  await page.getByRole("tab", { name: "Bearer token" }).click();
   await visitor.button("Create login").click();
   await expect(page.getByText(/^\d+:\d\d:\d\d left$/)).toBeVisible();
   expect(await copied(visitor, "Copy user")).toMatch(/^bearertoken@/);
@@ -118,7 +118,7 @@ test("the long-term login is computed here, and the secret key goes nowhere", as
   expect(stored).not.toContain(READER.secretKey);
   await visitor.link("Settings").click();
   await visitor.expectHeading("Settings");
-  await visitor.link("Login command").click();
+  await visitor.link("Registry login").click();
   await page.getByRole("tab", { name: "Long-term" }).click();
   await expect(visitor.field("Secret key")).toHaveValue("");
 });
@@ -156,25 +156,37 @@ test("secrets are hidden in every form until they are asked for, and copied all 
 test("a login that has ended says so and offers another", async ({ visitor, page }) => {
   await page.clock.install();
   await visitor.openAs(ADMIN, "/login-command");
-  await visitor.field("Holds for").selectOption({ label: "15 minutes" });
+  await visitor.field("Valid for").selectOption({ label: "15 minutes" });
   await visitor.button("Create login").click();
   await expect(page.getByText(/ left$/)).toBeVisible();
   await page.clock.fastForward("15:01");
-  await expect(page.getByText("This login has ended. Create another one to sign in.")).toBeVisible();
+  await expect(page.getByText("This login has expired. Create another one.")).toBeVisible();
   await expect(visitor.button("Copy login command")).toHaveCount(0);
   await expect(visitor.button("Create another login")).toBeVisible();
 });
 
-test("the push dialog and an empty repository lead to the login", async ({ visitor, page, api }) => {
+test("what the push dialog shows is run as it is pasted, and an empty repository leads to the login", async ({ visitor, page, api }) => {
   const organization = fresh("login");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
   await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app`);
-  await page.getByRole("main").getByRole("link", { name: "Login command" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Registry login" }).click();
   await visitor.expectAddress("/login-command");
   await visitor.open(`/organizations/${organization}/repositories/app`);
   await visitor.button("Push an image").click();
-  await visitor.dialog().getByRole("link", { name: "Login command" }).click();
-  await visitor.expectAddress("/login-command");
-  await visitor.expectNoDialog();
+  await visitor.expectAddress(`/organizations/${organization}/repositories/app?dialog=push-image&subject=${organization}/app`);
+  await visitor.dialog().getByRole("tab", { name: "skopeo" }).click();
+  await visitor.button("Create login").click();
+  await expect(visitor.dialog()).toContainText(HIDDEN);
+  const logIn = await copied(visitor, "Copy login command");
+  await visitor.field("Source").selectOption({ label: "OCI layout in a folder (oci)" });
+  await withLayout(image("by the push dialog"), async (layout) => {
+    await visitor.fill({ "Local image": layout, "Tag in the repository": "1.0" });
+    const push = await copied(visitor, "Copy push commands", visitor.dialog());
+    await withLogins(async (logins) => {
+      expect(await runPasted(logIn, logins)).toContain("Login Succeeded");
+      await runPasted(push, logins);
+    });
+  });
+  expect(await api.tags(organization, "app")).toEqual(["1.0"]);
 });

@@ -3,7 +3,7 @@
 import { READER } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
-const OFFER = "A newer version of this console was installed.";
+const OFFER = "A newer version of this console is available.";
 
 test("a newer version is offered on the way to another page, and taken when somebody wants it", async ({ visitor, page }) => {
   let asked = 0;

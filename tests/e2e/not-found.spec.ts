@@ -5,7 +5,7 @@ import { test } from "./world/test.ts";
 
 test("an address that no page has", async ({ visitor }) => {
   await visitor.openAs(READER, "/settings/of/nobody");
-  await visitor.expectHeading("Not found");
+  await visitor.expectHeading("Page not found");
   await visitor.link("Go to organizations").click();
   await visitor.expectAddress("/organizations");
   await visitor.expectRow("platform");
@@ -21,7 +21,7 @@ for (const [what, address] of [
   test(`${what} that is not there`, async ({ visitor, watch }) => {
     watch.expectStatus(404);
     await visitor.openAs(READER, address);
-    await visitor.expectOneError("The service does not know this", "404", /SVCSTG\.SWR\.404\d{4}/);
+    await visitor.expectOneError("Not found, or you do not have access.", "404", /SVCSTG\.SWR\.404\d{4}/);
   });
 }
 

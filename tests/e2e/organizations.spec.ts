@@ -25,7 +25,7 @@ test("filter and order are in the address and come back with it", async ({ conso
 
 test("what matches nothing says so and offers the way back", async ({ console }) => {
   await console.filter("no such thing");
-  await expect(console.page.getByText("Nothing matches “no such thing”")).toBeVisible();
+  await expect(console.page.getByText("No match for “no such thing”")).toBeVisible();
   await console.button("Clear filter").first().click();
   await console.expectRow("platform");
 });
@@ -38,15 +38,15 @@ test("an organization is created, shown, and deleted", async ({ console, api }) 
   await expect(console.dialog()).toContainText(`${before.used} of 100 organizations`);
   await console.fill({ Name: name });
   await console.submit("Create organization");
-  await console.expectToast(`Organization ${name} is created.`);
+  await console.expectToast(`Organization ${name} created.`);
   await console.expectAddress(`/organizations/${name}`);
   await console.expectHeading(name);
   expect(await api.organization(name)).toMatchObject({ name, auth: 7, creator_name: "admin" });
 
   await console.choose(`Actions for ${name}`, "Delete");
-  await expect(console.dialog(`Delete organization ${name}?`)).toContainText("It holds no repositories");
+  await expect(console.dialog(`Delete organization ${name}?`)).toContainText("It contains no repositories");
   await console.submit("Delete");
-  await console.expectToast(`Organization ${name} is deleted.`);
+  await console.expectToast(`Organization ${name} deleted.`);
   await console.expectAddress("/organizations");
   await console.expectNoRow(name);
   expect(await api.organization(name)).toBeUndefined();
@@ -71,11 +71,11 @@ test("a name against the rule is not sent", async ({ console, page }) => {
   page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
   await console.button("Create organization").click();
   for (const [name, problem] of [
-    ["Team", "Letters are lower-case. Try team."],
-    ["1team", "The name cannot start with “1”."],
-    ["team/api", "“/” cannot be in the name."],
-    ["library", "The service keeps this name for itself."],
-    ["a".repeat(65), "The name has 65 characters; 64 are allowed."],
+    ["Team", "Use lowercase letters. Try team."],
+    ["1team", "A name cannot start with “1”."],
+    ["team/api", "A name cannot contain “/”."],
+    ["library", "This name is reserved by the service."],
+    ["a".repeat(65), "65 of 64 characters. Shorten the name."],
   ]) {
     await console.fill({ Name: name });
     await console.submit("Create organization");
@@ -99,9 +99,9 @@ test("two submits send one request", async ({ console, page, api }) => {
 test("an organization that holds repositories says so before anybody runs into it", async ({ console, api }) => {
   await console.rowAction("web", "Delete");
   const dialog = console.dialog("Delete organization web?");
-  await expect(dialog).toContainText("It holds 7 repositories");
-  await console.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /only when it is empty/);
-  await dialog.getByRole("link", { name: "Go to its repositories" }).click();
+  await expect(dialog).toContainText("It contains 7 repositories");
+  await console.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /must be empty/);
+  await dialog.getByRole("link", { name: "View repositories" }).click();
   await console.expectAddress("/organizations/web");
   expect(await api.organization("web")).toBeDefined();
 });
@@ -111,11 +111,11 @@ test("an organization that was filled meanwhile is refused, and the reason is sh
   const name = fresh("filled");
   await api.createOrganization(name);
   await console.openAs(ADMIN, `/organizations/${name}?dialog=delete-organization&subject=${name}`);
-  await expect(console.dialog()).toContainText("It holds no repositories");
+  await expect(console.dialog()).toContainText("It contains no repositories");
   await api.createRepository(name, "late");
   await console.submit("Delete");
   await console.expectOneError("SVCSTG.SWR.4060074");
-  await expect(console.dialog()).toContainText("It holds 1 repository");
+  await expect(console.dialog()).toContainText("It contains 1 repository");
   expect(await api.organization(name)).toBeDefined();
 });
 
@@ -142,12 +142,12 @@ test("several organizations are deleted but for those that hold repositories, wh
   await console.field("Select all").click();
   await console.button("Delete 3 organizations").click();
   const question = console.dialog("Delete 3 organizations?");
-  await expect(question).toContainText(`${prefix}-full stays: it holds 1 repository`);
-  await expect(question).toContainText("1 of them cannot be deleted and stays.");
+  await expect(question).toContainText(`${prefix}-full Not empty: 1 repository`);
+  await expect(question).toContainText("1 organization cannot be deleted and will be skipped.");
   await console.expectDisabled(question.getByRole("button", { name: "Delete 2 organizations" }), "2");
   await console.fill({ "Type 2 to confirm": "2" });
   await console.submit("Delete 2 organizations");
-  await console.expectToast("2 organizations are deleted.");
+  await console.expectToast("2 organizations deleted.");
   await console.expectNoDialog();
   await console.expectNoRow(`${prefix}-one`);
   await console.expectRow(`${prefix}-full`);
@@ -170,8 +170,8 @@ test("one of several organizations that was filled meanwhile fails alone, and is
   await console.expectOneError(names[1], "SVCSTG.SWR.4060074");
   const emptied = await api.call("DELETE", `/v2/manage/namespaces/${names[1]}/repos/late`);
   expect(emptied.status).toBeLessThan(300);
-  await console.submit("Delete the rest");
-  await console.expectToast("2 organizations are deleted.");
+  await console.submit("Delete remaining");
+  await console.expectToast("2 organizations deleted.");
   await console.expectNoDialog();
   for (const name of names) expect(await api.organization(name)).toBeUndefined();
 });

@@ -17,7 +17,7 @@ test("the counts are the service's", async ({ visitor, page, api }) => {
     await expect(main.getByRole("definition").filter({ hasText: new RegExp(`^${number(count)}$`) }).first()).toBeVisible();
   }
   const quota = await api.organizationQuota();
-  await expect(main).toContainText(`${quota.used} of ${quota.limit} used`);
+  await expect(main).toContainText(`${quota.used} of ${quota.limit}`);
   await expect(main).toContainText(`${quota.limit - quota.used} left`);
   await main.getByRole("link", { name: "Organizations", exact: true }).click();
   await visitor.expectAddress("/organizations");
@@ -60,7 +60,7 @@ test("a part that fails fails alone, and recovers alone", async ({ visitor, page
   watch.allowOrigin(proxy.origin);
   try {
     await visitor.openAs(ADMIN, `${proxy.origin}/`);
-    await visitor.expectOneError("Unexpected answer from the server.");
+    await visitor.expectOneError("Unexpected response from the service.");
     await expect(page.getByRole("figure")).toHaveCount(2);
     delete files["/v2/manage/overview"];
     await visitor.button("Try again").click();
@@ -83,8 +83,8 @@ test("what is shared with the account is counted, and is one step away", async (
   const api = await Api.signIn(server, PARTNER);
   const { body } = await api.call("GET", "/v2/manage/shared-repositories?center=thirdparty&limit=100&offset=0&status=true");
   await visitor.openAs(PARTNER, "/");
-  await expect(page.getByRole("main")).toContainText(new RegExp(`${body.length} repositor(y|ies) of (an)?other account`));
-  await visitor.link("Show shared repositories").click();
+  await expect(page.getByRole("main")).toContainText(new RegExp(`${body.length} repositor(y|ies) from (an)?other account`));
+  await visitor.link("View shared repositories").click();
   await visitor.expectAddress("/repositories/shared-with-me");
 });
 

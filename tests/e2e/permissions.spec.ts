@@ -57,10 +57,10 @@ test("a right is given to somebody, who then sees the repository", async ({ visi
   await visitor.expectAddress(
     `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`,
   );
-  await expect(visitor.dialog(`Grant access to ${organization}`)).toContainText("every repository of the organization");
-  await visitor.fill({ "User name": "reader", "User id": idOf(READER) });
+  await expect(visitor.dialog(`Grant access to ${organization}`)).toContainText("every repository in the organization");
+  await visitor.fill({ "User name": "reader", "User ID": idOf(READER) });
   await visitor.submit("Grant access");
-  await visitor.expectToast(`1 person has the right Read on ${organization} now.`);
+  await visitor.expectToast(`1 user now has the Read role on ${organization}.`);
   await visitor.expectNoDialog();
   await expect(member(visitor, "reader")).toContainText("Read");
   expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: READ });
@@ -77,13 +77,13 @@ test("several people are given a right at once, and what is pasted fills both fi
   const asked = changes(page);
   await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
   await expect(visitor.field("User name")).toHaveValue("editor");
-  await expect(visitor.field("User id")).toHaveValue(idOf(EDITOR));
-  await visitor.submit("Add another person");
-  await visitor.field("User id").nth(1).fill(`reader ${idOf(READER)}`);
+  await expect(visitor.field("User ID")).toHaveValue(idOf(EDITOR));
+  await visitor.submit("Add another user");
+  await visitor.field("User ID").nth(1).fill(`reader ${idOf(READER)}`);
   await expect(visitor.field("User name").nth(1)).toHaveValue("reader");
   await visitor.field("Edit").check();
   await visitor.submit("Grant access");
-  await visitor.expectToast(`2 people have the right Edit on ${organization} now.`);
+  await visitor.expectToast(`2 users now have the Edit role on ${organization}.`);
   expect(await listed(api, onOrganization(organization))).toMatchObject({ editor: EDIT, reader: EDIT });
   expect(asked).toEqual(["POST"]);
 });
@@ -95,7 +95,7 @@ test("whoever was seen in a list is offered in the next one", async ({ visitor, 
   await visitor.link("Organizations").first().click();
   await visitor.filter(organization);
   await visitor.row(organization).getByRole("link", { name: organization }).click();
-  await page.getByRole("link", { name: /^Members/ }).click();
+  await page.getByRole("link", { name: /^Access/ }).click();
   await visitor.button("Grant access").click();
   const offered = await visitor.field("User name").evaluate((field) =>
     [...(field as HTMLInputElement).list!.options].map((option) => option.value),
@@ -109,13 +109,13 @@ test("what the service would refuse is said at the field and not sent", async ({
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
   const asked = changes(page);
   await visitor.submit("Grant access");
-  await visitor.expectFieldError("User name", "The name is needed, too.");
-  await visitor.expectFieldError("User id", "The id is needed.");
-  await visitor.fill({ "User name": "reader", "User id": idOf(READER) });
+  await visitor.expectFieldError("User name", "Enter the user name too.");
+  await visitor.expectFieldError("User ID", "Enter a user ID.");
+  await visitor.fill({ "User name": "reader", "User ID": idOf(READER) });
   await visitor.submit("Grant access");
-  await visitor.expectFieldError("User id", "reader has the right Read here already. It can be changed in the list.");
-  await visitor.fill({ "User id": "1 2" });
-  await visitor.expectFieldError("User id", "There are no blanks in an id.");
+  await visitor.expectFieldError("User ID", "reader already has the Read role here. Change it in the list.");
+  await visitor.fill({ "User ID": "1 2" });
+  await visitor.expectFieldError("User ID", "A user ID contains no spaces.");
   await visitor.expectNoError();
   expect(asked).toEqual([]);
 });
@@ -124,10 +124,10 @@ test("a duplicate that only the service knows of is said at the field, and nothi
   watch.expectStatus(409);
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
-  await visitor.fill({ "User name": "reader", "User id": idOf(READER) });
+  await visitor.fill({ "User name": "reader", "User ID": idOf(READER) });
   await given(api, onOrganization(organization), grant(READER, EDIT));
   await visitor.submit("Grant access");
-  await visitor.expectFieldError("User id", /a right here already|the right Edit here already/);
+  await visitor.expectFieldError("User ID", /already has (a|the Edit) role here/);
   await visitor.expectNoError();
   await expect(visitor.field("User name")).toHaveValue("reader");
   expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: EDIT });
@@ -137,13 +137,13 @@ test("a user whom the service does not know is said at the field", async ({ visi
   watch.expectStatus(400);
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
-  await visitor.fill({ "User name": "somebody", "User id": idOf(READER) });
+  await visitor.fill({ "User name": "somebody", "User ID": idOf(READER) });
   await visitor.submit("Grant access");
-  await visitor.expectFieldError("User name", "does not know a user of this account");
+  await visitor.expectFieldError("User name", "No user of this account has this name and ID.");
   await visitor.expectNoError();
   await visitor.fill({ "User name": "reader" });
   await visitor.submit("Grant access");
-  await visitor.expectToast(/^1 person has the right Read/);
+  await visitor.expectToast(/^1 user now has the Read role/);
   expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: READ });
 });
 
@@ -153,22 +153,22 @@ test("a right is changed and revoked after it is said what goes", async ({ visit
   await visitor.openAs(ADMIN, `/organizations/${organization}/members`);
   await expect(member(visitor, "editor")).toContainText("Manage");
   await visitor.rowAction("editor", "Change to Read");
-  const dialog = visitor.dialog("Change the right of editor");
-  await expect(dialog).toContainText("editor can no longer delete, give rights or share.");
-  await expect(dialog).toContainText("editor can no longer push images or change anything.");
+  const dialog = visitor.dialog("Change role of editor");
+  await expect(dialog).toContainText("editor can no longer delete, manage access or share.");
+  await expect(dialog).toContainText("editor can no longer push or edit.");
   await visitor.field("Edit").check();
-  await expect(dialog).not.toContainText("editor can no longer push images");
+  await expect(dialog).not.toContainText("editor can no longer push or edit");
   await visitor.submit("Change");
-  await visitor.expectToast(`1 right on ${organization} is changed.`);
+  await visitor.expectToast(`1 role on ${organization} changed.`);
   await expect(member(visitor, "editor")).toContainText("Edit");
   expect(await listed(api, onOrganization(organization))).toMatchObject({ editor: EDIT });
 
-  await visitor.rowAction("editor", "Revoke");
-  await expect(visitor.dialog(`Revoke the right of editor on ${organization}?`)).toContainText(
-    "editor can no longer pull images or see it.",
+  await visitor.rowAction("editor", "Remove access");
+  await expect(visitor.dialog(`Remove access of editor to ${organization}?`)).toContainText(
+    "editor can no longer pull or view.",
   );
-  await visitor.submit("Revoke");
-  await visitor.expectToast(`1 right on ${organization} is revoked.`);
+  await visitor.submit("Remove access");
+  await visitor.expectToast(`Access of 1 user to ${organization} removed.`);
   await expect(member(visitor, "editor")).toHaveCount(0);
   expect(await listed(api, onOrganization(organization))).not.toHaveProperty("editor");
 });
@@ -182,18 +182,18 @@ test("several rights are changed, then revoked, by one call each", async ({ visi
     for (const name of ["editor", "reader"]) await visitor.field(`Select ${name}`).check();
   };
   await select();
-  await visitor.button("Change 2 rights").click();
+  await visitor.button("Change 2 roles").click();
   await visitor.field("Manage").check();
   await visitor.submit("Change");
-  await visitor.expectToast(`2 rights on ${organization}/app are changed.`);
+  await visitor.expectToast(`2 roles on ${organization}/app changed.`);
   expect(await listed(api, onRepository(organization, "app"))).toMatchObject({ editor: MANAGE, reader: MANAGE });
   await expect(member(visitor, "reader")).toContainText("Manage");
 
   await visitor.button(/^(Clear selection|Refresh)$/).first().click();
   await select();
-  await visitor.button("Revoke 2 rights").click();
-  await visitor.submit("Revoke 2 rights");
-  await visitor.expectToast(`2 rights on ${organization}/app are revoked.`);
+  await visitor.button("Remove access of 2 users").click();
+  await visitor.submit("Remove access of 2 users");
+  await visitor.expectToast(`Access of 2 users to ${organization}/app removed.`);
   expect(await listed(api, onRepository(organization, "app"))).toEqual({});
   expect(asked).toEqual(["PATCH", "DELETE"]);
 });
@@ -206,28 +206,28 @@ test("effective access is the greatest right, with where it comes from", async (
   await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app/permissions`);
   const main = page.getByRole("main");
   await expect(main).toContainText("You: admin");
-  await expect(main).toContainText("They manage everything without being listed.");
-  await expect(main).toContainText("Everybody who reaches this service");
+  await expect(main).toContainText("Always have full access.");
+  await expect(main).toContainText("Anyone who can reach this registry");
   await expect(member(visitor, "editor")).toContainText("Manage");
   await expect(member(visitor, "editor")).toContainText("Repository: Manage · Organization: Read");
   await expect(member(visitor, "reader")).toContainText("Organization: Read");
 
   await visitor.button("Actions for reader").click();
-  await visitor.expectDisabled(visitor.menuItem("Revoke"), "The right is from the organization");
-  await expect(visitor.menuItem(`Members of ${organization}`)).toBeVisible();
+  await visitor.expectDisabled(visitor.menuItem("Remove access"), "This role comes from the organization.");
+  await expect(visitor.menuItem(`Access to ${organization}`)).toBeVisible();
   await page.keyboard.press("Escape");
-  await visitor.rowAction("editor", "Revoke");
-  await expect(visitor.dialog()).toContainText("editor keeps the right Read from the organization.");
+  await visitor.rowAction("editor", "Remove access");
+  await expect(visitor.dialog()).toContainText("editor keeps the Read role from the organization.");
 });
 
 test("a reader sees who may do what and changes nothing", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform/members");
   await expect(visitor.page.getByRole("main")).toContainText("You: reader");
-  await visitor.expectDisabled(visitor.button("Grant access"), "This needs the right Manage on platform; yours is Read.");
+  await visitor.expectDisabled(visitor.button("Grant access"), "Requires the Manage role on platform. Your role: Read.");
   await visitor.button("Actions for editor").click();
-  await visitor.expectDisabled(visitor.menuItem("Revoke"), "yours is Read.");
+  await visitor.expectDisabled(visitor.menuItem("Remove access"), "Your role: Read.");
   await visitor.open("/organizations/platform/repositories/api-gateway/permissions");
-  const reason = "This needs the right Edit on platform or Manage on platform/api-gateway; yours is Read.";
+  const reason = "Requires the Edit role on platform or the Manage role on platform/api-gateway. Your role: Read.";
   await visitor.expectDisabled(visitor.button("Grant access"), reason);
   await visitor.open("/repositories?dialog=grant-repository-access&subject=platform/api-gateway");
   await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Grant access", exact: true }), reason);
@@ -240,18 +240,18 @@ test("an editor gives rights on repositories only, and never touches the own one
   await visitor.openAs(EDITOR, `/organizations/${organization}/members`);
   await visitor.expectDisabled(
     visitor.button("Grant access"),
-    `This needs the right Manage on ${organization}; yours is Edit.`,
+    `Requires the Manage role on ${organization}. Your role: Edit.`,
   );
   await visitor.open(`/organizations/${organization}/repositories/app/permissions`);
   await visitor.button("Actions for editor").click();
-  await visitor.expectDisabled(visitor.menuItem("Revoke"), "their own right on a repository");
+  await visitor.expectDisabled(visitor.menuItem("Remove access"), "your own role on a repository");
   await visitor.page.keyboard.press("Escape");
   await visitor.button("Grant access").click();
   await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
-  await visitor.expectFieldError("User id", "their own right on a repository");
+  await visitor.expectFieldError("User ID", "your own role on a repository");
   await visitor.fill({ "User name": `reader ${idOf(READER)}` });
   await visitor.submit("Grant access");
-  await visitor.expectToast(`1 person has the right Read on ${organization}/app now.`);
+  await visitor.expectToast(`1 user now has the Read role on ${organization}/app.`);
   expect(await listed(api, onRepository(organization, "app"))).toEqual({ editor: READ, reader: READ });
 });
 
@@ -261,11 +261,11 @@ test("whoever manages one repository only is not refused there", async ({ visito
   const organization = await place(api);
   await given(api, onRepository(organization, "app"), grant(READER, MANAGE));
   await visitor.openAs(READER, `/organizations/${organization}/repositories/app/permissions`);
-  await expect(visitor.page.getByRole("main")).toContainText(`You may not see the members of ${organization}.`);
+  await expect(visitor.page.getByRole("main")).toContainText(`You cannot view who has access to ${organization}.`);
   await visitor.button("Grant access").click();
   await visitor.fill({ "User name": `editor ${idOf(EDITOR)}` });
   await visitor.submit("Grant access");
-  await visitor.expectToast(`1 person has the right Read on ${organization}/app now.`);
+  await visitor.expectToast(`1 user now has the Read role on ${organization}/app.`);
   const reader = await Api.signIn(server, READER);
   expect(await listed(reader, onRepository(organization, "app"))).toMatchObject({ editor: READ });
 });
@@ -277,20 +277,20 @@ test("a right on one repository counts where the organization gives less", async
   await given(api, onRepository(organization, "app"), grant(READER, MANAGE));
   await visitor.openAs(READER, `/organizations/${organization}`);
   await visitor.button("Actions for other").click();
-  await visitor.expectDisabled(visitor.menuItem("Edit"), `needs the right Edit on ${organization}/other; yours is Read.`);
+  await visitor.expectDisabled(visitor.menuItem("Edit"), `Requires the Edit role on ${organization}/other. Your role: Read.`);
   await visitor.page.keyboard.press("Escape");
   await visitor.button("Actions for app").click();
   await expect(visitor.menuItem("Delete")).not.toHaveAttribute("aria-disabled");
   await visitor.menuItem("Edit").click();
   await visitor.fill({ Description: "Mine" });
   await visitor.submit("Save");
-  await visitor.expectToast(`Repository ${organization}/app is saved.`);
+  await visitor.expectToast(`Repository ${organization}/app saved.`);
   expect(await api.repository(organization, "app")).toMatchObject({ description: "Mine" });
 });
 
 test("one's own name and id are copied in the form that is pasted", async ({ visitor, page }) => {
   await visitor.openAs(READER, "/organizations");
-  await visitor.choose(/^Account menu/, "Copy my name and user id");
+  await visitor.choose(/^Account menu/, "Copy my name and user ID");
   await visitor.expectToast("Copied");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`reader ${idOf(READER)}`);
 });
@@ -301,7 +301,7 @@ test("an access key does not tell whose it is, and the first list of rights does
   await visitor.fill({ "Access key": READER.accessKey, "Secret key": READER.secretKey });
   await visitor.button("Sign in").click();
   await expect(page.getByRole("main")).toContainText("You: reader");
-  await visitor.choose(/^Account menu/, "Copy my name and user id");
+  await visitor.choose(/^Account menu/, "Copy my name and user ID");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`reader ${idOf(READER)}`);
 });
 

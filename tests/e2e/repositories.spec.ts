@@ -57,7 +57,7 @@ test("one repository tells everything that is known of it", async ({ visitor, ap
   const known = await api.repository("web", "storefront");
   await visitor.openAs(ADMIN, "/organizations/web/repositories/storefront");
   await visitor.expectHeading("storefront");
-  await visitor.link(/^About/).click();
+  await visitor.link(/^Details/).click();
   await visitor.expectAddress("/organizations/web/repositories/storefront/about");
   const main = visitor.page.getByRole("main");
   for (const fact of [known.path, "41,008", "Private", "Framework and application", "The shop.", "admin"]) {
@@ -65,15 +65,24 @@ test("one repository tells everything that is known of it", async ({ visitor, ap
   }
 });
 
-test("how to push is told with the repository's own address, and copied", async ({ visitor, page, api }) => {
+test("the commands of a push name the repository and what was typed", async ({ visitor, page, api }) => {
   const { path } = await api.repository("platform", "auth/session-broker");
   await visitor.openAs(ADMIN, "/organizations/platform/repositories/auth$session-broker");
   await visitor.button("Push an image").click();
   const dialog = visitor.dialog("Push an image to platform/auth/session-broker");
-  await expect(dialog).toContainText(`docker push ${path}:TAG`);
+  await expect(dialog).toContainText(`docker tag IMAGE ${path}:latest`);
+  await visitor.fill({ "Local image": "app:1.0", "Tag in the repository": "2.0" });
+  await expect(dialog).toContainText(`docker tag app:1.0 ${path}:2.0`);
   await dialog.getByRole("tab", { name: "skopeo" }).click();
   await dialog.getByRole("button", { name: "Copy push commands" }).click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`docker://${path}:TAG`);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`docker-daemon:app:1.0 docker://${path}:2.0`);
+  await visitor.fill({ "Tag in the repository": "a b" });
+  await visitor.expectFieldError("Tag in the repository", "space");
+  // The tool is chosen once: here, and where images are pulled.
+  await page.reload();
+  await expect(visitor.dialog().getByRole("tab", { name: "skopeo" })).toHaveAttribute("aria-selected", "true");
+  await visitor.open("/organizations/platform/repositories/auth$session-broker/tags/latest");
+  await expect(page.getByRole("tab", { name: "skopeo" })).toHaveAttribute("aria-selected", "true");
 });
 
 test("a repository is created with everything it can have, edited, and deleted", async ({ visitor, api }) => {
@@ -86,7 +95,7 @@ test("a repository is created with everything it can have, edited, and deleted",
   await visitor.field("Category").selectOption("Application server");
   await visitor.field("Public").check();
   await visitor.submit("Create repository");
-  await visitor.expectToast(`Repository ${organization}/web/nginx is created.`);
+  await visitor.expectToast(`Repository ${organization}/web/nginx created.`);
   await visitor.expectAddress(`/organizations/${organization}/repositories/web$nginx`);
   await visitor.expectHeading("web/nginx");
   const made = { name: "web/nginx", category: "app_server", description: "Two\n\nparagraphs", is_public: true };
@@ -98,17 +107,17 @@ test("a repository is created with everything it can have, edited, and deleted",
   await visitor.fill({ Description: "One" });
   await visitor.field("Category").selectOption("Linux");
   await visitor.field("Private").check();
-  await expect(visitor.dialog()).toContainText("Whoever has no right on it will not be able to pull any more.");
+  await expect(visitor.dialog()).toContainText("Public → Private: only people with access will be able to pull.");
   await visitor.submit("Save");
-  await visitor.expectToast(`Repository ${organization}/web/nginx is saved.`);
+  await visitor.expectToast(`Repository ${organization}/web/nginx saved.`);
   const saved = { category: "linux", description: "One", is_public: false };
   expect(await api.repository(organization, "web/nginx")).toMatchObject(saved);
   await expect(visitor.page.getByRole("main")).toContainText("Private");
 
   await visitor.choose("Actions for web/nginx", "Delete");
-  await expect(visitor.dialog(`Delete repository ${organization}/web/nginx?`)).toContainText("It has no tags");
+  await expect(visitor.dialog(`Delete repository ${organization}/web/nginx?`)).toContainText("It contains no tags");
   await visitor.submit("Delete");
-  await visitor.expectToast(`Repository ${organization}/web/nginx is deleted.`);
+  await visitor.expectToast(`Repository ${organization}/web/nginx deleted.`);
   await visitor.expectAddress(`/organizations/${organization}`);
   await expect(visitor.page.getByText("No repositories yet")).toBeVisible();
   expect(await api.repository(organization, "web/nginx")).toBeUndefined();
@@ -145,7 +154,7 @@ test.describe("names", () => {
       await visitor.expectRow(name);
       await visitor.rowAction(name, "Delete");
       await visitor.submit("Delete");
-      await visitor.expectToast(`Repository ${organization}/${name} is deleted.`);
+      await visitor.expectToast(`Repository ${organization}/${name} deleted.`);
       expect(await api.repository(organization, name)).toBeUndefined();
     });
   }
@@ -154,13 +163,13 @@ test.describe("names", () => {
     await visitor.openAs(ADMIN, "/organizations/tools?dialog=create-repository");
     const asked = changes(page);
     for (const [name, problem] of [
-      ["Web/Nginx", "Letters are lower-case. Try web/nginx."],
-      ["my image", "Spaces cannot be in the name. Try my-image."],
-      ["a..b", "Separators cannot stand side by side."],
-      ["/a", "The name cannot start with “/”. Try a."],
-      ["a$b", "“$” cannot be in the name."],
-      ["a".repeat(129), "The name has 129 characters; 128 are allowed."],
-      ["", "A name is needed."],
+      ["Web/Nginx", "Use lowercase letters. Try web/nginx."],
+      ["my image", "A name cannot contain spaces. Try my-image."],
+      ["a..b", "Separators must not follow each other."],
+      ["/a", "A name cannot start with “/”. Try a."],
+      ["a$b", "A name cannot contain “$”."],
+      ["a".repeat(129), "129 of 128 characters. Shorten the name."],
+      ["", "Enter a name."],
     ]) {
       await visitor.fill({ Name: name });
       await visitor.submit("Create repository");
@@ -178,7 +187,7 @@ test("a taken name is said at the field, and another one is taken", async ({ vis
   await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
   await visitor.fill({ Name: "app", Description: "kept" });
   await visitor.submit("Create repository");
-  await visitor.expectFieldError("Name", "The organization has a repository of this name.");
+  await visitor.expectFieldError("Name", "The organization already has a repository with this name.");
   await visitor.expectNoError();
   await expect(visitor.field("Description")).toHaveValue("kept");
   await visitor.fill({ Name: "app2" });
@@ -196,7 +205,7 @@ test("30,000 characters are a description, and one more is too long", async ({ v
   const longest = "é€".repeat(15_000);
   await visitor.fill({ Name: "app", Description: `${longest}x` });
   await visitor.submit("Create repository");
-  await visitor.expectFieldError("Description", "The description has 30,001 characters; 30,000 are allowed.");
+  await visitor.expectFieldError("Description", "30,001 of 30,000 characters. Shorten the description.");
   await expect(visitor.field("Description")).toHaveValue(`${longest}x`);
   expect(asked).toEqual([]);
   await visitor.fill({ Description: longest });
@@ -220,9 +229,9 @@ test("a repository that holds tags says so before anybody runs into it", async (
   await visitor.openAs(ADMIN, "/organizations/web");
   await visitor.rowAction("checkout", "Delete");
   const dialog = visitor.dialog("Delete repository web/checkout?");
-  await expect(dialog).toContainText("It holds 24 tags");
+  await expect(dialog).toContainText("It contains 24 tags");
   await visitor.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /only when it has no tags/);
-  await dialog.getByRole("link", { name: "Go to its tags" }).click();
+  await dialog.getByRole("link", { name: "View tags" }).click();
   await visitor.expectAddress("/organizations/web/repositories/checkout");
   expect(await api.repository("web", "checkout")).toBeDefined();
 });
@@ -233,11 +242,11 @@ test("a repository that was pushed to meanwhile is refused, and the reason is sh
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
   await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=delete-repository&subject=${organization}/app`);
-  await expect(visitor.dialog()).toContainText("It has no tags");
+  await expect(visitor.dialog()).toContainText("It contains no tags");
   await push(server, `${organization}/app:late`, image("late"));
   await visitor.submit("Delete");
   await visitor.expectOneError("SVCSTG.SWR.4060012");
-  await expect(visitor.dialog()).toContainText("It holds 1 tag");
+  await expect(visitor.dialog()).toContainText("It contains 1 tag");
   expect(await api.tags(organization, "app")).toEqual(["late"]);
 });
 
@@ -248,7 +257,7 @@ test("an organization is chosen where the address names none", async ({ visitor,
   await visitor.button("Create repository").click();
   await visitor.fill({ Name: "app" });
   await visitor.submit("Create repository");
-  await visitor.expectFieldError("Organization", "An organization is needed.");
+  await visitor.expectFieldError("Organization", "Choose an organization.");
   await visitor.field("Organization").selectOption(organization);
   await visitor.submit("Create repository");
   await visitor.expectAddress(`/organizations/${organization}/repositories/app`);

@@ -29,34 +29,34 @@ async function policy(api: Api, organization: string, rule: unknown = NEWEST): P
 }
 
 const keepNewest = (visitor: Console) =>
-  visitor.dialog().getByRole("radio", { name: "All but the newest ones" }).check();
+  visitor.dialog().getByRole("radio", { name: "Keep only the newest N" }).check();
 
-const preview = (visitor: Console) => visitor.dialog().getByRole("region", { name: "What happens when this is saved" });
+const preview = (visitor: Console) => visitor.dialog().getByRole("region", { name: "Preview" });
 
 test("a rule says what goes, wants the name typed, and deletes exactly that", async ({ visitor, api, server }) => {
   const organization = await fourTags(server, api);
   await visitor.openAs(ADMIN, page(organization));
   await visitor.button("Create retention rule").click();
   await visitor.expectAddress(`${page(organization)}?dialog=create-retention&subject=${organization}/app`);
-  await expect(preview(visitor)).toContainText("as soon as the fields are right");
+  await expect(preview(visitor)).toContainText("Fill in the rule to see a preview.");
 
   await keepNewest(visitor);
-  await visitor.fill({ "Tags to keep": "1" });
-  await expect(preview(visitor)).toContainText("3 of 4 tags go now.");
-  await visitor.button("Except latest").click();
-  await expect(visitor.field("Excepted tags")).toHaveValue("latest");
-  await expect(preview(visitor)).toContainText("2 of 4 tags go now.");
-  await expect(preview(visitor)).toContainText("excepted as latest");
-  await expect(preview(visitor)).toContainText("among the newest 1");
-  await expect(preview(visitor)).toContainText("At most");
+  await visitor.fill({ "Number of tags": "1" });
+  await expect(preview(visitor)).toContainText("3 of 4 tags will be deleted now.");
+  await visitor.button("Keep latest").click();
+  await expect(visitor.field("Tags to keep")).toHaveValue("latest");
+  await expect(preview(visitor)).toContainText("2 of 4 tags will be deleted now.");
+  await expect(preview(visitor)).toContainText("tag to keep: latest");
+  await expect(preview(visitor)).toContainText("newest 1");
+  await expect(preview(visitor)).toContainText("Frees up to");
 
   const save = visitor.dialog().getByRole("button", { name: "Save rule and delete 2 tags", exact: true });
-  await visitor.expectDisabled(save, "Type app first");
+  await visitor.expectDisabled(save, "Type app to confirm");
   expect(await api.tags(organization, "app")).toHaveLength(4);
   await visitor.fill({ "Type app to confirm": "app" });
   await save.click();
   await visitor.expectNoDialog();
-  await visitor.expectToast(`The retention rule of ${organization}/app is saved.`);
+  await visitor.expectToast(`Retention rule of ${organization}/app saved.`);
 
   expect(await api.tags(organization, "app")).toEqual(["1.2", "latest"]);
   const { body } = await api.call("GET", retentions(organization));
@@ -69,24 +69,24 @@ test("a rule says what goes, wants the name typed, and deletes exactly that", as
   }
 });
 
-test("what was said to stay, stays: an image kept by another tag is named", async ({ visitor, api, server }) => {
+test("what was said to stay, stays: an image also tagged another tag is named", async ({ visitor, api, server }) => {
   const organization = await fourTags(server, api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-retention&subject=${organization}/app`);
   await keepNewest(visitor);
-  await visitor.fill({ "Tags to keep": "1" });
-  await expect(preview(visitor)).toContainText("image kept by 1.2");
-  await expect(preview(visitor)).toContainText("image goes");
+  await visitor.fill({ "Number of tags": "1" });
+  await expect(preview(visitor)).toContainText("image also tagged 1.2");
+  await expect(preview(visitor)).toContainText("image deleted");
 });
 
 test("a wrong pattern is said as it is typed, and one that excepts nothing is named", async ({ visitor, api, server }) => {
   const organization = await fourTags(server, api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-retention&subject=${organization}/app`);
-  await visitor.fill({ Days: "30", "Excepted patterns": "v.*\n(?!latest).*" });
-  await visitor.expectFieldError("Excepted patterns", /Line 2: .*look ahead/);
-  await expect(preview(visitor)).toContainText("as soon as the fields are right");
-  await visitor.fill({ "Excepted patterns": "v.*" });
-  await expect(preview(visitor)).toContainText("No tag goes now. All 4 tags stay.");
-  await expect(preview(visitor)).toContainText("v.* excepts no tag that is there.");
+  await visitor.fill({ Days: "30", "Patterns to keep": "v.*\n(?!latest).*" });
+  await visitor.expectFieldError("Patterns to keep", /Line 2: .*lookahead/);
+  await expect(preview(visitor)).toContainText("Fill in the rule to see a preview.");
+  await visitor.fill({ "Patterns to keep": "v.*" });
+  await expect(preview(visitor)).toContainText("No tags will be deleted now. All 4 tags are kept.");
+  await expect(preview(visitor)).toContainText("v.* matches no existing tag.");
   await visitor.fill({ Days: "366" });
   await visitor.expectFieldError("Days", "1 to 365");
   await visitor.fill({ Days: "365" });
@@ -102,11 +102,11 @@ test("a rule is edited by its address, keeps its kind, and is deleted", async ({
   const id = await policy(api, organization, { ...NEWEST, params: { num: "4" } });
   const edit = `${page(organization)}?dialog=edit-retention&subject=${organization}/app/${id}`;
   await visitor.openAs(ADMIN, edit);
-  await expect(visitor.field("Tags to keep")).toHaveValue("4");
-  await expect(visitor.dialog()).toContainText("The kind of a rule cannot change");
+  await expect(visitor.field("Number of tags")).toHaveValue("4");
+  await expect(visitor.dialog()).toContainText("The type of a saved rule cannot be changed");
   await expect(visitor.dialog().getByRole("radio")).toHaveCount(0);
-  await visitor.fill({ "Tags to keep": "3" });
-  await expect(preview(visitor)).toContainText("1 of 4 tags goes now.");
+  await visitor.fill({ "Number of tags": "3" });
+  await expect(preview(visitor)).toContainText("1 of 4 tags will be deleted now.");
   await visitor.fill({ "Type app to confirm": "app" });
   await visitor.submit("Save rule and delete 1 tag");
   await visitor.expectNoDialog();
@@ -115,7 +115,7 @@ test("a rule is edited by its address, keeps its kind, and is deleted", async ({
   await visitor.button("Delete retention rule").click();
   await visitor.submit("Delete");
   await visitor.expectNoDialog();
-  await visitor.expectToast(`The retention rule of ${organization}/app is deleted.`);
+  await visitor.expectToast(`Retention rule of ${organization}/app deleted.`);
   await expect(visitor.page.getByText("No retention rule")).toBeVisible();
   expect((await api.call("GET", retentions(organization))).body).toEqual([]);
   // What it did outlives it.
@@ -129,8 +129,8 @@ test("a rule that is gone cannot be edited, and a second one not be made", async
   await visitor.expectOneError("SVCSTG.SWR.4000306");
   await policy(api, organization, { ...NEWEST, params: { num: "9" } });
   await visitor.open(`${page(organization)}?dialog=create-retention&subject=${organization}/app`);
-  await expect(visitor.dialog()).toContainText("there can be one only");
-  await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Save rule", exact: true }), "there can be one only");
+  await expect(visitor.dialog()).toContainText("Only one is possible.");
+  await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Save rule", exact: true }), "Only one is possible.");
 });
 
 test("what was typed is not lost by closing", async ({ visitor, api, server }) => {
@@ -146,18 +146,18 @@ test("a rule over ten thousand tags waits for all of them", async ({ visitor }) 
   const address = "/organizations/scale/repositories/many-tags/retention";
   await visitor.openAs(ADMIN, `${address}?dialog=create-retention&subject=scale/many-tags`);
   await keepNewest(visitor);
-  await visitor.fill({ "Tags to keep": "1000" });
-  await expect(preview(visitor)).toContainText("9,000 of 10,000 tags go now.");
-  await expect(preview(visitor)).toContainText("And 8,950 more.");
+  await visitor.fill({ "Number of tags": "1000" });
+  await expect(preview(visitor)).toContainText("9,000 of 10,000 tags will be deleted now.");
+  await expect(preview(visitor)).toContainText("8,950 more");
 });
 
 for (const [person, right] of [[READER, "Read"], [EDITOR, "Edit"]] as const) {
   test(`who may ${right.toLowerCase()} sees rule and history and changes neither`, async ({ visitor }) => {
     await visitor.openAs(person, "/organizations/platform/repositories/scheduler/retention");
-    await expect(visitor.page.getByRole("main")).toContainText("Only the 14 newest tags are kept");
+    await expect(visitor.page.getByRole("main")).toContainText("Keeps only the newest 14 tags");
     await visitor.expectRowCount(26);
     for (const name of ["Edit retention rule", "Delete retention rule"]) {
-      await visitor.expectDisabled(visitor.button(name), /needs the right Manage/);
+      await visitor.expectDisabled(visitor.button(name), /Requires the Manage role/);
     }
   });
 }

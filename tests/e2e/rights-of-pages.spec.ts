@@ -53,7 +53,7 @@ const STORIES: Story[] = [
     controls: [
       { name: "Grant access", needs: "Manage" },
       { within: "Actions for reader", name: /^Change to Edit/, needs: "Manage" },
-      { within: "Actions for reader", name: "Revoke", needs: "Manage" },
+      { within: "Actions for reader", name: "Remove access", needs: "Manage" },
     ],
   },
   {
@@ -61,7 +61,7 @@ const STORIES: Story[] = [
     address: repository(""),
     shows: (visitor) => visitor.row("1.0"),
     controls: [
-      { within: "Actions for 1.0", name: "Retag", needs: "Edit", ofRepository: true },
+      { within: "Actions for 1.0", name: "Add tag", needs: "Edit", ofRepository: true },
       { within: "Actions for 1.0", name: "Delete", needs: "Manage", ofRepository: true },
       { selected: "1.0", name: "Delete 1 tag", needs: "Manage", ofRepository: true },
       { within: "Actions for app", name: "Edit", needs: "Edit", ofRepository: true },
@@ -73,7 +73,7 @@ const STORIES: Story[] = [
     address: repository("/tags/1.0"),
     shows: (visitor) => visitor.page.getByRole("heading", { name: "1.0" }),
     controls: [
-      { within: "Actions for 1.0", name: "Retag", needs: "Edit", ofRepository: true },
+      { within: "Actions for 1.0", name: "Add tag", needs: "Edit", ofRepository: true },
       { within: "Actions for 1.0", name: "Delete", needs: "Manage", ofRepository: true },
     ],
   },
@@ -85,7 +85,7 @@ const STORIES: Story[] = [
       {
         name: "Grant access",
         needs: "Edit",
-        reason: (place) => `This needs the right Edit on ${place} or Manage on ${place}/app; yours is Read.`,
+        reason: (place) => `Requires the Edit role on ${place} or the Manage role on ${place}/app. Your role: Read.`,
       },
     ],
   },
@@ -152,7 +152,7 @@ for (const story of STORIES) {
             await expect(locator).toBeVisible();
             await expect(locator).not.toHaveAttribute("aria-disabled");
           } else {
-            const usual = `This needs the right ${control.needs} on ${place}; yours is ${has}.`;
+            const usual = `Requires the ${control.needs} role on ${place}. Your role: ${has}.`;
             await visitor.expectDisabled(locator, control.reason?.(organization) ?? usual);
           }
         });

@@ -4,7 +4,7 @@ import { Api } from "./world/api.ts";
 import { ADMIN, EDITOR, READER } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
 
-const needs = (right: string, place: string, has: string) => `This needs the right ${right} on ${place}; yours is ${has}.`;
+const needs = (right: string, place: string, has: string) => `Requires the ${right} role on ${place}. Your role: ${has}.`;
 
 test("a reader looks and changes nothing", async ({ visitor, server }) => {
   await visitor.openAs(READER, "/organizations");
@@ -53,8 +53,8 @@ test("of several organizations each is judged by the right on it", async ({ visi
   await expect(remove("2 organizations")).not.toHaveAttribute("aria-disabled");
   await remove("2 organizations").click();
   const question = visitor.dialog("Delete 2 organizations?");
-  await expect(question).toContainText(`data stays: ${needs("Manage", "data", "Read")}`);
-  await expect(question).toContainText("web stays: it holds 7 repositories");
+  await expect(question).toContainText(`data skipped: ${needs("Manage", "data", "Read")}`);
+  await expect(question).toContainText("web Not empty: 7 repositories");
   await visitor.expectDisabled(question.getByRole("button", { name: "Delete 2 organizations" }), "None of these can be deleted.");
 });
 
@@ -88,7 +88,7 @@ test("what somebody may not see is not there", async ({ visitor, watch }) => {
 
 test("signing in as somebody else shows what that one may do", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform");
-  await visitor.expectDisabled(visitor.button("Create repository"), /right Edit/);
+  await visitor.expectDisabled(visitor.button("Create repository"), /Edit role/);
   await visitor.choose(/^Account menu/, "Sign out");
   await visitor.signIn(ADMIN);
   await visitor.expectHeading("platform");

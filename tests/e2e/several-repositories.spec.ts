@@ -21,10 +21,10 @@ test("several repositories are made public and private again, after what it mean
   for (const name of ["one", "full"]) await visitor.field(`Select ${name}`).click();
   await visitor.button("Make public").click();
   const question = visitor.dialog("Make 2 repositories public?");
-  await expect(question).toContainText("Everybody will be able to pull every tag of them.");
+  await expect(question).toContainText("Private → Public: anyone who can reach this registry will be able to pull every tag.");
   expect((await api.repository(organization, "one")).is_public).toBe(false);
   await visitor.submit("Make public");
-  await visitor.expectToast("2 repositories are changed.");
+  await visitor.expectToast("2 repositories changed.");
   await visitor.expectNoDialog();
   await expect(visitor.row("full")).toContainText("Public");
   for (const [name, isPublic] of [["one", true], ["full", true], ["two", false]] as const) {
@@ -34,9 +34,9 @@ test("several repositories are made public and private again, after what it mean
   await visitor.button("Clear selection").click();
   await visitor.field("Select all").click();
   await visitor.button("Make private").click();
-  await expect(visitor.dialog("Make 3 repositories private?")).toContainText(`${organization}/two is so already`);
+  await expect(visitor.dialog("Make 3 repositories private?")).toContainText(`${organization}/two no change`);
   await visitor.submit("Make private");
-  await visitor.expectToast("2 repositories are changed.");
+  await visitor.expectToast("2 repositories changed.");
   await visitor.expectNoDialog();
   expect((await api.repository(organization, "full")).is_public).toBe(false);
 });
@@ -48,12 +48,12 @@ test("several repositories are deleted but for those that hold tags, which is sa
   await visitor.field("Select all").click();
   await visitor.button("Delete 3 repositories").click();
   const question = visitor.dialog("Delete 3 repositories?");
-  await expect(question).toContainText(`${organization}/full stays: it has 1 tag`);
-  await expect(question).toContainText("1 of them cannot be deleted and stays.");
+  await expect(question).toContainText(`${organization}/full Not empty: 1 tag`);
+  await expect(question).toContainText("1 repository cannot be deleted and will be skipped.");
   await visitor.expectDisabled(question.getByRole("button", { name: "Delete 2 repositories" }), organization);
   await visitor.fill({ [`Type ${organization} to confirm`]: organization });
   await visitor.submit("Delete 2 repositories");
-  await visitor.expectToast("2 repositories are deleted.");
+  await visitor.expectToast("2 repositories deleted.");
   await visitor.expectNoRow("one");
   await visitor.expectRow("full");
   for (const name of ["one", "two"]) expect(await api.repository(organization, name)).toBeUndefined();
@@ -73,8 +73,8 @@ test("several repositories fail one by one, and the rest is tried again", async 
   await visitor.expectOneError(`${organization}/two`, "SVCSTG.SWR.4060012");
   const emptied = await api.call("DELETE", `/v2/manage/namespaces/${organization}/repos/two/tags/late`);
   expect(emptied.status).toBe(204);
-  await visitor.submit("Delete the rest");
-  await visitor.expectToast("2 repositories are deleted.");
+  await visitor.submit("Delete remaining");
+  await visitor.expectToast("2 repositories deleted.");
   await visitor.expectNoDialog();
   expect(await api.repository(organization, "two")).toBeUndefined();
 });
@@ -82,8 +82,8 @@ test("several repositories fail one by one, and the rest is tried again", async 
 test("several repositories are out of reach for whoever may not change them", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform");
   await visitor.field("Select api-gateway").click();
-  await visitor.expectDisabled(visitor.button("Make public"), /right Edit on platform/);
-  await visitor.expectDisabled(visitor.button("Delete 1 repository"), /right Manage on platform/);
+  await visitor.expectDisabled(visitor.button("Make public"), /Edit role on platform/);
+  await visitor.expectDisabled(visitor.button("Delete 1 repository"), /Manage role on platform/);
 });
 
 test("several repositories of many organizations are each judged by the right on their own", async ({ visitor }) => {
@@ -92,8 +92,8 @@ test("several repositories of many organizations are each judged by the right on
   for (const name of ["web/search-api", "platform/secrets-sync"]) await visitor.field(`Select ${name}`).click();
   await visitor.button("Delete 2 repositories").click();
   const question = visitor.dialog("Delete 2 repositories?");
-  await expect(question).toContainText("platform/secrets-sync stays: This needs the right Manage on platform");
-  await expect(question).toContainText("web/search-api stays: it has 16 tags");
+  await expect(question).toContainText("platform/secrets-sync skipped: Requires the Manage role on platform");
+  await expect(question).toContainText("web/search-api Not empty: 16 tags");
   const remove = question.getByRole("button", { name: "Delete 2 repositories" });
   await visitor.expectDisabled(remove, "None of these can be deleted.");
 });

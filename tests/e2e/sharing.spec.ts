@@ -1,6 +1,6 @@
 // Sharing: with whom, until when, and the lists of what crosses the border of an account.
 //
-// The demo's second account is `partner`; the two share some repositories with each other, for ever,
+// The demo's second account is `partner`; the two share some repositories with each other, no end date,
 // for a while, and once.
 
 import type { Page } from "@playwright/test";
@@ -34,7 +34,7 @@ async function share(api: Api, organization: string, deadline: string, descripti
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-test("a repository is shared for ever, edited, and stopped", async ({ visitor, api }) => {
+test("a repository is shared no end date, edited, and stopped", async ({ visitor, api }) => {
   const organization = await aRepository(api);
   await visitor.openAs(ADMIN, pageOf(organization));
   await expect(visitor.page.getByText("Not shared with any account")).toBeVisible();
@@ -42,22 +42,22 @@ test("a repository is shared for ever, edited, and stopped", async ({ visitor, a
   await visitor.expectAddress(`${pageOf(organization)}?dialog=share-repository&subject=${organization}/web$app`);
   await visitor.fill({ Account: "partner", Description: "For the field test" });
   await visitor.submit("Share");
-  await visitor.expectToast(`${organization}/web/app is shared with partner.`);
+  await visitor.expectToast(`${organization}/web/app shared with partner.`);
   await visitor.expectNoDialog();
   const row = visitor.row("partner");
-  for (const fact of ["Valid", "for ever", "For the field test", "admin"]) await expect(row).toContainText(fact);
+  for (const fact of ["Active", "no end date", "For the field test", "admin"]) await expect(row).toContainText(fact);
   const made = await api.call("GET", `${sharesOf(organization)}/partner`);
   const forever = { exist: true, deadline: "forever", permit: "read", description: "For the field test", status: true };
   expect(made.body).toMatchObject(forever);
 
   await visitor.rowAction("partner", "Edit");
-  await expect(visitor.dialog(`Share of ${organization}/web/app with partner`)).toBeVisible();
+  await expect(visitor.dialog(`Edit share of ${organization}/web/app with partner`)).toBeVisible();
   await expect(visitor.field("Description")).toHaveValue("For the field test");
-  await visitor.field("Until a day").check();
+  await visitor.field("Until a date").check();
   await visitor.fill({ "Last day": "2037-12-31", Description: "" });
   await visitor.expectDescribed(visitor.field("Last day"), /Jan 1, 2038.*12:00:00\sAM UTC/);
   await visitor.submit("Save");
-  await visitor.expectToast("The share with partner is saved.");
+  await visitor.expectToast("Share with partner saved.");
   await expect(row).toContainText("Dec 31, 2037");
   const edited = (await api.call("GET", `${sharesOf(organization)}/partner`)).body;
   expect(edited).toMatchObject({ description: "", status: true });
@@ -66,7 +66,7 @@ test("a repository is shared for ever, edited, and stopped", async ({ visitor, a
   await visitor.rowAction("partner", "Stop sharing");
   await expect(visitor.dialog()).toContainText("Users of partner will not be able to pull from it any more.");
   await visitor.submit("Stop sharing");
-  await visitor.expectToast("It is not shared with partner any more.");
+  await visitor.expectToast("No longer shared with partner.");
   await expect(visitor.page.getByText("Not shared with any account")).toBeVisible();
   expect((await api.call("GET", sharesOf(organization))).body).toEqual([]);
 });
@@ -81,11 +81,11 @@ test("a share that has run out says so, and is given another day", async ({ visi
   // Its note may change while its day stays.
   await visitor.fill({ "Last day": day(-2) });
   await visitor.submit("Save");
-  await visitor.expectFieldError("Last day", "This day is over in UTC");
+  await visitor.expectFieldError("Last day", "This day has passed in UTC");
   await visitor.fill({ "Last day": day(5) });
   await visitor.submit("Save");
   await visitor.expectNoDialog();
-  await expect(visitor.row("partner")).toContainText("Valid");
+  await expect(visitor.row("partner")).toContainText("Active");
   expect((await api.call("GET", `${sharesOf(organization)}/partner`)).body.status).toBe(true);
 });
 
@@ -103,7 +103,7 @@ test("several shares are stopped at once", async ({ visitor, api }) => {
   await visitor.button("Stop sharing with 1 account").click();
   await expect(visitor.dialog(`Stop sharing ${organization}/web/app with 1 account?`)).toContainText("partner");
   await visitor.submit("Stop sharing with 1 account");
-  await visitor.expectToast("1 share is stopped.");
+  await visitor.expectToast("1 share stopped.");
   await visitor.expectNoDialog();
   expect((await api.call("GET", sharesOf(organization))).body).toEqual([]);
 });
@@ -114,18 +114,18 @@ test("what cannot be sent is said at its field and not sent", async ({ visitor, 
   const asked: string[] = [];
   page.on("request", (request) => request.method() === "POST" && asked.push(request.url()));
   await visitor.submit("Share");
-  await visitor.expectFieldError("Account", "An account is needed.");
+  await visitor.expectFieldError("Account", "Enter an account.");
   await visitor.fill({ Account: "local" });
-  await visitor.expectFieldError("Account", "This is the account you are signed in to.");
+  await visitor.expectFieldError("Account", "This is your own account.");
   await visitor.fill({ Account: "partner" });
-  await visitor.field("Until a day").check();
+  await visitor.field("Until a date").check();
   await visitor.submit("Share");
-  await visitor.expectFieldError("Last day", "A day is needed.");
+  await visitor.expectFieldError("Last day", "Enter a date.");
   await visitor.fill({ "Last day": day(-1) });
-  await visitor.expectFieldError("Last day", "This day is over in UTC");
-  await visitor.field("For ever").check();
+  await visitor.expectFieldError("Last day", "This day has passed in UTC");
+  await visitor.field("No end date").check();
   await visitor.fill({ Description: "é".repeat(1001) });
-  await visitor.expectFieldError("Description", "The description has 1,001 characters; 1,000 are allowed.");
+  await visitor.expectFieldError("Description", "1,001 of 1,000 characters. Shorten the description.");
   await visitor.submit("Share");
   expect(asked).toEqual([]);
   await visitor.fill({ Description: "é".repeat(1000) });
@@ -141,11 +141,11 @@ test("what the service refuses is said at its field, and what was typed stays", 
   await visitor.openAs(ADMIN, `${pageOf(organization)}?dialog=share-repository&subject=${organization}/web$app`);
   await visitor.fill({ Account: "nobody-at-all", Description: "kept" });
   await visitor.submit("Share");
-  await visitor.expectFieldError("Account", "The service takes no account of this name");
+  await visitor.expectFieldError("Account", "No such account in this region");
   await visitor.expectNoError();
   await visitor.fill({ Account: "partner" });
   await visitor.submit("Share");
-  await visitor.expectFieldError("Account", "It is shared with this account already.");
+  await visitor.expectFieldError("Account", "Already shared with this account.");
   await visitor.expectNoError();
   await expect(visitor.field("Description")).toHaveValue("kept");
 });
@@ -154,10 +154,10 @@ test("a public repository says why it is not shared, and how it could be", async
   const organization = await aRepository(api, { is_public: true });
   await visitor.openAs(ADMIN, pageOf(organization));
   await expect(visitor.page.getByText(/This repository is public/)).toBeVisible();
-  await visitor.expectDisabled(visitor.button("Share"), "Make it private first.");
+  await visitor.expectDisabled(visitor.button("Share"), "Make it private to share it.");
   const body = { access_domain: "partner", permit: "read", deadline: "forever" };
   expect(await api.call("POST", sharesOf(organization), body)).toMatchObject({ status: 400 });
-  await visitor.link("Edit its visibility").click();
+  await visitor.link("Edit visibility").click();
   await visitor.field("Private").check();
   await visitor.submit("Save");
   await visitor.expectNoDialog();
@@ -168,7 +168,7 @@ test("a share that is gone says so where it was to be edited", async ({ visitor,
   watch.expectStatus(400);
   const organization = await aRepository(api);
   await visitor.openAs(ADMIN, `${pageOf(organization)}?dialog=edit-share&subject=${organization}/web$app/partner`);
-  await expect(visitor.dialog()).toContainText(`${organization}/web/app is not shared with partner, or not any more.`);
+  await expect(visitor.dialog()).toContainText(`${organization}/web/app is no longer shared with partner.`);
   await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Save" }), /not shared with partner/);
 });
 
@@ -179,22 +179,22 @@ test("whoever does not manage sees the shares and changes none", async ({ visito
   ] as const) {
     await visitor.openAs(person, address);
     await visitor.expectRow("partner");
-    await visitor.expectDisabled(visitor.button("Share"), /needs the right Manage/);
+    await visitor.expectDisabled(visitor.button("Share"), /Requires the Manage role/);
     await visitor.button("Actions for partner").click();
-    await visitor.expectDisabled(visitor.menuItem("Stop sharing"), /needs the right Manage/);
+    await visitor.expectDisabled(visitor.menuItem("Stop sharing"), /Requires the Manage role/);
     await visitor.page.keyboard.press("Escape");
     await visitor.choose(/^Account menu/, "Sign out");
   }
 });
 
 test("what others share is listed, pulled from, and not changed", async ({ visitor, page, server, watch }) => {
-  // What one may do with a repository of another account is asked, and refused.
+  // What one may do with a repository from another account is asked, and refused.
   watch.expectStatus(403);
   const partner = await Api.signIn(server, PARTNER);
   const { path } = await partner.repository("partner-firmware", "modem");
   await visitor.openAs(ADMIN, "/repositories/shared-with-me");
   await visitor.expectRow("partner-firmware/modem");
-  for (const fact of ["partner", "Valid", "9"]) await expect(visitor.row("partner-firmware/modem")).toContainText(fact);
+  for (const fact of ["partner", "Active", "9"]) await expect(visitor.row("partner-firmware/modem")).toContainText(fact);
   await visitor.button("Copy pull command of partner-firmware/modem").click();
   await expect.poll(() => clipboard(page)).toContain(`docker pull ${path}:`);
 
@@ -208,10 +208,10 @@ test("what others share is listed, pulled from, and not changed", async ({ visit
   await visitor.expectHeading("modem");
   await visitor.expectLoaded();
   await visitor.button("Actions for modem").click();
-  await visitor.expectDisabled(visitor.menuItem("Delete"), "You have no right on partner-firmware");
+  await visitor.expectDisabled(visitor.menuItem("Delete"), "You have no role on partner-firmware");
   await page.keyboard.press("Escape");
   await visitor.link("Sharing").click();
-  await expect(page.getByText("Only its own account sees with whom it is shared")).toBeVisible();
+  await expect(page.getByText("Only the owner can view shares")).toBeVisible();
 });
 
 test("what we share is listed, and so it is in the other account", async ({ visitor, api, server }) => {

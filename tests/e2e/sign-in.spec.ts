@@ -38,7 +38,7 @@ test("a wrong password is refused once, in its place, and what was typed stays",
   await visitor.open("/organizations");
   await visitor.fill({ Account: ACCOUNT, User: "editor", Password: "wrong" });
   await visitor.button("Sign in").click();
-  await visitor.expectOneError("The service did not accept these.", "401");
+  await visitor.expectOneError("Sign-in failed.", "401");
   await expect(visitor.field("User")).toHaveValue("editor");
   await visitor.fill({ Password: "demo-editor" });
   await visitor.button("Sign in").click();
@@ -53,7 +53,7 @@ test("what is missing is said at each field, and nothing is sent", async ({ visi
   const isCall = (address: string) => /^\/v[23](\/|$)/.test(new URL(address).pathname);
   page.on("request", (request) => isCall(request.url()) && sent.push(request.url()));
   await visitor.button("Sign in").click();
-  for (const label of ["Account", "User", "Password"]) await visitor.expectFieldError(label, "This is needed.");
+  for (const label of ["Account", "User", "Password"]) await visitor.expectFieldError(label, "Required");
   expect(sent).toEqual([]);
 });
 
@@ -92,7 +92,7 @@ test("a wrong access key is refused", async ({ visitor, page, watch }) => {
   await page.getByRole("tab", { name: "Access key" }).click();
   await visitor.fill({ "Access key": ADMIN.accessKey, "Secret key": "not it" });
   await visitor.button("Sign in").click();
-  await visitor.expectOneError("The service did not accept these.");
+  await visitor.expectOneError("Sign-in failed.");
 });
 
 test("somebody signs in with a token that was pasted", async ({ visitor, page, api }) => {
@@ -197,7 +197,7 @@ test.describe("when the service ends it", () => {
     await expect(console.field("Description")).toHaveValue("Typed before the end.");
     await expect(console.field("Public")).toBeChecked();
     await form.getByRole("button", { name: "Create repository", exact: true }).click();
-    await console.expectToast("Repository team/half/filled is created.");
+    await console.expectToast("Repository team/half/filled created.");
     const api = await Api.signIn(server);
     expect(await api.repository("team", "half/filled")).toMatchObject({
       description: "Typed before the end.",

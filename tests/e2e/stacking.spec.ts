@@ -66,7 +66,7 @@ for (const { name, address, row } of TABLES) {
     await (row === undefined ? visitor.expectLoaded() : visitor.expectRow(row));
     const viewport = page.locator(".table-viewport");
     // Lower than the shortest of the lists.
-    await viewport.evaluate((it) => void (it.style.maxHeight = "140px"));
+    await viewport.evaluate((it) => void Object.assign(it.style, { minHeight: 0, maxHeight: "140px" }));
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       await viewport.scrollIntoViewIfNeeded();
@@ -90,7 +90,7 @@ test("the row that has the focus and its buttons go under the heading", async ({
   await visitor.openAs(ADMIN, "/organizations/platform");
   await visitor.expectRow("api-gateway");
   const viewport = page.locator(".table-viewport");
-  await viewport.evaluate((it) => void (it.style.maxHeight = "140px"));
+  await viewport.evaluate((it) => void Object.assign(it.style, { minHeight: 0, maxHeight: "140px" }));
   for (const focused of [".table-row", ".table-row .copy-button button"]) {
     const control = page.locator(focused).first();
     await control.focus();
@@ -122,7 +122,7 @@ test("a long dialog goes under its head and its foot", async ({ visitor, page })
   await expect(visitor.field("Description")).toBeVisible();
   const body = page.locator(".dialog-body");
   for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 360 });
+    await page.setViewportSize({ width, height: 500 });
     await expect.poll(() => body.evaluate((it) => it.scrollHeight - it.clientHeight)).toBeGreaterThan(2 * HALF_A_ROW);
     for (const at of [HALF_A_ROW, 2 * HALF_A_ROW]) {
       await body.evaluate((it, at) => void (it.scrollTop = at), at);

@@ -37,7 +37,7 @@ const STATES: State[] = [
   {
     name: "no-match",
     address: "/repositories?filter=nothing",
-    see: (it) => expect(it.page.getByText("Nothing matches “nothing”")).toBeVisible(),
+    see: (it) => expect(it.page.getByText("No match for “nothing”")).toBeVisible(),
   },
   { name: "failed", before: (page) => page.route(LIST, (route) => route.abort()), see: (it) => it.expectOneError() },
   {
@@ -47,7 +47,7 @@ const STATES: State[] = [
       await it.expectRow("api-gateway");
       await it.page.route(LIST, (route) => route.abort());
       await it.button("Refresh").click();
-      await expect(it.alert()).toContainText("the newest load failed");
+      await expect(it.alert()).toContainText("Refresh failed");
     },
   },
   { name: "without-a-right", address: "/organizations/platform", as: READER, see: (it) => it.expectRow("api-gateway") },

@@ -23,14 +23,14 @@ const listOf = (organization: string) => `/v2/manage/namespaces/${organization}/
 test("what is pushed is copied to another region once that is set up, and no more when it is deleted", async ({ visitor, page, api, server }) => {
   const { organization, there } = await twoRegions(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
-  await expect(page.getByText("Nothing is synchronized automatically")).toBeVisible();
-  await visitor.button("Create synchronization").click();
-  await expect(visitor.dialog(`Synchronize ${organization}/app automatically`)).toBeVisible();
+  await expect(page.getByText("No replication yet")).toBeVisible();
+  await visitor.button("Set up replication").click();
+  await expect(visitor.dialog(`Replicate ${organization}/app`)).toBeVisible();
   await expect(visitor.field("Region")).toHaveValue(SECOND_REGION);
   await expect(visitor.field("Target organization")).toHaveValue(organization);
-  await visitor.submit("Create synchronization");
+  await visitor.submit("Set up replication");
   await visitor.expectNoDialog();
-  await expect(visitor.table("Automatic synchronizations")).toContainText(SECOND_REGION);
+  await expect(visitor.table("Replication (synchronization)")).toContainText(SECOND_REGION);
   const { body } = await api.call("GET", listOf(organization));
   expect(body).toHaveLength(1);
   expect(body[0]).toMatchObject({ remoteRegionId: SECOND_REGION, remoteNamespace: organization, syncAuto: true, override: false });
@@ -43,7 +43,7 @@ test("what is pushed is copied to another region once that is set up, and no mor
 
   await visitor.choose(`Actions for ${SECOND_REGION}/${organization}`, "Delete");
   await visitor.submit("Delete");
-  await visitor.expectToast(`The synchronization to ${SECOND_REGION}/${organization} is deleted.`);
+  await visitor.expectToast(`Replication to ${SECOND_REGION}/${organization} deleted.`);
   expect((await api.call("GET", listOf(organization))).body).toEqual([]);
   expect(await there.tags(organization, "app")).toEqual(["3.0"]);
 });
@@ -63,38 +63,38 @@ test("several automatic synchronizations are deleted at once", async ({ visitor,
   }
   await visitor.openAs(ADMIN, addressOf(organization));
   for (const other of others) await visitor.field(`Select ${SECOND_REGION}/${other}`).click();
-  await visitor.button("Delete 2 synchronizations").click();
-  const question = visitor.dialog(`Stop synchronizing ${organization}/app to 2 places?`);
+  await visitor.button("Delete 2 targets").click();
+  const question = visitor.dialog(`Stop replicating ${organization}/app to 2 targets?`);
   for (const other of others) await expect(question).toContainText(`${SECOND_REGION}/${other}`);
-  await visitor.submit("Delete 2 synchronizations");
-  await visitor.expectToast("2 synchronizations are deleted.");
+  await visitor.submit("Delete 2 targets");
+  await visitor.expectToast("2 targets deleted.");
   await visitor.expectNoDialog();
   const { body } = await api.call("GET", listOf(organization));
   expect(body.map((it: any) => it.remoteNamespace)).toEqual([organization]);
-  await expect(visitor.table("Automatic synchronizations")).toHaveAttribute("aria-rowcount", "2");
+  await expect(visitor.table("Replication (synchronization)")).toHaveAttribute("aria-rowcount", "2");
 });
 
 test("one tag, then all are copied by hand; the jobs are followed until they are done", async ({ visitor, page, api, server }) => {
   const { organization, there } = await twoRegions(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
-  await visitor.button("Synchronize tags").click();
-  await expect(visitor.dialog()).toContainText("2 of 2 chosen");
+  await visitor.button("Copy tags").click();
+  await expect(visitor.dialog()).toContainText("2 of 2 selected");
   await page.getByRole("radio", { name: "Some tags" }).check();
-  const submit = visitor.dialog().getByRole("button", { name: "Synchronize", exact: true });
-  await visitor.expectDisabled(submit, "Choose at least one tag.");
+  const submit = visitor.dialog().getByRole("button", { name: "Copy", exact: true });
+  await visitor.expectDisabled(submit, "Select at least one tag.");
   await page.getByRole("checkbox", { name: "1.0", exact: true }).check();
-  await visitor.submit("Synchronize");
+  await visitor.submit("Copy");
   await visitor.expectNoDialog();
-  await visitor.expectToast(`1 tag is copied to ${organization} in ${SECOND_REGION}.`);
+  await visitor.expectToast(`Copying 1 tag to ${organization} in ${SECOND_REGION}.`);
   const jobs = visitor.table("Jobs");
   await expect(jobs.getByRole("row").filter({ hasText: "1.0" })).toContainText("Copied");
   expect(await there.tags(organization, "app")).toEqual(["1.0"]);
 
-  await visitor.button("Synchronize tags").click();
-  await expect(visitor.dialog()).toContainText("2 of 2 chosen");
-  await visitor.submit("Synchronize");
+  await visitor.button("Copy tags").click();
+  await expect(visitor.dialog()).toContainText("2 of 2 selected");
+  await visitor.submit("Copy");
   await visitor.expectNoDialog();
-  await expect(jobs.getByRole("row").filter({ hasText: "There already" })).toHaveCount(1);
+  await expect(jobs.getByRole("row").filter({ hasText: "Already there" })).toHaveCount(1);
   await expect(jobs.getByRole("row").filter({ hasText: "Copied" })).toHaveCount(2);
   expect(await there.tags(organization, "app")).toEqual(["1.0", "2.0"]);
 });
@@ -102,15 +102,15 @@ test("one tag, then all are copied by hand; the jobs are followed until they are
 test("an organization that is not there is taken, fails, and that is explained", async ({ visitor, page, api, server }) => {
   const { organization } = await twoRegions(server, api);
   await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=synchronize-tags&subject=${organization}/app`);
-  await expect(visitor.dialog()).toContainText("2 of 2 chosen");
+  await expect(visitor.dialog()).toContainText("2 of 2 selected");
   await visitor.fill({ "Target organization": "Nobody" });
-  await visitor.submit("Synchronize");
+  await visitor.submit("Copy");
   await visitor.expectFieldError("Target organization", "Try nobody.");
   await visitor.fill({ "Target organization": "not-there" });
-  await visitor.submit("Synchronize");
+  await visitor.submit("Copy");
   await visitor.expectNoDialog();
   await expect(visitor.table("Jobs").getByRole("row").filter({ hasText: "Failed" })).toHaveCount(2);
-  await expect(page.getByText(/^2 jobs failed\. The service does not say why/)).toBeVisible();
+  await expect(page.getByText(/^2 jobs failed\. The service gives no reason/)).toBeVisible();
 });
 
 test("a second synchronization to one place is not begun, and what was typed is asked for", async ({ visitor, api, server }) => {
@@ -118,8 +118,8 @@ test("a second synchronization to one place is not begun, and what was typed is 
   const body = { remoteRegionId: SECOND_REGION, remoteNamespace: organization, syncAuto: true };
   expect((await api.call("POST", listOf(organization), body)).status).toBe(200);
   await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=create-synchronization&subject=${organization}/app`);
-  await visitor.expectFieldError("Target organization", "There is a synchronization to this place.");
-  await visitor.submit("Create synchronization");
+  await visitor.expectFieldError("Target organization", "Replication to this organization already exists.");
+  await visitor.submit("Set up replication");
   await expect(visitor.dialog()).toBeVisible();
   await visitor.fill({ "Target organization": `${organization}-b` });
   await visitor.page.keyboard.press("Escape");
@@ -131,8 +131,8 @@ for (const [who, person] of [["an editor", EDITOR], ["a reader", READER]] as con
   test(`${who} is told once that this is for administrators`, async ({ visitor, watch }) => {
     watch.expectStatus(403);
     await visitor.openAs(person, "/organizations/platform/repositories/api-gateway/synchronization");
-    await visitor.expectOneError("Only administrators of the account synchronize", "403");
-    await expect(visitor.button("Create synchronization")).toHaveCount(0);
+    await visitor.expectOneError("Only account administrators can replicate", "403");
+    await expect(visitor.button("Set up replication")).toHaveCount(0);
   });
 }
 
@@ -143,6 +143,6 @@ test.describe("a server with one region", () => {
     await api.createOrganization("alone");
     await api.createRepository("alone", "app");
     await visitor.openAs(ADMIN, addressOf("alone"));
-    await visitor.expectDisabled(visitor.button("Create synchronization"), "There is no other region to copy to.");
+    await visitor.expectDisabled(visitor.button("Set up replication"), "Replication needs a second region. This service has only one.");
   });
 });

@@ -131,7 +131,7 @@ test("an index shows its platforms and never the size of its own text", async ({
   const main = page.getByRole("main");
   for (const fact of ["index · 2 platforms", "linux/amd64", "linux/arm64"]) await expect(main).toContainText(fact);
   await expect(main).not.toContainText("unknown/unknown");
-  await expect(main).toContainText(/[\d.]+\s[kMG]B for all platforms, as the service counts it/);
+  await expect(main).toContainText(/[\d.]+\s[kMG]B \(all platforms\)/);
   const children: { size: number }[] = JSON.parse(manifest).manifests;
   for (const bytes of [manifest.length, ...children.map((it) => it.size)]) {
     await expect(main).not.toContainText(new RegExp(`(^|[^\\d.])${written(bytes)}`));
@@ -143,11 +143,11 @@ test("deleting a tag says what stays, and takes that tag only", async ({ visitor
   await visitor.openAs(ADMIN, addressOf(organization));
   await visitor.rowAction("1.0", "Delete");
   const dialog = visitor.dialog(`Delete tag ${organization}/web/app:1.0?`);
-  await expect(dialog).toContainText("image kept by latest");
-  await expect(dialog).toContainText("Deleting a tag removes that tag only");
+  await expect(dialog).toContainText("image also tagged latest");
+  await expect(dialog).toContainText("Only this tag is deleted.");
   await visitor.submit("Delete");
   await visitor.expectNoDialog();
-  await visitor.expectToast("Tag 1.0 is deleted.");
+  await visitor.expectToast("Tag 1.0 deleted.");
   await visitor.expectNoRow("1.0");
   await visitor.expectRow("latest");
   expect(await api.tags(organization, "web/app")).toEqual(["0.9", "latest"]);
@@ -159,7 +159,7 @@ test("a tag deleted from its own page leads to the others", async ({ visitor, ap
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, `${addressOf(organization)}/tags/0.9`);
   await visitor.choose("Actions for 0.9", "Delete");
-  await expect(visitor.dialog(`Delete tag ${organization}/web/app:0.9?`)).toContainText("image goes");
+  await expect(visitor.dialog(`Delete tag ${organization}/web/app:0.9?`)).toContainText("image deleted");
   await visitor.submit("Delete");
   await visitor.expectAddress(addressOf(organization));
   await visitor.expectNoRow("0.9");
@@ -172,8 +172,8 @@ test("several tags are deleted after the repository's name was typed, and read b
   for (const tag of ["0.9", "1.0"]) await page.getByRole("checkbox", { name: `Select ${tag}` }).click();
   await visitor.button("Delete 2 tags").click();
   const dialog = visitor.dialog();
-  await expect(dialog).toContainText("image goes");
-  await expect(dialog).toContainText("image kept by latest");
+  await expect(dialog).toContainText("image deleted");
+  await expect(dialog).toContainText("image also tagged latest");
   await visitor.expectDisabled(dialog.getByRole("button", { name: "Delete 2 tags" }), /web\/app/);
   await visitor.fill({ "Type web/app to confirm": "web/app" });
   await visitor.submit("Delete 2 tags");
@@ -194,19 +194,19 @@ test("an empty repository shows the first step", async ({ visitor, page, api }) 
 test("an image gets a further tag", async ({ visitor, api, server, page }) => {
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
-  await visitor.rowAction("1.0", "Retag");
+  await visitor.rowAction("1.0", "Add tag");
   await visitor.expectAddress(`${addressOf(organization)}?dialog=retag&subject=${organization}/web$app/1.0`);
-  await expect(visitor.dialog(`Retag ${organization}/web/app:1.0`)).toBeVisible();
+  await expect(visitor.dialog(`Add tag to ${organization}/web/app:1.0`)).toBeVisible();
   await expect(page.locator("datalist option[value='latest']")).toHaveCount(1);
   await visitor.fill({ "New tag": "a b" });
-  await visitor.submit("Create tag");
-  await visitor.expectFieldError("New tag", "Spaces cannot be in the name.");
+  await visitor.submit("Add tag");
+  await visitor.expectFieldError("New tag", "A name cannot contain spaces.");
   await visitor.fill({ "New tag": "latest" });
-  await visitor.expectFieldError("New tag", "This tag names the same image already.");
+  await visitor.expectFieldError("New tag", "This tag already points to the same image.");
   await visitor.fill({ "New tag": "stable" });
-  await visitor.submit("Create tag");
+  await visitor.submit("Add tag");
   await visitor.expectNoDialog();
-  await visitor.expectToast("Tag stable names the image of 1.0.");
+  await visitor.expectToast("Tag stable now points to the image of 1.0.");
   await visitor.expectRow("stable");
   expect((await api.tag(organization, "web/app", "stable")).digest).toBe(image("ten").manifestDigest);
 });
@@ -217,10 +217,10 @@ test("a tag is moved to another image only after it was shown what that leaves b
   await visitor.fill({ "New tag": "0.9" });
   const dialog = visitor.dialog();
   const digest = image("nine").manifestDigest.replace(/^(sha256:.{4}).*(.{4})$/, "$1…$2");
-  for (const fact of ["Tag 0.9 names another image now", digest, "it would become untagged"]) await expect(dialog).toContainText(fact);
-  await visitor.expectDisabled(dialog.getByRole("button", { name: "Create tag" }), "Say first that the tag may be replaced.");
+  for (const fact of ["Tag 0.9 points to another image", digest, "It will be untagged"]) await expect(dialog).toContainText(fact);
+  await visitor.expectDisabled(dialog.getByRole("button", { name: "Add tag" }), "Confirm that the tag may be replaced.");
   await visitor.field("Replace 0.9").check();
-  await visitor.submit("Create tag");
+  await visitor.submit("Add tag");
   await visitor.expectNoDialog();
   expect((await api.tag(organization, "web/app", "0.9")).digest).toBe(image("ten").manifestDigest);
 });
@@ -230,13 +230,13 @@ test("a name that was taken meanwhile is said at the name, and then what it name
   await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=retag&subject=${organization}/web$app/1.0`);
   await visitor.fill({ "New tag": "next" });
   // The name was looked up while it was free.
-  await expect(visitor.dialog().getByRole("button", { name: "Create tag" })).not.toHaveAttribute("aria-disabled", "true");
+  await expect(visitor.dialog().getByRole("button", { name: "Add tag" })).not.toHaveAttribute("aria-disabled", "true");
   const path = `/v2/manage/namespaces/${organization}/repos/web$app/tags`;
   expect((await api.call("POST", path, { source_tag: "0.9", destination_tag: "next" })).status).toBeLessThan(300);
   watch.expectStatus(409);
-  await visitor.submit("Create tag");
-  await visitor.expectFieldError("New tag", "There is a tag of this name.");
-  await expect(visitor.dialog()).toContainText("That image is still named by 0.9.");
+  await visitor.submit("Add tag");
+  await visitor.expectFieldError("New tag", "This tag exists.");
+  await expect(visitor.dialog()).toContainText("That image is still tagged 0.9.");
   await expect(visitor.field("New tag")).toHaveValue("next");
 });
 
@@ -244,7 +244,7 @@ test("a reader cannot retag and is told why", async ({ visitor }) => {
   await visitor.openAs(READER, GATEWAY);
   await visitor.expectLoaded();
   await visitor.button("Actions for latest").click();
-  await visitor.expectDisabled(visitor.menuItem("Retag"), /needs the right Edit on platform/);
+  await visitor.expectDisabled(visitor.menuItem("Add tag"), /Requires the Edit role on platform/);
 });
 
 test("the commands of every tool are had from a row, by tag and by digest", async ({ visitor, api, page }) => {
@@ -280,10 +280,10 @@ test("what belongs to an image and what a signature refers to is told", async ({
   const signature = `${digest.replace(":", "-")}.sig`;
   await visitor.openAs(ADMIN, `${SIGNED}/tags/2.1.0/references`);
   const main = page.getByRole("main");
-  await expect(main).toContainText("Belongs to this image");
+  await expect(main).toContainText("Attached to this image");
   await visitor.link(signature).click();
   await visitor.expectHeading(signature);
-  await visitor.link("References").click();
+  await visitor.link("Attached artifacts").click();
   await expect(visitor.link("2.1.0")).toBeVisible();
 });
 
@@ -292,7 +292,7 @@ test("a plan tells of the signatures that would stay behind", async ({ visitor, 
   await visitor.expectLoaded();
   await visitor.field("Select 2.0.0").check();
   await visitor.button("Delete 1 tag").click();
-  await expect(visitor.dialog()).toContainText("1 signature stays behind");
+  await expect(visitor.dialog()).toContainText("1 signature will be left without its image");
   await page.keyboard.press("Escape");
 });
 

@@ -16,7 +16,7 @@ const GATEWAY = "/organizations/platform/repositories/api-gateway/triggers";
 const triggers = (organization: string) => `/v2/manage/namespaces/${organization}/repos/app/triggers`;
 const page = (organization: string) => `/organizations/${organization}/repositories/app/triggers`;
 
-const CLUSTER = { "Cluster id": "2f6d1c34", "Cluster name": "staging", "Workload name": "api", Namespace: "shop" };
+const CLUSTER = { "Cluster ID": "2f6d1c34", "Cluster name": "staging", "Workload name": "api", Namespace: "shop" };
 
 /** An empty repository `app`, with triggers of these names. */
 async function place(api: Api, ...names: string[]): Promise<string> {
@@ -62,19 +62,19 @@ const hooked = test.extend<{ calls: { url: string; heard: any[] } }>({
 hooked("an image that is pushed calls, and the call stands in the results", async ({ visitor, api, server, calls }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, page(organization));
-  await expect(visitor.page.getByRole("main")).toContainText("The account has no agency yet");
+  await expect(visitor.page.getByRole("main")).toContainText("Triggers do not run: the account has no agency yet.");
   await visitor.button("Create agency").click();
   await visitor.expectAddress(`${page(organization)}?dialog=create-agency`);
-  await expect(visitor.dialog()).toContainText("for the whole account");
+  await expect(visitor.dialog()).toContainText("applies to the whole account");
   await visitor.submit("Create agency");
   await visitor.expectNoDialog();
-  await expect(visitor.page.getByText("The account has no agency yet")).toHaveCount(0);
+  await expect(visitor.page.getByText("Triggers do not run: the account has no agency yet.")).toHaveCount(0);
   expect((await api.call("GET", "/v2/manage/agency")).body.is_agency).toBe(true);
 
   await visitor.button("Create trigger").click();
   await visitor.fill({ Name: "deploy", ...CLUSTER });
-  await radio(visitor, "Tags that match a pattern").check();
-  await visitor.fill({ Pattern: "v\\d+" });
+  await radio(visitor, "Pattern").check();
+  await visitor.fill({ "Regular expression": "v\\d+" });
   await visitor.submit("Create trigger");
   await visitor.expectNoDialog();
   await visitor.expectRow("deploy");
@@ -104,13 +104,13 @@ test("a trigger is made with every field", async ({ visitor, api }) => {
   await visitor.button("Create trigger").click();
   await visitor.expectAddress(`${page(organization)}?dialog=create-trigger&subject=${organization}/app`);
   await visitor.fill({ Name: "deploy-stable", ...CLUSTER, Container: "web" });
-  await radio(visitor, "Certain tags").check();
+  await radio(visitor, "Specific tags").check();
   await visitor.fill({ Tags: "latest\nstable" });
   await radio(visitor, "StatefulSet").check();
-  await visitor.field("Enabled from the start").uncheck();
+  await visitor.field("Enabled").uncheck();
   await visitor.submit("Create trigger");
   await visitor.expectNoDialog();
-  await visitor.expectToast("Trigger deploy-stable is created.");
+  await visitor.expectToast("Trigger deploy-stable created.");
   const { body } = await api.call("GET", `${triggers(organization)}/deploy-stable`);
   expect(body).toMatchObject({
     trigger_type: "tag",
@@ -131,7 +131,7 @@ test("cloud container instances have no cluster", async ({ visitor, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-trigger&subject=${organization}/app`);
   await radio(visitor, "Cloud container instances (CCI)").check();
-  await expect(visitor.field("Cluster id")).toHaveCount(0);
+  await expect(visitor.field("Cluster ID")).toHaveCount(0);
   await visitor.fill({ Name: "instances", "Workload name": "api", Namespace: "shop" });
   await visitor.submit("Create trigger");
   await visitor.expectNoDialog();
@@ -143,17 +143,17 @@ test("each rule is said at its field before anything is sent", async ({ visitor,
   const organization = await place(api, "deploy");
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-trigger&subject=${organization}/app`);
   await visitor.submit("Create trigger");
-  for (const name of ["Cluster id", "Cluster name", "Workload name", "Namespace"]) {
-    await visitor.expectFieldError(name, "This is needed.");
+  for (const name of ["Cluster ID", "Cluster name", "Workload name", "Namespace"]) {
+    await visitor.expectFieldError(name, "Required");
   }
   await visitor.fill({ Name: "deploy" });
-  await visitor.expectFieldError("Name", "The repository has a trigger of this name.");
+  await visitor.expectFieldError("Name", "The repository already has a trigger with this name.");
   await visitor.fill({ Name: "1st" });
   await visitor.expectFieldError("Name", "cannot start with");
-  await radio(visitor, "Tags that match a pattern").check();
-  await visitor.fill({ Pattern: "*" });
-  await visitor.expectFieldError("Pattern", "“.*” stands for anything");
-  await radio(visitor, "Certain tags").check();
+  await radio(visitor, "Pattern").check();
+  await visitor.fill({ "Regular expression": "*" });
+  await visitor.expectFieldError("Regular expression", "Use “.*” to match anything.");
+  await radio(visitor, "Specific tags").check();
   await visitor.fill({ Tags: "latest\nno tag" });
   await visitor.expectFieldError("Tags", "Line 2:");
   expect(Object.keys(await states(api, organization))).toEqual(["deploy"]);
@@ -167,7 +167,7 @@ test("a refusal without a reason says what it may mean, and what was typed stays
   // Somebody is faster, and the dialog has looked already.
   expect((await api.call("POST", triggers(organization), trigger("deploy"))).status).toBe(201);
   await visitor.submit("Create trigger");
-  await visitor.expectOneError("does not say which field", "A name that is taken", "SVCSTG.SWR.4000014");
+  await visitor.expectOneError("without saying which field is wrong", "The name may be taken", "SVCSTG.SWR.4000014");
   await expect(visitor.field("Workload name")).toHaveValue("api");
 });
 
@@ -176,36 +176,36 @@ test("several triggers are switched and deleted, and the list is read back", asy
   await visitor.openAs(ADMIN, page(organization));
   await visitor.expectRow("one");
   await visitor.rowAction("one", "Disable");
-  await visitor.expectToast("1 trigger is disabled.");
+  await visitor.expectToast("1 trigger disabled.");
   expect(await states(api, organization)).toEqual({ one: "false", two: "true", three: "true" });
 
   for (const name of ["one", "two"]) await visitor.field(`Select ${name}`).click();
   await visitor.button("Disable 2 triggers").click();
-  await visitor.expectToast("2 triggers are disabled.");
+  await visitor.expectToast("2 triggers disabled.");
   expect(await states(api, organization)).toEqual({ one: "false", two: "false", three: "true" });
   await expect(visitor.row("two")).toContainText("Disabled");
 
   await visitor.button("Delete 2 triggers").click();
   await expect(visitor.dialog(`Delete 2 triggers of ${organization}/app?`)).toContainText("one");
   await visitor.submit("Delete 2 triggers");
-  await visitor.expectToast("2 triggers are deleted.");
+  await visitor.expectToast("2 triggers deleted.");
   await visitor.expectNoRow("one");
   expect(await states(api, organization)).toEqual({ three: "true" });
 
   await visitor.rowAction("three", "Delete");
   await visitor.expectAddress(`${page(organization)}?dialog=delete-trigger&subject=${organization}/app/three`);
   await visitor.submit("Delete");
-  await visitor.expectToast("Trigger three is deleted.");
+  await visitor.expectToast("Trigger three deleted.");
   expect(await states(api, organization)).toEqual({});
 });
 
 test("a reader sees triggers and their results and changes nothing", async ({ visitor }) => {
   await visitor.openAs(READER, GATEWAY);
   await visitor.expectLoaded();
-  await visitor.expectDisabled(visitor.button("Create trigger"), /needs the right Edit/);
+  await visitor.expectDisabled(visitor.button("Create trigger"), /Requires the Edit role/);
   const [first] = await visitor.rowNames();
   await visitor.button(`Actions for ${first}`).click();
-  await visitor.expectDisabled(visitor.menuItem("Delete"), /needs the right Edit/);
+  await visitor.expectDisabled(visitor.menuItem("Delete"), /Requires the Edit role/);
   await visitor.menuItem("Show results").click();
   await expect(visitor.dialog(`Results of ${first}`)).toContainText("Deployment platform/api-gateway");
 });

@@ -6,6 +6,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![expect(clippy::print_stdout, reason = "a long run says how far it is")]
 
+mod images;
 mod input;
 mod manifests;
 mod markdown;

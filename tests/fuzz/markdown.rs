@@ -51,14 +51,16 @@ fn hold_words(words: &[Inline], letters: &mut usize) {
     for word in words {
         match word {
             Inline::Text(text) | Inline::Code(text) => *letters += text.matches("word").count(),
-            Inline::Emphasis(words) | Inline::Strong(words) => hold_words(words, letters),
+            Inline::Emphasis(words) | Inline::Strong(words) | Inline::Struck(words) => {
+                hold_words(words, letters);
+            }
             Inline::Link(address, words) => {
                 let scheme = address.to_lowercase();
                 assert!(scheme.starts_with("https://") || scheme.starts_with("http://"));
                 assert!(!address.contains(char::is_control), "{address:?}");
                 hold_words(words, letters);
             }
-            Inline::Break => {}
+            Inline::Break | Inline::Task(_) => {}
         }
     }
 }
@@ -76,6 +78,12 @@ fn hold(blocks: &[Block], letters: &mut usize) {
             }
             Block::Quote(blocks) => hold(blocks, letters),
             Block::Code(code) => *letters += code.matches("word").count(),
+            Block::Table(table) => {
+                let headings = table.columns.iter().map(|column| &column.heading);
+                for cell in headings.chain(table.rows.iter().flatten()) {
+                    hold_words(cell, letters);
+                }
+            }
             Block::Rule => {}
         }
     }

@@ -171,7 +171,8 @@ fn is_ours(name: &OsStr) -> bool {
 }
 
 /// The crates of the workspace.
-const OURS: [&str; 5] = [
+const OURS: [&str; 6] = [
+    "container-image",
     "content-policy",
     "swr-api",
     "swr-console",

@@ -25,7 +25,8 @@ pub struct PasswordSignIn {
     pub user: String,
     /// The password.
     pub password: Secret,
-    /// The project's name, which is the region's unless a sub-project is meant.
+    /// The project's name, which is the region's unless a sub-project is meant. Empty for a token of the
+    /// whole account, which lists its projects and is refused by the management API.
     pub project: String,
 }
 
@@ -51,7 +52,8 @@ impl<T: Transport> Client<T> {
     /// <https://support.huaweicloud.com/intl/en-us/api-iam/iam_30_0001.html>
     ///
     /// # Errors
-    /// 401 for a wrong name or password; accounts of the type HUAWEI ID cannot sign in like this.
+    /// 401 for a wrong name or password; accounts of the type HUAWEI ID cannot sign in like this. 404 for a
+    /// project that the account does not have.
     pub fn create_token(
         &self,
         sign_in: &PasswordSignIn,

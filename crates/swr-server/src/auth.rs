@@ -63,6 +63,15 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     }
 }
 
+/// What a token has to be for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    /// A project of the region, as the management API wants it.
+    Project,
+    /// At least the account: who does not know the projects yet asks for them.
+    Account,
+}
+
 /// Who a request says that it is from, by its headers alone.
 enum Claim {
     /// The holder of a token.
@@ -82,8 +91,26 @@ pub async fn authenticate(
     request: Request,
     next: Next,
 ) -> Result<Response, Failure> {
+    with_caller(&service, request, next, Scope::Project).await
+}
+
+/// The same for calls of the identity service, which a token for the account alone opens, too.
+pub async fn authenticate_in_account(
+    State(service): State<Service>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Failure> {
+    with_caller(&service, request, next, Scope::Account).await
+}
+
+async fn with_caller(
+    service: &Service,
+    request: Request,
+    next: Next,
+    scope: Scope,
+) -> Result<Response, Failure> {
     let (mut parts, body) = request.into_parts();
-    let claim = match claim(&service, &parts).await {
+    let claim = match claim(service, &parts, scope).await {
         Ok(claim) => claim,
         Err(failure) => {
             body::discard(body);
@@ -109,10 +136,10 @@ pub async fn authenticate(
     Ok(next.run(Request::from_parts(parts, body)).await)
 }
 
-async fn claim(service: &Service, parts: &Parts) -> Result<Claim, Failure> {
+async fn claim(service: &Service, parts: &Parts, scope: Scope) -> Result<Claim, Failure> {
     if let Some(token) = parts.headers.get("x-auth-token") {
         let token = token.to_str().unwrap_or_default().to_owned();
-        return Ok(Claim::Known(by_token(service, token).await?));
+        return Ok(Claim::Known(by_token(service, token, scope).await?));
     }
     match Signature::read(parts)? {
         Some(signature) => by_access_key(service, signature).await,
@@ -120,13 +147,13 @@ async fn claim(service: &Service, parts: &Parts) -> Result<Claim, Failure> {
     }
 }
 
-async fn by_token(service: &Service, token: String) -> Result<Caller, Failure> {
+async fn by_token(service: &Service, token: String, wanted: Scope) -> Result<Caller, Failure> {
     let (region, now) = (service.region.clone(), service.now());
     let find = move |connection: &_| {
         tokens::find(connection, Purpose::Management, &region.name, &token, now)
     };
     match service.store.look_up(find).await? {
-        Some((user, scope)) if scope == PROJECT_SCOPE => {
+        Some((user, scope)) if scope == PROJECT_SCOPE || wanted == Scope::Account => {
             Ok(Caller::new(user, &service.region, now))
         }
         Some(_) => Err(Failure::Unauthenticated("the token is for no project")),

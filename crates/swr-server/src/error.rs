@@ -39,7 +39,6 @@ pub enum Failure {
     OrganizationQuotaExceeded(u64),
     NotPermitted,
     RightTooLow,
-    CreatorKeepsRight,
     OwnRight,
     NoSuchOrganization,
     NoSuchRepository,
@@ -76,6 +75,11 @@ enum Dialect {
 }
 
 impl Failure {
+    /// A refusal of the identity service.
+    pub fn identity(status: StatusCode, message: &str) -> Self {
+        Self::Identity(status, message.to_owned())
+    }
+
     /// For a path below `/v2/` or `/v3/` that nobody knows.
     pub fn unknown_route() -> Self {
         Self::UnknownRoute
@@ -120,7 +124,7 @@ impl Failure {
             Self::DescriptionTooLong(_) => "4131012",
             Self::BodyTooLarge => "4131001",
             Self::OrganizationQuotaExceeded(_) => "4000097",
-            Self::NotPermitted | Self::CreatorKeepsRight | Self::OwnRight => "4039002",
+            Self::NotPermitted | Self::OwnRight => "4039002",
             Self::RightTooLow => "4037020",
             Self::NoSuchOrganization => "4040058",
             Self::NoSuchRepository => "4040010",
@@ -184,7 +188,6 @@ impl Failure {
             Self::BodyTooLarge => "The request body is too large",
             Self::NotPermitted => "The operation is not permitted",
             Self::RightTooLow => "The right on the repository is too low",
-            Self::CreatorKeepsRight => "The creator keeps the right to manage the organization",
             Self::OwnRight => "Nobody changes their own right on a repository",
             Self::NoSuchOrganization => "The organization does not exist",
             Self::NoSuchRepository => "The repository does not exist",
@@ -217,10 +220,21 @@ impl Failure {
     pub(crate) fn body(&self, request_id: &str) -> Value {
         let message = self.message();
         match self.dialect() {
-            Dialect::Service(number) => json!({"errors": [{
-                "errorCode": format!("SVCSTG.SWR.{number}"),
-                "errorMessage": message,
-            }]}),
+            Dialect::Service(number) => {
+                let code = format!("SVCSTG.SWR.{number}");
+                // The cloud was seen to write one failure twice, and each tool reads the one it knows.
+                let mut body = json!({
+                    "errors": [{"errorCode": code, "errorMessage": message, "detail": ""}],
+                    "error_code": code,
+                    "error_msg": message,
+                    "encoded_authorization_message": "",
+                });
+                if matches!(self, Self::NoSuchShare) {
+                    body["errorCode"] = code.into();
+                    body["errorMessage"] = message.into();
+                }
+                body
+            }
             Dialect::Gateway(code) => json!({
                 "error_code": code,
                 "error_msg": message,

@@ -11,9 +11,9 @@ use crate::console::{self, Console, OwnOrigin};
 use crate::cross_origin::{self, AllowedOrigin};
 use crate::faults::{self, Interference};
 use crate::routes::{
-    agency, discovery, feature_gates, heavy, identity, logins, organizations, permissions, quotas,
-    reports, repositories, retentions, shared_repositories, shares, synchronizations, tags,
-    triggers,
+    agency, discovery, feature_gates, heavy, identity, identity_directory, logins, organizations,
+    permissions, quotas, reports, repositories, retentions, shared_repositories, shares,
+    synchronizations, tags, triggers,
 };
 use crate::service::Service;
 use crate::{answer, auth, host, idle, registry, versions};
@@ -131,9 +131,24 @@ pub fn app(service: Service) -> Router {
             "/v2/manage/utils/authorizationtoken",
             post(logins::create_authorization_token),
         )
-        .route("/v3/projects", get(identity::list_projects))
         .merge(long_lists(&service))
         .route_layer(from_fn_with_state(service.clone(), auth::authenticate));
+
+    let directory = Router::new()
+        .route("/v3/projects", get(identity::list_projects))
+        .route("/v3/auth/projects", get(identity::list_projects))
+        .route("/v3/auth/domains", get(identity_directory::list_accounts))
+        .route("/v3/auth/catalog", get(identity_directory::show_catalogue))
+        .route("/v3/users", get(identity_directory::list_users))
+        .route("/v3/users/{user}", get(identity_directory::show_user))
+        .route(
+            "/v3.0/OS-USER/users/{user}",
+            get(identity_directory::show_user),
+        )
+        .route_layer(from_fn_with_state(
+            service.clone(),
+            auth::authenticate_in_account,
+        ));
 
     let console = Arc::new(Console {
         settings: service.settings.clone(),
@@ -143,12 +158,16 @@ pub fn app(service: Service) -> Router {
     });
     let everything = Router::new()
         .merge(management)
+        .merge(directory)
         .merge(registry::router())
         .route("/v3/auth/tokens", post(identity::create_token))
         // The registry takes what is left below /v2/; these are not its own.
         .route("/v2/manage", get(unknown))
         .route("/v2/manage/", get(unknown))
         .route("/v2/manage/{*path}", get(unknown))
+        .route("/v3/auth/{*path}", get(identity_directory::unknown))
+        .route("/v3/users/{user}/{*path}", get(identity_directory::unknown))
+        .route("/v3.0/{*path}", get(identity_directory::unknown))
         .route("/v3/{*path}", get(unknown))
         .route("/v2", get(versions::show_v2))
         .route("/v3", get(discovery::show_v3))

@@ -42,7 +42,9 @@ pub(crate) enum StartError {
         "--demo and --faults have passwords that everybody knows: they listen on loopback only"
     )]
     NotOnLoopback,
-    #[error("{0} holds the demo world, and --empty refuses it; choose another folder with --data")]
+    #[error(
+        "{0} contains the demo world, which --empty refuses. Choose another folder with --data"
+    )]
     IsDemo(String),
     #[error(
         "{0} holds data of its own and is not filled with the demo; choose another folder with --data"

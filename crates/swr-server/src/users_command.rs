@@ -154,7 +154,14 @@ fn list(store: &Store, account: Option<&str>) -> Result<(), StartError> {
             ""
         };
         let state = if user.is_disabled { " (disabled)" } else { "" };
-        say(&format!("{}/{}{role}{state}", user.account_name, user.name));
+        // With the id, which the first grant on a new machine asks for.
+        let UserRow {
+            account_name,
+            name,
+            id,
+            ..
+        } = user;
+        say(&format!("{account_name}/{name} {id}{role}{state}"));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::super::focus::{find_all, focus, origin, takes_text};
+use super::super::focus::{find_all, focus, origin, show_in_place, takes_text};
 use super::keyboard::{Command, command};
 use super::state::{HEADER_HEIGHT, TableState};
 use super::window::Scroll;
@@ -232,7 +232,7 @@ impl Viewport {
         let row = self.row(position);
         if let Some(row) = &row {
             focus_quietly(row);
-            show_in_page(row);
+            show_in_place(row);
         }
         row.is_some()
     }
@@ -310,12 +310,4 @@ fn focus_quietly(element: &HtmlElement) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
-}
-
-/// Where the window is low, the box itself may reach beyond it: as little as needed is scrolled.
-fn show_in_page(row: &HtmlElement) {
-    let options = web_sys::ScrollIntoViewOptions::new();
-    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-    row.scroll_into_view_with_scroll_into_view_options(&options);
 }

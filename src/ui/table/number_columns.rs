@@ -5,15 +5,13 @@ use super::super::texts;
 use super::definition::Column;
 use crate::i18n::{Text, Texts, format};
 
-type Value<R> = fn(&R) -> Option<u64>;
-
 impl<R: 'static> Column<R> {
     /// A column of counts.
     pub fn count(
         texts: Texts,
         key: &'static str,
         title: impl Into<String>,
-        value: Value<R>,
+        value: impl Fn(&R) -> Option<u64> + Copy + Send + Sync + 'static,
     ) -> Self {
         let words = (texts::FEWEST_FIRST, texts::MOST_FIRST);
         Self::number(texts, key, title, value, format::number, words)
@@ -24,7 +22,7 @@ impl<R: 'static> Column<R> {
         texts: Texts,
         key: &'static str,
         title: impl Into<String>,
-        value: Value<R>,
+        value: impl Fn(&R) -> Option<u64> + Copy + Send + Sync + 'static,
     ) -> Self {
         let words = (texts::SMALLEST_FIRST, texts::LARGEST_FIRST);
         Self::number(texts, key, title, value, format::bytes, words).width(96)
@@ -34,7 +32,7 @@ impl<R: 'static> Column<R> {
         texts: Texts,
         key: &'static str,
         title: impl Into<String>,
-        value: Value<R>,
+        value: impl Fn(&R) -> Option<u64> + Copy + Send + Sync + 'static,
         written: fn(Texts, u64) -> String,
         (ascending, descending): (&Text, &Text),
     ) -> Self {

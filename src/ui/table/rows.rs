@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::reactive::{effect, memo};
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::Element;
 
-use super::super::focus::origin;
+use super::super::focus::{find_all, origin};
 use super::super::menu::{Menu, MenuItems};
 use super::super::texts;
 use super::definition::ColumnShape;
@@ -41,8 +42,8 @@ pub(super) fn Body(state: TableState, viewport: Viewport) -> impl IntoView {
     }
 }
 
-/// Anywhere in its cell the box can be hit; the other cells select only with a key held, so that
-/// text in them can be marked.
+/// Anywhere in its cell the box can be hit; the other cells open the row, or select it with a key held.
+/// Text in them can be marked: that is no click.
 fn on_click(state: TableState, event: &web_sys::MouseEvent) {
     let Some(target) = origin(event) else { return };
     let Some(position) = row_position(&target) else {
@@ -53,6 +54,10 @@ fn on_click(state: TableState, event: &web_sys::MouseEvent) {
     let is_selectable = state.shape.with_value(|shape| !shape.bulk.is_empty());
     let on_box = is_in(".table-check");
     let with_key = event.shift_key() || event.ctrl_key() || event.meta_key();
+    if !on_box && !with_key && !is_in("a, button, .table-tail") && !has_marked_text() {
+        open_row(&target);
+        return;
+    }
     if !is_selectable || !(on_box || with_key && !is_in("a, button")) {
         return;
     }
@@ -64,6 +69,20 @@ fn on_click(state: TableState, event: &web_sys::MouseEvent) {
             selection.toggle(rows, position);
         }
     });
+}
+
+/// Follows the link of the row's name, where it has one.
+fn open_row(target: &Element) {
+    let row = target.closest(".table-row").ok().flatten();
+    let links = row.map(|row| find_all(&row, r#"th[scope="row"] a"#));
+    if let Some(link) = links.unwrap_or_default().first() {
+        link.click();
+    }
+}
+
+fn has_marked_text() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|it| !it.is_collapsed())
 }
 
 #[component]

@@ -69,7 +69,7 @@ export class Console {
     { keep = false, first = false } = {},
   ) {
     await this.fill({ Account: account, User: user, Password: password });
-    if (keep) await this.page.getByLabel("Keep for this tab").check();
+    if (keep) await this.page.getByLabel("Stay signed in").check();
     await this.button("Sign in").click();
     await expect(this.field("Password")).toHaveCount(0);
     if (!first) await this.expectWhole();

@@ -39,13 +39,13 @@ const refusal = (status: number, code: string, sentence: string): Fault => ({
     }),
 });
 
-export const UNAUTHENTICATED = refusal(401, "APIGW.0301", "You are not signed in, or the sign-in has ended.");
-export const FORBIDDEN = refusal(403, "SVCSTG.SWR.4039002", "The service refused this");
-export const NOT_FOUND = refusal(404, "SVCSTG.SWR.4040010", "The service does not know this");
-const BROKEN = refusal(500, "SVCSTG.SWR.5000007", "The service failed to do this.");
+export const UNAUTHENTICATED = refusal(401, "APIGW.0301", "You are not signed in, or your session has expired.");
+export const FORBIDDEN = refusal(403, "SVCSTG.SWR.4039002", "You do not have permission to do this.");
+export const NOT_FOUND = refusal(404, "SVCSTG.SWR.4040010", "Not found, or you do not have access.");
+const BROKEN = refusal(500, "SVCSTG.SWR.5000007", "The service reported an internal error.");
 export const NEVER: Fault = {
   name: "never",
-  says: ["The service did not answer.", "no answer within 30 seconds"],
+  says: ["The service did not respond.", "no answer within 30 seconds"],
   answer: () => undefined,
 };
 
@@ -53,13 +53,13 @@ export const FAULTS: readonly Fault[] = [
   UNAUTHENTICATED,
   FORBIDDEN,
   NOT_FOUND,
-  refusal(429, "APIGW.0308", "The service asks for fewer requests."),
+  refusal(429, "APIGW.0308", "Too many requests."),
   BROKEN,
-  { name: "drop", says: ["The service did not answer."], answer: (route) => route.abort("connectionreset") },
+  { name: "drop", says: ["The service did not respond."], answer: (route) => route.abort("connectionreset") },
   NEVER,
   {
     name: "not-json",
-    says: ["Unexpected answer from the server."],
+    says: ["Unexpected response from the service."],
     answer: (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<html>502 Bad Gateway</html>" }),
   },
 ];

@@ -52,10 +52,17 @@ export async function pushSignedIn(server: Server, reference: string, image: Ima
 }
 
 async function pushWith(who: string[], server: Server, reference: string, image: Image) {
+  await withLayout(image, async (layout) => {
+    await skopeo("copy", "--dest-tls-verify=false", ...who, `oci:${layout}`, remote(server, reference));
+  });
+}
+
+/** An image as a layout in a folder, `{folder}:{name}`, that goes afterwards. */
+export async function withLayout(image: Image, use: (layout: string) => Promise<void>) {
   const folder = await mkdtemp(join(tmpdir(), "swr-e2e-image-"));
   try {
     await writeLayout(folder, image);
-    await skopeo("copy", "--dest-tls-verify=false", ...who, `oci:${folder}:it`, remote(server, reference));
+    await use(`${folder}:it`);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

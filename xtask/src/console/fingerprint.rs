@@ -16,6 +16,8 @@ const SOURCES: &[&str] = &[
     "Cargo.toml",
     "build.rs",
     "config.schema.json",
+    "crates/container-image/Cargo.toml",
+    "crates/container-image/src",
     "crates/swr-api/Cargo.toml",
     "crates/swr-api/src",
     "index.html",

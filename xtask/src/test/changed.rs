@@ -32,6 +32,14 @@ const AREAS: &[Area] = &[
         ],
     },
     Area {
+        path: "crates/container-image/src/",
+        steps: &["lint", "native", "browser", "build", "sizes", "e2e"],
+    },
+    Area {
+        path: "crates/container-image/tests/",
+        steps: &["lint", "native"],
+    },
+    Area {
         path: "crates/content-policy/src/",
         steps: &["lint", "native", "build", "e2e"],
     },

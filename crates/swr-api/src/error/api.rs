@@ -129,6 +129,9 @@ mod tests {
             r#"[{"errorCode":"SVCSTG.SWR.4090060","errorMessage":"taken","detail":""}]"#,
             r#"{"errors":[{"errorCode":"SVCSTG.SWR.4090060","errorMessage":"taken"}]}"#,
             r#"{"errorCode":"SVCSTG.SWR.4090060","errorMessage":"taken"}"#,
+            r#"{"errors":[{"errorCode":"SVCSTG.SWR.4090060","errorMessage":"taken","detail":""}],
+                "error_code":"SVCSTG.SWR.4090060","error_msg":"taken",
+                "encoded_authorization_message":""}"#,
             r#"{"error_code":"SVCSTG.SWR.4090060","error_msg":"taken"}"#,
             r#"{"error":{"code":"SVCSTG.SWR.4090060","message":"taken","title":"Conflict"}}"#,
         ] {

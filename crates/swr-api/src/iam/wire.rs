@@ -92,9 +92,21 @@ impl From<&PasswordSignIn> for TokenRequest {
                 name: sign_in.account.clone(),
             },
         };
-        let project = ScopeReference {
-            id: None,
-            name: Some(sign_in.project.clone()),
+        let named = |name: &String| {
+            Some(ScopeReference {
+                id: None,
+                name: Some(name.clone()),
+            })
+        };
+        let scope = match sign_in.project.is_empty() {
+            true => Scope {
+                project: None,
+                account: named(&sign_in.account),
+            },
+            false => Scope {
+                project: named(&sign_in.project),
+                account: None,
+            },
         };
         Self {
             auth: TokenRequestBody {
@@ -102,10 +114,7 @@ impl From<&PasswordSignIn> for TokenRequest {
                     methods: vec!["password".to_owned()],
                     password: Some(PasswordMethod { user }),
                 },
-                scope: Some(Scope {
-                    project: Some(project),
-                    account: None,
-                }),
+                scope: Some(scope),
             },
         }
     }

@@ -1,4 +1,4 @@
-//! The name of a content: `sha256:` and 64 lower-case hexadecimal digits.
+//! The name of a content: `sha256:` and 64 lowercase hexadecimal digits.
 //!
 //! A digest comes from a client and becomes part of a file name; only a value of this type does.
 
@@ -15,7 +15,7 @@ pub struct Digest(String);
 
 /// The text has another algorithm or is no digest at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a digest is sha256: and 64 lower-case hexadecimal digits")]
+#[error("a digest is sha256: and 64 lowercase hexadecimal digits")]
 pub struct NotADigest;
 
 impl Digest {

@@ -1,12 +1,14 @@
-//! Reading the kinds of manifest that clients push, only as far as a registry has to know.
+//! Manifests that clients push, read only as far as a registry has to know, and refused where they
+//! are wrong. What their media types mean is told by `container-image`, as for everybody.
 //!
 //! The bytes are kept as they came, because the digest is theirs; nothing here writes them anew.
 
-pub mod media_type;
 mod schema1;
 mod schema2;
 
 use std::collections::BTreeMap;
+
+use container_image::media_type;
 
 use super::Digest;
 
@@ -53,7 +55,7 @@ pub struct Child {
 impl Child {
     /// Whether the entry is a blob and not a manifest: BuildKit lists the layers of a build cache so.
     pub fn is_blob(&self) -> bool {
-        !self.media_type.is_empty() && media_type::known(&self.media_type).is_none()
+        !self.media_type.is_empty() && media_type::manifest(&self.media_type).is_none()
     }
 }
 
@@ -87,7 +89,7 @@ pub enum NotAManifest {
 impl Manifest {
     /// `declared` is the Content-Type; an OCI manifest without `mediaType` is what it declares.
     pub fn parse(declared: &str, bytes: &[u8]) -> Result<Self, NotAManifest> {
-        let media_type = media_type::known(declared);
+        let media_type = media_type::manifest(declared);
         let media_type = media_type.ok_or_else(|| NotAManifest::MediaType(declared.to_owned()))?;
         match media_type {
             media_type::DOCKER_SCHEMA_1 | media_type::DOCKER_SCHEMA_1_SIGNED => {
@@ -115,5 +117,60 @@ fn agree(inside: Option<&String>, outside: &'static str) -> Result<(), NotAManif
             inside: inside.clone(),
             outside,
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const CORPUS: &str = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../container-image/tests/corpus"
+    );
+
+    /// What people are shown of a manifest is what is stored of it.
+    #[test]
+    fn manifests_of_real_producers_are_accepted_and_mean_what_the_shared_reader_says() {
+        let index = fs::read_to_string(format!("{CORPUS}/index.tsv")).unwrap();
+        for row in index.lines().skip(1) {
+            let mut fields = row.split('\t');
+            let (file, declared) = (fields.next().unwrap(), fields.next().unwrap());
+            let text = fs::read_to_string(format!("{CORPUS}/{file}")).unwrap();
+            let accepted = Manifest::parse(declared, text.as_bytes());
+            let accepted = accepted.unwrap_or_else(|error| panic!("{file}: {error}"));
+            let shown = container_image::Manifest::parse(&text);
+            match accepted.content {
+                Content::Image { config, blobs, .. } => {
+                    let sizes: Option<Vec<u64>> = blobs.into_values().collect();
+                    let size_bytes = sizes.map(|it| it.into_iter().sum());
+                    assert_eq!(shown.size_bytes(), size_bytes, "{file}");
+                    let config = config.map(|it| it.as_str().to_owned());
+                    assert_eq!(shown.config.as_ref().map(|it| &it.digest), config.as_ref());
+                }
+                Content::Index { children } => {
+                    let shown = shown
+                        .children
+                        .iter()
+                        .map(|it| it.descriptor.digest.as_str());
+                    assert!(
+                        shown.eq(children.iter().map(|it| it.digest.as_str())),
+                        "{file}"
+                    );
+                }
+            }
+            let subject = accepted.subject.map(|it| it.as_str().to_owned());
+            let shown_subject = shown.subject.as_ref().map(|it| it.digest.clone());
+            assert_eq!(shown_subject, subject, "{file}");
+            if accepted.artifact_type.is_some() {
+                assert_eq!(
+                    shown.type_name(),
+                    accepted.artifact_type.as_deref(),
+                    "{file}"
+                );
+            }
+        }
     }
 }

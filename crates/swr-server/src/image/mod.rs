@@ -7,5 +7,6 @@ mod digest;
 mod manifest;
 pub mod signature_tag;
 
+pub use container_image::media_type;
 pub use digest::{Digest, NotADigest};
-pub use manifest::{Child, Content, Manifest, NotAManifest, media_type};
+pub use manifest::{Child, Content, Manifest, NotAManifest};

@@ -1,6 +1,8 @@
 //! Tags that cosign puts beside an image: `sha256-{digits}.sig` speaks of the manifest with those
 //! digits. Nothing inside the manifest says so; the name is all there is.
 
+use container_image::{CompanionKind, CompanionTag};
+
 use super::Digest;
 
 /// What such a tag brings along for its image.
@@ -11,19 +13,18 @@ pub enum Accompaniment {
     Sbom,
 }
 
-const SUFFIXES: [(Accompaniment, &str); 3] = [
-    (Accompaniment::Signature, ".sig"),
-    (Accompaniment::Attestation, ".att"),
-    (Accompaniment::Sbom, ".sbom"),
+const KINDS: [(Accompaniment, CompanionKind); 3] = [
+    (Accompaniment::Signature, CompanionKind::Signature),
+    (Accompaniment::Attestation, CompanionKind::Attestation),
+    (Accompaniment::Sbom, CompanionKind::Sbom),
 ];
 
 /// What a tag accompanies, and as what.
 pub fn accompanied(tag: &str) -> Option<(Digest, Accompaniment)> {
-    let rest = tag.strip_prefix("sha256-")?;
-    SUFFIXES.into_iter().find_map(|(kind, suffix)| {
-        let hex = rest.strip_suffix(suffix)?;
-        Some((Digest::parse(&format!("sha256:{hex}")).ok()?, kind))
-    })
+    let named = CompanionTag::of(tag)?;
+    let mut kinds = KINDS.into_iter();
+    let (kind, _) = kinds.find(|(_, kind)| *kind == named.kind)?;
+    Some((Digest::parse(&named.about).ok()?, kind))
 }
 
 /// What a tag is a companion of, whichever of its names it has: those of cosign, or the one under which
@@ -36,7 +37,7 @@ pub fn companion_of(tag: &str) -> Option<Digest> {
 
 /// The tags that may accompany a manifest.
 pub fn names(of: &Digest) -> [String; 3] {
-    SUFFIXES.map(|(_, suffix)| format!("sha256-{}{suffix}", of.hex()))
+    KINDS.map(|(_, kind)| kind.tag_of(of.as_str()))
 }
 
 #[cfg(test)]

@@ -43,15 +43,27 @@ pub(crate) async fn show_identity(headers: HeaderMap) -> Json<Value> {
 }
 
 /// Where the services of the region are, unless the client wants no catalogue.
-pub(super) fn catalogue(region: &Region, uri: &Uri, headers: &HeaderMap) -> Value {
+pub(super) fn catalogue_of_token(region: &Region, uri: &Uri, headers: &HeaderMap) -> Value {
     let query = axum::extract::Query::<Vec<(String, String)>>::try_from_uri(uri);
     let parameters = query.map(|query| query.0).unwrap_or_default();
     let is_wanted = |(name, value): &(String, String)| name != "nocatalog" || value.is_empty();
     if !parameters.iter().all(is_wanted) {
         return json!([]);
     }
+    catalogue(region, headers)
+}
+
+/// The services of the region.
+///
+/// One provider of Terraform knows no entry for the registry: it takes the one of the message service,
+/// `smn`, and puts the registry's name in place of that word, of which there is none in ours.
+pub(super) fn catalogue(region: &Region, headers: &HeaderMap) -> Value {
     let origin = asked_origin(headers);
-    let services = [("identity", "iam", "v3"), ("swrv2", "swr", "v2")];
+    let services = [
+        ("identity", "iam", "v3"),
+        ("swrv2", "swr", "v2"),
+        ("smn", "swr", "v2/"),
+    ];
     let services = services.map(|(kind, name, path)| {
         json!({
             "id": kind,

@@ -72,10 +72,6 @@ struct Named {
     id: Option<String>,
 }
 
-fn refuse(status: StatusCode, message: &str) -> Failure {
-    Failure::Identity(status, message.to_owned())
-}
-
 pub(crate) async fn create_token(
     State(service): State<Service>,
     uri: Uri,
@@ -86,7 +82,7 @@ pub(crate) async fn create_token(
     if declared_bytes(&headers).is_some_and(|length| length > LIMIT_BYTES as u64) {
         return Err(too_large());
     }
-    let catalogue = discovery::catalogue(&service.region, &uri, &headers);
+    let catalogue = discovery::catalogue_of_token(&service.region, &uri, &headers);
     let issued = issue_token(service, catalogue, body).await;
     issued.map_err(in_its_words)
 }
@@ -97,7 +93,7 @@ fn declared_bytes(headers: &HeaderMap) -> Option<u64> {
 
 fn too_large() -> Failure {
     let sentence = "The request body is too large.";
-    refuse(StatusCode::PAYLOAD_TOO_LARGE, sentence)
+    Failure::identity(StatusCode::PAYLOAD_TOO_LARGE, sentence)
 }
 
 /// What the rest of the service says in its own dialect, as the identity service says it.
@@ -105,23 +101,23 @@ fn in_its_words(failure: Failure) -> Failure {
     match failure {
         Failure::TooManyRequests => {
             let sentence = "Too many sign-ins at this moment; try again.";
-            refuse(StatusCode::TOO_MANY_REQUESTS, sentence)
+            Failure::identity(StatusCode::TOO_MANY_REQUESTS, sentence)
         }
         Failure::DiskFull => {
             let sentence = "The disk of the service is full.";
-            refuse(StatusCode::INSUFFICIENT_STORAGE, sentence)
+            Failure::identity(StatusCode::INSUFFICIENT_STORAGE, sentence)
         }
         Failure::Internal(detail) => {
             // Only here: the failure that is answered has no room for it.
             tracing::error!(detail, "no token was issued");
-            refuse(StatusCode::INTERNAL_SERVER_ERROR, "Internal error")
+            Failure::identity(StatusCode::INTERNAL_SERVER_ERROR, "Internal error")
         }
         other => other,
     }
 }
 
 async fn issue_token(service: Service, catalogue: Value, body: Body) -> Result<Response, Failure> {
-    let malformed = || refuse(StatusCode::BAD_REQUEST, "The request body is invalid");
+    let malformed = || Failure::identity(StatusCode::BAD_REQUEST, "The request body is invalid");
     let bytes = read_up_to(body, LIMIT_BYTES)
         .await
         .map_err(|unread| match unread {
@@ -193,12 +189,12 @@ async fn sign_in(service: &Service, user: User) -> Result<Result<UserRow, i64>, 
 
 fn wrong_password() -> Failure {
     let sentence = "The username or password is wrong.";
-    refuse(StatusCode::UNAUTHORIZED, sentence)
+    Failure::identity(StatusCode::UNAUTHORIZED, sentence)
 }
 
 fn come_back_later(wait_millis: i64) -> Response {
     let sentence = "Too many failed attempts; try again later.";
-    let failure = refuse(StatusCode::TOO_MANY_REQUESTS, sentence);
+    let failure = Failure::identity(StatusCode::TOO_MANY_REQUESTS, sentence);
     let seconds = wait_millis / 1000 + 1;
     ([(RETRY_AFTER, seconds.to_string())], failure).into_response()
 }
@@ -223,7 +219,10 @@ fn project(
     });
     match found {
         Some(region) => Ok(Some(region.clone())),
-        None => Err(refuse(StatusCode::NOT_FOUND, "The project does not exist.")),
+        None => Err(Failure::identity(
+            StatusCode::NOT_FOUND,
+            "The project does not exist.",
+        )),
     }
 }
 

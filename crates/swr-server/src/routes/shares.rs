@@ -1,7 +1,8 @@
 //! `/v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains`
 //!
-//! Also below `/repos/`, as one published client asks. A share that is missing, or its repository,
-//! answers 400 here and not 404; so does the cloud.
+//! Also below `/repos/`, as one published client asks. A repository that is missing answers 400 here and
+//! not 404; so does the cloud. A share that is missing is shown as one that does not exist, as tools of
+//! the cloud expect; to change or delete it is a 400.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -44,7 +45,7 @@ pub(crate) struct Share {
     status: bool,
 }
 
-/// One share; it exists, or the answer is an error.
+/// One share, or that there is none with this account.
 #[derive(Serialize)]
 pub(crate) struct Shown {
     exist: bool,
@@ -65,6 +66,23 @@ fn share(repository: &RepositoryRow, row: ShareRow, now: i64) -> Share {
         creator_name: row.creator_name,
         created: rfc3339(row.created_at),
         updated: rfc3339(row.updated_at),
+    }
+}
+
+/// What is said of a share that is not there.
+fn no_share(repository: &RepositoryRow, account: String) -> Share {
+    Share {
+        namespace: repository.organization.clone(),
+        repository: repository.name.clone(),
+        access_domain: account,
+        permit: "",
+        deadline: String::new(),
+        description: String::new(),
+        creator_id: String::new(),
+        creator_name: String::new(),
+        created: String::new(),
+        updated: String::new(),
+        status: false,
     }
 }
 
@@ -121,7 +139,7 @@ pub(crate) async fn create(
     let now = service.now();
     let work = move |connection: &_| {
         let repository = repository(connection, &caller, &names, Right::Manage)?;
-        let found = accounts::by_name(connection, &account)?;
+        let found = accounts::by_name_in_any_case(connection, &account)?;
         let account = found.ok_or(Failure::BadAccount("there is no such account"))?;
         if account.id == repository.account_id {
             return Err(Failure::BadAccount("it is the repository's own account"));
@@ -174,11 +192,16 @@ pub(crate) async fn show(
     let work = move |connection: &_| {
         let repository = repository(connection, &caller, &names.repository, Right::Read)?;
         let found = shares::find(connection, repository.id, &names.account)?;
-        let row = found.ok_or(Failure::NoSuchShare)?;
-        Ok::<_, Failure>(Shown {
-            exist: true,
-            share: share(&repository, row, now),
-        })
+        let exist = found.is_some();
+        let share = match found {
+            // As it was asked for: a tool that writes all accounts in capitals would see another one.
+            Some(row) => Share {
+                access_domain: names.account,
+                ..share(&repository, row, now)
+            },
+            None => no_share(&repository, names.account),
+        };
+        Ok::<_, Failure>(Shown { exist, share })
     };
     Ok(Json(service.store.read(work).await?))
 }

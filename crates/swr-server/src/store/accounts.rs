@@ -40,6 +40,15 @@ pub fn by_name(connection: &Connection, name: &str) -> Result<Option<AccountRow>
     fetch_optional(connection, &sql, [name], read)
 }
 
+/// The account of a name, in whatever case; the one that is spelled like this goes first.
+pub fn by_name_in_any_case(
+    connection: &Connection,
+    name: &str,
+) -> Result<Option<AccountRow>, StoreError> {
+    let sql = format!("{SELECT} WHERE name = ?1 COLLATE NOCASE ORDER BY name = ?1 DESC LIMIT 1");
+    fetch_optional(connection, &sql, [name], read)
+}
+
 /// All of them, by name.
 pub fn list(connection: &Connection) -> Result<Vec<AccountRow>, StoreError> {
     fetch_all(connection, &format!("{SELECT} ORDER BY name"), [], read)
@@ -62,5 +71,14 @@ mod tests {
         assert_eq!(add("2", "partner", "p2"), Ok(()));
         let names = store.read_now(list).unwrap().into_iter().map(|it| it.name);
         assert_eq!(names.collect::<Vec<_>>(), ["local", "partner"]);
+        assert_eq!(add("3", "PARTNER", "p3"), Ok(()));
+        let id = |name: &str| {
+            let found = store.read_now(|connection| by_name_in_any_case(connection, name));
+            found.unwrap().map(|it| it.id)
+        };
+        assert_eq!(id("Local").as_deref(), Some("1"));
+        assert_eq!(id("PARTNER").as_deref(), Some("3"));
+        assert_eq!(id("partner").as_deref(), Some("2"));
+        assert_eq!(id("nobody"), None);
     }
 }

@@ -140,7 +140,7 @@ fn find_child(
 
 /// Parameters and case say nothing about what a manifest is.
 fn is_same_type(one: &str, other: &str) -> bool {
-    media_type::known(one) == media_type::known(other)
+    media_type::manifest(one) == media_type::manifest(other)
 }
 
 /// Keeps a manifest whose references are there; one that was there before stays as it is.

@@ -73,12 +73,6 @@ pub fn find(
     fetch_optional(connection, sql, [region, name], read)
 }
 
-/// Who created it; the user may be disabled by now.
-pub fn creator_id(connection: &Connection, id: i64) -> Result<String, StoreError> {
-    let sql = "SELECT creator_id FROM organizations WHERE id = ?1";
-    fetch_one(connection, sql, [id], |row| row.get(0))
-}
-
 fn read(row: &Row<'_>) -> rusqlite::Result<OrganizationRow> {
     Ok(OrganizationRow {
         id: row.get(0)?,

@@ -64,6 +64,11 @@ const SELECT: &str = "SELECT a.name, s.deadline, s.description, s.creator_id, s.
         s.created_at, s.updated_at
     FROM shares s JOIN accounts a ON a.id = s.account_id";
 
+/// The account named by `?2` with which `?1` is shared, in whatever case it is written.
+const ACCOUNT: &str = "(SELECT a.id FROM accounts a JOIN shares s ON s.account_id = a.id
+    WHERE s.repository_id = ?1 AND a.name = ?2 COLLATE NOCASE
+    ORDER BY a.name = ?2 DESC LIMIT 1)";
+
 fn read(row: &Row<'_>) -> rusqlite::Result<ShareRow> {
     Ok(ShareRow {
         account_name: row.get(0)?,
@@ -87,7 +92,7 @@ pub fn find(
     repository_id: i64,
     account: &str,
 ) -> Result<Option<ShareRow>, StoreError> {
-    let sql = format!("{SELECT} WHERE s.repository_id = ?1 AND a.name = ?2");
+    let sql = format!("{SELECT} WHERE s.repository_id = ?1 AND s.account_id = {ACCOUNT}");
     fetch_optional(connection, &sql, params![repository_id, account], read)
 }
 
@@ -105,10 +110,11 @@ pub fn update(
     description: &str,
     now: i64,
 ) -> Result<bool, StoreError> {
-    let sql = "UPDATE shares SET deadline = ?3, ends_at = ?4, description = ?5, updated_at = ?6
-               WHERE repository_id = ?1
-                 AND account_id = (SELECT id FROM accounts WHERE name = ?2)";
-    let changed = connection.prepare_cached(sql)?.execute(params![
+    let sql = format!(
+        "UPDATE shares SET deadline = ?3, ends_at = ?4, description = ?5, updated_at = ?6
+         WHERE repository_id = ?1 AND account_id = {ACCOUNT}"
+    );
+    let changed = connection.prepare_cached(&sql)?.execute(params![
         repository_id,
         account,
         deadline,
@@ -125,10 +131,9 @@ pub fn delete(
     repository_id: i64,
     account: &str,
 ) -> Result<bool, StoreError> {
-    let sql = "DELETE FROM shares WHERE repository_id = ?1
-                 AND account_id = (SELECT id FROM accounts WHERE name = ?2)";
+    let sql = format!("DELETE FROM shares WHERE repository_id = ?1 AND account_id = {ACCOUNT}");
     let key = params![repository_id, account];
-    Ok(connection.prepare_cached(sql)?.execute(key)? > 0)
+    Ok(connection.prepare_cached(&sql)?.execute(key)? > 0)
 }
 
 #[cfg(test)]

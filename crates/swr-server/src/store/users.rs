@@ -105,6 +105,12 @@ pub fn by_access_key(
     })
 }
 
+/// The users of an account, by name.
+pub fn of_account(connection: &Connection, account_id: &str) -> Result<Vec<UserRow>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} {FROM} WHERE a.id = ?1 ORDER BY u.name");
+    fetch_all(connection, &sql, [account_id], read)
+}
+
 /// All users of all accounts, by name.
 pub fn list(connection: &Connection) -> Result<Vec<UserRow>, StoreError> {
     let sql = format!("SELECT {COLUMNS} {FROM} ORDER BY a.name, u.name");

@@ -159,7 +159,6 @@ async fn programs_get_the_apis_404_where_browsers_get_a_page() {
         "/identity/v3",
         "/v1/_ping",
         "/v1/repositories/team/app/images",
-        "/v3.0/OS-USER/users/1",
         "/v2/_catalog",
         "/nonsense",
         "/missing.js",

@@ -60,7 +60,7 @@ async fn catalogue(world: &World, query: &str) -> Value {
 }
 
 #[tokio::test]
-async fn the_catalogue_of_a_token_names_both_services_on_this_host() {
+async fn the_catalogue_of_a_token_names_the_services_on_this_host() {
     let world = World::new();
     let entry = |kind: &str, name: &str, path: &str| {
         json!({"id": kind, "type": kind, "name": name, "endpoints": [{
@@ -71,7 +71,11 @@ async fn the_catalogue_of_a_token_names_both_services_on_this_host() {
             "url": format!("http://localhost:8080/{path}"),
         }]})
     };
-    let expected = json!([entry("identity", "iam", "v3"), entry("swrv2", "swr", "v2")]);
+    let expected = json!([
+        entry("identity", "iam", "v3"),
+        entry("swrv2", "swr", "v2"),
+        entry("smn", "swr", "v2/"),
+    ]);
     assert_eq!(catalogue(&world, "").await, expected);
     assert_eq!(catalogue(&world, "?nocatalog=").await, expected);
     assert_eq!(catalogue(&world, "?nocatalog=true").await, json!([]));

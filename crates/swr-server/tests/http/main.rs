@@ -6,6 +6,7 @@ mod agency;
 mod base;
 mod console;
 mod cross_origin;
+mod directory;
 mod discovery;
 mod disk;
 mod failures;

@@ -99,7 +99,6 @@ async fn what_is_missing_is_a_400() {
     let nowhere = "/v2/manage/namespaces/team/repositories/nothing/access-domains";
     let change = r#"{"permit": "read", "deadline": "forever"}"#;
     for (method, path, body) in [
-        (Method::GET, format!("{SHARES}/partner"), ""),
         (Method::PATCH, format!("{SHARES}/partner"), change),
         (Method::DELETE, format!("{SHARES}/partner"), ""),
         (Method::DELETE, format!("{SHARES}/nobody"), ""),
@@ -114,6 +113,50 @@ async fn what_is_missing_is_a_400() {
         let answer = world.said(method, &path, "manager", body).await;
         assert_eq!(answer, refused("4001090"), "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_share_that_is_not_there_does_not_exist_and_a_missing_repository_says_so_twice() {
+    let world = team().await;
+    let path = format!("{SHARES}/partner");
+    let shown = world.ask(Method::GET, &path, "reader", "").await;
+    assert_eq!(shown.status, 200);
+    let said = shown.json();
+    assert_eq!(
+        (&said["exist"], &said["access_domain"], &said["status"]),
+        (&json!(false), &json!("partner"), &json!(false))
+    );
+    let nowhere = "/v2/manage/namespaces/team/repositories/nothing/access-domains/partner";
+    let missing = world.ask(Method::GET, nowhere, "reader", "").await;
+    assert_eq!(missing.status, 400);
+    let said = missing.json();
+    let code = json!("SVCSTG.SWR.4001090");
+    for place in ["/errors/0/errorCode", "/error_code", "/errorCode"] {
+        assert_eq!(said.pointer(place), Some(&code), "{place}");
+    }
+}
+
+#[tokio::test]
+async fn an_account_is_one_in_whatever_case() {
+    let world = team().await;
+    assert_eq!(share(&world, "PARTNER", "forever").await, done());
+    assert_eq!(
+        share(&world, "Partner", "forever").await,
+        refused("4090089")
+    );
+    let path = format!("{SHARES}/PARTNER");
+    let shown = world.ask(Method::GET, &path, "manager", "").await.json();
+    assert_eq!(
+        (&shown["exist"], &shown["access_domain"]),
+        (&json!(true), &json!("PARTNER"))
+    );
+    let list = world.ask(Method::GET, SHARES, "manager", "").await.json();
+    assert_eq!(list[0]["access_domain"], "partner");
+    let change = r#"{"permit": "read", "deadline": "forever", "description": "x"}"#;
+    let changed = world.said(Method::PATCH, &path, "manager", change).await;
+    assert_eq!(changed, done());
+    let deleted = world.said(Method::DELETE, &path, "manager", "").await;
+    assert_eq!(deleted, gone());
 }
 
 #[tokio::test]

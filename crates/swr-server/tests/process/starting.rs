@@ -123,7 +123,7 @@ fn a_demo_is_not_emptied_and_data_is_not_filled_with_a_demo() {
     let demo = tempfile::tempdir().unwrap();
     drop(Server::start(demo.path(), &["--demo"]));
     let said = refused(demo.path(), &["--empty"]);
-    assert!(said.contains("holds the demo world"), "{said}");
+    assert!(said.contains("contains the demo world"), "{said}");
     let local = tempfile::tempdir().unwrap();
     drop(Server::start(local.path(), &["--empty"]));
     let said = refused(local.path(), &["--demo"]);

@@ -9,11 +9,12 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use container_image::media_type;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::{Content, Manifest, NotAManifest, agree, digest, malformed, media_type};
+use super::{Content, Manifest, NotAManifest, agree, digest, malformed};
 use crate::image::Digest;
 
 #[derive(Deserialize)]

@@ -6,9 +6,10 @@
 
 use std::collections::BTreeMap;
 
+use container_image::media_type;
 use serde::Deserialize;
 
-use super::{Child, Content, Manifest, NotAManifest, agree, digest, malformed, media_type};
+use super::{Child, Content, Manifest, NotAManifest, agree, digest, malformed};
 use crate::image::Digest;
 
 #[derive(Deserialize)]
@@ -72,10 +73,11 @@ fn check_version(wire: &Wire, outside: &'static str) -> Result<(), NotAManifest>
 }
 
 fn artifact_type(wire: &Wire) -> Option<String> {
-    let said = wire.artifact_type.as_ref();
-    let config = wire.config.as_ref().map(|config| &config.media_type);
-    let named = said.filter(|name| !name.is_empty()).or(config);
-    named.filter(|name| !name.is_empty()).cloned()
+    let config = wire
+        .config
+        .as_ref()
+        .map(|config| config.media_type.as_str());
+    media_type::artifact(wire.artifact_type.as_deref(), config).map(str::to_owned)
 }
 
 fn image(wire: Wire) -> Result<Content, NotAManifest> {
@@ -91,7 +93,7 @@ fn image(wire: Wire) -> Result<Content, NotAManifest> {
     let mut blobs = BTreeMap::from([(config_digest.clone(), Some(config.size))]);
     let mut foreign = BTreeMap::new();
     for layer in &layers {
-        match media_type::is_foreign(&layer.media_type) {
+        match media_type::is_foreign_layer(&layer.media_type) {
             true => add(&mut foreign, layer)?,
             false => add(&mut blobs, layer)?,
         }

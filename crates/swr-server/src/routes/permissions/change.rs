@@ -52,17 +52,6 @@ impl PermissionChange {
         }
     }
 
-    /// Whether a user who manages would do so no longer.
-    pub(super) fn demotes(&self, user_id: &str) -> bool {
-        match self {
-            Self::Grant(_) => false,
-            Self::Update(grants) => grants
-                .iter()
-                .any(|grant| grant.user_id == user_id && grant.right < Right::Manage),
-            Self::Revoke(_) => self.concerns(user_id),
-        }
-    }
-
     /// Carries it out on something of that account; its first entry that is refused refuses all.
     pub(super) fn apply(
         &self,

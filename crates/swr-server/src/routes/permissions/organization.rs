@@ -16,9 +16,9 @@ use crate::error::Failure;
 use crate::routes::segments::OrganizationSegment;
 use crate::routes::{done, visible};
 use crate::service::Service;
+use crate::store::Connection;
 use crate::store::access::Right;
 use crate::store::members::GrantTarget;
-use crate::store::{Connection, organizations};
 
 impl PermissionScope for OrganizationSegment {
     const BAD_RIGHT: Failure = Failure::BadOrganizationRight;
@@ -27,13 +27,10 @@ impl PermissionScope for OrganizationSegment {
         &self,
         connection: &Connection,
         caller: &Caller,
-        change: &PermissionChange,
+        _change: &PermissionChange,
     ) -> Result<(GrantTarget, String), Failure> {
         let visible = visible::organization(connection, caller, &self.0)?;
         let row = visible.require(Right::Manage)?;
-        if change.demotes(&organizations::creator_id(connection, row.id)?) {
-            return Err(Failure::CreatorKeepsRight);
-        }
         Ok((GrantTarget::Organization(row.id), row.account_id))
     }
 }

@@ -1,0 +1,83 @@
+// A page fits its window: a list scrolls and its foot stays in sight, the page's own name and the open tab
+// are there in a narrow one, and a dialog in a low one leaves room for its fields.
+
+import { ADMIN } from "./world/settings.ts";
+import { expect, test } from "./world/test.ts";
+
+const GATEWAY = "/organizations/platform/repositories/api-gateway";
+const MANY_TAGS = "/organizations/scale/repositories/many-tags";
+
+for (const height of [900, 700]) {
+  for (const address of ["/repositories", "/organizations/platform", MANY_TAGS]) {
+    test(`${address}: at a height of ${height} the list is the only thing that scrolls`, async ({ visitor, page }) => {
+      await page.setViewportSize({ width: 1440, height });
+      await visitor.openAs(ADMIN, address);
+      await visitor.expectLoaded();
+      const foot = await page.locator(".table-footer").boundingBox();
+      expect(foot!.y + foot!.height).toBeLessThanOrEqual(height);
+      const isScrolled = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight);
+      expect(isScrolled).toBe(false);
+      // Nothing is left empty below it, either, where there are more rows than the window has room for.
+      if (address === MANY_TAGS) expect(foot!.y + foot!.height).toBeGreaterThan(height - 60);
+    });
+  }
+}
+
+test("with a banner the foot is in sight, too", async ({ visitor, page, server }) => {
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await visitor.openAs(ADMIN, MANY_TAGS);
+  await visitor.expectLoaded();
+  await server.stop();
+  await visitor.button("Refresh").first().click();
+  await visitor.expectOneError("The service did not respond.");
+  const foot = await page.locator(".table-footer").boundingBox();
+  expect(foot!.y + foot!.height).toBeLessThanOrEqual(700);
+});
+
+test("at 320 px the page's own name and the open tab are in sight", async ({ visitor, page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await visitor.openAs(ADMIN, `${GATEWAY}/about`);
+  const own = page.getByRole("navigation", { name: "Breadcrumbs" }).getByText("api-gateway", { exact: true });
+  expect(await own.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+  const tab = page.getByRole("link", { name: "Details", exact: true });
+  await expect(tab).toBeInViewport({ ratio: 1 });
+});
+
+test("at 768 px the size of a tag and when it was pushed are in sight", async ({ visitor, page }) => {
+  await page.setViewportSize({ width: 768, height: 900 });
+  await visitor.openAs(ADMIN, GATEWAY);
+  await visitor.expectLoaded();
+  for (const column of ["Size", "Pushed"]) {
+    await expect(page.getByRole("columnheader", { name: column })).toBeInViewport({ ratio: 0.9 });
+  }
+});
+
+test("at four times the size a dialog leaves room for its fields", async ({ visitor, page }) => {
+  // A window of 1280 by 1024 at 400 %.
+  await page.setViewportSize({ width: 320, height: 256 });
+  await visitor.openAs(ADMIN, "/organizations/platform?dialog=create-repository");
+  const name = visitor.field("Name");
+  await expect(name).toBeFocused();
+  await expect(name).toBeInViewport({ ratio: 1 });
+  const submit = visitor.dialog().getByRole("button", { name: "Create repository", exact: true });
+  await submit.scrollIntoViewIfNeeded();
+  await expect(submit).toBeInViewport({ ratio: 1 });
+  await expect(name).not.toBeInViewport();
+});
+
+test("a row opens where it is hit, and text in it can be marked", async ({ visitor, page }) => {
+  await visitor.openAs(ADMIN, "/organizations/platform");
+  await visitor.row("api-gateway").getByRole("cell", { name: "Framework" }).click();
+  await visitor.expectAddress(GATEWAY);
+  await page.goBack();
+  await visitor.expectRow("api-gateway");
+  const cell = visitor.row("scheduler").getByRole("cell", { name: "Framework" });
+  const box = (await cell.boundingBox())!;
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + 14, middle);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 80, middle, { steps: 4 });
+  await page.mouse.up();
+  expect(await page.evaluate(() => String(getSelection()))).not.toBe("");
+  await visitor.expectAddress("/organizations/platform");
+});
