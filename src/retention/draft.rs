@@ -6,6 +6,7 @@ use swr_api::{RetentionRule, RetentionTemplate, Tag, TagName, TagSelector, TagSe
 
 use super::texts;
 use crate::i18n::{Texts, format, names};
+use crate::manifest::CompanionTag;
 use crate::pattern::{Pattern, pattern_problem};
 
 /// The most rules of a policy, and exceptions of a rule, that the service takes.
@@ -118,7 +119,12 @@ impl RuleDraft {
     /// move from image to image, then the newest.
     pub(super) fn suggested(&self, tags: &[Tag]) -> Vec<String> {
         let excepted: BTreeSet<&str> = lines(&self.labels).map(|(_, line)| line).collect();
-        let names = || tags.iter().map(|it| it.name.as_str());
+        // What is attached to an image goes and stays with it.
+        let images = || {
+            tags.iter()
+                .filter(|it| CompanionTag::of(it.name.as_str()).is_none())
+        };
+        let names = || images().map(|it| it.name.as_str());
         let is_moving = |it: &&str| !it.contains(|it: char| it.is_ascii_digit());
         let moving = names().filter(is_moving);
         let others = names().filter(|it| !is_moving(it));
@@ -246,7 +252,8 @@ mod tests {
         let tag = |name: &str| -> Tag {
             serde_json::from_str(&format!(r#"{{"Tag":"{name}"}}"#)).unwrap()
         };
-        let tags = ["2.0", "latest", "1.9", "stable"].map(tag);
+        let signature = format!("sha256-{}.sig", "0".repeat(64));
+        let tags = ["2.0", "latest", &signature, "1.9", "stable"].map(tag);
         let offered = draft(true, "1", "latest", "").suggested(&tags);
         assert_eq!(offered, ["stable", "2.0", "1.9"]);
     }

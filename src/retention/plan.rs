@@ -5,11 +5,13 @@
 //! wrong: every rule looks at all tags but its own exceptions, whatever the other rules do.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use swr_api::{
     RetentionRule, RetentionTemplate, Tag, TagName, TagSelector, TagSelectorKind, Timestamp,
 };
 
+use crate::manifest::CompanionTag;
 use crate::pattern::Pattern;
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
@@ -65,6 +67,8 @@ pub enum Reason {
     Newest,
     /// It is young enough.
     Young,
+    /// It is attached to an image, and goes with the last tag of it.
+    Companion,
 }
 
 /// Why nobody can say what becomes of the tags.
@@ -81,6 +85,61 @@ impl Rules {
         let rules: Vec<Rule> = rules.iter().map(Rule::read).collect::<Option<_>>()?;
         (!rules.is_empty()).then_some(Self(rules))
     }
+
+    /// Sends companions after the images that go with their last tag, and those of companions after
+    /// them, until nothing changes.
+    fn follow(&self, tags: &[(i64, &Tag)], fates: &mut [Fate]) {
+        let mut of_digest: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, (_, tag)) in tags.iter().enumerate() {
+            of_digest.entry(&tag.digest).or_default().push(index);
+        }
+        let of_tag = |(index, (_, tag)): (usize, &(i64, &Tag))| {
+            Some((index, of_digest.get(image_of(tag)?.as_str())?))
+        };
+        let mut waiting: Vec<_> = tags.iter().enumerate().filter_map(of_tag).collect();
+        loop {
+            let before = waiting.len();
+            waiting.retain(|(index, holders)| {
+                let Some(rule) = rule_of_all(tags, fates, holders) else {
+                    return true;
+                };
+                fates[*index] = self.fate_of_companion(rule, tags[*index].1);
+                false
+            });
+            if waiting.len() == before {
+                return;
+            }
+        }
+    }
+
+    /// By the rule that deletes its image, unless that excepts it.
+    fn fate_of_companion(&self, rule: usize, tag: &Tag) -> Fate {
+        let exceptions = &self.0[rule].exceptions;
+        match exceptions.iter().position(|it| it.means(&tag.name)) {
+            None => Fate::Goes(rule),
+            Some(exception) => {
+                let mut reasons = vec![Reason::Companion; self.0.len()];
+                reasons[rule] = Reason::Excepted(exception);
+                Fate::Stays(reasons)
+            }
+        }
+    }
+}
+
+/// The digest that a tag is attached to; one that is named after its own is an image's like any other.
+fn image_of(tag: &Tag) -> Option<String> {
+    let about = CompanionTag::of(tag.name.as_str())?.about;
+    (about != tag.digest).then_some(about)
+}
+
+/// The rule by which the youngest of these tags goes, if all of them go.
+fn rule_of_all(tags: &[(i64, &Tag)], fates: &[Fate], indices: &[usize]) -> Option<usize> {
+    let rule = |index: &usize| match fates[*index] {
+        Fate::Goes(rule) => Some((tags[*index].0, tags[*index].1.id, rule)),
+        Fate::Stays(_) => None,
+    };
+    let rules: Option<Vec<_>> = indices.iter().map(rule).collect();
+    rules?.into_iter().max().map(|(.., rule)| rule)
 }
 
 impl Rule {
@@ -107,7 +166,9 @@ impl Rule {
             let index = self.exceptions.iter().position(|it| it.means(&tag.name));
             index.map(Reason::Excepted)
         };
-        let mut reasons: Vec<_> = tags.iter().map(|(_, tag)| excepted(tag)).collect();
+        let companion = |tag: &Tag| image_of(tag).map(|_| Reason::Companion);
+        let reason = |tag: &Tag| companion(tag).or_else(|| excepted(tag));
+        let mut reasons: Vec<_> = tags.iter().map(|(_, tag)| reason(tag)).collect();
         let mut others: Vec<usize> = (0..tags.len())
             .filter(|index| reasons[*index].is_none())
             .collect();
@@ -171,7 +232,8 @@ impl Plan {
                 None => Fate::Stays(reasons.flatten().collect()),
             }
         };
-        let fates: Vec<Fate> = (0..tags.len()).map(fate).collect();
+        let mut fates: Vec<Fate> = (0..tags.len()).map(fate).collect();
+        rules.follow(&tags, &mut fates);
         let mut deleted: Vec<usize> = (0..tags.len())
             .filter(|index| matches!(fates[*index], Fate::Goes(_)))
             .collect();
@@ -232,6 +294,28 @@ mod tests {
         ];
         assert_eq!(plan.fates, expected);
         assert_eq!(plan.deleted, [0, 2]);
+    }
+
+    #[test]
+    fn what_is_attached_to_an_image_stays_and_goes_with_it() {
+        let rules = rules(r#"[{"template": "tag_rule", "params": {"num": "1"}}]"#);
+        let digest = |digit: &str| format!("sha256:{}", digit.repeat(64));
+        let image = |id, name: &str, day, digit: &str| Tag {
+            digest: digest(digit),
+            ..tag(id, name, day)
+        };
+        let signature = |digit: &str| format!("sha256-{}.sig", digit.repeat(64));
+        let tags = [
+            image(1, "v1", 1, "1"),
+            image(2, &signature("1"), 2, "a"),
+            image(3, "v2", 3, "2"),
+            image(4, &signature("2"), 4, "b"),
+            image(5, &signature("3"), 5, "c"),
+        ];
+        let plan = Plan::of(&rules, &tags, Timestamp::from_unix_millis(9 * DAY_MILLIS)).unwrap();
+        assert_eq!(plan.deleted, [0, 1]);
+        let stays = Fate::Stays(vec![Reason::Companion]);
+        assert_eq!((&plan.fates[3], &plan.fates[4]), (&stays, &stays));
     }
 
     #[test]

@@ -202,6 +202,7 @@ fn reason(texts: Texts, rule: &RetentionRule, reason: Reason) -> String {
     match reason {
         Reason::Newest => texts.count(texts::STAY_NEWEST, limit),
         Reason::Young => texts.count(texts::STAY_YOUNG, limit),
+        Reason::Companion => texts.get(texts::STAY_COMPANION).to_owned(),
         Reason::Excepted(index) => {
             let Some(selector) = rule.selectors.get(index) else {
                 return String::new();

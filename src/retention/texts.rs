@@ -73,6 +73,7 @@ crate::texts! { RETENTION {
     STAY_MATCHING = "matches {pattern}";
     STAY_NEWEST = "newest {count}" | "newest {count}";
     STAY_YOUNG = "not older than {count} day" | "not older than {count} days";
+    STAY_COMPANION = "kept with its image";
     TAG_COUNT = "{count} tag" | "{count} tags";
     NO_MATCH = "{pattern} matches no existing tag.";
     NAMES_AND_MORE = "{names} and {more} more";

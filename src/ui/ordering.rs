@@ -34,6 +34,12 @@ pub fn versions(left: &str, right: &str) -> Ordering {
     }
 }
 
+/// A version as it is written where a plus sign is allowed; none for a text that has no other form.
+pub fn with_plus(text: &str) -> Option<String> {
+    let is_version = text.contains('_') && Version::parse(text).is_some();
+    is_version.then(|| text.replacen('_', "+", 1))
+}
+
 struct Version<'a> {
     release: [&'a str; 3],
     prerelease: Option<&'a str>,
@@ -42,8 +48,9 @@ struct Version<'a> {
 impl<'a> Version<'a> {
     fn parse(text: &'a str) -> Option<Self> {
         let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
+        // No tag has a plus sign: Helm writes an underscore in its place.
         let text = text
-            .split_once('+')
+            .split_once(['+', '_'])
             .map_or(text, |(version, _build)| version);
         let (numbers, prerelease) = match text.split_once('-') {
             Some((numbers, prerelease)) => (numbers, Some(prerelease)),
@@ -194,5 +201,23 @@ mod tests {
     #[test]
     fn build_metadata_only_breaks_ties() {
         check(versions, &["1.0.0+a", "1.0.0+b", "1.0.1"]);
+    }
+
+    #[test]
+    fn an_underscore_of_helm_is_a_plus_sign() {
+        check(
+            versions,
+            &[
+                "1.2.3-rc.1_4",
+                "1.2.3",
+                "1.2.3_20240101",
+                "1.2.4_1",
+                "1.10.0_1",
+            ],
+        );
+        assert_eq!(with_plus("1.2.3_5.git"), Some("1.2.3+5.git".to_owned()));
+        for other in ["my_branch", "_1", "1.2.3"] {
+            assert_eq!(with_plus(other), None, "{other}");
+        }
     }
 }

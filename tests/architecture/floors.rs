@@ -58,7 +58,7 @@ pub(crate) const SERVICE: Tree = Tree {
     name: "swr_server",
     floors: &[
         &[
-            "base", "idle", "names", "paths", "pattern", "random", "time",
+            "base", "idle", "names", "paths", "pattern", "places", "random", "stalled", "time",
         ],
         &["host", "image", "region"],
         &["retention", "triggers"],
@@ -77,10 +77,10 @@ pub(crate) const SERVICE: Tree = Tree {
         &["console", "demo", "registry", "routes"],
         &["relay", "router"],
         // The program, above the library.
-        &["arguments", "terminal"],
+        &["arguments", "descriptors", "terminal"],
         &["start"],
         &["listen", "users_command"],
-        &["accounts_command", "serve_relay"],
+        &["accounts_command", "backup_command", "serve_relay"],
         &["serve"],
         &["main"],
     ],

@@ -52,6 +52,11 @@ impl Shelf {
 
     /// Pushes an image of one layer and gives its digest.
     pub(crate) async fn push(&self, tag: &str, layer: &str) -> String {
+        self.push_and_measure(tag, layer).await.0
+    }
+
+    /// The digest and the length of the manifest: what an index says of it.
+    pub(crate) async fn push_and_measure(&self, tag: &str, layer: &str) -> (String, usize) {
         let config = self.push_blob(CONFIG).await;
         let blob = self.push_blob(layer).await;
         let manifest = format!(
@@ -64,7 +69,8 @@ impl Shelf {
         );
         self.put(Method::PUT, &format!("manifests/{tag}"), IMAGE, &manifest)
             .await;
-        Digest::of(manifest.as_bytes()).as_str().to_owned()
+        let digest = Digest::of(manifest.as_bytes()).as_str().to_owned();
+        (digest, manifest.len())
     }
 }
 

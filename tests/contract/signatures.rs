@@ -11,13 +11,13 @@ const INDEX: &str = "application/vnd.oci.image.index.v1+json";
 /// An image with two tags, a signature of it, and an index that holds it.
 async fn shelf() -> (Shelf, String, TagName) {
     let shelf = Shelf::new().await;
-    let digest = shelf.push("1.0", "image").await;
+    let (digest, length) = shelf.push_and_measure("1.0", "image").await;
     shelf.push("1.0-amd64", "image").await;
     let signature = tag(&format!("{}.sig", digest.replace(':', "-")));
     shelf.push(signature.as_str(), "signature").await;
     let index = format!(
         r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[
-        {{"mediaType":"{IMAGE}","digest":"{digest}","size":1}}]}}"#
+        {{"mediaType":"{IMAGE}","digest":"{digest}","size":{length}}}]}}"#
     );
     shelf
         .put(Method::PUT, "manifests/index", INDEX, &index)

@@ -56,12 +56,12 @@ async fn a_pushed_image_is_listed_and_shown_with_its_facts() {
 #[tokio::test]
 async fn an_index_is_as_large_as_all_that_it_holds() {
     let shelf = Shelf::new().await;
-    let first = shelf.push("first", "one").await;
-    let second = shelf.push("second", "two, longer").await;
+    let (first, length) = shelf.push_and_measure("first", "one").await;
+    let (second, other_length) = shelf.push_and_measure("second", "two, longer").await;
     let index = format!(
         r#"{{"schemaVersion":2,"mediaType":"{INDEX}","manifests":[
-        {{"mediaType":"{IMAGE}","digest":"{first}","size":1}},
-        {{"mediaType":"{IMAGE}","digest":"{second}","size":1}}]}}"#
+        {{"mediaType":"{IMAGE}","digest":"{first}","size":{length}}},
+        {{"mediaType":"{IMAGE}","digest":"{second}","size":{other_length}}}]}}"#
     );
     shelf
         .put(Method::PUT, "manifests/both", INDEX, &index)

@@ -2,6 +2,8 @@
 //!
 //! They are made by counting, so a number that fails is a case that can be looked at.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use swr_api::Timestamp;
 use swr_server::retention::{self, doomed, parse_rules};
@@ -66,8 +68,20 @@ fn rule(numbers: &mut Numbers) -> Value {
     json!({"template": template, "params": params, "tag_selectors": selectors})
 }
 
+/// The hexadecimal digits of a digest.
+fn hex(number: u64) -> String {
+    format!("{number:064x}")
+}
+
 fn name(numbers: &mut Numbers, id: u64) -> String {
-    match numbers.below(6) {
+    match numbers.below(8) {
+        // Of an image that has tags, or has not, or of another one of these.
+        6 => format!("sha256-{}.sig", hex(numbers.below(8))),
+        7 => format!(
+            "sha256-{}{}",
+            hex(numbers.below(8)),
+            numbers.one_of(&["", ".att"])
+        ),
         0 => format!("v{id}"),
         1 => format!("1.{}.{id}", numbers.below(4)),
         2 => format!("rc-{id}"),
@@ -99,11 +113,15 @@ fn tags(numbers: &mut Numbers) -> Vec<Value> {
             // Ids have no order in the list.
             "id": id * 7 % 41,
             "name": label.unwrap_or_else(|| name(numbers, id)),
-            "digest": format!("sha256:{}", numbers.below(6)),
+            "digest": format!("sha256:{}", hex(numbers.below(6))),
             "updated": Timestamp::from_unix_millis(updated).to_string(),
         })
     };
-    (1..=count).map(tag).collect()
+    let mut tags: Vec<Value> = (1..=count).map(tag).collect();
+    // One repository has a name once.
+    let mut names = BTreeSet::new();
+    tags.retain(|tag| names.insert(tag["name"].to_string()));
+    tags
 }
 
 /// What the service deletes; none where it refuses the rules.
@@ -112,6 +130,7 @@ fn deleted_by_service(rules: &Value, tags: &[Value]) -> Option<Vec<String>> {
     let tag = |it: &Value| retention::Tag {
         id: it["id"].as_i64().unwrap(),
         name: it["name"].as_str().unwrap().to_owned(),
+        digest: it["digest"].as_str().unwrap().to_owned(),
         updated_at: Timestamp::parse(it["updated"].as_str().unwrap())
             .unwrap()
             .unix_millis(),

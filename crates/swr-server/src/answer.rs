@@ -7,7 +7,9 @@
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, VARY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::header::{
+    ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -15,6 +17,10 @@ use axum::response::{IntoResponse, Response};
 use crate::error::Failure;
 
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// What an answer of the API may do when somebody opens it as a page: nothing. Descriptions and manifests
+/// are whatever people sent.
+const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 
 /// For every path and method that nobody knows.
 pub(crate) async fn unknown() -> Failure {
@@ -55,6 +61,8 @@ pub(crate) async fn finish(request: Request, next: Next) -> Response {
     // What was relayed has the id that whoever answered it knows it by.
     headers.entry(REQUEST_ID).or_insert(id);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    // The console's files have a policy of their own.
+    headers.entry(CONTENT_SECURITY_POLICY).or_insert(NOTHING);
     // Answers belong to whoever asked; what may be kept says so itself.
     headers
         .entry(CACHE_CONTROL)

@@ -30,6 +30,27 @@ pub(crate) enum Command {
     Users(Users),
     /// Add and list accounts, each with organizations, users and a quota of its own
     Accounts(Accounts),
+    /// Copy the data folder, also while a server uses it
+    Backup {
+        #[command(flatten)]
+        data: Data,
+        /// Where the copy is made; not there, or empty
+        target: PathBuf,
+    },
+    /// Check a data folder or a backup: every row against its file, every file against its hash
+    Verify {
+        #[command(flatten)]
+        data: Data,
+        /// The folder to check [default: the data folder]
+        folder: Option<PathBuf>,
+    },
+    /// Make a data folder from a backup; one that is not empty is refused
+    Restore {
+        #[command(flatten)]
+        data: Data,
+        /// The backup
+        backup: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -66,6 +87,9 @@ pub(crate) struct Serve {
     /// How many organizations an account may have in each region
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub organization_quota: u64,
+    /// How many days an image is kept after its last tag is gone; until then its digest pulls it
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(..=36_500))]
+    pub untagged_days: u32,
     /// Host in front of image names, where it is not the one that is asked
     #[arg(long, value_name = "HOST")]
     pub registry_host: Option<String>,
@@ -134,13 +158,14 @@ pub(crate) struct Relay {
 }
 
 /// Flags of the service that a relay is not. It also serves pages of its own origin alone.
-const KEEPING: [&str; 8] = [
+const KEEPING: [&str; 9] = [
     "regions",
     "data",
     "demo",
     "empty",
     "faults",
     "organization_quota",
+    "untagged_days",
     "trigger_webhook",
     "allowed_origins",
 ];

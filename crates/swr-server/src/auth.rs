@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::body;
-use crate::credentials::signature::Signed;
+use crate::credentials::signature::Signature;
 use crate::error::Failure;
 use crate::region::Region;
 use crate::service::Service;
@@ -72,7 +72,20 @@ enum Scope {
     Account,
 }
 
-/// Lets a request through with its caller, or not at all. Reads the body: a signature covers it.
+/// Who a request says that it is from, by its headers alone.
+enum Claim {
+    /// The holder of a token.
+    Known(Caller),
+    /// The owner of an access key, if the signature is theirs: it covers the body.
+    Signed {
+        signature: Signature,
+        user: UserRow,
+        secret_key: String,
+    },
+}
+
+/// Lets a request through with its caller, or not at all. The body is read after the headers said
+/// whose it is: strangers cost no memory.
 pub async fn authenticate(
     State(service): State<Service>,
     request: Request,
@@ -97,24 +110,39 @@ async fn with_caller(
     scope: Scope,
 ) -> Result<Response, Failure> {
     let (mut parts, body) = request.into_parts();
-    let body = body::read(body).await?;
-    let caller = identify(service, &parts, &body, scope).await?;
+    let claim = match claim(service, &parts, scope).await {
+        Ok(claim) => claim,
+        Err(failure) => {
+            body::discard(body);
+            return Err(failure);
+        }
+    };
+    let held = body::read(body, &service.bodies).await?;
+    let caller = match claim {
+        Claim::Known(caller) => caller,
+        Claim::Signed {
+            signature,
+            user,
+            secret_key,
+        } => {
+            if !signature.is_by(&parts, &held.bytes, &secret_key)? {
+                return Err(wrong_signature());
+            }
+            Caller::new(user, &service.region, service.now())
+        }
+    };
     parts.extensions.insert(caller);
-    Ok(next.run(Request::from_parts(parts, Body::from(body))).await)
+    let body = Body::from(held.bytes.clone());
+    Ok(next.run(Request::from_parts(parts, body)).await)
 }
 
-async fn identify(
-    service: &Service,
-    parts: &Parts,
-    body: &[u8],
-    scope: Scope,
-) -> Result<Caller, Failure> {
+async fn claim(service: &Service, parts: &Parts, scope: Scope) -> Result<Claim, Failure> {
     if let Some(token) = parts.headers.get("x-auth-token") {
         let token = token.to_str().unwrap_or_default().to_owned();
-        return by_token(service, token, scope).await;
+        return Ok(Claim::Known(by_token(service, token, scope).await?));
     }
-    match Signed::read(parts, body)? {
-        Some(signed) => by_signature(service, signed).await,
+    match Signature::read(parts)? {
+        Some(signature) => by_access_key(service, signature).await,
         None => Err(Failure::Unauthenticated("no token and no signature")),
     }
 }
@@ -124,7 +152,7 @@ async fn by_token(service: &Service, token: String, wanted: Scope) -> Result<Cal
     let find = move |connection: &_| {
         tokens::find(connection, Purpose::Management, &region.name, &token, now)
     };
-    match service.store.read(find).await? {
+    match service.store.look_up(find).await? {
         Some((user, scope)) if scope == PROJECT_SCOPE || wanted == Scope::Account => {
             Ok(Caller::new(user, &service.region, now))
         }
@@ -136,17 +164,21 @@ async fn by_token(service: &Service, token: String, wanted: Scope) -> Result<Cal
     }
 }
 
-async fn by_signature(service: &Service, signed: Signed) -> Result<Caller, Failure> {
-    let access_key = signed.access_key.clone();
+async fn by_access_key(service: &Service, signature: Signature) -> Result<Claim, Failure> {
+    signature.check_time(service.now())?;
+    let access_key = signature.access_key.clone();
     let find = move |connection: &_| users::by_access_key(connection, &access_key);
-    let found = service.store.read(find).await?;
-    // One answer for an unknown key and a wrong signature: keys cannot be tried out.
-    let refused = Failure::Unauthenticated("the access key or the signature is wrong");
-    let (user, secret_key) = found.ok_or(refused.clone())?;
-    if user.is_disabled || !signed.is_by(&secret_key) {
-        return Err(refused);
+    match service.store.look_up(find).await? {
+        Some((user, secret_key)) if !user.is_disabled => Ok(Claim::Signed {
+            signature,
+            user,
+            secret_key,
+        }),
+        _ => Err(wrong_signature()),
     }
-    let now = service.now();
-    signed.check_time(now)?;
-    Ok(Caller::new(user, &service.region, now))
+}
+
+/// One answer for an unknown key and a wrong signature.
+fn wrong_signature() -> Failure {
+    Failure::Unauthenticated("the access key or the signature is wrong")
 }

@@ -1,14 +1,22 @@
 //! Reading the JSON of a request, field by field, so that each mistake gets its own code.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::body::{Body, Bytes};
+use axum::http::StatusCode;
 use bytes::BytesMut;
 use futures_util::StreamExt;
 use serde_json::{Map, Value};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::error::Failure;
 
 /// Room for a description of 30,000 characters, whatever the escapes.
 const LIMIT_BYTES: usize = 1 << 20;
+
+/// How long a body that nobody wants may take to pass by.
+const DISCARDED: Duration = Duration::from_secs(5);
 
 /// Why there is no body to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,27 +25,120 @@ pub(crate) enum Unread {
     BrokenOff,
 }
 
-pub(crate) async fn read(body: Body) -> Result<Bytes, Failure> {
-    read_up_to(body, LIMIT_BYTES)
+/// Why a body is not held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NotHeld {
+    Unread(Unread),
+    /// The bodies of other requests take all the room there is.
+    NoRoom,
+}
+
+impl From<Unread> for NotHeld {
+    fn from(unread: Unread) -> Self {
+        Self::Unread(unread)
+    }
+}
+
+/// Room for the bodies of all requests that are held in memory at the same time; clones share it.
+#[derive(Clone)]
+pub(crate) struct BodyRoom(Arc<Semaphore>);
+
+/// Bytes that all bodies together may have.
+const ROOM_BYTES: usize = 64 << 20;
+
+impl Default for BodyRoom {
+    fn default() -> Self {
+        Self::new(ROOM_BYTES)
+    }
+}
+
+impl BodyRoom {
+    fn new(bytes: usize) -> Self {
+        Self(Arc::new(Semaphore::new(bytes)))
+    }
+
+    /// Room for a piece of a body, or none: who waited with half a body would wait for others who do.
+    fn take(&self, bytes: usize) -> Result<OwnedSemaphorePermit, NotHeld> {
+        let bytes = u32::try_from(bytes).map_err(|_| NotHeld::NoRoom)?;
+        let taken = self.0.clone().try_acquire_many_owned(bytes);
+        taken.map_err(|_| NotHeld::NoRoom)
+    }
+}
+
+/// A body in memory, and the room it takes until this is dropped.
+pub(crate) struct Held {
+    pub(crate) bytes: Bytes,
+    _room: OwnedSemaphorePermit,
+}
+
+pub(crate) async fn read(body: Body, room: &BodyRoom) -> Result<Held, Failure> {
+    read_within(body, LIMIT_BYTES, room)
         .await
-        .map_err(|unread| match unread {
-            Unread::TooLarge => Failure::BodyTooLarge,
-            Unread::BrokenOff => Failure::BadParameter("the body broke off".into()),
+        .map_err(|reason| match reason {
+            NotHeld::Unread(Unread::TooLarge) => Failure::BodyTooLarge,
+            NotHeld::Unread(Unread::BrokenOff) => {
+                Failure::BadParameter("the body broke off".into())
+            }
+            NotHeld::NoRoom => {
+                let why = "The service holds too many requests; try again in a second";
+                Failure::Gateway(StatusCode::SERVICE_UNAVAILABLE, "APIGW.0308", why)
+            }
         })
+}
+
+/// All of a body that has at most so many bytes, as long as there is room for it.
+pub(crate) async fn read_within(
+    body: Body,
+    limit_bytes: usize,
+    room: &BodyRoom,
+) -> Result<Held, NotHeld> {
+    let mut taken = room.take(0)?;
+    let bytes = collect(body, limit_bytes, |bytes| {
+        taken.merge(room.take(bytes)?);
+        Ok::<(), NotHeld>(())
+    });
+    Ok(Held {
+        bytes: bytes.await?,
+        _room: taken,
+    })
 }
 
 /// All of a body that has at most so many bytes.
 pub(crate) async fn read_up_to(body: Body, limit_bytes: usize) -> Result<Bytes, Unread> {
+    collect(body, limit_bytes, |_| Ok(())).await
+}
+
+async fn collect<E: From<Unread>>(
+    body: Body,
+    limit_bytes: usize,
+    mut take_room: impl FnMut(usize) -> Result<(), E>,
+) -> Result<Bytes, E> {
     let mut pieces = body.into_data_stream();
     let mut bytes = BytesMut::new();
     while let Some(piece) = pieces.next().await {
         let piece = piece.map_err(|_| Unread::BrokenOff)?;
         if bytes.len() + piece.len() > limit_bytes {
-            return Err(Unread::TooLarge);
+            return Err(Unread::TooLarge.into());
         }
+        take_room(piece.len())?;
         bytes.extend_from_slice(&piece);
     }
     Ok(bytes.freeze())
+}
+
+/// Lets a body that nobody wants pass by, beside the answer to it: a client that is still sending
+/// would lose an answer on a connection that is closed under it.
+pub(crate) fn discard(body: Body) {
+    let passing = async move {
+        let mut pieces = body.into_data_stream();
+        let mut bytes = 0;
+        while bytes <= LIMIT_BYTES
+            && let Some(Ok(piece)) = pieces.next().await
+        {
+            bytes += piece.len();
+        }
+    };
+    tokio::spawn(tokio::time::timeout(DISCARDED, passing));
 }
 
 /// The entries of a JSON array that has some.
@@ -165,7 +266,8 @@ mod tests {
     #[tokio::test]
     async fn more_than_a_megabyte_is_too_large() {
         let body = Body::from(vec![b' '; LIMIT_BYTES + 1]);
-        assert_eq!(read(body).await, Err(Failure::BodyTooLarge));
+        let read = read(body, &BodyRoom::default()).await;
+        assert_eq!(read.err(), Some(Failure::BodyTooLarge));
     }
 
     #[tokio::test]
@@ -173,6 +275,19 @@ mod tests {
         let pieces = [Ok("{"), Err(std::io::Error::other("gone"))];
         let body = Body::from_stream(futures_util::stream::iter(pieces));
         let broken = Failure::BadParameter("the body broke off".into());
-        assert_eq!(read(body).await, Err(broken));
+        let read = read(body, &BodyRoom::default()).await;
+        assert_eq!(read.err(), Some(broken));
+    }
+
+    #[tokio::test]
+    async fn bodies_together_have_so_much_room_and_give_it_back() {
+        let room = BodyRoom::new(10);
+        let read = async |length| read_within(Body::from(vec![b' '; length]), 100, &room).await;
+        let six = read(6).await.unwrap();
+        assert_eq!(read(5).await.err(), Some(NotHeld::NoRoom));
+        let four = read(4).await.unwrap();
+        assert_eq!((six.bytes.len(), four.bytes.len()), (6, 4));
+        drop(six);
+        assert!(read(6).await.is_ok());
     }
 }

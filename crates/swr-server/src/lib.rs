@@ -9,7 +9,9 @@ mod idle;
 mod names;
 mod paths;
 pub mod pattern;
+pub mod places;
 pub mod random;
+pub mod stalled;
 pub mod time;
 
 pub mod host;

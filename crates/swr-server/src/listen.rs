@@ -15,6 +15,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use swr_server::faults::Dropped;
+use swr_server::stalled::Impatient;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::signal;
 use tokio::sync::watch;
@@ -29,6 +30,9 @@ const HEADERS: Duration = Duration::from_secs(30);
 
 /// How long calls under way may take to end, once somebody asked the server to stop.
 const GRACE: Duration = Duration::from_secs(5);
+
+/// What is kept of a connection in each direction: two pieces of a blob.
+const BUFFER_BYTES: usize = 128 * 1024;
 
 /// Between two attempts when the system has no file left for a connection.
 const BACKOFF: Duration = Duration::from_millis(100);
@@ -99,7 +103,8 @@ fn answer(stream: TcpStream, app: Router, connections: &GracefulShutdown) {
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS)
-        .serve_connection(TokioIo::new(stream), service);
+        .max_buf_size(BUFFER_BYTES)
+        .serve_connection(TokioIo::new(Impatient::new(stream)), service);
     let watched = connections.watch(connection);
     tokio::spawn(async move {
         // A client that goes away is not our failure.

@@ -4,6 +4,7 @@
 
 // From the ground up, a group a floor: tests/architecture/floors.rs.
 mod arguments;
+mod descriptors;
 mod terminal;
 
 mod start;
@@ -12,6 +13,7 @@ mod listen;
 mod users_command;
 
 mod accounts_command;
+mod backup_command;
 mod serve_relay;
 
 mod serve;
@@ -29,6 +31,9 @@ fn main() -> ExitCode {
         None => serve::run(&arguments.serve),
         Some(Command::Users(users)) => users_command::run(&users),
         Some(Command::Accounts(accounts)) => accounts_command::run(&accounts),
+        Some(Command::Backup { data, target }) => backup_command::back_up(&data, &target),
+        Some(Command::Verify { data, folder }) => backup_command::verify(&data, folder.as_deref()),
+        Some(Command::Restore { data, backup }) => backup_command::restore(&data, &backup),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -12,6 +12,9 @@ const MAXIMUM_CHARACTERS: usize = 256;
 /// which a single match would take seconds.
 const MAXIMUM_BYTES: usize = 1 << 16;
 
+/// Of one state of a compiled pattern, about.
+const BYTES_OF_STATE: usize = 32;
+
 #[derive(Debug, Clone)]
 pub struct Pattern {
     text: String,
@@ -43,6 +46,15 @@ impl Pattern {
         &self.text
     }
 
+    /// Steps that matching takes at most for each character of a tag, in about the unit of one state
+    /// of the compiled pattern. Found by compiling it within ever larger limits.
+    pub fn steps(&self) -> usize {
+        let sizes = std::iter::successors(Some(BYTES_OF_STATE * 8), |bytes| Some(bytes * 2));
+        let mut sizes = sizes.take_while(|&bytes| bytes < MAXIMUM_BYTES);
+        let fits = |bytes: &usize| compile_within(self.whole.as_str(), *bytes).is_ok();
+        sizes.find(fits).unwrap_or(MAXIMUM_BYTES) / BYTES_OF_STATE
+    }
+
     pub fn matches(&self, tag: &str) -> bool {
         self.whole.is_match(tag)
     }
@@ -58,7 +70,11 @@ pub fn check_length(text: &str) -> Result<(), PatternError> {
 }
 
 fn compile(text: &str) -> Result<Regex, regex_lite::Error> {
-    RegexBuilder::new(text).size_limit(MAXIMUM_BYTES).build()
+    compile_within(text, MAXIMUM_BYTES)
+}
+
+fn compile_within(text: &str, bytes: usize) -> Result<Regex, regex_lite::Error> {
+    RegexBuilder::new(text).size_limit(bytes).build()
 }
 
 #[cfg(test)]
@@ -94,6 +110,15 @@ mod tests {
         for pattern in ["(?:.{0,200}){200}", "(?=a)b", r"(a)\1", r"\p{L}"] {
             assert!(Pattern::new(pattern).is_err(), "{pattern}");
         }
+    }
+
+    #[test]
+    fn a_larger_pattern_takes_more_steps() {
+        let steps = |text: &str| Pattern::new(text).unwrap().steps();
+        assert!(steps("v1") <= 32, "{}", steps("v1"));
+        assert!(steps("[0-9a-f]{64}") > 4 * steps("[0-9a-f]{4}"));
+        let largest = steps("(?:[a-z0-9]?){200}");
+        assert!((512..=2048).contains(&largest), "{largest}");
     }
 
     #[test]

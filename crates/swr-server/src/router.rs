@@ -11,7 +11,7 @@ use crate::console::{self, Console, OwnOrigin};
 use crate::cross_origin::{self, AllowedOrigin};
 use crate::faults::{self, Interference};
 use crate::routes::{
-    agency, discovery, feature_gates, identity, identity_directory, logins, organizations,
+    agency, discovery, feature_gates, heavy, identity, identity_directory, logins, organizations,
     permissions, quotas, reports, repositories, retentions, shared_repositories, shares,
     synchronizations, tags, triggers,
 };
@@ -61,7 +61,7 @@ pub fn app(service: Service) -> Router {
         )
         .route(
             "/v2/manage/namespaces/{namespace}/repos/{repository}/tags",
-            get(tags::list).post(tags::copy),
+            post(tags::copy),
         )
         .route(
             "/v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}",
@@ -75,10 +75,6 @@ pub fn app(service: Service) -> Router {
         .route(
             "/v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/accessories",
             get(tags::accessories),
-        )
-        .route(
-            "/v3/manage/namespaces/{namespace}/repos/{repository}/tags",
-            get(tags::list_behind),
         )
         .route(
             "/v2/manage/namespaces/{namespace}/repos/{repository}/triggers",
@@ -119,16 +115,6 @@ pub fn app(service: Service) -> Router {
             get(synchronizations::list_jobs),
         )
         .route("/v2/manage/regions", get(synchronizations::list_regions))
-        .route("/v2/manage/repos", get(repositories::list))
-        .route("/v3/manage/repos", get(repositories::by_marker::list))
-        .route(
-            "/v2/manage/shared-repositories",
-            get(shared_repositories::list),
-        )
-        .route(
-            "/v3/manage/shared-repositories",
-            get(shared_repositories::list_by_marker),
-        )
         .route("/v2/manage/projects/{project}/quotas", get(quotas::list))
         .route(
             "/v2/manage/projects/{project}/feature-gates",
@@ -145,6 +131,7 @@ pub fn app(service: Service) -> Router {
             "/v2/manage/utils/authorizationtoken",
             post(logins::create_authorization_token),
         )
+        .merge(long_lists(&service))
         .route_layer(from_fn_with_state(service.clone(), auth::authenticate));
 
     let directory = Router::new()
@@ -202,6 +189,30 @@ pub fn app(service: Service) -> Router {
         .layer(from_fn_with_state(hosts, host::check))
         .layer(from_fn(answer::finish))
         .with_state(service)
+}
+
+/// Lists that read a great deal, of which each user has a bounded number under way.
+fn long_lists(service: &Service) -> Router<Service> {
+    Router::new()
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/tags",
+            get(tags::list),
+        )
+        .route(
+            "/v3/manage/namespaces/{namespace}/repos/{repository}/tags",
+            get(tags::list_behind),
+        )
+        .route("/v2/manage/repos", get(repositories::list))
+        .route("/v3/manage/repos", get(repositories::by_marker::list))
+        .route(
+            "/v2/manage/shared-repositories",
+            get(shared_repositories::list),
+        )
+        .route(
+            "/v3/manage/shared-repositories",
+            get(shared_repositories::list_by_marker),
+        )
+        .route_layer(from_fn_with_state(service.clone(), heavy::bounded))
 }
 
 /// The reference says `repositories`, and one published client says `repos` as everywhere else.

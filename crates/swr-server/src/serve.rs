@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use crate::arguments::Serve;
+use crate::descriptors;
 use crate::listen::{accept, announce, announce_base, asked_to_stop, bind};
 use crate::serve_relay;
 use crate::start::{self, StartError};
@@ -20,6 +21,7 @@ const BETWEEN_SWEEPS: Duration = Duration::from_secs(60 * 60);
 
 pub(crate) fn run(arguments: &Serve) -> Result<(), StartError> {
     write_log();
+    descriptors::raise_limit();
     let started = tokio::runtime::Runtime::new();
     let runtime = started.map_err(|error| StartError::Other(error.to_string()))?;
     match (&arguments.relay.management, &arguments.relay.identity) {
@@ -54,7 +56,10 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     let service = Service::new(ready.store, arguments.settings(first_address))
         .with_regions(further.iter().map(|(name, ..)| *name));
     let mut working = JoinSet::new();
-    working.spawn(sweep_every_hour(service.store.clone()));
+    working.spawn(sweep_every_hour(
+        service.store.clone(),
+        arguments.untagged_days,
+    ));
     working.spawn(synchronization::work(service.clone()));
     working.spawn(delivery::work(service.clone()));
     working.spawn(schedule::every_hour(service.clone()));
@@ -80,7 +85,7 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
 }
 
 /// The first time was at the start, before anybody was answered.
-async fn sweep_every_hour(store: Store) {
+async fn sweep_every_hour(store: Store, untagged_days: u32) {
     loop {
         tokio::time::sleep(BETWEEN_SWEEPS).await;
         let swept_store = store.clone();
@@ -88,7 +93,7 @@ async fn sweep_every_hour(store: Store) {
             // Whoever changed tags and did not do it themselves: the day's report waits for it.
             let settle = |connection: &_| repositories::settle_sizes(connection, unix_millis());
             swept_store.write_now(settle)?;
-            sweep(&swept_store, unix_millis())
+            sweep(&swept_store, unix_millis(), untagged_days)
         });
         match round.await {
             Ok(Ok(swept)) => tracing::debug!(?swept, "swept"),

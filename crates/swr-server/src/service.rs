@@ -8,11 +8,13 @@ use axum::http::header::HOST;
 use tokio::sync::{Mutex, Notify};
 
 use crate::base::Base;
+use crate::body::BodyRoom;
 use crate::credentials::attempts::Attempts;
 use crate::credentials::password::Passwords;
 use crate::cross_origin::AllowedOrigin;
 use crate::faults::Faults;
 use crate::host::HostRule;
+use crate::places::Places;
 use crate::region::Region;
 pub use crate::region::{PROJECT_ID, REGION};
 use crate::store::Store;
@@ -67,6 +69,12 @@ pub struct Service {
     /// Failed sign-ins; those of the registry apart, so that neither crowds out the other.
     pub attempts: Arc<Attempts>,
     pub registry_attempts: Arc<Attempts>,
+    /// For the bodies of requests.
+    pub(crate) bodies: BodyRoom,
+    /// Long lists under way.
+    pub lists: Places,
+    /// Held while the rules of a retention policy are matched: one policy at a time.
+    pub matching: Arc<Mutex<()>>,
     /// Wakes the worker that tells triggers of tags.
     pub(crate) delivery_wanted: Arc<Notify>,
     /// Held while it works.
@@ -92,6 +100,9 @@ impl Service {
             passwords: Passwords::default(),
             attempts: Arc::default(),
             registry_attempts: Arc::default(),
+            bodies: BodyRoom::default(),
+            lists: Places::default(),
+            matching: Arc::default(),
             delivery_wanted: Arc::default(),
             delivering: Arc::default(),
             regions: Arc::from([region.clone()]),

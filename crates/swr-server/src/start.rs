@@ -94,7 +94,7 @@ pub(crate) fn prepare(arguments: &Serve) -> Result<Ready, StartError> {
         }
         repositories::settle_sizes(connection, unix_millis())
     })?;
-    sweep(&store, unix_millis())?;
+    sweep(&store, unix_millis(), arguments.untagged_days)?;
     Ok(Ready { store, lock, news })
 }
 

@@ -35,6 +35,7 @@ pub(super) struct ColumnShape {
     pub(super) is_essential: bool,
     pub(super) is_shown: bool,
     pub(super) is_searched: bool,
+    pub(super) is_version: bool,
     pub(super) is_sortable: bool,
     pub(super) descending_first: bool,
     pub(super) words: Option<(String, String)>,
@@ -64,6 +65,7 @@ impl<R: 'static> Column<R> {
             is_essential: false,
             is_shown: true,
             is_searched: true,
+            is_version: false,
             is_sortable: false,
             descending_first: false,
             words: None,
@@ -89,8 +91,9 @@ impl<R: 'static> Column<R> {
         self.compared(Compare::Text(ordering::natural))
     }
 
-    /// Sorts by the text as semantic versions.
-    pub fn versions(self) -> Self {
+    /// Sorts by the text as semantic versions, and finds those of Helm by their plus sign.
+    pub fn versions(mut self) -> Self {
+        self.shape.is_version = true;
         self.compared(Compare::Text(ordering::versions))
     }
 

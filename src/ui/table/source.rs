@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::super::menu::MenuItem;
+use super::super::ordering;
 use super::definition::{
     BulkAction, Cell, Column, ColumnShape, Compare, Items, Narrowing, TableDefinition, Text,
 };
@@ -146,8 +147,14 @@ impl<R: Clone + PartialEq + Send + Sync + 'static> Source for Rows<R> {
         let haystack = |row: &R| {
             let mut haystack = String::new();
             for column in &columns {
-                haystack.push_str(&(column.text)(row).to_lowercase());
+                let text = (column.text)(row).to_lowercase();
+                haystack.push_str(&text);
                 haystack.push('\n');
+                let with_plus = ordering::with_plus(&text).filter(|_| column.shape.is_version);
+                if let Some(text) = with_plus {
+                    haystack.push_str(&text);
+                    haystack.push('\n');
+                }
             }
             haystack
         };

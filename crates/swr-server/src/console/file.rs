@@ -54,6 +54,10 @@ pub(super) async fn open(settings: &Settings, name: &str, headers: &HeaderMap) -
     if let Some(encoding) = encoding {
         set(CONTENT_ENCODING, encoding);
     }
+    if content_type == HTML {
+        set(OPENER_POLICY, "same-origin");
+        set(PERMISSIONS_POLICY, UNUSED);
+    }
     let headers = response.headers_mut();
     headers.insert(CONTENT_SECURITY_POLICY, policy);
     if let Some(tag) = tag {
@@ -61,6 +65,13 @@ pub(super) async fn open(settings: &Settings, name: &str, headers: &HeaderMap) -
     }
     Some(response)
 }
+
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+
+/// What the console has no use for, so that nothing in it can ask for it.
+const UNUSED: &str =
+    "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
 const HTML: &str = "text/html; charset=utf-8";
 

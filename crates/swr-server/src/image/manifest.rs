@@ -36,9 +36,27 @@ pub enum Content {
         /// Schema 1 and artifacts have none.
         config: Option<Digest>,
         blobs: BTreeMap<Digest, Option<u64>>,
+        /// Layers that are fetched from where their maker keeps them, unless they were pushed here.
+        foreign: BTreeMap<Digest, Option<u64>>,
     },
     /// The manifests of the platforms, in their order.
-    Index { children: Vec<Digest> },
+    Index { children: Vec<Child> },
+}
+
+/// An entry of an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Child {
+    pub digest: Digest,
+    /// As the entry says it; empty where it says none.
+    pub media_type: String,
+    pub size_bytes: u64,
+}
+
+impl Child {
+    /// Whether the entry is a blob and not a manifest: BuildKit lists the layers of a build cache so.
+    pub fn is_blob(&self) -> bool {
+        !self.media_type.is_empty() && media_type::manifest(&self.media_type).is_none()
+    }
 }
 
 /// Why the bytes are no manifest, as a sentence for the client.
@@ -125,7 +143,7 @@ mod tests {
             let accepted = accepted.unwrap_or_else(|error| panic!("{file}: {error}"));
             let shown = container_image::Manifest::parse(&text);
             match accepted.content {
-                Content::Image { config, blobs } => {
+                Content::Image { config, blobs, .. } => {
                     let sizes: Option<Vec<u64>> = blobs.into_values().collect();
                     let size_bytes = sizes.map(|it| it.into_iter().sum());
                     assert_eq!(shown.size_bytes(), size_bytes, "{file}");
@@ -137,7 +155,10 @@ mod tests {
                         .children
                         .iter()
                         .map(|it| it.descriptor.digest.as_str());
-                    assert!(shown.eq(children.iter().map(Digest::as_str)), "{file}");
+                    assert!(
+                        shown.eq(children.iter().map(|it| it.digest.as_str())),
+                        "{file}"
+                    );
                 }
             }
             let subject = accepted.subject.map(|it| it.as_str().to_owned());

@@ -9,4 +9,4 @@ pub mod signature_tag;
 
 pub use container_image::media_type;
 pub use digest::{Digest, NotADigest};
-pub use manifest::{Content, Manifest, NotAManifest};
+pub use manifest::{Child, Content, Manifest, NotAManifest};

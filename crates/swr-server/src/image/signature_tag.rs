@@ -27,6 +27,14 @@ pub fn accompanied(tag: &str) -> Option<(Digest, Accompaniment)> {
     Some((Digest::parse(&named.about).ok()?, kind))
 }
 
+/// What a tag is a companion of, whichever of its names it has: those of cosign, or the one under which
+/// clients of OCI 1.1 keep an index of referrers where a registry has no list of them.
+pub fn companion_of(tag: &str) -> Option<Digest> {
+    let of_referrers = || Digest::parse(&format!("sha256:{}", tag.strip_prefix("sha256-")?)).ok();
+    let of_cosign = accompanied(tag).map(|(digest, _)| digest);
+    of_cosign.or_else(of_referrers)
+}
+
 /// The tags that may accompany a manifest.
 pub fn names(of: &Digest) -> [String; 3] {
     KINDS.map(|(_, kind)| kind.tag_of(of.as_str()))
@@ -46,7 +54,11 @@ mod tests {
         ];
         for (name, kind) in names(&digest).into_iter().zip(kinds) {
             assert_eq!(accompanied(&name), Some((digest.clone(), kind)), "{name}");
+            assert_eq!(companion_of(&name), Some(digest.clone()), "{name}");
         }
+        let fallback = format!("sha256-{}", digest.hex());
+        assert_eq!(companion_of(&fallback), Some(digest));
+        assert_eq!(companion_of("sha256-12"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! from its end.
 
 use crate::image::Digest;
+use crate::names;
 
 /// `organization/repository`, the latter with as many slashes as it likes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,14 +33,15 @@ pub(super) enum Target {
 }
 
 /// Why a path is not one of ours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Wrong {
     /// Some other path: the registry knows nothing of it.
     Route,
     /// A name without an organization.
     Name,
     Digest,
-    Tag,
+    /// The rule that the tag breaks, as a sentence.
+    Tag(String),
 }
 
 impl ImageName {
@@ -101,12 +103,8 @@ fn reference(text: &str) -> Result<Reference, Wrong> {
         let digest = Digest::parse(text).map_err(|_| Wrong::Digest);
         return digest.map(Reference::Digest);
     }
-    let is_first = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let is_next = |byte: u8| is_first(byte) || byte == b'.' || byte == b'-';
-    let is_tag =
-        text.len() <= 128 && text.bytes().next().is_some_and(is_first) && text.bytes().all(is_next);
-    let tag = is_tag.then(|| Reference::Tag(text.to_owned()));
-    tag.ok_or(Wrong::Tag)
+    names::check_tag(text).map_err(Wrong::Tag)?;
+    Ok(Reference::Tag(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -170,14 +168,12 @@ mod tests {
             ("o//r/manifests/1", Wrong::Name),
             ("o/r/blobs/sha256:..", Wrong::Digest),
             ("o/r/manifests/sha256:12", Wrong::Digest),
-            ("o/r/manifests/-x", Wrong::Tag),
-            ("o/r/manifests/", Wrong::Tag),
         ] {
             assert_eq!(parse(path).err(), Some(wrong), "{path}");
         }
-        assert_eq!(
-            parse(&format!("o/r/manifests/{}", "a".repeat(129))).err(),
-            Some(Wrong::Tag)
-        );
+        for tag in ["-x", "", &"a".repeat(129)] {
+            let parsed = parse(&format!("o/r/manifests/{tag}"));
+            assert!(matches!(parsed, Err(Wrong::Tag(_))), "{tag}");
+        }
     }
 }

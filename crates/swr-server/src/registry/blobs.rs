@@ -49,13 +49,14 @@ pub(super) async fn get(call: Call, digest: Digest) -> Result<Response, Refusal>
 async fn size(call: &Call, digest: Digest) -> Result<(u64, String), Refusal> {
     let (requester, image) = (call.requester.clone(), call.image.clone());
     let now = call.service.now();
+    let folder = call.service.store.folder().clone();
     let find = move |connection: &_| {
         let access = ImageAccess::open(connection, &requester, &image, Action::Pull)?;
         let found = match access.repository_id() {
             _ if access.may_push() => {
-                blobs::size_at(connection, access.destination(), &digest, now)?
+                blobs::size_at(connection, &folder, access.destination(), &digest, now)?
             }
-            Some(id) => blobs::size_in(connection, id, &digest)?,
+            Some(id) => blobs::size_in(connection, &folder, id, &digest)?,
             None => None,
         };
         let length = found.ok_or(Refusal::BlobUnknown)?;

@@ -7,7 +7,7 @@
 //! The digest that is asked for always gets its own bytes; only behind a tag there may be something
 //! else for a client that cannot read an index.
 
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -18,10 +18,10 @@ use super::image_access::ImageAccess;
 use super::refusal::Refusal;
 use super::scope::Action;
 use super::{CONTENT_DIGEST, Call, SUBJECT, empty, headers};
-use crate::body::{Unread, read_up_to};
+use crate::body::{Held, NotHeld, Unread, read_within};
 use crate::image::Manifest;
 use crate::store::manifests::{self, ManifestRow, Missing};
-use crate::store::{Connection, repositories, statistics, tags};
+use crate::store::{Connection, DataFolder, repositories, statistics, tags};
 
 /// As long as other registries let a manifest be.
 const MAXIMUM_BYTES: usize = 4 * 1024 * 1024;
@@ -91,18 +91,19 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
     let may = move |connection: &_| ImageAccess::open(connection, &requester, &image, Action::Push);
     call.service.store.read(may).await?;
 
-    let (manifest, bytes) = receive(&call, &reference, body).await?;
+    let (manifest, held) = receive(&call, &reference, body).await?;
     let (digest, subject) = (manifest.digest.clone(), manifest.subject.clone());
     let (requester, image, now) = (
         call.requester.clone(),
         call.image.clone(),
         call.service.now(),
     );
+    let folder = call.service.store.folder().clone();
     let keep = move |connection: &_| {
         let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
-        refuse_missing(connection, &access, &manifest, now)?;
+        refuse_missing(connection, &folder, &access, &manifest, now)?;
         let id = access.ensure_repository(connection, &requester, now)?;
-        let kept = manifests::put(connection, id, &manifest, &bytes, now)?;
+        let kept = manifests::put(connection, id, &manifest, &held.bytes, now)?;
         if let Reference::Tag(tag) = &reference {
             tags::put(connection, id, tag, kept.as_str(), now)?;
         }
@@ -132,15 +133,16 @@ async fn receive(
     call: &Call,
     reference: &Reference,
     body: Body,
-) -> Result<(Manifest, Bytes), Refusal> {
-    let read = read_up_to(body, MAXIMUM_BYTES).await;
-    let bytes = read.map_err(|unread| match unread {
-        Unread::TooLarge => {
+) -> Result<(Manifest, Held), Refusal> {
+    let read = read_within(body, MAXIMUM_BYTES, &call.service.bodies).await;
+    let held = read.map_err(|reason| match reason {
+        NotHeld::Unread(Unread::TooLarge) => {
             Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"))
         }
-        Unread::BrokenOff => Refusal::BodyLost,
+        NotHeld::Unread(Unread::BrokenOff) => Refusal::BodyLost,
+        NotHeld::NoRoom => Refusal::Busy,
     })?;
-    let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &bytes)?;
+    let manifest = Manifest::parse(call.header(CONTENT_TYPE).unwrap_or_default(), &held.bytes)?;
     let digest = &manifest.digest;
     if let Reference::Digest(wanted) = reference
         && wanted != digest
@@ -148,23 +150,27 @@ async fn receive(
         let why = format!("the manifest is {digest} and not {wanted}");
         return Err(Refusal::DigestInvalid(why));
     }
-    Ok((manifest, bytes))
+    Ok((manifest, held))
 }
 
 fn refuse_missing(
     connection: &Connection,
+    folder: &DataFolder,
     access: &ImageAccess,
     manifest: &Manifest,
     now: i64,
 ) -> Result<(), Refusal> {
-    let missing = manifests::missing(connection, access.destination(), &manifest.content, now)?;
+    let missing = manifests::missing(
+        connection,
+        folder,
+        access.destination(),
+        &manifest.content,
+        now,
+    )?;
     match missing {
         None => Ok(()),
         Some(Missing::Content(digests)) => Err(Refusal::ManifestBlobUnknown(digests)),
-        Some(Missing::Size(digest)) => {
-            let why = format!("the blob {digest} has another size");
-            Err(Refusal::ManifestInvalid(why))
-        }
+        Some(Missing::Different(why)) => Err(Refusal::ManifestInvalid(why)),
     }
 }
 
@@ -180,7 +186,14 @@ pub(super) async fn delete(call: Call, reference: Reference) -> Result<Response,
         let id = access.repository_id().ok_or(Refusal::ManifestUnknown)?;
         let is_gone = match &reference {
             Reference::Tag(tag) => tags::delete(connection, id, tag)?,
-            Reference::Digest(digest) => manifests::delete(connection, id, digest)?,
+            Reference::Digest(digest) => {
+                if let Some(tag) = manifests::tag_that_needs(connection, id, digest)? {
+                    let why =
+                        format!("the index of the tag {tag} needs {digest}: delete that first");
+                    return Err(Refusal::ManifestNeeded(why));
+                }
+                manifests::delete(connection, id, digest)?
+            }
         };
         if !is_gone {
             return Err(Refusal::ManifestUnknown);

@@ -31,6 +31,9 @@ pub(super) enum Refusal {
     TooLarge(String),
     ManifestInvalid(String),
     ManifestUnknown,
+    /// An index that has a tag would be left without one of its images.
+    ManifestNeeded(String),
+    PageInvalid(String),
     /// What the manifest refers to and was not pushed.
     ManifestBlobUnknown(Vec<Digest>),
     BadRequest(String),
@@ -38,6 +41,8 @@ pub(super) enum Refusal {
     BodyLost,
     Unsupported,
     TooManyRequests(String),
+    /// Other requests take what the service has; a moment later there is room again.
+    Busy,
     DiskFull,
     /// The detail goes to the log only.
     Internal(String),
@@ -62,10 +67,13 @@ impl Refusal {
             Self::TooLarge(_) => (StatusCode::PAYLOAD_TOO_LARGE, "SIZE_INVALID"),
             Self::ManifestInvalid(_) => (StatusCode::BAD_REQUEST, "MANIFEST_INVALID"),
             Self::ManifestUnknown => (StatusCode::NOT_FOUND, "MANIFEST_UNKNOWN"),
+            Self::ManifestNeeded(_) => (StatusCode::CONFLICT, "MANIFEST_REFERENCED"),
+            Self::PageInvalid(_) => (StatusCode::BAD_REQUEST, "PAGINATION_NUMBER_INVALID"),
             Self::ManifestBlobUnknown(_) => (StatusCode::BAD_REQUEST, "MANIFEST_BLOB_UNKNOWN"),
             Self::BadRequest(_) => (StatusCode::BAD_REQUEST, "UNSUPPORTED"),
             Self::Unsupported => (StatusCode::METHOD_NOT_ALLOWED, "UNSUPPORTED"),
             Self::TooManyRequests(_) => (StatusCode::TOO_MANY_REQUESTS, "TOOMANYREQUESTS"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE"),
             Self::DiskFull => (StatusCode::INSUFFICIENT_STORAGE, "UNKNOWN"),
             Self::Internal(_) => (StatusCode::INTERNAL_SERVER_ERROR, "UNKNOWN"),
         }
@@ -83,6 +91,7 @@ impl Refusal {
             Self::ManifestBlobUnknown(_) => "the manifest refers to what was not pushed",
             Self::BodyLost => "the body ended too early",
             Self::Unsupported => "the method is not supported here",
+            Self::Busy => "the registry holds too many requests; try again in a second",
             Self::DiskFull => "the disk of the registry is full; nothing was changed",
             Self::Internal(_) => "the registry failed; its log says why",
             Self::Denied(why)
@@ -92,6 +101,8 @@ impl Refusal {
             | Self::DigestInvalid(why)
             | Self::TooLarge(why)
             | Self::ManifestInvalid(why)
+            | Self::ManifestNeeded(why)
+            | Self::PageInvalid(why)
             | Self::BadRequest(why)
             | Self::TooManyRequests(why) => why,
         }
@@ -107,6 +118,7 @@ impl Refusal {
                 format!("bytes */{length}"),
             )),
             Self::TooManyRequests(_) => Some((RETRY_AFTER, "60".into())),
+            Self::Busy => Some((RETRY_AFTER, "1".into())),
             _ => None,
         }
     }
@@ -178,9 +190,7 @@ impl From<Wrong> for Refusal {
             Wrong::Route => Self::Route,
             Wrong::Name => Self::NameInvalid("an image is named organization/repository".into()),
             Wrong::Digest => Self::DigestInvalid(crate::image::NotADigest.to_string()),
-            Wrong::Tag => {
-                Self::ManifestInvalid("the tag has a character that tags have not".into())
-            }
+            Wrong::Tag(why) => Self::ManifestInvalid(format!("no tag can be called so: {why}")),
         }
     }
 }

@@ -80,7 +80,7 @@ impl Requester {
         let find = move |connection: &_| {
             tokens::find(connection, Purpose::Registry, &region.name, &shown, now)
         };
-        let Some((user, scope)) = service.store.read(find).await? else {
+        let Some((user, scope)) = service.store.look_up(find).await? else {
             return Err(self.challenge(Some("invalid_token")));
         };
         self.scope = Some(Scope::parse(&scope));

@@ -13,11 +13,7 @@ use crate::store::tags;
 
 pub(super) async fn list(call: Call) -> Result<Response, Refusal> {
     let query = call.query();
-    let limit = match query.get("n").map(str::parse::<u32>) {
-        None => None,
-        Some(Ok(limit)) => Some(limit),
-        Some(Err(_)) => return Err(Refusal::BadRequest("n is not a number".into())),
-    };
+    let limit = query.get("n").map(limit).transpose()?;
     let after = query.get("last").unwrap_or_default().to_owned();
     let (requester, image) = (call.requester.clone(), call.image.clone());
     let find = move |connection: &_| {
@@ -46,4 +42,17 @@ pub(super) async fn list(call: Call) -> Result<Response, Refusal> {
         }
         _ => Ok(body.into_response()),
     }
+}
+
+/// How many names a page has at most, as the query says it.
+fn limit(text: &str) -> Result<u32, Refusal> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_number {
+        let why = format!("n has to be a whole number from 0 on, and is {text:?}");
+        return Err(Refusal::PageInvalid(why));
+    }
+    text.parse().map_err(|_| {
+        let why = format!("n is {text}, and {} is the most", u32::MAX);
+        Refusal::PageInvalid(why)
+    })
 }

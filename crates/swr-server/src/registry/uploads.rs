@@ -138,6 +138,7 @@ async fn take_from(call: &Call, from: ImageName, digest: Digest) -> Result<bool,
         call.image.clone(),
         call.service.now(),
     );
+    let folder = call.service.store.folder().clone();
     let take = move |connection: &_| {
         let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
         let source = match ImageAccess::open(connection, &requester, &from, Action::Pull) {
@@ -147,7 +148,7 @@ async fn take_from(call: &Call, from: ImageName, digest: Digest) -> Result<bool,
         let Some(source_id) = source else {
             return Ok(false);
         };
-        if blobs::size_in(connection, source_id, &digest)?.is_none() {
+        if blobs::size_in(connection, &folder, source_id, &digest)?.is_none() {
             return Ok(false);
         }
         blobs::offer(connection, access.destination(), &digest, now)?;

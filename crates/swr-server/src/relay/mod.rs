@@ -23,7 +23,7 @@ use refusal::Refusal;
 use table::Api;
 pub use target::{Target, TargetError};
 
-use crate::body::{Unread, read_up_to};
+use crate::body::{BodyRoom, NotHeld, Unread, read_within};
 use crate::console::{self, Console, OwnOrigin};
 use crate::error::Failure;
 use crate::service::Settings;
@@ -35,6 +35,8 @@ pub struct Relay {
     management: Target,
     identity: Target,
     console: Arc<Console>,
+    /// For the bodies of requests.
+    bodies: BodyRoom,
 }
 
 impl Relay {
@@ -59,6 +61,7 @@ impl Relay {
             management,
             identity,
             console: Arc::new(console),
+            bodies: BodyRoom::default(),
         }
     }
 }
@@ -118,22 +121,27 @@ async fn hand_on(
         Api::Management => &relay.management,
         Api::Identity => &relay.identity,
     };
-    let answer = exchange(target, request).await;
+    let answer = exchange(target, request, &relay.bodies).await;
     answer.map_err(|refusal| refusal.about(api))
 }
 
-async fn exchange(target: &Target, request: Request) -> Result<Response, Refusal> {
+async fn exchange(
+    target: &Target,
+    request: Request,
+    bodies: &BodyRoom,
+) -> Result<Response, Refusal> {
     let (mut parts, body) = request.into_parts();
-    let body = read_up_to(body, target::LIMIT_BYTES).await;
-    let body = body.map_err(|unread| match unread {
-        Unread::TooLarge => Refusal::BodyTooLarge,
-        Unread::BrokenOff => Refusal::BodyBrokenOff,
+    let held = read_within(body, target::LIMIT_BYTES, bodies).await;
+    let held = held.map_err(|reason| match reason {
+        NotHeld::Unread(Unread::TooLarge) => Refusal::BodyTooLarge,
+        NotHeld::Unread(Unread::BrokenOff) => Refusal::BodyBrokenOff,
+        NotHeld::NoRoom => Refusal::NoRoom,
     })?;
     parts.headers = headers::there(&parts.headers, target.host());
     // What the server noted about the request is not for the client.
     parts.extensions.clear();
     parts.version = Version::HTTP_11;
-    let request = Request::from_parts(parts, Body::from(body));
+    let request = Request::from_parts(parts, Body::from(held.bytes.clone()));
     let answer = target.exchange(request).await?;
     let mut response = Response::new(Body::from(answer.body().clone()));
     *response.status_mut() = answer.status();

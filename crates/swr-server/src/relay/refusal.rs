@@ -13,6 +13,7 @@ pub(super) enum Refusal {
     ForeignOrigin,
     BodyTooLarge,
     BodyBrokenOff,
+    NoRoom,
     Unreachable,
     BadAnswer,
     AnswerTooLarge,
@@ -25,6 +26,7 @@ impl Refusal {
             Self::ForeignOrigin => StatusCode::FORBIDDEN,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::BodyBrokenOff => StatusCode::BAD_REQUEST,
+            Self::NoRoom => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unreachable | Self::BadAnswer | Self::AnswerTooLarge => StatusCode::BAD_GATEWAY,
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
         }
@@ -33,6 +35,7 @@ impl Refusal {
     fn code(self) -> &'static str {
         match self {
             Self::ForeignOrigin => "APIGW.0306",
+            Self::NoRoom => "APIGW.0308",
             // One number for whatever the gateway cannot hand on; the status tells them apart.
             _ => "APIGW.0201",
         }
@@ -45,6 +48,7 @@ impl Refusal {
             }
             Self::BodyTooLarge => "Request entity too large: the relay takes 12 MB",
             Self::BodyBrokenOff => "API request error: the body broke off",
+            Self::NoRoom => "The relay holds too many requests; try again in a second",
             Self::Unreachable => {
                 "Backend unavailable: it cannot be reached, or its certificate is not trusted"
             }

@@ -86,6 +86,17 @@ impl Rule {
         })
     }
 
+    /// Steps that the exceptions take at most for each character of a tag.
+    pub(super) fn steps(&self) -> u64 {
+        let steps = self.selectors.iter().map(|selector| match selector {
+            Selector::Label(_) => 1,
+            Selector::Pattern(pattern) => pattern.steps(),
+        });
+        steps
+            .map(|steps| u64::try_from(steps).unwrap_or(u64::MAX))
+            .sum()
+    }
+
     /// Both are of one kind, whatever their numbers.
     pub fn has_template_of(&self, other: &Self) -> bool {
         self.template.name() == other.template.name()

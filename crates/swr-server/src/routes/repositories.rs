@@ -67,6 +67,7 @@ pub(crate) async fn create(
     OrganizationSegment(organization): OrganizationSegment,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    visible::check_organization(&service, &caller, &organization, Right::Edit).await?;
     let fields = Fields::parse(&body)?;
     let name = fields.required_text("repository")?;
     names::check_repository(&name).map_err(Failure::BadRepositoryName)?;
@@ -144,6 +145,7 @@ pub(crate) async fn update(
     names: RepositorySegments,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    visible::check(&service, &caller, &names, Right::Edit).await?;
     let changes = changes(&Fields::parse(&body)?)?;
     let now = service.now();
     let work = move |connection: &_| {

@@ -1,7 +1,7 @@
 //! `/v2/manage/namespaces/{namespace}/repos/{repository}/retentions`
 //!
-//! What a reader would get wrong: saving is running. A policy that is created or changed deletes in
-//! the same transaction, so an answer with a success status means that the tags are gone.
+//! What a reader would get wrong: saving is running. A policy that is created or changed deletes
+//! before it is answered, so an answer with a success status means that the tags are gone.
 
 use axum::Json;
 use axum::body::Bytes;
@@ -17,7 +17,8 @@ use crate::auth::Caller;
 use crate::body::Fields;
 use crate::error::Failure;
 use crate::paging::Parameters;
-use crate::retention::{Rule, RuleError, parse_rules};
+use crate::retention::{Rule, RuleError, is_within_budget, parse_rules};
+use crate::schedule::run_policy;
 use crate::service::Service;
 use crate::store::access::Right;
 use crate::store::retention::{self, LogRow, PolicyRow};
@@ -78,17 +79,34 @@ fn rules(body: &[u8]) -> Result<Vec<Rule>, Failure> {
     })
 }
 
+/// Refuses rules that would take too long to match with the tags of the repository.
+fn check_budget(
+    connection: &Connection,
+    repository_id: i64,
+    rules: &[Rule],
+) -> Result<(), Failure> {
+    let characters = retention::tag_characters(connection, repository_id)?;
+    if is_within_budget(rules, characters) {
+        return Ok(());
+    }
+    let why = "the patterns of the rules take too long to match with all tags of the repository; \
+               use fewer or shorter patterns, or labels";
+    Err(Failure::BadParameter(why.into()))
+}
+
 pub(crate) async fn create(
     State(service): State<Service>,
     caller: Caller,
     names: RepositorySegments,
     body: Bytes,
 ) -> Result<(StatusCode, Json<Value>), Failure> {
+    visible::check(&service, &caller, &names, Right::Manage).await?;
     let rules = rules(&body)?;
     let now = service.now();
     let work = move |connection: &_| {
         let visible = visible::repository(connection, &caller, &names)?;
         let repository = visible.require(Right::Manage)?;
+        check_budget(connection, repository.id, &rules)?;
         let created = retention::create(connection, repository.id, &rules, now);
         let id = created.map_err(|error| match error {
             StoreError::Exists => {
@@ -96,10 +114,10 @@ pub(crate) async fn create(
             }
             other => other.into(),
         })?;
-        retention::run(connection, repository.id, now)?;
-        Ok::<_, Failure>(id)
+        Ok::<_, Failure>((repository.id, id))
     };
-    let id = service.store.write(work).await?;
+    let (repository_id, id) = service.store.write(work).await?;
+    run_policy(&service, repository_id).await?;
     Ok((StatusCode::CREATED, Json(json!({"id": id}))))
 }
 
@@ -147,8 +165,8 @@ pub(crate) async fn update(
     names: RetentionSegments,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    visible::check(&service, &caller, &names.repository, Right::Manage).await?;
     let rules = rules(&body)?;
-    let now = service.now();
     let work = move |connection: &_| {
         let (repository_id, policy) = named(connection, &caller, &names, Right::Manage)?;
         let mut both = policy.rules.iter().zip(&rules);
@@ -156,11 +174,12 @@ pub(crate) async fn update(
             let why = "the template of a rule cannot change";
             return Err(Failure::BadParameter(why.into()));
         }
+        check_budget(connection, repository_id, &rules)?;
         retention::update(connection, policy.id, &rules)?;
-        retention::run(connection, repository_id, now)?;
-        Ok(())
+        Ok(repository_id)
     };
-    service.store.write(work).await?;
+    let repository_id = service.store.write(work).await?;
+    run_policy(&service, repository_id).await?;
     Ok(done())
 }
 

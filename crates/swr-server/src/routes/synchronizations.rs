@@ -53,6 +53,18 @@ fn administered(
     is_theirs.then_some(row).ok_or(Failure::NotPermitted)
 }
 
+/// Refuses everybody else before what they sent is looked at: which regions there are is told to
+/// administrators only.
+async fn check(
+    service: &Service,
+    caller: &Caller,
+    names: &RepositorySegments,
+) -> Result<(), Failure> {
+    let (caller, names) = (caller.clone(), names.clone());
+    let look = move |connection: &_| administered(connection, &caller, &names);
+    service.store.look_up(look).await.map(drop)
+}
+
 fn target(fields: &Fields) -> Result<Target, Failure> {
     let region = fields.required_text("remoteRegionId")?;
     let organization = fields.required_text("remoteNamespace")?;
@@ -83,6 +95,7 @@ pub(crate) async fn create(
     names: RepositorySegments,
     body: Bytes,
 ) -> Result<Json<Value>, Failure> {
+    check(&service, &caller, &names).await?;
     let fields = Fields::parse(&body)?;
     let target = new_target(&service, &fields)?;
     let is_automatic = fields.flag("syncAuto")?.unwrap_or_default();
@@ -141,6 +154,7 @@ pub(crate) async fn delete(
     names: RepositorySegments,
     body: Bytes,
 ) -> Result<Json<Value>, Failure> {
+    check(&service, &caller, &names).await?;
     let target = target(&Fields::parse(&body)?)?;
     let work = move |connection: &_| {
         let repository = administered(connection, &caller, &names)?;
@@ -160,6 +174,7 @@ pub(crate) async fn create_jobs(
     names: RepositorySegments,
     body: Bytes,
 ) -> Result<Json<[String; 0]>, Failure> {
+    check(&service, &caller, &names).await?;
     let fields = Fields::parse(&body)?;
     let target = new_target(&service, &fields)?;
     let tags = tags(&fields)?;

@@ -5,11 +5,13 @@
 mod accessories;
 mod copy;
 mod pages;
+mod pieces;
 mod references;
 
 pub(crate) use accessories::list as accessories;
 pub(crate) use copy::copy;
 pub(crate) use pages::list as list_behind;
+pub(crate) use pieces::list;
 pub(crate) use references::list as references;
 
 use axum::Json;
@@ -17,13 +19,14 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use serde::Serialize;
 
-use super::segments::{RepositorySegments, TagSegments};
+use super::segments::TagSegments;
 use super::visible;
 use crate::auth::Caller;
 use crate::error::Failure;
 use crate::paging::Parameters;
 use crate::service::Service;
 use crate::store::access::Right;
+use crate::store::manifests;
 use crate::store::repositories::{self, RepositoryRow};
 use crate::store::tags::{self, Order, Selection, TagRow};
 use crate::time::rfc3339;
@@ -64,7 +67,13 @@ pub(crate) struct Shown {
     described: Described,
 }
 
-fn described(host: &str, repository: &RepositoryRow, row: TagRow) -> Described {
+/// A tag of a list or alone, with its manifest where that belongs to the answer.
+fn described(
+    host: &str,
+    repository: &RepositoryRow,
+    row: TagRow,
+    manifest: Option<Vec<u8>>,
+) -> Described {
     let organization = &repository.organization;
     let path = format!("{host}/{organization}/{}:{}", repository.name, row.name);
     // The digest of the configuration without its algorithm; an index is its own image.
@@ -74,7 +83,7 @@ fn described(host: &str, repository: &RepositoryRow, row: TagRow) -> Described {
         id: row.id,
         repo_id: repository.id,
         image_id: image_id.to_owned(),
-        manifest: Some(String::from_utf8_lossy(&row.manifest).into_owned()),
+        manifest: manifest.map(text),
         digest: row.digest,
         schema: row.schema_version,
         internal_path: path.clone(),
@@ -88,30 +97,10 @@ fn described(host: &str, repository: &RepositoryRow, row: TagRow) -> Described {
     }
 }
 
-pub(crate) async fn list(
-    State(service): State<Service>,
-    caller: Caller,
-    names: RepositorySegments,
-    parameters: Parameters,
-    headers: HeaderMap,
-) -> Result<(HeaderMap, Json<Vec<Listed>>), Failure> {
-    let page = parameters.page()?;
-    let selection = selection(&parameters)?;
-    let work = move |connection: &_| {
-        let visible = visible::repository(connection, &caller, &names)?;
-        let (rows, total) = tags::list(connection, visible.row.id, &selection)?;
-        Ok::<_, Failure>((visible.row, rows, total))
-    };
-    let (repository, rows, total) = service.store.read(work).await?;
-    let host = service.registry_host(&headers);
-    let listed = rows.into_iter().map(|row| Listed {
-        tag: row.name.clone(),
-        deleted: None,
-        scanned: false,
-        described: described(&host, &repository, row),
-    });
-    let items: Vec<_> = listed.collect();
-    Ok((page.headers(items.len(), total), Json(items)))
+/// The bytes of a manifest are JSON, but nobody's promise.
+fn text(manifest: Vec<u8>) -> String {
+    String::from_utf8(manifest)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn selection(parameters: &Parameters) -> Result<Selection, Failure> {
@@ -142,13 +131,14 @@ pub(crate) async fn show(
         let visible = visible::repository(connection, &caller, &names.repository)?;
         let found = tags::find(connection, visible.row.id, &names.tag)?;
         let row = found.ok_or(Failure::NoSuchTag)?;
-        Ok::<_, Failure>((visible.row, row))
+        let manifest = manifests::find(connection, visible.row.id, &row.digest)?;
+        Ok::<_, Failure>((visible.row, row, manifest.map(|manifest| manifest.body)))
     };
-    let (repository, row) = service.store.read(work).await?;
+    let (repository, row, manifest) = service.store.read(work).await?;
     let host = service.registry_host(&headers);
     Ok(Json(Shown {
         tag: row.name.clone(),
-        described: described(&host, &repository, row),
+        described: described(&host, &repository, row, manifest),
     }))
 }
 

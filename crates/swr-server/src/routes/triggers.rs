@@ -29,6 +29,7 @@ pub(crate) async fn create(
     names: RepositorySegments,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    visible::check(&service, &caller, &names, Right::Edit).await?;
     let fields = Fields::parse(&body)?;
     let definition = definition(&fields)?;
     let is_enabled = enable(&fields)?;
@@ -105,6 +106,7 @@ pub(crate) async fn update(
     names: TriggerSegments,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    visible::check(&service, &caller, &names.repository, Right::Edit).await?;
     let is_enabled = enable(&Fields::parse(&body)?)?;
     let work = move |connection: &_| {
         let row = named(connection, &caller, &names, Right::Edit)?;

@@ -5,6 +5,7 @@
 use super::segments::RepositorySegments;
 use crate::auth::Caller;
 use crate::error::Failure;
+use crate::service::Service;
 use crate::store::Connection;
 use crate::store::access::{self, Right};
 use crate::store::organizations::{self, OrganizationRow};
@@ -52,6 +53,31 @@ pub(crate) fn repository(
     }
     organization(connection, caller, &names.organization)?;
     Err(Failure::NoSuchRepository)
+}
+
+/// `check` for something that is done to an organization.
+pub(crate) async fn check_organization(
+    service: &Service,
+    caller: &Caller,
+    name: &str,
+    right: Right,
+) -> Result<(), Failure> {
+    let (caller, name) = (caller.clone(), name.to_owned());
+    let look = move |connection: &_| organization(connection, &caller, &name)?.require(right);
+    service.store.look_up(look).await.map(drop)
+}
+
+/// Refuses who may not do that, before what they sent is looked at: a mistake in a request is only
+/// explained to who may make the request. The transaction that does it asks again.
+pub(crate) async fn check(
+    service: &Service,
+    caller: &Caller,
+    names: &RepositorySegments,
+    right: Right,
+) -> Result<(), Failure> {
+    let (caller, names) = (caller.clone(), names.clone());
+    let look = move |connection: &_| repository(connection, &caller, &names)?.require(right);
+    service.store.look_up(look).await.map(drop)
 }
 
 impl VisibleOrganization {

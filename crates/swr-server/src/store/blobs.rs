@@ -78,31 +78,41 @@ pub fn offer(
     Ok(())
 }
 
-/// The size in bytes of a blob that some manifest of the repository refers to.
+/// The size in bytes of a blob that some manifest of the repository refers to. One whose file is
+/// missing or has another length is not there: pushing it again brings it back.
 pub fn size_in(
     connection: &Connection,
+    folder: &DataFolder,
     repository_id: i64,
     digest: &Digest,
 ) -> Result<Option<u64>, StoreError> {
     let sql = "SELECT size_bytes FROM blobs WHERE digest = ?1 AND EXISTS (
                    SELECT 1 FROM manifest_blobs WHERE blob_digest = ?1 AND repository_id = ?2)";
-    fetch_optional(
-        connection,
-        sql,
-        params![digest.as_str(), repository_id],
-        |row| row.get(0),
-    )
+    let key = params![digest.as_str(), repository_id];
+    let found = fetch_optional(connection, sql, key, |row| row.get(0))?;
+    Ok(found.filter(|size_bytes| is_whole(folder, digest, *size_bytes)))
+}
+
+/// Whether the file of a blob is as long as it was when it was pushed.
+fn is_whole(folder: &DataFolder, digest: &Digest, size_bytes: u64) -> bool {
+    let actual = fs::metadata(path(folder, digest)).map(|data| data.len());
+    let is_whole = actual.as_ref().is_ok_and(|actual| *actual == size_bytes);
+    if !is_whole {
+        tracing::error!(%digest, size_bytes, ?actual, "a blob is damaged: push it again");
+    }
+    is_whole
 }
 
 /// The size of a blob that a manifest pushed there may refer to.
 pub fn size_at(
     connection: &Connection,
+    folder: &DataFolder,
     destination: Destination<'_>,
     digest: &Digest,
     now: i64,
 ) -> Result<Option<u64>, StoreError> {
     if let Some(repository_id) = destination.repository_id
-        && let Some(size_bytes) = size_in(connection, repository_id, digest)?
+        && let Some(size_bytes) = size_in(connection, folder, repository_id, digest)?
     {
         return Ok(Some(size_bytes));
     }
@@ -115,7 +125,8 @@ pub fn size_at(
         digest.as_str(),
         now - PROMISED_MILLIS
     ];
-    fetch_optional(connection, sql, key, |row| row.get(0))
+    let found = fetch_optional(connection, sql, key, |row| row.get(0))?;
+    Ok(found.filter(|size_bytes| is_whole(folder, digest, *size_bytes)))
 }
 
 /// Forgets blobs that no manifest refers to and that waited for one too long. Their files are

@@ -27,9 +27,21 @@ pub fn copy(
         let manifest = Manifest::parse(&row.media_type, &row.body);
         let manifest = manifest.map_err(|error| StoreError::Broken(error.to_string()))?;
         manifests::put(connection, to, &manifest, &row.body, now)?;
+        take_blobs(connection, from, to, &reached)?;
         is_there |= reached == digest;
     }
     Ok(is_there)
+}
+
+/// What was pushed with the manifest and its text does not ask for: foreign layers.
+fn take_blobs(connection: &Connection, from: i64, to: i64, digest: &str) -> Result<(), StoreError> {
+    let sql = "INSERT OR IGNORE INTO manifest_blobs (repository_id, manifest_digest, blob_digest)
+               SELECT ?2, manifest_digest, blob_digest FROM manifest_blobs
+               WHERE repository_id = ?1 AND manifest_digest = ?3";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![from, to, digest])?;
+    Ok(())
 }
 
 /// All that the manifest reaches and itself at the end, each once and behind what it refers to.

@@ -20,6 +20,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0006_synchronization.sql"),
     include_str!("../../migrations/0007_temporary_logins.sql"),
     include_str!("../../migrations/0008_statistics.sql"),
+    include_str!("../../migrations/0009_untagged.sql"),
 ];
 
 /// "swr1": tells our files from other SQLite databases.
@@ -74,7 +75,15 @@ pub(super) fn recognize(path: &Path) -> Result<(), FolderError> {
     Ok(())
 }
 
-fn check(path: &Path) -> Result<(), FolderError> {
+/// A connection to a database that is not brought up to date, whoever else uses it.
+pub(super) fn open_as_it_is(path: &Path) -> Result<Connection, FolderError> {
+    let connection = Connection::open(path).map_err(StoreError::from)?;
+    prepare(&connection)?;
+    Ok(connection)
+}
+
+/// Whether the file is ours, not newer than us, and whole. Nothing is written.
+pub(super) fn check(path: &Path) -> Result<(), FolderError> {
     let Some(connection) = look(path)? else {
         return Ok(());
     };

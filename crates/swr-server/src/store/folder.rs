@@ -55,6 +55,21 @@ impl DataFolder {
         Ok(folder)
     }
 
+    /// A folder for a copy: as `prepare` makes it, and without a database.
+    pub(super) fn prepare_empty(path: &Path) -> Result<Self, FolderError> {
+        let folder = Self {
+            path: path.to_path_buf(),
+            _temporary: None,
+        };
+        for inner in [path, &folder.blobs_path(), &folder.uploads_path()] {
+            create_private(inner).map_err(|source| FolderError::Unusable {
+                path: path.to_path_buf(),
+                source,
+            })?;
+        }
+        Ok(folder)
+    }
+
     pub(super) fn temporary() -> Result<Self, FolderError> {
         let path = std::env::temp_dir().join(format!("swr-{}", crate::random::hex_id()));
         let mut folder = Self::prepare(&path)?;
@@ -139,6 +154,13 @@ fn create_private(path: &Path) -> io::Result<()> {
     // A folder that was there before may be open to others.
     #[cfg(unix)]
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
+}
+
+/// Closes a file to everybody but its owner.
+pub(super) fn close_to_others(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     Ok(())
 }
 

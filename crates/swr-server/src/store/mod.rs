@@ -8,6 +8,7 @@ pub mod access;
 pub mod accessories;
 pub mod accounts;
 pub mod agencies;
+pub mod backup;
 pub mod blobs;
 pub mod copies;
 mod database;
@@ -16,6 +17,7 @@ mod folder;
 pub mod manifests;
 pub mod members;
 pub mod organizations;
+mod readers;
 pub mod referrers;
 pub mod repositories;
 pub mod retention;
@@ -33,22 +35,23 @@ pub mod temporary_logins;
 pub mod tokens;
 pub mod trigger_events;
 pub mod triggers;
+mod untagged;
 pub mod uploads;
 pub mod users;
 mod viewer;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::TransactionBehavior;
+use tokio::sync::Semaphore;
 
 pub use failure::{FolderError, StoreError};
 pub use folder::{DataFolder, FolderLock, open_private};
 pub use rusqlite::Connection;
 pub use sweep::{Swept, sweep};
 
-/// How many connections read at the same time, beside the one that writes.
-const READERS: usize = 4;
+use readers::{Pool, Readers};
 
 /// A cheap handle; clones share the connections.
 #[derive(Clone)]
@@ -58,8 +61,10 @@ pub struct Store {
 
 struct Shared {
     writer: Mutex<Connection>,
-    /// Empty when the database lives in memory: then the writer reads, too.
-    readers: Vec<Mutex<Connection>>,
+    /// The order in which requests write: first come, first served.
+    writer_turn: Arc<Semaphore>,
+    /// `None` when the database lives in memory: then the writer reads, too.
+    readers: Option<Readers>,
     folder: DataFolder,
 }
 
@@ -79,10 +84,8 @@ impl Store {
 
     fn open_folder(folder: DataFolder) -> Result<Self, FolderError> {
         let writer = database::open(&folder.database_path())?;
-        let readers = (0..READERS)
-            .map(|_| database::open_reader(&folder.database_path()).map(Mutex::new))
-            .collect::<Result<_, _>>()?;
-        Ok(Self::over(writer, readers, folder))
+        let readers = Readers::open(&folder.database_path())?;
+        Ok(Self::over(writer, Some(readers), folder))
     }
 
     /// Whether there is a database in that folder; it is not looked into.
@@ -94,14 +97,15 @@ impl Store {
     pub fn in_memory() -> Result<Self, FolderError> {
         let folder = DataFolder::temporary()?;
         let writer = database::open_in_memory()?;
-        Ok(Self::over(writer, Vec::new(), folder))
+        Ok(Self::over(writer, None, folder))
     }
 
-    fn over(writer: Connection, readers: Vec<Mutex<Connection>>, folder: DataFolder) -> Self {
+    fn over(writer: Connection, readers: Option<Readers>, folder: DataFolder) -> Self {
         let writer = Mutex::new(writer);
         Self {
             shared: Arc::new(Shared {
                 writer,
+                writer_turn: Arc::new(Semaphore::new(1)),
                 readers,
                 folder,
             }),
@@ -122,8 +126,36 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
-        let store = self.clone();
-        blocking(move || store.read_now(work)).await
+        self.read_from(|readers| &readers.all, work).await
+    }
+
+    /// `read` for a look-up by a key, such as that of a token: it waits for no list.
+    pub async fn look_up<T, E>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        self.read_from(|readers| &readers.look_ups, work).await
+    }
+
+    async fn read_from<T, E>(
+        &self,
+        pool: impl FnOnce(&Readers) -> &Pool,
+        work: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let Some(readers) = &self.shared.readers else {
+            let store = self.clone();
+            return blocking(move || store.read_now(work)).await;
+        };
+        let mut lent = pool(readers).lend().await;
+        blocking(move || in_snapshot(lent.connection(), work)).await
     }
 
     /// Runs one transaction; it is on the disk when this returns `Ok`, and undone when `work` fails.
@@ -135,8 +167,14 @@ impl Store {
         T: Send + 'static,
         E: From<StoreError> + Send + 'static,
     {
+        let turn = self.shared.writer_turn.clone().acquire_owned().await;
+        let turn = turn.expect("the semaphore is never closed");
         let store = self.clone();
-        blocking(move || store.write_now(work)).await
+        blocking(move || {
+            let _turn = turn;
+            store.write_now(work)
+        })
+        .await
     }
 
     /// `read` for who is on a thread that may wait.
@@ -144,10 +182,9 @@ impl Store {
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
-        let mut connection = self.reader();
-        // One snapshot: a page and its total must not come from two states.
-        let transaction = connection.transaction().map_err(StoreError::from)?;
-        work(&transaction)
+        let readers = self.shared.readers.as_ref();
+        let connection = readers.map_or(&self.shared.writer, |readers| &readers.background);
+        in_snapshot(&mut locked(connection), work)
     }
 
     /// `write` for who is on a thread that may wait.
@@ -163,16 +200,15 @@ impl Store {
         transaction.commit().map_err(StoreError::from)?;
         Ok(answer)
     }
+}
 
-    fn reader(&self) -> MutexGuard<'_, Connection> {
-        let readers = &self.shared.readers;
-        let free = readers.iter().find_map(|reader| match reader.try_lock() {
-            Ok(free) => Some(free),
-            Err(TryLockError::Poisoned(free)) => Some(free.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        });
-        free.unwrap_or_else(|| locked(readers.first().unwrap_or(&self.shared.writer)))
-    }
+/// One snapshot: a page and its total must not come from two states.
+fn in_snapshot<T, E: From<StoreError>>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Connection) -> Result<T, E>,
+) -> Result<T, E> {
+    let transaction = connection.transaction().map_err(StoreError::from)?;
+    work(&transaction)
 }
 
 async fn blocking<T, E>(work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
@@ -187,8 +223,8 @@ where
 }
 
 /// A panic while the lock was held rolled its transaction back: the connection is as good as before.
-fn locked(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
-    connection.lock().unwrap_or_else(PoisonError::into_inner)
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -238,11 +274,73 @@ mod tests {
             store.read_now(|_| -> Result<(), StoreError> { panic!("while it was held") })
         });
         assert!(std::panic::catch_unwind(panicking).is_err());
-        let held = store.reader();
-        let first = store.shared.readers[0].try_lock();
-        assert!(matches!(first, Err(TryLockError::WouldBlock)), "it is used");
-        drop(held);
         assert_eq!(count(&store), 0);
+    }
+
+    #[tokio::test]
+    async fn a_connection_returns_to_its_pool_also_after_a_panic() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        for _ in 0..8 {
+            let reading = store.clone();
+            let broken = tokio::spawn(async move {
+                let work = |_: &_| -> Result<(), StoreError> { panic!("while it was lent") };
+                reading.read(work).await
+            });
+            assert!(broken.await.unwrap_err().is_panic());
+        }
+        let read = store.read(|_| Ok::<_, StoreError>(1)).await;
+        assert_eq!(read, Ok(1));
+    }
+
+    /// A read on every connection for all, each until its sender is dropped.
+    async fn occupy(store: &Store) -> Vec<std::sync::mpsc::Sender<()>> {
+        let mut senders = Vec::new();
+        for _ in 0..readers::FOR_ALL {
+            let (release, released) = std::sync::mpsc::channel();
+            let (begin, begun) = tokio::sync::oneshot::channel();
+            let reading = store.clone();
+            tokio::spawn(async move {
+                let work = move |_: &_| {
+                    begin.send(()).unwrap();
+                    // Nothing is sent: this ends when the sender is dropped.
+                    let _ = released.recv();
+                    Ok::<_, StoreError>(())
+                };
+                reading.read(work).await
+            });
+            begun.await.unwrap();
+            senders.push(release);
+        }
+        senders
+    }
+
+    async fn soon<T>(work: impl Future<Output = T>) -> T {
+        let patience = std::time::Duration::from_secs(20);
+        tokio::time::timeout(patience, work).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_look_up_does_not_wait_for_lists() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let _busy = occupy(&store).await;
+        let found = store.look_up(|_| Ok::<_, StoreError>(7));
+        assert_eq!(soon(found).await, Ok(7));
+    }
+
+    #[tokio::test]
+    async fn who_waits_gets_whichever_connection_is_free_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        for place in 0..readers::FOR_ALL {
+            let mut busy = occupy(&store).await;
+            let reading = store.clone();
+            let waiting =
+                tokio::spawn(async move { reading.read(|_| Ok::<_, StoreError>(7)).await });
+            drop(busy.remove(place));
+            assert_eq!(soon(waiting).await.unwrap(), Ok(7), "{place}");
+        }
     }
 
     #[tokio::test]

@@ -1,7 +1,7 @@
 //! Retention policies, what they deleted, and the deleting itself.
 //!
-//! Saving a policy and running it are two functions that belong in one transaction: `run` says
-//! nothing about a policy that was not saved.
+//! Running a policy has three parts, so that no connection is held while rules are matched: a
+//! snapshot of the policy and its tags, the plan made of it, and deletions in small transactions.
 
 mod run;
 
@@ -11,7 +11,10 @@ use super::StoreError;
 use super::statement::{fetch_all, fetch_one, fetch_optional};
 use crate::retention::{Rule, parse_rules};
 
-pub use run::{repositories_with_policy, run};
+pub use run::{
+    Deletion, Snapshot, delete_planned, repositories_with_policy, run, settle, snapshot,
+    tag_characters,
+};
 
 #[derive(Debug, Clone)]
 pub struct PolicyRow {

@@ -1,21 +1,25 @@
 //! Taking away what no manifest holds: blobs nobody came back for, uploads nobody finished.
 //!
 //! Rows go first and files afterwards, so a crash between leaves a file too many and never a row
-//! without its file. Nothing that a manifest refers to is touched, and nothing younger than a day.
+//! without its file. Nothing that a manifest refers to is touched, and nothing younger than a day;
+//! manifests that nothing refers to are `untagged`'s.
 
 use super::blobs::{self, KEPT_MILLIS};
-use super::{Store, StoreError, uploads};
+use super::{Store, StoreError, untagged, uploads};
 
 /// What one round took away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
+    pub manifests: usize,
     pub uploads: usize,
     pub blobs: usize,
     pub files: usize,
 }
 
-/// One round; call it on a thread that may wait.
-pub fn sweep(store: &Store, now: i64) -> Result<Swept, StoreError> {
+/// One round; call it on a thread that may wait. Manifests that nothing refers to are kept for so many
+/// days.
+pub fn sweep(store: &Store, now: i64, untagged_days: u32) -> Result<Swept, StoreError> {
+    let manifests = untagged::delete_unused(store, now, untagged_days)?;
     let (uploads, blobs) = store.write_now(|connection| {
         let uploads = uploads::end_expired(connection, store.folder(), now)?;
         let blobs = blobs::forget_orphans(connection, now)?;
@@ -30,6 +34,7 @@ pub fn sweep(store: &Store, now: i64) -> Result<Swept, StoreError> {
     // In a write transaction: whoever finishes an upload waits for it, and has a row afterwards.
     let files = store.write_now(|connection| blobs::remove_strangers(connection, &old))?;
     Ok(Swept {
+        manifests,
         uploads,
         blobs,
         files,
@@ -47,6 +52,9 @@ mod tests {
     use crate::store::repositories::{self, NewRepository};
     use crate::store::users::{self, NewUser};
     use crate::store::{accounts, manifests, tags};
+    use crate::time::DAY;
+
+    const DAYS: u32 = 7;
 
     /// Later than any file that a test writes, by more than a blob is kept.
     fn later() -> i64 {
@@ -127,7 +135,7 @@ mod tests {
             let manifest = Manifest::parse(media_type::OCI_IMAGE, body.as_bytes()).unwrap();
             let now = crate::time::unix_millis();
             assert_eq!(
-                manifests::missing(connection, at, &manifest.content, now)?,
+                manifests::missing(connection, store.folder(), at, &manifest.content, now)?,
                 None
             );
             let digest =
@@ -139,11 +147,81 @@ mod tests {
     }
 
     #[test]
-    fn what_a_manifest_refers_to_stays_for_ever() {
+    fn what_a_tag_refers_to_stays_for_ever() {
         let (store, organization_id, repository_id) = store_with_repository();
         let (config, _) = push_image(&store, organization_id, repository_id);
-        assert_eq!(sweep(&store, later()).unwrap(), Swept::default());
+        for days in [0, 100, 1000] {
+            let swept = sweep(&store, later() + days * DAY, DAYS).unwrap();
+            assert_eq!(swept, Swept::default());
+        }
         assert!(blobs::path(store.folder(), &config).exists());
+    }
+
+    #[test]
+    fn an_image_without_a_tag_is_kept_for_days_and_then_gives_its_bytes_back() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let (config, _) = push_image(&store, organization_id, repository_id);
+        let untag = |connection: &_| tags::delete(connection, repository_id, "latest");
+        assert_eq!(store.write_now(untag), Ok(true));
+        let seen = later();
+        for passed in [0, 7 * DAY - 1] {
+            let swept = sweep(&store, seen + passed, DAYS).unwrap();
+            assert_eq!(swept, Swept::default(), "{passed}");
+        }
+        let swept = sweep(&store, seen + 7 * DAY, DAYS).unwrap();
+        assert_eq!((swept.manifests, swept.blobs, swept.files), (1, 1, 1));
+        assert!(!blobs::path(store.folder(), &config).exists());
+    }
+
+    #[test]
+    fn an_image_that_gets_a_tag_again_has_all_its_days_again() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let (_, digest) = push_image(&store, organization_id, repository_id);
+        let untag = |connection: &_| tags::delete(connection, repository_id, "latest");
+        let tag = |connection: &_| tags::put(connection, repository_id, "v1", digest.as_str(), 0);
+        store.write_now(untag).unwrap();
+        let start = later();
+        let sweep_after = |days| sweep(&store, start + days * DAY, DAYS).unwrap().manifests;
+        assert_eq!(sweep_after(0), 0);
+        store.write_now(tag).unwrap();
+        assert_eq!(sweep_after(8), 0);
+        let untag = |connection: &_| tags::delete(connection, repository_id, "v1");
+        store.write_now(untag).unwrap();
+        assert_eq!(
+            (sweep_after(9), sweep_after(15), sweep_after(16)),
+            (0, 0, 1)
+        );
+    }
+
+    #[test]
+    fn children_and_artifacts_stay_and_go_with_what_they_belong_to() {
+        let (store, organization_id, repository_id) = store_with_repository();
+        let (_, child) = push_image(&store, organization_id, repository_id);
+        let put = |connection: &Connection, body: String| {
+            let manifest = Manifest::parse(media_type::OCI_INDEX, body.as_bytes()).unwrap();
+            manifests::put(connection, repository_id, &manifest, body.as_bytes(), 0)
+        };
+        let push = |connection: &Connection| {
+            let index =
+                format!(r#"{{"schemaVersion":2,"manifests":[{{"digest":"{child}","size":1}}]}}"#);
+            let index = put(connection, index)?;
+            let about = format!(
+                r#"{{"schemaVersion":2,"manifests":[],"subject":{{"digest":"{index}","size":1}}}}"#
+            );
+            put(connection, about)?;
+            tags::put(connection, repository_id, "multi", index.as_str(), 0)?;
+            tags::delete(connection, repository_id, "latest")
+        };
+        assert_eq!(store.write_now(push), Ok(true));
+        let start = later();
+        let sweep_after = |days| sweep(&store, start + days * DAY, DAYS).unwrap().manifests;
+        assert_eq!((sweep_after(0), sweep_after(100)), (0, 0));
+        let untag = |connection: &_| tags::delete(connection, repository_id, "multi");
+        assert_eq!(store.write_now(untag), Ok(true));
+        assert_eq!(
+            (sweep_after(101), sweep_after(107), sweep_after(108)),
+            (0, 0, 3)
+        );
     }
 
     #[test]
@@ -152,10 +230,10 @@ mod tests {
         let (config, digest) = push_image(&store, organization_id, repository_id);
         let untag = |connection: &_| tags::delete(connection, repository_id, "latest");
         assert_eq!(store.write_now(untag), Ok(true));
-        assert_eq!(sweep(&store, later()).unwrap().blobs, 0);
+        assert_eq!(sweep(&store, later(), DAYS).unwrap().blobs, 0);
         let delete = |connection: &_| manifests::delete(connection, repository_id, &digest);
         assert_eq!(store.write_now(delete), Ok(true));
-        let swept = sweep(&store, later()).unwrap();
+        let swept = sweep(&store, later(), DAYS).unwrap();
         assert_eq!((swept.blobs, swept.files), (1, 1));
         assert!(!blobs::path(store.folder(), &config).exists());
     }
@@ -170,10 +248,10 @@ mod tests {
         let digest = digest.unwrap();
         let now = crate::time::unix_millis();
         assert_eq!(
-            sweep(&store, now + KEPT_MILLIS / 2).unwrap(),
+            sweep(&store, now + KEPT_MILLIS / 2, DAYS).unwrap(),
             Swept::default()
         );
-        assert_eq!(sweep(&store, later()).unwrap().blobs, 1);
+        assert_eq!(sweep(&store, later(), DAYS).unwrap().blobs, 1);
         assert!(!blobs::path(store.folder(), &digest).exists());
     }
 
@@ -184,8 +262,14 @@ mod tests {
         let now = crate::time::unix_millis();
         let sizes: Result<_, StoreError> = store.write_now(|connection| {
             let digest = push_blob(&store, connection, at, b"layer");
-            let soon = blobs::size_at(connection, at, &digest, now)?;
-            let late = blobs::size_at(connection, at, &digest, now + KEPT_MILLIS - 1)?;
+            let soon = blobs::size_at(connection, store.folder(), at, &digest, now)?;
+            let late = blobs::size_at(
+                connection,
+                store.folder(),
+                at,
+                &digest,
+                now + KEPT_MILLIS - 1,
+            )?;
             Ok((soon, late))
         });
         assert_eq!(sizes, Ok((Some(5), None)));
@@ -199,7 +283,7 @@ mod tests {
         let start = |connection: &_| uploads::start(connection, at, "u", now - 2 * KEPT_MILLIS);
         let [growing, forgotten] = [(); 2].map(|()| store.write_now(start).unwrap());
         std::fs::write(uploads::path(store.folder(), &growing), "half").unwrap();
-        assert_eq!(sweep(&store, now).unwrap().uploads, 1);
+        assert_eq!(sweep(&store, now, DAYS).unwrap().uploads, 1);
         let known = |id| store.read_now(|connection| uploads::is_known(connection, id));
         assert_eq!((known(&growing), known(&forgotten)), (Ok(true), Ok(false)));
         assert!(uploads::path(store.folder(), &growing).exists());
@@ -213,7 +297,7 @@ mod tests {
         let id = store.write_now(start).unwrap();
         std::fs::write(uploads::path(store.folder(), &id), "half").unwrap();
         std::fs::write(store.folder().blobs_path().join("stranger"), "").unwrap();
-        let swept = sweep(&store, later()).unwrap();
+        let swept = sweep(&store, later(), DAYS).unwrap();
         assert_eq!((swept.uploads, swept.files), (1, 2));
     }
 }

@@ -16,8 +16,8 @@ pub struct TagRow {
     pub id: i64,
     pub name: String,
     pub digest: String,
-    /// The manifest's own bytes; JSON, but nobody's promise.
-    pub manifest: Vec<u8>,
+    /// How long the manifest is; its bytes are read by `manifests::find`, one at a time.
+    pub manifest_bytes: u64,
     /// 0 image, 1 index or manifest list.
     pub kind: i64,
     pub schema_version: i64,
@@ -45,22 +45,17 @@ pub struct Selection {
     pub limit: u64,
 }
 
-/// `body` is the column of the manifest, or something smaller for who does not look at it.
-fn select(body: &str) -> String {
-    format!(
-        "SELECT t.id, t.name, t.manifest_digest, {body}, m.kind, m.schema_version,
-             m.config_digest, m.image_size_bytes, t.created_at, t.updated_at
-         FROM tags t JOIN manifests m
-           ON m.repository_id = t.repository_id AND m.digest = t.manifest_digest"
-    )
-}
+const SELECT: &str = "SELECT t.id, t.name, t.manifest_digest, length(m.body), m.kind,
+        m.schema_version, m.config_digest, m.image_size_bytes, t.created_at, t.updated_at
+    FROM tags t JOIN manifests m
+      ON m.repository_id = t.repository_id AND m.digest = t.manifest_digest";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<TagRow> {
     Ok(TagRow {
         id: row.get(0)?,
         name: row.get(1)?,
         digest: row.get(2)?,
-        manifest: row.get(3)?,
+        manifest_bytes: row.get(3)?,
         kind: row.get(4)?,
         schema_version: row.get(5)?,
         config_digest: row.get(6)?,
@@ -90,10 +85,9 @@ pub fn list(
     };
     let direction = if selection.descending { "DESC" } else { "ASC" };
     let order = format!("{column} {direction}, t.id {direction}");
-    // Ids first: sorting must not carry the manifests of tags that are on other pages.
-    let select = select("m.body");
+    // Ids first: only the tags of the page are joined with their manifests.
     let sql = format!(
-        "{select} WHERE t.id IN (
+        "{SELECT} WHERE t.id IN (
              SELECT t.id FROM tags t WHERE t.repository_id = :repository
              AND instr(t.name, :name) > 0 ORDER BY {order} LIMIT :limit OFFSET :offset)
          ORDER BY {order}"
@@ -139,8 +133,7 @@ pub fn find(
     repository_id: i64,
     name: &str,
 ) -> Result<Option<TagRow>, StoreError> {
-    let select = select("m.body");
-    let sql = format!("{select} WHERE t.repository_id = ?1 AND t.name = ?2");
+    let sql = format!("{SELECT} WHERE t.repository_id = ?1 AND t.name = ?2");
     fetch_optional(connection, &sql, params![repository_id, name], read)
 }
 

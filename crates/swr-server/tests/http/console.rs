@@ -48,6 +48,8 @@ async fn browsers_get_the_console_and_programs_the_versions() {
     assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';"));
     assert_eq!(page.header("x-content-type-options"), "nosniff");
     assert_eq!(page.header("referrer-policy"), "no-referrer");
+    assert_eq!(page.header("cross-origin-opener-policy"), "same-origin");
+    assert!(page.header("permissions-policy").contains("camera=(), "));
     assert_eq!(page.header("cache-control"), "no-cache");
     let versions = world.get("/", &[]).await;
     assert_eq!(versions.json()["versions"][0]["id"], "v2");

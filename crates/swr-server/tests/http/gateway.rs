@@ -143,3 +143,21 @@ async fn versions_need_no_credentials() {
         assert_eq!(shown.json()["version"]["id"], version);
     }
 }
+
+#[tokio::test]
+async fn an_answer_that_is_opened_as_a_page_can_do_nothing() {
+    let world = World::new();
+    for path in [
+        "/",
+        "/v2/",
+        "/v2/manage/namespaces",
+        "/v3/auth/tokens",
+        "/healthz",
+        "/none",
+    ] {
+        let answer = world.get(path, &[]).await;
+        let policy = answer.header("content-security-policy");
+        assert_eq!(policy, "default-src 'none'; sandbox", "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+    }
+}

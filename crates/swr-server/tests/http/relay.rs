@@ -12,7 +12,7 @@ use swr_api::{
     PasswordSignIn, Secret, Timestamp, TransportError,
 };
 use swr_server::Settings;
-use swr_server::credentials::signature::Signed;
+use swr_server::credentials::signature::Signature;
 
 use crate::recorder::{Recorder, read, relay_to};
 use crate::world::{START, World, send};
@@ -123,6 +123,7 @@ async fn only_headers_of_the_api_come_back() {
         "cache-control",
         "content-length",
         "content-range",
+        "content-security-policy",
         "content-type",
         "date",
         "retry-after",
@@ -135,6 +136,8 @@ async fn only_headers_of_the_api_come_back() {
     assert_eq!(names, expected);
     assert_eq!(answer.header("x-request-id"), "theirs");
     assert_eq!(answer.header("cache-control"), "no-store");
+    let policy = answer.header("content-security-policy");
+    assert_eq!(policy, "default-src 'none'; sandbox");
     assert_eq!(
         answer.header("content-type"),
         "application/json;charset=utf8"
@@ -247,10 +250,11 @@ async fn a_signature_is_good_for_the_service_behind() {
     );
     assert_eq!(listed.unwrap().len(), 0);
     let (parts, body) = read(&received);
-    let signed = Signed::read(&parts, body.as_bytes()).unwrap().unwrap();
-    assert_eq!(signed.access_key, "AK-admin");
-    assert!(signed.is_by("SK"), "{received}");
-    assert!(!signed.is_by("another"));
+    let signature = Signature::read(&parts).unwrap().unwrap();
+    assert_eq!(signature.access_key, "AK-admin");
+    let is_by = |key| signature.is_by(&parts, body.as_bytes(), key).unwrap();
+    assert!(is_by("SK"), "{received}");
+    assert!(!is_by("another"));
 }
 
 /// A whole service on a port of its own.

@@ -22,6 +22,19 @@ impl Server {
         Self::run(command(data, arguments))
     }
 
+    /// One that a shell starts with so few open files.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_with_open_files(data: &Path, count: u32) -> Self {
+        let direct = command(data, &[]);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", "ulimit -Sn \"$1\" && shift && exec \"$@\"", "sh"])
+            .arg(count.to_string())
+            .arg(direct.get_program())
+            .args(direct.get_args());
+        Self::run(command)
+    }
+
     /// One without data, as whose folder nothing may be used: it runs in an empty one.
     pub(crate) fn start_relay(empty: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(PROGRAM);
@@ -148,6 +161,13 @@ pub(crate) fn misused(arguments: &[&str]) -> String {
     let Output { status, stderr, .. } = Command::new(PROGRAM).args(arguments).output().unwrap();
     assert!(!status.success(), "it started");
     String::from_utf8(stderr).unwrap()
+}
+
+/// Any other command: whether it went well, and what it printed.
+pub(crate) fn program(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(PROGRAM).args(arguments).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).unwrap())
 }
 
 /// `swr-server users …`: whether it went well, and what it printed.

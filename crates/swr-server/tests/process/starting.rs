@@ -16,6 +16,20 @@ fn the_first_start_says_where_it_listens_and_how_to_sign_in() {
     assert!(health.starts_with("HTTP/1.1 200"), "{health}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_limit_of_open_files_is_raised_as_far_as_it_may_be() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start_with_open_files(data.path(), 64);
+    let limits = fs::read_to_string(format!("/proc/{}/limits", server.process_id())).unwrap();
+    let line = limits
+        .lines()
+        .find(|line| line.starts_with("Max open files"));
+    let numbers: Vec<_> = line.unwrap().split_whitespace().skip(3).take(2).collect();
+    let [soft, hard] = [0, 1].map(|place| numbers[place].parse().unwrap_or(u64::MAX));
+    assert_eq!(soft, hard.min(65_536), "{limits}");
+}
+
 #[test]
 fn a_second_region_says_where_it_listens_after_the_first_line() {
     let data = tempfile::tempdir().unwrap();

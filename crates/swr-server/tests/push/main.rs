@@ -6,9 +6,11 @@
 mod artifacts;
 mod challenges;
 mod crash;
+mod damage;
 mod http;
 #[path = "../in_memory/mod.rs"]
 mod in_memory;
+mod indexes;
 mod layout;
 mod login;
 mod manifests;

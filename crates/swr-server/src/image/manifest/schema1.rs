@@ -87,6 +87,7 @@ fn read_payload(media_type: &'static str, bytes: &[u8]) -> Result<Manifest, NotA
         content: Content::Image {
             config: None,
             blobs: blobs.collect::<Result<BTreeMap<_, _>, _>>()?,
+            foreign: BTreeMap::new(),
         },
         subject: None,
         artifact_type: None,
@@ -178,6 +179,7 @@ mod tests {
         let content = Content::Image {
             config: None,
             blobs,
+            foreign: BTreeMap::new(),
         };
         assert_eq!(manifest.content, content);
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use container_image::media_type;
 use serde::Deserialize;
 
-use super::{Content, Manifest, NotAManifest, agree, digest, malformed};
+use super::{Child, Content, Manifest, NotAManifest, agree, digest, malformed};
 use crate::image::Digest;
 
 #[derive(Deserialize)]
@@ -91,10 +91,17 @@ fn image(wire: Wire) -> Result<Content, NotAManifest> {
     let layers = wire.layers.ok_or_else(|| missing("layers"))?;
     let config_digest = digest(&config.digest)?;
     let mut blobs = BTreeMap::from([(config_digest.clone(), Some(config.size))]);
-    add(&mut blobs, &layers)?;
+    let mut foreign = BTreeMap::new();
+    for layer in &layers {
+        match media_type::is_foreign_layer(&layer.media_type) {
+            true => add(&mut foreign, layer)?,
+            false => add(&mut blobs, layer)?,
+        }
+    }
     Ok(Content::Image {
         config: Some(config_digest),
         blobs,
+        foreign,
     })
 }
 
@@ -104,26 +111,21 @@ fn artifact(wire: Wire) -> Result<Content, NotAManifest> {
         return Err(NotAManifest::Malformed(why.into()));
     }
     let mut blobs = BTreeMap::new();
-    add(&mut blobs, &wire.blobs.unwrap_or_default())?;
+    for blob in &wire.blobs.unwrap_or_default() {
+        add(&mut blobs, blob)?;
+    }
     Ok(Content::Image {
         config: None,
         blobs,
+        foreign: BTreeMap::new(),
     })
 }
 
-fn add(
-    blobs: &mut BTreeMap<Digest, Option<u64>>,
-    layers: &[Descriptor],
-) -> Result<(), NotAManifest> {
-    for layer in layers {
-        if media_type::is_foreign_layer(&layer.media_type) {
-            continue;
-        }
-        let before = blobs.insert(digest(&layer.digest)?, Some(layer.size));
-        if before.is_some_and(|before| before != Some(layer.size)) {
-            let digest = layer.digest.clone();
-            return Err(NotAManifest::TwoSizes { digest });
-        }
+fn add(blobs: &mut BTreeMap<Digest, Option<u64>>, layer: &Descriptor) -> Result<(), NotAManifest> {
+    let before = blobs.insert(digest(&layer.digest)?, Some(layer.size));
+    if before.is_some_and(|before| before != Some(layer.size)) {
+        let digest = layer.digest.clone();
+        return Err(NotAManifest::TwoSizes { digest });
     }
     Ok(())
 }
@@ -134,7 +136,13 @@ fn index(wire: Wire) -> Result<Content, NotAManifest> {
     }
     let missing = || NotAManifest::Malformed("manifests is missing".into());
     let manifests = wire.manifests.ok_or_else(missing)?;
-    let children = manifests.iter().map(|child| digest(&child.digest));
+    let children = manifests.into_iter().map(|child| {
+        Ok(Child {
+            digest: digest(&child.digest)?,
+            media_type: child.media_type,
+            size_bytes: child.size,
+        })
+    });
     Ok(Content::Index {
         children: children.collect::<Result<_, _>>()?,
     })
@@ -167,7 +175,7 @@ mod tests {
         ];
         for declared in [media_type::OCI_IMAGE, media_type::DOCKER_IMAGE] {
             let manifest = read(declared, &image_of(&layers)).unwrap();
-            let Content::Image { config, blobs } = manifest.content else {
+            let Content::Image { config, blobs, .. } = manifest.content else {
                 panic!("it is an image");
             };
             assert_eq!(config, Some(Digest::of(b"config")));
@@ -180,7 +188,12 @@ mod tests {
         let value = json!({"schemaVersion": 2, "mediaType": media_type::OCI_INDEX,
             "manifests": [descriptor("b", 1), descriptor("a", 1)]});
         let manifest = read(media_type::OCI_INDEX, &value).unwrap();
-        let children = vec![Digest::of(b"b"), Digest::of(b"a")];
+        let children = ["b", "a"].map(|content| Child {
+            digest: Digest::of(content.as_bytes()),
+            media_type: "x/y".into(),
+            size_bytes: 1,
+        });
+        let children = children.to_vec();
         assert_eq!(manifest.content, Content::Index { children });
     }
 
@@ -189,10 +202,12 @@ mod tests {
         let mut foreign = descriptor("windows", 1000);
         foreign["mediaType"] = json!("application/vnd.docker.image.rootfs.foreign.diff.tar.gzip");
         let manifest = read(media_type::DOCKER_IMAGE, &image_of(&[foreign])).unwrap();
-        let Content::Image { blobs, .. } = manifest.content else {
+        let Content::Image { blobs, foreign, .. } = manifest.content else {
             panic!("it is an image");
         };
         assert_eq!(blobs.len(), 1);
+        let windows = Digest::of(b"windows");
+        assert_eq!(foreign, BTreeMap::from([(windows, Some(1000))]));
     }
 
     #[test]
@@ -272,6 +287,7 @@ mod tests {
         let content = Content::Image {
             config: None,
             blobs,
+            foreign: BTreeMap::new(),
         };
         assert_eq!(manifest.content, content);
         assert_eq!(manifest.subject, Some(Digest::of(b"image")));

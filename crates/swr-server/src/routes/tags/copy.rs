@@ -20,6 +20,7 @@ pub(crate) async fn copy(
     names: RepositorySegments,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    visible::check(&service, &caller, &names, Right::Edit).await?;
     let fields = Fields::parse(&body)?;
     let source = fields.required_text("source_tag")?;
     let destination = fields.required_text("destination_tag")?;

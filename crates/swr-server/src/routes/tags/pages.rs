@@ -12,10 +12,14 @@ use crate::paging::Parameters;
 use crate::routes::segments::RepositorySegments;
 use crate::routes::visible;
 use crate::service::Service;
+use crate::store::manifests;
 use crate::store::tags::{self, Behind, Mark, TagRow, UpdatedAt};
 
 const DEFAULT_LIMIT: u64 = 100;
 const MAXIMUM_LIMIT: u64 = 1000;
+
+/// A page with manifests ends when they have more bytes; the rest is behind its marker.
+const ROOM_BYTES: u64 = 4 * 1024 * 1024;
 
 /// The marker in both its spellings: published clients look for either.
 #[derive(Serialize)]
@@ -36,30 +40,49 @@ pub(crate) async fn list(
     headers: HeaderMap,
 ) -> Result<Json<Page>, Failure> {
     let behind = behind(&parameters)?;
-    let (mark, with_manifest) = (behind.mark.clone(), behind.with_manifest);
-    let work = move |connection: &_| {
-        let visible = visible::repository(connection, &caller, &names)?;
-        let (rows, has_more) = tags::list_behind(connection, visible.row.id, &behind)?;
-        Ok::<_, Failure>((visible.row, rows, has_more))
-    };
-    let (repository, rows, has_more) = service.store.read(work).await?;
+    let with_manifest = parameters.boolean("with_manifest")?.unwrap_or(false);
     let host = service.registry_host(&headers);
-    let last = rows.last().filter(|_| has_more);
-    let next_marker = last.map(|row| marker(row, &mark));
-    let tags = rows.into_iter().map(|row| {
-        let tag = row.name.clone();
-        let mut described = described(&host, &repository, row);
-        if !with_manifest {
-            described.manifest = None;
+    let work = move |connection: &_| {
+        let repository = visible::repository(connection, &caller, &names)?.row;
+        let (mut rows, mut has_more) = tags::list_behind(connection, repository.id, &behind)?;
+        let fitting = if with_manifest {
+            fitting(&rows)
+        } else {
+            rows.len()
+        };
+        has_more |= fitting < rows.len();
+        rows.truncate(fitting);
+        let last = rows.last().filter(|_| has_more);
+        let next_marker = last.map(|row| marker(row, &behind.mark));
+        let mut shown = Vec::with_capacity(rows.len());
+        for row in rows {
+            let manifest = match with_manifest {
+                true => manifests::find(connection, repository.id, &row.digest)?,
+                false => None,
+            };
+            let (tag, manifest) = (row.name.clone(), manifest.map(|manifest| manifest.body));
+            let described = described(&host, &repository, row, manifest);
+            shown.push(Shown { tag, described });
         }
-        Shown { tag, described }
+        Ok::<_, Failure>(Page {
+            tags: shown,
+            next_marker_again: next_marker.clone(),
+            next_marker,
+            has_more,
+        })
+    };
+    Ok(Json(service.store.read(work).await?))
+}
+
+/// How many tags are on a page until their manifests have more bytes than there is room for.
+fn fitting(rows: &[TagRow]) -> usize {
+    let mut bytes = 0;
+    let fits = rows.iter().take_while(|row| {
+        let has_room = bytes <= ROOM_BYTES;
+        bytes += row.manifest_bytes;
+        has_room
     });
-    Ok(Json(Page {
-        tags: tags.collect(),
-        next_marker_again: next_marker.clone(),
-        next_marker,
-        has_more,
-    }))
+    fits.count()
 }
 
 fn behind(parameters: &Parameters) -> Result<Behind, Failure> {
@@ -82,7 +105,6 @@ fn behind(parameters: &Parameters) -> Result<Behind, Failure> {
         mark: mark?,
         descending: parameters.is_descending()?,
         limit: parameters.limit(DEFAULT_LIMIT, MAXIMUM_LIMIT)?,
-        with_manifest: parameters.boolean("with_manifest")?.unwrap_or(false),
     })
 }
 
@@ -121,7 +143,7 @@ mod tests {
             id: 7,
             name: "v1".into(),
             digest: String::new(),
-            manifest: Vec::new(),
+            manifest_bytes: 0,
             kind: 0,
             schema_version: 2,
             config_digest: None,

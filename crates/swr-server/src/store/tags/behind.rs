@@ -4,7 +4,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
-use super::{TagRow, read, select};
+use super::{SELECT, TagRow, read};
 use crate::store::StoreError;
 use crate::store::statement::fetch_all;
 
@@ -30,7 +30,6 @@ pub struct Behind {
     pub mark: Mark,
     pub descending: bool,
     pub limit: u64,
-    pub with_manifest: bool,
 }
 
 /// One page, and whether there is another one behind it.
@@ -46,18 +45,16 @@ pub fn list_behind(
     };
     let (column, value, id) = seek_key(behind);
     let order = format!("{column} {direction}, t.id {direction}");
-    let selected = select("iif(?3, m.body, x'')");
     let sql = format!(
-        "{selected} WHERE t.id IN (
+        "{SELECT} WHERE t.id IN (
              SELECT t.id FROM tags t WHERE t.repository_id = ?1 AND instr(t.name, ?2) > 0
-             AND (?4 IS NULL OR ({column}, t.id) {sign} (?4, ?5))
-             ORDER BY {order} LIMIT ?6)
+             AND (?3 IS NULL OR ({column}, t.id) {sign} (?3, ?4))
+             ORDER BY {order} LIMIT ?5)
          ORDER BY {order}"
     );
     let page = params![
         repository_id,
         behind.name,
-        behind.with_manifest,
         value,
         id,
         // One more tells whether there is another page.
