@@ -125,7 +125,7 @@ mod tests {
             ("my image", "A name cannot contain spaces. Try my-image."),
             ("api-", "A name cannot end with “-”. Try api."),
             ("/api", "A name cannot start with “/”. Try api."),
-            ("a$b", "“$” cannot be in the name."),
+            ("a$b", "A name cannot contain “$”."),
             ("a..b", "Separators must not follow each other."),
         ];
         for (typed, expected) in table {

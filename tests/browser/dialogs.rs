@@ -6,7 +6,7 @@ use swr_console::ui::{
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{Page, is_focused, request_close, settle, type_into, wait};
+use crate::page::{Page, focus, is_focused, request_close, settle, type_into, wait};
 
 #[derive(Clone, Copy)]
 struct Scene {
@@ -232,7 +232,7 @@ async fn the_first_field_that_comes_late_gets_the_focus_unless_it_was_moved() {
         let cancel = page.get_named("Cancel").await;
         wait("the dialog is open", || is_focused(&cancel)).await;
         if is_moved {
-            page.get_named("Save").await.focus().unwrap();
+            focus(&page.get_named("Save").await);
         }
         has_come.set(true);
         let field = page.get("input").await;
