@@ -70,4 +70,5 @@ export class Watch {
  * A part that is missed says so on the page.
  */
 const isPartLeftBehind = (text: string, url: string) =>
-  url.endsWith("/late.js") && /^TypeError: (Failed to fetch|NetworkError when attempting to fetch resource)/.test(text);
+  url.endsWith("/late.js") &&
+  /^TypeError: (Failed to fetch|NetworkError when attempting to fetch resource|WebAssembly compilation aborted: Network error)/.test(text);
