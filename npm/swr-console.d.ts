@@ -29,6 +29,7 @@ export type Capability =
   | "retag"
   | "references"
   | "accessories"
+  | "image_configurations"
   | "list_v3"
   | "synchronization"
   | "triggers"

@@ -43,6 +43,7 @@ mod radio_group;
 mod searchable_text;
 mod select;
 mod skeleton;
+mod step_list;
 mod submission;
 mod submit_dialog;
 mod switch;
@@ -52,6 +53,7 @@ mod text_input;
 mod toast;
 mod tooltip;
 mod typed_name;
+mod value_table;
 
 pub use badge::Badge;
 pub use bar_list::{BarList, BarRow};
@@ -86,6 +88,7 @@ pub use radio_group::RadioGroup;
 pub use searchable_text::SearchableText;
 pub use select::{Choice, Select};
 pub use skeleton::Skeleton;
+pub use step_list::{Step, StepList};
 pub use submission::Submission;
 pub use switch::Switch;
 pub use table::{
@@ -98,3 +101,4 @@ pub use toast::{Overlays, Toasts, provide_toasts, use_toasts};
 pub use tone::Tone;
 pub use tooltip::Tooltip;
 pub use typed_name::TypedName;
+pub use value_table::{LinkedValue, ValueTable};
