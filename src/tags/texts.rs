@@ -164,12 +164,13 @@ crate::texts! { TAGS {
     BUILD_STEPS = "Build steps";
     PLATFORMS_OF = "Platforms of {name}";
     NO_SUCH_PLATFORM = "No image for {platform}";
-    NO_IMAGES = "No images in this index";
+    NO_IMAGES = "No images";
     NO_CONFIGURATION_CALL = "This service does not provide image configurations. Use skopeo to read this one:";
     NO_LAYERS_CALL = "This service does not provide the layers of a platform. Use skopeo to list them:";
-    CONFIGURATION_LEFT_OUT = "The service returned no configuration: the image has none, or it is too large. Use skopeo to read it:";
+    CONFIGURATION_LEFT_OUT = "The service returned no configuration: it is missing or too large. Use skopeo to read it:";
     MANIFEST_LEFT_OUT = "The service returned no manifest for this platform because it is too large. Use skopeo to list its layers:";
     COPY_COMMAND = "Copy command";
+    NO_CONFIGURATION = "No configuration";
     CONTAINER = "Container";
     NOTHING_SET = "No entrypoint, command or other settings.";
     ENTRYPOINT = "Entrypoint";
@@ -207,8 +208,8 @@ crate::texts! { TAGS {
     MAKES_NO_LAYER = "No layer";
     UNSAID_STEP = "Step without a command";
     NO_LAYERS = "No layers";
-    SHARE = "{percent}% of the image";
-    LITTLE_SHARE = "Less than 1% of the image";
+    SHARE = "{percent}%";
+    LITTLE_SHARE = "less than 1%";
     REPEATED_LAYER = "Same as layer {number}, stored once";
     ENCRYPTED = "encrypted";
     FOREIGN_LAYERS = "Layers not stored here";

@@ -74,7 +74,7 @@ const READERS: [(&str, Read, &[&str]); 14] = [
 ];
 
 /// The same for answers of which no page prints an example.
-const UNPRINTED: [(&str, Read, &[&str]); 4] = [
+const UNPRINTED: [(&str, Read, &[&str]); 5] = [
     (
         r#"{"repos": [{"id": 1, "name": "a", "category": "linux", "description": "d", "size": 2,
         "is_public": true, "num_images": 3, "num_download": 4,
@@ -101,6 +101,12 @@ const UNPRINTED: [(&str, Read, &[&str]); 4] = [
         "type": "t", "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05Z"}]}"#,
         accessories,
         &["accessories"],
+    ),
+    (
+        r#"[{"digest": "sha256:a", "platform": {"os": "windows", "architecture": "amd64",
+        "variant": "v2", "os.version": "10.0"}, "manifest": "{}", "configuration": "{}"}]"#,
+        image_configurations,
+        &[],
     ),
 ];
 
@@ -221,6 +227,12 @@ fn accessories(body: &str) -> Result<(), Error> {
     let page = PageRequest::default();
     read(body, |client| {
         client.list_accessories(&repository_path("a", "b"), &tag("c"), page)
+    })
+}
+
+fn image_configurations(body: &str) -> Result<(), Error> {
+    read(body, |client| {
+        client.list_image_configurations(&repository_path("a", "b"), &tag("c"))
     })
 }
 

@@ -11,7 +11,8 @@ use super::{Shown, missing};
 use crate::i18n::{Text, use_texts};
 use crate::manifest::{Configuration, Platform, pretty};
 use crate::ui::{
-    CopyButton, Moment, Notice, Panel, Properties, Property, SearchableText, ValueTable,
+    CopyButton, EmptyState, Icon, Moment, Notice, Panel, Properties, Property, SearchableText,
+    ValueTable,
 };
 
 /// The tab.
@@ -23,6 +24,10 @@ pub(super) fn ConfigurationPage(shown: Shown) -> impl IntoView {
     let configuration = shown.configuration().filter(|_| other_kind.is_none());
     let content = match (configuration, other_kind, &raw) {
         (Some(configuration), ..) => view! { <Fields shown configuration/> }.into_any(),
+        (None, _, None) if has_none(&shown) => {
+            let title = texts.get(texts::NO_CONFIGURATION);
+            view! { <EmptyState icon=Icon::Info title/> }.into_any()
+        }
         (None, _, None) => missing(&shown, Subject::Configuration),
         (None, Some(kind), Some(_)) => {
             let sentence = texts.fill(texts::OTHER_CONFIGURATION, &[("kind", &kind)]);
@@ -38,6 +43,11 @@ pub(super) fn ConfigurationPage(shown: Shown) -> impl IntoView {
             {raw.map(|text| view! { <RawConfiguration text/> })}
         </div>
     }
+}
+
+/// Whether the manifest is known and names no configuration.
+fn has_none(shown: &Shown) -> bool {
+    shown.manifest().is_some_and(|it| it.config.is_none())
 }
 
 /// The text, one thing a line where it is JSON, and otherwise as it was pushed.

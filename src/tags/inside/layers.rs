@@ -110,7 +110,7 @@ fn notes(texts: Texts, share: &LayerShare<'_>, is_sized: bool) -> Vec<String> {
         .collect()
 }
 
-/// `12% of the image`
+/// `12%`
 fn share_words(texts: Texts, share: f64) -> String {
     let percent = (share * 100.0).round();
     match percent < 1.0 {
@@ -138,10 +138,10 @@ mod tests {
             .map(|it| notes(Texts::english(), it, true).join(" · "))
             .collect();
         let expected = [
-            "50% of the image",
-            "Less than 1% of the image",
+            "50%",
+            "less than 1%",
             "Same as layer 1, stored once",
-            "50% of the image · encrypted · application/x.tar+encrypted",
+            "50% · encrypted · application/x.tar+encrypted",
         ];
         assert_eq!(notes, expected);
     }
