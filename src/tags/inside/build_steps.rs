@@ -7,6 +7,7 @@ use swr_api::Timestamp;
 use super::super::columns::short_digest;
 use super::super::texts;
 use super::inspection::Subject;
+use super::layers::layer_number;
 use super::{Shown, missing};
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{BuildStep, Configuration, Form, LayerShare, Manifest};
@@ -109,8 +110,7 @@ fn step_rows(
 
 /// `Layer 3 · sha256:9f2c…e41a`
 fn layer_words(texts: Texts, index: usize, share: Option<&LayerShare<'_>>) -> String {
-    let number = format::number(texts, index as u64 + 1);
-    let layer = texts.fill(texts::LAYER_NUMBER, &[("number", &number)]);
+    let layer = layer_number(texts, index + 1);
     match share.filter(|it| !it.layer.digest.is_empty()) {
         Some(share) => format!("{layer} · {}", short_digest(&share.layer.digest)),
         None => layer,

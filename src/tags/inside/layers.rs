@@ -27,7 +27,10 @@ pub(super) fn Layers(shown: Shown) -> impl IntoView {
     let is_sized = manifest.form != Form::DockerSchema1;
     let (foreign, stored): (Vec<LayerShare<'_>>, Vec<LayerShare<'_>>) =
         shares.layers.iter().copied().partition(|it| it.is_foreign);
-    let rows = stored.iter().map(|it| row(texts, it, is_sized)).collect();
+    // Where some are listed apart, a place in the list is not the layer's own number.
+    let numbered = foreign.is_empty();
+    let rows = stored.iter().map(|it| row(texts, it, is_sized, numbered));
+    let rows = rows.collect();
     let counted = stored.iter().filter(|it| it.repeats.is_none()).count();
     let count = texts.count(texts::LAYER_COUNT, counted as u64);
     let summary = is_sized.then(|| {
@@ -54,7 +57,7 @@ pub(super) fn Layers(shown: Shown) -> impl IntoView {
         <div class="stack">
             <Panel title=texts.get(texts::LAYERS)>
                 {summary}
-                <BarList rows numbered=true/>
+                <BarList rows numbered/>
             </Panel>
             {elsewhere}
         </div>
@@ -62,12 +65,17 @@ pub(super) fn Layers(shown: Shown) -> impl IntoView {
     .into_any()
 }
 
-fn row(texts: Texts, share: &LayerShare<'_>, is_sized: bool) -> BarRow {
+fn row(texts: Texts, share: &LayerShare<'_>, is_sized: bool, numbered: bool) -> BarRow {
     let size = is_sized.then(|| format::bytes(texts, share.layer.size_bytes));
+    let number = (!numbered).then(|| layer_number(texts, share.number));
+    let notes: Vec<String> = number
+        .into_iter()
+        .chain(notes(texts, share, is_sized))
+        .collect();
     BarRow {
         name: name(share),
         title: share.layer.digest.clone(),
-        note: notes(texts, share, is_sized).join(" · "),
+        note: notes.join(" · "),
         size: size.unwrap_or_default(),
         share: share.share,
     }
@@ -84,9 +92,12 @@ fn name(share: &LayerShare<'_>) -> String {
 fn foreign_line(texts: Texts, share: &LayerShare<'_>) -> AnyView {
     let size = format::bytes(texts, share.layer.size_bytes);
     let (name, digest) = (name(share), share.layer.digest.clone());
+    let number = layer_number(texts, share.number);
     view! {
         <Fact end=size.into_any()>
             <span class="monospace" title=digest>{name}</span>
+            " "
+            <span class="secondary">{number}</span>
         </Fact>
     }
     .into_any()
@@ -94,10 +105,10 @@ fn foreign_line(texts: Texts, share: &LayerShare<'_>) -> AnyView {
 
 fn notes(texts: Texts, share: &LayerShare<'_>, is_sized: bool) -> Vec<String> {
     let layer = share.layer;
-    let number = |number: usize| format::number(texts, number as u64);
-    let repeated = share
-        .repeats
-        .map(|first| texts.fill(texts::REPEATED_LAYER, &[("number", &number(first))]));
+    let repeated = share.repeats.map(|first| {
+        let number = format::number(texts, first as u64);
+        texts.fill(texts::REPEATED_LAYER, &[("number", &number)])
+    });
     let part = (is_sized && share.repeats.is_none()).then(|| share_words(texts, share.share));
     let encrypted = layer.is_encrypted();
     let encrypted = encrypted.then(|| texts.get(texts::ENCRYPTED).to_owned());
@@ -108,6 +119,12 @@ fn notes(texts: Texts, share: &LayerShare<'_>, is_sized: bool) -> Vec<String> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+/// `Layer 3`
+pub(super) fn layer_number(texts: Texts, number: usize) -> String {
+    let number = format::number(texts, number as u64);
+    texts.fill(texts::LAYER_NUMBER, &[("number", &number)])
 }
 
 /// `12%`
@@ -124,6 +141,18 @@ fn share_words(texts: Texts, share: f64) -> String {
 mod tests {
     use super::*;
     use crate::manifest::Manifest;
+
+    #[test]
+    fn layers_keep_their_numbers_beside_those_that_are_stored_elsewhere() {
+        let text = r#"{"schemaVersion":2,"layers":[{"digest":"a","size":9,
+            "mediaType":"application/vnd.docker.image.rootfs.foreign.diff.tar.gzip"},
+            {"digest":"b","size":2}]}"#;
+        let manifest = Manifest::parse(text);
+        let shares = manifest.layer_shares();
+        let note = |numbered| row(Texts::english(), &shares.layers[1], true, numbered).note;
+        assert_eq!(note(false), "Layer 2 · 100%");
+        assert_eq!(note(true), "100%");
+    }
 
     #[test]
     fn a_layer_says_its_share_or_that_it_was_counted() {

@@ -24,8 +24,8 @@ use crate::store::{Connection, DataFolder, blobs, manifests, tags};
 /// Manifests and configurations of one answer.
 const MAXIMUM_BYTES: u64 = 4 * 1024 * 1024;
 
-/// Images of one answer. No index that people push has as many.
-const MAXIMUM_IMAGES: usize = 200;
+/// Manifests that are read for one answer, indexes among them. No image that people push has as many.
+const MAXIMUM_MANIFESTS: usize = 200;
 
 #[derive(Serialize)]
 pub(crate) struct Described {
@@ -82,7 +82,10 @@ impl Images<'_> {
         let mut seen = BTreeSet::from([digest.clone()]);
         let mut waiting = VecDeque::from([(digest, None)]);
         let mut found = Vec::new();
-        while let Some((digest, platform)) = waiting.pop_front() {
+        let mut read = 0..MAXIMUM_MANIFESTS;
+        while let Some((digest, platform)) = waiting.pop_front()
+            && read.next().is_some()
+        {
             let row = manifests::find(self.connection, self.repository_id, &digest)?;
             let Some(body) = row.map(|row| text(row.body)) else {
                 continue;
@@ -90,9 +93,6 @@ impl Images<'_> {
             let manifest = Manifest::parse(&body);
             if !manifest.is_index() {
                 found.push(self.describe(digest, platform, &manifest, body)?);
-                if found.len() == MAXIMUM_IMAGES {
-                    break;
-                }
                 continue;
             }
             for Child {
