@@ -21,6 +21,8 @@ mod readers;
 pub mod referrers;
 pub mod repositories;
 pub mod retention;
+#[cfg(test)]
+mod samples;
 mod sessions;
 pub mod settings;
 pub mod shared_repositories;
@@ -38,6 +40,7 @@ pub mod triggers;
 mod untagged;
 pub mod uploads;
 pub mod users;
+pub mod verification;
 mod viewer;
 
 use std::path::Path;
@@ -46,7 +49,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::TransactionBehavior;
 use tokio::sync::Semaphore;
 
-pub use failure::{FolderError, StoreError};
+pub use failure::{BackupError, FolderError, StoreError};
 pub use folder::{DataFolder, FolderLock, open_private};
 pub use rusqlite::Connection;
 pub use sweep::{Swept, sweep};
