@@ -53,7 +53,8 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
         further.push((region.name.as_str(), listener, address));
     }
     let ready = tokio::task::block_in_place(|| start::prepare(arguments))?;
-    let service = Service::new(ready.store, arguments.settings(first_address))
+    let store = ready.store;
+    let service = Service::new(store.clone(), arguments.settings(first_address))
         .with_regions(further.iter().map(|(name, ..)| *name));
     let mut working = JoinSet::new();
     working.spawn(sweep_every_hour(
@@ -80,6 +81,9 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     stopping.send_replace(());
     listening.join_all().await;
     working.shutdown().await;
+    if let Err(error) = tokio::task::block_in_place(|| store.end()) {
+        tracing::warn!(%error, "the newest changes stay in the write-ahead log");
+    }
     drop(ready.lock);
     Ok(())
 }

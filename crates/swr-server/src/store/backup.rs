@@ -10,10 +10,10 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::database;
 use super::failure::{BackupError, StoreError, at};
 use super::folder::{DataFolder, database_in};
 use super::verification::{Verified, require_database, verify};
+use super::{database, write_ahead_log};
 
 /// Copies a data folder, also one that a server is using. Uploads under way are left out.
 pub fn back_up(data: &Path, target: &Path) -> Result<Verified, BackupError> {
@@ -73,6 +73,7 @@ fn copy_database(from: &Path, to: &Path) -> Result<(), BackupError> {
     // Their files stayed behind.
     let cleared = copy.execute("DELETE FROM uploads", []);
     cleared.map_err(StoreError::from)?;
+    write_ahead_log::forget(&copy)?;
     Ok(())
 }
 

@@ -44,6 +44,16 @@ pub enum FolderError {
         found: i64,
         known: i64,
     },
+    #[error(
+        "the newest changes of {} are missing: {} is not there. Put that file back or restore a backup. To go on without these changes, create it as an empty file",
+        database.display(), log.display()
+    )]
+    LogMissing { database: PathBuf, log: PathBuf },
+    #[error(
+        "{} is there without its database {}. Put the database back or restore a backup into another folder; the folder was left as it is",
+        log.display(), database.display()
+    )]
+    LogAlone { database: PathBuf, log: PathBuf },
     #[error("cannot open the database: {0}")]
     Store(#[from] StoreError),
 }

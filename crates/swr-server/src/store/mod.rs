@@ -42,6 +42,7 @@ pub mod uploads;
 pub mod users;
 pub mod verification;
 mod viewer;
+mod write_ahead_log;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -74,7 +75,9 @@ struct Shared {
 impl Store {
     /// Opens the data folder, makes it when it is missing, and brings an older database up to date.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
-        Self::open_folder(DataFolder::prepare(path)?)
+        let folder = DataFolder::prepare(path)?;
+        let writer = database::open(&folder.database_path())?;
+        Self::with_writer(writer, folder)
     }
 
     /// `open` for a server: nobody else serves the folder while the lock is held, and before that
@@ -82,11 +85,17 @@ impl Store {
     pub fn open_alone(path: &Path) -> Result<(Self, FolderLock), FolderError> {
         let folder = DataFolder::prepare(path)?;
         let lock = folder.lock()?;
-        Ok((Self::open_folder(folder)?, lock))
+        let writer = database::open(&folder.database_path())?;
+        write_ahead_log::begin(&writer)?;
+        Ok((Self::with_writer(writer, folder)?, lock))
     }
 
-    fn open_folder(folder: DataFolder) -> Result<Self, FolderError> {
-        let writer = database::open(&folder.database_path())?;
+    /// Writes the log into the database, for a server that stops: the file is then complete by itself.
+    pub fn end(&self) -> Result<(), StoreError> {
+        write_ahead_log::end(&locked(&self.shared.writer))
+    }
+
+    fn with_writer(writer: Connection, folder: DataFolder) -> Result<Self, FolderError> {
         let readers = Readers::open(&folder.database_path())?;
         Ok(Self::over(writer, Some(readers), folder))
     }

@@ -7,10 +7,10 @@ use std::path::Path;
 use rusqlite::{Connection, Params, params};
 use sha2::{Digest as _, Sha256};
 
-use super::database;
 use super::failure::{BackupError, StoreError, at};
 use super::folder::database_in;
 use super::statement::{fetch_all, fetch_one};
+use super::{database, write_ahead_log};
 use crate::image::Digest;
 
 /// Read at a time when a blob is hashed.
@@ -28,6 +28,7 @@ pub struct Verified {
 
 /// Refuses a folder without a database.
 pub(super) fn require_database(folder: &Path) -> Result<(), BackupError> {
+    write_ahead_log::require_both(&database_in(folder))?;
     match database_in(folder).is_file() {
         true => Ok(()),
         false => Err(BackupError::NoDatabase(folder.to_path_buf())),
