@@ -71,6 +71,7 @@ pub(crate) const SERVICE: Tree = Tree {
             "auth",
             "delivery",
             "schedule",
+            "scrub",
             "synchronization",
             "versions",
         ],

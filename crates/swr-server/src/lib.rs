@@ -38,6 +38,7 @@ pub mod service;
 pub mod auth;
 pub mod delivery;
 pub mod schedule;
+pub mod scrub;
 pub mod synchronization;
 mod versions;
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use swr_server::store::{Store, repositories, sweep};
 use swr_server::time::unix_millis;
-use swr_server::{Service, delivery, schedule, synchronization};
+use swr_server::{Service, delivery, schedule, scrub, synchronization};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -64,6 +64,9 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     working.spawn(synchronization::work(service.clone()));
     working.spawn(delivery::work(service.clone()));
     working.spawn(schedule::every_hour(service.clone()));
+    if arguments.scrub_days > 0 {
+        working.spawn(scrub::work(service.clone(), arguments.scrub_days));
+    }
     let stop = asked_to_stop().expect("the runtime has its signal driver");
     let (stopping, stopped) = watch::channel(());
     let mut listening = JoinSet::new();

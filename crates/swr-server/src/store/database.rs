@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_temporary_logins.sql"),
     include_str!("../../migrations/0008_statistics.sql"),
     include_str!("../../migrations/0009_untagged.sql"),
+    include_str!("../../migrations/0010_scrub.sql"),
 ];
 
 /// "swr1": tells our files from other SQLite databases.

@@ -23,6 +23,7 @@ pub mod repositories;
 pub mod retention;
 #[cfg(test)]
 mod samples;
+pub mod scrub;
 mod sessions;
 pub mod settings;
 pub mod shared_repositories;

@@ -7,7 +7,7 @@ use std::path::Path;
 use rusqlite::{Connection, Params, params};
 use sha2::{Digest as _, Sha256};
 
-use super::failure::{BackupError, StoreError, at};
+use super::failure::{BackupError, StoreError};
 use super::folder::database_in;
 use super::statement::{fetch_all, fetch_one};
 use super::{database, write_ahead_log};
@@ -81,34 +81,27 @@ fn check_blobs(
     connection: &Connection,
     folder: &Path,
     verified: &mut Verified,
-) -> Result<(), BackupError> {
+) -> Result<(), StoreError> {
     let sql = "SELECT digest, size_bytes FROM blobs ORDER BY digest";
     let rows: Vec<(String, u64)> =
         fetch_all(connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     for (digest, size_bytes) in rows {
         let hex = digest.strip_prefix("sha256:").unwrap_or(&digest);
         let path = folder.join(hex);
-        let problem = match hash(&path) {
-            Ok((actual, length)) if actual == digest && length == size_bytes => {
-                verified.blobs += 1;
-                verified.bytes += length;
-                continue;
-            }
-            Ok((_, length)) if length != size_bytes => {
-                format!("the blob {digest} has {length} bytes and not {size_bytes}")
-            }
-            Ok(_) => format!("the blob {digest} is not what was pushed"),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                format!("the blob {digest} is missing")
-            }
-            Err(error) => return Err(at(&path)(error)),
+        let hashed = hash(&path);
+        let length = hashed.as_ref().map_or(0, |it| it.1);
+        let Some(damage) = judge(&digest, size_bytes, hashed) else {
+            verified.blobs += 1;
+            verified.bytes += length;
+            continue;
         };
         let tags = tags_that_need_blob(connection, &digest)?;
         // A running server may have swept it since.
-        if problem.ends_with("missing") && !is_known(connection, &digest)? {
+        if !path.exists() && !is_known(connection, &digest)? {
             continue;
         }
-        verified.problems.push(format!("{problem}; {tags}"));
+        let problem = format!("the blob {digest} {damage}; {tags}");
+        verified.problems.push(problem);
     }
     Ok(())
 }
@@ -160,19 +153,63 @@ fn tags_above(
     })
 }
 
-fn hash(path: &Path) -> io::Result<(String, u64)> {
-    let mut file = File::open(path)?;
-    let mut hasher = Sha256::new();
-    let mut piece = vec![0; PIECE_BYTES];
-    let mut length = 0;
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok((Digest::finished(hasher).to_string(), length)),
-            read => {
-                hasher.update(&piece[..read]);
-                length += read as u64;
-            }
+/// What is wrong with the file of a blob, as the end of a sentence.
+pub(crate) fn judge(
+    digest: &str,
+    size_bytes: u64,
+    hashed: io::Result<(String, u64)>,
+) -> Option<String> {
+    match hashed {
+        Ok((actual, length)) if actual == digest && length == size_bytes => None,
+        Ok((_, length)) if length != size_bytes => {
+            Some(format!("has {length} bytes and not {size_bytes}"))
         }
+        Ok(_) => Some("is not what was pushed".into()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is missing".into()),
+        Err(error) => Some(format!("cannot be read ({error})")),
+    }
+}
+
+fn hash(path: &Path) -> io::Result<(String, u64)> {
+    let mut hashing = Hashing::begin(path)?;
+    while !hashing.advance()? {}
+    Ok(hashing.finish())
+}
+
+/// A file that is hashed piece by piece.
+pub(crate) struct Hashing {
+    file: File,
+    hasher: Sha256,
+    piece: Vec<u8>,
+    length: u64,
+}
+
+impl Hashing {
+    pub(crate) fn begin(path: &Path) -> io::Result<Self> {
+        Ok(Self {
+            file: File::open(path)?,
+            hasher: Sha256::new(),
+            piece: vec![0; PIECE_BYTES],
+            length: 0,
+        })
+    }
+
+    /// Hashes one more piece. Whether it was the end of the file.
+    pub(crate) fn advance(&mut self) -> io::Result<bool> {
+        let read = self.file.read(&mut self.piece)?;
+        self.hasher.update(&self.piece[..read]);
+        self.length += read as u64;
+        Ok(read == 0)
+    }
+
+    /// Bytes that were hashed.
+    pub(crate) fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// The digest of all pieces, and how many bytes they were.
+    pub(crate) fn finish(self) -> (String, u64) {
+        (Digest::finished(self.hasher).to_string(), self.length)
     }
 }
 
