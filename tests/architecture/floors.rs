@@ -123,7 +123,7 @@ const CLIENT: Tree = Tree {
             "words",
         ],
         &["error", "lenient", "repository_path", "signing"],
-        &["endpoint", "grant", "response", "transport"],
+        &["endpoint", "grant", "response", "transport", "untagged"],
         &["credentials"],
         &["client"],
         &[

@@ -3,7 +3,7 @@
 use std::io;
 use std::time::Duration;
 
-use swr_server::store::{Store, repositories, sweep};
+use swr_server::store::{Store, StoreError, repositories, sweep, untagged_space};
 use swr_server::time::unix_millis;
 use swr_server::{Service, delivery, schedule, scrub, synchronization};
 use tokio::sync::watch;
@@ -100,7 +100,9 @@ async fn sweep_every_hour(store: Store, untagged_days: u32) {
             // Whoever changed tags and did not do it themselves: the day's report waits for it.
             let settle = |connection: &_| repositories::settle_sizes(connection, unix_millis());
             swept_store.write_now(settle)?;
-            sweep(&swept_store, unix_millis(), untagged_days)
+            let swept = sweep(&swept_store, unix_millis(), untagged_days)?;
+            untagged_space::settle(&swept_store)?;
+            Ok::<_, StoreError>(swept)
         });
         match round.await {
             Ok(Ok(swept)) => tracing::debug!(?swept, "swept"),

@@ -23,6 +23,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0008_statistics.sql"),
     include_str!("../../migrations/0009_untagged.sql"),
     include_str!("../../migrations/0010_scrub.sql"),
+    include_str!("../../migrations/0011_untagged_space.sql"),
 ];
 
 /// "swr1": tells our files from other SQLite databases.

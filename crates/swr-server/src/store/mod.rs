@@ -39,6 +39,7 @@ pub mod tokens;
 pub mod trigger_events;
 pub mod triggers;
 mod untagged;
+pub mod untagged_space;
 pub mod uploads;
 pub mod users;
 pub mod verification;

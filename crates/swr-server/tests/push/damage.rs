@@ -104,7 +104,10 @@ async fn a_file_that_was_put_back_is_found_whole_within_an_hour() {
     let layer = &image.blobs[1];
     remove(&registry, layer);
     pass(&registry, 8 * 24 * HOUR);
-    assert_eq!(scrub::run(&registry.service, 7).await, Ok(image.blobs.len()));
+    assert_eq!(
+        scrub::run(&registry.service, 7).await,
+        Ok(image.blobs.len())
+    );
     fs::write(file(&registry, layer), &layer.bytes).unwrap();
     pass(&registry, HOUR);
     assert_eq!(
