@@ -36,6 +36,7 @@ pub(crate) async fn overview(
     State(service): State<Service>,
     caller: Caller,
 ) -> Result<Json<Value>, Failure> {
+    service.write_counts().await;
     let viewer = caller.viewer;
     let account_id = viewer.account_id.clone();
     let work = move |connection: &_| {
@@ -71,6 +72,7 @@ pub(crate) async fn report(
         let why = format!("frequency {:?}", segments.frequency);
         return Err(Failure::BadParameter(why));
     }
+    service.write_counts().await;
     let today = statistics::day_of(service.now());
     let work = move |connection: &_| {
         let viewer = &caller.viewer;

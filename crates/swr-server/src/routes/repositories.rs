@@ -127,6 +127,7 @@ pub(crate) async fn show(
     names: RepositorySegments,
     headers: HeaderMap,
 ) -> Result<Json<Shown>, Failure> {
+    service.write_counts().await;
     let work = move |connection: &_| {
         let row = visible::repository(connection, &caller, &names)?.row;
         let size_bytes = repositories::size_bytes(connection, &row)?;

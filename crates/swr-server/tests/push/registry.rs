@@ -241,7 +241,7 @@ pub(crate) fn total(image: &Pushable) -> u64 {
 
 fn insert(connection: &rusqlite::Connection, table: &str, digest: &str) -> Result<(), StoreError> {
     let sql = match table {
-        "blobs" => "INSERT INTO blobs VALUES (?1, 1, 1)",
+        "blobs" => "INSERT INTO blobs (digest, size_bytes, created_at) VALUES (?1, 1, 1)",
         _ => "INSERT INTO pushed_blobs SELECT id, ?1, ?1, 1 FROM organizations",
     };
     connection.execute(sql, [digest])?;
