@@ -21,3 +21,4 @@ mod server;
 mod shares;
 mod skopeo;
 mod uploads;
+mod waiting;
