@@ -205,10 +205,16 @@ pub(crate) async fn histories(
     State(service): State<Service>,
     caller: Caller,
     names: RepositorySegments,
-    parameters: Parameters,
+    parameters: Result<Parameters, Failure>,
 ) -> Result<(HeaderMap, Json<Value>), Failure> {
-    parameters.allow_in_filter(&["offset", "limit"])?;
-    let page = parameters.page()?;
+    let read = parameters.and_then(|it| {
+        it.allow_in_filter(&["offset", "limit"])?;
+        it.page()
+    });
+    if read.is_err() {
+        visible::check(&service, &caller, &names, Right::Read).await?;
+    }
+    let page = read?;
     let repository = names.clone();
     let work = move |connection: &_| {
         let visible = visible::repository(connection, &caller, &repository)?;
