@@ -21,6 +21,7 @@ mod serve;
 mod server;
 mod setup;
 mod sizes;
+mod soak;
 mod system;
 mod test;
 mod tools;
@@ -46,6 +47,7 @@ cargo xtask <command>
                              the built console as a folder and an archive for hosts of static files
   fuzz [TARGET] [--seconds N]
                              feed the parsers made-up input until the time is over
+  soak [--minutes N]         kill the service, ask it made-up things and try every right, until the time is over
   bench service [--peer docker-registry]
                              measure the service, alone or beside another registry
 
@@ -72,6 +74,7 @@ fn run(arguments: &mut Arguments) -> Result<ExitCode> {
         Some("sizes") => return sizes::run(arguments),
         Some("package") => package::run(arguments)?,
         Some("fuzz") => fuzz::run(arguments)?,
+        Some("soak") => soak::run(arguments)?,
         Some("bench") => bench::run(arguments)?,
         Some(other) => bail!("there is no command `{other}`; `cargo xtask` lists them"),
     }

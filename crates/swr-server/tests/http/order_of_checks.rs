@@ -3,7 +3,13 @@
 
 use http::Method;
 
+use crate::generated::{body, query};
+use crate::input::Input;
+use crate::soak::seeds;
 use crate::world::{World, refused};
+
+/// Rounds over all operations in a plain test run.
+const ROUNDS: u64 = 4;
 
 /// What an operation sends.
 #[derive(Clone, Copy)]
@@ -134,6 +140,14 @@ impl Operation {
         format!("{start}{rest}")
     }
 
+    /// What somebody without any right is told.
+    fn of_stranger(&self) -> &'static str {
+        match self.path.starts_with('S') {
+            true => "4001090",
+            false => "4040058",
+        }
+    }
+
     /// All requests: path with query, and body.
     fn requests(&self) -> Vec<(String, &'static str)> {
         let path = self.path();
@@ -150,10 +164,7 @@ async fn who_may_not_make_a_request_gets_the_same_answer_whatever_is_in_it() {
     let world = World::new();
     world.team().await;
     for operation in operations() {
-        let of_stranger = match operation.path.starts_with('S') {
-            true => "4001090",
-            false => "4040058",
-        };
+        let of_stranger = operation.of_stranger();
         for (path, body) in operation.requests() {
             let method = &operation.method;
             let ask = async |user| world.said(method.clone(), &path, user, body).await;
@@ -168,6 +179,33 @@ async fn who_may_not_make_a_request_gets_the_same_answer_whatever_is_in_it() {
                     refused(number),
                     "{method} {path} {body}"
                 );
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn made_up_content_changes_no_refusal() {
+    let world = World::new();
+    world.team().await;
+    for seed in seeds(ROUNDS) {
+        let mut input = Input::from_seed(seed);
+        for operation in operations() {
+            let (mut path, method) = (operation.path(), &operation.method);
+            let sent = match operation.content {
+                Content::Nothing => continue,
+                Content::Body => body(&mut input),
+                Content::Query => {
+                    path.push_str(&query(&mut input));
+                    String::new()
+                }
+            };
+            let ask = async |user| world.said(method.clone(), &path, user, &sent).await;
+            let asked = format!("SOAK_SEED={seed}: {method} {path} {sent}");
+            let of_stranger = operation.of_stranger();
+            assert_eq!(ask("stranger").await, refused(of_stranger), "{asked}");
+            if let Some(number) = operation.of_reader {
+                assert_eq!(ask("reader").await, refused(number), "{asked}");
             }
         }
     }

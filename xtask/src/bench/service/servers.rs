@@ -19,6 +19,9 @@ use super::client::Client;
 use crate::process::command;
 use crate::project;
 
+/// The type of the images that are pushed and pulled.
+pub(super) const IMAGE: &str = "application/vnd.oci.image.manifest.v1+json";
+
 const PASSWORD: &str = "bench-password";
 const ACCESS_KEY: &str = "BENCHACCESSKEY000001";
 const SECRET_KEY: &str = "bench-secret";
@@ -148,7 +151,10 @@ impl Registry {
 
     pub(super) fn client(&self) -> Client {
         let login = self.authorization.clone();
-        let headers: Vec<_> = login.map(|it| ("Authorization", it)).into_iter().collect();
+        let login = login.map(|it| ("Authorization", it));
+        // Without it docker-registry has no OCI image for anybody.
+        let accept = ("Accept", IMAGE.to_owned());
+        let headers: Vec<_> = login.into_iter().chain([accept]).collect();
         Client::new(&self.address, &headers)
     }
 

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::client::Client;
-use super::servers::Registry;
+use super::servers::{IMAGE, Registry};
 use super::{median, rounded};
 
 const LAYER_BYTES: usize = 100_000_000;
@@ -22,7 +22,6 @@ const SMALL_PULLS: Duration = Duration::from_secs(5);
 /// Turns of small pulls, so that both servers meet the same machine.
 const SMALL_TURNS: usize = 3;
 
-const IMAGE: &str = "application/vnd.oci.image.manifest.v1+json";
 const UPLOADS: &str = "/v2/bench/app/blobs/uploads/";
 
 /// Seconds that passed and that the server's processor time took, of each turn.
