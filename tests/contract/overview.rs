@@ -1,6 +1,6 @@
 //! What an account has in numbers, and how that went day by day.
 
-use swr_api::{Overview, ReportKind};
+use swr_api::{Overview, ReportKind, Untagged};
 
 use crate::shelf::Shelf;
 use crate::world::{MINUTE, World, tag};
@@ -31,6 +31,7 @@ async fn the_overview_counts_what_every_user_of_the_account_may_know() {
     let nothing = Overview {
         domain_id: "partner".to_owned(),
         domain_name: "partner".to_owned(),
+        untagged: Some(Untagged::default()),
         ..Overview::default()
     };
     assert_eq!(other, Ok(nothing));
@@ -56,4 +57,24 @@ async fn an_empty_service_reports_today_and_nothing() {
     let client = World::new().user("reader");
     let report = client.list_daily_report(ReportKind::Storage).await.unwrap();
     assert_eq!((report.len(), report[0].value), (1, 0.0));
+}
+
+#[tokio::test]
+async fn images_without_a_tag_are_counted_with_what_only_they_need() {
+    let shelf = Shelf::new().await;
+    shelf.push("v1", "one").await;
+    shelf.push("v2", "other").await;
+    let client = shelf.world.user("admin");
+    let deleted = client.delete_tag(&shelf.repository, &tag("v2")).await;
+    deleted.unwrap();
+    let untagged = Some(Untagged {
+        manifest_count: 1,
+        size_bytes: 5,
+    });
+    let shown = client.get_repository(&shelf.repository).await.unwrap();
+    assert_eq!(
+        shown.untagged, untagged,
+        "the layer; both share the configuration"
+    );
+    assert_eq!(client.get_overview().await.unwrap().untagged, untagged);
 }

@@ -16,6 +16,7 @@ fn the_overview_is_read_with_its_misspelled_field_and_its_fraction() {
         tag_count: 36,
         storage: 99.21,
         downloads: 0.0,
+        untagged: None,
     };
     assert_eq!(found, expected);
     let spelled = r#"{"namespace_num": 3}"#;

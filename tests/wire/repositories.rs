@@ -138,6 +138,7 @@ fn the_brief_information_has_every_documented_field() {
         updated_at: moment("2020-10-30T11:47:46.084808Z"),
         domain_id: "8b1e8153e5c4414fa57c356319b633fb".to_owned(),
         priority: 0,
+        untagged: None,
     };
     assert_eq!(show(&example, "{namespace}", "{repository}"), Ok(expected));
 }

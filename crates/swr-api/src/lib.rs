@@ -113,6 +113,7 @@ mod endpoint;
 mod grant;
 mod response;
 pub mod transport;
+mod untagged;
 
 mod credentials;
 
@@ -186,6 +187,7 @@ pub use triggers::{
     ApplicationKind, NewTrigger, Trigger, TriggerAction, TriggerCluster, TriggerCondition,
     TriggerMode, TriggerRecord, TriggerResult,
 };
+pub use untagged::Untagged;
 pub use versions::{ApiVersion, ApiVersionLink, ApiVersionList, ShownApiVersion};
 
 /// Compiles what README.md shows.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lenient::or_default;
 use crate::request::Call;
-use crate::{Client, Error, Transport, response};
+use crate::{Client, Error, Transport, Untagged, response};
 
 /// What an account has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -39,6 +39,9 @@ pub struct Overview {
     /// What was pulled from it (wire: `downflow_size`), in a unit that is not documented.
     #[serde(default, rename = "downflow_size", deserialize_with = "or_default")]
     pub downloads: f64,
+    /// Manifests without a tag; `None` where the service does not count them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untagged: Option<Untagged>,
 }
 
 /// What a report counts.

@@ -13,7 +13,7 @@ use crate::lenient::{maybe_flag, moment, or_default};
 use crate::request::Call;
 use crate::{
     Category, Client, Error, OrganizationName, Page, RepositoryName, RepositoryPath, Timestamp,
-    Transport, response,
+    Transport, Untagged, response,
 };
 
 pub use query::{Direction, RepositoryOrder, RepositoryQuery};
@@ -141,6 +141,9 @@ pub struct RepositoryDetails {
     /// 0 in every answer that was ever published.
     #[serde(default, deserialize_with = "or_default")]
     pub priority: i64,
+    /// Manifests without a tag; `None` where the service does not count them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub untagged: Option<Untagged>,
 }
 
 /// A repository to create.
