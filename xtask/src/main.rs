@@ -7,6 +7,7 @@
 )]
 
 mod arguments;
+mod bench;
 mod console;
 mod dependencies;
 mod dev;
@@ -45,6 +46,7 @@ cargo xtask <command>
                              the built console as a folder and an archive for hosts of static files
   fuzz [TARGET] [--seconds N]
                              feed the parsers made-up input until the time is over
+  bench [BENCHMARK]          measure time, bytes and memory; alone it lists the benchmarks
 
 Where nothing else is said, `serve` listens on 127.0.0.1:8080 and keeps the demo in .swr/demo.";
 
@@ -69,6 +71,7 @@ fn run(arguments: &mut Arguments) -> Result<ExitCode> {
         Some("sizes") => return sizes::run(arguments),
         Some("package") => package::run(arguments)?,
         Some("fuzz") => fuzz::run(arguments)?,
+        Some("bench") => bench::run(arguments)?,
         Some(other) => bail!("there is no command `{other}`; `cargo xtask` lists them"),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,0 +1,93 @@
+// @ts-check
+// Measures what a plan names: `node measure.js PLAN`. Each figure of a visit goes to the plan's output as it
+// is known, a JSON object a line; `cargo xtask bench console` writes the plan and reads the lines.
+
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { chromium } from "playwright-core";
+import { PLACES } from "./addresses.js";
+import { KINDS } from "./candidates.js";
+import { serve } from "./server.js";
+import { visit } from "./visit.js";
+
+/**
+ * @typedef {object} Plan
+ * @property {string} browser the program
+ * @property {string} output a file
+ * @property {{ name: string, kind: string, folder: string }[]} candidates
+ * @property {string[]} addresses all when none is named
+ * @property {number[]} sizes
+ * @property {("fast" | "slow")[]} profiles
+ * @property {number} runs
+ */
+
+/** Nothing but the page talks to anybody, and nothing is set up while it is measured. */
+const BROWSER_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-quic",
+  "--disable-sync",
+  "--no-first-run",
+];
+
+/** @type {Plan} */
+const plan = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const unknown = plan.addresses.filter((name) => !(name in PLACES));
+if (unknown.length) throw new Error(`no address ${unknown}; there are ${Object.keys(PLACES)}`);
+
+/** @param {object} line */
+const write = (line) => appendFileSync(plan.output, `${JSON.stringify(line)}\n`);
+
+const candidates = plan.candidates.map(({ name, folder, kind }) => {
+  if (!(kind in KINDS)) throw new Error(`nothing is known of ${kind}; there are ${Object.keys(KINDS)}`);
+  return { name, folder, kind: KINDS[kind] };
+});
+const served = [];
+for (const candidate of candidates) served.push({ candidate, server: await serve(candidate) });
+
+/** What does not grow with the world is measured at the first size alone. */
+const isMeasured = (/** @type {string} */ name, /** @type {number} */ size) => PLACES[name].isList || size === plan.sizes[0];
+const addresses = plan.addresses.length ? plan.addresses : Object.keys(PLACES);
+const rounds = plan.sizes.flatMap((size) =>
+  addresses
+    .filter((name) => isMeasured(name, size))
+    .flatMap((address) => plan.profiles.map((profile) => ({ address, size, profile }))),
+);
+
+const browser = await chromium.launch({ executablePath: plan.browser, args: BROWSER_ARGUMENTS });
+
+/**
+ * One visit to each candidate, so that what changes on the machine changes for all of them.
+ * @param {typeof rounds[number]} round @param {number | undefined} run none while the server learns its answers
+ */
+async function visitEach({ address, size, profile }, run) {
+  for (const { candidate, server } of served) {
+    const place = candidate.kind.places[address];
+    if (!place) continue;
+    server.show({ size, signsIn: place.signsIn ?? false });
+    const where = { candidate: candidate.name, address, size, profile };
+    const result = await visit(browser, server.origin, place, { size, profile }).then(
+      (figures) => ({ figures }),
+      (error) => ({ error: String(error).split("\n")[0] }),
+    );
+    if (run !== undefined || "error" in result) write({ ...where, run: run ?? -1, ...result });
+    const said = "error" in result ? result.error : `rows after ${Math.round(result.figures.rows_ms)} ms`;
+    console.error(`${address} of ${size}, ${profile}, run ${(run ?? -1) + 1}, ${candidate.name}: ${said}`);
+  }
+}
+
+writeFileSync(plan.output, "");
+write({ browser: `${browser.browserType().name()} ${browser.version()}` });
+try {
+  for (const [index, round] of rounds.entries()) {
+    const isNew = index === 0 || rounds[index - 1].address !== round.address || rounds[index - 1].size !== round.size;
+    if (isNew) await visitEach({ ...round, profile: "fast" }, undefined);
+    for (let run = 0; run < plan.runs; run++) await visitEach(round, run);
+  }
+} finally {
+  await browser.close();
+  for (const { candidate, server } of served) {
+    write({ unanswered: { candidate: candidate.name, calls: [...server.unanswered] } });
+    server.close();
+  }
+}

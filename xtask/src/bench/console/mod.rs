@@ -1,0 +1,92 @@
+//! `cargo xtask bench console`: cold visits and interactions in headless Chromium, side by side.
+//!
+//! The browser is driven by the scripts in `bench/console`, which write what each visit took. Medians,
+//! ratios and tables are made here.
+
+mod candidates;
+mod checkout;
+mod figures;
+mod options;
+mod results;
+mod statistics;
+mod tables;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use self::candidates::Candidate;
+use self::options::Options;
+use self::results::Results;
+use super::document;
+use super::machine::Machine;
+use crate::arguments::Arguments;
+use crate::process::{command, run as run_command};
+use crate::{node, project, system};
+
+pub(super) fn run(arguments: &mut Arguments) -> Result<()> {
+    let here = std::env::current_dir().context("the current folder is gone")?;
+    let options = Options::read(arguments, &here)?;
+    system::ensure(&[&system::CHROMIUM, &system::NODE, &system::NPM])?;
+    let scripts = project::root().join("bench");
+    node::install(
+        &scripts,
+        "what drives the browser of the benchmark",
+        "some seconds",
+    )?;
+    let candidates = candidates::all(&options)?;
+
+    let folder = project::target().join("bench");
+    std::fs::create_dir_all(&folder)?;
+    let visits = measure(&scripts, &folder, &options, &candidates)?;
+    let machine = Machine::of_this_run();
+    let results = Results::read(&std::fs::read_to_string(visits)?)?;
+    let written = folder.join("console.json");
+    let json = serde_json::to_string_pretty(&results.to_json(&machine, options.runs))?;
+    std::fs::write(&written, json)?;
+    let text = tables::markdown(&results, &machine, options.runs);
+    println!("{text}");
+    document::write(
+        &project::root().join("docs/performance.md"),
+        "console",
+        &text,
+    )?;
+    eprintln!("Written to docs/performance.md and {}", written.display());
+    let failures = results.failures();
+    ensure!(failures.is_empty(), "{}", failures.join("\n"));
+    Ok(())
+}
+
+/// Runs the browser; the file that it returns has a line for each visit.
+fn measure(
+    scripts: &Path,
+    folder: &Path,
+    options: &Options,
+    candidates: &[Candidate],
+) -> Result<PathBuf> {
+    let (plan, output) = (
+        folder.join("console-plan.json"),
+        folder.join("console-visits.jsonl"),
+    );
+    let browser = system::CHROMIUM
+        .find()
+        .context("Chromium is not installed")?;
+    let named: Vec<Value> = candidates.iter().map(Candidate::to_json).collect();
+    let content = json!({
+        "browser": browser,
+        "output": output,
+        "candidates": named,
+        "addresses": options.addresses,
+        "sizes": options.sizes,
+        "profiles": options.profiles,
+        "runs": options.runs,
+    });
+    std::fs::write(&plan, content.to_string())?;
+    run_command(
+        command("node")
+            .arg(scripts.join("console/measure.js"))
+            .arg(&plan),
+    )?;
+    Ok(output)
+}

@@ -1,0 +1,55 @@
+//! The machine and the sources that figures belong to.
+
+use crate::process::{command, said_by};
+
+/// Facts without which a figure says nothing.
+pub(super) struct Machine {
+    /// The commit, and whether something was changed since.
+    pub(super) commit: String,
+    /// The name of the processor and how many cores may be used.
+    pub(super) processor: String,
+}
+
+impl Machine {
+    pub(super) fn of_this_run() -> Self {
+        let cores = std::thread::available_parallelism().map_or(0, usize::from);
+        let information = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let model = model_of(&information).unwrap_or(std::env::consts::ARCH);
+        Self {
+            commit: commit(),
+            processor: format!("{cores} cores of {model}"),
+        }
+    }
+}
+
+fn commit() -> String {
+    let git = |words: &[&str]| said_by(command("git").args(words));
+    let commit = git(&["rev-parse", "--short=10", "HEAD"]).unwrap_or_default();
+    // What the benchmark itself writes is no change of what is measured.
+    let changes = git(&["status", "--porcelain", "--", ":!docs"]);
+    if changes.is_none_or(|it| it.is_empty()) {
+        commit
+    } else {
+        format!("{commit} with changes")
+    }
+}
+
+/// The name of the first processor, as Linux tells it.
+fn model_of(information: &str) -> Option<&str> {
+    let line = information
+        .lines()
+        .find(|it| it.starts_with("model name"))?;
+    Some(line.split_once(':')?.1.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_processor_is_named_where_linux_names_it() {
+        let information = "processor\t: 0\nmodel name\t: Fast CPU @ 3 GHz\nflags\t: x\n";
+        assert_eq!(model_of(information), Some("Fast CPU @ 3 GHz"));
+        assert_eq!(model_of("processor\t: 0\n"), None);
+    }
+}
