@@ -25,6 +25,7 @@ const BROWSER_ARGUMENTS = [
   "--no-sandbox",
   "--disable-background-networking",
   "--disable-component-update",
+  "--disable-gpu",
   "--disable-quic",
   "--disable-sync",
   "--no-first-run",

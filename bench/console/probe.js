@@ -14,6 +14,7 @@
  * @property {Promise<number>} rows
  * @property {Promise<number>} [whole]
  * @property {Promise<number>} [works]
+ * @property {() => WebAssembly.Memory[]} memories
  * @property {{ shift: number, tasks: PerformanceEntry[], frames: PerformanceEntry[] }} reported
  */
 
@@ -65,6 +66,21 @@ export function install({ rows, whole, gone }) {
   // A frame is reported as long from 50 ms on.
   watch("long-animation-frame", (entry) => reported.frames.push(entry));
 
+  /** @type {Set<WebAssembly.Memory>} */
+  const memories = new Set();
+  // No other way leads from a page to the memory of its programs: the debugger's search for objects ends the
+  // page where there is one.
+  for (const name of /** @type {const} */ (["instantiate", "instantiateStreaming"])) {
+    const original = /** @type {(...given: any[]) => Promise<any>} */ (WebAssembly[name]);
+    WebAssembly[name] = async (/** @type {any[]} */ ...given) => {
+      const made = await original(...given);
+      for (const value of Object.values((made.instance ?? made).exports)) {
+        if (value instanceof WebAssembly.Memory) memories.add(value);
+      }
+      return made;
+    };
+  }
+
   let result = Promise.resolve(0);
   /** @type {Probe} */
   const probe = {
@@ -80,6 +96,7 @@ export function install({ rows, whole, gone }) {
     armed: () => result,
     rows: painted(rows),
     whole: whole && painted(whole),
+    memories: () => [...memories],
     reported,
   };
   probe.works = gone && probe.rows.then(() => probe.gone(gone));

@@ -7,7 +7,6 @@ import { interactions } from "./interactions.js";
 
 /**
  * @typedef {import("./addresses.js").Place} Place
- * @typedef {import("./probe.js").Probe} Probe
  * @typedef {import("playwright-core").Page} Page
  * @typedef {import("playwright-core").CDPSession} Session
  * @typedef {Record<string, number>} Figures
@@ -37,34 +36,40 @@ async function applyProfile(session, name) {
 }
 
 /**
- * Resolves when nothing was asked for or answered for a while.
+ * Watches the network from now on. The function that it returns resolves when nothing has been asked for or
+ * answered for a while since it was called: a processor may have been busy for longer than that before.
  * @param {Session} session
  */
-function untilQuiet(session) {
+function watchNetwork(session) {
   /** @type {Set<string>} */
   const pending = new Set();
-  return new Promise((done) => {
-    /** @type {NodeJS.Timeout} */
-    let timer;
-    const look = () => {
-      clearTimeout(timer);
-      if (pending.size === 0) timer = setTimeout(() => done(undefined), QUIET_MILLISECONDS);
-    };
-    const end = (/** @type {{ requestId: string }} */ { requestId }) => (pending.delete(requestId), look());
-    session.on("Network.requestWillBeSent", ({ requestId }) => (pending.add(requestId), look()));
-    session.on("Network.loadingFinished", end);
-    session.on("Network.loadingFailed", end);
-    look();
-  });
+  let changed = () => {};
+  const end = (/** @type {{ requestId: string }} */ { requestId }) => (pending.delete(requestId), changed());
+  session.on("Network.requestWillBeSent", ({ requestId }) => (pending.add(requestId), changed()));
+  session.on("Network.loadingFinished", end);
+  session.on("Network.loadingFailed", end);
+  return () =>
+    new Promise((done) => {
+      /** @type {NodeJS.Timeout} */
+      let timer;
+      changed = () => {
+        clearTimeout(timer);
+        if (pending.size === 0) timer = setTimeout(() => done(undefined), QUIET_MILLISECONDS);
+      };
+      changed();
+    });
+}
+
+/** Until everything that a visit is about is there. */
+async function untilWhole() {
+  await Promise.all([probe.rows, probe.works, probe.whole]);
 }
 
 /**
  * What the page itself can tell of the visit so far.
- * @param {{ hasGone: boolean, hasWhole: boolean }} place
  * @returns {Promise<Figures>}
  */
-async function timings({ hasGone, hasWhole }) {
-  const { probe } = /** @type {{ probe: Probe }} */ (/** @type {unknown} */ (window));
+async function timings() {
   const rows = await probe.rows;
   const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
   // What came from the cache of preloads was counted as it was preloaded.
@@ -73,16 +78,18 @@ async function timings({ hasGone, hasWhole }) {
   const first = files.filter((file) => file.responseEnd <= rows);
   const { shift, tasks } = probe.reported;
   const ends = [...files.map((file) => file.responseEnd), ...tasks.map((task) => task.startTime + task.duration), rows];
-  if (hasGone) ends.push((await probe.works) ?? 0);
+  const works = await probe.works;
+  if (works !== undefined) ends.push(works);
+  const whole_ms = await probe.whole;
   return {
     rows_bytes: bytes(first),
     rows_requests: first.length,
     all_bytes: bytes(files),
     all_requests: files.length,
-    first_paint_ms: performance.getEntriesByName("first-contentful-paint")[0].startTime,
+    first_paint_ms: performance.getEntriesByName("first-contentful-paint")[0]?.startTime,
     rows_ms: rows,
     works_ms: Math.max(...ends),
-    ...(hasWhole ? { whole_ms: /** @type {number} */ (await probe.whole) } : {}),
+    ...(whole_ms === undefined ? {} : { whole_ms }),
     layout_shift: shift,
     long_tasks: tasks.length,
     longest_task_ms: Math.max(0, ...tasks.map((task) => task.duration)),
@@ -91,23 +98,15 @@ async function timings({ hasGone, hasWhole }) {
 
 /**
  * Garbage is collected before, so that what is kept is what counts.
- * @param {Session} session
+ * @param {Page} page @param {Session} session
  * @returns {Promise<Figures>}
  */
-async function memory(session) {
+async function memory(page, session) {
   await session.send("HeapProfiler.collectGarbage");
   const { metrics } = await session.send("Performance.getMetrics");
   const metric = (/** @type {string} */ name) => metrics.find((it) => it.name === name)?.value ?? 0;
-  const prototype = await session.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-  const found = await session.send("Runtime.queryObjects", {
-    prototypeObjectId: /** @type {string} */ (prototype.result.objectId),
-  });
-  const sum = await session.send("Runtime.callFunctionOn", {
-    objectId: found.objects.objectId,
-    functionDeclaration: "function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }",
-    returnByValue: true,
-  });
-  return { nodes: metric("Nodes"), heap_bytes: metric("JSHeapUsedSize"), wasm_bytes: sum.result.value };
+  const wasm_bytes = await page.evaluate(() => probe.memories().reduce((sum, { buffer }) => sum + buffer.byteLength, 0));
+  return { nodes: metric("Nodes"), heap_bytes: metric("JSHeapUsedSize"), wasm_bytes };
 }
 
 /**
@@ -126,17 +125,18 @@ export async function visit(browser, origin, place, { size, profile }) {
     await applyProfile(session, profile);
     const whole = place.whole?.(size);
     await page.addInitScript(install, { rows: place.rows, whole, gone: place.gone });
-    const quiet = untilQuiet(session);
+    const quiet = watchNetwork(session);
     await page.goto(origin + place.path, { waitUntil: "commit" });
     const told = inTime("the page", async () => {
-      await quiet;
-      return page.evaluate(timings, { hasGone: place.gone !== undefined, hasWhole: whole !== undefined });
+      await page.evaluate(untilWhole);
+      await quiet();
+      return page.evaluate(timings);
     });
-    const figures = { ...(await told), ...(await memory(session)) };
+    const figures = { ...(await told), ...(await memory(page, session)) };
     const did = inTime("what is done on the page", () => interactions(page, session, place));
     return { ...figures, ...(await did) };
   } finally {
-    await context.close();
+    await context.close().catch(() => {});
   }
 }
 

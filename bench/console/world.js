@@ -166,6 +166,7 @@ const ANSWERS = [
     /^\/v3\/auth\/tokens$/,
     () => ({ status: 201, headers: { "x-subject-token": "benchmark" }, body: issuedToken }),
   ],
+  [/^\/v3\/projects$/, () => ({ body: { projects: [{ ...issuedToken.token.project, enabled: true }] } })],
   [
     /^\/v2\/manage\/namespaces$/,
     () => ({ body: { namespaces: Array.from({ length: ORGANIZATIONS }, (_, index) => organization(index)) } }),
