@@ -57,6 +57,9 @@ const rounds = plan.sizes.flatMap((size) =>
 
 const browser = await chromium.launch({ executablePath: plan.browser, args: BROWSER_ARGUMENTS });
 
+/** What could not be measured once is not waited for again. @type {Set<string>} */
+const failed = new Set();
+
 /**
  * One visit to each candidate, so that what changes on the machine changes for all of them.
  * @param {typeof rounds[number]} round @param {number | undefined} run none while the server learns its answers
@@ -64,16 +67,19 @@ const browser = await chromium.launch({ executablePath: plan.browser, args: BROW
 async function visitEach({ address, size, profile }, run) {
   for (const { candidate, server } of served) {
     const place = candidate.kind.places[address];
-    if (!place) continue;
+    const key = [candidate.name, address, size].join(" ");
+    if (!place || failed.has(key)) continue;
     server.show({ size, signsIn: place.signsIn ?? false });
     const where = { candidate: candidate.name, address, size, profile };
     const result = await visit(browser, server.origin, place, { size, profile }).then(
       (figures) => ({ figures }),
       (error) => ({ error: String(error).split("\n")[0] }),
     );
-    if (run !== undefined || "error" in result) write({ ...where, run: run ?? -1, ...result });
+    if ("error" in result) failed.add(key);
+    if (run !== undefined || "error" in result) write({ ...where, ...result });
     const said = "error" in result ? result.error : `rows after ${Math.round(result.figures.rows_ms)} ms`;
-    console.error(`${address} of ${size}, ${profile}, run ${(run ?? -1) + 1}, ${candidate.name}: ${said}`);
+    const turn = run === undefined ? "not counted" : `run ${run + 1}`;
+    console.error(`${address} of ${size}, ${profile}, ${turn}, ${candidate.name}: ${said}`);
   }
 }
 

@@ -30,3 +30,8 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
         Some(other) => bail!("there is no benchmark `{other}`; `cargo xtask bench` lists them"),
     }
 }
+
+/// Installs what the benchmarks take from Node.js.
+pub(crate) fn install() -> Result<()> {
+    console::install()
+}

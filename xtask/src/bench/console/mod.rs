@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use self::candidates::Candidate;
+use self::candidates::{Candidate, OURS};
 use self::options::Options;
 use self::results::Results;
 use super::document;
@@ -29,17 +29,12 @@ pub(super) fn run(arguments: &mut Arguments) -> Result<()> {
     let here = std::env::current_dir().context("the current folder is gone")?;
     let options = Options::read(arguments, &here)?;
     system::ensure(&[&system::CHROMIUM, &system::NODE, &system::NPM])?;
-    let scripts = project::root().join("bench");
-    node::install(
-        &scripts,
-        "what drives the browser of the benchmark",
-        "some seconds",
-    )?;
+    install()?;
     let candidates = candidates::all(&options)?;
 
     let folder = project::target().join("bench");
     std::fs::create_dir_all(&folder)?;
-    let visits = measure(&scripts, &folder, &options, &candidates)?;
+    let visits = measure(&folder, &options, &candidates)?;
     let machine = Machine::of_this_run();
     let results = Results::read(&std::fs::read_to_string(visits)?)?;
     let written = folder.join("console.json");
@@ -53,18 +48,30 @@ pub(super) fn run(arguments: &mut Arguments) -> Result<()> {
         &text,
     )?;
     eprintln!("Written to docs/performance.md and {}", written.display());
-    let failures = results.failures();
-    ensure!(failures.is_empty(), "{}", failures.join("\n"));
+    for call in &results.unanswered {
+        eprintln!("  the benchmark's server has no answer for {call}");
+    }
+    let is_ours_measured = results.failures.iter().all(|it| it.candidate != OURS);
+    ensure!(is_ours_measured, "the console was not measured everywhere");
     Ok(())
 }
 
+/// The folder of what runs in Node.js.
+fn scripts() -> PathBuf {
+    project::root().join("bench")
+}
+
+/// Installs what drives the browser, unless it is there.
+pub(in crate::bench) fn install() -> Result<()> {
+    node::install(
+        &scripts(),
+        "what drives the browser of the benchmark",
+        "some seconds",
+    )
+}
+
 /// Runs the browser; the file that it returns has a line for each visit.
-fn measure(
-    scripts: &Path,
-    folder: &Path,
-    options: &Options,
-    candidates: &[Candidate],
-) -> Result<PathBuf> {
+fn measure(folder: &Path, options: &Options, candidates: &[Candidate]) -> Result<PathBuf> {
     let (plan, output) = (
         folder.join("console-plan.json"),
         folder.join("console-visits.jsonl"),
@@ -85,8 +92,29 @@ fn measure(
     std::fs::write(&plan, content.to_string())?;
     run_command(
         command("node")
-            .arg(scripts.join("console/measure.js"))
+            .arg(scripts().join("console/measure.js"))
             .arg(&plan),
     )?;
     Ok(output)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_benchmark_and_the_end_to_end_tests_drive_the_browser_by_one_version() {
+        let version = |file: &str, group: &str, package: &str| {
+            let text = std::fs::read_to_string(project::root().join(file)).unwrap();
+            let manifest: Value = serde_json::from_str(&text).unwrap();
+            manifest[group][package].as_str().unwrap().to_owned()
+        };
+        let ours = version("bench/package.json", "dependencies", "playwright-core");
+        let tests = version(
+            "tests/e2e/package.json",
+            "devDependencies",
+            "@playwright/test",
+        );
+        assert_eq!(ours, tests);
+    }
 }

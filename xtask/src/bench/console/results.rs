@@ -1,6 +1,7 @@
 //! The visits of a run, put together by what was measured under which conditions.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
@@ -32,14 +33,47 @@ pub(super) struct Results {
     pub(super) browser: String,
     /// In the order in which they were measured.
     pub(super) measurements: Vec<Measurement>,
-    failures: Vec<String>,
+    /// The visits that came to nothing.
+    pub(super) failures: Vec<Failure>,
     /// Calls that the benchmark's server has no answer for.
     pub(super) unanswered: Vec<String>,
+}
+
+/// A visit that came to nothing.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub(super) conditions: Conditions,
+    pub(super) candidate: String,
+    pub(super) reason: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Conditions {
+            size,
+            profile,
+            address,
+        } = &self.conditions;
+        let Self {
+            candidate, reason, ..
+        } = self;
+        write!(
+            formatter,
+            "{address} of {candidate}, {size} repositories and tags, {profile}: {reason}"
+        )
+    }
 }
 
 impl Measurement {
     pub(super) fn summary(&self, key: &str) -> Option<Summary> {
         Summary::of(self.values.get(key)?.clone())
+    }
+
+    fn add(&mut self, figures: &Map<String, Value>) {
+        for (key, value) in figures {
+            let value = value.as_f64();
+            self.values.entry(key.clone()).or_default().extend(value);
+        }
     }
 
     fn to_json(&self) -> Value {
@@ -102,7 +136,11 @@ impl Results {
             let candidate = text("candidate").context("a visit has a candidate")?;
             match line["figures"].as_object() {
                 Some(figures) => self.measurement(conditions, candidate).add(figures),
-                None => self.failures.push(format!("not measured: {line}")),
+                None => self.failures.push(Failure {
+                    conditions,
+                    candidate,
+                    reason: text("error").unwrap_or_default(),
+                }),
             }
         }
         Ok(())
@@ -120,11 +158,6 @@ impl Results {
             self.measurements.len() - 1
         });
         &mut self.measurements[index]
-    }
-
-    /// The visits that came to nothing.
-    pub(super) fn failures(&self) -> &[String] {
-        &self.failures
     }
 
     /// Our console beside each other candidate under the same conditions.
@@ -148,18 +181,9 @@ impl Results {
             "runs": runs,
             "measurements": measurements,
             "ratios": ratios,
-            "failures": self.failures,
+            "failures": self.failures.iter().map(Failure::to_string).collect::<Vec<_>>(),
             "unanswered": self.unanswered,
         })
-    }
-}
-
-impl Measurement {
-    fn add(&mut self, figures: &Map<String, Value>) {
-        for (key, value) in figures {
-            let value = value.as_f64();
-            self.values.entry(key.clone()).or_default().extend(value);
-        }
     }
 }
 
@@ -201,10 +225,10 @@ pub(super) mod tests {
     use super::*;
 
     pub(in super::super) const LINES: &str = r#"{"browser": "chromium 1.2"}
-{"candidate": "floor", "address": "tag", "size": 100, "profile": "slow", "run": 0, "figures": {"rows_ms": 100, "rows_bytes": 2000}}
-{"candidate": "console", "address": "tag", "size": 100, "profile": "slow", "run": 0, "figures": {"rows_ms": 300, "rows_bytes": 150000}}
-{"candidate": "floor", "address": "tag", "size": 100, "profile": "slow", "run": 1, "figures": {"rows_ms": 120, "rows_bytes": 2000}}
-{"candidate": "console", "address": "tag", "size": 100, "profile": "slow", "run": 1, "figures": {"rows_ms": 360, "rows_bytes": 150000, "layout_shift": 0.01}}
+{"candidate": "floor", "address": "tag", "size": 100, "profile": "slow", "figures": {"rows_ms": 100, "rows_bytes": 2000}}
+{"candidate": "console", "address": "tag", "size": 100, "profile": "slow", "figures": {"rows_ms": 300, "rows_bytes": 150000}}
+{"candidate": "floor", "address": "tag", "size": 100, "profile": "slow", "figures": {"rows_ms": 120, "rows_bytes": 2000}}
+{"candidate": "console", "address": "tag", "size": 100, "profile": "slow", "figures": {"rows_ms": 360, "rows_bytes": 150000, "layout_shift": 0.01}}
 {"unanswered": {"candidate": "console", "calls": ["GET /v2/x"]}}"#;
 
     #[test]
@@ -219,7 +243,7 @@ pub(super) mod tests {
         assert_eq!(console.summary("rows_ms").unwrap().median, 330.0);
         assert_eq!(console.summary("layout_shift").unwrap().lowest, 0.01);
         assert_eq!(console.summary("sort_ms"), None);
-        assert!(results.failures().is_empty());
+        assert!(results.failures.is_empty());
     }
 
     #[test]
@@ -246,9 +270,13 @@ pub(super) mod tests {
 
     #[test]
     fn a_visit_that_failed_is_told_and_not_measured() {
-        let line = r#"{"candidate": "console", "address": "tag", "size": 100, "profile": "slow", "run": 0, "error": "closed"}"#;
+        let line = r#"{"candidate": "console", "address": "tag", "size": 100, "profile": "slow", "error": "closed"}"#;
         let results = Results::read(line).unwrap();
         assert!(results.measurements.is_empty());
-        assert!(results.failures()[0].contains("closed"));
+        let told = results.failures[0].to_string();
+        assert_eq!(
+            told,
+            "tag of console, 100 repositories and tags, slow: closed"
+        );
     }
 }

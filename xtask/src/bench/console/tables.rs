@@ -28,6 +28,9 @@ pub(super) fn markdown(results: &Results, machine: &Machine, runs: u32) -> Strin
         text += &measured("Page", &PAGE, &here);
         text += &compared(&comparisons.collect::<Vec<_>>());
     }
+    for failure in &results.failures {
+        text += &format!("\nNot measured: {failure}.\n");
+    }
     text
 }
 
