@@ -78,9 +78,8 @@ async function timings() {
   const first = files.filter((file) => file.responseEnd <= rows);
   const { shift, tasks } = probe.reported;
   const ends = [...files.map((file) => file.responseEnd), ...tasks.map((task) => task.startTime + task.duration), rows];
-  const works = await probe.works;
-  if (works !== undefined) ends.push(works);
-  const whole_ms = await probe.whole;
+  const [works, whole_ms] = [await probe.works, await probe.whole];
+  for (const end of [works, whole_ms]) if (end !== undefined) ends.push(end);
   return {
     rows_bytes: bytes(first),
     rows_requests: first.length,

@@ -8,9 +8,12 @@ pub(super) struct Machine {
     pub(super) commit: String,
     /// The name of the processor and how many cores may be used.
     pub(super) processor: String,
+    /// How many processes wanted to run in the minute before; empty where the system does not tell.
+    pub(super) load: String,
 }
 
 impl Machine {
+    /// Asked before anything is measured: a benchmark is a load, too.
     pub(super) fn of_this_run() -> Self {
         let cores = std::thread::available_parallelism().map_or(0, usize::from);
         let information = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
@@ -18,6 +21,7 @@ impl Machine {
         Self {
             commit: commit(),
             processor: format!("{cores} cores of {model}"),
+            load: first_word(&std::fs::read_to_string("/proc/loadavg").unwrap_or_default()),
         }
     }
 }
@@ -32,6 +36,13 @@ fn commit() -> String {
     } else {
         format!("{commit} with changes")
     }
+}
+
+fn first_word(text: &str) -> String {
+    text.split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// The name of the first processor, as Linux tells it.

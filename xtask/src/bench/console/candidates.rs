@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use super::checkout;
+use super::checkout::{self, Checkout};
 use super::options::{Against, Options};
 use crate::{console, project};
 
@@ -49,7 +49,8 @@ pub(super) fn all(options: &Options) -> Result<Vec<Candidate>> {
             all.push(of_kind(&name.to_string_lossy(), OURS, folder.clone()));
         }
         Some(Against::Revision(revision)) => {
-            all.push(of_kind(revision, OURS, checkout::build(revision)?));
+            let Checkout { name, dist } = checkout::build(revision)?;
+            all.push(of_kind(&name, OURS, dist));
         }
     }
     for peer in &options.peers {

@@ -20,8 +20,15 @@ const OF_THIS_BUILD: [&str; 6] = [
 /// Cargo reads it in every folder above, too: the checkout lies below this project.
 const CARGO_CONFIGURATION: &str = ".cargo/config.toml";
 
-/// Builds what that commit ships, by its own `xtask`, and says where it is.
-pub(super) fn build(revision: &str) -> Result<PathBuf> {
+/// The built console of a commit.
+pub(super) struct Checkout {
+    /// The revision as it was asked for, with its commit where that says more.
+    pub(super) name: String,
+    pub(super) dist: PathBuf,
+}
+
+/// Builds what that commit ships, by its own `xtask`.
+pub(super) fn build(revision: &str) -> Result<Checkout> {
     let commit = said_by(command("git").args([
         "rev-parse",
         "--verify",
@@ -60,5 +67,28 @@ pub(super) fn build(revision: &str) -> Result<PathBuf> {
     if !dist.join("index.html").is_file() {
         built?;
     }
-    Ok(dist)
+    Ok(Checkout {
+        name: name(revision, &commit),
+        dist,
+    })
+}
+
+fn name(revision: &str, commit: &str) -> String {
+    if commit.starts_with(revision) {
+        revision.to_owned()
+    } else {
+        format!("{revision} ({})", &commit[..10])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_revision_that_moves_is_named_with_its_commit() {
+        let commit = "18dfd7dafdc7b64c851aec503eb2d5031693c451";
+        assert_eq!(name("main", commit), "main (18dfd7dafd)");
+        assert_eq!(name("18dfd7d", commit), "18dfd7d");
+    }
 }

@@ -34,8 +34,11 @@ pub(super) fn run(arguments: &mut Arguments) -> Result<()> {
 
     let folder = project::target().join("bench");
     std::fs::create_dir_all(&folder)?;
+    let mut machine = Machine::of_this_run();
+    if options.dist.is_some() {
+        machine.commit += ", the console built before and named by --dist,";
+    }
     let visits = measure(&folder, &options, &candidates)?;
-    let machine = Machine::of_this_run();
     let results = Results::read(&std::fs::read_to_string(visits)?)?;
     let written = folder.join("console.json");
     let json = serde_json::to_string_pretty(&results.to_json(&machine, options.runs))?;

@@ -177,6 +177,7 @@ impl Results {
         json!({
             "commit": machine.commit,
             "processor": machine.processor,
+            "load": machine.load,
             "browser": self.browser,
             "runs": runs,
             "measurements": measurements,
@@ -259,6 +260,7 @@ pub(super) mod tests {
         let machine = Machine {
             commit: "abc".to_owned(),
             processor: "2 cores".to_owned(),
+            load: "0.1".to_owned(),
         };
         let json = results.to_json(&machine, 2);
         assert_eq!(json["ratios"][0]["ratios"]["rows_ms"], 3.0);

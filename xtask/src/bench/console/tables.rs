@@ -6,11 +6,15 @@ use crate::bench::machine::Machine;
 
 /// Everything that was measured, with the machine that it was measured on.
 pub(super) fn markdown(results: &Results, machine: &Machine, runs: u32) -> String {
-    let Machine { commit, processor } = machine;
+    let Machine {
+        commit,
+        processor,
+        load,
+    } = machine;
+    let browser = &results.browser;
     let mut text = format!(
-        "Measured at `{commit}` on {processor}, {}, headless; medians of {runs} runs, in brackets the lowest \
-         and the highest.\n",
-        results.browser
+        "Measured at {commit} on {processor} (load before: {load}), headless {browser}. Number of runs: \
+         {runs}; medians, in brackets the lowest and the highest.\n",
     );
     let mut shown: Vec<(u64, &str)> = Vec::new();
     for Measurement { conditions, .. } in &results.measurements {
@@ -108,10 +112,11 @@ mod tests {
         let machine = Machine {
             commit: "abc".to_owned(),
             processor: "2 cores of x".to_owned(),
+            load: "0.1".to_owned(),
         };
         let text = markdown(&Results::read(LINES).unwrap(), &machine, 2);
         let expected = "\
-Measured at `abc` on 2 cores of x, chromium 1.2, headless; medians of 2 runs, in brackets the lowest and the highest.
+Measured at abc on 2 cores of x (load before: 0.1), headless chromium 1.2. Number of runs: 2; medians, in brackets the lowest and the highest.
 
 ### 100 repositories and tags, slow
 
