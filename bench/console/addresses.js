@@ -1,18 +1,18 @@
 // @ts-check
-// The measured addresses, and how the console and the floor page show that they are there. Both have the
-// console's own classes and roles.
+// The measured addresses, and how to tell that the console or the floor page shows them: both have the
+// console's classes.
 
 import { repositoryName, tagName } from "./world.js";
 
 /**
- * What has to be on the page. All elements that a selector finds count, but of a long list only its beginning.
+ * What must be visible on the page. Of the elements that a selector finds, the first 60 visible ones count.
  * @typedef {object} Condition
  * @property {string} selector
  * @property {string} [some] the text of one of them
  * @property {string} [every] the text of all of them
  * @property {string} [firstIsNot] a text that the first one does not have
  *
- * @typedef {object} Filter a text that leaves some rows, and one more key that leaves those of one text
+ * @typedef {object} Filter a text that matches some rows, and one more key that leaves those of one text
  * @property {string} field
  * @property {string} before
  * @property {string} key
@@ -22,9 +22,9 @@ import { repositoryName, tagName } from "./world.js";
  * @property {string} path
  * @property {boolean} [isList] whether it is as long as the world is large
  * @property {boolean} [signsIn]
- * @property {Condition} rows what a person came for
+ * @property {Condition} rows the content that the address is opened for
  * @property {(size: number) => Condition} [whole] the whole list
- * @property {{ selector: string }} [gone] what is there until everything works
+ * @property {{ selector: string }} [firstPage] what is there until the whole program has taken over
  * @property {Filter} [filter]
  * @property {{ header: string, rows: string }} [sort]
  * @property {{ link: string, opened: Condition }} [open]
@@ -33,8 +33,7 @@ import { repositoryName, tagName } from "./world.js";
 
 const ROWS = "tbody tr.table-row";
 const REPOSITORY = "/organizations/group/repositories/app-00000";
-/** The first page, drawn without the framework, until the whole program has taken over. */
-const gone = { selector: "#frame" };
+const firstPage = { selector: "#frame" };
 
 /** @param {number} size @returns {Condition} */
 const whole = (size) => {
@@ -55,14 +54,14 @@ const sort = { header: "thead th button", rows: ROWS };
 
 /** @type {Record<string, Place>} */
 export const PLACES = {
-  overview: { path: "/", rows: { selector: "main", some: "app-00000" }, gone },
-  organizations: { path: "/organizations", rows: { selector: ROWS, some: "group" }, gone },
+  overview: { path: "/", rows: { selector: "main", some: "app-00000" }, firstPage },
+  organizations: { path: "/organizations", rows: { selector: ROWS, some: "group" }, firstPage },
   organization: {
     path: "/organizations/group",
     isList: true,
     rows: { selector: ROWS, some: "app-" },
     whole,
-    gone,
+    firstPage,
     filter: repositoriesFilter,
     sort,
   },
@@ -71,18 +70,18 @@ export const PLACES = {
     isList: true,
     rows: { selector: ROWS, some: "v1." },
     whole,
-    gone,
+    firstPage,
     filter: tagsFilter,
     sort,
     open: { link: `${ROWS} a`, opened: { selector: "h1", some: ":v1." } },
   },
-  tag: { path: `${REPOSITORY}/tags/${tagName(17)}`, rows: { selector: "main", some: "sha256:dddd" }, gone },
-  permissions: { path: `${REPOSITORY}/permissions`, rows: { selector: ROWS, some: "user-1" }, gone },
-  retention: { path: `${REPOSITORY}/retention`, rows: { selector: "main", some: "30 days" }, gone },
+  tag: { path: `${REPOSITORY}/tags/${tagName(17)}`, rows: { selector: "main", some: "sha256:dddd" }, firstPage },
+  permissions: { path: `${REPOSITORY}/permissions`, rows: { selector: ROWS, some: "user-1" }, firstPage },
+  retention: { path: `${REPOSITORY}/retention`, rows: { selector: "main", some: "30 days" }, firstPage },
   dialog: {
     path: "/organizations/group?dialog=create-repository",
     rows: { selector: "dialog form", some: "Name" },
-    gone,
+    firstPage,
   },
   "sign-in": {
     path: "/organizations",

@@ -1,5 +1,5 @@
 // @ts-check
-// What can be measured, and how each shows the measured addresses.
+// The kinds of candidates: which service each talks to, and where it shows the measured addresses.
 
 import { readFileSync } from "node:fs";
 import { PLACES } from "./addresses.js";
@@ -11,7 +11,7 @@ import { answer } from "./world.js";
  * @property {string} name
  * @property {Record<string, import("./addresses.js").Place>} places by the name of the address; an address
  * that it does not have is not measured
- * @property {(page: string, origin: string) => string} page writes into the page what its own host would
+ * @property {(page: string, origin: string) => string} page fills in the page as its own host would
  * @property {(url: URL, world: import("./world.js").World) =>
  *   (import("./world.js").Answer & { isKnown: boolean }) | undefined} answer
  *
@@ -23,7 +23,7 @@ const FLOOR_SCRIPT = new URL("floor/floor.js", import.meta.url);
 /** Speaks the management API, and has the console's addresses. @type {Kind} */
 const console = { name: "console", places: PLACES, page: (page) => page, answer };
 
-/** One file less to wait for is the least. @type {Kind} */
+/** Its script is inlined: one request less. @type {Kind} */
 const floor = {
   ...console,
   name: "floor",

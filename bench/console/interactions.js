@@ -1,6 +1,5 @@
 // @ts-check
-// What a person does on a page that stands, and how long it takes until the result is painted. The time
-// begins with the browser's own event.
+// Interactions with a loaded page, timed from the browser's event until the result is painted.
 
 /**
  * @typedef {import("./addresses.js").Place} Place
@@ -79,15 +78,17 @@ async function signIn(page, { fields, opened }) {
 
 /**
  * The filter comes last: it leaves one row.
- * @param {Page} page @param {Session} session @param {Place} place
+ * @param {Page} page @param {Session} session @param {Place} place @param {Condition} [whole] the whole list
  * @returns {Promise<Figures>}
  */
-export async function interactions(page, session, place) {
+export async function interactions(page, session, place, whole) {
   /** @type {Figures} */
   const figures = {};
   if (place.signIn) Object.assign(figures, await signIn(page, place.signIn));
   if (place.sort) Object.assign(figures, await sort(page, place.sort));
   if (place.open) Object.assign(figures, await openAndReturn(page, place, place.open));
+  // A list may have been loaded again by Back.
+  if (whole) await painted(page, whole);
   if (place.isList) Object.assign(figures, await fling(page, session));
   if (place.filter) Object.assign(figures, await keystroke(page, place.filter));
   return figures;

@@ -1,6 +1,6 @@
 // @ts-check
-// The web interface of Joxit/docker-registry-ui, which speaks to a plain registry: its catalogue is our
-// organization, its list of tags our repository. It reads the manifest and the configuration of every row.
+// Joxit/docker-registry-ui, a client of a plain registry: its catalogue compares with our organization, its list
+// of tags with our repository. It requests the manifest and the configuration of every row.
 
 import { manifest, repositoryName, tagName } from "./world.js";
 
@@ -8,7 +8,7 @@ const REPOSITORIES = "catalog-element catalog-element .content";
 const TAGS = "tag-table tbody tr";
 const FIELD = "search-bar input";
 
-/** What its host writes into the page, by the names of its documentation. @param {string} origin */
+/** Settings by the names of its documentation, which its host fills into the page. @param {string} origin */
 const settings = (origin) =>
   /** @type {Record<string, string>} */ ({
     REGISTRY_URL: origin,

@@ -1,6 +1,6 @@
 // @ts-check
-// Measures what a plan names: `node measure.js PLAN`. Each figure of a visit goes to the plan's output as it
-// is known, a JSON object a line; `cargo xtask bench console` writes the plan and reads the lines.
+// Runs a plan: `node measure.js PLAN`. The figures of each visit are appended to the plan's output as one line of
+// JSON; `cargo xtask bench console` writes the plan and reads the lines.
 
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { chromium } from "playwright-core";
@@ -20,7 +20,7 @@ import { visit } from "./visit.js";
  * @property {number} runs
  */
 
-/** Nothing but the page talks to anybody, and nothing is set up while it is measured. */
+/** Without the browser's own network traffic. */
 const BROWSER_ARGUMENTS = [
   "--no-sandbox",
   "--disable-background-networking",
@@ -46,7 +46,7 @@ const candidates = plan.candidates.map(({ name, folder, kind }) => {
 const served = [];
 for (const candidate of candidates) served.push({ candidate, server: await serve(candidate) });
 
-/** What does not grow with the world is measured at the first size alone. */
+/** Addresses that do not grow with the world are measured at the first size only. */
 const isMeasured = (/** @type {string} */ name, /** @type {number} */ size) => PLACES[name].isList || size === plan.sizes[0];
 const addresses = plan.addresses.length ? plan.addresses : Object.keys(PLACES);
 const rounds = plan.sizes.flatMap((size) =>
@@ -57,12 +57,12 @@ const rounds = plan.sizes.flatMap((size) =>
 
 const browser = await chromium.launch({ executablePath: plan.browser, args: BROWSER_ARGUMENTS });
 
-/** What could not be measured once is not waited for again. @type {Set<string>} */
+/** Candidates that failed at an address and size, which are not visited there again. @type {Set<string>} */
 const failed = new Set();
 
 /**
- * One visit to each candidate, so that what changes on the machine changes for all of them.
- * @param {typeof rounds[number]} round @param {number | undefined} run none while the server learns its answers
+ * One visit to each candidate in turn, so that changes of the machine's load affect all of them.
+ * @param {typeof rounds[number]} round @param {number | undefined} run none for the visit that fills the server's caches
  */
 async function visitEach({ address, size, profile }, run) {
   for (const { candidate, server } of served) {

@@ -1,14 +1,14 @@
 // @ts-check
-// What runs in the page, before any script of its own: it tells in the page's own time when something was
-// painted, and collects what the browser reports of shifts and long tasks.
+// The probe, which runs in the page before any other script: it measures by the page's clock when something
+// was painted, and collects the browser's entries of layout shifts, long tasks and long frames.
 
 /**
  * @typedef {import("./addresses.js").Condition} Condition
  * @typedef {{ selector: string }} Selector
  * @typedef {object} Probe
  * @property {(condition: Condition) => Promise<number>} painted
- * @property {(selector: Selector) => Promise<number>} gone
- * @property {(event: string, condition: Condition) => void} arm begins with the next event of this kind
+ * @property {(selector: Selector) => Promise<number>} removed
+ * @property {(event: string, condition: Condition) => void} arm starts the clock with the next event of this kind
  * @property {() => Promise<number>} armed the time from that event until the condition was painted
  * @property {() => Promise<number>} [back]
  * @property {Promise<number>} rows
@@ -19,10 +19,10 @@
  */
 
 /**
- * Put into the page as text: it can use nothing from around it.
- * @param {{ rows: Condition, whole?: Condition, gone?: Selector }} place
+ * Sent to the page as text, so it must not use anything outside itself.
+ * @param {{ rows: Condition, whole?: Condition, firstPage?: Selector }} place
  */
-export function install({ rows, whole, gone }) {
+export function install({ rows, whole, firstPage }) {
   const LOOKED_AT = 60;
   performance.setResourceTimingBufferSize(10_000);
 
@@ -39,7 +39,7 @@ export function install({ rows, whole, gone }) {
     return firstIsNot === undefined || found[0] !== firstIsNot;
   };
 
-  /** After the next frame was painted. @returns {Promise<void>} */
+  /** Resolves after the next frame was painted. @returns {Promise<void>} */
   const frame = () =>
     new Promise((done) =>
       requestAnimationFrame(() => {
@@ -68,8 +68,7 @@ export function install({ rows, whole, gone }) {
 
   /** @type {Set<WebAssembly.Memory>} */
   const memories = new Set();
-  // No other way leads from a page to the memory of its programs: the debugger's search for objects ends the
-  // page where there is one.
+  // The memory of a program is not reported anywhere: Runtime.queryObjects crashes a page that has one.
   for (const name of /** @type {const} */ (["instantiate", "instantiateStreaming"])) {
     const original = /** @type {(...given: any[]) => Promise<any>} */ (WebAssembly[name]);
     WebAssembly[name] = async (/** @type {any[]} */ ...given) => {
@@ -85,7 +84,7 @@ export function install({ rows, whole, gone }) {
   /** @type {Probe} */
   const probe = {
     painted,
-    gone: ({ selector }) => after(() => document.querySelector(selector) === null),
+    removed: ({ selector }) => after(() => document.querySelector(selector) === null),
     arm(event, condition) {
       /** @type {Promise<number>} */
       const start = new Promise((done) =>
@@ -99,6 +98,6 @@ export function install({ rows, whole, gone }) {
     memories: () => [...memories],
     reported,
   };
-  probe.works = gone && probe.rows.then(() => probe.gone(gone));
+  probe.works = firstPage && probe.rows.then(() => probe.removed(firstPage));
   Object.assign(window, { probe });
 }

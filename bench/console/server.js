@@ -1,5 +1,5 @@
 // @ts-check
-// One candidate's server: its files as a careful host sends them, packed by brotli, and the calls of its API.
+// The server of one candidate: its files, precompressed with brotli, and the answers of its API.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
@@ -35,7 +35,7 @@ const brotli = (bytes) =>
   });
 
 /**
- * Every file of a folder, packed once; the twin that a build brings is taken as it is.
+ * Every file of a folder, compressed once; a compressed twin in the folder is used as it is.
  * @param {string} folder @param {(page: string) => string} page rewrites the page as its own host would
  */
 function filesOf(folder, page) {
@@ -68,7 +68,7 @@ function packed(folder, path, hasTwin, page) {
   return { body, headers: { ...headers, "content-encoding": "br" } };
 }
 
-/** What was answered before: making a thousand rows takes longer than sending them. @type {Map<string, Packed>} */
+/** Compressed answers by request: generating a thousand rows takes longer than sending them. @type {Map<string, Packed>} */
 const answers = new Map();
 
 /** @param {string} key @param {Answer} answer @returns {Packed} */
@@ -86,8 +86,7 @@ function packedAnswer(key, { headers, body }) {
 }
 
 /**
- * Serves a candidate on a port of its own. `show` chooses the world; `unanswered` collects the calls that
- * the world does not know.
+ * Serves a candidate on its own port. `show` sets the world; `unanswered` collects calls without an answer.
  * @param {import("./candidates.js").Candidate} candidate
  */
 export async function serve({ name, folder, kind }) {

@@ -1,6 +1,6 @@
 // @ts-check
-// One cold visit: a new browser context without a cache, an address, and what it took until its rows stood,
-// until everything worked, and until the whole list had come.
+// One cold visit: a new browser context with an empty cache opens an address. Measured are the moments when the
+// rows are painted, when everything works and when the whole list is loaded.
 
 import { install } from "./probe.js";
 import { interactions } from "./interactions.js";
@@ -12,12 +12,12 @@ import { interactions } from "./interactions.js";
  * @typedef {Record<string, number>} Figures
  */
 
-/** The networks and processors; *fast* is this machine as it is. */
+/** Network and processor profiles; *fast* adds no limits. */
 export const PROFILES = {
   fast: undefined,
   slow: { kilobitsPerSecond: 1600, latencyMilliseconds: 150, processorSlowedBy: 4 },
 };
-/** The rest of a program may be fetched two seconds after a page was opened. */
+/** Longer than the two seconds after which the console loads the rest of its program. */
 const QUIET_MILLISECONDS = 3000;
 const PATIENCE_MILLISECONDS = 180_000;
 
@@ -36,8 +36,8 @@ async function applyProfile(session, name) {
 }
 
 /**
- * Watches the network from now on. The function that it returns resolves when nothing has been asked for or
- * answered for a while since it was called: a processor may have been busy for longer than that before.
+ * Watches the network from now on. The returned function resolves when, counted from its call, no request has
+ * started or ended for a while; before the call the processor may have been too busy to start any.
  * @param {Session} session
  */
 function watchNetwork(session) {
@@ -60,19 +60,19 @@ function watchNetwork(session) {
     });
 }
 
-/** Until everything that a visit is about is there. */
+/** Resolves when rows, takeover and whole list are all there. */
 async function untilWhole() {
   await Promise.all([probe.rows, probe.works, probe.whole]);
 }
 
 /**
- * What the page itself can tell of the visit so far.
+ * The figures that the page's own performance entries give.
  * @returns {Promise<Figures>}
  */
 async function timings() {
   const rows = await probe.rows;
   const entries = [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")];
-  // What came from the cache of preloads was counted as it was preloaded.
+  // A file that was preloaded counts once, when it was transferred.
   const files = /** @type {PerformanceResourceTiming[]} */ (entries).filter((file) => file.transferSize > 0);
   const bytes = (/** @type {PerformanceResourceTiming[]} */ of) => of.reduce((sum, file) => sum + file.encodedBodySize, 0);
   const first = files.filter((file) => file.responseEnd <= rows);
@@ -96,7 +96,7 @@ async function timings() {
 }
 
 /**
- * Garbage is collected before, so that what is kept is what counts.
+ * Memory and nodes after a garbage collection.
  * @param {Page} page @param {Session} session
  * @returns {Promise<Figures>}
  */
@@ -123,16 +123,16 @@ export async function visit(browser, origin, place, { size, profile }) {
     await session.send("Performance.enable");
     await applyProfile(session, profile);
     const whole = place.whole?.(size);
-    await page.addInitScript(install, { rows: place.rows, whole, gone: place.gone });
+    await page.addInitScript(install, { rows: place.rows, whole, firstPage: place.firstPage });
     const quiet = watchNetwork(session);
     await page.goto(origin + place.path, { waitUntil: "commit" });
-    const told = inTime("the page", async () => {
+    const told = inTime("loading", async () => {
       await page.evaluate(untilWhole);
       await quiet();
       return page.evaluate(timings);
     });
     const figures = { ...(await told), ...(await memory(page, session)) };
-    const did = inTime("what is done on the page", () => interactions(page, session, place));
+    const did = inTime("an interaction", () => interactions(page, session, place, whole));
     return { ...figures, ...(await did) };
   } finally {
     await context.close().catch(() => {});
@@ -148,7 +148,7 @@ async function inTime(what, work) {
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
   const end = new Promise((_, fail) => {
-    timer = setTimeout(() => fail(new Error(`${what} was not done in time`)), PATIENCE_MILLISECONDS);
+    timer = setTimeout(() => fail(new Error(`${what} timed out`)), PATIENCE_MILLISECONDS);
   });
   try {
     return await Promise.race([work(), /** @type {Promise<never>} */ (end)]);

@@ -1,7 +1,7 @@
 // @ts-check
-// The world that every candidate shows: one organization with many repositories, and one repository with as
-// many tags. Nothing in it is random, so that two runs compare. It answers just the calls of the measured
-// addresses; `server.js` notes what it has no answer for.
+// The generated world that every candidate shows: one organization with many repositories, and a repository
+// with as many tags. Nothing in it is random, so that runs are comparable. It answers only the calls of the
+// measured addresses; `server.js` collects the others.
 
 /**
  * @typedef {{ size: number, signsIn: boolean }} World

@@ -46,7 +46,7 @@ cargo xtask <command>
                              the built console as a folder and an archive for hosts of static files
   fuzz [TARGET] [--seconds N]
                              feed the parsers made-up input until the time is over
-  bench [BENCHMARK]          measure time, bytes and memory; alone it lists the benchmarks
+  bench [BENCHMARK]          measure time, bytes and memory; without a name, list the benchmarks
 
 Where nothing else is said, `serve` listens on 127.0.0.1:8080 and keeps the demo in .swr/demo.";
 

@@ -1,6 +1,6 @@
 // @ts-check
-// The least that a page can do at the measured addresses: it fetches, shows at most fifty rows, filters and
-// sorts. What it takes is what this machine, this browser and this API take.
+// The floor: a minimal page for the measured addresses. It fetches, shows at most 50 rows, filters and sorts, so
+// that its figures are those of the machine, the browser and the API.
 
 const SHOWN_ROWS = 50;
 const PAGE_ROWS = 1000;

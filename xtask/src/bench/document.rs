@@ -1,10 +1,10 @@
-//! The part of a document that a benchmark writes: what stands between its two markers.
+//! The section of a document that a benchmark writes, between its two markers.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-/// Replaces what a benchmark has written into this document before.
+/// Replaces the section of this benchmark.
 pub(super) fn write(document: &Path, benchmark: &str, content: &str) -> Result<()> {
     let text = std::fs::read_to_string(document)
         .with_context(|| format!("{} could not be read", document.display()))?;

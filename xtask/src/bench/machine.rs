@@ -1,8 +1,8 @@
-//! The machine and the sources that figures belong to.
+//! Facts about the machine and the commit that figures belong to.
 
 use crate::process::{command, said_by};
 
-/// Facts without which a figure says nothing.
+/// The machine and the commit of a run.
 pub(super) struct Machine {
     /// The commit, and whether something was changed since.
     pub(super) commit: String,
@@ -13,7 +13,7 @@ pub(super) struct Machine {
 }
 
 impl Machine {
-    /// Asked before anything is measured: a benchmark is a load, too.
+    /// Read before anything is measured: a benchmark is a load, too.
     pub(super) fn of_this_run() -> Self {
         let cores = std::thread::available_parallelism().map_or(0, usize::from);
         let information = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
@@ -29,7 +29,7 @@ impl Machine {
 fn commit() -> String {
     let git = |words: &[&str]| said_by(command("git").args(words));
     let commit = git(&["rev-parse", "--short=10", "HEAD"]).unwrap_or_default();
-    // What the benchmark itself writes is no change of what is measured.
+    // Benchmarks write into docs themselves.
     let changes = git(&["status", "--porcelain", "--", ":!docs"]);
     if changes.is_none_or(|it| it.is_empty()) {
         commit
@@ -45,7 +45,7 @@ fn first_word(text: &str) -> String {
         .to_owned()
 }
 
-/// The name of the first processor, as Linux tells it.
+/// The name of the first processor in `/proc/cpuinfo`.
 fn model_of(information: &str) -> Option<&str> {
     let line = information
         .lines()

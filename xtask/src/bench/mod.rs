@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: what the product takes of time, bytes and memory. No test runs it: its figures
-//! belong to one machine.
+//! `cargo xtask bench`: benchmarks of time, bytes and memory. No test runs them: their figures depend on the
+//! machine.
 
 mod console;
 mod document;
@@ -14,10 +14,10 @@ cargo xtask bench <benchmark>
 
   console [--runs N] [--sizes N,N] [--profiles fast,slow] [--addresses NAME,NAME]
           [--dist DIR] [--against REVISION|DIR] [--peer NAME=DIR]…
-                             visits, lists and interactions in a browser, beside the least that a page
-                             can do, another commit, and other projects' built consoles
+                             page loads and interactions in a browser, compared with a minimal page,
+                             another commit and other projects' consoles
 
-docs/performance.md says what is measured and has the results.";
+docs/performance.md explains the figures and has the results.";
 
 pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
     match arguments.word().as_deref() {
@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
     }
 }
 
-/// Installs what the benchmarks take from Node.js.
+/// Installs the Node.js packages of the benchmarks.
 pub(crate) fn install() -> Result<()> {
     console::install()
 }

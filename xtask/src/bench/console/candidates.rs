@@ -12,7 +12,7 @@ use crate::{console, project};
 /// The console that ratios are about.
 pub(super) const OURS: &str = "console";
 
-/// A folder of built files, and what service they talk to.
+/// A folder of built files, and the kind of service that they talk to.
 pub(super) struct Candidate {
     name: String,
     /// One of those that `bench/console/candidates.js` knows.
@@ -26,7 +26,7 @@ impl Candidate {
     }
 }
 
-/// All candidates of a run, built where that is needed.
+/// All candidates of a run; consoles that are not built yet are built.
 pub(super) fn all(options: &Options) -> Result<Vec<Candidate>> {
     let floor = project::root().join("bench/console/floor");
     let ours = match &options.dist {

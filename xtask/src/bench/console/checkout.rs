@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use crate::process::{command, run, said_by};
 use crate::project;
 
-/// Variables that decide how cargo compiles here and not how that commit is compiled.
+/// Variables that configure this build and must not configure that of the other commit.
 const OF_THIS_BUILD: [&str; 6] = [
     "CARGO_TARGET_DIR",
     "CLIPPY_CONF_DIR",
@@ -17,7 +17,7 @@ const OF_THIS_BUILD: [&str; 6] = [
     "RUSTFLAGS",
     "RUSTUP_TOOLCHAIN",
 ];
-/// Cargo reads it in every folder above, too: the checkout lies below this project.
+/// Cargo also reads the one of every parent folder, and the checkout is below this project.
 const CARGO_CONFIGURATION: &str = ".cargo/config.toml";
 
 /// The built console of a commit.
@@ -62,7 +62,7 @@ pub(super) fn build(revision: &str) -> Result<Checkout> {
     for variable in OF_THIS_BUILD {
         sizes.env_remove(variable);
     }
-    // It fails, too, when the first page is larger than it may be.
+    // The command also fails when the first page exceeds its budget.
     let built = run(&mut sizes);
     if !dist.join("index.html").is_file() {
         built?;

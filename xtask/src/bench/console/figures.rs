@@ -1,8 +1,8 @@
-//! The figures of a visit: how each is called and written.
+//! The figures of a visit: names, headings and units.
 
 use super::statistics::Summary;
 
-/// What a figure counts.
+/// The unit of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Milliseconds,
@@ -24,7 +24,7 @@ const fn figure(key: &'static str, heading: &'static str, unit: Unit) -> Figure 
     Figure { key, heading, unit }
 }
 
-/// What a cold visit takes.
+/// Figures of a cold visit.
 pub(super) const VISIT: [Figure; 12] = [
     figure("rows_bytes", "bytes until rows", Unit::Bytes),
     figure("rows_requests", "requests", Unit::Count),
@@ -44,7 +44,7 @@ pub(super) const VISIT: [Figure; 12] = [
     figure("sign_in_ms", "signing in", Unit::Milliseconds),
 ];
 
-/// What a page takes that stands.
+/// Figures of a loaded page.
 pub(super) const PAGE: [Figure; 9] = [
     figure("keystroke_ms", "keystroke", Unit::Milliseconds),
     figure("sort_ms", "sort", Unit::Milliseconds),
@@ -79,7 +79,7 @@ pub(super) const COMPARED: [&str; 9] = [
 ];
 
 impl Figure {
-    /// The median, and behind it how far times lie apart.
+    /// The median; times are followed by their range.
     pub(super) fn written(self, summary: Summary) -> String {
         let median = summary.median;
         match self.unit {

@@ -1,7 +1,7 @@
 //! `cargo xtask bench console`: cold visits and interactions in headless Chromium, side by side.
 //!
-//! The browser is driven by the scripts in `bench/console`, which write what each visit took. Medians,
-//! ratios and tables are made here.
+//! The scripts in `bench/console` drive the browser and write the figures of each visit. Medians, ratios and
+//! tables are made here.
 
 mod candidates;
 mod checkout;
@@ -59,7 +59,7 @@ pub(super) fn run(arguments: &mut Arguments) -> Result<()> {
     Ok(())
 }
 
-/// The folder of what runs in Node.js.
+/// The folder of the scripts that run in Node.js.
 fn scripts() -> PathBuf {
     project::root().join("bench")
 }
@@ -73,7 +73,7 @@ pub(in crate::bench) fn install() -> Result<()> {
     )
 }
 
-/// Runs the browser; the file that it returns has a line for each visit.
+/// Runs the browser and returns the file with a line for each visit.
 fn measure(folder: &Path, options: &Options, candidates: &[Candidate]) -> Result<PathBuf> {
     let (plan, output) = (
         folder.join("console-plan.json"),

@@ -8,10 +8,10 @@ use crate::arguments::Arguments;
 
 const RUNS: u32 = 7;
 const SIZES: &str = "100,10000,100000";
-/// Networks and processors; `bench/console/visit.js` says what they are.
+/// Network and processor profiles, which `bench/console/visit.js` defines.
 const PROFILES: [&str; 2] = ["fast", "slow"];
 
-/// What to measure, how often, beside what.
+/// What to measure, how often, and what to compare with.
 #[derive(Debug)]
 pub(super) struct Options {
     /// Visits of each candidate under the same conditions.

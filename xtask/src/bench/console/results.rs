@@ -1,4 +1,4 @@
-//! The visits of a run, put together by what was measured under which conditions.
+//! The visits of a run, grouped by candidate and conditions.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -33,13 +33,13 @@ pub(super) struct Results {
     pub(super) browser: String,
     /// In the order in which they were measured.
     pub(super) measurements: Vec<Measurement>,
-    /// The visits that came to nothing.
+    /// The visits that failed.
     pub(super) failures: Vec<Failure>,
     /// Calls that the benchmark's server has no answer for.
     pub(super) unanswered: Vec<String>,
 }
 
-/// A visit that came to nothing.
+/// A visit that failed.
 #[derive(Debug)]
 pub(super) struct Failure {
     pub(super) conditions: Conditions,
@@ -160,7 +160,7 @@ impl Results {
         &mut self.measurements[index]
     }
 
-    /// Our console beside each other candidate under the same conditions.
+    /// Our console compared with each other candidate under the same conditions.
     pub(super) fn comparisons(&self) -> impl Iterator<Item = Comparison<'_>> {
         let ours = self.measurements.iter().filter(|it| it.candidate == OURS);
         ours.flat_map(|ours| {
@@ -195,7 +195,7 @@ pub(super) struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// How many times the other's figure ours is.
+    /// Our figure divided by the other candidate's.
     pub(super) fn ratio(&self, key: &str) -> Option<f64> {
         self.ours.summary(key)?.ratio_to(self.other.summary(key)?)
     }

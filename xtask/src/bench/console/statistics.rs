@@ -1,6 +1,6 @@
-//! What several runs of one measurement come to.
+//! Medians and spread of several runs.
 
-/// The middle of several values, and how far they lie apart.
+/// The median of several values and their range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Summary {
     pub(super) median: f64,

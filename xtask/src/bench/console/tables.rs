@@ -4,7 +4,7 @@ use super::figures::{COMPARED, Figure, PAGE, VISIT};
 use super::results::{Comparison, Conditions, Measurement, Results};
 use crate::bench::machine::Machine;
 
-/// Everything that was measured, with the machine that it was measured on.
+/// All tables, after the facts about the machine.
 pub(super) fn markdown(results: &Results, machine: &Machine, runs: u32) -> String {
     let Machine {
         commit,
@@ -61,7 +61,7 @@ fn measured(title: &str, figures: &[Figure], measurements: &[&Measurement]) -> S
     table([title, ""].into_iter().chain(headings), rows.collect())
 }
 
-/// How many times the figure of each other candidate ours is.
+/// Our figures divided by those of each other candidate.
 fn compared(comparisons: &[Comparison<'_>]) -> String {
     let keys: Vec<&str> = COMPARED
         .into_iter()
