@@ -43,8 +43,7 @@ const candidates = plan.candidates.map(({ name, folder, kind }) => {
   if (!(kind in KINDS)) throw new Error(`nothing is known of ${kind}; there are ${Object.keys(KINDS)}`);
   return { name, folder, kind: KINDS[kind] };
 });
-const served = [];
-for (const candidate of candidates) served.push({ candidate, server: await serve(candidate) });
+const served = await Promise.all(candidates.map(async (candidate) => ({ candidate, server: await serve(candidate) })));
 
 /** Addresses that do not grow with the world are measured at the first size only. */
 const isMeasured = (/** @type {string} */ name, /** @type {number} */ size) => PLACES[name].isList || size === plan.sizes[0];

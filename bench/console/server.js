@@ -40,7 +40,7 @@ const brotli = (bytes) =>
  */
 function filesOf(folder, page) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map((entry) => relative(folder, join(entry.path, entry.name)).replaceAll(sep, "/"));
+  const paths = entries.map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, "/"));
   const all = new Set(paths);
   /** @type {Map<string, Packed>} */
   const files = new Map();
