@@ -48,8 +48,7 @@ cargo xtask <command>
   fuzz [TARGET] [--seconds N]
                              feed the parsers made-up input until the time is over
   soak [--minutes N]         kill the service, ask it made-up things and try every right, until the time is over
-  bench service [--peer docker-registry]
-                             measure the service, alone or beside another registry
+  bench [BENCHMARK]          measure time, bytes and memory; without a name, list the benchmarks
 
 Where nothing else is said, `serve` listens on 127.0.0.1:8080 and keeps the demo in .swr/demo.";
 

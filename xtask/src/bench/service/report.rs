@@ -2,14 +2,12 @@
 
 use std::fs;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::Value;
 
+use super::super::document;
 use crate::process::print_line;
 use crate::project;
-
-const BEGIN: &str = "<!-- bench service -->";
-const END: &str = "<!-- /bench service -->";
 
 /// Rows of transfers: what they are called, their field, and their unit.
 const TRANSFERS: [(&str, &str, &str); 6] = [
@@ -85,19 +83,10 @@ pub(super) fn write(results: &Value) -> Result<()> {
     fs::write(&json, format!("{results:#}\n"))?;
     let table = table(results);
     let page = project::root().join("docs/performance.md");
-    let text = fs::read_to_string(&page).context("docs/performance.md cannot be read")?;
-    let text = within(&text, &table).context("docs/performance.md has no place for the service")?;
-    fs::write(&page, text)?;
+    document::write(&page, "service", &table)?;
     print_line(&table);
     eprintln!("Written to {} and {}.", json.display(), page.display());
     Ok(())
-}
-
-/// The page with the table between its markers.
-fn within(page: &str, table: &str) -> Option<String> {
-    let (before, rest) = page.split_once(BEGIN)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n{table}\n{END}{after}"))
 }
 
 fn table(results: &Value) -> String {
@@ -148,14 +137,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    #[test]
-    fn the_table_replaces_the_one_before_and_nothing_else() {
-        let page = format!("# Page\n\n{BEGIN}\nold\n{END}\n\nrest\n");
-        let expected = format!("# Page\n\n{BEGIN}\nnew\n{END}\n\nrest\n");
-        assert_eq!(within(&page, "new"), Some(expected));
-        assert_eq!(within("# Page", "new"), None);
-    }
 
     #[test]
     fn ours_is_the_first_column_and_what_the_other_cannot_do_is_a_dash() {
