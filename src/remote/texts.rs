@@ -29,6 +29,7 @@ crate::texts! { REMOTE {
     NOT_READ_BACK = "The service confirmed the deletion of {name}. Checking it failed.";
     UPDATED = "Refreshed {ago}";
     RELOAD_FAILED = "Refresh failed. Showing data from {time}.";
+    UNREADABLE_ROWS = "{count} entry could not be read and is not shown." | "{count} entries could not be read and are not shown.";
     STOP = "Stop";
     CLOSE = "Close";
     READING_BACK = "Refreshing the list…";
