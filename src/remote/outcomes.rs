@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use swr_api::Error;
 
 use super::read_back::ReadBack;
-use super::{Bulk, Outcome, problem, texts};
+use super::{Bulk, Interruption, Outcome, problem, texts};
 use crate::i18n::names::several;
 use crate::i18n::{Text, format, use_texts};
 use crate::ui::{
@@ -71,6 +71,8 @@ struct Changes {
     tally: Memo<Tally>,
     failures: Memo<Vec<(String, Error)>>,
     read_back: Memo<ReadBack>,
+    interruption: Memo<Option<Interruption>>,
+    wait_seconds: Memo<Option<u32>>,
     cancel: UnsyncCallback<()>,
     retry: UnsyncCallback<()>,
     on_close: UnsyncCallback<()>,
@@ -112,6 +114,8 @@ where
         tally: memo(tally),
         failures: memo(failures),
         read_back,
+        interruption: memo(move || bulk.interruption()),
+        wait_seconds: memo(move || bulk.wait_seconds()),
         cancel: UnsyncCallback::new(move |()| bulk.cancel()),
         retry: UnsyncCallback::new(move |()| bulk.retry()),
         on_close,
@@ -170,6 +174,7 @@ fn dialog_view(changes: Changes) -> AnyView {
         <Dialog title on_close>
             <div class="dialog-body">
                 <p role="status">{so_far}</p>
+                <PaceNotice changes/>
                 <Failures changes/>
                 {move || (!is_running.get()).then(|| view! { <ReadBackNotice changes/> })}
             </div>
@@ -216,6 +221,27 @@ fn Ended(changes: Changes) -> impl IntoView {
     view! {
         <Button on_click=changes.on_close>{texts.get(texts::CLOSE)}</Button>
         {move || (!is_all_done.get()).then(again)}
+    }
+}
+
+/// Why it goes slowly, or why it ended before its end: once, and not for each that is left.
+#[component]
+fn PaceNotice(changes: Changes) -> impl IntoView {
+    let texts = use_texts();
+    let notice = |sentence: String| view! { <Notice tone=Tone::Warning>{sentence}</Notice> };
+    move || {
+        if let Some(seconds) = changes.wait_seconds.get() {
+            let sentence = texts.count(texts::WAITING, u64::from(seconds));
+            return Some(notice(sentence));
+        }
+        let sentence = match changes.interruption.get()? {
+            Interruption::SignInEnded => texts::ENDED_SIGN_IN,
+            Interruption::Forbidden => texts::ENDED_FORBIDDEN,
+            Interruption::Throttled => texts::ENDED_THROTTLED,
+            Interruption::Unreachable => texts::ENDED_UNREACHABLE,
+            Interruption::Unavailable => texts::ENDED_UNAVAILABLE,
+        };
+        Some(notice(texts.get(sentence).to_owned()))
     }
 }
 
