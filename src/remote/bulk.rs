@@ -18,7 +18,6 @@ use swr_api::{Error, ErrorKind, Timestamp};
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::{answered, passed};
 use crate::i18n::format::now;
-pub use pace::Interruption;
 use pace::{Pace, Verdict};
 
 /// How many calls are under way at once; browsers open six connections to a host.
@@ -40,7 +39,8 @@ pub struct Bulk<I: 'static> {
     outcomes: RwSignal<Vec<(I, Outcome)>>,
     under_way: RwSignal<usize>,
     is_cancelled: RwSignal<bool>,
-    interruption: RwSignal<Option<Interruption>>,
+    // The error that ended the last run before its end.
+    interruption: RwSignal<Option<Error>>,
     // How many seconds are left of a wait that the service asked for.
     wait_seconds: RwSignal<Option<u32>>,
     // Somebody signed in while the last answers to the old sign-in were still under way.
@@ -180,7 +180,9 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
 
     /// Goes on with what waits where the end of the sign-in had ended the run: somebody has signed in.
     pub fn signed_in_again(self) {
-        if self.interruption.get_untracked() != Some(Interruption::SignInEnded) {
+        let is_signed_out = |error: &Error| error.kind() == ErrorKind::Unauthenticated;
+        let interruption = self.interruption.get_untracked();
+        if !interruption.is_some_and(|error| is_signed_out(&error)) {
             return;
         }
         match self.under_way.get_untracked() {
@@ -199,8 +201,8 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         self.under_way.get() > 0
     }
 
-    /// Why the last run ended before its end; watched.
-    pub fn interruption(self) -> Option<Interruption> {
+    /// The error that ended the last run before its end; watched.
+    pub fn interruption(self) -> Option<Error> {
         self.interruption.get()
     }
 
@@ -272,11 +274,11 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         let verdict = run.pace.borrow_mut().after(&answer);
         match verdict {
             Verdict::Settled => self.note(position, answer),
-            Verdict::SettledAndEnd(interruption) => {
+            Verdict::SettledAndEnd => {
+                self.interrupt(run, answer.as_ref().err());
                 self.note(position, answer);
-                self.interrupt(run, interruption);
             }
-            Verdict::End(interruption) => self.interrupt(run, interruption),
+            Verdict::End => self.interrupt(run, answer.as_ref().err()),
             Verdict::TryAgain(seconds) => {
                 run.queue.borrow_mut().push_front(position);
                 run.only.set(Some(worker));
@@ -296,9 +298,9 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
     }
 
     /// The first reason is the one that is told.
-    fn interrupt(self, run: &Run, interruption: Interruption) {
+    fn interrupt(self, run: &Run, error: Option<&Error>) {
         if !run.is_over.replace(true) {
-            self.interruption.try_set(Some(interruption));
+            self.interruption.try_set(error.cloned());
         }
     }
 

@@ -51,7 +51,7 @@ mod unwatched;
 
 pub use crate::i18n::format::now;
 pub use answer_monitor::AnswerMonitor;
-pub use bulk::{Bulk, Interruption, Outcome, bulk};
+pub use bulk::{Bulk, Outcome, bulk};
 pub use clock::clock;
 pub use collection::{Collection, Progress, collection};
 pub use deadline::answered;

@@ -36,11 +36,8 @@ crate::texts! { REMOTE {
     DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
     DELETE_REST = "Delete remaining";
     WAITING = "The service asks for fewer requests. Continuing in {count} second." | "The service asks for fewer requests. Continuing in {count} seconds.";
-    ENDED_SIGN_IN = "Paused: your session has expired. The rest continues when you sign in again.";
-    ENDED_FORBIDDEN = "Stopped: you do not have permission to do this here.";
-    ENDED_THROTTLED = "Stopped: the service keeps asking for fewer requests. Try again later.";
-    ENDED_UNREACHABLE = "Stopped: the service did not respond. Check the connection, then try again.";
-    ENDED_UNAVAILABLE = "Stopped: the service is not available. Try again later.";
+    REST_AFTER_SIGN_IN = "The rest continues after that.";
+    REST_NOT_TRIED = "The rest was not tried.";
     STILL_LISTS = "The service confirmed the deletion but still lists: {names}.";
     LIST_NOT_READ_BACK = "The list could not be refreshed to confirm this.";
 } }

@@ -19,30 +19,15 @@ const UNAVAILABLE: u16 = 503;
 /// What the codes of the service itself begin with; a gateway in front of it has others.
 const CODES_OF_THE_SERVICE: &str = "SVCSTG.SWR.";
 
-/// Why a run ended before its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Interruption {
-    /// Nobody is signed in any more.
-    SignInEnded,
-    /// The person may not do this here at all.
-    Forbidden,
-    /// The service kept asking for fewer requests.
-    Throttled,
-    /// The service was not reached.
-    Unreachable,
-    /// The service says that it is not available.
-    Unavailable,
-}
-
 /// What follows from an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// The answer is the thing's own: the next one.
     Settled,
     /// The answer is the thing's own, and nothing more begins.
-    SettledAndEnd(Interruption),
+    SettledAndEnd,
     /// The thing was not touched and stays waiting, and nothing more begins.
-    End(Interruption),
+    End,
     /// The thing was not touched and is tried again after so many seconds.
     TryAgain(u32),
 }
@@ -66,13 +51,11 @@ impl Pace {
             self.refusals = 0;
         }
         match kind {
-            ErrorKind::Unauthenticated => Verdict::End(Interruption::SignInEnded),
+            ErrorKind::Unauthenticated => Verdict::End,
             ErrorKind::Forbidden => self.after_refusal(error),
             ErrorKind::Throttled => self.after_throttling(error),
-            ErrorKind::Offline if !is_of_one_thing(error) => {
-                Verdict::SettledAndEnd(Interruption::Unreachable)
-            }
-            _ if error.status() == Some(UNAVAILABLE) => Verdict::End(Interruption::Unavailable),
+            ErrorKind::Offline if !is_of_one_thing(error) => Verdict::End,
+            _ if error.status() == Some(UNAVAILABLE) => Verdict::End,
             _ => Verdict::Settled,
         }
     }
@@ -82,9 +65,10 @@ impl Pace {
         let is_of_the_service = error
             .code()
             .is_some_and(|it| it.starts_with(CODES_OF_THE_SERVICE));
-        match is_of_the_service && self.refusals < REFUSALS_OF_A_PLACE {
-            true => Verdict::Settled,
-            false => Verdict::SettledAndEnd(Interruption::Forbidden),
+        match self.refusals {
+            _ if !is_of_the_service => Verdict::End,
+            REFUSALS_OF_A_PLACE.. => Verdict::SettledAndEnd,
+            _ => Verdict::Settled,
         }
     }
 
@@ -94,7 +78,7 @@ impl Pace {
         let seconds = error.retry_after_seconds().unwrap_or(doubled).max(1);
         match self.tries <= TRIES && seconds <= LONGEST_WAIT_SECONDS {
             true => Verdict::TryAgain(seconds),
-            false => Verdict::End(Interruption::Throttled),
+            false => Verdict::End,
         }
     }
 }
@@ -144,15 +128,14 @@ mod tests {
 
     #[test]
     fn what_is_about_the_person_or_the_service_ends_the_run() {
-        let ended = Verdict::End(Interruption::SignInEnded);
-        assert_eq!(once(&error(401, "APIGW.0301")), ended);
-        let unavailable = Verdict::End(Interruption::Unavailable);
-        assert_eq!(once(&error(503, "APIGW.0201")), unavailable);
-        let offline = Err(Error::Transport(TransportError::Offline("x".to_owned())));
-        let unreachable = Verdict::SettledAndEnd(Interruption::Unreachable);
-        assert_eq!(once(&offline), unreachable);
-        let forbidden = Verdict::SettledAndEnd(Interruption::Forbidden);
-        assert_eq!(once(&error(403, "APIGW.0302")), forbidden);
+        for answer in [
+            error(401, "APIGW.0301"),
+            error(403, "APIGW.0302"),
+            error(503, "APIGW.0201"),
+            Err(Error::Transport(TransportError::Offline("x".to_owned()))),
+        ] {
+            assert_eq!(once(&answer), Verdict::End, "{answer:?}");
+        }
     }
 
     #[test]
@@ -162,8 +145,7 @@ mod tests {
         for _ in 1..REFUSALS_OF_A_PLACE {
             assert_eq!(pace.after(&refused), Verdict::Settled);
         }
-        let forbidden = Verdict::SettledAndEnd(Interruption::Forbidden);
-        assert_eq!(pace.after(&refused), forbidden);
+        assert_eq!(pace.after(&refused), Verdict::SettledAndEnd);
         let mut mixed = Pace::default();
         for _ in 0..9 {
             assert_eq!(mixed.after(&refused), Verdict::Settled);
@@ -178,8 +160,7 @@ mod tests {
             let mut pace = Pace::default();
             let waits: Vec<_> = (0..TRIES).map(|_| pace.after(&error(403, code))).collect();
             assert_eq!(waits, [2, 4, 8, 16, 32].map(Verdict::TryAgain), "{code}");
-            let throttled = Verdict::End(Interruption::Throttled);
-            assert_eq!(pace.after(&error(403, code)), throttled);
+            assert_eq!(pace.after(&error(403, code)), Verdict::End);
         }
     }
 
@@ -191,7 +172,6 @@ mod tests {
         pace.after(&Ok(()));
         assert_eq!(pace.after(&error(429, "")), Verdict::TryAgain(2));
         assert_eq!(pace.after(&retry_after(0)), Verdict::TryAgain(1));
-        let too_long = Verdict::End(Interruption::Throttled);
-        assert_eq!(pace.after(&retry_after(3600)), too_long);
+        assert_eq!(pace.after(&retry_after(3600)), Verdict::End);
     }
 }
