@@ -63,7 +63,7 @@ pub fn name(
 /// The column with the number of tags.
 pub fn tag_count(texts: Texts) -> Column<Repository> {
     Column::count(texts, "tags", texts.get(texts::TAGS), |it: &Repository| {
-        Some(it.tag_count)
+        it.tag_count
     })
     .width(80)
 }
@@ -71,7 +71,7 @@ pub fn tag_count(texts: Texts) -> Column<Repository> {
 /// The size of all its images.
 pub fn size(texts: Texts) -> Column<Repository> {
     Column::bytes(texts, "size", texts.get(texts::SIZE), |it: &Repository| {
-        Some(it.size_bytes)
+        it.size_bytes
     })
 }
 

@@ -111,7 +111,7 @@ fn QuotaLine() -> impl IntoView {
     let line = move || {
         let quotas = quotas.value()?;
         let Quota { used, limit, .. } = quotas.into_iter().find(|it| it.key == "namespace")?;
-        let (used, limit) = (format::number(texts, used), format::number(texts, limit));
+        let (used, limit) = (format::number(texts, used?), format::number(texts, limit?));
         let sentence = texts.fill(texts::QUOTA_USED, &[("used", &used), ("limit", &limit)]);
         Some(view! { <p class="secondary">{sentence}</p> })
     };

@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 use swr_api::{
-    Access, Organization, OrganizationName, OrganizationQuery, Page as ListPage, RepositoryPath,
+    Access, List, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
+    RepositoryPath,
 };
 
 use super::holdings::Holdings;
@@ -69,7 +70,7 @@ fn delete_mutation() -> Mutation<OrganizationName> {
     deletion(
         Doomed {
             name: OrganizationName::to_string,
-            is_in: |name, listed: &Vec<Organization>| listed.iter().any(|it| it.name == *name),
+            is_in: |name, listed: &List<Organization>| listed.iter().any(|it| it.name == *name),
             deleted: texts::DELETED,
         },
         move |name: &OrganizationName| client.get_untracked().delete_organization(name),

@@ -4,7 +4,7 @@
 
 use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
+use swr_api::{Access, List, Organization, OrganizationName, OrganizationQuery};
 
 use super::texts;
 use crate::catalog::{DialogButton, access_name, access_refusal, watched_query};
@@ -75,7 +75,7 @@ pub fn OrganizationDetail(
 
 /// Only the list counts repositories and members, and not everywhere: what is missing is left out,
 /// and a failure is no more than that.
-fn counts(organization: OrganizationName) -> Query<Vec<Organization>> {
+fn counts(organization: OrganizationName) -> Query<List<Organization>> {
     let this = OrganizationQuery {
         name: Some(organization.to_string()),
         include_visible: true,
@@ -86,7 +86,7 @@ fn counts(organization: OrganizationName) -> Query<Vec<Organization>> {
 }
 
 #[component]
-fn Facts(counted: Query<Vec<Organization>>, organization: OrganizationName) -> impl IntoView {
+fn Facts(counted: Query<List<Organization>>, organization: OrganizationName) -> impl IntoView {
     let texts = use_texts();
     move || {
         // The service may match a part of the name, too.
@@ -109,7 +109,7 @@ fn Facts(counted: Query<Vec<Organization>>, organization: OrganizationName) -> i
 fn OrganizationTabs(
     organization: OrganizationName,
     tab: Signal<OrganizationTab>,
-    counted: Query<Vec<Organization>>,
+    counted: Query<List<Organization>>,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
     let name = organization.clone();

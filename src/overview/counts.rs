@@ -18,7 +18,6 @@ const UNIT: f64 = 1_000_000.0;
 
 /// A size of the overview or of a report, as people read it.
 pub(super) fn size(texts: Texts, megabytes: f64) -> String {
-    // Nothing below zero, and nothing that is no number: the conversion takes both for nothing.
     format::bytes(texts, (megabytes * UNIT).round() as u64)
 }
 
@@ -39,7 +38,7 @@ fn Numbers(overview: Overview) -> impl IntoView {
         let name = texts.get(name);
         view! { <Link to=Route::from(page)>{name}</Link> }.into_any()
     };
-    let number = move |count| format::number(texts, count);
+    let number = move |count| format::or_unknown(count, |it| format::number(texts, it));
     let all = Page::Repositories(RepositoryScope::Own);
     view! {
         <Figures>
@@ -51,12 +50,12 @@ fn Numbers(overview: Overview) -> impl IntoView {
             <Figure name=texts.get(texts::IMAGES).into_any() value=number(overview.tag_count)/>
             <Figure
                 name=texts.get(texts::STORAGE).into_any()
-                value=size(texts, overview.storage)
+                value=format::or_unknown(overview.storage, |it| size(texts, it))
                 note=texts.get(texts::STORAGE_NOTE)
             />
             <Figure
                 name=texts.get(texts::DOWNLOADS).into_any()
-                value=size(texts, overview.downloads)
+                value=format::or_unknown(overview.downloads, |it| size(texts, it))
                 note=texts.get(texts::DOWNLOADS_NOTE)
             />
         </Figures>
@@ -68,12 +67,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_megabytes_and_nonsense_is_nothing() {
+    fn sizes_are_megabytes() {
         let texts = Texts::english();
         assert_eq!(size(texts, 99.21), "99.21 megabyte");
         assert_eq!(size(texts, 0.000_5), "500 byte");
-        for nonsense in [-1.0, f64::NAN] {
-            assert_eq!(size(texts, nonsense), "0 byte");
-        }
     }
 }

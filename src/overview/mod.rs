@@ -81,5 +81,11 @@ fn is_new() -> Memo<bool> {
     let loaded = watched_query(&[Topic::Organizations], move |client| {
         client.list_organizations(&everything)
     });
-    memo(move || loaded.with(|it| it.value.as_ref().is_some_and(Vec::is_empty)))
+    memo(move || {
+        loaded.with(|it| {
+            it.value
+                .as_ref()
+                .is_some_and(|it| it.is_empty() && it.is_whole())
+        })
+    })
 }

@@ -77,7 +77,7 @@ fn from(texts: Texts, own: &Grant, members: Option<&Vec<Member>>) -> String {
 fn Public(path: RepositoryPath) -> impl IntoView {
     let texts = use_texts();
     let details = use_context::<Query<RepositoryDetails>>();
-    let is_public = memo(move || details?.with(|it| it.value.as_ref().map(|it| it.is_public)));
+    let is_public = memo(move || details?.with(|it| it.value.as_ref()?.is_public));
     move || {
         let fact = match is_public.get()? {
             true => view! {

@@ -46,8 +46,8 @@ fn refusal(path: &RepositoryPath, loaded: Query<RepositoryDetails>) -> Signal<Op
     Signal::derive(move || {
         let reason = loaded.with(|it| match (&it.value, &it.error) {
             _ if it.is_loading => Some(texts::LOOKING),
-            (Some(repository), None) if repository.tag_count == 0 => None,
-            (Some(_), None) => Some(texts::NOT_EMPTY),
+            (Some(repository), None) if repository.tag_count == Some(0) => None,
+            (Some(repository), None) if repository.tag_count.is_some() => Some(texts::NOT_EMPTY),
             _ => Some(texts::UNKNOWN_HOLDINGS),
         });
         let reason = || reason.map(|reason| texts.get(reason).to_owned());
@@ -96,8 +96,12 @@ fn delete_mutation() -> Mutation<RepositoryPath> {
 #[component]
 fn Plan(path: RepositoryPath, repository: RepositoryDetails) -> impl IntoView {
     let texts = use_texts();
-    let pulled = texts.count(texts::PULLED, repository.download_count);
-    if repository.tag_count == 0 {
+    let pulled = (repository.download_count).map(|count| texts.count(texts::PULLED, count));
+    // What is unknown is said where the button is.
+    let Some(tag_count) = repository.tag_count else {
+        return view! { <p>{pulled}</p> }.into_any();
+    };
+    if tag_count == 0 {
         return view! {
             <p>{texts.get(texts::EMPTY)}</p>
             <p>{pulled}</p>
@@ -105,8 +109,8 @@ fn Plan(path: RepositoryPath, repository: RepositoryDetails) -> impl IntoView {
         }
         .into_any();
     }
-    let size = format::bytes(texts, repository.size_bytes);
-    let holds = texts.count_with(texts::HOLDS, repository.tag_count, &[("size", &size)]);
+    let size = format::or_unknown(repository.size_bytes, |it| format::bytes(texts, it));
+    let holds = texts.count_with(texts::HOLDS, tag_count, &[("size", &size)]);
     let tags = Route::from(Page::Repository(path, RepositoryTab::Tags));
     view! {
         <Notice tone=Tone::Warning>{texts.get(texts::NOT_EMPTY)}</Notice>

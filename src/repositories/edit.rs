@@ -91,12 +91,13 @@ fn VisibilityChange(
     let change = memo(move || {
         let was_public = known.with(|known| known.as_ref().map(|it| it.is_public))?;
         let is_public = draft.with(|draft| draft.is_public);
-        (was_public != is_public).then_some(is_public)
+        (was_public != is_public || is_public.is_none()).then_some(is_public)
     });
     move || {
         let sentence = match change.get()? {
-            true => texts::TO_PUBLIC,
-            false => texts::TO_PRIVATE,
+            Some(true) => texts::TO_PUBLIC,
+            Some(false) => texts::TO_PRIVATE,
+            None => texts::VISIBILITY_UNKNOWN,
         };
         Some(view! { <Notice tone=Tone::Warning>{texts.get(sentence)}</Notice> })
     }

@@ -34,7 +34,7 @@ pub(super) fn ChangeVisibility(
 ) -> impl IntoView {
     let texts = use_texts();
     let unchanged = still_listed(all.rows(), move |it: &Repository| {
-        (it.is_public != is_public).then(|| RepositoryPath::from(it))
+        (it.is_public != Some(is_public)).then(|| RepositoryPath::from(it))
     });
     let (title, meaning, submit_label) = match is_public {
         true => (

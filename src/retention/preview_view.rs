@@ -148,8 +148,9 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
         view! { <p class="secondary">{texts.count(texts::MORE_GOING, more)}</p> }
     });
     let freed = match deletion.freed_bytes {
-        0 => texts.get(texts::FREES_NOTHING).to_owned(),
-        bytes => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
+        Some(0) => texts.get(texts::FREES_NOTHING).to_owned(),
+        None => texts.get(texts::FREES_UNKNOWN).to_owned(),
+        Some(bytes) => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
     };
     view! {
         <Notice tone=Tone::Warning>{freed}</Notice>

@@ -3,7 +3,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{ApiVersion, FeatureGates};
+use swr_api::{ApiVersion, FeatureGates, List};
 
 use super::texts;
 use crate::configuration::{Connection, readable_address};
@@ -57,7 +57,7 @@ pub(super) fn ServicePanel() -> impl IntoView {
             &gates,
         )
     };
-    let list = move |versions: Vec<ApiVersion>| {
+    let list = move |versions: List<ApiVersion>| {
         let line = |it: ApiVersion| view! { <Fact end=it.status.clone().into_any()>{revision(&it)}</Fact> };
         view! { <FactList>{versions.into_iter().map(line).collect::<Vec<_>>()}</FactList> }
     };

@@ -83,6 +83,7 @@ pub(super) fn columns(
             texts.get(texts::PERMIT),
             move |it: &Share| match &it.permit {
                 Permit::Read => texts.get(texts::PULL).to_owned(),
+                Permit::Other(word) if word.is_empty() => texts.get(texts::NOT_SAID).to_owned(),
                 Permit::Other(word) => word.clone(),
             },
         )

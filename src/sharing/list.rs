@@ -4,7 +4,7 @@
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{RepositoryDetails, RepositoryPath, Share};
+use swr_api::{List, RepositoryDetails, RepositoryPath, Share};
 
 use super::columns::columns;
 use super::rights::why_not_share;
@@ -97,14 +97,14 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
     }
 }
 
-fn shares_of(path: RepositoryPath) -> Query<Vec<Share>> {
+fn shares_of(path: RepositoryPath) -> Query<List<Share>> {
     watched_query(&[Topic::Shares], move |client| client.list_shares(&path))
 }
 
 /// Whether everybody may pull; the page around the list has asked.
 fn is_public() -> Memo<Option<bool>> {
     let repository = use_context::<Query<RepositoryDetails>>();
-    memo(move || repository?.with(|it| it.value.as_ref().map(|it| it.is_public)))
+    memo(move || repository?.with(|it| it.value.as_ref()?.is_public))
 }
 
 /// Why it may not be shared with one more.

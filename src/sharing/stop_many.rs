@@ -1,7 +1,7 @@
 //! The question before several shares are stopped, and what became of each.
 
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Share};
+use swr_api::{List, RepositoryPath, Share};
 
 use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
@@ -26,7 +26,7 @@ pub(super) fn StopShares(
     /// With whom.
     accounts: Vec<String>,
     /// All shares, loaded again when shares change.
-    all: Query<Vec<Share>>,
+    all: Query<List<Share>>,
     /// Closed: unmount it.
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {

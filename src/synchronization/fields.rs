@@ -2,7 +2,7 @@
 
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::{Error, Region};
+use swr_api::{Error, List, Region};
 
 use super::draft::TargetDraft;
 use super::refused::{is_about_organization, is_about_region};
@@ -39,7 +39,7 @@ impl TargetFields {
     }
 
     /// With a single region there is nothing to choose; what was chosen by nobody is not typed.
-    pub(super) fn choose_only(self, regions: Query<Vec<Region>>) -> RwSignal<TargetDraft> {
+    pub(super) fn choose_only(self, regions: Query<List<Region>>) -> RwSignal<TargetDraft> {
         let begun = RwSignal::new(untrack(|| self.draft()));
         effect(move || {
             let only = regions.with(|it| match it.value.as_deref() {
@@ -60,7 +60,7 @@ impl TargetFields {
 pub(super) fn TargetInputs(
     fields: TargetFields,
     /// The regions there are.
-    regions: Query<Vec<Region>>,
+    regions: Query<List<Region>>,
     /// Whether what stands here was tried as it is.
     is_as_tried: Memo<bool>,
     /// The error of the last try.
@@ -109,7 +109,7 @@ pub(super) fn TargetInputs(
 #[component]
 fn RegionField(
     value: RwSignal<String>,
-    regions: Query<Vec<Region>>,
+    regions: Query<List<Region>>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let texts = use_texts();

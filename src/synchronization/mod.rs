@@ -22,7 +22,7 @@ pub mod texts;
 
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Error, ErrorKind, Region, RepositoryPath};
+use swr_api::{Error, ErrorKind, List, Region, RepositoryPath};
 
 use self::automatic::AutomaticList;
 pub use self::by_hand::SynchronizeTags;
@@ -68,7 +68,7 @@ pub fn SynchronizationPage(
 }
 
 /// The regions to which images can be copied. A service that does not know the call copies none.
-fn regions() -> Query<Vec<Region>> {
+fn regions() -> Query<List<Region>> {
     let client = use_client();
     let regions = query(move || client.get().list_regions());
     let error = Signal::derive(move || regions.error());

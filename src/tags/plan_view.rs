@@ -68,20 +68,20 @@ fn fate(texts: Texts, image: &PlannedImage) -> String {
     texts.fill(sentence, &[("tags", &several(texts, by))])
 }
 
-fn freed(texts: Texts, freed_bytes: u64, is_kept: bool) -> String {
-    match is_kept || freed_bytes == 0 {
-        true => texts.get(texts::FREES_NOTHING).to_owned(),
-        false => {
-            let size = format::bytes(texts, freed_bytes);
-            texts.fill(texts::FREES, &[("size", &size)])
-        }
+fn freed(texts: Texts, freed_bytes: Option<u64>, is_kept: bool) -> String {
+    match freed_bytes {
+        _ if is_kept => texts.get(texts::FREES_NOTHING).to_owned(),
+        Some(0) => texts.get(texts::FREES_NOTHING).to_owned(),
+        Some(bytes) => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
+        None => texts.get(texts::FREES_UNKNOWN).to_owned(),
     }
 }
 
 fn summary(texts: Texts, plan: &DeletionPlan) -> String {
     match plan.freed_bytes {
-        0 => texts.get(texts::SUMMARY_NOTHING).to_owned(),
-        bytes => texts.fill(texts::SUMMARY, &[("size", &format::bytes(texts, bytes))]),
+        Some(0) => texts.get(texts::SUMMARY_NOTHING).to_owned(),
+        None => texts.get(texts::SUMMARY_UNKNOWN).to_owned(),
+        Some(bytes) => texts.fill(texts::SUMMARY, &[("size", &format::bytes(texts, bytes))]),
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn ReplacementView(
 fn WouldReplace(replaced: Replaced) -> impl IntoView {
     let texts = use_texts();
     let Replaced { tag, kept_by } = replaced;
-    let size = (tag.size_bytes > 0).then(|| format::bytes(texts, tag.size_bytes));
+    let size = (tag.size_bytes.filter(|it| *it > 0)).map(|it| format::bytes(texts, it));
     let said =
         move |text: Option<String>| text.unwrap_or_else(|| texts.get(texts::NOT_SAID).to_owned());
     let pushed = view! { <Moment time=tag.updated_at/> };

@@ -20,7 +20,9 @@ use crate::ui::{Button, FormDialog, Notice, Tone};
 pub(super) fn AgencyNotice() -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let loaded = agency();
-    let is_missing = memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| !it.exists)));
+    let is_missing = memo(move || {
+        loaded.with(|it| it.value.as_ref().is_some_and(|it| it.exists == Some(false)))
+    });
     let open = move || navigation.open_dialog(Dialog::CreateAgency);
     move || {
         is_missing.get().then(|| {

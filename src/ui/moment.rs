@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use swr_api::Timestamp;
 
+use super::unknown::Unknown;
 use crate::i18n::{format, use_texts};
 use crate::storage::preferences::use_preferences;
 
@@ -19,7 +20,7 @@ pub fn Moment(
     time: Option<Timestamp>,
 ) -> impl IntoView {
     let Some(time) = time else {
-        return view! { <span class="secondary">"–"</span> }.into_any();
+        return view! { <Unknown/> }.into_any();
     };
     let texts = use_texts();
     let zone = use_preferences().zone;

@@ -119,6 +119,7 @@ const CLIENT: Tree = Tree {
     folder: "crates/swr-api/src",
     name: "swr_api",
     floors: &[
+        &["list"],
         &[
             "access",
             "base64",
