@@ -7,7 +7,7 @@ use crate::reactive::memo;
 use leptos::prelude::*;
 
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Listing, read_back};
-use crate::ui::{Confirm, FormDialog, NameList, Submission};
+use crate::ui::{Confirm, Consequence, FormDialog, NameList, Submission};
 
 /// The question before many things are changed. What it says besides is the dialog's body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct BulkQuestion {
     pub refusal: Option<String>,
     /// What is typed before the button works.
     pub type_name: Option<String>,
+    /// What happens, said beside the button: the names above it may be many.
+    pub consequence: Option<Consequence>,
 }
 
 impl BulkQuestion {
@@ -30,6 +32,15 @@ impl BulkQuestion {
             submit_label,
             refusal: None,
             type_name: None,
+            consequence: None,
+        }
+    }
+
+    /// Says this beside the button.
+    pub fn with_consequence(self, consequence: Consequence) -> Self {
+        Self {
+            consequence: Some(consequence),
+            ..self
         }
     }
 }
@@ -76,19 +87,14 @@ where
     }
 }
 
-/// The body of a question about things that are all changed: each by its name, and one sentence.
+/// The body of a question about things that are all changed: each by its name.
 #[component]
 pub fn BulkNames(
     /// The things by their names.
     names: Vec<String>,
-    /// What becomes of them.
-    sentence: &'static str,
 ) -> impl IntoView {
     let lines = names.into_iter().map(|name| (name, None)).collect();
-    view! {
-        <NameList lines/>
-        <p>{sentence}</p>
-    }
+    view! { <NameList lines/> }
 }
 
 fn question_view(
@@ -103,7 +109,9 @@ fn question_view(
         submit_label,
         refusal,
         type_name,
+        consequence,
     } = question;
+    let consequence = Signal::stored(consequence);
     let (submission, disabled_because) = (Submission::immediate(), Signal::stored(refusal));
     let body = children();
     match is_danger {
@@ -116,13 +124,22 @@ fn question_view(
                 submission
                 disabled_because
                 type_name
+                consequence
             >
                 {body}
             </Confirm>
         }
         .into_any(),
         false => view! {
-            <FormDialog title submit_label on_submit on_close submission disabled_because>
+            <FormDialog
+                title
+                submit_label
+                on_submit
+                on_close
+                submission
+                disabled_because
+                consequence
+            >
                 {body}
             </FormDialog>
         }

@@ -9,6 +9,7 @@ use swr_api::{
 
 use super::holdings::Holdings;
 use super::texts;
+use crate::catalog::texts::NO_UNDO;
 use crate::catalog::{RoutedConfirm, access_refusal, repository_names};
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
@@ -97,7 +98,7 @@ fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
     if holdings.count == 0 {
         return view! {
             <p>{texts.get(texts::EMPTY)}</p>
-            <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
+            <p class="secondary">{texts.get(NO_UNDO)}</p>
         }
         .into_any();
     }

@@ -34,13 +34,7 @@ pub(super) fn DeleteOrganizations(
     let question = plan.deletion_question(texts, words, plan.count_to_type(texts));
     let (bulk, items, listing) = (deletion(), plan.changed.clone(), all.listing());
     let name = OrganizationName::to_string;
-    let what_goes = move || {
-        let (ones, no_undo) = (texts.get(texts::EMPTY_ONES), texts.get(texts::NO_UNDO));
-        view! {
-            <p>{ones}</p>
-            <p class="secondary">{no_undo}</p>
-        }
-    };
+    let what_goes = move || view! { <p>{texts.get(texts::EMPTY_ONES)}</p> };
     view! {
         <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
             <DeletionPlanView plan=plan.clone() name some_stay=texts::SOME_STAY/>

@@ -8,6 +8,7 @@ use swr_api::{
 
 use super::detail::repository_query;
 use super::texts;
+use crate::catalog::texts::NO_UNDO;
 use crate::catalog::{RoutedConfirm, use_repository_right};
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
@@ -105,7 +106,7 @@ fn Plan(path: RepositoryPath, repository: RepositoryDetails) -> impl IntoView {
         return view! {
             <p>{texts.get(texts::EMPTY)}</p>
             <p>{pulled}</p>
-            <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
+            <p class="secondary">{texts.get(NO_UNDO)}</p>
         }
         .into_any();
     }

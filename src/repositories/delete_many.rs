@@ -39,7 +39,6 @@ pub(super) fn DeleteRepositories(
         <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
             <DeletionPlanView plan=plan.clone() name some_stay=texts::SOME_STAY/>
             <p>{texts.get(texts::EMPTY_ONES)}</p>
-            <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
         </BulkDialog>
     }
 }

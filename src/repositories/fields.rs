@@ -9,7 +9,9 @@ use crate::catalog::texts::DESCRIPTION;
 use crate::i18n::{Texts, format, use_texts};
 use crate::markdown;
 use crate::reactive::{effect, memo};
-use crate::ui::{Badge, Choice, ChoiceTabs, Icon, Prose, RadioGroup, Select, TextArea, Tone};
+use crate::ui::{
+    Badge, Choice, ChoiceTabs, Consequence, Icon, Prose, RadioGroup, Select, TextArea, Tone,
+};
 
 /// What people call a category. One that this console does not know keeps its word.
 pub(super) fn category_name(texts: Texts, category: &Category) -> String {
@@ -35,6 +37,14 @@ pub(super) fn visibility_name(texts: Texts, is_public: bool) -> &'static str {
     } else {
         texts::PRIVATE
     })
+}
+
+/// What a change of visibility means. To show something to everybody cannot be taken back.
+pub(super) fn visibility_change(texts: Texts, is_public: bool) -> Consequence {
+    match is_public {
+        true => Consequence::danger(texts.get(texts::TO_PUBLIC)),
+        false => Consequence::plain(texts.get(texts::TO_PRIVATE)),
+    }
 }
 
 /// Whether everybody may pull, with its picture.
@@ -185,5 +195,18 @@ fn DescriptionEditor(value: RwSignal<String>, error: Signal<Option<String>>) -> 
             </div>
             {preview}
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn making_a_repository_public_is_dangerous_and_making_it_private_is_not() {
+        let public = visibility_change(Texts::english(), true);
+        assert!(public.is_danger() && public.sentence().starts_with("Private → Public"));
+        let private = visibility_change(Texts::english(), false);
+        assert!(!private.is_danger() && private.sentence().starts_with("Public → Private"));
     }
 }

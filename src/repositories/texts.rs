@@ -85,15 +85,12 @@ crate::texts! { REPOSITORIES {
     NOT_EMPTY = "A repository must be empty before it can be deleted. Delete its tags first.";
     TO_TAGS = "View tags";
     EMPTY = "It contains no tags. Its description, access and shares are deleted too.";
-    NO_UNDO = "This cannot be undone.";
     DELETED = "Repository {name} deleted.";
 
     MAKE_PUBLIC = "Make public";
     MAKE_PRIVATE = "Make private";
     PUBLIC_QUESTION = "Make {count} repository public?" | "Make {count} repositories public?";
     PRIVATE_QUESTION = "Make {count} repository private?" | "Make {count} repositories private?";
-    MANY_TO_PUBLIC = "Private → Public: anyone who can reach this registry will be able to pull every tag.";
-    MANY_TO_PRIVATE = "Public → Private: only people with access will be able to pull.";
     CHANGING = "Changing {count} repository" | "Changing {count} repositories";
     CHANGE_ENDED = "Change of {count} repository" | "Change of {count} repositories";
     CHANGED_SO_FAR = "{done} of {total} changed, {failed} failed.";

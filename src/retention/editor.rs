@@ -8,7 +8,7 @@ use super::draft::{RuleDraft, to_rules};
 use super::fields::{PolicyFields, PolicyForm};
 use super::loading::policies_of;
 use super::preview::Previewed;
-use super::preview_view::PreviewView;
+use super::preview_view::{PreviewView, consequence};
 use super::save::saving;
 use super::texts;
 use crate::catalog::{RoutedForm, tags_of, use_repository_right, watched_query};
@@ -125,8 +125,17 @@ fn Editor(
     let instead = id.map(|id| view! { <DeleteInstead path id/> });
     let (submit_label, on_submit) = (move || form.submit_label(), move || form.submit());
     let submission = form.saving.submission(texts);
+    let consequence = Signal::derive(move || consequence(texts, form.previewed));
     view! {
-        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
+        <RoutedForm
+            title
+            submit_label
+            on_submit
+            submission
+            is_dirty
+            disabled_because
+            consequence
+        >
             {state()}
             {content}
             {instead}

@@ -7,6 +7,7 @@ use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkWords, Query, Topic};
+use crate::ui::Consequence;
 
 const WORDS: BulkWords = BulkWords {
     running: texts::STOPPING,
@@ -43,6 +44,8 @@ pub(super) fn StopShares(
         texts.count_with(texts::STOP_MANY_QUESTION, count, &[("name", &name)]),
         texts.count(texts::STOP_COUNT, count),
     );
+    let consequence = Consequence::danger(texts.get(texts::STOP_MANY_SENTENCE));
+    let question = question.with_consequence(consequence);
     let names = accounts.clone();
     view! {
         <BulkDialog
@@ -55,7 +58,7 @@ pub(super) fn StopShares(
             unchanged=still_shared
             on_close
         >
-            <BulkNames names=names.clone() sentence=texts.get(texts::STOP_MANY_SENTENCE)/>
+            <BulkNames names=names.clone()/>
         </BulkDialog>
     }
 }

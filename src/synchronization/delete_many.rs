@@ -8,6 +8,7 @@ use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkWords, Query, Topic};
+use crate::ui::Consequence;
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
@@ -36,6 +37,8 @@ pub(super) fn DeleteSynchronizations(
         texts.count_with(texts::DELETE_MANY_QUESTION, count, &[("name", &name)]),
         texts.count(texts::DELETE_COUNT, count),
     );
+    let consequence = Consequence::danger(texts.get(texts::DELETE_MANY_SENTENCE));
+    let question = question.with_consequence(consequence);
     let names: Vec<String> = targets.iter().map(name_of).collect();
     view! {
         <BulkDialog
@@ -48,7 +51,7 @@ pub(super) fn DeleteSynchronizations(
             unchanged=still_listed
             on_close
         >
-            <BulkNames names=names.clone() sentence=texts.get(texts::DELETE_MANY_SENTENCE)/>
+            <BulkNames names=names.clone()/>
         </BulkDialog>
     }
 }

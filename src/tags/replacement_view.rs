@@ -7,7 +7,7 @@ use super::replacement::{Destination, Replaced};
 use super::texts;
 use crate::i18n::names::several;
 use crate::i18n::{format, use_texts};
-use crate::ui::{Checkbox, Moment, Notice, Properties, Property, Tone};
+use crate::ui::{Age, Checkbox, Notice, Properties, Property, Tone};
 
 /// Nothing while the name is free.
 #[component]
@@ -45,7 +45,7 @@ fn WouldReplace(replaced: Replaced) -> impl IntoView {
     let size = (tag.size_bytes.filter(|it| *it > 0)).map(|it| format::bytes(texts, it));
     let said =
         move |text: Option<String>| text.unwrap_or_else(|| texts.get(texts::NOT_SAID).to_owned());
-    let pushed = view! { <Moment time=tag.updated_at/> };
+    let pushed = view! { <Age time=tag.updated_at/> };
     let digest = (!tag.digest.is_empty()).then(|| short_digest(&tag.digest));
     let fate = match (&kept_by[..], tag.digest.is_empty()) {
         (_, true) => texts.get(texts::REPLACE_FATE_UNKNOWN).to_owned(),

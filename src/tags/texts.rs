@@ -107,6 +107,8 @@ crate::texts! { TAGS {
     REPLACE_KEPT = "That image is still tagged {tags}.";
     REPLACE_FATE_UNKNOWN = "Its digest is unknown, so other tags of that image cannot be determined.";
     REPLACE = "Replace {name}";
+    MOVES = "Moves {name} away from its current image.";
+    MAY_MOVE = "Moves {name} away from its current image if it exists.";
     REPLACE_UNKNOWN = "Not all tags could be checked. One with this name may exist.";
     REPLACE_ANY = "Replace a tag with this name";
 

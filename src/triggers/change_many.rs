@@ -10,6 +10,7 @@ use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkWords, Query, Topic};
+use crate::ui::Consequence;
 
 /// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +86,7 @@ pub(super) fn ChangeTriggers(
             texts.count_with(texts::DELETE_MANY_QUESTION, count, &[("path", &repository)]),
             texts.count(texts::DELETE_COUNT, count),
         )
+        .with_consequence(Consequence::danger(texts.get(texts::DELETE_SENTENCE)))
     });
     let called: Vec<String> = names.iter().map(TriggerName::to_string).collect();
     view! {
@@ -98,7 +100,7 @@ pub(super) fn ChangeTriggers(
             unchanged=not_shown
             on_close
         >
-            <BulkNames names=called.clone() sentence=texts.get(texts::DELETE_SENTENCE)/>
+            <BulkNames names=called.clone()/>
         </BulkDialog>
     }
 }
