@@ -5,11 +5,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use swr_api::{Error, Timestamp};
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
+use super::task::to_the_end;
 use crate::i18n::format::now;
 
 /// How many calls are under way at once; browsers open six connections to a host.
@@ -72,7 +72,7 @@ where
     let monitor = use_context::<AnswerMonitor>();
     let work = move |bulk: Bulk<I>, run: Rc<Run>| {
         let (act, on_done) = (Rc::clone(&act), Rc::clone(&on_done));
-        spawn_local(async move {
+        to_the_end(async move {
             while let Some((position, item)) = bulk.next(&run) {
                 let answer = answered(act(&item)).await;
                 AnswerMonitor::report(monitor, answer.as_ref().err());

@@ -1,6 +1,7 @@
 //! How far many changes are, what failed, and what can be done about it: the same dialog for whatever
 //! is changed, with the words of each.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::Error;
@@ -230,20 +231,20 @@ fn Failures(changes: Changes) -> impl IntoView {
         let end = Some(problem.technical.unwrap_or_default().into_any());
         view! { <NamedFact name said=Some(said) end/> }
     };
-    move || {
+    reactive(move || {
         // While it runs the list would move under the reader.
         if changes.is_running.get() {
             return None;
         }
         let lines: Vec<_> = changes.failures.with(|it| it.iter().map(line).collect());
         (!lines.is_empty()).then(|| view! { <div role="alert"><FactList>{lines}</FactList></div> })
-    }
+    })
 }
 
 #[component]
 fn ReadBackNotice(changes: Changes) -> impl IntoView {
     let texts = use_texts();
-    move || match changes.read_back.get() {
+    reactive(move || match changes.read_back.get() {
         ReadBack::Pending => {
             view! { <p class="secondary">{texts.get(texts::READING_BACK)}</p> }.into_any()
         }
@@ -257,7 +258,7 @@ fn ReadBackNotice(changes: Changes) -> impl IntoView {
             let sentence = texts.fill(changes.words.unchanged, &[("names", &names)]);
             view! { <Notice tone=Tone::Warning>{sentence}</Notice> }.into_any()
         }
-    }
+    })
 }
 
 #[cfg(test)]

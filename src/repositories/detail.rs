@@ -3,6 +3,7 @@
 //! The answer is loaded once and handed on by context: the About tab shows more of the same. So is
 //! the caller's right, which is the repository's own where it is greater than the organization's.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath};
@@ -79,7 +80,7 @@ pub fn RepositoryDetail(
 fn Facts(loaded: Query<RepositoryDetails>) -> impl IntoView {
     let texts = use_texts();
     let repository = memo(move || loaded.value());
-    move || {
+    reactive(move || {
         let repository = repository.get()?;
         let updated = repository.updated_at.map(|time| {
             view! { <span>{texts.get(texts::UPDATED_AT)}" "<Moment time/></span> }
@@ -90,7 +91,7 @@ fn Facts(loaded: Query<RepositoryDetails>) -> impl IntoView {
             <span>{texts.count(texts::DOWNLOAD_COUNT, repository.download_count)}</span>
             {updated}
         })
-    }
+    })
 }
 
 #[component]

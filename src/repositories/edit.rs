@@ -1,6 +1,7 @@
 //! The dialog that changes visibility, category and description. What was typed is filled in once:
 //! an answer that comes later never overwrites it.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RepositoryUpdate};
@@ -93,11 +94,11 @@ fn VisibilityChange(
         let is_public = draft.with(|draft| draft.is_public);
         (was_public != is_public).then_some(is_public)
     });
-    move || {
+    reactive(move || {
         let sentence = match change.get()? {
             true => texts::TO_PUBLIC,
             false => texts::TO_PRIVATE,
         };
         Some(view! { <Notice tone=Tone::Warning>{texts.get(sentence)}</Notice> })
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! The agency that triggers need: said when it is missing, and made after it is said what it means.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 
@@ -22,7 +23,7 @@ pub(super) fn AgencyNotice() -> impl IntoView {
     let loaded = agency();
     let is_missing = memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| !it.exists)));
     let open = move || navigation.open_dialog(Dialog::CreateAgency);
-    move || {
+    reactive(move || {
         is_missing.get().then(|| {
             view! {
                 <Notice tone=Tone::Warning>
@@ -37,7 +38,7 @@ pub(super) fn AgencyNotice() -> impl IntoView {
                 </Notice>
             }
         })
-    }
+    })
 }
 
 /// Makes the agency.

@@ -1,5 +1,6 @@
 //! The columns of a list of triggers.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Trigger, TriggerName};
 
@@ -106,7 +107,7 @@ fn LastResult(path: RepositoryPath, name: TriggerName, list: Query<Vec<Trigger>>
             (newest, it.error.is_some())
         })
     });
-    move || match newest.get() {
+    reactive(move || match newest.get() {
         (Some(Some(record)), _) => {
             let time = record.created_at.map(|time| view! { <Moment time/> });
             view! {
@@ -121,5 +122,5 @@ fn LastResult(path: RepositoryPath, name: TriggerName, list: Query<Vec<Trigger>>
             view! { <span class="secondary">{texts.get(texts::UNKNOWN_RESULT)}</span> }.into_any()
         }
         (None, false) => ().into_any(),
-    }
+    })
 }
