@@ -10,6 +10,7 @@ use leptos::reactive::effect::RenderEffect;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::no_attrs;
+use leptos::tachys::reactive_graph::RenderEffectState;
 use leptos::tachys::view::{Position, PositionState};
 use wasm_bindgen::JsCast;
 use web_sys::{Comment, Node};
@@ -28,8 +29,9 @@ pub enum Standing {
     Element(Box<StandingElement>),
     /// Several, and a mark at their end.
     Many(Vec<Standing>, Comment),
-    /// What was read last.
-    Reactive(RenderEffect<Standing>),
+    /// What was read last. The framework's own state, because it lets go at once of what it holds: an
+    /// effect that ends alone would keep it, with all that is reactive in it, until its task ends.
+    Reactive(RenderEffectState<Standing>),
     /// A view of the framework's.
     View(Box<<AnyView as Render>::State>),
 }
@@ -56,7 +58,7 @@ impl Render for Markup {
                 Standing::Many(parts.into_iter().map(Self::build).collect(), mark())
             }
             Self::Reactive(mut read) => {
-                Standing::Reactive(RenderEffect::new(move |before: Option<Standing>| {
+                let effect = RenderEffect::new(move |before: Option<Standing>| {
                     let now = read.read();
                     match before {
                         Some(mut standing) => {
@@ -65,7 +67,8 @@ impl Render for Markup {
                         }
                         None => now.build(),
                     }
-                }))
+                });
+                Standing::Reactive(effect.into())
             }
             Self::View(view) => Standing::View(Box::new(view.build())),
         }
