@@ -1,5 +1,6 @@
 //! The columns that all lists of repositories have: those of an account, and those that are shared.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Repository, RepositoryPath};
 

@@ -1,6 +1,7 @@
 //! The dialog that creates an organization. Its name is the only thing it has, is unique across
 //! all accounts, and can never be changed, so the rule and the quota stand there from the start.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewOrganization, Quota};

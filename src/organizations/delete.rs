@@ -1,6 +1,7 @@
 //! The question before an organization deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it holds anything (406), so nobody has to run into that.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
     Access, List, Organization, OrganizationName, OrganizationQuery, Page as ListPage,

@@ -2,6 +2,7 @@
 //!
 //! The answer with the counts also says the caller's right, so it is handed on by context.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, List, Organization, OrganizationName, OrganizationQuery};
@@ -88,7 +89,7 @@ fn counts(organization: OrganizationName) -> Query<List<Organization>> {
 #[component]
 fn Facts(counted: Query<List<Organization>>, organization: OrganizationName) -> impl IntoView {
     let texts = use_texts();
-    move || {
+    reactive(move || {
         // The service may match a part of the name, too.
         let listed = counted.value()?;
         let this = listed.into_iter().find(|it| it.name == organization)?;
@@ -102,7 +103,7 @@ fn Facts(counted: Query<List<Organization>>, organization: OrganizationName) -> 
             {repositories.map(|it| view! { <span>{it}</span> })}
             {members.map(|it| view! { <span>{it}</span> })}
         })
-    }
+    })
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Every organization the caller may see, with the right on each. The service gives them all at
 //! once, so there are no pages to wait for.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, Error, List, Organization, OrganizationName, OrganizationQuery};
 

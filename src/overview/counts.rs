@@ -1,6 +1,7 @@
 //! How much there is, in numbers. Sizes come in megabytes: the API names no unit, and this is the one
 //! in which its numbers make sense.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::Overview;
 
@@ -28,7 +29,7 @@ pub(super) fn Counts() -> impl IntoView {
     let loaded = watched_query(topics, |client| client.get_overview());
     let is_lacked = is_lacked(loaded);
     let content = |overview: Overview| view! { <Numbers overview/> };
-    move || (!is_lacked.get()).then(|| view! { <Loaded query=loaded children=content/> })
+    reactive(move || (!is_lacked.get()).then(|| view! { <Loaded query=loaded children=content/> }))
 }
 
 #[component]

@@ -13,6 +13,7 @@ mod reports;
 mod shared_with_me;
 pub mod texts;
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::OrganizationQuery;

@@ -1,6 +1,7 @@
 //! Quotas of the account: how much of each is used.
 
 use crate::catalog::watched_query;
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{List, Quota};
@@ -20,10 +21,10 @@ const ORGANIZATIONS: &str = "namespace";
 pub(super) fn Quotas() -> impl IntoView {
     let session = use_session();
     let project = memo(move || session.project_id());
-    move || {
+    reactive(move || {
         let project = project.get()?;
         Some(view! { <ProjectQuotas project/> })
-    }
+    })
 }
 
 #[component]

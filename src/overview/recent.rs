@@ -1,5 +1,6 @@
 //! What changed last.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
     Direction, Page as ListPage, PageRequest, Repository, RepositoryOrder, RepositoryQuery,

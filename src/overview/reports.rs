@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::catalog::optional_query;
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{DailyValue, List, ReportKind};
@@ -21,7 +22,7 @@ use crate::ui::{Chart, ChartPoint};
 pub(super) fn Reports() -> impl IntoView {
     let capabilities = use_capabilities();
     let is_lacked = memo(move || capabilities.lacks(Capability::Reports));
-    move || {
+    reactive(move || {
         (!is_lacked.get()).then(|| {
             view! {
                 <div class="columns" data-even="">
@@ -30,7 +31,7 @@ pub(super) fn Reports() -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 #[component]

@@ -12,11 +12,11 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use swr_api::{Error, ErrorKind, Timestamp};
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::{answered, passed};
+use super::task::to_the_end;
 use crate::i18n::format::now;
 use pace::{Pace, Verdict};
 
@@ -128,7 +128,7 @@ where
     let monitor = use_context::<AnswerMonitor>();
     let work = move |bulk: Bulk<I>, run: Rc<Run>, worker: usize| {
         let (pass, act, on_done) = (Rc::clone(&pass), Rc::clone(&act), Rc::clone(&on_done));
-        spawn_local(async move {
+        to_the_end(async move {
             while let Some((position, item)) = bulk.next(&run, worker) {
                 let answer = answered(act(&item)).await;
                 AnswerMonitor::report(monitor, answer.as_ref().err());

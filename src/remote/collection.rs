@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use crate::reactive::effect;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::{Error, Page, PageRequest, Timestamp};
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
+use super::task::in_place;
 use crate::i18n::format::now;
 
 /// The first page is small, so that the first rows stand soon.
@@ -115,7 +115,7 @@ where
         }
         let fetch = fetch.clone();
         collection.begin();
-        spawn_local_scoped_with_cancellation(async move {
+        in_place(async move {
             let ended = collection.load(first, answer, fetch, key).await;
             AnswerMonitor::report(monitor, ended.as_ref().err());
             if AnswerMonitor::repeats(monitor, ended.as_ref().err()) {
@@ -200,10 +200,14 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
         K: Ord,
         F: Future<Output = Result<Page<T>, Error>>,
     {
-        let (mut known, is_reload): (BTreeSet<K>, bool) = self.rows.with_untracked(|rows| {
+        // Extended and not collected, which would sort first, with a copy of the sorting for each key.
+        let mut known = BTreeSet::new();
+        let is_reload = self.rows.with_untracked(|rows| {
             let is_reload = first.offset == 0 && !rows.is_empty();
-            let known = if is_reload { &[] } else { rows.as_slice() };
-            (known.iter().map(key).collect(), is_reload)
+            if !is_reload {
+                known.extend(rows.iter().map(key));
+            }
+            is_reload
         });
         let mut fresh = Vec::new();
         let mut unreadable = match first.offset {

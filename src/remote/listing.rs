@@ -4,6 +4,7 @@
 //! A table without rows shows its empty state, whatever the reason; [`Listing::instead`] is what
 //! keeps a list that failed from looking like a list of nothing.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::List;
@@ -177,14 +178,14 @@ fn FailureNotice(listing: Listing) -> impl IntoView {
     let failure = listing.failure();
     let (problem, busy) = (listing.problem(), listing.is_loading());
     let loaded_at = Signal::derive(move || listing.progress.with(|it| it.loaded_at));
-    move || match failure.get()? {
+    reactive(move || match failure.get()? {
         Failure::Nothing => None,
         Failure::Rest => Some(view! { <ErrorBanner problem/> }.into_any()),
         Failure::Old => {
             let on_retry = listing.reload;
             Some(view! { <FailedReload loaded_at problem busy on_retry/> }.into_any())
         }
-    }
+    })
 }
 
 /// Says how many rows nobody could read.

@@ -1,6 +1,7 @@
 //! How far many changes are, what failed, and what can be done about it: the same dialog for whatever
 //! is changed, with the words of each.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
@@ -259,7 +260,7 @@ fn Failures(changes: Changes) -> impl IntoView {
             </Notice>
         }
     };
-    move || {
+    reactive(move || {
         // While it runs the list would move under the reader.
         if changes.is_running.get() {
             return None;
@@ -274,7 +275,7 @@ fn Failures(changes: Changes) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 /// What is said of an error in a line, and its facts for whoever is asked.
@@ -288,7 +289,7 @@ fn said_of(texts: Texts, error: &Error) -> (String, String) {
 #[component]
 fn ReadBackNotice(changes: Changes) -> impl IntoView {
     let texts = use_texts();
-    move || match changes.read_back.get() {
+    reactive(move || match changes.read_back.get() {
         ReadBack::Pending => {
             view! { <p class="secondary">{texts.get(texts::READING_BACK)}</p> }.into_any()
         }
@@ -302,7 +303,7 @@ fn ReadBackNotice(changes: Changes) -> impl IntoView {
             let sentence = texts.fill(changes.words.unchanged, &[("names", &names)]);
             view! { <Notice tone=Tone::Warning>{sentence}</Notice> }.into_any()
         }
-    }
+    })
 }
 
 #[cfg(test)]

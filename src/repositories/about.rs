@@ -1,5 +1,6 @@
 //! Everything the service says about a repository.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath};
 

@@ -1,6 +1,7 @@
 //! The question before a repository deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it has a tag (406), so nobody has to run into that.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
     Access, Page as ListPage, Repository, RepositoryDetails, RepositoryPath, RepositoryQuery,

@@ -3,6 +3,7 @@
 //! The answer is loaded once and handed on by context: the About tab shows more of the same. So is
 //! the caller's right, which is the repository's own where it is greater than the organization's.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath};
@@ -79,7 +80,7 @@ pub fn RepositoryDetail(
 fn Facts(loaded: Query<RepositoryDetails>) -> impl IntoView {
     let texts = use_texts();
     let repository = memo(move || loaded.value());
-    move || {
+    reactive(move || {
         let repository = repository.get()?;
         // What is unknown says so on the page of everything that is known.
         let fact = |words: Option<String>| words.map(|it| view! { <span>{it}</span> });
@@ -92,7 +93,7 @@ fn Facts(loaded: Query<RepositoryDetails>) -> impl IntoView {
             {fact(repository.download_count.map(|it| texts.count(texts::DOWNLOAD_COUNT, it)))}
             {updated}
         })
-    }
+    })
 }
 
 #[component]

@@ -1,5 +1,6 @@
 //! The fields that creating and editing share, and the words for what they hold.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Category, OrganizationName};
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::access_refusal;
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
@@ -156,7 +157,7 @@ fn row_actions(
 fn Facts(rows: Memo<Vec<Repository>>, listing: Listing) -> impl IntoView {
     let texts = use_texts();
     // A sum over half of the rows, or without those of unknown size, would be a lie.
-    move || {
+    reactive(move || {
         listing.is_whole().then(|| {
             let (count, organizations, size_bytes) = rows.with(|rows| {
                 let organizations: BTreeSet<_> = rows.iter().map(|it| &it.organization).collect();
@@ -172,7 +173,7 @@ fn Facts(rows: Memo<Vec<Repository>>, listing: Listing) -> impl IntoView {
                 {size_bytes.map(|it| view! { <span>{format::bytes(texts, it)}</span> })}
             }
         })
-    }
+    })
 }
 
 #[component]

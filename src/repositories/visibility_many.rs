@@ -1,5 +1,6 @@
 //! The question before several repositories are made public or private, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Repository, RepositoryPath, RepositoryUpdate};
 

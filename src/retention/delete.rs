@@ -1,5 +1,6 @@
 //! The question before a policy is deleted. No tag goes or comes back with it.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, List, RepositoryPath, RetentionPolicy};
 

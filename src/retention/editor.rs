@@ -1,6 +1,7 @@
 //! The dialog that makes or changes a policy. Saving runs it, so it shows what will go, and asks for
 //! the repository's name before anything does.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RetentionPolicy, RetentionRule};
 

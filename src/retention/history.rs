@@ -1,5 +1,6 @@
 //! Every tag that rules deleted, newest first, as the service remembers it. It outlives the rules.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{PageRequest, RepositoryPath, RetentionRecord};
 

@@ -1,5 +1,6 @@
 //! What saving does, in words and lists, beside the fields that say it.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RetentionRule, RetentionTemplate, Tag, TagName, TagSelectorKind};
 

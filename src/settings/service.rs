@@ -1,6 +1,7 @@
 //! What is known of the service we talk to, for whoever asks or is asked: versions, address, project
 //! and feature gates. Nothing of it is secret, so all of it can be copied.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{ApiVersion, FeatureGates, List};
@@ -89,7 +90,7 @@ fn Gates() -> impl IntoView {
             .map(|it| lines(&it))
             .unwrap_or_default()
     });
-    move || {
+    reactive(move || {
         let gates = gates.get();
         if gates.is_empty() {
             return view! { <p class="secondary">{texts.get(texts::NO_GATES)}</p> }.into_any();
@@ -107,7 +108,7 @@ fn Gates() -> impl IntoView {
             </details>
         }
         .into_any()
-    }
+    })
 }
 
 /// `v2 · 2.26`

@@ -1,5 +1,6 @@
 //! The columns of the accounts that a repository is shared with.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Deadline, Permit, RepositoryPath, Share};
 

@@ -2,6 +2,7 @@
 //!
 //! Another account's repository does not say with whom it is shared, so there nothing is asked.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{List, RepositoryDetails, RepositoryPath, Share};
@@ -33,13 +34,13 @@ pub fn RepositoryShares(
     let texts = use_texts();
     let own = use_own_access(&path.organization);
     let is_foreign = memo(move || own.is_foreign());
-    move || match is_foreign.get() {
+    reactive(move || match is_foreign.get() {
         None => view! { <Skeleton lines=4/> }.into_any(),
         Some(true) => {
             view! { <EmptyState icon=Icon::Lock title=texts.get(texts::FOREIGN)/> }.into_any()
         }
         Some(false) => view! { <Shares path=path.clone()/> }.into_any(),
-    }
+    })
 }
 
 #[component]

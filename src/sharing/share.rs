@@ -1,5 +1,6 @@
 //! The dialog that shares a repository with an account.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{NewShare, RepositoryDetails, RepositoryPath};

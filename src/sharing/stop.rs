@@ -1,5 +1,6 @@
 //! The question before a share stopped.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{List, RepositoryPath, Share};
 

@@ -1,5 +1,6 @@
 //! The question before several shares are stopped, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{List, RepositoryPath, Share};
 

@@ -1,5 +1,6 @@
 //! The automatic synchronizations of a repository. The service lists no others, and all at once.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{AutomaticSynchronization, List, Region, RepositoryPath, SynchronizationTarget};
 

@@ -1,5 +1,6 @@
 //! The question before an automatic target deleted. What was copied stays.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{AutomaticSynchronization, List, RepositoryPath, SynchronizationTarget};
 

@@ -1,5 +1,6 @@
 //! The fields that say where copies go, for the form that creates and the one that copies by hand.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, List, Region};
@@ -114,7 +115,7 @@ fn RegionField(
 ) -> impl IntoView {
     let texts = use_texts();
     let known = memo(move || regions.value());
-    move || {
+    reactive(move || {
         let nothing = Choice::new("", texts.get(texts::CHOOSE_REGION));
         let all = known.get()?.into_iter().map(|region| {
             let name = region.name.filter(|it| !it.is_empty());
@@ -126,5 +127,5 @@ fn RegionField(
         });
         let options: Vec<_> = std::iter::once(nothing).chain(all).collect();
         Some(view! { <Select label=texts.get(texts::REGION) value options error/> })
-    }
+    })
 }

@@ -1,6 +1,7 @@
 //! The jobs of a repository, newest first. They change by themselves, so they are asked for again as
 //! long as one of them waits or runs.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
@@ -103,13 +104,13 @@ fn FailureNotice(jobs: Collection<SynchronizationJob>) -> impl IntoView {
         jobs.rows()
             .with(|rows| rows.iter().filter(is_failed).count())
     });
-    move || {
+    reactive(move || {
         let count = count.get();
         (count > 0).then(|| {
             let sentence = texts.count(texts::WHY_FAILED, count as u64);
             view! { <Notice tone=Tone::Warning>{sentence}</Notice> }
         })
-    }
+    })
 }
 
 fn columns(texts: Texts, regions: Query<List<Region>>) -> Vec<Column<SynchronizationJob>> {

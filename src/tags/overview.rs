@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag, Timestamp};
 
@@ -128,9 +129,9 @@ fn Images(manifest: Manifest) -> impl IntoView {
         let label = texts.fill(texts::COPY_DIGEST, &[("name", &name)]);
         let version = version.map(|it| view! { " "<span class="secondary">{it}</span> });
         let end = view! {
-            <span class="cluster monospace" title=digest>
+            <span class="cluster monospace" title=digest.clone()>
                 {short_digest(&digest)}
-                <CopyButton text=digest.clone() label/>
+                <CopyButton text=digest label/>
             </span>
         };
         view! { <Fact end=end.into_any()>{name}{version}</Fact> }

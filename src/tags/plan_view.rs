@@ -1,5 +1,6 @@
 //! What a deletion does, in words.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::TagName;
 

@@ -4,6 +4,7 @@
 //! Each part of a list is a component of its own that knows where the next one starts, so that a part
 //! that failed is tried again alone and what stands stays.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
@@ -77,10 +78,10 @@ where
     let error = Signal::derive(move || loaded.error());
     use_capabilities().learn_from(capability, error);
     let is_absent = memo(move || error.with(|it| it.as_ref().is_some_and(Error::is_no_such_call)));
-    move || {
+    reactive(move || {
         let content = content.clone();
         (!is_absent.get()).then(|| view! { <Loaded query=loaded children=content/> })
-    }
+    })
 }
 
 #[component]

@@ -1,5 +1,6 @@
 //! What a retag would take away from another image, and the box that asks for it.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 
 use super::columns::short_digest;
@@ -31,11 +32,11 @@ pub(super) fn ReplacementView(
             <Checkbox label=texts.get(texts::REPLACE_ANY) checked=may_replace/>
         }
     };
-    move || match destination.get() {
+    reactive(move || match destination.get() {
         Destination::Taken(taken) => replaced(*taken).into_any(),
         Destination::Free(_) if is_unknown.get() => unknown().into_any(),
         _ => ().into_any(),
-    }
+    })
 }
 
 #[component]

@@ -1,5 +1,6 @@
 //! The agency that triggers need: said when it is missing, and made after it is said what it means.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 
@@ -24,7 +25,7 @@ pub(super) fn AgencyNotice() -> impl IntoView {
         loaded.with(|it| it.value.as_ref().is_some_and(|it| it.exists == Some(false)))
     });
     let open = move || navigation.open_dialog(Dialog::CreateAgency);
-    move || {
+    reactive(move || {
         is_missing.get().then(|| {
             view! {
                 <Notice tone=Tone::Warning>
@@ -39,7 +40,7 @@ pub(super) fn AgencyNotice() -> impl IntoView {
                 </Notice>
             }
         })
-    }
+    })
 }
 
 /// Makes the agency.

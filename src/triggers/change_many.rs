@@ -3,6 +3,7 @@
 //! Being done is not believed: the list is loaded again, and only when it shows what was wanted does
 //! the dialog close by itself.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{List, RepositoryPath, Trigger, TriggerName};
 

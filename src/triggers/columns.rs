@@ -1,5 +1,6 @@
 //! The columns of a list of triggers.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{List, RepositoryPath, Trigger, TriggerName};
 
@@ -110,7 +111,7 @@ fn LastResult(
             (newest, it.error.is_some())
         })
     });
-    move || match newest.get() {
+    reactive(move || match newest.get() {
         (Some(Some(record)), _) => {
             let time = record.created_at.map(|time| view! { <Moment time/> });
             view! {
@@ -125,5 +126,5 @@ fn LastResult(
             view! { <span class="secondary">{texts.get(texts::UNKNOWN_RESULT)}</span> }.into_any()
         }
         (None, false) => ().into_any(),
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! The question before one trigger deleted.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, List, RepositoryPath, Trigger, TriggerName};
 

@@ -1,5 +1,6 @@
 //! The triggers of a repository. The service gives them all at once.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, List, RepositoryPath, Trigger, TriggerName};
 

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
     ApplicationKind, Trigger, TriggerCondition, TriggerMode, TriggerRecord, TriggerResult,

@@ -4,6 +4,7 @@
 //! reaches. In a table there is room for one of them: the sheet shows the date in the row that has
 //! the focus, and keeps it for screen readers in all others.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use swr_api::Timestamp;

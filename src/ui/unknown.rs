@@ -1,5 +1,6 @@
 //! What stands in the place of a value that nobody knows: an en dash, with the reason.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::texts;

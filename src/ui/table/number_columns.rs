@@ -1,6 +1,7 @@
 //! The columns of numbers, as every list has some: at the right, sorted by value, the greatest first
 //! when one sorts by them, and out of the filter's sight. A row whose number nobody knows shows a dash.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::super::texts;
