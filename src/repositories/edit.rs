@@ -1,7 +1,7 @@
 //! The dialog that changes visibility, category and description. What was typed is filled in once:
 //! an answer that comes later never overwrites it.
 
-use crate::markup::{reactive, view};
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RepositoryUpdate};

@@ -38,7 +38,9 @@ pub(crate) const CONSOLE: Tree = Tree {
     folder: "src",
     name: "swr_console",
     floors: &[
-        &["host", "i18n", "manifest", "markdown", "markup", "reactive", "route"],
+        &[
+            "host", "i18n", "manifest", "markdown", "markup", "reactive", "route",
+        ],
         &["configuration", "pattern", "storage"],
         &["navigation", "ui"],
         &["remote", "transport"],
