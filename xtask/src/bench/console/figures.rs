@@ -1,5 +1,7 @@
 //! The figures of a visit: names, headings and units.
 
+use std::fmt;
+
 use super::statistics::Summary;
 
 /// The unit of a figure.
@@ -116,7 +118,7 @@ fn bytes(value: f64) -> String {
 }
 
 /// A whole number with commas between thousands.
-fn grouped(value: f64) -> String {
+pub(super) fn grouped(value: impl fmt::Display) -> String {
     let digits = format!("{value:.0}");
     let mut written = String::new();
     for (index, digit) in digits.chars().enumerate() {

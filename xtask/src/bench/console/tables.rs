@@ -1,6 +1,6 @@
 //! The figures as Markdown, for `docs/performance.md`.
 
-use super::figures::{COMPARED, Figure, PAGE, VISIT};
+use super::figures::{COMPARED, Figure, PAGE, VISIT, grouped};
 use super::results::{Comparison, Conditions, Measurement, Results};
 use crate::bench::machine::Machine;
 
@@ -27,6 +27,7 @@ pub(super) fn markdown(results: &Results, machine: &Machine, runs: u32) -> Strin
             |it: &&Measurement| it.conditions.size == *size && it.conditions.profile == *profile;
         let here: Vec<&Measurement> = results.measurements.iter().filter(is_here).collect();
         let comparisons = results.comparisons().filter(|it| is_here(&it.ours));
+        let size = grouped(*size);
         text += &format!("\n### {size} repositories and tags, {profile}\n");
         text += &measured("Cold visit", &VISIT, &here);
         text += &measured("Page", &PAGE, &here);
