@@ -142,6 +142,62 @@ fn the_console_reads_every_file_and_offers_every_language() {
     }
 }
 
+/// The spaces of a French sentence that differ from the typographic rule: a narrow no-break space before
+/// `!`, `?` and `;`, a no-break space before `:` and within guillemets. `https://` is a name, not a sentence.
+fn wrong_french_spaces(sentence: &str) -> Vec<String> {
+    let characters: Vec<char> = sentence.chars().collect();
+    let is_wrong = |at: usize| {
+        let before = at.checked_sub(1).map(|it| characters[it]);
+        let after = characters.get(at + 1).copied();
+        match characters[at] {
+            '!' | '?' | ';' => before != Some('\u{202f}'),
+            ':' => before != Some('\u{a0}') && after != Some('/'),
+            '»' => before != Some('\u{a0}'),
+            '«' => after != Some('\u{a0}'),
+            '\u{202f}' => !after.is_some_and(|it| "!?;".contains(it) || it.is_ascii_digit()),
+            '\u{a0}' => before != Some('«') && !after.is_some_and(|it| ":»".contains(it)),
+            _ => false,
+        }
+    };
+    let part = |at: usize| characters[at.saturating_sub(12)..(at + 4).min(characters.len())].iter();
+    let wrong = (0..characters.len()).filter(|at| is_wrong(*at));
+    wrong.map(|at| part(at).collect()).collect()
+}
+
+#[test]
+fn french_spaces_follow_the_typographic_rule() {
+    let (_, french) = (files().into_iter())
+        .find(|(language, _)| language == "fr")
+        .unwrap();
+    for (key, sentence) in sentences(&french).0 {
+        let wrong = wrong_french_spaces(&sentence);
+        assert!(wrong.is_empty(), "{key}: {wrong:?}");
+    }
+}
+
+#[test]
+fn each_wrong_french_space_is_found() {
+    let right = "Supprimer «\u{a0}a\u{a0}»\u{202f}? Reste\u{a0}: 1\u{202f}000\u{202f}; https://a";
+    assert!(wrong_french_spaces(right).is_empty());
+    for wrong in [
+        "Quoi ?",
+        "Quoi\u{a0}?",
+        "Quoi?",
+        "a\u{a0}; b",
+        "a\u{a0}!",
+        "a : b",
+        "a\u{202f}: b",
+        "a: b",
+        "« a\u{a0}»",
+        "«\u{202f}a\u{a0}»",
+        "«\u{a0}a »",
+        "«\u{a0}a\u{202f}»",
+        "«a»",
+    ] {
+        assert!(!wrong_french_spaces(wrong).is_empty(), "{wrong}");
+    }
+}
+
 /// What cannot be loaded cannot say so: the script that starts the program has its own sentences.
 #[test]
 fn the_start_script_says_in_english_what_the_languages_translate() {

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Listing, read_back};
-use crate::ui::{Confirm, FormDialog, NameList, Submission};
+use crate::ui::{Confirm, Consequence, FormDialog, NameList, Submission};
 
 /// The question before many things are changed. What it says besides is the dialog's body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct BulkQuestion {
     pub refusal: Option<String>,
     /// What is typed before the button works.
     pub type_name: Option<String>,
+    /// What happens, said beside the button: the names above it may be many.
+    pub consequence: Option<Consequence>,
 }
 
 impl BulkQuestion {
@@ -30,6 +33,15 @@ impl BulkQuestion {
             submit_label,
             refusal: None,
             type_name: None,
+            consequence: None,
+        }
+    }
+
+    /// Says this beside the button.
+    pub fn with_consequence(self, consequence: Consequence) -> Self {
+        Self {
+            consequence: Some(consequence),
+            ..self
         }
     }
 }
@@ -66,29 +78,26 @@ where
     if question.is_none() {
         bulk.run(items.clone());
     }
-    move || match question.clone().filter(|_| !has_begun.get()) {
-        Some(question) => {
-            let items = items.clone();
-            let on_submit = UnsyncCallback::new(move |()| bulk.run(items.clone()));
-            question_view(question, words.is_danger, on_submit, on_close, &children)
-        }
-        None => view! { <BulkOutcomes bulk name words read_back on_close/> }.into_any(),
-    }
+    reactive(
+        move || match question.clone().filter(|_| !has_begun.get()) {
+            Some(question) => {
+                let items = items.clone();
+                let on_submit = UnsyncCallback::new(move |()| bulk.run(items.clone()));
+                question_view(question, words.is_danger, on_submit, on_close, &children)
+            }
+            None => view! { <BulkOutcomes bulk name words read_back on_close/> }.into_any(),
+        },
+    )
 }
 
-/// The body of a question about things that are all changed: each by its name, and one sentence.
+/// The body of a question about things that are all changed: each by its name.
 #[component]
 pub fn BulkNames(
     /// The things by their names.
     names: Vec<String>,
-    /// What becomes of them.
-    sentence: &'static str,
 ) -> impl IntoView {
     let lines = names.into_iter().map(|name| (name, None)).collect();
-    view! {
-        <NameList lines/>
-        <p>{sentence}</p>
-    }
+    view! { <NameList lines/> }
 }
 
 fn question_view(
@@ -103,7 +112,9 @@ fn question_view(
         submit_label,
         refusal,
         type_name,
+        consequence,
     } = question;
+    let consequence = Signal::stored(consequence);
     let (submission, disabled_because) = (Submission::immediate(), Signal::stored(refusal));
     let body = children();
     match is_danger {
@@ -116,13 +127,22 @@ fn question_view(
                 submission
                 disabled_because
                 type_name
+                consequence
             >
                 {body}
             </Confirm>
         }
         .into_any(),
         false => view! {
-            <FormDialog title submit_label on_submit on_close submission disabled_because>
+            <FormDialog
+                title
+                submit_label
+                on_submit
+                on_close
+                submission
+                disabled_because
+                consequence
+            >
                 {body}
             </FormDialog>
         }

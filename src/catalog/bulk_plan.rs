@@ -3,6 +3,7 @@
 use super::bulk_dialog::BulkQuestion;
 use super::texts;
 use crate::i18n::{Text, Texts, format};
+use crate::ui::Consequence;
 
 /// What becomes of each of those that were selected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +74,8 @@ impl<I> BulkPlan<I> {
             submit_label: texts.count(words.button, count),
             refusal: self.why_nothing(texts, words.none_can_go),
             type_name,
+            consequence: (!self.changed.is_empty())
+                .then(|| Consequence::danger(texts.get(texts::NO_UNDO))),
         }
     }
 

@@ -1,10 +1,11 @@
 //! The question of a dialog that has an address, before something is destroyed.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use crate::navigation::use_navigation;
-use crate::ui::{Confirm, Submission};
+use crate::ui::{Confirm, Consequence, Submission};
 
 /// Asks before something is destroyed, over a page and as its address says: cancelling leads back.
 #[component]
@@ -22,13 +23,24 @@ pub fn RoutedConfirm(
     submission: Submission,
     /// Why it may not be done.
     disabled_because: Signal<Option<String>>,
+    /// What will happen, in one line beside the button.
+    #[prop(optional, into)]
+    consequence: Signal<Option<Consequence>>,
     /// What will happen, and to what.
     children: Children,
 ) -> impl IntoView {
     let navigation = use_navigation();
     let on_close = move || navigation.close_dialog();
     view! {
-        <Confirm title confirm_label on_confirm on_close submission disabled_because>
+        <Confirm
+            title
+            confirm_label
+            on_confirm
+            on_close
+            submission
+            disabled_because
+            consequence
+        >
             {children()}
         </Confirm>
     }

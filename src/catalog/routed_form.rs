@@ -1,11 +1,12 @@
 //! The form of a dialog that has an address: closing it leads back, and what was entered is not left
 //! without asking.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use crate::navigation::{guard_leaving, use_navigation};
-use crate::ui::{FormDialog, Submission, use_dialog};
+use crate::ui::{Consequence, FormDialog, Submission, use_dialog};
 
 /// A form over a page, as its address says.
 #[component]
@@ -25,6 +26,9 @@ pub fn RoutedForm(
     is_dirty: Signal<bool>,
     /// Why it may not be sent.
     disabled_because: Signal<Option<String>>,
+    /// What submitting does, by what is entered now: said beside the button.
+    #[prop(optional, into)]
+    consequence: Signal<Option<Consequence>>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -35,7 +39,16 @@ pub fn RoutedForm(
         guard_leaving(is_dirty, move || dialog.close());
     };
     view! {
-        <FormDialog title submit_label on_submit on_close submission is_dirty disabled_because>
+        <FormDialog
+            title
+            submit_label
+            on_submit
+            on_close
+            submission
+            is_dirty
+            disabled_because
+            consequence
+        >
             {guard()}
             {children()}
         </FormDialog>

@@ -20,4 +20,5 @@ crate::texts! { CATALOG {
 
     GOES = "will be deleted";
     STAYS = "skipped: {reason}";
+    NO_UNDO = "This cannot be undone.";
 } }

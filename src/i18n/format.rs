@@ -15,6 +15,14 @@ pub enum Zone {
     Utc,
 }
 
+/// What stands in the place of a value that nobody knows.
+pub const UNKNOWN: &str = "–";
+
+/// A value as `written`, or an en dash where nobody knows it.
+pub fn or_unknown<T>(value: Option<T>, written: impl FnOnce(T) -> String) -> String {
+    value.map_or_else(|| UNKNOWN.to_owned(), written)
+}
+
 /// `12,904`
 pub fn number(texts: Texts, number: u64) -> String {
     intl::number(texts.language(), number)
@@ -56,16 +64,26 @@ pub fn now() -> Timestamp {
 
 /// `4 minutes ago`, `yesterday`: how long ago something was that is past. The clock that wrote the time
 /// may be ahead of this machine's: by a few minutes it was just now, and by more the day says what there
-/// is to say. It is never `in 3 minutes`.
+/// is to say. It is never `in 3 minutes`. Seconds are not counted: they would be wrong before they are read.
 pub fn ago(texts: Texts, time: Timestamp, now: Timestamp) -> String {
-    let seconds = (time.unix_millis() - now.unix_millis()) / 1000;
-    match seconds {
-        ..0 => {
-            let (value, unit) = step(seconds);
+    let passed = (now.unix_millis() - time.unix_millis()) / 1000;
+    match passed {
+        MINUTE_SECONDS.. => {
+            let (value, unit) = step(-passed);
             intl::relative(texts.language(), value, unit)
         }
-        0..=CLOCK_ERROR_SECONDS => texts.get(texts::JUST_NOW).to_owned(),
+        EARLIEST_SECONDS.. => texts.get(texts::JUST_NOW).to_owned(),
         _ => day(texts, time),
+    }
+}
+
+/// `32 days ago`: how long ago something was, where that decides what becomes of it. Whole days of 24
+/// hours, as the service counts them; of what is younger than one, as [`ago`] says it.
+pub fn days_ago(texts: Texts, time: Timestamp, now: Timestamp) -> String {
+    let seconds = (now.unix_millis() - time.unix_millis()) / 1000;
+    match u64::try_from(seconds / DAY_SECONDS) {
+        Ok(days @ 1..) => texts.count(texts::DAYS_AGO, days),
+        _ => ago(texts, time, now),
     }
 }
 
@@ -84,8 +102,10 @@ pub fn clock_time(texts: Texts, time: Timestamp, zone: Zone) -> String {
     intl::clock_time(texts.language(), time, zone)
 }
 
-/// How wrong a clock usually is at most.
-const CLOCK_ERROR_SECONDS: i64 = 5 * 60;
+/// How far a moment that is past may seem to be to come: how wrong a clock usually is at most.
+const EARLIEST_SECONDS: i64 = -5 * 60;
+const MINUTE_SECONDS: i64 = 60;
+const DAY_SECONDS: i64 = 24 * 60 * 60;
 
 const BYTE_UNITS: [&str; 6] = [
     "byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte",
@@ -108,9 +128,9 @@ fn step(seconds: i64) -> (i64, &'static str) {
         (365 * 86_400, "year"),
         (30 * 86_400, "month"),
         (7 * 86_400, "week"),
-        (86_400, "day"),
+        (DAY_SECONDS, "day"),
         (3_600, "hour"),
-        (60, "minute"),
+        (MINUTE_SECONDS, "minute"),
     ];
     STEPS
         .iter()
@@ -329,6 +349,17 @@ mod tests {
     }
 
     #[test]
+    fn an_age_that_decides_is_in_whole_days() {
+        let texts = Texts::english();
+        let now = Timestamp::parse("2026-03-01T12:00:00Z").unwrap();
+        let said = |time| days_ago(texts, Timestamp::parse(time).unwrap(), now);
+        assert_eq!(said("2026-01-28T11:00:00Z"), "32 days ago");
+        assert_eq!(said("2026-02-28T12:00:00Z"), "1 day ago");
+        assert_eq!(said("2026-02-28T12:00:01Z"), "-23 hour");
+        assert_eq!(said("2026-03-01T12:02:00Z"), "just now");
+    }
+
+    #[test]
     fn relative_times_take_the_largest_unit_that_has_passed() {
         assert_eq!(step(-59), (-59, "second"));
         assert_eq!(step(-60), (-1, "minute"));
@@ -343,8 +374,9 @@ mod tests {
         let now = Timestamp::parse("2026-01-02T12:00:00Z").unwrap();
         let said = |time| ago(texts, Timestamp::parse(time).unwrap(), now);
         assert_eq!(said("2026-01-02T11:56:00Z"), "-4 minute");
-        assert_eq!(said("2026-01-02T11:59:59Z"), "-1 second");
+        assert_eq!(said("2026-01-02T11:59:00Z"), "-1 minute");
         for time in [
+            "2026-01-02T11:59:01Z",
             "2026-01-02T12:00:00Z",
             "2026-01-02T12:00:59Z",
             "2026-01-02T12:05:00Z",

@@ -2,4 +2,5 @@
 
 crate::texts! { TIME {
     JUST_NOW = "just now";
+    DAYS_AGO = "{count} day ago" | "{count} days ago";
 } }

@@ -1,13 +1,16 @@
 //! The question before an organization deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it holds anything (406), so nobody has to run into that.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Organization, OrganizationName, OrganizationQuery, Page as ListPage, RepositoryPath,
+    Access, List, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
+    RepositoryPath,
 };
 
 use super::holdings::Holdings;
 use super::texts;
+use crate::catalog::texts::NO_UNDO;
 use crate::catalog::{RoutedConfirm, access_refusal, repository_names};
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
@@ -69,7 +72,7 @@ fn delete_mutation() -> Mutation<OrganizationName> {
     deletion(
         Doomed {
             name: OrganizationName::to_string,
-            is_in: |name, listed: &Vec<Organization>| listed.iter().any(|it| it.name == *name),
+            is_in: |name, listed: &List<Organization>| listed.iter().any(|it| it.name == *name),
             deleted: texts::DELETED,
         },
         move |name: &OrganizationName| client.get_untracked().delete_organization(name),
@@ -96,7 +99,7 @@ fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
     if holdings.count == 0 {
         return view! {
             <p>{texts.get(texts::EMPTY)}</p>
-            <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
+            <p class="secondary">{texts.get(NO_UNDO)}</p>
         }
         .into_any();
     }

@@ -1,8 +1,9 @@
 //! The question before several organizations are deleted, and what became of each. Those that hold
 //! something are named before anything is sent; the list knows, and the service looks again.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{Organization, OrganizationName};
+use swr_api::{List, Organization, OrganizationName};
 
 use super::texts;
 use crate::catalog::{
@@ -20,7 +21,7 @@ pub(super) fn DeleteOrganizations(
     /// What was selected, and which of it can go.
     plan: BulkPlan<OrganizationName>,
     /// The list, loaded again when organizations change.
-    all: Query<Vec<Organization>>,
+    all: Query<List<Organization>>,
     /// Closed: unmount it.
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
@@ -34,13 +35,7 @@ pub(super) fn DeleteOrganizations(
     let question = plan.deletion_question(texts, words, plan.count_to_type(texts));
     let (bulk, items, listing) = (deletion(), plan.changed.clone(), all.listing());
     let name = OrganizationName::to_string;
-    let what_goes = move || {
-        let (ones, no_undo) = (texts.get(texts::EMPTY_ONES), texts.get(texts::NO_UNDO));
-        view! {
-            <p>{ones}</p>
-            <p class="secondary">{no_undo}</p>
-        }
-    };
+    let what_goes = move || view! { <p>{texts.get(texts::EMPTY_ONES)}</p> };
     view! {
         <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
             <DeletionPlanView plan=plan.clone() name some_stay=texts::SOME_STAY/>

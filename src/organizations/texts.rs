@@ -39,7 +39,6 @@ crate::texts! { ORGANIZATIONS {
     NOT_EMPTY = "An organization must be empty before it can be deleted. Delete its repositories first.";
     TO_REPOSITORIES = "View repositories";
     EMPTY = "It contains no repositories. Access granted to it is removed, and its name becomes available to every account in the region.";
-    NO_UNDO = "This cannot be undone.";
     DELETED = "Organization {name} deleted.";
 
     DELETE_COUNT = "Delete {count} organization" | "Delete {count} organizations";

@@ -6,6 +6,7 @@ use super::member::Member;
 use super::texts;
 use crate::catalog::access_name;
 use crate::i18n::{Text, Texts};
+use crate::ui::Consequence;
 
 /// What a right adds to the one below it, and how its loss and its gain are said.
 type Step = (fn(Access) -> bool, &'static Text, &'static Text);
@@ -39,6 +40,25 @@ pub(super) fn consequences(texts: Texts, member: &Member, here: Option<Access>) 
         None => {}
     }
     said
+}
+
+/// What a change means for those it is made for, in one line: of one person everything, of several how
+/// many can do less afterwards.
+pub(super) fn consequence(
+    texts: Texts,
+    members: &[Member],
+    here: Option<Access>,
+) -> Option<Consequence> {
+    let losing = members.iter().filter(|it| is_loss(it, here)).count() as u64;
+    let sentence = match (members, losing) {
+        ([only], _) => consequences(texts, only, here).join(" "),
+        (_, 0) => return None,
+        _ => texts.count(texts::LOSS_COUNT, losing),
+    };
+    Some(match losing {
+        0 => Consequence::plain(sentence),
+        _ => Consequence::danger(sentence),
+    })
 }
 
 /// Whether somebody can do less afterwards.
@@ -83,6 +103,21 @@ mod tests {
             "bob keeps the Manage role from the organization."
         );
         assert!(!is_loss(&member("bob", READ, MANAGE), None));
+    }
+
+    #[test]
+    fn several_are_counted_and_taking_permissions_away_is_dangerous() {
+        let english = Texts::english();
+        let [bob, eve] = [member("bob", MANAGE, None), member("eve", READ, None)];
+        let of_both = |to| consequence(english, &[bob.clone(), eve.clone()], to);
+        assert_eq!(of_both(MANAGE), None);
+        let one = Consequence::danger("1 user loses permissions.");
+        assert_eq!(of_both(READ), Some(one));
+        let both = Consequence::danger("2 users lose permissions.");
+        assert_eq!(of_both(None), Some(both));
+        let gains = Consequence::plain("eve will be able to push images and edit details.");
+        let of_eve = consequence(english, std::slice::from_ref(&eve), EDIT);
+        assert_eq!(of_eve, Some(gains));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The fields of the people who are to be given a right: a name and an id each. Whatever reads as
 //! both, pasted or chosen from what is offered, fills both.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::draft::PersonDraft;

@@ -1,10 +1,11 @@
 //! The questions before rights are changed or revoked: what each person will lose and gain.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::Access;
 
 use super::allowed::{choices, chosen};
-use super::consequences::{consequences, is_loss};
+use super::consequences::{consequence, consequences, is_loss};
 use super::permission_change::{Act, PermissionChange};
 use super::target::{GrantTarget, changing};
 use super::texts;
@@ -52,6 +53,8 @@ fn Change(
     let refusal = with_nobody(refusal, &pending);
     let sent = pending.clone();
     let on_submit = move || change.run(sent.to_change(Some(access.get_untracked())));
+    let members = pending.members.clone();
+    let consequence = Signal::derive(move || consequence(texts, &members, Some(access.get())));
     view! {
         <FormDialog
             title
@@ -60,6 +63,7 @@ fn Change(
             on_close
             submission=change.submission(texts)
             disabled_because=refusal
+            consequence
         >
             <RadioGroup label=texts.get(texts::RIGHT) value options=choices(texts)/>
             {move || view! { <Consequences pending=pending.clone() access=Some(access.get())/> }}
@@ -94,6 +98,7 @@ fn Revoke(
     };
     let refusal = with_nobody(refusal, &pending);
     let sent = pending.clone();
+    let consequence = Signal::stored(consequence(texts, &pending.members, None));
     view! {
         <Confirm
             title
@@ -102,6 +107,7 @@ fn Revoke(
             on_close
             submission=revoke.submission(texts)
             disabled_because=refusal
+            consequence
         >
             <Consequences pending access=None/>
             {stays}
@@ -147,9 +153,10 @@ fn Consequences(
         view! { <Fact>{said}</Fact> }
     });
     let facts: Vec<_> = facts.collect();
-    let list = (!facts.is_empty()).then(|| view! { <FactList>{facts}</FactList> });
+    // Of a single person it is said beside the button.
+    let list = (facts.len() > 1).then(|| view! { <FactList>{facts}</FactList> });
     view! {
-        {list}
         {warnings}
+        {list}
     }
 }

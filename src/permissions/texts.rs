@@ -82,5 +82,6 @@ crate::texts! { PERMISSIONS {
     GAINS_EDIT = "{name} will be able to push images and edit details.";
     GAINS_READ = "{name} will be able to pull.";
     KEEPS = "{name} keeps the {access} role from the organization.";
+    LOSS_COUNT = "{count} user loses permissions." | "{count} users lose permissions.";
     AS_BEFORE = "Nothing changes for {name}.";
 } }

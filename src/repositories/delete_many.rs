@@ -1,6 +1,7 @@
 //! The question before several repositories are deleted, and what became of each. Those that hold tags
 //! cannot go, and are named before anything is sent; the list knows, and the service looks again.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Repository, RepositoryPath};
 
@@ -39,7 +40,6 @@ pub(super) fn DeleteRepositories(
         <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
             <DeletionPlanView plan=plan.clone() name some_stay=texts::SOME_STAY/>
             <p>{texts.get(texts::EMPTY_ONES)}</p>
-            <p class="secondary">{texts.get(texts::NO_UNDO)}</p>
         </BulkDialog>
     }
 }

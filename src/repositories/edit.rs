@@ -1,6 +1,7 @@
 //! The dialog that changes visibility, category and description. What was typed is filled in once:
 //! an answer that comes later never overwrites it.
 
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RepositoryUpdate};
@@ -8,14 +9,14 @@ use swr_api::{Access, RepositoryPath, RepositoryUpdate};
 use super::create::description_error;
 use super::detail::repository_query;
 use super::draft::RepositoryDraft;
-use super::fields::{AttributeFields, RepositoryFields};
+use super::fields::{AttributeFields, RepositoryFields, visibility_change};
 use super::refused::editing_banner;
 use super::texts;
 use crate::catalog::{RoutedForm, dialog_mutation, use_repository_right};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic};
-use crate::ui::{Notice, Tone};
+use crate::ui::Consequence;
 
 /// Changes a repository.
 #[component]
@@ -53,18 +54,33 @@ pub fn EditRepository(
         }
         tried.set(Some(draft));
     };
+    let consequence = Signal::derive(move || {
+        let was_public = known.with(|known| known.as_ref().map(|it| it.is_public))?;
+        match draft.with(|draft| draft.is_public) {
+            None => Some(Consequence::plain(texts.get(texts::VISIBILITY_UNKNOWN))),
+            is_public if is_public == was_public => None,
+            Some(is_public) => Some(visibility_change(texts, is_public)),
+        }
+    });
     let disabled_because = use_repository_right(&path).refusal(Access::may_edit);
     let title = texts.fill(texts::EDIT_TITLE, &[("name", &path.to_string())]);
     let submit_label = texts.get(texts::SAVE);
     let submission = update.submission_with(move |it| editing_banner(texts, it));
     let description_error = description_error(draft, is_as_tried, update.error());
     view! {
-        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
+        <RoutedForm
+            title
+            submit_label
+            on_submit
+            submission
+            is_dirty
+            disabled_because
+            consequence
+        >
             <QueryState query=loaded lines=8/>
             {move || {
                 known.with(Option::is_some).then(|| view! {
                     <AttributeFields fields description_error/>
-                    <VisibilityChange known draft/>
                 })
             }}
         </RoutedForm>
@@ -79,25 +95,4 @@ fn update_mutation(path: RepositoryPath) -> Mutation<RepositoryUpdate> {
         move |client, change| client.update_repository(&path, change),
         move |_| saved.clone(),
     )
-}
-
-/// What a change of visibility means, before it is made.
-#[component]
-fn VisibilityChange(
-    known: RwSignal<Option<RepositoryDraft>>,
-    draft: Memo<RepositoryDraft>,
-) -> impl IntoView {
-    let texts = use_texts();
-    let change = memo(move || {
-        let was_public = known.with(|known| known.as_ref().map(|it| it.is_public))?;
-        let is_public = draft.with(|draft| draft.is_public);
-        (was_public != is_public).then_some(is_public)
-    });
-    move || {
-        let sentence = match change.get()? {
-            true => texts::TO_PUBLIC,
-            false => texts::TO_PRIVATE,
-        };
-        Some(view! { <Notice tone=Tone::Warning>{texts.get(sentence)}</Notice> })
-    }
 }

@@ -1,5 +1,6 @@
 //! The fields that creating and editing share, and the words for what they hold.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Category, OrganizationName};
 
@@ -9,7 +10,9 @@ use crate::catalog::texts::DESCRIPTION;
 use crate::i18n::{Texts, format, use_texts};
 use crate::markdown;
 use crate::reactive::{effect, memo};
-use crate::ui::{Badge, Choice, ChoiceTabs, Icon, Prose, RadioGroup, Select, TextArea, Tone};
+use crate::ui::{
+    Badge, Choice, ChoiceTabs, Consequence, Icon, Prose, RadioGroup, Select, TextArea, Tone,
+};
 
 /// What people call a category. One that this console does not know keeps its word.
 pub(super) fn category_name(texts: Texts, category: &Category) -> String {
@@ -22,6 +25,7 @@ pub(super) fn category_name(texts: Texts, category: &Category) -> String {
         Category::Other => texts::OTHER,
         Category::Windows => texts::WINDOWS,
         Category::Arm => texts::ARM,
+        Category::Unknown(word) if word.is_empty() => return format::UNKNOWN.to_owned(),
         Category::Unknown(word) => return word.clone(),
     };
     texts.get(name).to_owned()
@@ -34,6 +38,14 @@ pub(super) fn visibility_name(texts: Texts, is_public: bool) -> &'static str {
     } else {
         texts::PRIVATE
     })
+}
+
+/// What a change of visibility means. To show something to everybody cannot be taken back.
+pub(super) fn visibility_change(texts: Texts, is_public: bool) -> Consequence {
+    match is_public {
+        true => Consequence::danger(texts.get(texts::TO_PUBLIC)),
+        false => Consequence::plain(texts.get(texts::TO_PRIVATE)),
+    }
 }
 
 /// Whether everybody may pull, with its picture.
@@ -70,7 +82,12 @@ impl RepositoryFields {
     /// Puts a draft into the fields.
     pub(super) fn fill(self, draft: &RepositoryDraft) {
         let organization = draft.organization.as_ref();
-        let visibility = if draft.is_public { PUBLIC } else { PRIVATE };
+        let visibility = match draft.is_public {
+            Some(true) => PUBLIC,
+            Some(false) => PRIVATE,
+            // Neither is chosen, and a person has to choose.
+            None => "",
+        };
         self.organization
             .set(organization.map_or_else(String::new, OrganizationName::to_string));
         self.name.set(draft.name.clone());
@@ -84,7 +101,11 @@ impl RepositoryFields {
         RepositoryDraft {
             organization: OrganizationName::existing(self.organization.get()).ok(),
             name: self.name.get(),
-            is_public: self.visibility.with(|it| it == PUBLIC),
+            is_public: self.visibility.with(|it| match it.as_str() {
+                PUBLIC => Some(true),
+                PRIVATE => Some(false),
+                _ => None,
+            }),
             category: Category::from(self.category.get()),
             description: self.description.get(),
         }
@@ -175,5 +196,18 @@ fn DescriptionEditor(value: RwSignal<String>, error: Signal<Option<String>>) -> 
             </div>
             {preview}
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn making_a_repository_public_is_dangerous_and_making_it_private_is_not() {
+        let public = visibility_change(Texts::english(), true);
+        assert!(public.is_danger() && public.sentence().starts_with("Private → Public"));
+        let private = visibility_change(Texts::english(), false);
+        assert!(!private.is_danger() && private.sentence().starts_with("Public → Private"));
     }
 }

@@ -78,21 +78,19 @@ crate::texts! { REPOSITORIES {
 
     DELETE_QUESTION = "Delete repository {name}?";
     LOOKING = "Checking its tags…";
+    VISIBILITY_UNKNOWN = "The service did not report the visibility. Choose one to save.";
     UNKNOWN_HOLDINGS = "Its tags could not be loaded.";
     HOLDS = "It contains {count} tag ({size})." | "It contains {count} tags ({size}).";
     PULLED = "Pulled {count} time." | "Pulled {count} times.";
     NOT_EMPTY = "A repository must be empty before it can be deleted. Delete its tags first.";
     TO_TAGS = "View tags";
     EMPTY = "It contains no tags. Its description, access and shares are deleted too.";
-    NO_UNDO = "This cannot be undone.";
     DELETED = "Repository {name} deleted.";
 
     MAKE_PUBLIC = "Make public";
     MAKE_PRIVATE = "Make private";
     PUBLIC_QUESTION = "Make {count} repository public?" | "Make {count} repositories public?";
     PRIVATE_QUESTION = "Make {count} repository private?" | "Make {count} repositories private?";
-    MANY_TO_PUBLIC = "Private → Public: anyone who can reach this registry will be able to pull every tag.";
-    MANY_TO_PRIVATE = "Public → Private: only people with access will be able to pull.";
     CHANGING = "Changing {count} repository" | "Changing {count} repositories";
     CHANGE_ENDED = "Change of {count} repository" | "Change of {count} repositories";
     CHANGED_SO_FAR = "{done} of {total} changed, {failed} failed.";

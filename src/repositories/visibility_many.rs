@@ -1,14 +1,15 @@
 //! The question before several repositories are made public or private, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Repository, RepositoryPath, RepositoryUpdate};
 
-use super::fields::visibility_name;
+use super::fields::{visibility_change, visibility_name};
 use super::texts;
 use crate::catalog::{BulkDialog, BulkPlan, BulkQuestion, bulk_change, still_listed};
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkWords, Collection, Topic};
-use crate::ui::{NameList, Notice, Tone};
+use crate::ui::NameList;
 
 const WORDS: BulkWords = BulkWords {
     running: texts::CHANGING,
@@ -34,32 +35,24 @@ pub(super) fn ChangeVisibility(
 ) -> impl IntoView {
     let texts = use_texts();
     let unchanged = still_listed(all.rows(), move |it: &Repository| {
-        (it.is_public != is_public).then(|| RepositoryPath::from(it))
+        (it.is_public != Some(is_public)).then(|| RepositoryPath::from(it))
     });
-    let (title, meaning, submit_label) = match is_public {
-        true => (
-            texts::PUBLIC_QUESTION,
-            texts::MANY_TO_PUBLIC,
-            texts::MAKE_PUBLIC,
-        ),
-        false => (
-            texts::PRIVATE_QUESTION,
-            texts::MANY_TO_PRIVATE,
-            texts::MAKE_PRIVATE,
-        ),
+    let (title, submit_label) = match is_public {
+        true => (texts::PUBLIC_QUESTION, texts::MAKE_PUBLIC),
+        false => (texts::PRIVATE_QUESTION, texts::MAKE_PRIVATE),
     };
     let question = BulkQuestion {
         title: texts.count(title, plan.selected()),
         submit_label: texts.get(submit_label).to_owned(),
         refusal: plan.why_nothing(texts, texts::NONE_CAN_CHANGE),
         type_name: None,
+        consequence: (!plan.changed.is_empty()).then(|| visibility_change(texts, is_public)),
     };
     let (bulk, items, listing) = (change(is_public), plan.changed.clone(), all.listing());
     let name = RepositoryPath::to_string;
     let lines = plan.into_lines(name, visibility_name(texts, is_public));
     view! {
         <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
-            <Notice tone=Tone::Warning>{texts.get(meaning)}</Notice>
             <NameList lines=lines.clone()/>
         </BulkDialog>
     }

@@ -123,6 +123,14 @@ impl Previewed {
         })
     }
 
+    /// How many tags there are, once it is known which of them go; watched.
+    pub(super) fn total(self) -> Option<u64> {
+        self.preview.with(|it| match it {
+            Preview::Known(forecast) => Some(forecast.names.len() as u64),
+            _ => None,
+        })
+    }
+
     /// How many tags go for all that is known; watched.
     pub(super) fn deleted(self) -> u64 {
         self.preview.with(|it| it.deleted().len() as u64)

@@ -1,5 +1,6 @@
 //! What saving does, in words and lists, beside the fields that say it.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RetentionRule, RetentionTemplate, Tag, TagName, TagSelectorKind};
 
@@ -12,8 +13,8 @@ use crate::reactive::memo;
 use crate::remote::{Collection, problem};
 use crate::storage::preferences::use_preferences;
 use crate::ui::{
-    Button, ButtonVariant, Checkbox, ErrorBanner, Fact, FactList, Icon, Moment, NamedFact, Notice,
-    Tone,
+    Age, Button, ButtonVariant, Checkbox, Consequence, ErrorBanner, Fact, FactList, Icon,
+    NamedFact, Notice, Tone,
 };
 
 /// How many tags that go are shown one by one.
@@ -123,6 +124,25 @@ fn summary(texts: Texts, gone: u64, total: u64) -> String {
     }
 }
 
+/// What saving does at once, for the line beside the button; watched. Nothing while it cannot be said.
+pub(super) fn consequence(texts: Texts, previewed: Previewed) -> Option<Consequence> {
+    if previewed.is_unknown() {
+        return Some(Consequence::danger(texts.get(texts::DELETES_UNKNOWN)));
+    }
+    let total = previewed.total()?;
+    Some(deletes(texts, previewed.deleted(), total))
+}
+
+fn deletes(texts: Texts, gone: u64, total: u64) -> Consequence {
+    match gone {
+        0 => Consequence::plain(texts.get(texts::DELETES_NOTHING)),
+        _ => {
+            let total = format::number(texts, total);
+            Consequence::danger(texts.count_with(texts::DELETES, gone, &[("total", &total)]))
+        }
+    }
+}
+
 /// Each tag that goes, oldest first, with what becomes of its image.
 #[component]
 fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoView {
@@ -138,7 +158,7 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
         let rule = rule.map(|rule| texts.fill(texts::GOING_BY, &[("number", &rule)]));
         let said = [Some(image_fate(texts, &deletion, tag)), rule];
         let said: Vec<String> = said.into_iter().flatten().collect();
-        let end = view! { <Moment time=tag.updated_at/> }.into_any();
+        let end = view! { <Age time=tag.updated_at/> }.into_any();
         let (name, said) = (tag.name.to_string(), said.join(" · "));
         view! { <NamedFact name said=Some(said) end=Some(end)/> }
     };
@@ -148,8 +168,9 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
         view! { <p class="secondary">{texts.count(texts::MORE_GOING, more)}</p> }
     });
     let freed = match deletion.freed_bytes {
-        0 => texts.get(texts::FREES_NOTHING).to_owned(),
-        bytes => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
+        Some(0) => texts.get(texts::FREES_NOTHING).to_owned(),
+        None => texts.get(texts::FREES_UNKNOWN).to_owned(),
+        Some(bytes) => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
     };
     view! {
         <Notice tone=Tone::Warning>{freed}</Notice>
@@ -260,6 +281,16 @@ fn AsOf(previewed: Previewed) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn saving_a_rule_that_deletes_tags_is_dangerous() {
+        let english = Texts::english();
+        let some = "Deletes 2 of 5 tags now. Deleted tags cannot be restored.";
+        assert_eq!(deletes(english, 2, 5), Consequence::danger(some));
+        let one = "Deletes 1 of 5 tags now. Deleted tags cannot be restored.";
+        assert_eq!(deletes(english, 1, 5), Consequence::danger(one));
+        assert!(!deletes(english, 0, 5).is_danger());
+    }
 
     #[test]
     fn the_sum_says_how_many_of_how_many() {

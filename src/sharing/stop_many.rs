@@ -1,12 +1,14 @@
 //! The question before several shares are stopped, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Share};
+use swr_api::{List, RepositoryPath, Share};
 
 use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkWords, Query, Topic};
+use crate::ui::Consequence;
 
 const WORDS: BulkWords = BulkWords {
     running: texts::STOPPING,
@@ -26,7 +28,7 @@ pub(super) fn StopShares(
     /// With whom.
     accounts: Vec<String>,
     /// All shares, loaded again when shares change.
-    all: Query<Vec<Share>>,
+    all: Query<List<Share>>,
     /// Closed: unmount it.
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
@@ -43,6 +45,8 @@ pub(super) fn StopShares(
         texts.count_with(texts::STOP_MANY_QUESTION, count, &[("name", &name)]),
         texts.count(texts::STOP_COUNT, count),
     );
+    let consequence = Consequence::danger(texts.get(texts::STOP_MANY_SENTENCE));
+    let question = question.with_consequence(consequence);
     let names = accounts.clone();
     view! {
         <BulkDialog
@@ -55,7 +59,7 @@ pub(super) fn StopShares(
             unchanged=still_shared
             on_close
         >
-            <BulkNames names=names.clone() sentence=texts.get(texts::STOP_MANY_SENTENCE)/>
+            <BulkNames names=names.clone()/>
         </BulkDialog>
     }
 }

@@ -1,6 +1,7 @@
 //! The dialog that copies tags now. The service takes all of them in one call and says which it did not
 //! take; those stay picked.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{ManualSynchronization, RepositoryPath, TagName};
@@ -13,11 +14,11 @@ use super::regions;
 use super::selection::{TagChoice, TagSelection};
 use super::texts;
 use crate::catalog::RoutedForm;
-use crate::i18n::{Text, use_texts};
+use crate::i18n::{Text, Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, Topic, mutation, use_revisions};
 use crate::session::use_client;
-use crate::ui::{Notice, Tone, use_toasts};
+use crate::ui::{Consequence, Notice, Tone, use_toasts};
 
 /// Copies tags of a repository.
 #[component]
@@ -52,18 +53,39 @@ pub fn SynchronizeTags(
     let title = texts.fill(texts::BY_HAND_TITLE, &[("name", &path.to_string())]);
     let submit_label = texts.get(texts::SYNCHRONIZE);
     let submission = synchronize.submission_with(move |it| banner(texts, it));
+    let consequence = Signal::derive(move || {
+        let count = selection.chosen().len() as u64;
+        consequence(texts, count, draft.with(|it| it.overwrites))
+    });
     let why_none = why_not(regions);
     let disabled_because = Signal::derive(move || {
         let nothing = || nothing_to_copy(selection).map(|it| texts.get(it).to_owned());
         why_none.get().or_else(nothing)
     });
     view! {
-        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
+        <RoutedForm
+            title
+            submit_label
+            on_submit
+            submission
+            is_dirty
+            disabled_because
+            consequence
+        >
             <TagChoice selection/>
             <TargetInputs fields regions is_as_tried error=synchronize.error()/>
             <NotTaken tags=not_taken/>
         </RoutedForm>
     }
+}
+
+/// How many tags are copied, and whether others are replaced by them.
+fn consequence(texts: Texts, count: u64, overwrites: bool) -> Option<Consequence> {
+    let copied = (count > 0).then(|| texts.count(texts::COPIES, count))?;
+    Some(match overwrites {
+        true => Consequence::danger(format!("{copied} {}", texts.get(texts::COPIES_REPLACE))),
+        false => Consequence::plain(copied),
+    })
 }
 
 /// Why nothing can be copied with what is picked.
@@ -114,9 +136,23 @@ fn synchronize_mutation(
 #[component]
 fn NotTaken(tags: RwSignal<Vec<String>>) -> impl IntoView {
     let texts = use_texts();
-    move || {
+    reactive(move || {
         let names = tags.with(|tags| (!tags.is_empty()).then(|| tags.join(", ")))?;
         let sentence = texts.fill(texts::NOT_TAKEN, &[("tags", &names)]);
         Some(view! { <div role="alert"><Notice tone=Tone::Warning>{sentence}</Notice></div> })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn replacing_tags_elsewhere_is_dangerous() {
+        let said = |count, overwrites| consequence(Texts::english(), count, overwrites);
+        assert_eq!(said(0, true), None);
+        assert_eq!(said(1, false), Some(Consequence::plain("Copies 1 tag.")));
+        let replacing = "Copies 2 tags. Tags with the same name are replaced.";
+        assert_eq!(said(2, true), Some(Consequence::danger(replacing)));
     }
 }

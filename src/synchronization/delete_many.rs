@@ -1,13 +1,15 @@
 //! The question before several automatic synchronizations are deleted, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, List, RepositoryPath, SynchronizationTarget};
 
 use super::delete::name_of;
 use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkWords, Query, Topic};
+use crate::ui::Consequence;
 
 const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
@@ -20,7 +22,7 @@ pub(super) fn DeleteSynchronizations(
     /// The targets that it is copied to.
     targets: Vec<SynchronizationTarget>,
     /// All of them, loaded again when one was created or deleted.
-    all: Query<Vec<AutomaticSynchronization>>,
+    all: Query<List<AutomaticSynchronization>>,
     /// Closed: unmount it.
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {
@@ -36,6 +38,8 @@ pub(super) fn DeleteSynchronizations(
         texts.count_with(texts::DELETE_MANY_QUESTION, count, &[("name", &name)]),
         texts.count(texts::DELETE_COUNT, count),
     );
+    let consequence = Consequence::danger(texts.get(texts::DELETE_MANY_SENTENCE));
+    let question = question.with_consequence(consequence);
     let names: Vec<String> = targets.iter().map(name_of).collect();
     view! {
         <BulkDialog
@@ -48,7 +52,7 @@ pub(super) fn DeleteSynchronizations(
             unchanged=still_listed
             on_close
         >
-            <BulkNames names=names.clone() sentence=texts.get(texts::DELETE_MANY_SENTENCE)/>
+            <BulkNames names=names.clone()/>
         </BulkDialog>
     }
 }

@@ -1,14 +1,16 @@
 //! The question before a tag deleted. Every tag of the repository is looked through first: only
 //! that tells whether the image goes with it.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, Page as ListPage, RepositoryPath, Tag, TagName, TagQuery};
 
-use super::plan_view::PlanView;
+use super::plan_view::{PlanView, consequence};
 use super::texts;
 use crate::catalog::{RoutedConfirm, tags_of, use_repository_right};
 use crate::i18n::{Text, format, use_texts};
+use crate::manifest::DeletionPlan;
 use crate::navigation::use_navigation;
 use crate::remote::{Collection, Doomed, Mutation, Topic, deletion, use_revisions};
 use crate::route::{Page, RepositoryTab};
@@ -31,6 +33,14 @@ pub fn DeleteTag(
         let found = |rows: &Vec<Tag>| rows.iter().find(|it| it.name == name).cloned();
         all.rows().with(found)
     });
+    // Only all tags together tell, so nothing is said while they come.
+    let plan = memo(move || {
+        let is_known = progress.get().state != LoadState::Loading;
+        let doomed = doomed.get().filter(|_| is_known)?;
+        Some(all.rows().with(|rows| DeletionPlan::of(rows, &[doomed])))
+    });
+    let consequence =
+        Signal::derive(move || plan.with(|it| Some(consequence(texts, it.as_ref()?))));
     let missing_right = use_repository_right(&path).refusal(Access::may_delete);
     let refusal = Signal::derive(move || {
         let reason = || Some(texts.get(obstacle(progress.get(), doomed.get().is_some())?));
@@ -42,8 +52,15 @@ pub fn DeleteTag(
     let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
     let on_confirm = move || delete.run(tag.clone());
     view! {
-        <RoutedConfirm title confirm_label on_confirm submission disabled_because=refusal>
-            <LookedThrough all progress doomed/>
+        <RoutedConfirm
+            title
+            confirm_label
+            on_confirm
+            submission
+            disabled_because=refusal
+            consequence
+        >
+            <LookedThrough all progress plan/>
         </RoutedConfirm>
     }
 }
@@ -63,7 +80,7 @@ fn obstacle(progress: TableProgress, is_found: bool) -> Option<&'static Text> {
 fn LookedThrough(
     all: Collection<Tag>,
     progress: Signal<TableProgress>,
-    doomed: Memo<Option<Tag>>,
+    plan: Memo<Option<DeletionPlan>>,
 ) -> impl IntoView {
     let texts = use_texts();
     let state = memo(move || progress.get().state);
@@ -75,7 +92,7 @@ fn LookedThrough(
         Some(texts.fill(texts::LOOKED_THROUGH, &values))
     };
     let plan = move || {
-        let Some(doomed) = doomed.get() else {
+        let Some(plan) = plan.get() else {
             // Of what could not be looked up nobody knows that it is gone.
             let is_gone = state.get() == LoadState::Complete;
             return is_gone
@@ -83,10 +100,10 @@ fn LookedThrough(
                 .into_any();
         };
         let is_partial = state.get() != LoadState::Complete;
-        let all = all.rows().get();
-        view! { <PlanView all doomed=vec![doomed] is_partial/> }.into_any()
+        let partial = is_partial.then(|| all.rows().with(Vec::len) as u64);
+        view! { <PlanView plan partial/> }.into_any()
     };
-    move || match state.get() {
+    reactive(move || match state.get() {
         LoadState::Loading => view! {
             <p>{texts.get(texts::LOOKING)}</p>
             <p class="secondary" role="status">{looking}</p>
@@ -97,7 +114,7 @@ fn LookedThrough(
             {plan}
         }
         .into_any(),
-    }
+    })
 }
 
 fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {

@@ -1,12 +1,14 @@
 //! The question before several tags are deleted, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag, TagName};
 
-use super::plan_view::PlanView;
+use super::plan_view::{PlanView, consequence};
 use super::texts;
 use crate::catalog::{BulkDialog, BulkQuestion, bulk_change, still_listed};
 use crate::i18n::use_texts;
+use crate::manifest::DeletionPlan;
 use crate::remote::{Bulk, BulkWords, Collection, Topic};
 use crate::ui::LoadState;
 
@@ -30,6 +32,11 @@ pub(super) fn DeleteTags(
     let rows = all.rows();
     let unchanged = still_listed(rows, |it: &Tag| Some(it.name.clone()));
     let count = doomed.len() as u64;
+    // What is asked about is what was selected: the plan does not change under the reader.
+    let known = rows.get_untracked();
+    let plan = DeletionPlan::of(&known, &doomed);
+    let is_partial = untrack(|| all.listing().progress().get().state != LoadState::Complete);
+    let partial = is_partial.then_some(known.len() as u64);
     let (repository, name) = (path.repository.to_string(), path.to_string());
     let question = BulkQuestion {
         type_name: (count > 1).then_some(repository),
@@ -38,8 +45,7 @@ pub(super) fn DeleteTags(
             texts.count(texts::DELETE_COUNT, count),
         )
     };
-    // What is asked about is what was selected: the plan does not change under the reader.
-    let is_partial = untrack(|| all.listing().progress().get().state != LoadState::Complete);
+    let question = question.with_consequence(consequence(texts, &plan));
     view! {
         <BulkDialog
             bulk=deletion(path)
@@ -51,7 +57,7 @@ pub(super) fn DeleteTags(
             unchanged
             on_close
         >
-            <PlanView all=rows.get_untracked() doomed=doomed.clone() is_partial/>
+            <PlanView plan=plan.clone() partial/>
         </BulkDialog>
     }
 }

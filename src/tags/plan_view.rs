@@ -1,13 +1,14 @@
 //! What a deletion does, in words.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{Tag, TagName};
+use swr_api::TagName;
 
 use super::texts;
 use crate::i18n::names::several;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{DeletionPlan, PlannedImage};
-use crate::ui::{FactList, NamedFact, Notice, Tone};
+use crate::ui::{Consequence, FactList, NamedFact, Notice};
 
 /// How many images are shown one by one.
 const SHOWN: usize = 50;
@@ -15,22 +16,19 @@ const SHOWN: usize = 50;
 /// What deleting some of all tags does.
 #[component]
 pub(super) fn PlanView(
-    /// Every tag of the repository that is known.
-    all: Vec<Tag>,
-    /// Those to delete.
-    doomed: Vec<Tag>,
-    /// Whether there are more that are not known.
-    is_partial: bool,
+    /// What happens to the images.
+    plan: DeletionPlan,
+    /// The number of tags that are known, where there are more that are not.
+    partial: Option<u64>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let plan = DeletionPlan::of(&all, &doomed);
     let hidden = plan.images.len().saturating_sub(SHOWN) as u64;
     let hidden = (hidden > 0).then(|| {
         let sentence = texts.count(texts::MORE_IMAGES, hidden);
         view! { <p class="secondary">{sentence}</p> }
     });
-    let partial = is_partial.then(|| {
-        let sentence = texts.count(texts::PARTIAL_PLAN, all.len() as u64);
+    let partial = partial.map(|known| {
+        let sentence = texts.count(texts::PARTIAL_PLAN, known);
         view! { <Notice>{sentence}</Notice> }
     });
     let left_behind: Vec<TagName> = (plan.images.iter())
@@ -54,7 +52,6 @@ pub(super) fn PlanView(
         {partial}
         {left_behind}
         <p>{texts.get(texts::THAT_TAG_ONLY)}</p>
-        <Notice tone=Tone::Warning>{summary(texts, &plan)}</Notice>
     }
 }
 
@@ -68,21 +65,22 @@ fn fate(texts: Texts, image: &PlannedImage) -> String {
     texts.fill(sentence, &[("tags", &several(texts, by))])
 }
 
-fn freed(texts: Texts, freed_bytes: u64, is_kept: bool) -> String {
-    match is_kept || freed_bytes == 0 {
-        true => texts.get(texts::FREES_NOTHING).to_owned(),
-        false => {
-            let size = format::bytes(texts, freed_bytes);
-            texts.fill(texts::FREES, &[("size", &size)])
-        }
+fn freed(texts: Texts, freed_bytes: Option<u64>, is_kept: bool) -> String {
+    match freed_bytes {
+        _ if is_kept => texts.get(texts::FREES_NOTHING).to_owned(),
+        Some(0) => texts.get(texts::FREES_NOTHING).to_owned(),
+        Some(bytes) => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
+        None => texts.get(texts::FREES_UNKNOWN).to_owned(),
     }
 }
 
-fn summary(texts: Texts, plan: &DeletionPlan) -> String {
-    match plan.freed_bytes {
-        0 => texts.get(texts::SUMMARY_NOTHING).to_owned(),
-        bytes => texts.fill(texts::SUMMARY, &[("size", &format::bytes(texts, bytes))]),
-    }
+/// What a deletion frees, and that it is final.
+pub(super) fn consequence(texts: Texts, plan: &DeletionPlan) -> Consequence {
+    Consequence::danger(match plan.freed_bytes {
+        Some(0) => texts.get(texts::SUMMARY_NOTHING).to_owned(),
+        None => texts.get(texts::SUMMARY_UNKNOWN).to_owned(),
+        Some(bytes) => texts.fill(texts::SUMMARY, &[("size", &format::bytes(texts, bytes))]),
+    })
 }
 
 #[cfg(test)]
@@ -105,5 +103,24 @@ mod tests {
         };
         assert_eq!(fate(english, &held), "image used by index all");
         assert_eq!(fate(english, &PlannedImage::default()), "image deleted");
+    }
+
+    #[test]
+    fn what_is_freed_is_said_as_a_dangerous_consequence() {
+        let said = |freed_bytes| {
+            let plan = DeletionPlan {
+                freed_bytes,
+                ..DeletionPlan::default()
+            };
+            consequence(Texts::english(), &plan)
+        };
+        let freed = said(2_000);
+        assert!(freed.is_danger());
+        assert_eq!(
+            freed.sentence(),
+            "This cannot be undone. Frees up to 2 kilobyte; shared layers are kept."
+        );
+        let nothing = said(0);
+        assert!(nothing.sentence().contains("No storage is freed"));
     }
 }

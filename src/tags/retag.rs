@@ -5,6 +5,7 @@
 //! then the look is taken again.
 
 use crate::catalog::{RoutedForm, dialog_mutation};
+use crate::markup::view;
 use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Error, ErrorKind, NewTag, RepositoryPath, Tag, TagName};
@@ -17,7 +18,7 @@ use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, names, use_texts};
 use crate::remote::{Mutation, Query, Topic, problem};
 use crate::session::use_capabilities;
-use crate::ui::{InputOptions, TextInput};
+use crate::ui::{Consequence, InputOptions, TextInput};
 
 /// Gives the image of a tag another tag.
 #[component]
@@ -45,8 +46,17 @@ pub fn RetagTag(
     });
     let title = texts.fill(texts::RETAG_TITLE, &[("name", &format!("{path}:{tag}"))]);
     let (submit_label, on_submit) = (texts.get(texts::RETAG_SUBMIT), move || form.submit());
+    let consequence = Signal::derive(move || form.consequence(texts, is_unknown.get()));
     view! {
-        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
+        <RoutedForm
+            title
+            submit_label
+            on_submit
+            submission
+            is_dirty
+            disabled_because
+            consequence
+        >
             <TextInput
                 label=texts.get(texts::RETAG_NAME)
                 value=form.typed
@@ -119,6 +129,22 @@ impl RetagForm {
             (_, true) => Some(texts::RETAG_NOT_CONFIRMED),
             _ => None,
         }
+    }
+
+    /// Which tag is moved away from its image, once that is asked for; watched.
+    fn consequence(self, texts: Texts, is_unknown: bool) -> Option<Consequence> {
+        if !self.may_replace.get() {
+            return None;
+        }
+        self.destination.with(|destination| {
+            let sentence = match destination {
+                Destination::Taken(_) => texts::MOVES,
+                Destination::Free(_) if is_unknown => texts::MAY_MOVE,
+                _ => return None,
+            };
+            let name = destination.name()?.as_str();
+            Some(Consequence::danger(texts.fill(sentence, &[("name", name)])))
+        })
     }
 
     fn name_error(self, texts: Texts) -> Option<String> {

@@ -3,13 +3,15 @@
 //! Being done is not believed: the list is loaded again, and only when it shows what was wanted does
 //! the dialog close by itself.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Trigger, TriggerName};
+use swr_api::{List, RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
 use crate::i18n::use_texts;
 use crate::remote::{Bulk, BulkWords, Query, Topic};
+use crate::ui::Consequence;
 
 /// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +54,8 @@ impl Work {
     fn is_done(self, name: &TriggerName, listed: &[Trigger]) -> bool {
         let found = listed.iter().find(|it| it.name == *name);
         match self {
-            Self::Enable => found.is_some_and(|it| it.is_enabled),
-            Self::Disable => found.is_some_and(|it| !it.is_enabled),
+            Self::Enable => found.is_some_and(|it| it.is_enabled == Some(true)),
+            Self::Disable => found.is_some_and(|it| it.is_enabled == Some(false)),
             Self::Delete => found.is_none(),
         }
     }
@@ -67,7 +69,7 @@ pub(super) fn ChangeTriggers(
     /// The change, and of which triggers.
     change: TriggerChange,
     /// The triggers, loaded again when some change.
-    list: Query<Vec<Trigger>>,
+    list: Query<List<Trigger>>,
     /// Closed: unmount it.
     #[prop(into)]
     on_close: UnsyncCallback<()>,
@@ -85,6 +87,7 @@ pub(super) fn ChangeTriggers(
             texts.count_with(texts::DELETE_MANY_QUESTION, count, &[("path", &repository)]),
             texts.count(texts::DELETE_COUNT, count),
         )
+        .with_consequence(Consequence::danger(texts.get(texts::DELETE_SENTENCE)))
     });
     let called: Vec<String> = names.iter().map(TriggerName::to_string).collect();
     view! {
@@ -98,7 +101,7 @@ pub(super) fn ChangeTriggers(
             unchanged=not_shown
             on_close
         >
-            <BulkNames names=called.clone() sentence=texts.get(texts::DELETE_SENTENCE)/>
+            <BulkNames names=called.clone()/>
         </BulkDialog>
     }
 }

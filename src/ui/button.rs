@@ -3,6 +3,7 @@
 //! A button that may not be used stays focusable and says why: `disabled` would hide the reason
 //! from the keyboard, so `aria-disabled` is set and the click is ignored.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -38,7 +39,7 @@ impl ButtonVariant {
 pub fn Button(
     /// The look.
     #[prop(optional, into)]
-    variant: ButtonVariant,
+    variant: Signal<ButtonVariant>,
     /// Stands before the label.
     #[prop(optional, into)]
     icon: Option<Icon>,
@@ -48,6 +49,9 @@ pub fn Button(
     /// Why it may not be used now.
     #[prop(optional, into)]
     disabled_because: Signal<Option<String>>,
+    /// What it does, where that is said beside it: screen readers read it with the button.
+    #[prop(optional, into)]
+    description: Signal<Option<String>>,
     /// Submits the form around it.
     #[prop(optional)]
     submit: bool,
@@ -76,10 +80,10 @@ pub fn Button(
         <button
             type=if submit { "submit" } else { "button" }
             class="button"
-            data-variant=variant.name()
+            data-variant=move || variant.get().name()
             aria-busy=move || busy.get().then_some("true")
             aria-disabled=move || is_blocked().then_some("true")
-            aria-description=move || disabled_because.get()
+            aria-description=move || disabled_because.get().or_else(|| description.get())
             data-tooltip=move || disabled_because.get()
             on:click=on_click
         >

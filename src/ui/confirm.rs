@@ -1,10 +1,12 @@
 //! The question before something is destroyed. The title asks about the thing, the body says what
 //! will happen to what, the button carries the verb; where much is lost the name is typed.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::button::ButtonVariant;
+use super::consequence::Consequence;
 use super::submission::Submission;
 use super::submit_dialog::SubmitDialog;
 use super::text_input::InputOptions;
@@ -33,6 +35,9 @@ pub fn Confirm(
     /// Why it may not be done.
     #[prop(optional, into)]
     disabled_because: Signal<Option<String>>,
+    /// What will happen, in one line beside the button.
+    #[prop(optional, into)]
+    consequence: Signal<Option<Consequence>>,
     /// What will happen, and to what.
     children: Children,
 ) -> impl IntoView {
@@ -49,6 +54,7 @@ pub fn Confirm(
             submission
             is_dirty=Signal::stored(false)
             disabled_because=blocked
+            consequence
             form=NodeRef::new()
         >
             {children()}

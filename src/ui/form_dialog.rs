@@ -1,11 +1,13 @@
 //! The shell of every create and edit: title, fields, error, buttons. It decides nothing: whether
 //! the fields are right is the draft's, whether it worked the mutation's.
 
+use crate::markup::view;
 use crate::reactive::on_change;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::button::ButtonVariant;
+use super::consequence::Consequence;
 use super::focus::{find_all, focus};
 use super::submission::Submission;
 use super::submit_dialog::SubmitDialog;
@@ -33,6 +35,9 @@ pub fn FormDialog(
     /// Why it may not be sent.
     #[prop(optional, into)]
     disabled_because: Signal<Option<String>>,
+    /// What submitting does, by what is entered now: said beside the button.
+    #[prop(optional, into)]
+    consequence: Signal<Option<Consequence>>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -60,6 +65,7 @@ pub fn FormDialog(
             submission
             is_dirty
             disabled_because
+            consequence
             form
         >
             {children()}

@@ -1,10 +1,12 @@
 //! The dialog around a submission, which [`super::FormDialog`] and [`super::Confirm`] share: title,
 //! body, why it was refused, and the two buttons.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::button::{Button, ButtonVariant};
+use super::consequence::{Consequence, ConsequenceLine};
 use super::dialog::{Dialog, DialogFooter, use_dialog};
 use super::error_panel::ErrorBanner;
 use super::submission::Submission;
@@ -23,11 +25,22 @@ pub(super) fn SubmitDialog(
     submission: Submission,
     #[prop(into)] is_dirty: Signal<bool>,
     disabled_because: Signal<Option<String>>,
+    consequence: Signal<Option<Consequence>>,
     /// The form, for whoever looks into it.
     form: NodeRef<leptos::html::Form>,
     children: Children,
 ) -> impl IntoView {
     let (pending, error) = (submission.pending(), submission.error());
+    let variant = Signal::derive(move || {
+        let is_danger = consequence.with(|it| it.as_ref().is_some_and(Consequence::is_danger));
+        if is_danger {
+            ButtonVariant::Danger
+        } else {
+            variant
+        }
+    });
+    let description =
+        Signal::derive(move || consequence.with(|it| Some(it.as_ref()?.sentence().to_owned())));
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !pending.get_untracked() && disabled_because.with_untracked(Option::is_none) {
@@ -42,8 +55,9 @@ pub(super) fn SubmitDialog(
                     {move || error.get().map(|problem| view! { <ErrorBanner problem/> })}
                 </div>
                 <DialogFooter>
+                    <ConsequenceLine consequence/>
                     <CancelButton/>
-                    <Button variant busy=pending disabled_because submit=true>
+                    <Button variant busy=pending disabled_because description submit=true>
                         {move || submit_label.get()}
                     </Button>
                 </DialogFooter>

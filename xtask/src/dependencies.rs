@@ -207,9 +207,10 @@ fn is_ours(name: &OsStr) -> bool {
 }
 
 /// The crates of the workspace.
-const OURS: [&str; 6] = [
+const OURS: [&str; 7] = [
     "container-image",
     "content-policy",
+    "markup-macro",
     "swr-api",
     "swr-console",
     "swr-server",

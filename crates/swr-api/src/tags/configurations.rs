@@ -3,9 +3,9 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::or_default;
+use crate::lenient::{known, or_default};
 use crate::repositories::repository_call;
-use crate::{Client, Error, RepositoryPath, TagName, Transport, response};
+use crate::{Client, Error, List, RepositoryPath, TagName, Transport, response};
 
 /// An image that a tag names, itself or through an index, with its configuration.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -14,13 +14,17 @@ pub struct ImageConfiguration {
     #[serde(default, deserialize_with = "or_default")]
     pub digest: String,
     /// The platform, where the index or the configuration names one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub platform: Option<ImagePlatform>,
     /// The manifest, as JSON text; `None` when the service left it out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "known")]
     pub manifest: Option<String>,
     /// The configuration, as it was pushed; `None` when there is none or the service left it out.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "known")]
     pub configuration: Option<String>,
 }
 
@@ -34,12 +38,17 @@ pub struct ImagePlatform {
     #[serde(default, deserialize_with = "or_default")]
     pub architecture: String,
     /// `v8`
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub variant: Option<String>,
     /// `10.0.20348.2700` (wire: `os.version`)
     #[serde(
         default,
         rename = "os.version",
+        deserialize_with = "known",
         skip_serializing_if = "Option::is_none"
     )]
     pub os_version: Option<String>,
@@ -59,7 +68,7 @@ impl<T: Transport> Client<T> {
         &self,
         repository: &RepositoryPath,
         name: &TagName,
-    ) -> impl Future<Output = Result<Vec<ImageConfiguration>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<ImageConfiguration>, Error>> + use<T> {
         let below = ["tags", name.as_str(), "config"];
         let call = repository_call(Method::GET, repository, &below);
         self.exchange(call, response::json)
