@@ -5,13 +5,13 @@ use std::sync::Arc;
 use crate::catalog::optional_query;
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{DailyValue, ReportKind};
+use swr_api::{DailyValue, ReportKind, Timestamp};
 
 use super::counts::size;
 use super::part::Part;
 use super::texts;
 use crate::configuration::Capability;
-use crate::i18n::{Text, use_texts};
+use crate::i18n::{Text, Texts, format, use_texts};
 use crate::remote::Topic;
 use crate::session::use_capabilities;
 use crate::ui::{Chart, ChartPoint};
@@ -41,7 +41,7 @@ fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
     });
     let title = texts.get(title);
     let content = move |days: Vec<DailyValue>| {
-        let points = points(days);
+        let points = points(texts, days);
         if points.is_empty() {
             return view! { <p class="secondary">{texts.get(texts::NOTHING_COUNTED)}</p> }
                 .into_any();
@@ -56,10 +56,10 @@ fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
 }
 
 /// The days in their order; a service may give them in any.
-fn points(mut days: Vec<DailyValue>) -> Vec<ChartPoint> {
+fn points(texts: Texts, mut days: Vec<DailyValue>) -> Vec<ChartPoint> {
     days.sort_by(|one, other| one.date.cmp(&other.date));
     let point = |day: DailyValue| ChartPoint {
-        label: day.date,
+        label: day_name(texts, day.date),
         value: if day.value.is_finite() {
             day.value.max(0.0)
         } else {
@@ -69,11 +69,18 @@ fn points(mut days: Vec<DailyValue>) -> Vec<ChartPoint> {
     days.into_iter().map(point).collect()
 }
 
+/// A day in the form that lists have, too; as the service wrote it where that is no date.
+fn day_name(texts: Texts, date: String) -> String {
+    let day = Timestamp::parse(&format!("{date}T00:00:00Z"));
+    day.map_or(date, |day| format::day(texts, day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
+    /// Outside of a browser a day is written as the whole time.
     fn days_go_from_the_oldest_to_the_newest_and_never_below_nothing() {
         let day = |date: &str, value| DailyValue {
             date: date.to_owned(),
@@ -83,15 +90,17 @@ mod tests {
             day("2024-09-02", -1.0),
             day("2024-08-31", 2.0),
             day("2024-09-01", 3.0),
+            day("2024-09", 4.0),
         ];
-        let shown: Vec<_> = points(days)
+        let shown: Vec<_> = points(Texts::english(), days)
             .into_iter()
             .map(|it| (it.label, it.value))
             .collect();
         let expected = [
-            ("2024-08-31", 2.0),
-            ("2024-09-01", 3.0),
-            ("2024-09-02", 0.0),
+            ("2024-08-31T00:00:00Z", 2.0),
+            ("2024-09", 4.0),
+            ("2024-09-01T00:00:00Z", 3.0),
+            ("2024-09-02T00:00:00Z", 0.0),
         ];
         assert_eq!(
             shown,
