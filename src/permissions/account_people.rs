@@ -1,5 +1,5 @@
 //! The people of the account, as its organizations list them: the service has no directory of users, so
-//! whoever has a role somewhere is asked for where a role is given.
+//! the lists of the organizations are read where a role is given.
 
 use leptos::prelude::*;
 use swr_api::{OrganizationName, OrganizationPermissions, OrganizationQuery};
@@ -9,7 +9,7 @@ use crate::reactive::effect;
 use crate::remote::{Answers, read_as, staged_queries};
 use crate::session::use_client;
 
-/// How many organizations are asked. Those who are in none of them can be typed.
+/// The number of organizations that are asked. Users of others can still be typed.
 const ASKED: usize = 20;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ enum Answer {
     Members(Vec<Person>),
 }
 
-/// Meets everybody who has a role on an organization on which the caller has one. A refusal is no matter:
-/// then fewer people are offered.
+/// Loads the users of the organizations on which the caller has a role, so that they are offered. A refusal
+/// is ignored: fewer users are offered then.
 pub(super) fn meet_account() {
     let (client, people) = (use_client(), use_known_people());
     let asked = staged_queries(next, move |question| {

@@ -103,7 +103,7 @@ fn GrantAccess(target: GrantTarget) -> impl IntoView {
 
 impl Form {
     fn submit(self) {
-        // Nobody who was pasted is left behind unseen.
+        // A pasted list is read first, so that none of its users is left out silently.
         let known = self.offered.get_untracked();
         if untrack(|| self.people.has_pasted()) && !self.people.take_pasted(self.texts, &known) {
             return;
@@ -174,7 +174,7 @@ impl Form {
     }
 }
 
-/// Whoever was seen and has no role here yet.
+/// People seen in the account who have no role here yet.
 fn offered(known: Memo<Known>) -> Signal<Vec<Person>> {
     let seen = use_known_people();
     memo(move || {

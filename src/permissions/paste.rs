@@ -1,4 +1,4 @@
-//! Several people at once: those who were seen are added by a press, and others by a pasted list.
+//! Several people at once: buttons add those seen in the account, and a pasted list adds others.
 
 use leptos::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::catalog::Person;
 use crate::i18n::use_texts;
 use crate::ui::{Button, ButtonVariant, Icon, TextArea, keep_focus};
 
-/// How many people have a button of their own; the fields suggest all of them.
+/// The number of people with a button of their own; the fields suggest all of them.
 const SHOWN: usize = 12;
 
-/// Everybody who was seen in the account and can be given a role, with the ID filled in.
+/// Buttons that add people seen in the account, with the ID filled in.
 #[component]
 pub(super) fn OfferedPeople(
     /// The people of the form.

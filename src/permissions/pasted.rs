@@ -14,7 +14,7 @@ pub(super) struct PastedPerson {
     pub(super) access: Option<Access>,
 }
 
-/// A line that names nobody, and why.
+/// A line that could not be read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WrongLine {
     pub(super) line: String,

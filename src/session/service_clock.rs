@@ -64,7 +64,7 @@ mod tests {
         let known = clock.offset();
         clock.hear(ahead(known - 20_000));
         assert_eq!(clock.offset(), known);
-        // Somebody has set this machine's clock.
+        // This machine's clock was set right.
         clock.hear(ahead(0));
         assert_eq!(minutes(&clock), 0);
     }

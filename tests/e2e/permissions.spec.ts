@@ -103,7 +103,7 @@ test("whoever was seen in a list is offered in the next one", async ({ visitor, 
   expect(offered).toContain(`reader ${idOf(READER)}`);
 });
 
-test("everybody seen in the account is offered with the ID, wherever the dialog opens", async ({ visitor, api }) => {
+test("users seen in the account are offered with their ID, wherever the dialog opens", async ({ visitor, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
   await visitor.dialog().getByRole("button", { name: "Add reader", exact: true }).click();
