@@ -11,6 +11,7 @@ pub mod host;
 pub mod i18n;
 pub mod manifest;
 pub mod markdown;
+pub mod markup;
 pub mod reactive;
 pub mod route;
 

@@ -34,12 +34,35 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(
     derive(Box::new(read))
 }
 
-#[inline(never)]
-fn start(mut run: Box<dyn FnMut()>) {
-    Effect::new(move |_| run());
+/// What an effect does. A box of a closure would bring along a way to call it by value, which is compiled
+/// for each closure and never used.
+trait Run {
+    fn run(&mut self);
+}
+
+impl<F: FnMut()> Run for F {
+    fn run(&mut self) {
+        self();
+    }
+}
+
+/// What a memo reads; see [`Run`].
+trait Derive<T>: Send + Sync {
+    fn derive(&self) -> T;
+}
+
+impl<T, F: Fn() -> T + Send + Sync> Derive<T> for F {
+    fn derive(&self) -> T {
+        self()
+    }
 }
 
 #[inline(never)]
-fn derive<T: PartialEq + Send + Sync + 'static>(read: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    Memo::new(move |_| read())
+fn start(mut run: Box<dyn Run>) {
+    Effect::new(move |_| run.run());
+}
+
+#[inline(never)]
+fn derive<T: PartialEq + Send + Sync + 'static>(read: Box<dyn Derive<T>>) -> Memo<T> {
+    Memo::new(move |_| read.derive())
 }

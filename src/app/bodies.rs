@@ -1,6 +1,7 @@
 //! What stands below the frame that an organization, a repository or the list of repositories has, and
 //! is not looked at every day.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{OrganizationName, RepositoryPath};
 

@@ -1,5 +1,6 @@
 //! Which feature shows which dialog over the page.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 
 use super::part::part;
@@ -20,11 +21,11 @@ use crate::triggers::{CreateAgency, CreateTrigger, DeleteTrigger, TriggerResults
 #[component]
 pub(super) fn CurrentDialog() -> impl IntoView {
     let dialog = use_navigation().dialog();
-    move || {
+    reactive(move || {
         dialog
             .get()
             .map(|it| part_view(Meanwhile::Nothing, move || dialog_part(it.clone())))
-    }
+    })
 }
 
 part!(

@@ -2,7 +2,7 @@
 //! is asked for again, so a first page that gives up hands over less and explains nothing.
 
 use leptos::prelude::*;
-use swr_api::{Error, Organization};
+use swr_api::{Error, List, Organization};
 
 use crate::configuration::{Configuration, Wrong};
 use crate::i18n::Texts;
@@ -21,20 +21,20 @@ pub struct Handover {
     /// What was typed to sign in.
     pub attempt: Option<Attempt>,
     /// The answer to the list of organizations.
-    pub organizations: Option<Result<Vec<Organization>, Error>>,
+    pub organizations: Option<Result<List<Organization>, Error>>,
 }
 
 /// The rows of the first page, for whoever shows them first.
 #[derive(Clone, Copy)]
-pub(super) struct HandedOverOrganizations(StoredValue<Option<Result<Vec<Organization>, Error>>>);
+pub(super) struct HandedOverOrganizations(StoredValue<Option<Result<List<Organization>, Error>>>);
 
 impl HandedOverOrganizations {
-    pub(super) fn provide(rows: Option<Result<Vec<Organization>, Error>>) {
+    pub(super) fn provide(rows: Option<Result<List<Organization>, Error>>) {
         provide_context(Self(StoredValue::new(rows)));
     }
 
     /// Once: later they are old.
-    pub(super) fn take() -> Option<Result<Vec<Organization>, Error>> {
+    pub(super) fn take() -> Option<Result<List<Organization>, Error>> {
         let rows = use_context::<Self>()?;
         rows.0.try_update_value(Option::take).flatten()
     }

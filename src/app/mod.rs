@@ -9,6 +9,7 @@ mod handover;
 mod pages;
 mod part;
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 
@@ -66,7 +67,7 @@ pub fn App(
     let configuration = query_from(handover.configuration.clone(), load_configuration);
     let loaded = memo(move || configuration.value());
     let is_missing = memo(move || configuration.with(Snapshot::is_missing));
-    move || {
+    reactive(move || {
         if is_missing.get() {
             on_ready.run(());
             let content = move || view! { <NoConfiguration configuration/> };
@@ -84,7 +85,7 @@ pub fn App(
             }
         };
         Some(view)
-    }
+    })
 }
 
 /// The console with its configuration: everything below is one language's.
@@ -133,7 +134,7 @@ fn Console(
             .texts
             .with(|it| it.value.or(it.error.is_some().then(Texts::english)))
     });
-    move || {
+    reactive(move || {
         let texts = texts.get()?;
         provide_context(texts);
         on_ready.run(());
@@ -142,7 +143,7 @@ fn Console(
             <SignedInOrNot/>
             <Overlays/>
         })
-    }
+    })
 }
 
 /// Starts navigation where addresses are kept.
@@ -177,7 +178,7 @@ fn SignedInOrNot() -> impl IntoView {
     let has_ended = memo(move || session.has_ended());
     let page = use_navigation().page();
     let is_check = memo(move || page.with(|page| *page == Page::Connection));
-    move || match signed_in_to.get() {
+    reactive(move || match signed_in_to.get() {
         // What keeps somebody from signing in has to be found out without it.
         None if is_check.get() => view! { <ConnectionDoctorOutside/> }.into_any(),
         None if by_host => view! { <main class="content page"><HostSignIn/></main> }.into_any(),
@@ -197,7 +198,7 @@ fn SignedInOrNot() -> impl IntoView {
             }}
         }
         .into_any(),
-    }
+    })
 }
 
 /// In the language that was chosen here before; the configuration's own is not known. English stands
@@ -216,10 +217,10 @@ fn WithoutConfiguration(
     let loaded = query(move || load_texts(name.get()));
     let texts = memo(move || loaded.value().unwrap_or_else(Texts::english));
     shell::apply_appearance(preferences, None, name.into());
-    move || {
+    reactive(move || {
         provide_context(texts.get());
         content.run()
-    }
+    })
 }
 
 /// Nothing can be shown without a configuration, so this says why there is none.

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{OrganizationName, RepositoryPath};
@@ -38,14 +39,14 @@ pub(super) fn CurrentPage() -> impl IntoView {
     // What is opened next is likely to be of the rest; what is opened now has the line for itself.
     set_timeout(preload_rest, REST_FOR);
     let seat = memo(move || page.with(Page::without_tab));
-    move || match seat.get() {
+    reactive(move || match seat.get() {
         Page::Organizations => {
             let answer = HandedOverOrganizations::take();
             view! { <OrganizationList answer/> }.into_any()
         }
         Page::SignIn => view! { <AlreadySignedIn/> }.into_any(),
         other => part_view(Meanwhile::Skeleton, move || part_of(other.clone())).into_any(),
-    }
+    })
 }
 
 part!(

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 
@@ -77,14 +78,16 @@ where
     if question.is_none() {
         bulk.run(items.clone());
     }
-    move || match question.clone().filter(|_| !has_begun.get()) {
-        Some(question) => {
-            let items = items.clone();
-            let on_submit = UnsyncCallback::new(move |()| bulk.run(items.clone()));
-            question_view(question, words.is_danger, on_submit, on_close, &children)
-        }
-        None => view! { <BulkOutcomes bulk name words read_back on_close/> }.into_any(),
-    }
+    reactive(
+        move || match question.clone().filter(|_| !has_begun.get()) {
+            Some(question) => {
+                let items = items.clone();
+                let on_submit = UnsyncCallback::new(move |()| bulk.run(items.clone()));
+                question_view(question, words.is_danger, on_submit, on_close, &children)
+            }
+            None => view! { <BulkOutcomes bulk name words read_back on_close/> }.into_any(),
+        },
+    )
 }
 
 /// The body of a question about things that are all changed: each by its name.

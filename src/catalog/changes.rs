@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use swr_api::Error;
 
 use crate::navigation::use_navigation;
+use crate::reactive::on_change;
 use crate::remote::{Bulk, Mutation, Topic, bulk, mutation, use_revisions};
-use crate::session::use_client;
+use crate::session::{use_client, use_session};
 use crate::transport::Client;
 use crate::ui::use_toasts;
 
@@ -33,7 +34,8 @@ where
     )
 }
 
-/// Many changes of one kind. When all have ended, what shows one of `topics` loads again.
+/// Many changes of one kind. When all have ended, what shows one of `topics` loads again. Where the
+/// sign-in ended in between, signing in again goes on with them.
 pub fn bulk_change<I, F>(
     topics: &'static [Topic],
     act: impl Fn(Client, &I) -> F + 'static,
@@ -42,9 +44,20 @@ where
     I: Clone + Send + Sync + 'static,
     F: Future<Output = Result<(), Error>> + 'static,
 {
-    let (client, revisions) = (use_client(), use_revisions());
-    bulk(
+    let (client, revisions, session) = (use_client(), use_revisions(), use_session());
+    let many = bulk(
         move |item: &I| act(client.get_untracked(), item),
         move || topics.iter().for_each(|topic| revisions.bump(*topic)),
-    )
+    );
+    let begun_in = untrack(|| session.visit()).number;
+    on_change(
+        move || session.visit(),
+        move |visit| {
+            // Nothing is done on behalf of somebody else.
+            if visit.number == begun_in && untrack(|| session.is_signed_in()) {
+                many.signed_in_again();
+            }
+        },
+    );
+    many
 }

@@ -1,5 +1,6 @@
 //! The button that creates an organization, wherever there may be none yet.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::dialog_button::DialogButton;

@@ -1,5 +1,6 @@
 //! The plan of a deletion of many things, as the question before it shows it.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::bulk_plan::BulkPlan;

@@ -1,5 +1,6 @@
 //! A button that opens a dialog which has an address.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use crate::i18n::{Text, use_texts};

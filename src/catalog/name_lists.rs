@@ -86,6 +86,7 @@ async fn tags(
     let order = Some((TagOrder::UpdatedAt, Direction::Descending));
     let mut items: Vec<Tag> = Vec::new();
     let (mut marker, mut is_whole) = (None, false);
+    let (mut offset, mut unreadable) = (0, 0);
     for _ in 0..PARTS {
         let limit = PageRequest::MAXIMUM_LIMIT;
         if is_light {
@@ -96,21 +97,23 @@ async fn tags(
             };
             let page = client.list_tags_v3(&path, &query);
             let page = page.await?;
+            unreadable += page.unreadable;
             items.extend(page.items);
             marker = page.next;
             is_whole = marker.is_none();
         } else {
-            let offset = items.len() as u64;
             let query = TagQuery {
                 order,
                 page: PageRequest { offset, limit },
                 ..TagQuery::default()
             };
             let page = client.list_tags(&path, &query).await?;
-            let arrived = page.items.len() as u64;
+            let arrived = page.received();
+            unreadable += page.unreadable;
             items.extend(page.items);
+            offset += arrived;
             is_whole = match page.total {
-                Some(total) => arrived == 0 || offset + arrived >= total,
+                Some(total) => arrived == 0 || offset >= total,
                 None => arrived < u64::from(limit),
             };
         }
@@ -118,6 +121,8 @@ async fn tags(
             break;
         }
     }
+    // One that could not be read may be the one that is looked for.
+    let is_whole = is_whole && unreadable == 0;
     Ok(PartialList { items, is_whole })
 }
 
@@ -127,7 +132,7 @@ async fn repositories(
     is_light: bool,
 ) -> Result<Page<RepositoryPath>, Error> {
     if is_light {
-        let mut items = Vec::new();
+        let (mut items, mut unreadable) = (Vec::new(), 0);
         let mut query = RepositoryMarkerQuery {
             organization: Some(organization),
             ..RepositoryMarkerQuery::default()
@@ -136,12 +141,17 @@ async fn repositories(
         for _ in 0..PARTS {
             let page = client.list_repositories_v3(&query).await?;
             items.extend(page.items.iter().map(RepositoryPath::from));
+            unreadable += page.unreadable;
             query.page.marker = page.next;
             if query.page.marker.is_none() {
                 break;
             }
         }
-        return Ok(Page { items, total: None });
+        return Ok(Page {
+            items,
+            total: None,
+            unreadable,
+        });
     }
     let query = RepositoryQuery {
         organization: Some(organization),
@@ -152,5 +162,6 @@ async fn repositories(
     Ok(Page {
         items: page.items.iter().map(RepositoryPath::from).collect(),
         total: page.total,
+        unreadable: page.unreadable,
     })
 }

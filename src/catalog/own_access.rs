@@ -2,7 +2,7 @@
 //! asked for that list hands it on by context, and others ask for the one.
 
 use leptos::prelude::*;
-use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
+use swr_api::{Access, List, Organization, OrganizationName, OrganizationQuery};
 
 use super::watched_query::watched_query;
 use crate::remote::{Query, Topic};
@@ -10,7 +10,7 @@ use crate::remote::{Query, Topic};
 /// The right on one organization.
 #[derive(Clone, Copy)]
 pub struct OwnAccess {
-    listed: Query<Vec<Organization>>,
+    listed: Query<List<Organization>>,
     organization: StoredValue<OrganizationName>,
 }
 
@@ -26,7 +26,7 @@ pub fn use_own_access(organization: &OrganizationName) -> OwnAccess {
         })
     };
     OwnAccess {
-        listed: use_context::<Query<Vec<Organization>>>().unwrap_or_else(load),
+        listed: use_context::<Query<List<Organization>>>().unwrap_or_else(load),
         organization: StoredValue::new(organization.clone()),
     }
 }
@@ -54,16 +54,18 @@ impl OwnAccess {
     }
 
     /// The answer, to be handed on.
-    pub fn listed(self) -> Query<Vec<Organization>> {
+    pub fn listed(self) -> Query<List<Organization>> {
         self.listed
     }
 }
 
 /// The right on an organization by the list of those that the caller sees.
-fn access_on(listed: &[Organization], organization: &OrganizationName) -> Option<Access> {
+fn access_on(listed: &List<Organization>, organization: &OrganizationName) -> Option<Access> {
     match listed.iter().find(|it| it.name == *organization) {
         // Nought is for those who have a right on a repository only.
         Some(organization) => organization.access.filter(|it| *it != Access::default()),
+        // It may be the one that could not be read.
+        None if !listed.is_whole() => None,
         None => Some(Access::default()),
     }
 }
@@ -75,10 +77,13 @@ mod tests {
     #[test]
     fn an_organization_that_is_not_listed_is_anothers() {
         let listed = r#"[{"name":"team","auth":7},{"name":"shown"}]"#;
-        let listed: Vec<Organization> = serde_json::from_str(listed).unwrap();
+        let listed: List<Organization> = serde_json::from_str(listed).unwrap();
         let access = |name| access_on(&listed, &OrganizationName::existing(name).unwrap());
         assert_eq!(access("team"), Some(Access::Manage));
         assert_eq!(access("shown"), None);
         assert_eq!(access("others"), Some(Access::Other(0)));
+        let with_a_broken_row = serde_json::from_str(r#"[{"name":"team"},null]"#).unwrap();
+        let others = OrganizationName::existing("others").unwrap();
+        assert_eq!(access_on(&with_a_broken_row, &others), None);
     }
 }

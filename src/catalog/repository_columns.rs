@@ -1,5 +1,6 @@
 //! The columns that all lists of repositories have: those of an account, and those that are shared.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Repository, RepositoryPath};
 
@@ -63,7 +64,7 @@ pub fn name(
 /// The column with the number of tags.
 pub fn tag_count(texts: Texts) -> Column<Repository> {
     Column::count(texts, "tags", texts.get(texts::TAGS), |it: &Repository| {
-        Some(it.tag_count)
+        it.tag_count
     })
     .width(80)
 }
@@ -71,7 +72,7 @@ pub fn tag_count(texts: Texts) -> Column<Repository> {
 /// The size of all its images.
 pub fn size(texts: Texts) -> Column<Repository> {
     Column::bytes(texts, "size", texts.get(texts::SIZE), |it: &Repository| {
-        Some(it.size_bytes)
+        it.size_bytes
     })
 }
 

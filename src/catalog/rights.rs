@@ -9,13 +9,14 @@ use std::fmt::Display;
 use swr_api::Access;
 
 use super::texts;
-use crate::i18n::{Text, Texts};
+use crate::i18n::{Text, Texts, format};
 use crate::session::Session;
 
-/// The name of a right.
+/// The name of a right; an en dash for none that anybody knows.
 pub fn access_name(texts: Texts, access: Access) -> String {
     match named(access) {
         Some(name) => texts.get(name).to_owned(),
+        None if access.bits() == 0 => format::UNKNOWN.to_owned(),
         None => access.bits().to_string(),
     }
 }

@@ -1,5 +1,6 @@
 //! The question of a dialog that has an address, before something is destroyed.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

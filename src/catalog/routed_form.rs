@@ -1,6 +1,7 @@
 //! The form of a dialog that has an address: closing it leads back, and what was entered is not left
 //! without asking.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -15,6 +15,7 @@ mod subject;
 pub mod texts;
 mod words;
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 
 use crate::i18n::use_texts;
@@ -38,10 +39,10 @@ pub fn ConnectionDoctor() -> impl IntoView {
     let session = use_session();
     let subject = memo(move || subject(session));
     // Another service, or somebody else: everything is asked anew.
-    move || {
+    reactive(move || {
         let subject = subject.get();
         view! { <Examination subject/> }
-    }
+    })
 }
 
 /// The page for whoever is not signed in.

@@ -6,7 +6,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 
-use swr_api::{Error, Organization};
+use swr_api::{Error, List, Organization};
 
 use crate::configuration::SignInWay;
 use crate::session::SignedIn;
@@ -20,7 +20,7 @@ pub(super) enum Event {
     /// Somebody is signed in: here, or in another tab.
     SignedIn(Result<SignedIn, Error>),
     /// The organizations came, or did not.
-    Listed(Result<Vec<Organization>, Error>),
+    Listed(Result<List<Organization>, Error>),
     /// The whole program is wanted now: a link was followed or a control was used.
     Wanted,
     /// What did not come is to be asked for again.

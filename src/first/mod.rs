@@ -17,7 +17,7 @@ mod take_over;
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
-use swr_api::{Organization, OrganizationQuery};
+use swr_api::{List, Organization, OrganizationQuery};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
@@ -189,7 +189,7 @@ impl First {
         &self,
         context: &Rc<FirstPageContext>,
         signed_in: &SignedIn,
-    ) -> Option<Result<Vec<Organization>, swr_api::Error>> {
+    ) -> Option<Result<List<Organization>, swr_api::Error>> {
         self.show_list(context, signed_in, None);
         // Also those where the caller may use a single repository only.
         let everything = OrganizationQuery {

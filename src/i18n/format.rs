@@ -15,6 +15,14 @@ pub enum Zone {
     Utc,
 }
 
+/// What stands in the place of a value that nobody knows.
+pub const UNKNOWN: &str = "–";
+
+/// A value as `written`, or an en dash where nobody knows it.
+pub fn or_unknown<T>(value: Option<T>, written: impl FnOnce(T) -> String) -> String {
+    value.map_or_else(|| UNKNOWN.to_owned(), written)
+}
+
 /// `12,904`
 pub fn number(texts: Texts, number: u64) -> String {
     intl::number(texts.language(), number)

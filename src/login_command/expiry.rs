@@ -1,5 +1,6 @@
 //! Until when a login holds, counted down by the service's clock.
 
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::Timestamp;

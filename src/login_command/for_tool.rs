@@ -1,5 +1,6 @@
 //! A temporary login for one tool, made in the place where it is used.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 
 use super::form::Form;
@@ -49,8 +50,8 @@ pub fn LoginForTool(
             <p class="secondary">{texts.get(texts::COPIES_REAL)}</p>
         })
     };
-    move || match command() {
+    reactive(move || match command() {
         Some(command) => command.into_any(),
         None => create(),
-    }
+    })
 }

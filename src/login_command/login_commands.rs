@@ -1,6 +1,7 @@
 //! The commands and files that a login is copied as, in all their forms. The secrets are hidden until they are asked for; what is copied always
 //! has them.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::RegistryLogin;

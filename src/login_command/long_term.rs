@@ -1,6 +1,7 @@
 //! The login that lasts as long as its access key, computed here: the secret key leaves neither this
 //! page nor the session, and the registry gets what follows from it.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{RegistryLogin, Secret, long_term_login};

@@ -16,6 +16,7 @@ pub mod texts;
 
 pub use for_tool::LoginForTool;
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 

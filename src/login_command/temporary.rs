@@ -1,6 +1,7 @@
 //! A login that the service makes and that ends by itself. Each press of the button makes another
 //! one; those before it hold until their own end.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{Error, RegistryLogin, TemporaryLoginQuery};
 
@@ -158,7 +159,7 @@ pub(super) fn TemporaryLogin(
 #[component]
 fn Duration(issued: Issued) -> impl IntoView {
     let (texts, capabilities) = (use_texts(), use_capabilities());
-    move || {
+    reactive(move || {
         if capabilities.has(Capability::ValidityPeriod) != Some(true) {
             return None;
         }
@@ -168,5 +169,5 @@ fn Duration(issued: Issued) -> impl IntoView {
         let options: Vec<_> = std::iter::once(own).chain(durations).collect();
         let (label, hint) = (texts.get(texts::DURATION), texts.get(texts::DURATION_HINT));
         Some(view! { <Select label value=issued.duration options hint/> })
-    }
+    })
 }

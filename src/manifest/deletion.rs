@@ -17,8 +17,8 @@ use super::{Manifest, companion_of};
 pub struct DeletionPlan {
     /// One for each image, in the order of the tags.
     pub images: Vec<PlannedImage>,
-    /// How many bytes all of them free at most.
-    pub freed_bytes: u64,
+    /// How many bytes all of them free at most; unknown where the service did not say a size.
+    pub freed_bytes: Option<u64>,
 }
 
 /// The plan for one image.
@@ -30,8 +30,8 @@ pub struct PlannedImage {
     pub kept_by: Vec<TagName>,
     /// Tags of indexes that hold it and stay.
     pub held_by: Vec<TagName>,
-    /// How many bytes it frees at most.
-    pub freed_bytes: u64,
+    /// How many bytes it frees at most; unknown where the service did not say its size.
+    pub freed_bytes: Option<u64>,
     /// Tags of its signatures that stay behind when it goes.
     pub left_behind: Vec<TagName>,
 }
@@ -63,7 +63,7 @@ impl DeletionPlan {
         let remaining = Remaining::of(manifests, staying);
         let mut plan = Self::default();
         let mut indices: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut counted = BTreeSet::new();
+        let (mut counted, mut sizes) = (BTreeSet::new(), Vec::new());
         for tag in doomed {
             if let Some(index) = indices.get(tag.digest.as_str()) {
                 plan.images[*index].tags.push(tag.name.clone());
@@ -78,19 +78,23 @@ impl DeletionPlan {
                 kept_by: remaining.names_of(&tag.digest),
                 held_by: remaining.holders_of(&tag.digest),
                 left_behind: remaining.signatures_of(&tag.digest),
-                freed_bytes: freed
-                    .values()
-                    .fold(0, |sum, it| u64::saturating_add(sum, *it)),
+                freed_bytes: sum(freed.values().copied()),
             });
             // Two images that go may share a layer, which is freed once.
             let new = freed
                 .into_iter()
                 .filter(|(blob, _)| counted.insert(blob.clone()));
-            let new_bytes = new.fold(0, |sum, (_, size)| u64::saturating_add(sum, size));
-            plan.freed_bytes = plan.freed_bytes.saturating_add(new_bytes);
+            sizes.extend(new.map(|(_, size)| size));
         }
+        plan.freed_bytes = sum(sizes);
         plan
     }
+}
+
+/// The sum of all sizes, unless one is unknown.
+fn sum(sizes: impl IntoIterator<Item = Option<u64>>) -> Option<u64> {
+    let mut sizes = sizes.into_iter();
+    sizes.try_fold(0, |sum, size| Some(u64::saturating_add(sum, size?)))
 }
 
 impl PlannedImage {
@@ -171,7 +175,7 @@ impl<'a> Remaining<'a> {
     }
 
     /// The blobs that only this tag's image has. What cannot be looked into counts whole.
-    fn freed_by(&self, manifests: &Manifests, tag: &Tag) -> BTreeMap<String, u64> {
+    fn freed_by(&self, manifests: &Manifests, tag: &Tag) -> BTreeMap<String, Option<u64>> {
         let is_kept = !tag.digest.is_empty()
             && (self.names.contains_key(tag.digest.as_str())
                 || self.holders.contains_key(&tag.digest));
@@ -186,7 +190,7 @@ impl<'a> Remaining<'a> {
         let blobs = manifest.blobs().into_iter();
         blobs
             .filter(|(digest, _)| !self.blobs.contains(*digest))
-            .map(|(digest, size)| (digest.to_owned(), size))
+            .map(|(digest, size)| (digest.to_owned(), Some(size)))
             .collect()
     }
 }
@@ -236,7 +240,7 @@ mod tests {
         assert_eq!(plan.images.len(), 1);
         assert_eq!(names(&plan.images[0].tags), ["1.0", "1"]);
         assert_eq!(names(&plan.images[0].kept_by), ["latest"]);
-        assert_eq!(plan.freed_bytes, 0);
+        assert_eq!(plan.freed_bytes, Some(0));
     }
 
     #[test]
@@ -247,9 +251,10 @@ mod tests {
             image("3", "sha256:c", &[("base", 100)]),
         ];
         let plan = DeletionPlan::of(&all, &all[..2]);
-        let freed: Vec<u64> = plan.images.iter().map(|it| it.freed_bytes).collect();
+        let freed: Option<Vec<u64>> = plan.images.iter().map(|it| it.freed_bytes).collect();
+        let freed = freed.unwrap();
         assert_eq!(freed, [23, 24]);
-        assert_eq!(plan.freed_bytes, 27);
+        assert_eq!(plan.freed_bytes, Some(27));
         assert!(plan.images.iter().all(|it| !it.is_kept()));
     }
 
@@ -261,9 +266,9 @@ mod tests {
         ];
         let plan = DeletionPlan::of(&all, &all[..1]);
         assert_eq!(names(&plan.images[0].held_by), ["1"]);
-        assert_eq!(plan.freed_bytes, 0);
+        assert_eq!(plan.freed_bytes, Some(0));
         // Together with the index there is nothing left that names it.
-        assert_eq!(DeletionPlan::of(&all, &all).freed_bytes, 1010);
+        assert_eq!(DeletionPlan::of(&all, &all).freed_bytes, Some(1010));
     }
 
     #[test]
@@ -291,12 +296,18 @@ mod tests {
         assert_eq!(
             DeletionPlan::of(std::slice::from_ref(&unread), std::slice::from_ref(&unread))
                 .freed_bytes,
-            1000
+            Some(1000)
         );
+        let unsized_tag = Tag {
+            size_bytes: None,
+            ..unread
+        };
+        let plan = DeletionPlan::of(&[], &[unsized_tag]);
+        assert_eq!((plan.freed_bytes, plan.images[0].freed_bytes), (None, None));
         // Without digests nobody knows which tags belong together.
         let unknown = [tag("a", "", String::new()), tag("b", "", String::new())];
         let plan = DeletionPlan::of(&unknown, &unknown);
-        assert_eq!((plan.images.len(), plan.freed_bytes), (2, 2000));
+        assert_eq!((plan.images.len(), plan.freed_bytes), (2, Some(2000)));
         assert!(!DeletionPlan::of(&unknown, &unknown[..1]).images[0].is_kept());
     }
 }

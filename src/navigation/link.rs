@@ -1,5 +1,6 @@
 //! A link to a place of the console.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::use_navigation;

@@ -1,6 +1,7 @@
 //! The dialog that creates an organization. Its name is the only thing it has, is unique across
 //! all accounts, and can never be changed, so the rule and the quota stand there from the start.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewOrganization, Quota};
@@ -111,7 +112,7 @@ fn QuotaLine() -> impl IntoView {
     let line = move || {
         let quotas = quotas.value()?;
         let Quota { used, limit, .. } = quotas.into_iter().find(|it| it.key == "namespace")?;
-        let (used, limit) = (format::number(texts, used), format::number(texts, limit));
+        let (used, limit) = (format::number(texts, used?), format::number(texts, limit?));
         let sentence = texts.fill(texts::QUOTA_USED, &[("used", &used), ("limit", &limit)]);
         Some(view! { <p class="secondary">{sentence}</p> })
     };

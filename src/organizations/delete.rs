@@ -1,9 +1,11 @@
 //! The question before an organization deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it holds anything (406), so nobody has to run into that.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
-    Access, Organization, OrganizationName, OrganizationQuery, Page as ListPage, RepositoryPath,
+    Access, List, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
+    RepositoryPath,
 };
 
 use super::holdings::Holdings;
@@ -91,7 +93,7 @@ fn delete_mutation() -> Mutation<OrganizationName> {
     deletion(
         Doomed {
             name: OrganizationName::to_string,
-            is_in: |name, listed: &Vec<Organization>| listed.iter().any(|it| it.name == *name),
+            is_in: |name, listed: &List<Organization>| listed.iter().any(|it| it.name == *name),
             deleted: texts::DELETED,
         },
         move |name: &OrganizationName| client.get_untracked().delete_organization(name),

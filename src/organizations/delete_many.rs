@@ -1,8 +1,9 @@
 //! The question before several organizations are deleted, and what became of each. Those that hold
 //! something are named before anything is sent; the list knows, and the service looks again.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{Organization, OrganizationName};
+use swr_api::{List, Organization, OrganizationName};
 
 use super::texts;
 use crate::catalog::{
@@ -20,7 +21,7 @@ pub(super) fn DeleteOrganizations(
     /// What was selected, and which of it can go.
     plan: BulkPlan<OrganizationName>,
     /// The list, loaded again when organizations change.
-    all: Query<Vec<Organization>>,
+    all: Query<List<Organization>>,
     /// Closed: unmount it.
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {

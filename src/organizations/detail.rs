@@ -2,9 +2,10 @@
 //!
 //! The answer with the counts also says the caller's right, so it is handed on by context.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
-use swr_api::{Access, Organization, OrganizationName, OrganizationQuery};
+use swr_api::{Access, List, Organization, OrganizationName, OrganizationQuery};
 
 use super::texts;
 use crate::catalog::{DialogButton, access_name, access_refusal, watched_query};
@@ -75,7 +76,7 @@ pub fn OrganizationDetail(
 
 /// Only the list counts repositories and members, and not everywhere: what is missing is left out,
 /// and a failure is no more than that.
-fn counts(organization: OrganizationName) -> Query<Vec<Organization>> {
+fn counts(organization: OrganizationName) -> Query<List<Organization>> {
     let this = OrganizationQuery {
         name: Some(organization.to_string()),
         include_visible: true,
@@ -86,9 +87,9 @@ fn counts(organization: OrganizationName) -> Query<Vec<Organization>> {
 }
 
 #[component]
-fn Facts(counted: Query<Vec<Organization>>, organization: OrganizationName) -> impl IntoView {
+fn Facts(counted: Query<List<Organization>>, organization: OrganizationName) -> impl IntoView {
     let texts = use_texts();
-    move || {
+    reactive(move || {
         // The service may match a part of the name, too.
         let listed = counted.value()?;
         let this = listed.into_iter().find(|it| it.name == organization)?;
@@ -102,14 +103,14 @@ fn Facts(counted: Query<Vec<Organization>>, organization: OrganizationName) -> i
             {repositories.map(|it| view! { <span>{it}</span> })}
             {members.map(|it| view! { <span>{it}</span> })}
         })
-    }
+    })
 }
 
 #[component]
 fn OrganizationTabs(
     organization: OrganizationName,
     tab: Signal<OrganizationTab>,
-    counted: Query<Vec<Organization>>,
+    counted: Query<List<Organization>>,
 ) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());
     let name = organization.clone();

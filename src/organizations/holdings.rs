@@ -21,7 +21,8 @@ impl Holdings {
     pub(super) fn of(organization: &OrganizationName, page: &Page<RepositoryPath>) -> Self {
         let is_own = |it: &&RepositoryPath| it.organization == *organization;
         let own: Vec<&RepositoryPath> = page.items.iter().filter(is_own).collect();
-        let on_page = own.len() as u64;
+        // One that could not be read may be this organization's.
+        let on_page = own.len() as u64 + page.unreadable;
         let is_all_own = own.len() == page.items.len();
         let count = match page.total {
             Some(total) if is_all_own => total.max(on_page),
@@ -50,6 +51,7 @@ mod tests {
         Page {
             items: names.iter().map(item).collect(),
             total,
+            unreadable: 0,
         }
     }
 
@@ -68,6 +70,16 @@ mod tests {
     fn what_is_on_later_pages_counts_too() {
         check(&[("team", "api"), ("team", "web")], Some(2000), 2000, 1998);
         check(&[("team", "api"), ("team-two", "web")], Some(2000), 1, 0);
+    }
+
+    #[test]
+    fn one_that_could_not_be_read_is_not_nothing() {
+        let team = OrganizationName::existing("team").unwrap();
+        let unreadable = Page {
+            unreadable: 1,
+            ..page(&[], None)
+        };
+        assert_eq!(Holdings::of(&team, &unreadable).count, 1);
     }
 
     #[test]

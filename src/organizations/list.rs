@@ -1,8 +1,9 @@
 //! Every organization the caller may see, with the right on each. The service gives them all at
 //! once, so there are no pages to wait for.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{Access, Error, Organization, OrganizationName, OrganizationQuery};
+use swr_api::{Access, Error, List, Organization, OrganizationName, OrganizationQuery};
 
 use super::bulk_plan::deletion_plan;
 use super::delete_many::DeleteOrganizations;
@@ -21,7 +22,7 @@ use crate::ui::{
 #[component]
 pub fn OrganizationList(
     /// The answer, where it has come already.
-    answer: Option<Result<Vec<Organization>, Error>>,
+    answer: Option<Result<List<Organization>, Error>>,
 ) -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let (client, revisions) = (use_client(), use_revisions());
@@ -36,7 +37,7 @@ pub fn OrganizationList(
     });
     let listing = organizations.listing();
     let facts = move || {
-        let count = organizations.with(|it| it.value.as_ref().map(Vec::len))?;
+        let count = organizations.with(|it| it.value.as_ref().map(|it| it.len()))?;
         Some(view! { <span>{texts.count(texts::COUNT, count as u64)}</span> })
     };
     let doomed = RwSignal::new(None::<BulkPlan<OrganizationName>>);

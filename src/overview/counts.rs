@@ -1,6 +1,7 @@
 //! How much there is, in numbers. Sizes come in megabytes: the API names no unit, and this is the one
 //! in which its numbers make sense.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::Overview;
 
@@ -18,7 +19,6 @@ const UNIT: f64 = 1_000_000.0;
 
 /// A size of the overview or of a report, as people read it.
 pub(super) fn size(texts: Texts, megabytes: f64) -> String {
-    // Nothing below zero, and nothing that is no number: the conversion takes both for nothing.
     format::bytes(texts, (megabytes * UNIT).round() as u64)
 }
 
@@ -29,7 +29,7 @@ pub(super) fn Counts() -> impl IntoView {
     let loaded = watched_query(topics, |client| client.get_overview());
     let is_lacked = is_lacked(loaded);
     let content = |overview: Overview| view! { <Numbers overview/> };
-    move || (!is_lacked.get()).then(|| view! { <Loaded query=loaded children=content/> })
+    reactive(move || (!is_lacked.get()).then(|| view! { <Loaded query=loaded children=content/> }))
 }
 
 #[component]
@@ -39,7 +39,7 @@ fn Numbers(overview: Overview) -> impl IntoView {
         let name = texts.get(name);
         view! { <Link to=Route::from(page)>{name}</Link> }.into_any()
     };
-    let number = move |count| format::number(texts, count);
+    let number = move |count| format::or_unknown(count, |it| format::number(texts, it));
     let all = Page::Repositories(RepositoryScope::Own);
     view! {
         <Figures>
@@ -51,12 +51,12 @@ fn Numbers(overview: Overview) -> impl IntoView {
             <Figure name=texts.get(texts::TAGS).into_any() value=number(overview.tag_count)/>
             <Figure
                 name=texts.get(texts::STORAGE).into_any()
-                value=size(texts, overview.storage)
+                value=format::or_unknown(overview.storage, |it| size(texts, it))
                 note=texts.get(texts::STORAGE_NOTE)
             />
             <Figure
                 name=texts.get(texts::DOWNLOADS).into_any()
-                value=size(texts, overview.downloads)
+                value=format::or_unknown(overview.downloads, |it| size(texts, it))
                 note=texts.get(texts::DOWNLOADS_NOTE)
             />
         </Figures>
@@ -68,12 +68,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_are_megabytes_and_nonsense_is_nothing() {
+    fn sizes_are_megabytes() {
         let texts = Texts::english();
         assert_eq!(size(texts, 99.21), "99.21 megabyte");
         assert_eq!(size(texts, 0.000_5), "500 byte");
-        for nonsense in [-1.0, f64::NAN] {
-            assert_eq!(size(texts, nonsense), "0 byte");
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! Nothing is here yet: the first step.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::texts;

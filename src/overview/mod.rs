@@ -13,6 +13,7 @@ mod reports;
 mod shared_with_me;
 pub mod texts;
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::OrganizationQuery;
@@ -81,5 +82,11 @@ fn is_new() -> Memo<bool> {
     let loaded = watched_query(&[Topic::Organizations], move |client| {
         client.list_organizations(&everything)
     });
-    memo(move || loaded.with(|it| it.value.as_ref().is_some_and(Vec::is_empty)))
+    memo(move || {
+        loaded.with(|it| {
+            it.value
+                .as_ref()
+                .is_some_and(|it| it.is_empty() && it.is_whole())
+        })
+    })
 }

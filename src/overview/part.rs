@@ -1,5 +1,6 @@
 //! A part of the page that loads alone, and is not there when the service does not have it.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
@@ -30,8 +31,8 @@ where
     V: IntoView + 'static,
 {
     let is_lacked = is_lacked(query);
-    move || {
+    reactive(move || {
         let children = children.clone();
         (!is_lacked.get()).then(|| view! { <Panel title><Loaded query children/></Panel> })
-    }
+    })
 }

@@ -1,9 +1,10 @@
 //! Quotas of the account: how much of each is used.
 
 use crate::catalog::watched_query;
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::Quota;
+use swr_api::{List, Quota};
 
 use super::part::Part;
 use super::texts;
@@ -20,10 +21,10 @@ const ORGANIZATIONS: &str = "namespace";
 pub(super) fn Quotas() -> impl IntoView {
     let session = use_session();
     let project = memo(move || session.project_id());
-    move || {
+    reactive(move || {
         let project = project.get()?;
         Some(view! { <ProjectQuotas project/> })
-    }
+    })
 }
 
 #[component]
@@ -32,7 +33,7 @@ fn ProjectQuotas(project: String) -> impl IntoView {
     let loaded = watched_query(&[Topic::Organizations], move |client| {
         client.list_quotas(&project)
     });
-    let content = move |quotas: Vec<Quota>| {
+    let content = move |quotas: List<Quota>| {
         if quotas.is_empty() {
             return view! { <p class="secondary">{texts.get(texts::NO_QUOTAS)}</p> }.into_any();
         }
@@ -48,13 +49,18 @@ fn row(texts: Texts, quota: &Quota) -> BarRow {
         other => other.to_owned(),
     };
     let number = |count| format!("{} {}", format::number(texts, count), quota.unit);
-    let [used, limit] = [quota.used, quota.limit].map(|it| number(it).trim_end().to_owned());
+    let [used, limit] = [quota.used, quota.limit]
+        .map(|it| format::or_unknown(it, |it| number(it).trim_end().to_owned()));
+    let share = match (quota.used, quota.limit) {
+        (Some(used), Some(limit)) => used as f64 / limit.max(1) as f64,
+        _ => 0.0,
+    };
     BarRow {
         title: name.clone(),
         name,
         note: String::new(),
         size: texts.fill(texts::USED, &[("used", &used), ("limit", &limit)]),
-        share: quota.used as f64 / quota.limit.max(1) as f64,
+        share,
     }
 }
 
@@ -62,11 +68,11 @@ fn row(texts: Texts, quota: &Quota) -> BarRow {
 mod tests {
     use super::*;
 
-    fn shown(key: &str, used: u64, limit: u64, unit: &str) -> (String, String) {
+    fn shown(key: &str, used: impl Into<Option<u64>>, limit: u64, unit: &str) -> (String, String) {
         let quota = Quota {
             key: key.to_owned(),
-            limit,
-            used,
+            limit: Some(limit),
+            used: used.into(),
             unit: unit.to_owned(),
         };
         let row = row(Texts::english(), &quota);
@@ -79,5 +85,6 @@ mod tests {
         let organizations = said("Organizations", "8 of 100");
         assert_eq!(shown("namespace", 8, 100, ""), organizations);
         assert_eq!(shown("space", 7, 5, "GB"), said("space", "7 GB of 5 GB"));
+        assert_eq!(shown("space", None, 5, "GB"), said("space", "– of 5 GB"));
     }
 }

@@ -1,5 +1,6 @@
 //! What changed last.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
     Direction, Page as ListPage, PageRequest, Repository, RepositoryOrder, RepositoryQuery,
@@ -9,7 +10,7 @@ use super::part::Part;
 use super::texts;
 use crate::catalog::repository_columns::page_of;
 use crate::catalog::watched_query;
-use crate::i18n::use_texts;
+use crate::i18n::{format, use_texts};
 use crate::navigation::Link;
 use crate::remote::Topic;
 use crate::route::RepositoryTab;
@@ -56,9 +57,8 @@ fn Line(repository: Repository) -> impl IntoView {
     let updated = repository
         .updated_at
         .map(|time| view! { " · " <Moment time/> });
-    let end = view! {
-        <span class="secondary">{texts.count(texts::TAG_COUNT, repository.tag_count)} {updated}</span>
-    };
+    let tags = format::or_unknown(repository.tag_count, |it| texts.count(texts::TAG_COUNT, it));
+    let end = view! { <span class="secondary">{tags} {updated}</span> };
     view! {
         <Fact end=end.into_any()>
             <Link to>

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::catalog::optional_query;
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{DailyValue, ReportKind, Timestamp};
+use swr_api::{DailyValue, List, ReportKind, Timestamp};
 
 use super::counts::size;
 use super::part::Part;
@@ -21,7 +22,7 @@ use crate::ui::{Chart, ChartPoint};
 pub(super) fn Reports() -> impl IntoView {
     let capabilities = use_capabilities();
     let is_lacked = memo(move || capabilities.lacks(Capability::Reports));
-    move || {
+    reactive(move || {
         (!is_lacked.get()).then(|| {
             view! {
                 <div class="columns" data-even="">
@@ -30,7 +31,7 @@ pub(super) fn Reports() -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 #[component]
@@ -40,8 +41,8 @@ fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
         client.list_daily_report(kind)
     });
     let title = texts.get(title);
-    let content = move |days: Vec<DailyValue>| {
-        let points = points(texts, days);
+    let content = move |days: List<DailyValue>| {
+        let points = points(texts, days.items);
         if points.is_empty() {
             return view! { <p class="secondary">{texts.get(texts::NOTHING_COUNTED)}</p> }
                 .into_any();
@@ -55,18 +56,17 @@ fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
     view! { <Part query=loaded title children=content/> }
 }
 
-/// The days in their order; a service may give them in any.
+/// The days in their order; a service may give them in any. A day whose value nobody knows is left
+/// out: it was not a day of nothing.
 fn points(texts: Texts, mut days: Vec<DailyValue>) -> Vec<ChartPoint> {
     days.sort_by(|one, other| one.date.cmp(&other.date));
-    let point = |day: DailyValue| ChartPoint {
-        label: day_name(texts, day.date),
-        value: if day.value.is_finite() {
-            day.value.max(0.0)
-        } else {
-            0.0
-        },
+    let point = |day: DailyValue| {
+        Some(ChartPoint {
+            value: day.value?,
+            label: day_name(texts, day.date),
+        })
     };
-    days.into_iter().map(point).collect()
+    days.into_iter().filter_map(point).collect()
 }
 
 /// A day in the form that lists have, too; as the service wrote it where that is no date.
@@ -81,16 +81,16 @@ mod tests {
 
     #[test]
     /// Outside of a browser a day is written as the whole time.
-    fn days_go_from_the_oldest_to_the_newest_and_never_below_nothing() {
+    fn days_go_from_the_oldest_to_the_newest_and_unknown_ones_are_left_out() {
         let day = |date: &str, value| DailyValue {
             date: date.to_owned(),
             value,
         };
         let days = vec![
-            day("2024-09-02", -1.0),
-            day("2024-08-31", 2.0),
-            day("2024-09-01", 3.0),
-            day("2024-09", 4.0),
+            day("2024-09-02", None),
+            day("2024-08-31", Some(2.0)),
+            day("2024-09-01", Some(3.0)),
+            day("2024-09", Some(4.0)),
         ];
         let shown: Vec<_> = points(Texts::english(), days)
             .into_iter()
@@ -100,7 +100,6 @@ mod tests {
             ("2024-08-31T00:00:00Z", 2.0),
             ("2024-09", 4.0),
             ("2024-09-01T00:00:00Z", 3.0),
-            ("2024-09-02T00:00:00Z", 0.0),
         ];
         assert_eq!(
             shown,

@@ -1,6 +1,7 @@
 //! How many repositories other accounts share with this one, and the way to their list. As there, those
 //! whose share has expired are counted, too.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
@@ -29,10 +30,10 @@ enum Count {
 pub(super) fn SharedWithMe() -> impl IntoView {
     let capabilities = use_capabilities();
     let has_light_list = memo(move || capabilities.has(Capability::ListV3) == Some(true));
-    move || match has_light_list.get() {
+    reactive(move || match has_light_list.get() {
         true => view! { <CountedByMarker/> }.into_any(),
         false => view! { <CountedByService/> }.into_any(),
-    }
+    })
 }
 
 /// A list by marker says no total: one page is counted.

@@ -1,5 +1,6 @@
 //! The columns of a list of those who have rights.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::Access;
 

@@ -1,6 +1,7 @@
 //! The editor of both kinds of rights: who may do what, first; then the list, with what can be done
 //! about each, and about several at once.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{OrganizationName, RepositoryPath};
 

@@ -1,6 +1,7 @@
 //! The dialog that gives rights to one or several people. The service has no directory of users, so
 //! name and id are typed or pasted, and whoever was seen in a list before is offered.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{OrganizationName, RepositoryPath};
 

@@ -1,6 +1,7 @@
 //! Access without an entry in the list: oneself first, the administrators, everybody where
 //! a repository is public, and the accounts it is shared with.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{Access, Grant, RepositoryDetails, RepositoryPath, Share};
 
@@ -45,7 +46,7 @@ pub(super) fn ImplicitAccess(roster: Roster) -> impl IntoView {
 fn Own(roster: Roster) -> impl IntoView {
     let texts = use_texts();
     let own = memo(move || roster.own());
-    move || {
+    reactive(move || {
         let own = own.get()?;
         let who = match own.user_name.is_empty() {
             true => texts.get(texts::YOU_UNNAMED).to_owned(),
@@ -59,7 +60,7 @@ fn Own(roster: Roster) -> impl IntoView {
                 <p class="secondary">{allows(texts, access)}" · "{from}</p>
             </Fact>
         })
-    }
+    })
 }
 
 /// Where the own right comes from. An entry that gives less is not where it comes from.
@@ -77,8 +78,8 @@ fn from(texts: Texts, own: &Grant, members: Option<&Vec<Member>>) -> String {
 fn Public(path: RepositoryPath) -> impl IntoView {
     let texts = use_texts();
     let details = use_context::<Query<RepositoryDetails>>();
-    let is_public = memo(move || details?.with(|it| it.value.as_ref().map(|it| it.is_public)));
-    move || {
+    let is_public = memo(move || details?.with(|it| it.value.as_ref()?.is_public));
+    reactive(move || {
         let fact = match is_public.get()? {
             true => view! {
                 <Fact end=right(texts, Access::Read)>
@@ -90,7 +91,7 @@ fn Public(path: RepositoryPath) -> impl IntoView {
             false => view! { <Accounts path=path.clone()/> }.into_any(),
         };
         Some(fact)
-    }
+    })
 }
 
 /// Not everybody may read the shares, and not every service has them: then nothing is said.
@@ -107,7 +108,7 @@ fn Accounts(path: RepositoryPath) -> impl IntoView {
                 .map(|it| it.iter().filter(is_valid).count())
         })
     });
-    move || {
+    reactive(move || {
         let count = count.get().filter(|it| *it > 0)?;
         let sharing = Route::from(Page::Repository(path.clone(), RepositoryTab::Sharing));
         Some(view! {
@@ -119,7 +120,7 @@ fn Accounts(path: RepositoryPath) -> impl IntoView {
                 </p>
             </Fact>
         })
-    }
+    })
 }
 
 fn right(texts: Texts, access: Access) -> AnyView {

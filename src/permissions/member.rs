@@ -107,6 +107,8 @@ fn is_same(one: &Grant, other: &Grant) -> bool {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use swr_api::List;
+
     use super::*;
 
     fn grant(user_name: &str, access: Access) -> Grant {
@@ -129,22 +131,27 @@ pub(super) mod tests {
         }
     }
 
+    fn others_of(others: &[(&str, Access)]) -> List<Grant> {
+        let others = others.iter().map(|(name, it)| grant(name, *it));
+        others.collect::<Vec<_>>().into()
+    }
+
     fn organization(others: &[(&str, Access)]) -> OrganizationPermissions {
         OrganizationPermissions {
-            id: 1,
+            id: Some(1),
             name: swr_api::OrganizationName::existing("platform").unwrap(),
             creator_name: "ann".to_owned(),
             own: Some(grant("ann", Access::Manage)),
-            others: others.iter().map(|(name, it)| grant(name, *it)).collect(),
+            others: others_of(others),
         }
     }
 
     fn repository(others: &[(&str, Access)]) -> RepositoryPermissions {
         RepositoryPermissions {
-            id: 1,
+            id: Some(1),
             name: "api".to_owned(),
             own: Some(grant("ann", Access::Manage)),
-            others: others.iter().map(|(name, it)| grant(name, *it)).collect(),
+            others: others_of(others),
         }
     }
 

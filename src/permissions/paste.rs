@@ -6,6 +6,7 @@ use super::people::People;
 use super::texts;
 use crate::catalog::Person;
 use crate::i18n::use_texts;
+use crate::markup::{reactive, view};
 use crate::ui::{Button, ButtonVariant, Icon, TextArea, keep_focus};
 
 /// The number of people with a button of their own; the fields suggest all of them.
@@ -25,7 +26,7 @@ pub(super) fn OfferedPeople(
         let on_click = move || people.take(&person, None);
         view! { <Button variant=ButtonVariant::Quiet icon=Icon::Plus on_click>{label}</Button> }
     };
-    move || {
+    reactive(move || {
         let entered = people.ids();
         let left = offered.get().into_iter();
         let left = left.filter(|it| !entered.contains(&it.user_id)).take(SHOWN);
@@ -35,7 +36,7 @@ pub(super) fn OfferedPeople(
             let label = texts.get(texts::OFFERED);
             view! { <div class="cluster" role="group" aria-label=label>{buttons}</div> }
         })
-    }
+    })
 }
 
 /// The list as it is pasted. A line that is not understood stays, and says why.
@@ -51,7 +52,7 @@ pub(super) fn PastedPeople(
     let add = move || {
         people.take_pasted(texts, &offered.get_untracked());
     };
-    move || {
+    reactive(move || {
         keep_focus();
         match people.is_pasting() {
             false => view! {
@@ -74,5 +75,5 @@ pub(super) fn PastedPeople(
             }
             .into_any(),
         }
-    }
+    })
 }

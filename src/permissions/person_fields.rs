@@ -1,5 +1,6 @@
 //! The fields of the people who are to be given a role: a name and an ID each.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::allowed::choices;

@@ -1,5 +1,6 @@
 //! The questions before rights are changed or revoked: what each person will lose and gain.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::Access;
 

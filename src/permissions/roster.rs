@@ -3,6 +3,7 @@
 //! On a repository its organization is asked, too. Not everybody may look there: then whoever has a
 //! right only from the organization is missing, and the page says so.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, ErrorKind, Grant, OrganizationPermissions, RepositoryPath};
 

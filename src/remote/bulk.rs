@@ -1,16 +1,24 @@
 //! Many changes of one kind: a few at a time, with an outcome for each, and an end on demand.
+//!
+//! What is about the person or the service ends the run at once (`pace.rs`). A service that asks for
+//! fewer requests gets them one at a time from then on.
+
+mod pace;
+#[cfg(test)]
+mod tests;
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use swr_api::{Error, Timestamp};
+use swr_api::{Error, ErrorKind, Timestamp};
 
 use super::answer_monitor::AnswerMonitor;
-use super::deadline::answered;
+use super::deadline::{answered, passed};
+use super::task::to_the_end;
 use crate::i18n::format::now;
+use pace::{Pace, Verdict};
 
 /// How many calls are under way at once; browsers open six connections to a host.
 const CONCURRENCY: usize = 4;
@@ -31,23 +39,57 @@ pub struct Bulk<I: 'static> {
     outcomes: RwSignal<Vec<(I, Outcome)>>,
     under_way: RwSignal<usize>,
     is_cancelled: RwSignal<bool>,
+    // The error that ended the last run before its end.
+    interruption: RwSignal<Option<Error>>,
+    // How many seconds are left of a wait that the service asked for.
+    wait_seconds: RwSignal<Option<u32>>,
+    // Somebody signed in while the last answers to the old sign-in were still under way.
+    is_renewed: StoredValue<bool>,
     ended_at: RwSignal<Option<Timestamp>>,
     work: StoredValue<Work<I>, LocalStorage>,
 }
 
 /// Makes changes, one after the other, until nothing waits any more.
-type Work<I> = Rc<dyn Fn(Bulk<I>, Rc<Run>)>;
+type Work<I> = Rc<dyn Fn(Bulk<I>, Rc<Run>, usize)>;
 
 /// What the workers of one run share. It outlives the place that started the run.
 struct Run {
     /// The positions that have not begun.
     queue: RefCell<VecDeque<usize>>,
     workers: Cell<usize>,
+    pace: RefCell<Pace>,
+    /// Whether nothing more begins.
+    is_over: Cell<bool>,
+    /// The one worker that goes on once the service has asked for fewer requests.
+    only: Cell<Option<usize>>,
 }
 
 impl Run {
+    fn new(waiting: VecDeque<usize>, workers: usize) -> Self {
+        Self {
+            queue: RefCell::new(waiting),
+            workers: Cell::new(workers),
+            pace: RefCell::default(),
+            is_over: Cell::new(false),
+            only: Cell::new(None),
+        }
+    }
+
+    /// Whether this worker may begin something.
+    fn goes_on(&self, worker: usize) -> bool {
+        !self.is_over.get() && !self.is_left_to_another(worker)
+    }
+
+    /// Whether another worker goes on alone.
+    fn is_left_to_another(&self, worker: usize) -> bool {
+        self.only.get().is_some_and(|only| only != worker)
+    }
+
     /// One worker less; how many are left.
-    fn leave(&self) -> usize {
+    fn leave(&self, worker: usize) -> usize {
+        // Whoever is still under way and has to try again does so alone in its place.
+        self.only
+            .set(self.only.get().filter(|only| *only != worker));
         self.workers.set(self.workers.get() - 1);
         self.workers.get()
     }
@@ -68,30 +110,42 @@ where
     I: Clone + Send + Sync + 'static,
     F: Future<Output = Result<(), Error>> + 'static,
 {
-    let (act, on_done) = (Rc::new(act), Rc::new(on_done));
+    bulk_with(passed, act, on_done)
+}
+
+/// The same with the way to let seconds pass.
+fn bulk_with<I, F, W>(
+    pass: impl Fn(u32) -> W + 'static,
+    act: impl Fn(&I) -> F + 'static,
+    on_done: impl Fn() + 'static,
+) -> Bulk<I>
+where
+    I: Clone + Send + Sync + 'static,
+    F: Future<Output = Result<(), Error>> + 'static,
+    W: Future<Output = ()> + 'static,
+{
+    let (pass, act, on_done) = (Rc::new(pass), Rc::new(act), Rc::new(on_done));
     let monitor = use_context::<AnswerMonitor>();
-    let work = move |bulk: Bulk<I>, run: Rc<Run>| {
-        let (act, on_done) = (Rc::clone(&act), Rc::clone(&on_done));
-        spawn_local(async move {
-            while let Some((position, item)) = bulk.next(&run) {
+    let work = move |bulk: Bulk<I>, run: Rc<Run>, worker: usize| {
+        let (pass, act, on_done) = (Rc::clone(&pass), Rc::clone(&act), Rc::clone(&on_done));
+        to_the_end(async move {
+            while let Some((position, item)) = bulk.next(&run, worker) {
                 let answer = answered(act(&item)).await;
                 AnswerMonitor::report(monitor, answer.as_ref().err());
-                bulk.settle(position, answer);
+                if let Some(seconds) = bulk.settle(&run, worker, position, answer) {
+                    bulk.wait(&run, &*pass, seconds).await;
+                }
             }
-            let left = run.leave();
-            if left == 0 {
-                bulk.ended_at.try_set(Some(now()));
-            }
-            bulk.under_way.try_set(left);
-            if left == 0 {
-                on_done();
-            }
+            bulk.leave(&run, worker, &*on_done);
         });
     };
     Bulk {
         outcomes: RwSignal::new(Vec::new()),
         under_way: RwSignal::new(0),
         is_cancelled: RwSignal::new(false),
+        interruption: RwSignal::new(None),
+        wait_seconds: RwSignal::new(None),
+        is_renewed: StoredValue::new(false),
         ended_at: RwSignal::new(None),
         work: StoredValue::new_local(Rc::new(work)),
     }
@@ -124,6 +178,19 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         }
     }
 
+    /// Goes on with what waits where the end of the sign-in had ended the run: somebody has signed in.
+    pub fn signed_in_again(self) {
+        let is_signed_out = |error: &Error| error.kind() == ErrorKind::Unauthenticated;
+        let interruption = self.interruption.get_untracked();
+        if !interruption.is_some_and(|error| is_signed_out(&error)) {
+            return;
+        }
+        match self.under_way.get_untracked() {
+            0 => self.start(),
+            _ => self.is_renewed.set_value(true),
+        }
+    }
+
     /// Begins no further change; those under way end as they end.
     pub fn cancel(self) {
         self.is_cancelled.set(true);
@@ -132,6 +199,16 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
     /// Whether changes are being made; watched.
     pub fn is_running(self) -> bool {
         self.under_way.get() > 0
+    }
+
+    /// The error that ended the last run before its end; watched.
+    pub fn interruption(self) -> Option<Error> {
+        self.interruption.get()
+    }
+
+    /// How many seconds are left of a wait that the service asked for; watched.
+    pub fn wait_seconds(self) -> Option<u32> {
+        self.wait_seconds.get()
     }
 
     /// When the last run ended; watched.
@@ -158,20 +235,19 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         });
         let workers = waiting.len().min(CONCURRENCY);
         self.is_cancelled.set(false);
+        self.interruption.set(None);
+        self.is_renewed.set_value(false);
         self.under_way.set(workers);
-        let run = Rc::new(Run {
-            queue: RefCell::new(waiting),
-            workers: Cell::new(workers),
-        });
+        let run = Rc::new(Run::new(waiting, workers));
         let work = self.work.get_value();
-        for _ in 0..workers {
-            work(self, Rc::clone(&run));
+        for worker in 0..workers {
+            work(self, Rc::clone(&run), worker);
         }
     }
 
-    /// The next item, unless somebody ended the run.
-    fn next(self, run: &Run) -> Option<(usize, I)> {
-        if self.is_cancelled.try_get_untracked() != Some(false) {
+    /// The next item for a worker, unless somebody or something ended the run.
+    fn next(self, run: &Run, worker: usize) -> Option<(usize, I)> {
+        if self.is_cancelled.try_get_untracked() != Some(false) || !run.goes_on(worker) {
             return None;
         }
         let position = run.queue.borrow_mut().pop_front()?;
@@ -181,7 +257,38 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         Some((position, item))
     }
 
-    fn settle(self, position: usize, answer: Result<(), Error>) {
+    /// Notes an answer and what follows from it: how many seconds the worker has to wait.
+    fn settle(
+        self,
+        run: &Run,
+        worker: usize,
+        position: usize,
+        answer: Result<(), Error>,
+    ) -> Option<u32> {
+        let is_throttled = |error: &Error| error.kind() == ErrorKind::Throttled;
+        if answer.as_ref().is_err_and(is_throttled) && run.is_left_to_another(worker) {
+            // It was sent before the wait began, and says nothing new.
+            run.queue.borrow_mut().push_front(position);
+            return None;
+        }
+        let verdict = run.pace.borrow_mut().after(&answer);
+        match verdict {
+            Verdict::Settled => self.note(position, answer),
+            Verdict::SettledAndEnd => {
+                self.interrupt(run, answer.as_ref().err());
+                self.note(position, answer);
+            }
+            Verdict::End => self.interrupt(run, answer.as_ref().err()),
+            Verdict::TryAgain(seconds) => {
+                run.queue.borrow_mut().push_front(position);
+                run.only.set(Some(worker));
+                return Some(seconds);
+            }
+        }
+        None
+    }
+
+    fn note(self, position: usize, answer: Result<(), Error>) {
         self.outcomes.try_update(|outcomes| {
             outcomes[position].1 = match answer {
                 Ok(()) => Outcome::Done,
@@ -189,117 +296,37 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
             };
         });
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::super::test_stage::{Service, TestOwner, refused, settle};
-    use super::*;
-
-    fn stage(outside: &TestOwner) -> (TestOwner, Service<u32, ()>, Bulk<u32>, RwSignal<u32>) {
-        let ended = outside.with(|| RwSignal::new(0));
-        let (owner, service) = (TestOwner::new(), Service::new());
-        let called = service.clone();
-        let many = owner.with(move || {
-            bulk(
-                move |item: &u32| called.call(*item),
-                move || ended.update(|it| *it += 1),
-            )
-        });
-        (owner, service, many, ended)
-    }
-
-    fn run(bulk: Bulk<u32>, items: impl IntoIterator<Item = u32>) {
-        bulk.run(items.into_iter().collect());
-        settle();
-    }
-
-    /// `.` waits, `+` is done, `!` failed.
-    fn shown(bulk: Bulk<u32>) -> String {
-        let outcomes = bulk.outcomes.get_untracked();
-        let sign = |outcome: &Outcome| match outcome {
-            Outcome::Waiting => '.',
-            Outcome::Done => '+',
-            Outcome::Failed(_) => '!',
-        };
-        outcomes.iter().map(|(_, outcome)| sign(outcome)).collect()
-    }
-
-    #[test]
-    fn a_few_are_under_way_at_once_and_each_end_begins_another() {
-        let outside = TestOwner::new();
-        let (_owner, service, bulk, ended) = stage(&outside);
-        run(bulk, 0..6);
-        assert_eq!(service.calls(), [0, 1, 2, 3]);
-        service.answer(2, Ok(()));
-        assert_eq!(service.calls(), [0, 1, 2, 3, 4]);
-        for call in [0, 1, 3, 4] {
-            service.answer(call, Ok(()));
+    /// The first reason is the one that is told.
+    fn interrupt(self, run: &Run, error: Option<&Error>) {
+        if !run.is_over.replace(true) {
+            self.interruption.try_set(error.cloned());
         }
-        assert_eq!(shown(bulk), "+++++.");
-        assert_eq!(ended.get_untracked(), 0);
-        service.answer(5, Ok(()));
-        assert_eq!(shown(bulk), "++++++");
-        assert_eq!(ended.get_untracked(), 1);
-        assert!(!bulk.is_running());
     }
 
-    #[test]
-    fn a_failure_is_its_own_and_can_be_tried_again_alone() {
-        let outside = TestOwner::new();
-        let (_owner, service, bulk, ended) = stage(&outside);
-        run(bulk, 0..3);
-        service.answer(0, Ok(()));
-        service.answer(1, Err(refused()));
-        service.answer(2, Ok(()));
-        assert_eq!(shown(bulk), "+!+");
-        bulk.retry();
-        settle();
-        assert_eq!(service.calls(), [0, 1, 2, 1]);
-        service.answer(3, Ok(()));
-        assert_eq!(shown(bulk), "+++");
-        assert_eq!(ended.get_untracked(), 2);
-    }
-
-    #[test]
-    fn cancelling_begins_nothing_more_and_what_was_given_up_can_be_taken_up() {
-        let outside = TestOwner::new();
-        let (_owner, service, bulk, ended) = stage(&outside);
-        run(bulk, 0..6);
-        bulk.cancel();
-        for call in 0..4 {
-            service.answer(call, Ok(()));
+    /// Second by second, so that it can be told and given up.
+    async fn wait<W: Future<Output = ()>>(self, run: &Run, pass: &dyn Fn(u32) -> W, seconds: u32) {
+        for left in (1..=seconds).rev() {
+            if self.is_cancelled.try_get_untracked() != Some(false) || run.is_over.get() {
+                break;
+            }
+            self.wait_seconds.try_set(Some(left));
+            pass(1).await;
         }
-        assert_eq!(shown(bulk), "++++..");
-        assert_eq!(service.calls().len(), 4);
-        assert_eq!(ended.get_untracked(), 1);
-        bulk.retry();
-        settle();
-        assert_eq!(service.calls()[4..], [4, 5]);
+        self.wait_seconds.try_set(None);
     }
 
-    #[test]
-    fn a_second_run_while_one_is_running_is_refused() {
-        let outside = TestOwner::new();
-        let (_owner, service, bulk, _) = stage(&outside);
-        run(bulk, 0..2);
-        run(bulk, 7..9);
-        bulk.retry();
-        settle();
-        assert_eq!(service.calls(), [0, 1]);
-    }
-
-    #[test]
-    fn leaving_lets_what_is_under_way_end_and_tells_whoever_stays_once() {
-        let outside = TestOwner::new();
-        let (owner, service, bulk, ended) = stage(&outside);
-        run(bulk, 0..9);
-        owner.leave();
-        for call in 0..4 {
-            assert!(!service.is_given_up(call));
-            service.answer(call, Ok(()));
+    fn leave(self, run: &Run, worker: usize, on_done: &dyn Fn()) {
+        let left = run.leave(worker);
+        if left == 0 {
+            self.ended_at.try_set(Some(now()));
         }
-        assert_eq!(service.calls().len(), 4);
-        assert_eq!(ended.get_untracked(), 1);
+        self.under_way.try_set(left);
+        if left == 0 {
+            on_done();
+            if self.is_renewed.try_get_value() == Some(true) {
+                self.start();
+            }
+        }
     }
 }

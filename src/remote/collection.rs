@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use crate::reactive::effect;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::{Error, Page, PageRequest, Timestamp};
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
+use super::task::in_place;
 use crate::i18n::format::now;
 
 /// The first page is small, so that the first rows stand soon.
@@ -25,6 +25,8 @@ pub struct Progress {
     pub loaded: u64,
     /// How many there are, where the service said so.
     pub total: Option<u64>,
+    /// How many rows arrived that nobody could read.
+    pub unreadable: u64,
     /// Whether pages are under way.
     pub is_loading: bool,
     /// Whether somebody stopped the loading before its end.
@@ -65,6 +67,14 @@ enum Task {
     Nothing,
 }
 
+/// What arrived and is shown now.
+struct Shown<T> {
+    rows: Vec<T>,
+    /// How many could not be read, with those of the pages before.
+    unreadable: u64,
+    total: Option<u64>,
+}
+
 /// Loads a list with `fetch`, and again whenever a signal that `fetch` reads changes. `key` tells
 /// rows apart.
 pub fn collection<T, K, F>(
@@ -90,7 +100,9 @@ where
         let task = collection.run.get().task_once(&mut taken_up);
         let first = PageRequest {
             offset: match task {
-                Task::FromHere => collection.progress.with_untracked(|it| it.loaded),
+                Task::FromHere => {
+                    (collection.progress).with_untracked(|it| it.loaded + it.unreadable)
+                }
                 _ => 0,
             },
             limit: FIRST_LIMIT,
@@ -103,7 +115,7 @@ where
         }
         let fetch = fetch.clone();
         collection.begin();
-        spawn_local_scoped_with_cancellation(async move {
+        in_place(async move {
             let ended = collection.load(first, answer, fetch, key).await;
             AnswerMonitor::report(monitor, ended.as_ref().err());
             if AnswerMonitor::repeats(monitor, ended.as_ref().err()) {
@@ -188,16 +200,25 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
         K: Ord,
         F: Future<Output = Result<Page<T>, Error>>,
     {
-        let (mut known, is_reload): (BTreeSet<K>, bool) = self.rows.with_untracked(|rows| {
+        // Extended and not collected, which would sort first, with a copy of the sorting for each key.
+        let mut known = BTreeSet::new();
+        let is_reload = self.rows.with_untracked(|rows| {
             let is_reload = first.offset == 0 && !rows.is_empty();
-            let known = if is_reload { &[] } else { rows.as_slice() };
-            (known.iter().map(key).collect(), is_reload)
+            if !is_reload {
+                known.extend(rows.iter().map(key));
+            }
+            is_reload
         });
         let mut fresh = Vec::new();
+        let mut unreadable = match first.offset {
+            0 => 0,
+            _ => self.progress.with_untracked(|it| it.unreadable),
+        };
         let mut request = first;
         let mut answer = answered(answer).await?;
         loop {
-            let arrived = answer.items.len() as u64;
+            let arrived = answer.received();
+            unreadable += answer.unreadable;
             let total = answer.total;
             let items = answer.items.into_iter();
             fresh.extend(items.filter(|row| known.insert(key(row))));
@@ -205,7 +226,12 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
             let is_last = arrived == 0
                 || total.map_or(arrived < u64::from(request.limit), |total| offset >= total);
             if !is_reload || is_last {
-                self.show(std::mem::take(&mut fresh), is_reload, total, is_last);
+                let shown = Shown {
+                    rows: std::mem::take(&mut fresh),
+                    unreadable,
+                    total,
+                };
+                self.show(shown, is_reload, is_last);
             }
             if is_last {
                 return Ok(());
@@ -219,19 +245,20 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
     }
 
     /// Rows first and their number after: a reader of both never sees more counted than there are.
-    fn show(self, fresh: Vec<T>, is_reload: bool, total: Option<u64>, is_last: bool) {
+    fn show(self, shown: Shown<T>, is_reload: bool, is_last: bool) {
         let loaded = self.rows.try_update(|rows| {
             if is_reload {
                 rows.clear();
             }
-            rows.extend(fresh);
+            rows.extend(shown.rows);
             rows.len() as u64
         });
         let Some(loaded) = loaded else { return };
         self.progress.try_update(|progress| {
             progress.loaded = loaded;
             // Rows that went away while the pages were loaded are not missing.
-            progress.total = if is_last { Some(loaded) } else { total };
+            progress.total = if is_last { Some(loaded) } else { shown.total };
+            progress.unreadable = shown.unreadable;
             progress.error = None;
             progress.loaded_at = Some(now());
         });

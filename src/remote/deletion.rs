@@ -4,10 +4,10 @@
 //! The deletion is over before the looking begins, so an answer that comes late, or never, is about
 //! the looking alone.
 
-use leptos::task::spawn_local;
 use swr_api::Error;
 
 use super::deadline::answered;
+use super::task::to_the_end;
 use super::{Mutation, mutation, texts};
 use crate::i18n::{Text, Texts, use_texts};
 use crate::ui::{Toasts, use_toasts};
@@ -49,7 +49,7 @@ where
                 deleted,
             } = doomed;
             let (input, listed) = (input.clone(), list(input));
-            spawn_local(async move {
+            to_the_end(async move {
                 let listed = answered(listed).await;
                 let is_listed = listed.map(|listed| is_in(&input, &listed));
                 tell(texts, toasts, deleted, &name(&input), is_listed);

@@ -1,5 +1,6 @@
 //! Said above what is there but old: since when, why, and the way to try again.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::Timestamp;
 

@@ -1,5 +1,6 @@
 //! How old the rows of a list are, in words that go with the time.
 
+use crate::markup::reactive;
 use leptos::prelude::*;
 
 use super::{Progress, clock, texts};
@@ -16,5 +17,5 @@ pub(super) fn Freshness(progress: Signal<Progress>) -> impl IntoView {
         let ago = format::ago(texts, loaded_at.get()?, clock.get());
         Some(texts.fill(texts::UPDATED, &[("ago", &ago)]))
     });
-    move || words.get()
+    reactive(move || words.get())
 }

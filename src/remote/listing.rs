@@ -4,15 +4,19 @@
 //! A table without rows shows its empty state, whatever the reason; [`Listing::instead`] is what
 //! keeps a list that failed from looking like a list of nothing.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
+use swr_api::List;
 
 use super::failed_reload::FailedReload;
 use super::freshness::Freshness;
 use super::problem::problem_or_none;
-use super::{Collection, Progress, Query};
+use super::{Collection, Progress, Query, texts};
 use crate::i18n::use_texts;
-use crate::ui::{ErrorBanner, ErrorPanel, LoadState, Problem, TableControls, TableProgress};
+use crate::ui::{
+    ErrorBanner, ErrorPanel, LoadState, Notice, Problem, TableControls, TableProgress, Tone,
+};
 
 /// The loading of some rows, without the rows.
 #[derive(Clone, Copy)]
@@ -48,18 +52,20 @@ impl<T: Clone + Send + Sync + 'static> Collection<T> {
     }
 }
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Query<Vec<T>> {
+impl<T: Clone + PartialEq + Send + Sync + 'static> Query<List<T>> {
     /// The rows of a list that comes in one answer.
     pub fn rows(self) -> Signal<Vec<T>> {
-        memo(move || self.value().unwrap_or_default()).into()
+        memo(move || self.value().unwrap_or_default().items).into()
     }
 
     /// The loading, for a table.
     pub fn listing(self) -> Listing {
         let progress = move || {
             self.with(|snapshot| {
-                let loaded = snapshot.value.as_ref().map(|rows| rows.len() as u64);
+                let list = snapshot.value.as_ref();
+                let loaded = list.map(|list| list.items.len() as u64);
                 Progress {
+                    unreadable: list.map_or(0, |list| list.unreadable),
                     loaded: loaded.unwrap_or_default(),
                     total: loaded,
                     is_loading: snapshot.is_loading,
@@ -88,9 +94,13 @@ impl Listing {
         self.progress.get()
     }
 
-    /// Whether every row is there; watched.
+    /// Whether every row is there; watched. One that nobody can read is not.
     pub fn is_whole(self) -> bool {
-        self.progress.with(is_whole)
+        self.progress.with(|it| is_whole(it) && it.unreadable == 0)
+    }
+
+    fn unreadable(self) -> Memo<u64> {
+        memo(move || self.progress.with(|it| it.unreadable))
     }
 
     /// Stop, continue, refresh, and a word above rows that are old or not all.
@@ -98,7 +108,12 @@ impl Listing {
         let controls = TableControls::default()
             .on_refresh(move || self.reload.run(()))
             .freshness(move || view! { <Freshness progress=self.progress/> })
-            .notice(move || view! { <FailureNotice listing=self/> });
+            .notice(move || {
+                view! {
+                    <FailureNotice listing=self/>
+                    <UnreadableNotice count=self.unreadable()/>
+                }
+            });
         match self.paging {
             Some((stop, resume)) => controls
                 .on_stop(move || stop.run(()))
@@ -116,10 +131,13 @@ impl Listing {
     ) -> ViewFn {
         let failure = self.failure();
         let (problem, busy) = (self.problem(), self.is_loading());
+        let unreadable = self.unreadable();
         ViewFn::from(move || match failure.get() {
             Some(Failure::Nothing) => {
                 view! { <ErrorPanel title problem busy on_retry=self.reload/> }.into_any()
             }
+            // There is something, and it is not the first step that is missing.
+            _ if unreadable.get() > 0 => view! { <UnreadableNotice count=unreadable/> }.into_any(),
             _ => nothing(),
         })
     }
@@ -160,13 +178,26 @@ fn FailureNotice(listing: Listing) -> impl IntoView {
     let failure = listing.failure();
     let (problem, busy) = (listing.problem(), listing.is_loading());
     let loaded_at = Signal::derive(move || listing.progress.with(|it| it.loaded_at));
-    move || match failure.get()? {
+    reactive(move || match failure.get()? {
         Failure::Nothing => None,
         Failure::Rest => Some(view! { <ErrorBanner problem/> }.into_any()),
         Failure::Old => {
             let on_retry = listing.reload;
             Some(view! { <FailedReload loaded_at problem busy on_retry/> }.into_any())
         }
+    })
+}
+
+/// Says how many rows nobody could read.
+#[component]
+fn UnreadableNotice(count: Memo<u64>) -> impl IntoView {
+    let texts = use_texts();
+    move || {
+        let count = count.get();
+        (count > 0).then(|| {
+            let sentence = texts.count(texts::UNREADABLE_ROWS, count);
+            view! { <Notice tone=Tone::Warning>{sentence}</Notice> }
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! A table of rows that are being loaded.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::Listing;

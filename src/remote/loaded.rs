@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 
@@ -49,7 +50,7 @@ pub fn QueryState<T: Send + Sync + 'static>(
     let problem = memo(move || error.with(|it| problem_or_none(texts, it.as_ref())));
     let busy = Signal::derive(move || query.is_loading());
     let retry = UnsyncCallback::new(move |()| query.reload());
-    move || match stage.get() {
+    reactive(move || match stage.get() {
         Stage::Waiting => view! { <Skeleton lines/> }.into_any(),
         Stage::Missing => view! { <ErrorPanel problem busy on_retry=retry/> }.into_any(),
         Stage::Old => {
@@ -58,7 +59,7 @@ pub fn QueryState<T: Send + Sync + 'static>(
                 .into_any()
         }
         Stage::Shown => ().into_any(),
-    }
+    })
 }
 
 /// What stands around the content. The words of an error are not part of it: when another try fails

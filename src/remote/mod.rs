@@ -44,6 +44,7 @@ mod read_back;
 mod recovery;
 mod revisions;
 mod staged_queries;
+mod task;
 #[cfg(test)]
 mod test_stage;
 pub mod texts;

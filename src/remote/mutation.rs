@@ -3,15 +3,16 @@
 //! A second run while one is pending is refused, which removes the race instead of resolving it.
 //! Leaving the page does not abort a change, since nobody could say then whether it happened.
 
+use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use swr_api::{Error, ErrorKind};
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
 use super::problem::problem;
+use super::task::to_the_end;
 use crate::i18n::Texts;
 use crate::reactive::effect;
 use crate::ui::{Problem, Submission};
@@ -52,28 +53,45 @@ where
     let run = move |input: I| {
         let answer = act(&input);
         let after = Rc::clone(&after);
-        spawn_local(async move {
-            let answer = answered(answer).await;
-            AnswerMonitor::report(monitor, answer.as_ref().err());
-            let is_open = is_pending.try_set(false).is_none();
-            match answer {
-                Ok(output) => {
-                    (after.0)(&input, &output);
-                    if is_open {
-                        (after.1)(input, output);
-                    }
+        let change = async move {
+            let output = answered(answer).await?;
+            Ok(Box::new(move |is_open| {
+                (after.0)(&input, &output);
+                if is_open {
+                    (after.1)(input, output);
                 }
-                Err(failure) => {
-                    error.try_set(Some(failure));
-                }
-            }
-        });
+            }) as Box<dyn FnOnce(bool)>)
+        };
+        make(Box::pin(change), is_pending, error, monitor);
     };
     Mutation {
         is_pending,
         error,
         run: StoredValue::new_local(Rc::new(run)),
     }
+}
+
+/// A change on its way, with what is to be done after it: told whether the place is still there.
+type Change = Pin<Box<dyn Future<Output = Result<Box<dyn FnOnce(bool)>, Error>>>>;
+
+/// Waits for a change; compiled once for all types.
+fn make(
+    change: Change,
+    is_pending: RwSignal<bool>,
+    error: RwSignal<Option<Error>>,
+    monitor: Option<AnswerMonitor>,
+) {
+    to_the_end(async move {
+        let changed = change.await;
+        AnswerMonitor::report(monitor, changed.as_ref().err());
+        let is_open = is_pending.try_set(false).is_none();
+        match changed {
+            Ok(after) => after(is_open),
+            Err(failure) => {
+                error.try_set(Some(failure));
+            }
+        }
+    });
 }
 
 impl<I> Mutation<I> {

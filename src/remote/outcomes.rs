@@ -1,14 +1,15 @@
 //! How far many changes are, what failed, and what can be done about it: the same dialog for whatever
 //! is changed, with the words of each.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::Error;
+use swr_api::{Error, ErrorKind};
 
 use super::read_back::ReadBack;
 use super::{Bulk, Outcome, problem, texts};
 use crate::i18n::names::several;
-use crate::i18n::{Text, format, use_texts};
+use crate::i18n::{Text, Texts, format, use_texts};
 use crate::ui::{
     Button, ButtonVariant, Dialog, DialogFooter, FactList, NamedFact, Notice, Tone, keep_focus,
     use_toasts,
@@ -71,6 +72,8 @@ struct Changes {
     tally: Memo<Tally>,
     failures: Memo<Vec<(String, Error)>>,
     read_back: Memo<ReadBack>,
+    interruption: Memo<Option<Error>>,
+    wait_seconds: Memo<Option<u32>>,
     cancel: UnsyncCallback<()>,
     retry: UnsyncCallback<()>,
     on_close: UnsyncCallback<()>,
@@ -112,6 +115,8 @@ where
         tally: memo(tally),
         failures: memo(failures),
         read_back,
+        interruption: memo(move || bulk.interruption()),
+        wait_seconds: memo(move || bulk.wait_seconds()),
         cancel: UnsyncCallback::new(move |()| bulk.cancel()),
         retry: UnsyncCallback::new(move |()| bulk.retry()),
         on_close,
@@ -170,6 +175,7 @@ fn dialog_view(changes: Changes) -> AnyView {
         <Dialog title on_close>
             <div class="dialog-body">
                 <p role="status">{so_far}</p>
+                <WaitNotice changes/>
                 <Failures changes/>
                 {move || (!is_running.get()).then(|| view! { <ReadBackNotice changes/> })}
             </div>
@@ -219,31 +225,71 @@ fn Ended(changes: Changes) -> impl IntoView {
     }
 }
 
-/// Each that failed, with the reason.
+/// Why it goes slowly at the moment.
+#[component]
+fn WaitNotice(changes: Changes) -> impl IntoView {
+    let texts = use_texts();
+    move || {
+        let seconds = changes.wait_seconds.get()?;
+        let sentence = texts.count(texts::WAITING, u64::from(seconds));
+        Some(view! { <Notice tone=Tone::Warning>{sentence}</Notice> })
+    }
+}
+
+/// Why it ended before its end, once and not for each that is left; and each that failed, with the
+/// reason.
 #[component]
 fn Failures(changes: Changes) -> impl IntoView {
     let texts = use_texts();
     let line = move |(name, error): &(String, Error)| {
-        let (name, problem) = (name.clone(), problem(texts, error));
-        let said = [Some(problem.sentence), problem.hint].into_iter().flatten();
-        let said = said.collect::<Vec<_>>().join(" ");
-        let end = Some(problem.technical.unwrap_or_default().into_any());
+        let (said, technical) = said_of(texts, error);
+        let name = name.clone();
+        let end = Some(technical.into_any());
         view! { <NamedFact name said=Some(said) end/> }
     };
-    move || {
+    let interruption = move |error: Error| {
+        let (said, technical) = said_of(texts, &error);
+        let rest = texts.get(match error.kind() {
+            ErrorKind::Unauthenticated => texts::REST_AFTER_SIGN_IN,
+            _ => texts::REST_NOT_TRIED,
+        });
+        view! {
+            <Notice tone=Tone::Warning>
+                <p>{said}" "{rest}</p>
+                <p class="secondary">{technical}</p>
+            </Notice>
+        }
+    };
+    reactive(move || {
         // While it runs the list would move under the reader.
         if changes.is_running.get() {
             return None;
         }
+        let reason = changes.interruption.get();
         let lines: Vec<_> = changes.failures.with(|it| it.iter().map(line).collect());
-        (!lines.is_empty()).then(|| view! { <div role="alert"><FactList>{lines}</FactList></div> })
-    }
+        (reason.is_some() || !lines.is_empty()).then(|| {
+            view! {
+                <div role="alert">
+                    {reason.map(interruption)}
+                    {(!lines.is_empty()).then(|| view! { <FactList>{lines}</FactList> })}
+                </div>
+            }
+        })
+    })
+}
+
+/// What is said of an error in a line, and its facts for whoever is asked.
+fn said_of(texts: Texts, error: &Error) -> (String, String) {
+    let problem = problem(texts, error);
+    let said = [Some(problem.sentence), problem.hint].into_iter().flatten();
+    let said = said.collect::<Vec<_>>().join(" ");
+    (said, problem.technical.unwrap_or_default())
 }
 
 #[component]
 fn ReadBackNotice(changes: Changes) -> impl IntoView {
     let texts = use_texts();
-    move || match changes.read_back.get() {
+    reactive(move || match changes.read_back.get() {
         ReadBack::Pending => {
             view! { <p class="secondary">{texts.get(texts::READING_BACK)}</p> }.into_any()
         }
@@ -257,7 +303,7 @@ fn ReadBackNotice(changes: Changes) -> impl IntoView {
             let sentence = texts.fill(changes.words.unchanged, &[("names", &names)]);
             view! { <Notice tone=Tone::Warning>{sentence}</Notice> }.into_any()
         }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -7,10 +7,11 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
+use crate::markup::{Markup, reactive, view};
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
-use leptos::task::spawn_local_scoped_with_cancellation;
 
+use super::task::in_place;
 use super::texts;
 use super::unwatched::run;
 use crate::i18n::use_texts;
@@ -51,7 +52,7 @@ pub enum Meanwhile {
 
 /// Shows what `build` builds once its part of the program is there, or why it is not there, with the way
 /// to try again. What is loaded already is shown a moment later; nothing is painted in between.
-pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -> impl IntoView {
+pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -> Markup {
     let build: Rc<dyn Fn() -> PartView> = Rc::new(build);
     let attempt = RwSignal::new(());
     let built = RwSignal::new_local(match meanwhile {
@@ -62,7 +63,7 @@ pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -
     effect(move || {
         attempt.track();
         let build = Rc::clone(&build);
-        spawn_local_scoped_with_cancellation(async move {
+        in_place(async move {
             let view = build()
                 .await
                 .unwrap_or_else(|missing| view! { <Missing missing again/> }.into_any());
@@ -71,11 +72,11 @@ pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -
             built.try_set(Some(OwnedView::new(view).into_any()));
         });
     });
-    move || {
+    reactive(move || {
         built.track();
         // A view can be shown once: it is taken out, and stays where it was put until it is replaced.
         built.try_update_untracked(Option::take).flatten()
-    }
+    })
 }
 
 /// Says where a part was to stand that it is not there.

@@ -3,13 +3,17 @@
 //! The framework's own resources run one request after the other and publish stale answers
 //! (`docs/decisions`); this one drops the running load the moment a newer one starts.
 
+use std::any::Any;
+use std::pin::Pin;
+use std::rc::Rc;
+
 use crate::reactive::effect;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::{Error, Timestamp};
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
+use super::task::in_place;
 use crate::i18n::format::now;
 
 /// What is known of the thing.
@@ -58,7 +62,7 @@ where
     T: Send + Sync + 'static,
     F: Future<Output = Result<T, Error>> + 'static,
 {
-    let mut is_there = answer.is_some();
+    let is_there = answer.is_some();
     let mut snapshot = Snapshot {
         value: None,
         error: None,
@@ -68,39 +72,80 @@ where
     if let Some(answer) = answer {
         snapshot.settle(answer);
     }
-    let query = Query {
-        snapshot: RwSignal::new(snapshot),
-        again: RwSignal::new(0),
-    };
+    let snapshot = RwSignal::new(snapshot);
+    let again = RwSignal::new(0);
+    load(Rc::new(Typed { fetch, snapshot }), again, is_there);
+    Query { snapshot, again }
+}
+
+/// An answer of any type.
+type Answer = Result<Box<dyn Any>, Error>;
+
+/// A thing that is loaded, whatever its type.
+trait Load {
+    /// Asks for it.
+    fn ask(&self) -> Pin<Box<dyn Future<Output = Answer>>>;
+    /// Says that it is being loaded.
+    fn begin(&self);
+    /// Takes the answer.
+    fn settle(&self, answer: Answer);
+    /// Why the newest load failed.
+    fn error(&self) -> Option<Error>;
+}
+
+struct Typed<T: 'static, A> {
+    fetch: A,
+    snapshot: RwSignal<Snapshot<T>>,
+}
+
+impl<T, F, A> Load for Typed<T, A>
+where
+    T: Send + Sync + 'static,
+    F: Future<Output = Result<T, Error>> + 'static,
+    A: Fn() -> F,
+{
+    fn ask(&self) -> Pin<Box<dyn Future<Output = Answer>>> {
+        // Called now and not when it is waited for: what it reads is watched.
+        let answer = (self.fetch)();
+        Box::pin(async move { answer.await.map(|value| Box::new(value) as Box<dyn Any>) })
+    }
+
+    fn begin(&self) {
+        self.snapshot.update(|snapshot| snapshot.is_loading = true);
+    }
+
+    fn settle(&self, answer: Answer) {
+        let answer = answer.map(|value| *value.downcast().expect("`ask` has this type"));
+        self.snapshot.try_update(|snapshot| snapshot.settle(answer));
+    }
+
+    fn error(&self) -> Option<Error> {
+        self.snapshot.with_untracked(|it| it.error.clone())
+    }
+}
+
+/// Loads, and loads again; compiled once for all types.
+fn load(thing: Rc<dyn Load>, again: RwSignal<u32>, mut is_there: bool) {
     let monitor = use_context::<AnswerMonitor>();
     effect(move || {
-        query.again.track();
+        again.track();
         // Called also when nothing is asked, so that what it reads is watched. Nothing is sent
         // before it is waited for.
-        let answer = fetch();
+        let answer = thing.ask();
         if std::mem::take(&mut is_there) {
-            AnswerMonitor::report(
-                monitor,
-                query
-                    .snapshot
-                    .with_untracked(|it| it.error.clone())
-                    .as_ref(),
-            );
+            AnswerMonitor::report(monitor, thing.error().as_ref());
             return;
         }
-        query.snapshot.update(|snapshot| snapshot.is_loading = true);
-        spawn_local_scoped_with_cancellation(async move {
+        thing.begin();
+        let thing = Rc::clone(&thing);
+        in_place(async move {
             let answer = answered(answer).await;
             AnswerMonitor::report(monitor, answer.as_ref().err());
-            if AnswerMonitor::repeats(monitor, answer.as_ref().err()) {
-                return;
+            if !AnswerMonitor::repeats(monitor, answer.as_ref().err()) {
+                thing.settle(answer);
             }
-            query
-                .snapshot
-                .try_update(|snapshot| snapshot.settle(answer));
         });
     });
-    query
 }
 
 impl<T> Snapshot<T> {

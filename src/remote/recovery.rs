@@ -1,12 +1,12 @@
 //! The recovery of a service: while it is out, nothing else may be asking whether it is back.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::Error;
 
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::{answered, passed};
 use super::health::Health;
+use super::task::in_place;
 use crate::reactive::effect;
 
 /// How long is waited before the service is asked again, in seconds; the last one over and over.
@@ -26,7 +26,7 @@ where
         }
         let fetch = fetch.clone();
         // Given up as soon as the outage is over: this effect runs again then.
-        spawn_local_scoped_with_cancellation(async move {
+        in_place(async move {
             let last = WAITS[WAITS.len() - 1];
             for seconds in WAITS.into_iter().chain(std::iter::repeat(last)) {
                 passed(seconds).await;

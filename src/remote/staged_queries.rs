@@ -9,10 +9,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use swr_api::Error;
 
 use super::deadline::answered;
+use super::task::in_place;
 use crate::reactive::effect;
 
 /// Questions with their answers, once they have come; in the order of asking.
@@ -119,7 +119,7 @@ where
         for (position, question) in questions.iter().enumerate() {
             let answer = (course.ask)(question);
             let (course, left) = (Rc::clone(course), Rc::clone(&left));
-            spawn_local_scoped_with_cancellation(async move {
+            in_place(async move {
                 let answer = answered(answer).await;
                 self.answers
                     .try_update(|answers| answers[first + position].1 = Some(answer));

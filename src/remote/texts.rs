@@ -29,11 +29,15 @@ crate::texts! { REMOTE {
     NOT_READ_BACK = "The service confirmed the deletion of {name}. Checking it failed.";
     UPDATED = "Refreshed {ago}";
     RELOAD_FAILED = "Refresh failed. Showing data from {time}.";
+    UNREADABLE_ROWS = "{count} entry could not be read and is not shown." | "{count} entries could not be read and are not shown.";
     STOP = "Stop";
     CLOSE = "Close";
     READING_BACK = "Refreshing the list…";
     DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
     DELETE_REST = "Delete remaining";
+    WAITING = "The service asks for fewer requests. Continuing in {count} second." | "The service asks for fewer requests. Continuing in {count} seconds.";
+    REST_AFTER_SIGN_IN = "The rest continues after that.";
+    REST_NOT_TRIED = "The rest was not tried.";
     STILL_LISTS = "The service confirmed the deletion but still lists: {names}.";
     LIST_NOT_READ_BACK = "The list could not be refreshed to confirm this.";
 } }

@@ -1,5 +1,6 @@
 //! Everything the service says about a repository.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath};
 
@@ -15,6 +16,7 @@ use crate::remote::{Loaded, Query};
 use crate::route::Dialog;
 use crate::ui::{
     CopyButton, Icon, LinkButton, Moment, MoreProperties, Panel, Properties, Property, Prose,
+    Unknown,
 };
 
 /// The brief information of a repository.
@@ -90,11 +92,11 @@ fn Facts(repository: RepositoryDetails) -> impl IntoView {
         <Properties>
             {copied(texts::PATH, texts::COPY, repository.path)}
             {internal_path.map(|it| copied(texts::INTERNAL_PATH, texts::COPY_INTERNAL, it))}
-            {text(texts::VISIBILITY, visibility_name(texts, repository.is_public).to_owned())}
+            {text(texts::VISIBILITY, or_nothing(repository.is_public, |it| visibility_name(texts, it).to_owned()))}
             {text(texts::CATEGORY, category_name(texts, &repository.category))}
-            {text(TAGS, number(repository.tag_count))}
-            {text(SIZE, format::bytes(texts, repository.size_bytes))}
-            {text(texts::DOWNLOADS, number(repository.download_count))}
+            {text(TAGS, or_nothing(repository.tag_count, number))}
+            {text(SIZE, or_nothing(repository.size_bytes, |it| format::bytes(texts, it)))}
+            {text(texts::DOWNLOADS, or_nothing(repository.download_count, number))}
             {moment(CREATED, repository.created_at)}
             {moment(UPDATED, repository.updated_at)}
             {text(texts::CREATOR, repository.creator_name)}
@@ -102,19 +104,22 @@ fn Facts(repository: RepositoryDetails) -> impl IntoView {
         <MoreProperties>
             {text(texts::CREATOR_ID, repository.creator_id)}
             {text(texts::ACCOUNT_ID, repository.domain_id)}
-            {text(texts::ID, repository.id.to_string())}
-            {text(texts::ORGANIZATION_ID, repository.organization_id.to_string())}
-            {text(texts::PRIORITY, repository.priority.to_string())}
+            {text(texts::ID, or_nothing(repository.id, |it| it.to_string()))}
+            {text(texts::ORGANIZATION_ID, or_nothing(repository.organization_id, |it| it.to_string()))}
+            {text(texts::PRIORITY, or_nothing(repository.priority, |it| it.to_string()))}
             {text(texts::URL, repository.url)}
         </MoreProperties>
     }
 }
 
-/// A fact that the service leaves out is shown as left out.
+/// A value in words; none where nobody knows it.
+fn or_nothing<T>(value: Option<T>, written: impl FnOnce(T) -> String) -> String {
+    value.map(written).unwrap_or_default()
+}
+
+/// A fact that the service leaves out or garbles is shown as unknown.
 fn fact(name: &'static Text, content: Option<AnyView>) -> impl IntoView {
     let texts = use_texts();
-    let content = content.unwrap_or_else(|| {
-        view! { <span class="secondary">{texts.get(texts::NOT_SAID)}</span> }.into_any()
-    });
+    let content = content.unwrap_or_else(|| view! { <Unknown/> }.into_any());
     view! { <Property name=texts.get(name)>{content}</Property> }
 }

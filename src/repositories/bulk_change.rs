@@ -1,5 +1,6 @@
 //! Changes of the selected repositories of a list, which are asked about first.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{Access, Repository, RepositoryPath};
 
@@ -105,7 +106,7 @@ pub(super) fn BulkChangeDialog(
             planned.set(Some((change, plan)));
         }
     });
-    move || {
+    reactive(move || {
         Some(match planned.get()? {
             (PendingBulkChange::Visibility(is_public, _), plan) => {
                 view! { <ChangeVisibility plan is_public all on_close/> }.into_any()
@@ -114,5 +115,5 @@ pub(super) fn BulkChangeDialog(
                 view! { <DeleteRepositories plan all on_close/> }.into_any()
             }
         })
-    }
+    })
 }

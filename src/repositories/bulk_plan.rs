@@ -13,8 +13,10 @@ pub(super) fn deletion_plan(
     repositories: &[Repository],
     refusal: impl Fn(usize, &RepositoryPath) -> Option<String>,
 ) -> BulkPlan<RepositoryPath> {
-    plan(texts, repositories, refusal, |it| {
-        (it.tag_count > 0).then(|| texts.count(texts::STAYS_NOT_EMPTY, it.tag_count))
+    plan(texts, repositories, refusal, |it| match it.tag_count {
+        Some(0) => None,
+        Some(count) => Some(texts.count(texts::STAYS_NOT_EMPTY, count)),
+        None => Some(texts.get(texts::UNKNOWN_HOLDINGS).to_owned()),
     })
 }
 
@@ -26,7 +28,7 @@ pub(super) fn visibility_plan(
     refusal: impl Fn(usize, &RepositoryPath) -> Option<String>,
 ) -> BulkPlan<RepositoryPath> {
     plan(texts, repositories, refusal, |it| {
-        (it.is_public == is_public).then(|| texts.get(texts::ALREADY_SO).to_owned())
+        (it.is_public == Some(is_public)).then(|| texts.get(texts::ALREADY_SO).to_owned())
     })
 }
 

@@ -1,14 +1,15 @@
 //! The columns of a list of repositories.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::Repository;
 
 use super::fields::{VisibilityBadge, category_name, visibility_name};
 use super::texts;
 use crate::catalog::repository_columns::{created_and_description, name, size, tag_count, updated};
-use crate::i18n::Texts;
+use crate::i18n::{Texts, format};
 use crate::navigation::Navigation;
-use crate::ui::Column;
+use crate::ui::{Column, Unknown};
 
 /// What is shown of each. Within an organization its name is not repeated.
 pub(super) fn columns(
@@ -19,14 +20,19 @@ pub(super) fn columns(
     let visibility = Column::new(
         "visibility",
         texts.get(texts::VISIBILITY),
-        move |it: &Repository| visibility_name(texts, it.is_public).to_owned(),
+        move |it: &Repository| {
+            format::or_unknown(it.is_public, |it| visibility_name(texts, it).to_owned())
+        },
     )
     .sorted_by(|one, other| one.is_public.cmp(&other.is_public))
     .words(
         texts.get(texts::PRIVATE_FIRST),
         texts.get(texts::PUBLIC_FIRST),
     )
-    .cell(|it| view! { <VisibilityBadge is_public=it.is_public/> }.into_any())
+    .cell(|it| match it.is_public {
+        Some(is_public) => view! { <VisibilityBadge is_public/> }.into_any(),
+        None => view! { <Unknown/> }.into_any(),
+    })
     .width(116);
     let category = Column::new(
         "category",
@@ -39,7 +45,7 @@ pub(super) fn columns(
         texts,
         "downloads",
         texts.get(texts::DOWNLOADS),
-        |it: &Repository| Some(it.download_count),
+        |it: &Repository| it.download_count,
     )
     .width(112);
     let [created, description] = created_and_description(texts);

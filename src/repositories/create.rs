@@ -1,6 +1,7 @@
 //! The dialog that creates a repository, in the organization it was opened on or in one that is
 //! chosen there.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewRepository, OrganizationName, RepositoryPath};
@@ -80,7 +81,7 @@ pub fn CreateRepository(
 #[component]
 pub(super) fn CreateButton(rights: Rights) -> impl IntoView {
     let has_none = memo(move || rights.has_no_organization());
-    move || match has_none.get() {
+    reactive(move || match has_none.get() {
         true => view! { <CreateOrganizationButton/> }.into_any(),
         false => view! {
             <DialogButton
@@ -92,7 +93,7 @@ pub(super) fn CreateButton(rights: Rights) -> impl IntoView {
             />
         }
         .into_any(),
-    }
+    })
 }
 
 fn create_mutation() -> Mutation<(OrganizationName, NewRepository)> {

@@ -1,6 +1,7 @@
 //! The question before a repository deleted. What it holds is looked up anew and shown first:
 //! the service refuses while it has a tag (406), so nobody has to run into that.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
     Access, Page as ListPage, Repository, RepositoryDetails, RepositoryPath, RepositoryQuery,
@@ -30,7 +31,7 @@ pub fn DeleteRepository(
     delete.on_conflict(move || loaded.reload());
     let refusal = refusal(&path, loaded);
     let is_empty =
-        memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| it.tag_count == 0)));
+        memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| it.tag_count == Some(0))));
     let consequence = Signal::derive(move || {
         is_empty
             .get()
@@ -62,8 +63,8 @@ fn refusal(path: &RepositoryPath, loaded: Query<RepositoryDetails>) -> Signal<Op
     Signal::derive(move || {
         let reason = loaded.with(|it| match (&it.value, &it.error) {
             _ if it.is_loading => Some(texts::LOOKING),
-            (Some(repository), None) if repository.tag_count == 0 => None,
-            (Some(_), None) => Some(texts::NOT_EMPTY),
+            (Some(repository), None) if repository.tag_count == Some(0) => None,
+            (Some(repository), None) if repository.tag_count.is_some() => Some(texts::NOT_EMPTY),
             _ => Some(texts::UNKNOWN_HOLDINGS),
         });
         let reason = || reason.map(|reason| texts.get(reason).to_owned());
@@ -112,16 +113,20 @@ fn delete_mutation() -> Mutation<RepositoryPath> {
 #[component]
 fn Plan(path: RepositoryPath, repository: RepositoryDetails) -> impl IntoView {
     let texts = use_texts();
-    let pulled = texts.count(texts::PULLED, repository.download_count);
-    if repository.tag_count == 0 {
+    let pulled = (repository.download_count).map(|count| texts.count(texts::PULLED, count));
+    // What is unknown is said where the button is.
+    let Some(tag_count) = repository.tag_count else {
+        return view! { <p>{pulled}</p> }.into_any();
+    };
+    if tag_count == 0 {
         return view! {
             <p>{texts.get(texts::EMPTY)}</p>
             <p>{pulled}</p>
         }
         .into_any();
     }
-    let size = format::bytes(texts, repository.size_bytes);
-    let holds = texts.count_with(texts::HOLDS, repository.tag_count, &[("size", &size)]);
+    let size = format::or_unknown(repository.size_bytes, |it| format::bytes(texts, it));
+    let holds = texts.count_with(texts::HOLDS, tag_count, &[("size", &size)]);
     let tags = Route::from(Page::Repository(path, RepositoryTab::Tags));
     view! {
         <Notice tone=Tone::Warning>{texts.get(texts::NOT_EMPTY)}</Notice>

@@ -1,6 +1,7 @@
 //! The question before several repositories are deleted, and what became of each. Those that hold tags
 //! cannot go, and are named before anything is sent; the list knows, and the service looks again.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Repository, RepositoryPath};
 

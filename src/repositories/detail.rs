@@ -3,6 +3,7 @@
 //! The answer is loaded once and handed on by context: the About tab shows more of the same. So is
 //! the caller's right, which is the repository's own where it is greater than the organization's.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath};
@@ -56,7 +57,7 @@ pub fn RepositoryDetail(
             </TabbedBody>
         }
     };
-    let is_public = memo(move || loaded.with(|it| it.value.as_ref().map(|it| it.is_public)));
+    let is_public = memo(move || loaded.with(|it| it.value.as_ref()?.is_public));
     let badges = move || {
         is_public
             .get()
@@ -79,18 +80,20 @@ pub fn RepositoryDetail(
 fn Facts(loaded: Query<RepositoryDetails>) -> impl IntoView {
     let texts = use_texts();
     let repository = memo(move || loaded.value());
-    move || {
+    reactive(move || {
         let repository = repository.get()?;
+        // What is unknown says so on the page of everything that is known.
+        let fact = |words: Option<String>| words.map(|it| view! { <span>{it}</span> });
         let updated = repository.updated_at.map(|time| {
             view! { <span>{texts.get(texts::UPDATED_AT)}" "<Moment time/></span> }
         });
         Some(view! {
-            <span>{texts.count(texts::TAG_COUNT, repository.tag_count)}</span>
-            <span>{format::bytes(texts, repository.size_bytes)}</span>
-            <span>{texts.count(texts::DOWNLOAD_COUNT, repository.download_count)}</span>
+            {fact(repository.tag_count.map(|it| texts.count(texts::TAG_COUNT, it)))}
+            {fact(repository.size_bytes.map(|it| format::bytes(texts, it)))}
+            {fact(repository.download_count.map(|it| texts.count(texts::DOWNLOAD_COUNT, it)))}
             {updated}
         })
-    }
+    })
 }
 
 #[component]
@@ -107,7 +110,7 @@ fn RepositoryTabs(
             .current(Signal::derive(move || tab.get() == this))
     };
     let tag_count = Signal::derive(move || {
-        let count = loaded.with(|it| Some(it.value.as_ref()?.tag_count))?;
+        let count = loaded.with(|it| it.value.as_ref()?.tag_count)?;
         Some(format::number(texts, count))
     });
     let capabilities = use_capabilities();

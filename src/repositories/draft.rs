@@ -12,13 +12,27 @@ use crate::i18n::{Texts, names};
 pub(super) const DESCRIPTION_LIMIT: DescriptionLimit = DescriptionLimit(30_000);
 
 /// The form's content, as it was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct RepositoryDraft {
     pub(super) organization: Option<OrganizationName>,
     pub(super) name: String,
-    pub(super) is_public: bool,
+    /// Unknown where the service did not say it.
+    pub(super) is_public: Option<bool>,
     pub(super) category: Category,
     pub(super) description: String,
+}
+
+/// Private: nothing is given away unasked.
+impl Default for RepositoryDraft {
+    fn default() -> Self {
+        Self {
+            organization: None,
+            name: String::new(),
+            is_public: Some(false),
+            category: Category::default(),
+            description: String::new(),
+        }
+    }
 }
 
 impl RepositoryDraft {
@@ -51,7 +65,7 @@ impl RepositoryDraft {
         let description = (!self.description.is_empty()).then(|| self.description.clone());
         let repository = NewRepository {
             name,
-            is_public: self.is_public,
+            is_public: self.is_public?,
             category: Some(self.category.clone()),
             description,
         };
@@ -59,11 +73,12 @@ impl RepositoryDraft {
     }
 
     /// What changes against what is known, if it would do. The visibility is always sent: the
-    /// service wants it.
+    /// service wants it, and it is never guessed.
     pub(super) fn to_update(&self, known: &Self) -> Option<RepositoryUpdate> {
         let changed = |is_changed: bool| is_changed.then_some(());
-        (!self.is_description_too_long()).then(|| RepositoryUpdate {
-            is_public: self.is_public,
+        let is_public = self.is_public.filter(|_| !self.is_description_too_long());
+        is_public.map(|is_public| RepositoryUpdate {
+            is_public,
             category: changed(self.category != known.category).map(|()| self.category.clone()),
             description: changed(self.description != known.description)
                 .map(|()| self.description.clone()),
@@ -142,7 +157,7 @@ mod tests {
         let update = known.to_update(&known).unwrap();
         assert_eq!((update.category, update.description), (None, None));
         let emptied = RepositoryDraft {
-            is_public: true,
+            is_public: Some(true),
             description: String::new(),
             ..known.clone()
         };

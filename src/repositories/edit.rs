@@ -1,6 +1,7 @@
 //! The dialog that changes visibility, category and description. What was typed is filled in once:
 //! an answer that comes later never overwrites it.
 
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RepositoryUpdate};
@@ -15,6 +16,7 @@ use crate::catalog::{RoutedForm, dialog_mutation, use_repository_right};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic};
+use crate::ui::Consequence;
 
 /// Changes a repository.
 #[component]
@@ -54,8 +56,11 @@ pub fn EditRepository(
     };
     let consequence = Signal::derive(move || {
         let was_public = known.with(|known| known.as_ref().map(|it| it.is_public))?;
-        let is_public = draft.with(|draft| draft.is_public);
-        (was_public != is_public).then(|| visibility_change(texts, is_public))
+        match draft.with(|draft| draft.is_public) {
+            None => Some(Consequence::plain(texts.get(texts::VISIBILITY_UNKNOWN))),
+            is_public if is_public == was_public => None,
+            Some(is_public) => Some(visibility_change(texts, is_public)),
+        }
     });
     let disabled_because = use_repository_right(&path).refusal(Access::may_edit);
     let title = texts.fill(texts::EDIT_TITLE, &[("name", &path.to_string())]);

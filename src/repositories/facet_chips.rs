@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Category, OrganizationName, Repository};

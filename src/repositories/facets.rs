@@ -20,7 +20,7 @@ impl Facets {
             category,
             organization,
         } = self;
-        is_public.is_none_or(|it| it == repository.is_public)
+        is_public.is_none_or(|it| repository.is_public == Some(it))
             && category
                 .as_ref()
                 .is_none_or(|it| *it == repository.category)

@@ -1,5 +1,6 @@
 //! The fields that creating and editing share, and the words for what they hold.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Category, OrganizationName};
 
@@ -24,6 +25,7 @@ pub(super) fn category_name(texts: Texts, category: &Category) -> String {
         Category::Other => texts::OTHER,
         Category::Windows => texts::WINDOWS,
         Category::Arm => texts::ARM,
+        Category::Unknown(word) if word.is_empty() => return format::UNKNOWN.to_owned(),
         Category::Unknown(word) => return word.clone(),
     };
     texts.get(name).to_owned()
@@ -80,7 +82,12 @@ impl RepositoryFields {
     /// Puts a draft into the fields.
     pub(super) fn fill(self, draft: &RepositoryDraft) {
         let organization = draft.organization.as_ref();
-        let visibility = if draft.is_public { PUBLIC } else { PRIVATE };
+        let visibility = match draft.is_public {
+            Some(true) => PUBLIC,
+            Some(false) => PRIVATE,
+            // Neither is chosen, and a person has to choose.
+            None => "",
+        };
         self.organization
             .set(organization.map_or_else(String::new, OrganizationName::to_string));
         self.name.set(draft.name.clone());
@@ -94,7 +101,11 @@ impl RepositoryFields {
         RepositoryDraft {
             organization: OrganizationName::existing(self.organization.get()).ok(),
             name: self.name.get(),
-            is_public: self.visibility.with(|it| it == PUBLIC),
+            is_public: self.visibility.with(|it| match it.as_str() {
+                PUBLIC => Some(true),
+                PRIVATE => Some(false),
+                _ => None,
+            }),
             category: Category::from(self.category.get()),
             description: self.description.get(),
         }

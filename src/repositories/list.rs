@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::catalog::access_refusal;
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
@@ -155,22 +156,24 @@ fn row_actions(
 #[component]
 fn Facts(rows: Memo<Vec<Repository>>, listing: Listing) -> impl IntoView {
     let texts = use_texts();
-    // A sum over half of the rows would be a lie.
-    move || {
+    // A sum over half of the rows, or without those of unknown size, would be a lie.
+    reactive(move || {
         listing.is_whole().then(|| {
             let (count, organizations, size_bytes) = rows.with(|rows| {
                 let organizations: BTreeSet<_> = rows.iter().map(|it| &it.organization).collect();
-                let size_bytes: u64 = rows.iter().map(|it| it.size_bytes).sum();
+                let size_bytes = rows
+                    .iter()
+                    .try_fold(0_u64, |sum, it| Some(sum.saturating_add(it.size_bytes?)));
                 (rows.len() as u64, organizations.len() as u64, size_bytes)
             });
             let organizations = texts.count(texts::ORGANIZATION_COUNT, organizations);
             let values = [("organizations", organizations.as_str())];
             view! {
                 <span>{texts.count_with(texts::SUMMARY, count, &values)}</span>
-                <span>{format::bytes(texts, size_bytes)}</span>
+                {size_bytes.map(|it| view! { <span>{format::bytes(texts, it)}</span> })}
             }
         })
-    }
+    })
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! How an image gets into a repository: commands for the tools people have, because a browser cannot
 //! push. What is typed fills the commands; no secret ever stands in one before it is asked for.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{RepositoryDetails, RepositoryPath, TagName};
 
@@ -106,7 +107,7 @@ fn source_of(tool: RegistryTool, word: &str) -> ImageSource {
 fn SourceField(tool: RwSignal<String>, source: RwSignal<String>) -> impl IntoView {
     let texts = use_texts();
     let sources = memo(move || tool.with(|it| RegistryTool::of_name(it).sources()));
-    move || {
+    reactive(move || {
         let sources = sources.get();
         (sources.len() > 1).then(|| {
             let name = |source: &ImageSource| {
@@ -122,5 +123,5 @@ fn SourceField(tool: RwSignal<String>, source: RwSignal<String>) -> impl IntoVie
             let options = sources.iter().map(name).collect();
             view! { <Select label=texts.get(texts::PUSH_SOURCE) value=source options/> }
         })
-    }
+    })
 }

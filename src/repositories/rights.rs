@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use swr_api::{
-    Access, Organization, OrganizationName, OrganizationQuery, Repository, RepositoryPath,
+    Access, List, Organization, OrganizationName, OrganizationQuery, Repository, RepositoryPath,
 };
 
 use super::texts;
@@ -24,7 +24,7 @@ const LOOKED_AT: usize = 50;
 /// The rights on one organization, or on all.
 #[derive(Clone, Copy)]
 pub(super) struct Rights {
-    loaded: Query<Vec<Organization>>,
+    loaded: Query<List<Organization>>,
     only: Option<OwnAccess>,
     name: StoredValue<Option<OrganizationName>>,
     single: StoredValue<BTreeMap<RepositoryPath, RepositoryRight>>,
@@ -161,8 +161,11 @@ impl Rights {
 
     /// Whether there is no organization at all yet; watched.
     pub(super) fn has_no_organization(self) -> bool {
-        let is_none =
-            |it: &Snapshot<Vec<Organization>>| it.value.as_ref().is_some_and(Vec::is_empty);
+        let is_none = |it: &Snapshot<List<Organization>>| {
+            it.value
+                .as_ref()
+                .is_some_and(|it| it.is_empty() && it.is_whole())
+        };
         self.name.get_value().is_none() && self.loaded.with(is_none)
     }
 
@@ -181,17 +184,17 @@ impl Rights {
     }
 
     /// The answer itself, for whoever shows that it failed.
-    pub(super) fn loaded(self) -> Query<Vec<Organization>> {
+    pub(super) fn loaded(self) -> Query<List<Organization>> {
         self.loaded
     }
 }
 
 /// Those on which there is a right. The page around a list may have asked already.
-fn rights_on_all() -> Query<Vec<Organization>> {
+fn rights_on_all() -> Query<List<Organization>> {
     let load = || {
         watched_query(&[Topic::Organizations], move |client| {
             client.list_organizations(&OrganizationQuery::default())
         })
     };
-    use_context::<Query<Vec<Organization>>>().unwrap_or_else(load)
+    use_context::<Query<List<Organization>>>().unwrap_or_else(load)
 }

@@ -1,6 +1,7 @@
 //! The page of all repositories: one heading, and below it whose repositories are listed, each list
 //! with an address.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::create::CreateButton;

@@ -78,6 +78,7 @@ crate::texts! { REPOSITORIES {
 
     DELETE_QUESTION = "Delete repository {name}?";
     LOOKING = "Checking its tags…";
+    VISIBILITY_UNKNOWN = "The service did not report the visibility. Choose one to save.";
     UNKNOWN_HOLDINGS = "Its tags could not be loaded.";
     HOLDS = "It contains {count} tag ({size})." | "It contains {count} tags ({size}).";
     PULLED = "Pulled {count} time." | "Pulled {count} times.";

@@ -1,5 +1,6 @@
 //! The question before several repositories are made public or private, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Repository, RepositoryPath, RepositoryUpdate};
 
@@ -34,7 +35,7 @@ pub(super) fn ChangeVisibility(
 ) -> impl IntoView {
     let texts = use_texts();
     let unchanged = still_listed(all.rows(), move |it: &Repository| {
-        (it.is_public != is_public).then(|| RepositoryPath::from(it))
+        (it.is_public != Some(is_public)).then(|| RepositoryPath::from(it))
     });
     let (title, submit_label) = match is_public {
         true => (texts::PUBLIC_QUESTION, texts::MAKE_PUBLIC),

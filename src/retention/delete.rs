@@ -1,7 +1,8 @@
 //! The question before a policy is deleted. No tag goes or comes back with it.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryPath, RetentionPolicy};
+use swr_api::{Access, List, RepositoryPath, RetentionPolicy};
 
 use super::texts;
 use crate::catalog::{RoutedConfirm, use_repository_right};
@@ -39,8 +40,8 @@ fn delete_mutation() -> Mutation<Policy> {
     deletion(
         Doomed {
             name: |(path, _): &Policy| path.to_string(),
-            is_in: |(_, id), policies: &Vec<RetentionPolicy>| {
-                policies.iter().any(|it| it.id == *id)
+            is_in: |(_, id), policies: &List<RetentionPolicy>| {
+                policies.iter().any(|it| it.id == Some(*id))
             },
             deleted: texts::DELETED,
         },

@@ -1,6 +1,7 @@
 //! The dialog that makes or changes a policy. Saving runs it, so it shows what will go, and asks for
 //! the repository's name before anything does.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RetentionPolicy, RetentionRule};
 
@@ -39,9 +40,11 @@ pub fn CreateRetention(
     let texts = use_texts();
     let loaded = policies_of(path.clone());
     let known = memo(move || {
-        loaded.with(|it| match it.value.as_deref() {
+        loaded.with(|it| match it.value.as_ref() {
             None => Known::Nothing,
-            Some([]) => Known::Rules(vec![RuleDraft::default()]),
+            Some(all) if all.is_empty() && all.is_whole() => {
+                Known::Rules(vec![RuleDraft::default()])
+            }
             Some(_) => Known::Obstacle(texts.get(texts::EXISTS)),
         })
     });
@@ -77,7 +80,8 @@ pub fn EditRetention(
 
 fn changeable(texts: Texts, policy: &RetentionPolicy) -> Known {
     let drafts: Option<_> = policy.rules.iter().map(RuleDraft::of).collect();
-    drafts.map_or(
+    // A rule that could not be read would be lost by saving the others.
+    drafts.filter(|_| policy.rules.is_whole()).map_or(
         Known::Obstacle(texts.get(texts::NOT_EDITABLE)),
         Known::Rules,
     )

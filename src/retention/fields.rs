@@ -1,5 +1,6 @@
 //! The fields of a policy's rules, and one more rule on demand.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{Tag, TagSelector};
 
@@ -241,12 +242,12 @@ fn Suggestions(rule: RuleFields, tags: Signal<Vec<Tag>>) -> impl IntoView {
         let on_click = move || rule.labels.update(|labels| add_line(labels, &name));
         view! { <Button variant=ButtonVariant::Quiet icon=Icon::Plus on_click>{label}</Button> }
     };
-    move || {
+    reactive(move || {
         let offered = offered.get();
         (!offered.is_empty()).then(|| {
             let buttons: Vec<_> = offered.into_iter().map(button).collect();
             let label = texts.get(texts::LABELS_SUGGESTED);
             view! { <div class="cluster" role="group" aria-label=label>{buttons}</div> }
         })
-    }
+    })
 }

@@ -1,11 +1,12 @@
 //! Every tag that rules deleted, newest first, as the service remembers it. It outlives the rules.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{PageRequest, RepositoryPath, RetentionRecord};
 
 use super::texts;
 use super::words::limit;
-use crate::i18n::{Texts, use_texts};
+use crate::i18n::{Texts, format, use_texts};
 use crate::remote::{ListingTable, Topic, collection, use_revisions};
 use crate::session::use_client;
 use crate::ui::{Column, EmptyState, Icon, TableDefinition};
@@ -21,6 +22,7 @@ pub(super) fn RetentionHistory(path: RepositoryPath) -> impl IntoView {
     let listing = records.listing();
     let definition = TableDefinition::new(texts.get(texts::HISTORY), columns(texts), |it| {
         let (id, tag, time) = key(it);
+        let id = id.unwrap_or_default();
         format!("{id} {tag} {time}")
     })
     .named(|it: &RetentionRecord| it.tag.clone());
@@ -46,7 +48,7 @@ pub(super) fn RetentionHistory(path: RepositoryPath) -> impl IntoView {
 }
 
 /// The number alone would do, where a service gives one.
-fn key(record: &RetentionRecord) -> (i64, String, i64) {
+fn key(record: &RetentionRecord) -> (Option<i64>, String, i64) {
     let time = record.created_at.map_or(0, |it| it.unix_millis());
     (record.id, record.tag.clone(), time)
 }
@@ -73,7 +75,7 @@ fn columns(texts: Texts) -> Vec<Column<RetentionRecord>> {
         Column::new(
             "policy",
             texts.get(texts::POLICY),
-            |it: &RetentionRecord| it.retention_id.to_string(),
+            |it: &RetentionRecord| format::or_unknown(it.retention_id, |it| it.to_string()),
         )
         .natural()
         .numeric()

@@ -1,7 +1,8 @@
 //! The tab of a repository: its rule in words, what can be done with it, and what it deleted.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryPath, RetentionPolicy};
+use swr_api::{Access, List, RepositoryPath, RetentionPolicy};
 
 use super::history::RetentionHistory;
 use super::loading::policies_of;
@@ -11,7 +12,7 @@ use crate::catalog::{DialogButton, use_repository_right};
 use crate::i18n::use_texts;
 use crate::remote::{Loaded, Query};
 use crate::route::Dialog;
-use crate::ui::{ButtonVariant, Icon, NothingYet, Panel};
+use crate::ui::{ButtonVariant, Icon, NothingYet, Notice, Panel, Tone};
 
 /// Retention of a repository.
 #[component]
@@ -32,9 +33,13 @@ pub fn RetentionPage(
 }
 
 #[component]
-fn Policies(path: RepositoryPath, policies: Query<Vec<RetentionPolicy>>) -> impl IntoView {
+fn Policies(path: RepositoryPath, policies: Query<List<RetentionPolicy>>) -> impl IntoView {
     let refusal = use_repository_right(&path).refusal(Access::may_delete);
-    let content = move |policies: Vec<RetentionPolicy>| {
+    let content = move |policies: List<RetentionPolicy>| {
+        if !policies.is_whole() && policies.is_empty() {
+            let sentence = use_texts().get(texts::UNREADABLE_POLICY);
+            return view! { <Notice tone=Tone::Warning>{sentence}</Notice> }.into_any();
+        }
         if policies.is_empty() {
             let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
             let dialog = Dialog::CreateRetention(path.clone());
@@ -67,6 +72,12 @@ fn Policy(
 ) -> impl IntoView {
     let texts = use_texts();
     let either = (policy.rules.len() > 1).then(|| view! { <p>{texts.get(texts::EITHER)}</p> });
+    let (id, unreadable) = (policy.id, policy.rules.unreadable);
+    let unreadable = (unreadable > 0).then(|| {
+        let sentence = texts.count(texts::UNREADABLE_RULES, unreadable);
+        view! { <Notice tone=Tone::Warning>{sentence}</Notice> }
+    });
+    let no_number = (id.is_none()).then(|| view! { <p>{texts.get(texts::NO_NUMBER)}</p> });
     let rules = policy
         .rules
         .into_iter()
@@ -75,22 +86,26 @@ fn Policy(
     view! {
         <div class="stack">
             {rules}
+            {unreadable}
             {either}
+            {no_number}
             <p class="secondary">{texts.get(texts::RUNS)}</p>
-            <div class="cluster">
-                <DialogButton
-                    label=texts::EDIT
-                    icon=Icon::Pencil
-                    dialog=Dialog::EditRetention(path.clone(), policy.id)
-                    disabled_because=refusal
-                />
-                <DialogButton
-                    label=texts::DELETE
-                    icon=Icon::Trash
-                    dialog=Dialog::DeleteRetention(path, policy.id)
-                    disabled_because=refusal
-                />
-            </div>
+            {id.map(|id| view! {
+                <div class="cluster">
+                    <DialogButton
+                        label=texts::EDIT
+                        icon=Icon::Pencil
+                        dialog=Dialog::EditRetention(path.clone(), id)
+                        disabled_because=refusal
+                    />
+                    <DialogButton
+                        label=texts::DELETE
+                        icon=Icon::Trash
+                        dialog=Dialog::DeleteRetention(path, id)
+                        disabled_because=refusal
+                    />
+                </div>
+            })}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! What saving does, in words and lists, beside the fields that say it.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RetentionRule, RetentionTemplate, Tag, TagName, TagSelectorKind};
 
@@ -167,8 +168,9 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
         view! { <p class="secondary">{texts.count(texts::MORE_GOING, more)}</p> }
     });
     let freed = match deletion.freed_bytes {
-        0 => texts.get(texts::FREES_NOTHING).to_owned(),
-        bytes => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
+        Some(0) => texts.get(texts::FREES_NOTHING).to_owned(),
+        None => texts.get(texts::FREES_UNKNOWN).to_owned(),
+        Some(bytes) => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
     };
     view! {
         <Notice tone=Tone::Warning>{freed}</Notice>

@@ -82,6 +82,10 @@ crate::texts! { RETENTION {
     IMAGE_HELD_BY = "image used by index {tags}";
     IMAGE_GOES = "image deleted";
     FREES = "Frees up to {size}. Shared layers are kept. Images remain pullable by digest until the service cleans up.";
+    UNREADABLE_RULES = "{count} rule could not be read and is not shown. It still deletes tags." | "{count} rules could not be read and are not shown. They still delete tags.";
+    UNREADABLE_POLICY = "The repository has a policy that could not be read.";
+    NO_NUMBER = "This policy cannot be changed here: the service did not report its ID.";
+    FREES_UNKNOWN = "How much storage is freed is unknown: the service did not report every size.";
     FREES_NOTHING = "No storage is freed because other tags use the same layers.";
     DELETES = "Deletes {count} of {total} tags now. Deleted tags cannot be restored." | "Deletes {count} of {total} tags now. Deleted tags cannot be restored.";
     DELETES_NOTHING = "Deletes no tags now, but every tag that exceeds the limit later.";

@@ -1,5 +1,6 @@
 //! A rule in words.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RetentionRule, RetentionTemplate, TagSelector, TagSelectorKind};
 

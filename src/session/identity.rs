@@ -52,7 +52,7 @@ impl SignedIn {
         Self {
             credentials: Credentials::Token(issued.token),
             identity,
-            expires_at: Some(issued.expires_at),
+            expires_at: issued.expires_at,
             is_kept,
         }
     }

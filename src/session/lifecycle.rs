@@ -2,7 +2,7 @@
 //! the page around and the other tabs have to say of it is heard here.
 
 use leptos::prelude::*;
-use swr_api::{Credentials, IamProject, Timestamp};
+use swr_api::{Credentials, IamProject, List, Timestamp};
 
 use super::host_token_state::{HostTokenState, Next};
 use super::identity::SignedIn;
@@ -107,7 +107,7 @@ impl Session {
         let projects = self.iam_client(Credentials::None);
         let look_up = mutation(
             move |name: &String| projects.list_projects(Some(name)),
-            move |name, found: &Vec<IamProject>| {
+            move |name, found: &List<IamProject>| {
                 let id = (found.iter().find(|it| it.name == *name)).map(|it| it.id.clone());
                 let is_here = self.connection.get_untracked().id == connection.id;
                 if let (Some(id), true) = (id, is_here) {

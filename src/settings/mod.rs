@@ -4,6 +4,7 @@
 mod service;
 pub mod texts;
 
+use crate::markup::view;
 use crate::reactive::{effect, on_change};
 use leptos::prelude::*;
 use swr_api::Error;

@@ -1,9 +1,10 @@
 //! What is known of the service we talk to, for whoever asks or is asked: versions, address, project
 //! and feature gates. Nothing of it is secret, so all of it can be copied.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{ApiVersion, FeatureGates};
+use swr_api::{ApiVersion, FeatureGates, List};
 
 use super::texts;
 use crate::configuration::{Connection, readable_address};
@@ -57,7 +58,7 @@ pub(super) fn ServicePanel() -> impl IntoView {
             &gates,
         )
     };
-    let list = move |versions: Vec<ApiVersion>| {
+    let list = move |versions: List<ApiVersion>| {
         let line = |it: ApiVersion| view! { <Fact end=it.status.clone().into_any()>{revision(&it)}</Fact> };
         view! { <FactList>{versions.into_iter().map(line).collect::<Vec<_>>()}</FactList> }
     };
@@ -89,7 +90,7 @@ fn Gates() -> impl IntoView {
             .map(|it| lines(&it))
             .unwrap_or_default()
     });
-    move || {
+    reactive(move || {
         let gates = gates.get();
         if gates.is_empty() {
             return view! { <p class="secondary">{texts.get(texts::NO_GATES)}</p> }.into_any();
@@ -107,7 +108,7 @@ fn Gates() -> impl IntoView {
             </details>
         }
         .into_any()
-    }
+    })
 }
 
 /// `v2 · 2.26`

@@ -1,5 +1,6 @@
 //! The columns of the accounts that a repository is shared with.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Deadline, Permit, RepositoryPath, Share};
 
@@ -84,6 +85,7 @@ pub(super) fn columns(
             texts.get(texts::PERMIT),
             move |it: &Share| match &it.permit {
                 Permit::Read => texts.get(texts::PULL).to_owned(),
+                Permit::Other(word) if word.is_empty() => texts.get(texts::NOT_SAID).to_owned(),
                 Permit::Other(word) => word.clone(),
             },
         )

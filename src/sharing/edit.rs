@@ -2,6 +2,7 @@
 //! because the dialog has an address and may be opened long after the list was loaded. What was typed
 //! is filled in once: an answer that comes later never overwrites it.
 
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, ShareUpdate};

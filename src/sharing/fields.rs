@@ -1,5 +1,6 @@
 //! The fields that sharing and editing share.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Deadline, Error};
 

@@ -2,9 +2,10 @@
 //!
 //! Another account's repository does not say with whom it is shared, so there nothing is asked.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{RepositoryDetails, RepositoryPath, Share};
+use swr_api::{List, RepositoryDetails, RepositoryPath, Share};
 
 use super::columns::columns;
 use super::rights::why_not_share;
@@ -33,13 +34,13 @@ pub fn RepositoryShares(
     let texts = use_texts();
     let own = use_own_access(&path.organization);
     let is_foreign = memo(move || own.is_foreign());
-    move || match is_foreign.get() {
+    reactive(move || match is_foreign.get() {
         None => view! { <Skeleton lines=4/> }.into_any(),
         Some(true) => {
             view! { <EmptyState icon=Icon::Lock title=texts.get(texts::FOREIGN)/> }.into_any()
         }
         Some(false) => view! { <Shares path=path.clone()/> }.into_any(),
-    }
+    })
 }
 
 #[component]
@@ -97,14 +98,14 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
     }
 }
 
-fn shares_of(path: RepositoryPath) -> Query<Vec<Share>> {
+fn shares_of(path: RepositoryPath) -> Query<List<Share>> {
     watched_query(&[Topic::Shares], move |client| client.list_shares(&path))
 }
 
 /// Whether everybody may pull; the page around the list has asked.
 fn is_public() -> Memo<Option<bool>> {
     let repository = use_context::<Query<RepositoryDetails>>();
-    memo(move || repository?.with(|it| it.value.as_ref().map(|it| it.is_public)))
+    memo(move || repository?.with(|it| it.value.as_ref()?.is_public))
 }
 
 /// Why it may not be shared with one more.

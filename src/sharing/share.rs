@@ -1,5 +1,6 @@
 //! The dialog that shares a repository with an account.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{NewShare, RepositoryDetails, RepositoryPath};
@@ -50,7 +51,7 @@ pub fn ShareRepository(
             .or_else(|| attempt.refused(texts, |it| matches!(it, Refused::Account(_))))
     });
     let details = details_of(path.clone());
-    let is_public = memo(move || details.with(|it| it.value.as_ref().map(|it| it.is_public)));
+    let is_public = memo(move || details.with(|it| it.value.as_ref()?.is_public));
     let why_not = why_not_share(&path);
     let disabled_because = Signal::derive(move || {
         let public =

@@ -1,5 +1,6 @@
 //! The columns of the lists of shared repositories, and the command that pulls one.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Repository, SharedBy};
 

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
@@ -173,7 +174,7 @@ fn Nothing(
     rows: Signal<Vec<Repository>>,
 ) -> impl IntoView {
     let texts = use_texts();
-    move || {
+    reactive(move || {
         let count = rows.with(Vec::len) as u64;
         let is_narrowed = facets.with(|it| *it != SharedFacets::default());
         if !is_narrowed {
@@ -196,5 +197,5 @@ fn Nothing(
             </EmptyState>
         }
         .into_any()
-    }
+    })
 }

@@ -1,7 +1,8 @@
 //! The question before a share stopped.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Share};
+use swr_api::{List, RepositoryPath, Share};
 
 use super::rights::why_not_share;
 use super::texts;
@@ -44,7 +45,7 @@ fn stop_mutation() -> Mutation<SharePath> {
     deletion(
         Doomed {
             name: |(_, account): &SharePath| account.clone(),
-            is_in: |(_, account): &SharePath, shares: &Vec<Share>| {
+            is_in: |(_, account): &SharePath, shares: &List<Share>| {
                 shares.iter().any(|it| it.is_with(account))
             },
             deleted: texts::STOPPED,

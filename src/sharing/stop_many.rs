@@ -1,7 +1,8 @@
 //! The question before several shares are stopped, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Share};
+use swr_api::{List, RepositoryPath, Share};
 
 use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
@@ -27,7 +28,7 @@ pub(super) fn StopShares(
     /// With whom.
     accounts: Vec<String>,
     /// All shares, loaded again when shares change.
-    all: Query<Vec<Share>>,
+    all: Query<List<Share>>,
     /// Closed: unmount it.
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {

@@ -1,5 +1,6 @@
 //! Whoever is signed in, how others may give them rights, and the way out.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 
 use super::texts;
@@ -27,7 +28,7 @@ pub(super) fn AccountMenu() -> impl IntoView {
             .icon(Icon::Copy)
             .disabled_because(reason)
     };
-    move || {
+    reactive(move || {
         let identity = session.identity()?;
         let who = match &identity.account {
             Some(account) => format!("{} · {account}", identity.name),
@@ -59,5 +60,5 @@ pub(super) fn AccountMenu() -> impl IntoView {
             }
             .into_any(),
         )
-    }
+    })
 }

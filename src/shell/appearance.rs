@@ -1,5 +1,6 @@
 //! The theme, in the bar and on the document; on its own element where another page is around.
 
+use crate::markup::view;
 use crate::reactive::effect;
 use leptos::prelude::*;
 

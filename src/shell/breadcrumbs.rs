@@ -1,5 +1,6 @@
 //! The way to this page, each step a link.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::texts;

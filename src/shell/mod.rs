@@ -11,6 +11,7 @@ mod rail;
 pub mod texts;
 mod title;
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use crate::host::{Layout, use_host};

@@ -1,6 +1,7 @@
 //! Says that the host has another version of the console by now. It is offered and never forced:
 //! whoever is in the middle of something goes on with the one that runs.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use crate::host::use_host;

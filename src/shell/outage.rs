@@ -1,6 +1,7 @@
 //! One banner over every page while nothing can be changed: the console is read-only, or the service
 //! is in maintenance. It asks the service now and then, so it goes away by itself.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{PageRequest, RepositoryQuery};

@@ -1,5 +1,6 @@
 //! The rail: which service this is, and the pages there are.
 
+use crate::markup::view;
 use crate::reactive::effect;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

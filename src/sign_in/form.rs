@@ -1,5 +1,6 @@
 //! What is typed to sign in.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, PasswordSignIn, Secret};

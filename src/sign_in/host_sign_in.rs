@@ -1,5 +1,6 @@
 //! What is seen while the page around signs in: nothing to type, only to wait or to try again.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 
 use super::texts;
@@ -18,13 +19,13 @@ pub fn HostSignIn() -> impl IntoView {
         ..Problem::default()
     });
     let busy = Signal::derive(move || session.is_asking_host());
-    move || match session.refusal_of_host() {
+    reactive(move || match session.refusal_of_host() {
         None => view! { <Skeleton lines=6/> }.into_any(),
         Some(_) => view! {
             <ErrorPanel problem busy on_retry=move || session.ask_host(TokenReason::Start)/>
         }
         .into_any(),
-    }
+    })
 }
 
 /// Over a page whose token was refused; the page stays as it is.

@@ -1,5 +1,6 @@
 //! Signing in: as a page of its own, and over a page whose sign-in has ended.
 
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 

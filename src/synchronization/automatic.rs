@@ -1,7 +1,8 @@
 //! The automatic synchronizations of a repository. The service lists no others, and all at once.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, Region, RepositoryPath, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, List, Region, RepositoryPath, SynchronizationTarget};
 
 use super::delete::name_of;
 use super::delete_many::DeleteSynchronizations;
@@ -9,7 +10,7 @@ use super::region_name;
 use super::texts;
 use crate::catalog::{DialogButton, optional_query};
 use crate::configuration::Capability;
-use crate::i18n::{Text, Texts, use_texts};
+use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::use_navigation;
 use crate::remote::{ListingTable, Query, Topic};
 use crate::route::Dialog;
@@ -21,7 +22,7 @@ use crate::ui::{
 /// Asks for the automatic synchronizations, and again when one was created or deleted.
 pub(super) fn automatic_synchronizations(
     path: RepositoryPath,
-) -> Query<Vec<AutomaticSynchronization>> {
+) -> Query<List<AutomaticSynchronization>> {
     optional_query(
         Capability::Synchronization,
         &[Topic::Synchronization],
@@ -31,7 +32,7 @@ pub(super) fn automatic_synchronizations(
 
 /// The list, with what creates and deletes.
 #[component]
-pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoView {
+pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<List<Region>>) -> impl IntoView {
     let texts = use_texts();
     let loaded = automatic_synchronizations(path.clone());
     let listing = loaded.listing();
@@ -80,7 +81,7 @@ pub(super) fn AutomaticList(path: RepositoryPath, regions: Query<Vec<Region>>) -
 }
 
 #[component]
-fn CreateButton(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoView {
+fn CreateButton(path: RepositoryPath, regions: Query<List<Region>>) -> impl IntoView {
     view! {
         <DialogButton
             label=texts::CREATE
@@ -92,10 +93,14 @@ fn CreateButton(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoV
 }
 
 /// Why nothing can be copied: nothing may be changed here, or there is no other region.
-pub(super) fn why_not(regions: Query<Vec<Region>>) -> Signal<Option<String>> {
+pub(super) fn why_not(regions: Query<List<Region>>) -> Signal<Option<String>> {
     let (texts, session) = (use_texts(), use_session());
     Signal::derive(move || {
-        let is_alone = regions.with(|it| it.value.as_ref().is_some_and(Vec::is_empty));
+        let is_alone = regions.with(|it| {
+            it.value
+                .as_ref()
+                .is_some_and(|it| it.is_empty() && it.is_whole())
+        });
         let reason = || is_alone.then(|| texts.get(texts::NO_OTHER_REGION).to_owned());
         session.read_only_reason(texts).or_else(reason)
     })
@@ -104,7 +109,7 @@ pub(super) fn why_not(regions: Query<Vec<Region>>) -> Signal<Option<String>> {
 /// What the table shows and does; `doomed` gets where the selected ones copy to.
 fn definition(
     path: RepositoryPath,
-    regions: Query<Vec<Region>>,
+    regions: Query<List<Region>>,
     doomed: RwSignal<Option<Vec<SynchronizationTarget>>>,
 ) -> TableDefinition<AutomaticSynchronization> {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
@@ -127,7 +132,7 @@ fn definition(
         .bulk_action(delete_several.danger().disabled_because(refusal))
 }
 
-fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSynchronization>> {
+fn columns(texts: Texts, regions: Query<List<Region>>) -> Vec<Column<AutomaticSynchronization>> {
     let region = move |it: &AutomaticSynchronization| {
         regions.with(|all| {
             region_name(
@@ -136,11 +141,11 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSyn
             )
         })
     };
-    let replaces =
-        move |it: &AutomaticSynchronization| texts.get(replaces(it.overwrites)).to_owned();
+    let replaces = move |it: &AutomaticSynchronization| replaces(texts, it.overwrites);
     let state = move |it: &AutomaticSynchronization| match it.is_automatic {
-        true => texts.get(texts::ON).to_owned(),
-        false => texts.get(texts::OFF).to_owned(),
+        Some(true) => texts.get(texts::ON).to_owned(),
+        Some(false) => texts.get(texts::OFF).to_owned(),
+        None => format::UNKNOWN.to_owned(),
     };
     vec![
         Column::new("region", texts.get(texts::REGION), region)
@@ -158,7 +163,7 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSyn
         Column::new("state", texts.get(texts::STATE), state)
             .natural()
             .cell(move |it| {
-                let tone = Tone::on_or_off(it.is_automatic);
+                let tone = Tone::on_or_off(it.is_automatic == Some(true));
                 let name = state(it);
                 view! { <Badge tone>{name}</Badge> }.into_any()
             })
@@ -173,10 +178,13 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<AutomaticSyn
 }
 
 /// What becomes of a tag of the same name.
-pub(super) fn replaces(overwrites: bool) -> &'static Text {
-    if overwrites {
-        texts::REPLACED
-    } else {
-        texts::KEPT
-    }
+pub(super) fn replaces(texts: Texts, overwrites: Option<bool>) -> String {
+    format::or_unknown(overwrites, |overwrites| {
+        let fate = if overwrites {
+            texts::REPLACED
+        } else {
+            texts::KEPT
+        };
+        texts.get(fate).to_owned()
+    })
 }

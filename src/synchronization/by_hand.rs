@@ -1,6 +1,7 @@
 //! The dialog that copies tags now. The service takes all of them in one call and says which it did not
 //! take; those stay picked.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{ManualSynchronization, RepositoryPath, TagName};
@@ -135,11 +136,11 @@ fn synchronize_mutation(
 #[component]
 fn NotTaken(tags: RwSignal<Vec<String>>) -> impl IntoView {
     let texts = use_texts();
-    move || {
+    reactive(move || {
         let names = tags.with(|tags| (!tags.is_empty()).then(|| tags.join(", ")))?;
         let sentence = texts.fill(texts::NOT_TAKEN, &[("tags", &names)]);
         Some(view! { <div role="alert"><Notice tone=Tone::Warning>{sentence}</Notice></div> })
-    }
+    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The dialog that creates an automatic synchronization. What is there already is not copied by it,
 //! so the dialog says how that is done.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{NewAutomaticSynchronization, RepositoryPath};

@@ -1,7 +1,8 @@
 //! The question before an automatic target deleted. What was copied stays.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, List, RepositoryPath, SynchronizationTarget};
 
 use super::refused::banner;
 use super::texts;
@@ -49,7 +50,7 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<SynchronizationTarget> {
     deletion(
         Doomed {
             name: name_of,
-            is_in: |target, listed: &Vec<AutomaticSynchronization>| {
+            is_in: |target, listed: &List<AutomaticSynchronization>| {
                 listed.iter().any(|it| it.target() == *target)
             },
             deleted: texts::DELETED,

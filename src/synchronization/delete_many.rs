@@ -1,7 +1,8 @@
 //! The question before several automatic synchronizations are deleted, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{AutomaticSynchronization, RepositoryPath, SynchronizationTarget};
+use swr_api::{AutomaticSynchronization, List, RepositoryPath, SynchronizationTarget};
 
 use super::delete::name_of;
 use super::texts;
@@ -21,7 +22,7 @@ pub(super) fn DeleteSynchronizations(
     /// The targets that it is copied to.
     targets: Vec<SynchronizationTarget>,
     /// All of them, loaded again when one was created or deleted.
-    all: Query<Vec<AutomaticSynchronization>>,
+    all: Query<List<AutomaticSynchronization>>,
     /// Closed: unmount it.
     on_close: UnsyncCallback<()>,
 ) -> impl IntoView {

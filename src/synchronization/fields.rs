@@ -1,8 +1,9 @@
 //! The fields that say where copies go, for the form that creates and the one that copies by hand.
 
+use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
-use swr_api::{Error, Region};
+use swr_api::{Error, List, Region};
 
 use super::draft::TargetDraft;
 use super::refused::{is_about_organization, is_about_region};
@@ -39,7 +40,7 @@ impl TargetFields {
     }
 
     /// With a single region there is nothing to choose; what was chosen by nobody is not typed.
-    pub(super) fn choose_only(self, regions: Query<Vec<Region>>) -> RwSignal<TargetDraft> {
+    pub(super) fn choose_only(self, regions: Query<List<Region>>) -> RwSignal<TargetDraft> {
         let begun = RwSignal::new(untrack(|| self.draft()));
         effect(move || {
             let only = regions.with(|it| match it.value.as_deref() {
@@ -60,7 +61,7 @@ impl TargetFields {
 pub(super) fn TargetInputs(
     fields: TargetFields,
     /// The regions there are.
-    regions: Query<Vec<Region>>,
+    regions: Query<List<Region>>,
     /// Whether what stands here was tried as it is.
     is_as_tried: Memo<bool>,
     /// The error of the last try.
@@ -109,12 +110,12 @@ pub(super) fn TargetInputs(
 #[component]
 fn RegionField(
     value: RwSignal<String>,
-    regions: Query<Vec<Region>>,
+    regions: Query<List<Region>>,
     error: Signal<Option<String>>,
 ) -> impl IntoView {
     let texts = use_texts();
     let known = memo(move || regions.value());
-    move || {
+    reactive(move || {
         let nothing = Choice::new("", texts.get(texts::CHOOSE_REGION));
         let all = known.get()?.into_iter().map(|region| {
             let name = region.name.filter(|it| !it.is_empty());
@@ -126,5 +127,5 @@ fn RegionField(
         });
         let options: Vec<_> = std::iter::once(nothing).chain(all).collect();
         Some(view! { <Select label=texts.get(texts::REGION) value options error/> })
-    }
+    })
 }

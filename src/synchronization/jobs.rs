@@ -1,16 +1,19 @@
 //! The jobs of a repository, newest first. They change by themselves, so they are asked for again as
 //! long as one of them waits or runs.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{PageRequest, Region, RepositoryPath, SynchronizationJob, SynchronizationStatus};
+use swr_api::{
+    List, PageRequest, Region, RepositoryPath, SynchronizationJob, SynchronizationStatus,
+};
 
 use super::automatic::{replaces, why_not};
 use super::region_name;
 use super::status::{StatusBadge, status_name};
 use super::texts;
 use crate::catalog::DialogButton;
-use crate::i18n::{Texts, use_texts};
+use crate::i18n::{Texts, format, use_texts};
 use crate::remote::{Collection, ListingTable, Query, Topic, collection, follow, use_revisions};
 use crate::route::Dialog;
 use crate::session::use_client;
@@ -18,7 +21,7 @@ use crate::ui::{Button, Column, EmptyState, Icon, Notice, TableDefinition, Tone}
 
 /// The jobs, and what makes some by hand.
 #[component]
-pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl IntoView {
+pub(super) fn JobList(path: RepositoryPath, regions: Query<List<Region>>) -> impl IntoView {
     let texts = use_texts();
     let jobs = jobs_of(path.clone());
     let listing = jobs.listing();
@@ -48,7 +51,10 @@ pub(super) fn JobList(path: RepositoryPath, regions: Query<Vec<Region>>) -> impl
     let definition = TableDefinition::new(
         texts.get(texts::JOBS),
         columns(texts, regions),
-        |it: &SynchronizationJob| it.id.to_string(),
+        |it: &SynchronizationJob| {
+            let (id, tag, time) = key(it);
+            format!("{} {tag} {time}", id.unwrap_or_default())
+        },
     )
     .named(|it| it.tag.clone());
     view! {
@@ -80,7 +86,13 @@ fn jobs_of(path: RepositoryPath) -> Collection<SynchronizationJob> {
         revisions.watch(Topic::Synchronization);
         client.get().list_synchronization_jobs(&path, page)
     };
-    collection(|job: &SynchronizationJob| job.id, fetch)
+    collection(key, fetch)
+}
+
+/// The number alone would do, where the service gives one.
+fn key(job: &SynchronizationJob) -> (Option<i64>, String, i64) {
+    let time = job.created_at.map_or(0, |it| it.unix_millis());
+    (job.id, job.tag.clone(), time)
 }
 
 /// The service does not say why a job failed; most often it is a name that nobody checked.
@@ -92,16 +104,16 @@ fn FailureNotice(jobs: Collection<SynchronizationJob>) -> impl IntoView {
         jobs.rows()
             .with(|rows| rows.iter().filter(is_failed).count())
     });
-    move || {
+    reactive(move || {
         let count = count.get();
         (count > 0).then(|| {
             let sentence = texts.count(texts::WHY_FAILED, count as u64);
             view! { <Notice tone=Tone::Warning>{sentence}</Notice> }
         })
-    }
+    })
 }
 
-fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<SynchronizationJob>> {
+fn columns(texts: Texts, regions: Query<List<Region>>) -> Vec<Column<SynchronizationJob>> {
     let target = move |it: &SynchronizationJob| {
         let region = regions.with(|all| {
             region_name(
@@ -109,7 +121,9 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<Synchronizat
                 &it.remote_region_id,
             )
         });
-        format!("{region} / {}", it.remote_organization)
+        let organization = it.remote_organization.as_ref();
+        let organization = format::or_unknown(organization, |it| it.to_string());
+        format!("{region} / {organization}")
     };
     vec![
         Column::new("tag", texts.get(texts::TAG), |it: &SynchronizationJob| {
@@ -131,7 +145,7 @@ fn columns(texts: Texts, regions: Query<Vec<Region>>) -> Vec<Column<Synchronizat
         Column::new(
             "replaces",
             texts.get(texts::SAME_TAGS),
-            move |it: &SynchronizationJob| texts.get(replaces(it.overwrites)).to_owned(),
+            move |it: &SynchronizationJob| replaces(texts, it.overwrites),
         )
         .natural()
         .width(130)

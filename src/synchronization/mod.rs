@@ -20,9 +20,10 @@ mod selection;
 mod status;
 pub mod texts;
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{Error, ErrorKind, Region, RepositoryPath};
+use swr_api::{Error, ErrorKind, List, Region, RepositoryPath};
 
 use self::automatic::AutomaticList;
 pub use self::by_hand::SynchronizeTags;
@@ -45,7 +46,7 @@ pub fn SynchronizationPage(
     let error = memo(move || regions.error());
     let refused = memo(move || error.get().filter(|it| it.kind() == ErrorKind::Forbidden));
     let is_known = memo(move || regions.with(|it| it.value.is_some()));
-    move || match refused.get() {
+    reactive(move || match refused.get() {
         Some(error) => view! { <AdministratorsOnly error/> }.into_any(),
         None => {
             let path = path.clone();
@@ -64,11 +65,11 @@ pub fn SynchronizationPage(
             }
             .into_any()
         }
-    }
+    })
 }
 
 /// The regions to which images can be copied. A service that does not know the call copies none.
-fn regions() -> Query<Vec<Region>> {
+fn regions() -> Query<List<Region>> {
     let client = use_client();
     let regions = query(move || client.get().list_regions());
     let error = Signal::derive(move || regions.error());

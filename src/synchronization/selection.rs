@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::markup::view;
 use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag, TagName};

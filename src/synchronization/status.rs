@@ -1,5 +1,6 @@
 //! How far a job is, in words and in colour.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::SynchronizationStatus;
 

@@ -1,5 +1,6 @@
 //! The columns of a list of tags.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag};

@@ -1,6 +1,7 @@
 //! How the content of a tag is pulled, for each tool that reads it: by its tag, which may name
 //! something else tomorrow, and by its digest, which never does.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag};
 

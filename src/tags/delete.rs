@@ -1,6 +1,7 @@
 //! The question before a tag deleted. Every tag of the repository is looked through first: only
 //! that tells whether the image goes with it.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, Page as ListPage, RepositoryPath, Tag, TagName, TagQuery};
@@ -102,7 +103,7 @@ fn LookedThrough(
         let partial = is_partial.then(|| all.rows().with(Vec::len) as u64);
         view! { <PlanView plan partial/> }.into_any()
     };
-    move || match state.get() {
+    reactive(move || match state.get() {
         LoadState::Loading => view! {
             <p>{texts.get(texts::LOOKING)}</p>
             <p class="secondary" role="status">{looking}</p>
@@ -113,7 +114,7 @@ fn LookedThrough(
             {plan}
         }
         .into_any(),
-    }
+    })
 }
 
 fn delete_mutation(path: RepositoryPath) -> Mutation<TagName> {

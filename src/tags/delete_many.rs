@@ -1,5 +1,6 @@
 //! The question before several tags are deleted, and what became of each.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag, TagName};
 

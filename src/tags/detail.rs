@@ -1,6 +1,7 @@
 //! One tag: its name, its facts and the open tab. A service without a call for one tag is asked for
 //! the list instead; the client sees to that.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Tag, TagName};

@@ -36,7 +36,7 @@ impl Recognized {
 
     /// The size by the manifest, or else by the service; none where neither says it.
     pub(super) fn size_of(self, tag: &Tag) -> Option<u64> {
-        let by_service = Some(tag.size_bytes).filter(|it| *it > 0);
+        let by_service = tag.size_bytes.filter(|it| *it > 0);
         self.size_bytes.or(by_service)
     }
 }
@@ -127,11 +127,14 @@ pub(super) fn kind_summary(texts: Texts, tag: &Tag) -> String {
     }
 }
 
-fn service_kind(texts: Texts, kind: TagKind) -> String {
+fn service_kind(texts: Texts, kind: Option<TagKind>) -> String {
     match kind {
-        TagKind::Image => texts.get(texts::IMAGE).to_owned(),
-        TagKind::Index => texts.get(texts::INDEX).to_owned(),
-        TagKind::Other(number) => texts.fill(texts::OTHER_KIND, &[("number", &number.to_string())]),
+        None => texts.get(texts::UNKNOWN_KIND).to_owned(),
+        Some(TagKind::Image) => texts.get(texts::IMAGE).to_owned(),
+        Some(TagKind::Index) => texts.get(texts::INDEX).to_owned(),
+        Some(TagKind::Other(number)) => {
+            texts.fill(texts::OTHER_KIND, &[("number", &number.to_string())])
+        }
     }
 }
 
@@ -140,7 +143,7 @@ mod tests {
     use super::*;
 
     fn tag(name: &str, manifest: &str) -> Tag {
-        let json = format!(r#"{{"Tag":"{name}","size":900}}"#);
+        let json = format!(r#"{{"Tag":"{name}","size":900,"tag_type":0}}"#);
         let tag: Tag = serde_json::from_str(&json).unwrap();
         let manifest = manifest.to_owned();
         Tag { manifest, ..tag }
@@ -205,7 +208,7 @@ mod tests {
         );
         assert_eq!(Recognized::of(&index).size_of(&index), Some(900));
         let unsaid = Tag {
-            size_bytes: 0,
+            size_bytes: Some(0),
             ..index
         };
         assert_eq!(Recognized::of(&unsaid).size_of(&unsaid), None);

@@ -1,6 +1,7 @@
 //! The tags of a repository, newest first. Every page is loaded, so that filter, sort and selection
 //! act on the whole set.
 
+use crate::markup::view;
 use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath, Tag};

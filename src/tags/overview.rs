@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag, Timestamp};
 
@@ -14,7 +15,7 @@ use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{Child, ChildRole, Descriptor, Form, Manifest};
 use crate::ui::{
     BarList, BarRow, CopyButton, Fact, FactList, Moment, MoreProperties, Notice, Panel, Properties,
-    Property,
+    Property, Unknown,
 };
 
 /// The overview of a tag.
@@ -128,9 +129,9 @@ fn Images(manifest: Manifest) -> impl IntoView {
         let label = texts.fill(texts::COPY_DIGEST, &[("name", &name)]);
         let version = version.map(|it| view! { " "<span class="secondary">{it}</span> });
         let end = view! {
-            <span class="cluster monospace" title=digest>
+            <span class="cluster monospace" title=digest.clone()>
                 {short_digest(&digest)}
-                <CopyButton text=digest.clone() label/>
+                <CopyButton text=digest label/>
             </span>
         };
         view! { <Fact end=end.into_any()>{name}{version}</Fact> }
@@ -179,9 +180,8 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
     let artifact_type = manifest.artifact_type.clone();
     let subject = manifest.subject.as_ref().map(|it| it.digest.clone());
     let yes_or_no = |it: bool| {
-        texts
-            .get(if it { texts::YES } else { texts::NO })
-            .to_owned()
+        let word = if it { texts::YES } else { texts::NO };
+        texts.get(word).to_owned()
     };
     let size = size(texts, &tag, &manifest);
     let facts = [
@@ -208,10 +208,10 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
         }),
     ];
     let more = [
-        plain(texts::SCANNED, yes_or_no(tag.is_scanned)),
-        plain(texts::TRUSTED, yes_or_no(tag.is_trusted)),
-        plain(texts::SCHEMA, tag.schema.to_string()),
-        plain(texts::ID, tag.id.to_string()),
+        plain(texts::SCANNED, known(tag.is_scanned, yes_or_no)),
+        plain(texts::TRUSTED, known(tag.is_trusted, yes_or_no)),
+        plain(texts::SCHEMA, known(tag.schema, |it| it.to_string())),
+        plain(texts::ID, known(tag.id, |it| it.to_string())),
     ];
     view! {
         <Properties>{facts.into_iter().flatten().collect::<Vec<_>>()}</Properties>
@@ -224,12 +224,12 @@ fn Facts(tag: Tag, manifest: Manifest) -> impl IntoView {
 fn size(texts: Texts, tag: &Tag, manifest: &Manifest) -> String {
     match (manifest.size_bytes(), tag.size_bytes) {
         (Some(own_bytes), _) => own_size(texts, own_bytes, manifest.foreign_bytes()),
-        (None, 0) => String::new(),
-        (None, bytes) if manifest.is_index() => {
+        (None, None | Some(0)) => String::new(),
+        (None, Some(bytes)) if manifest.is_index() => {
             let size = format::bytes(texts, bytes);
             texts.fill(texts::SIZE_OF_ALL, &[("size", &size)])
         }
-        (None, bytes) => format::bytes(texts, bytes),
+        (None, Some(bytes)) => format::bytes(texts, bytes),
     }
 }
 
@@ -244,6 +244,11 @@ fn own_size(texts: Texts, own_bytes: u64, foreign_bytes: u64) -> String {
     texts.fill(texts::SIZE_AND_FOREIGN, &values)
 }
 
+/// A value in words; none where nobody knows it.
+fn known<T>(value: Option<T>, written: impl FnOnce(T) -> String) -> String {
+    value.map(written).unwrap_or_default()
+}
+
 /// A value that people take elsewhere.
 fn copied(value: String, label: String) -> AnyView {
     view! {
@@ -253,12 +258,10 @@ fn copied(value: String, label: String) -> AnyView {
     .into_any()
 }
 
-/// A fact that the service leaves out is shown as left out.
+/// A fact that the service leaves out or garbles is shown as unknown.
 fn fact(name: &'static Text, content: Option<AnyView>) -> AnyView {
     let texts = use_texts();
-    let content = content.unwrap_or_else(|| {
-        view! { <span class="secondary">{texts.get(texts::NOT_SAID)}</span> }.into_any()
-    });
+    let content = content.unwrap_or_else(|| view! { <Unknown/> }.into_any());
     view! { <Property name=texts.get(name)>{content}</Property> }.into_any()
 }
 

@@ -1,5 +1,6 @@
 //! Picking an image for the page around, where the console is embedded to pick one.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag};
 

@@ -1,5 +1,6 @@
 //! What a deletion does, in words.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::TagName;
 
@@ -64,21 +65,21 @@ fn fate(texts: Texts, image: &PlannedImage) -> String {
     texts.fill(sentence, &[("tags", &several(texts, by))])
 }
 
-fn freed(texts: Texts, freed_bytes: u64, is_kept: bool) -> String {
-    match is_kept || freed_bytes == 0 {
-        true => texts.get(texts::FREES_NOTHING).to_owned(),
-        false => {
-            let size = format::bytes(texts, freed_bytes);
-            texts.fill(texts::FREES, &[("size", &size)])
-        }
+fn freed(texts: Texts, freed_bytes: Option<u64>, is_kept: bool) -> String {
+    match freed_bytes {
+        _ if is_kept => texts.get(texts::FREES_NOTHING).to_owned(),
+        Some(0) => texts.get(texts::FREES_NOTHING).to_owned(),
+        Some(bytes) => texts.fill(texts::FREES, &[("size", &format::bytes(texts, bytes))]),
+        None => texts.get(texts::FREES_UNKNOWN).to_owned(),
     }
 }
 
 /// What a deletion frees, and that it is final.
 pub(super) fn consequence(texts: Texts, plan: &DeletionPlan) -> Consequence {
     Consequence::danger(match plan.freed_bytes {
-        0 => texts.get(texts::SUMMARY_NOTHING).to_owned(),
-        bytes => texts.fill(texts::SUMMARY, &[("size", &format::bytes(texts, bytes))]),
+        Some(0) => texts.get(texts::SUMMARY_NOTHING).to_owned(),
+        None => texts.get(texts::SUMMARY_UNKNOWN).to_owned(),
+        Some(bytes) => texts.fill(texts::SUMMARY, &[("size", &format::bytes(texts, bytes))]),
     })
 }
 
@@ -113,13 +114,13 @@ mod tests {
             };
             consequence(Texts::english(), &plan)
         };
-        let freed = said(2_000);
+        let freed = said(Some(2_000));
         assert!(freed.is_danger());
         assert_eq!(
             freed.sentence(),
             "This cannot be undone. Frees up to 2 kilobyte; shared layers are kept."
         );
-        let nothing = said(0);
+        let nothing = said(Some(0));
         assert!(nothing.sentence().contains("No storage is freed"));
     }
 }

@@ -1,6 +1,7 @@
 //! How the image of a row is pulled, for each tool. The dialog has no address: the page of the tag
 //! shows the same.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag};
 

@@ -4,6 +4,7 @@
 //! Each part of a list is a component of its own that knows where the next one starts, so that a part
 //! that failed is tried again alone and what stands stays.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
@@ -77,10 +78,10 @@ where
     let error = Signal::derive(move || loaded.error());
     use_capabilities().learn_from(capability, error);
     let is_absent = memo(move || error.with(|it| it.as_ref().is_some_and(Error::is_no_such_call)));
-    move || {
+    reactive(move || {
         let content = content.clone();
         (!is_absent.get()).then(|| view! { <Loaded query=loaded children=content/> })
-    }
+    })
 }
 
 #[component]
@@ -96,9 +97,9 @@ fn AccessoryPart(path: RepositoryPath, tag: TagName, offset: u64) -> impl IntoVi
         client.get().list_accessories(&here, &name, page)
     });
     let content = move |page: ListPage<Accessory>| {
-        let end = offset + page.items.len() as u64;
-        let is_more = !page.items.is_empty() && page.total.is_some_and(|total| total > end);
-        let is_none = offset == 0 && page.items.is_empty();
+        let end = offset + page.received();
+        let is_more = page.received() > 0 && page.total.is_some_and(|total| total > end);
+        let is_none = offset == 0 && page.received() == 0;
         let lines = page.items.iter().map(|it| accessory(texts, &path, it));
         let lines: Vec<_> = lines.collect();
         let (path, tag) = (path.clone(), tag.clone());
@@ -131,7 +132,7 @@ fn ReferencePart(path: RepositoryPath, tag: TagName, marker: Option<String>) -> 
     });
     let is_first = marker.is_none();
     let content = move |page: MarkerPage<TagName, String>| {
-        let is_none = is_first && page.items.is_empty();
+        let is_none = is_first && page.items.is_empty() && page.unreadable == 0;
         let lines: Vec<_> = page
             .items
             .iter()
@@ -182,7 +183,7 @@ fn accessory(texts: Texts, path: &RepositoryPath, it: &Accessory) -> AnyView {
     let own_tag = TagName::existing(it.signature_tag.clone()).ok();
     let kind = kind_name(texts, &it.kind, own_tag.as_ref());
     let link = own_tag.map(|tag| tag_link(path, &tag));
-    let size = (it.size_bytes > 0).then(|| format::bytes(texts, it.size_bytes));
+    let size = (it.size_bytes.filter(|it| *it > 0)).map(|it| format::bytes(texts, it));
     let created = it.created_at.map(|time| view! { <Moment time/> });
     let digest = it.signature_digest.clone();
     let copy = (!digest.is_empty()).then(|| {

@@ -1,5 +1,6 @@
 //! What a retag would take away from another image, and the box that asks for it.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 
 use super::columns::short_digest;
@@ -31,18 +32,18 @@ pub(super) fn ReplacementView(
             <Checkbox label=texts.get(texts::REPLACE_ANY) checked=may_replace/>
         }
     };
-    move || match destination.get() {
+    reactive(move || match destination.get() {
         Destination::Taken(taken) => replaced(*taken).into_any(),
         Destination::Free(_) if is_unknown.get() => unknown().into_any(),
         _ => ().into_any(),
-    }
+    })
 }
 
 #[component]
 fn WouldReplace(replaced: Replaced) -> impl IntoView {
     let texts = use_texts();
     let Replaced { tag, kept_by } = replaced;
-    let size = (tag.size_bytes > 0).then(|| format::bytes(texts, tag.size_bytes));
+    let size = (tag.size_bytes.filter(|it| *it > 0)).map(|it| format::bytes(texts, it));
     let said =
         move |text: Option<String>| text.unwrap_or_else(|| texts.get(texts::NOT_SAID).to_owned());
     let pushed = view! { <Age time=tag.updated_at/> };

@@ -5,6 +5,7 @@
 //! then the look is taken again.
 
 use crate::catalog::{RoutedForm, dialog_mutation};
+use crate::markup::view;
 use crate::reactive::{memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Error, ErrorKind, NewTag, RepositoryPath, Tag, TagName};

@@ -1,6 +1,7 @@
 //! The other tags of an image. The service has no call for them: the newest tags are looked through,
 //! as many as one answer holds, and where there are more that is said.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Direction, Page as ListPage, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};
 

@@ -1,6 +1,7 @@
 //! Tags of signatures are folded away in the list: there may be one beside each image, and nobody
 //! pulls them by hand. Whether they are shown stands in the address.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::Tag;
 
@@ -39,12 +40,12 @@ pub(super) fn SignatureToggle(count: Memo<usize>, are_shown: RwSignal<bool>) -> 
         };
         texts.count(text, count.get() as u64)
     };
-    move || {
+    reactive(move || {
         let is_any = count.get() > 0;
         is_any.then(|| {
             view! { <Button on_click=move || are_shown.update(|it| *it = !*it)>{label}</Button> }
         })
-    }
+    })
 }
 
 #[cfg(test)]

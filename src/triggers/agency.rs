@@ -1,5 +1,6 @@
 //! The agency that triggers need: said when it is missing, and made after it is said what it means.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 
@@ -20,9 +21,11 @@ use crate::ui::{Button, FormDialog, Notice, Tone};
 pub(super) fn AgencyNotice() -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let loaded = agency();
-    let is_missing = memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| !it.exists)));
+    let is_missing = memo(move || {
+        loaded.with(|it| it.value.as_ref().is_some_and(|it| it.exists == Some(false)))
+    });
     let open = move || navigation.open_dialog(Dialog::CreateAgency);
-    move || {
+    reactive(move || {
         is_missing.get().then(|| {
             view! {
                 <Notice tone=Tone::Warning>
@@ -37,7 +40,7 @@ pub(super) fn AgencyNotice() -> impl IntoView {
                 </Notice>
             }
         })
-    }
+    })
 }
 
 /// Makes the agency.

@@ -3,8 +3,9 @@
 //! Being done is not believed: the list is loaded again, and only when it shows what was wanted does
 //! the dialog close by itself.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Trigger, TriggerName};
+use swr_api::{List, RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
 use crate::catalog::{BulkDialog, BulkNames, BulkQuestion, bulk_change};
@@ -53,8 +54,8 @@ impl Work {
     fn is_done(self, name: &TriggerName, listed: &[Trigger]) -> bool {
         let found = listed.iter().find(|it| it.name == *name);
         match self {
-            Self::Enable => found.is_some_and(|it| it.is_enabled),
-            Self::Disable => found.is_some_and(|it| !it.is_enabled),
+            Self::Enable => found.is_some_and(|it| it.is_enabled == Some(true)),
+            Self::Disable => found.is_some_and(|it| it.is_enabled == Some(false)),
             Self::Delete => found.is_none(),
         }
     }
@@ -68,7 +69,7 @@ pub(super) fn ChangeTriggers(
     /// The change, and of which triggers.
     change: TriggerChange,
     /// The triggers, loaded again when some change.
-    list: Query<Vec<Trigger>>,
+    list: Query<List<Trigger>>,
     /// Closed: unmount it.
     #[prop(into)]
     on_close: UnsyncCallback<()>,

@@ -1,7 +1,8 @@
 //! The columns of a list of triggers.
 
+use crate::markup::{reactive, view};
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Trigger, TriggerName};
+use swr_api::{List, RepositoryPath, Trigger, TriggerName};
 
 use super::loading::trigger_of;
 use super::texts;
@@ -18,7 +19,7 @@ pub(super) fn columns(
     texts: Texts,
     navigation: Navigation,
     path: &RepositoryPath,
-    list: Query<Vec<Trigger>>,
+    list: Query<List<Trigger>>,
 ) -> Vec<Column<Trigger>> {
     let results = path.clone();
     vec![
@@ -46,7 +47,7 @@ pub(super) fn columns(
         })
         .natural()
         .cell(move |it| {
-            let tone = Tone::on_or_off(it.is_enabled);
+            let tone = Tone::on_or_off(it.is_enabled == Some(true));
             let state = state(texts, it);
             view! { <Badge tone>{state}</Badge> }.into_any()
         })
@@ -93,7 +94,11 @@ fn name(texts: Texts, navigation: Navigation, path: RepositoryPath) -> Column<Tr
 
 /// What came of a trigger's last reaction; again whenever the list was loaded again.
 #[component]
-fn LastResult(path: RepositoryPath, name: TriggerName, list: Query<Vec<Trigger>>) -> impl IntoView {
+fn LastResult(
+    path: RepositoryPath,
+    name: TriggerName,
+    list: Query<List<Trigger>>,
+) -> impl IntoView {
     let texts = use_texts();
     let loaded_at = memo(move || list.with(|it| it.loaded_at));
     let loaded = trigger_of(path, name, move || loaded_at.with(|_| ()));
@@ -106,7 +111,7 @@ fn LastResult(path: RepositoryPath, name: TriggerName, list: Query<Vec<Trigger>>
             (newest, it.error.is_some())
         })
     });
-    move || match newest.get() {
+    reactive(move || match newest.get() {
         (Some(Some(record)), _) => {
             let time = record.created_at.map(|time| view! { <Moment time/> });
             view! {
@@ -121,5 +126,5 @@ fn LastResult(path: RepositoryPath, name: TriggerName, list: Query<Vec<Trigger>>
             view! { <span class="secondary">{texts.get(texts::UNKNOWN_RESULT)}</span> }.into_any()
         }
         (None, false) => ().into_any(),
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! The dialog that creates a trigger.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{Access, NewTrigger, RepositoryPath, TriggerName};
 

@@ -1,7 +1,8 @@
 //! The question before one trigger deleted.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
+use swr_api::{Access, List, RepositoryPath, Trigger, TriggerName};
 
 use super::texts;
 use crate::catalog::{RoutedConfirm, use_repository_right};
@@ -37,7 +38,7 @@ fn delete_mutation(path: RepositoryPath) -> Mutation<TriggerName> {
     deletion(
         Doomed {
             name: TriggerName::to_string,
-            is_in: |name, triggers: &Vec<Trigger>| triggers.iter().any(|it| it.name == *name),
+            is_in: |name, triggers: &List<Trigger>| triggers.iter().any(|it| it.name == *name),
             deleted: texts::DELETED,
         },
         move |name: &TriggerName| {

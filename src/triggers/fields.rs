@@ -1,5 +1,6 @@
 //! The fields of a new trigger.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::draft::{Condition, TriggerDraft};

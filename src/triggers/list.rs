@@ -1,7 +1,8 @@
 //! The triggers of a repository. The service gives them all at once.
 
+use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{Access, RepositoryPath, Trigger, TriggerName};
+use swr_api::{Access, List, RepositoryPath, Trigger, TriggerName};
 
 use super::agency::AgencyNotice;
 use super::change_many::{ChangeTriggers, TriggerChange, Work};
@@ -63,7 +64,7 @@ pub fn TriggerList(
 /// What the table shows and does; `pending` gets the change that is asked about.
 fn definition(
     path: RepositoryPath,
-    loaded: Query<Vec<Trigger>>,
+    loaded: Query<List<Trigger>>,
     pending: RwSignal<Option<TriggerChange>>,
     refusal: Signal<Option<String>>,
 ) -> TableDefinition<Trigger> {
@@ -81,8 +82,9 @@ fn definition(
     };
     let row_actions = move |it: &Trigger| {
         let (work, label) = match it.is_enabled {
-            true => (Work::Disable, texts::DISABLE),
-            false => (Work::Enable, texts::ENABLE),
+            Some(true) => (Work::Disable, texts::DISABLE),
+            // Enabling what is enabled already changes nothing.
+            Some(false) | None => (Work::Enable, texts::ENABLE),
         };
         let name = it.name.clone();
         let switch = MenuItem::button(texts.get(label), move || ask(work, vec![name.clone()]))

@@ -2,7 +2,7 @@
 //! account lets them act.
 
 use leptos::prelude::*;
-use swr_api::{Agency, RepositoryPath, Trigger, TriggerName};
+use swr_api::{Agency, List, RepositoryPath, Trigger, TriggerName};
 
 use crate::catalog::{optional_query, watched_query};
 use crate::configuration::Capability;
@@ -11,7 +11,7 @@ use crate::session::use_client;
 
 /// The triggers of a repository, without their results. A service that does not know the call has no
 /// triggers.
-pub(super) fn triggers_of(path: RepositoryPath) -> Query<Vec<Trigger>> {
+pub(super) fn triggers_of(path: RepositoryPath) -> Query<List<Trigger>> {
     optional_query(Capability::Triggers, &[Topic::Triggers], move |client| {
         client.list_triggers(&path)
     })

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
     ApplicationKind, Trigger, TriggerCondition, TriggerMode, TriggerRecord, TriggerResult,
 };
 
 use super::texts;
-use crate::i18n::{Texts, use_texts};
+use crate::i18n::{Texts, format, use_texts};
 use crate::ui::{Badge, Tone};
 
 /// The tags that a trigger reacts to, in words.
@@ -65,10 +66,11 @@ pub(super) fn cluster(texts: Texts, trigger: &Trigger) -> String {
 
 /// `Enabled` or `Disabled`
 pub(super) fn state(texts: Texts, trigger: &Trigger) -> &'static str {
-    texts.get(match trigger.is_enabled {
-        true => texts::ENABLED,
-        false => texts::DISABLED,
-    })
+    match trigger.is_enabled {
+        Some(true) => texts.get(texts::ENABLED),
+        Some(false) => texts.get(texts::DISABLED),
+        None => format::UNKNOWN,
+    }
 }
 
 /// What came of it once, with its colour.
@@ -85,7 +87,7 @@ pub(super) fn ResultBadge(result: TriggerResult) -> impl IntoView {
 
 /// Newest first, in whatever order the service gives them.
 pub(super) fn newest_first(trigger: &Trigger) -> Vec<TriggerRecord> {
-    let mut records = trigger.history.clone().unwrap_or_default();
+    let mut records = trigger.history.clone().unwrap_or_default().items;
     records.sort_by_key(|it| Reverse(it.created_at));
     records
 }

@@ -1,5 +1,6 @@
 //! A short fact in a rounded frame: visibility, kind, right.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};

@@ -2,6 +2,7 @@
 //! where the order matters.
 //! The bar repeats the size, so it is hidden from those who hear the page.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 /// A part of the whole.

@@ -3,6 +3,7 @@
 //! A button that may not be used stays focusable and says why: `disabled` would hide the reason
 //! from the keyboard, so `aria-disabled` is set and the click is ignored.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -1,5 +1,6 @@
 //! Yes or no, taken when the form is submitted.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
@@ -40,7 +41,7 @@ pub(super) fn toggle_view(
                 role=role
                 aria-describedby=hint_id
                 prop:checked=move || checked.get()
-                on:change:target=move |event| checked.set(event.target().checked())
+                on:change=move |event| checked.set(event_target_checked(&event))
             />
             <label for=id>{move || label.get()}</label>
             {hint}

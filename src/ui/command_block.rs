@@ -1,5 +1,6 @@
 //! A command to run elsewhere, exactly as it is to be typed.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

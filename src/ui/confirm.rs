@@ -1,6 +1,7 @@
 //! The question before something is destroyed. The title asks about the thing, the body says what
 //! will happen to what, the button carries the verb; where much is lost the name is typed.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use crate::markup::view;
 use crate::reactive::effect;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;

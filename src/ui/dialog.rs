@@ -5,6 +5,7 @@
 //! is exchanged. Its `close` event is the only way to `on_close`, whoever closed it. When it is
 //! unmounted from outside (Back, success) it gives the focus back all the same.
 
+use crate::markup::{reactive, view};
 use crate::reactive::effect;
 use leptos::context::Provider;
 use leptos::prelude::*;
@@ -229,7 +230,7 @@ fn DiscardQuestion(handle: DialogHandle) -> impl IntoView {
             </div>
         }
     };
-    move || handle.is_asking.get().then(asked)
+    reactive(move || handle.is_asking.get().then(asked))
 }
 
 /// The line of buttons at the end of a dialog.

@@ -1,5 +1,6 @@
 //! Said in place of content that is rightly empty. Never for something that failed to load.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

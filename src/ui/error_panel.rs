@@ -1,6 +1,7 @@
 //! How a failure is shown: what happened, what to do, and folded below it what a support desk
 //! needs. It takes plain values; the words for each kind of failure are chosen above.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

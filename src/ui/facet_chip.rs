@@ -1,5 +1,6 @@
 //! A chip beside a list's filter: what a facet is, what is chosen, and a menu of what it may be.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::button::ButtonVariant;

@@ -1,5 +1,6 @@
 //! A framed list of short lines: what a deletion does to each, what each platform is.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 /// The list.

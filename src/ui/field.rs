@@ -3,6 +3,7 @@
 //! The error is in `aria-describedby` and the control is `aria-invalid`; it is no alert of its own,
 //! because the form says once, when it is submitted, that something is wrong.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

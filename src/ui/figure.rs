@@ -1,5 +1,6 @@
 //! Numbers that stand for a whole, large enough to be read in passing, each with its name.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 /// A row of numbers.

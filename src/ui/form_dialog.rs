@@ -1,6 +1,7 @@
 //! The shell of every create and edit: title, fields, error, buttons. It decides nothing: whether
 //! the fields are right is the draft's, whether it worked the mutation's.
 
+use crate::markup::view;
 use crate::reactive::on_change;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

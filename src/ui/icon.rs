@@ -1,6 +1,7 @@
 //! The line icons. An icon says nothing by itself: it is hidden from assistive technology and
 //! stands beside a label or in a button that has a name.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 /// What a picture shows, not where it is used.

@@ -1,6 +1,7 @@
 //! A letter that marks rows which belong together. The colour only helps to find the others; the
 //! letter is what says it.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

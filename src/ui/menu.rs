@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use crate::markup::view;
 use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

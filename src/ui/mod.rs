@@ -53,6 +53,7 @@ mod text_input;
 mod toast;
 mod tooltip;
 mod typed_name;
+mod unknown;
 
 pub use badge::Badge;
 pub use bar_list::{BarList, BarRow};
@@ -100,3 +101,4 @@ pub use toast::{Overlays, Toasts, provide_toasts, use_toasts};
 pub use tone::Tone;
 pub use tooltip::Tooltip;
 pub use typed_name::TypedName;
+pub use unknown::Unknown;

@@ -4,10 +4,12 @@
 //! reaches. In a table there is room for one of them: the sheet shows the date in the row that has
 //! the focus, and keeps it for screen readers in all others.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use swr_api::Timestamp;
 
+use super::unknown::Unknown;
 use crate::i18n::{Texts, format, use_texts};
 use crate::storage::preferences::use_preferences;
 
@@ -28,7 +30,7 @@ pub fn Moment(
     time: Option<Timestamp>,
 ) -> impl IntoView {
     let Some(time) = time else {
-        return view! { <span class="secondary">"–"</span> }.into_any();
+        return view! { <Unknown/> }.into_any();
     };
     relative(time, format::ago).into_any()
 }
@@ -41,7 +43,7 @@ pub fn Age(
     time: Option<Timestamp>,
 ) -> impl IntoView {
     let Some(time) = time else {
-        return view! { <span class="secondary">"–"</span> }.into_any();
+        return view! { <Unknown/> }.into_any();
     };
     relative(time, format::days_ago).into_any()
 }

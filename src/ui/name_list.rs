@@ -1,5 +1,6 @@
 //! Names, and what is said of each: the first of them one by one, the others as a number.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::fact_list::{FactList, NamedFact};

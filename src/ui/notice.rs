@@ -1,5 +1,6 @@
 //! A sentence in a coloured frame: a warning before an act, old data after a failed reload.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::icon::{Glyph, Icon};

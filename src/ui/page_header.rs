@@ -3,6 +3,7 @@
 //! A page may load late, so whoever follows the pages cannot give the focus to a heading that is not
 //! there yet: it says that one is awaited, and the heading takes the focus when it comes.
 
+use crate::markup::view;
 use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

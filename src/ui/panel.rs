@@ -1,5 +1,6 @@
 //! A frame around things that belong together.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -1,5 +1,6 @@
 //! Facts about one thing, in two columns.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -2,6 +2,7 @@
 //!
 //! Nothing in it is fetched, and a link opens beside the console without telling where it came from.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::texts;

@@ -1,5 +1,6 @@
 //! One of a few, all visible, each with what it means.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

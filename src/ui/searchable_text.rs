@@ -1,6 +1,7 @@
 //! A long text that is looked through: plain parts of it, counted and gone through one after the
 //! other. Upper and lower case of plain letters are the same.
 
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -70,9 +71,9 @@ pub fn SearchableText(
                     autocomplete="off"
                     spellcheck="false"
                     prop:value=move || typed.get()
-                    on:input:target=move |event| {
+                    on:input=move |event| {
                         current.set(0);
-                        typed.set(event.target().value());
+                        typed.set(event_target_value(&event));
                     }
                     on:keydown=on_key
                 />

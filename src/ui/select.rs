@@ -1,5 +1,6 @@
 //! One of several: the browser's own list, which works everywhere a keyboard or a finger does.
 
+use crate::markup::view;
 use crate::reactive::effect;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -96,7 +97,7 @@ fn select_view(
                 node_ref=list
                 aria-invalid=move || ids.invalid()
                 aria-describedby=move || described.described_by()
-                on:change:target=move |event| value.set(event.target().value())
+                on:change=move |event| value.set(event_target_value(&event))
             >
                 {options}
             </select>

@@ -1,5 +1,6 @@
 //! The shape of what is being loaded. Seen only: to everybody else the page says that it is busy.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 /// Lines of text to come.

@@ -1,6 +1,7 @@
 //! The dialog around a submission, which [`super::FormDialog`] and [`super::Confirm`] share: title,
 //! body, why it was refused, and the two buttons.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

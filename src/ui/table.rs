@@ -26,6 +26,7 @@ mod window;
 
 use std::sync::Arc;
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 
@@ -222,7 +223,7 @@ fn empty_toolbar_view(
             </div>
         }
     };
-    move || is_empty.get().then(tools)
+    reactive(move || is_empty.get().then(tools))
 }
 
 /// Nothing matches the filter, or nothing is left to be filtered.
@@ -230,10 +231,10 @@ fn no_match_view(state: TableState, viewport: Viewport) -> impl IntoView {
     keep_focus();
     let none_left = state.shape.with_value(|shape| shape.none_left.clone());
     let is_filtered = memo(move || state.view.with(|view| !view.filter.trim().is_empty()));
-    move || match &none_left {
+    reactive(move || match &none_left {
         Some(none_left) if !is_filtered.get() => none_left.run(),
         _ => nothing_matches_view(state, viewport).into_any(),
-    }
+    })
 }
 
 fn nothing_matches_view(state: TableState, viewport: Viewport) -> impl IntoView {

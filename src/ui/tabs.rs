@@ -1,6 +1,7 @@
 //! Tabs. Those of a page are links, because each has an address; those inside a form or a dialog
 //! are a tablist.
 
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

@@ -1,6 +1,7 @@
 //! One line of text, and several. The value is the caller's signal: what is typed survives
 //! whatever happens around the field.
 
+use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
@@ -154,7 +155,7 @@ fn input_view(
             aria-invalid=move || ids.invalid()
             aria-describedby=move || described.described_by()
             prop:value=move || value.get()
-            on:input:target=move |event| value.set(event.target().value())
+            on:input=move |event| value.set(event_target_value(&event))
         />
     }
 }
@@ -198,7 +199,7 @@ fn area_view(ids: FieldIds, value: RwSignal<String>, rows: u32) -> impl IntoView
             aria-invalid=move || ids.invalid()
             aria-describedby=move || described.described_by()
             prop:value=move || value.get()
-            on:input:target=move |event| value.set(event.target().value())
+            on:input=move |event| value.set(event_target_value(&event))
         ></textarea>
     }
 }
@@ -207,7 +208,7 @@ fn area_view(ids: FieldIds, value: RwSignal<String>, rows: u32) -> impl IntoView
 fn length_view(value: RwSignal<String>, limit: usize) -> impl IntoView {
     let texts = use_texts();
     let length = memo(move || value.with(|it| it.chars().count()));
-    move || {
+    reactive(move || {
         let length = length.get();
         (length * 5 >= limit * 4).then(|| {
             let number = |count: usize| format::number(texts, count as u64);
@@ -219,5 +220,5 @@ fn length_view(value: RwSignal<String>, limit: usize) -> impl IntoView {
                 <p class="text-area-length" data-over=(length > limit).then_some("")>{sentence}</p>
             }
         })
-    }
+    })
 }

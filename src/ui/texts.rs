@@ -18,6 +18,7 @@ crate::texts! { UI {
     WRONG_NAME = "Does not match {name}";
     LENGTH = "{length} of {limit} characters";
     REQUIRED = "required";
+    UNKNOWN = "Unknown: the service did not report a readable value.";
     FILTER = "Filter";
     CLEAR_FILTER = "Clear filter";
     FIND = "Find";

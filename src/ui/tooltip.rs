@@ -2,6 +2,7 @@
 //! focused. A button therefore carries an attribute and no listener, which counts in a table of
 //! thousands. What a tooltip says must also be in the name or description of its element.
 
+use crate::markup::view;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

@@ -38,7 +38,9 @@ pub(crate) const CONSOLE: Tree = Tree {
     folder: "src",
     name: "swr_console",
     floors: &[
-        &["host", "i18n", "manifest", "markdown", "reactive", "route"],
+        &[
+            "host", "i18n", "manifest", "markdown", "markup", "reactive", "route",
+        ],
         &["configuration", "pattern", "storage"],
         &["navigation", "ui"],
         &["remote", "transport"],
@@ -58,19 +60,29 @@ pub(crate) const SERVICE: Tree = Tree {
     name: "swr_server",
     floors: &[
         &[
-            "base", "idle", "names", "paths", "pattern", "places", "random", "stalled", "time",
+            "base",
+            "connections",
+            "idle",
+            "names",
+            "paths",
+            "pattern",
+            "places",
+            "random",
+            "stalled",
+            "time",
         ],
         &["host", "image", "region"],
         &["retention", "triggers"],
         &["store"],
         &["error"],
         &["answer", "body", "credentials", "paging"],
-        &["cross_origin", "faults"],
+        &["counts", "cross_origin", "faults"],
         &["service"],
         &[
             "auth",
             "delivery",
             "schedule",
+            "scrub",
             "synchronization",
             "versions",
         ],
@@ -109,6 +121,7 @@ const CLIENT: Tree = Tree {
     folder: "crates/swr-api/src",
     name: "swr_api",
     floors: &[
+        &["list"],
         &[
             "access",
             "base64",
@@ -122,7 +135,7 @@ const CLIENT: Tree = Tree {
             "words",
         ],
         &["error", "lenient", "repository_path", "signing"],
-        &["endpoint", "grant", "response", "transport"],
+        &["endpoint", "grant", "response", "transport", "untagged"],
         &["credentials"],
         &["client"],
         &[

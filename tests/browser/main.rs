@@ -7,6 +7,7 @@ mod errors;
 mod failures;
 mod headings;
 mod lists;
+mod markup;
 mod menus;
 mod moments;
 mod page;

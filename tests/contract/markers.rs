@@ -76,7 +76,7 @@ async fn repositories_are_filtered_by_every_field() {
     let listed = &listed.unwrap().items[0];
     assert_eq!(
         (listed.is_public, &listed.category),
-        (true, &Category::Database)
+        (Some(true), &Category::Database)
     );
     assert_eq!(
         (listed.domain_name.as_str(), listed.is_valid_share),

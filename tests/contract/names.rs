@@ -68,5 +68,5 @@ async fn every_legal_organization_name_makes_the_round_trip() {
     let left = client
         .list_organizations(&OrganizationQuery::default())
         .await;
-    assert_eq!(left, Ok(Vec::new()));
+    assert_eq!(left, Ok([].into()));
 }

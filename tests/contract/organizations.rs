@@ -37,7 +37,7 @@ async fn what_is_created_is_listed_shown_and_gone_after_deleting() {
     let list = client
         .list_organizations(&OrganizationQuery::default())
         .await;
-    assert_eq!(list, Ok(Vec::new()));
+    assert_eq!(list, Ok([].into()));
 }
 
 #[tokio::test]

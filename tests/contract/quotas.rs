@@ -12,12 +12,12 @@ async fn the_quota_of_organizations_counts_those_of_the_account() {
     world.organization("two").await;
     let quota = Quota {
         key: "namespace".to_owned(),
-        limit: 100,
-        used: 2,
+        limit: Some(100),
+        used: Some(2),
         unit: String::new(),
     };
     let client = world.user("stranger");
-    assert_eq!(client.list_quotas(PROJECT_ID).await, Ok(vec![quota]));
+    assert_eq!(client.list_quotas(PROJECT_ID).await, Ok([quota].into()));
 }
 
 #[tokio::test]

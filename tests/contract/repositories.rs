@@ -54,11 +54,11 @@ async fn what_is_created_is_shown_with_all_its_facts() {
     assert_eq!(shown.name, new.name);
     assert_eq!(shown.category, Category::Database);
     assert_eq!(Some(shown.description), new.description);
-    assert!(shown.is_public);
+    assert_eq!(shown.is_public, Some(true));
     assert_eq!(shown.creator_name, "admin");
     assert_eq!(
         (shown.tag_count, shown.download_count, shown.size_bytes),
-        (0, 0, 0)
+        (Some(0), Some(0), Some(0))
     );
     assert_eq!(shown.created_at.unwrap().unix_millis(), START);
     assert_eq!(shown.updated_at, shown.created_at);
@@ -77,7 +77,7 @@ async fn what_is_created_is_shown_with_all_its_facts() {
     );
     assert_eq!(
         (&listed.category, listed.is_public),
-        (&Category::Database, true)
+        (&Category::Database, Some(true))
     );
     assert_eq!(listed.description, new.description);
     assert_eq!(
@@ -176,7 +176,7 @@ async fn an_update_changes_what_it_names_and_nothing_else() {
         .await
         .unwrap();
     let shown = show(&world, &path(&organization, &new)).await;
-    assert!(shown.is_public);
+    assert_eq!(shown.is_public, Some(true));
     assert_eq!(
         (shown.category, shown.description.as_str()),
         (Category::Linux, "before")
@@ -219,7 +219,7 @@ async fn an_unknown_category_is_refused() {
     let answer = client.update_repository(&app, &update);
     assert_eq!(refusal(answer.await), bad);
     let shown = show(&world, &app).await;
-    assert!(!shown.is_public, "nothing of it was done");
+    assert_eq!(shown.is_public, Some(false), "nothing of it was done");
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ async fn a_policy_deletes_when_it_is_saved_and_keeps_a_record() {
     let records = records.await.unwrap();
     assert_eq!((records.items.len(), records.total), (1, Some(1)));
     let record = &records.items[0];
-    assert_eq!((record.tag.as_str(), record.retention_id), ("v2", id));
+    assert_eq!((record.tag.as_str(), record.retention_id), ("v2", Some(id)));
     assert_eq!(
         (record.organization.as_str(), record.repository.as_str()),
         ("team", "a/b")
@@ -75,10 +75,10 @@ async fn a_policy_deletes_when_it_is_saved_and_keeps_a_record() {
 
     let shown = client.get_retention(repository, id).await;
     let shown = shown.unwrap().expect("it is there");
-    assert_eq!((shown.id, shown.algorithm.as_str()), (id, "or"));
+    assert_eq!((shown.id, shown.algorithm.as_str()), (Some(id), "or"));
     assert_eq!(shown.rules, rules);
     let listed = client.list_retentions(repository).await;
-    assert_eq!(listed, Ok(vec![shown]));
+    assert_eq!(listed, Ok([shown].into()));
 }
 
 #[tokio::test]
@@ -101,7 +101,7 @@ async fn a_change_runs_at_once_and_the_record_outlives_the_policy() {
     );
     let deleted = client.delete_retention(repository, id);
     assert_eq!(deleted.await, Ok(()));
-    assert_eq!(client.list_retentions(repository).await, Ok(Vec::new()));
+    assert_eq!(client.list_retentions(repository).await, Ok([].into()));
     let page = PageRequest {
         offset: 1,
         limit: 1,
@@ -173,7 +173,7 @@ async fn policies_are_the_managers_and_need_their_repository() {
     let editor = world.user("editor");
     let made = editor.create_retention(repository, &count(1));
     assert_eq!(refusal(made.await), coded("4037020", ErrorKind::Forbidden));
-    assert_eq!(editor.list_retentions(repository).await, Ok(Vec::new()));
+    assert_eq!(editor.list_retentions(repository).await, Ok([].into()));
 
     let client = world.user("admin");
     let elsewhere = RepositoryPath::new("team", "missing").unwrap();

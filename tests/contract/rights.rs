@@ -90,7 +90,7 @@ async fn too_small_a_right_is_forbidden_and_changes_nothing() {
     let deleted = world.user("editor").delete_repository(&repository).await;
     assert_eq!(refusal(deleted), on_repository);
     let shown = reader.get_repository(&repository).await.unwrap();
-    assert!(!shown.is_public);
+    assert_eq!(shown.is_public, Some(false));
     let list = reader
         .list_repositories(&RepositoryQuery::default())
         .await
@@ -127,7 +127,7 @@ async fn what_somebody_has_no_right_on_does_not_exist_for_them() {
             name: None,
             include_visible,
         };
-        assert_eq!(stranger.list_organizations(&query).await, Ok(Vec::new()));
+        assert_eq!(stranger.list_organizations(&query).await, Ok([].into()));
     }
     let list = stranger
         .list_repositories(&RepositoryQuery::default())
@@ -149,7 +149,7 @@ async fn a_right_on_one_repository_opens_that_one_and_the_way_to_it() {
         .unwrap();
     assert_eq!((listed.items.len(), listed.total), (1, Some(1)));
     let mine = OrganizationQuery::default();
-    assert_eq!(stranger.list_organizations(&mine).await, Ok(Vec::new()));
+    assert_eq!(stranger.list_organizations(&mine).await, Ok([].into()));
     let visible = OrganizationQuery {
         name: None,
         include_visible: true,

@@ -53,7 +53,7 @@ async fn a_share_is_made_shown_listed_changed_and_ended() {
     );
     assert_eq!(shown.created_at.unwrap().unix_millis(), START);
     let listed = admin.list_shares(&repository).await;
-    assert_eq!(listed, Ok(vec![shown]));
+    assert_eq!(listed, Ok([shown].into()));
 
     world.wait(MINUTE);
     let update = ShareUpdate {
@@ -74,7 +74,7 @@ async fn a_share_is_made_shown_listed_changed_and_ended() {
 
     let ended = admin.delete_share(&repository, PARTNER);
     assert_eq!(ended.await, Ok(()));
-    assert_eq!(admin.list_shares(&repository).await, Ok(Vec::new()));
+    assert_eq!(admin.list_shares(&repository).await, Ok([].into()));
 }
 
 #[tokio::test]

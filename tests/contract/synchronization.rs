@@ -62,7 +62,7 @@ async fn the_other_regions_are_the_targets() {
         assert_eq!((regions[0].id.as_str(), &regions[0].name), (other, &None));
     }
     let alone = World::new().user("admin").list_regions().await;
-    assert_eq!(alone, Ok(Vec::new()));
+    assert_eq!(alone, Ok([].into()));
 }
 
 #[tokio::test]
@@ -109,11 +109,11 @@ async fn an_automatic_synchronization_is_listed_copies_and_ends() {
     assert_eq!(listed.len(), 1);
     assert_eq!(
         (listed[0].target(), listed[0].is_automatic),
-        (new.target.clone(), true)
+        (new.target.clone(), Some(true))
     );
     assert_eq!(
         (listed[0].overwrites, listed[0].domain_name.as_str()),
-        (true, "local")
+        (Some(true), "local")
     );
     let copy = NewTag {
         source: tag("v1"),
@@ -131,7 +131,7 @@ async fn an_automatic_synchronization_is_listed_copies_and_ends() {
     let again = client.delete_automatic_synchronization(repository, &new.target);
     assert_eq!(refusal(again.await), coded("4001158", ErrorKind::NotFound));
     let listed = client.list_automatic_synchronizations(repository);
-    assert_eq!(listed.await, Ok(Vec::new()));
+    assert_eq!(listed.await, Ok([].into()));
 }
 
 #[tokio::test]

@@ -62,7 +62,10 @@ async fn a_trigger_comes_back_as_it_was_made() {
         assert_eq!(made, Ok(()), "{name}");
         let shown = show(&shelf, &new.name).await.unwrap();
         assert_eq!((&shown.name, &shown.condition), (&new.name, &new.condition));
-        assert_eq!((shown.is_enabled, shown.mode), (true, TriggerMode::Cce));
+        assert_eq!(
+            (shown.is_enabled, shown.mode),
+            (Some(true), TriggerMode::Cce)
+        );
         assert_eq!(
             (shown.application.as_str(), shown.container.as_str()),
             ("api", "main")
@@ -80,7 +83,7 @@ async fn a_trigger_comes_back_as_it_was_made() {
             ("default", "admin")
         );
         assert_eq!(shown.created_at.unwrap().unix_millis(), START);
-        assert_eq!(shown.history, Some(Vec::new()));
+        assert_eq!(shown.history, Some([].into()));
     }
     let listed = client.list_triggers(repository).await.unwrap();
     assert_eq!(listed.len(), 3);
@@ -117,7 +120,8 @@ async fn a_trigger_is_switched_off_and_deleted() {
     let repository = &shelf.repository;
     let off = client.update_trigger(repository, &new.name, false);
     assert_eq!(off.await, Ok(()));
-    assert!(!show(&shelf, &new.name).await.unwrap().is_enabled);
+    let disabled = show(&shelf, &new.name).await.unwrap();
+    assert_eq!(disabled.is_enabled, Some(false));
     let deleted = client.delete_trigger(repository, &new.name);
     assert_eq!(deleted.await, Ok(()));
     let missing = coded("4040126", ErrorKind::NotFound);
@@ -190,7 +194,7 @@ async fn triggers_are_the_editors_and_need_their_repository() {
     let reader = world.user("reader");
     let made = reader.create_trigger(repository, &new);
     assert_eq!(refusal(made.await), coded("4037020", ErrorKind::Forbidden));
-    assert_eq!(reader.list_triggers(repository).await, Ok(Vec::new()));
+    assert_eq!(reader.list_triggers(repository).await, Ok([].into()));
 
     let client = world.user("admin");
     let elsewhere = RepositoryPath::new("team", "missing").unwrap();

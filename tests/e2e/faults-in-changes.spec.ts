@@ -4,7 +4,7 @@
 // Dialogs with an address of their own are in `faults-in-forms.spec.ts`.
 
 import type { Console } from "./world/console.ts";
-import { Faults, UNAUTHENTICATED, faultsOf, whichFaults, type Call, type Faulty } from "./world/faults.ts";
+import { Faults, UNAUTHENTICATED, faultsOf, forMany, whichFaults, type Call, type Faulty } from "./world/faults.ts";
 import { aPlace, namespace, repository, shared, shares, told, triggered, type Place } from "./world/place.ts";
 import { ADMIN, EDITOR } from "./world/settings.ts";
 import { expect, test } from "./world/test.ts";
@@ -148,7 +148,8 @@ for (const change of CHANGES) {
       const within = change.isOnPage && !hasFailed ? page.getByRole("main") : visitor.dialog();
       return visitor.press(within.getByRole("button", { name, exact: true }));
     };
-    for (const fault of faultsOf(change)) {
+    const isOfMany = change.again !== undefined;
+    for (const fault of isOfMany ? forMany(faultsOf(change)) : faultsOf(change)) {
       await test.step(fault.name, async () => {
         await faults.during(change.call, fault, press);
         hasFailed = true;
@@ -156,13 +157,15 @@ for (const change of CHANGES) {
           faults.mend();
           return visitor.signInAgain();
         }
+        if (isOfMany) await faults.ended(visitor.dialog().getByRole("alert"));
         await visitor.expectOneError(...fault.says);
         await expect(visitor.dialog().getByRole("alert")).toHaveCount(1);
         await expect(page.getByRole("status", { name: "Notifications" })).toBeEmpty();
       });
     }
     faults.mend();
-    await press();
+    // A change of many has gone on by itself.
+    if (!isOfMany) await press();
     await visitor.expectNoDialog();
     await change.done(place);
   });

@@ -11,7 +11,7 @@ fn the_answer_says_whether_there_is_one() {
     let found = example.replay(|client| client.get_agency()).unwrap();
     let expected = Agency {
         domain_id: "test".to_owned(),
-        exists: true,
+        exists: Some(true),
     };
     assert_eq!(found, expected);
     assert_eq!(serde_json::to_value(&found).unwrap(), *example.body());

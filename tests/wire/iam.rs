@@ -26,7 +26,7 @@ fn a_token_comes_in_the_header_and_is_described_in_the_body() {
     assert_eq!(token, "MIIatAYJKoZIhvcNAQcCoIIapTCCGqECAQExDTALB...");
     assert_eq!(
         issued.expires_at,
-        Timestamp::parse("2020-01-04T09:05:22.701Z").unwrap()
+        Some(Timestamp::parse("2020-01-04T09:05:22.701Z").unwrap())
     );
     assert_eq!(issued.user.name, "IAMUser");
     assert_eq!(issued.user.account.name, "IAMDomain");

@@ -1,6 +1,6 @@
 //! Overview and reports as documented.
 
-use swr_api::{DailyValue, Overview, ReportKind};
+use swr_api::{DailyValue, List, Overview, ReportKind};
 
 use crate::example::{Example, answered};
 
@@ -11,23 +11,24 @@ fn the_overview_is_read_with_its_misspelled_field_and_its_fraction() {
     let expected = Overview {
         domain_id: "08d35*********113760".to_owned(),
         domain_name: String::new(),
-        organization_count: 36,
-        repository_count: 20,
-        tag_count: 36,
-        storage: 99.21,
-        downloads: 0.0,
+        organization_count: Some(36),
+        repository_count: Some(20),
+        tag_count: Some(36),
+        storage: Some(99.21),
+        downloads: Some(0.0),
+        untagged: None,
     };
     assert_eq!(found, expected);
     let spelled = r#"{"namespace_num": 3}"#;
     let found = answered(spelled, |client| client.get_overview()).unwrap();
-    assert_eq!(found.organization_count, 3);
+    assert_eq!(found.organization_count, Some(3));
 }
 
 #[test]
 fn a_report_is_asked_for_below_manage_although_its_example_is_not() {
     let day = |date: &str| DailyValue {
         date: date.to_owned(),
-        value: 0.0,
+        value: Some(0.0),
     };
     for (kind, path) in [
         (ReportKind::Downloads, "/v2/manage/reports/downflow/daily"),
@@ -35,15 +36,15 @@ fn a_report_is_asked_for_below_manage_although_its_example_is_not() {
     ] {
         let example = Example::read("otc2025-show-domain-resource-reports").at(path);
         let days = example.replay(|client| client.list_daily_report(kind));
-        assert_eq!(days, Ok(vec![day("2024-09-01"), day("2024-09-02")]));
+        assert_eq!(days, Ok([day("2024-09-01"), day("2024-09-02")].into()));
     }
     let fraction = r#"[{"date": "2024-09-03", "value": 1.5}]"#;
     let days = answered(fraction, |client| {
         client.list_daily_report(ReportKind::Storage)
     });
-    assert!((days.unwrap()[0].value - 1.5).abs() < f64::EPSILON);
+    assert_eq!(days.unwrap()[0].value, Some(1.5));
     let none = answered("null", |client| {
         client.list_daily_report(ReportKind::Storage)
     });
-    assert_eq!(none, Ok(Vec::new()));
+    assert_eq!(none, Ok(List::default()));
 }

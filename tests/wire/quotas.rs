@@ -16,8 +16,8 @@ fn only_organizations_are_counted() {
         let quotas = quotas.unwrap();
         let expected = Quota {
             key: "namespace".to_owned(),
-            limit,
-            used: 1,
+            limit: Some(limit),
+            used: Some(1),
             unit: String::new(),
         };
         assert_eq!(quotas, [expected], "{file}");

@@ -1,12 +1,9 @@
 //! How the answers are read that `lenient` takes apart, for the resources beyond the first ones.
 
-use swr_api::{Error, PageRequest};
+use swr_api::{Error, MarkerRequest, PageRequest, RepositoryMarkerQuery, TagMarkerQuery};
 
-use crate::example::{repository_path, trigger};
-use crate::lenient::{Reader, read};
-
-/// Fields in which anything at all is kept as it came.
-pub(crate) const IS_KEPT: [&str; 1] = ["[0].rules[0].params.days"];
+use crate::example::{repository_path, tag, trigger};
+use crate::lenient::{Read, Reader, read};
 
 pub(crate) const READERS: [Reader; 9] = [
     (
@@ -14,13 +11,9 @@ pub(crate) const READERS: [Reader; 9] = [
         automatic_synchronizations,
         &["[0].remoteNamespace", "[0].remoteRegionId"],
     ),
-    (
-        "hw2022-show-sync-job",
-        jobs,
-        &["[0].remoteNamespace", "[0].remoteRegionId"],
-    ),
+    ("hw2022-show-sync-job", jobs, &[]),
     ("hw2022-list-triggers-details", triggers, &["[0].name"]),
-    ("hw2022-show-trigger", one_trigger, &["name"]),
+    ("hw2022-show-trigger", one_trigger, &[]),
     ("hw2022-list-retentions", retentions, &[]),
     ("hw2022-list-retention-histories", records, &[]),
     ("otc2025-show-domain-overview", overview, &[]),
@@ -32,54 +25,111 @@ pub(crate) const READERS: [Reader; 9] = [
     ("hw2026-check-agency", agency, &[]),
 ];
 
-fn automatic_synchronizations(body: &str) -> Result<(), Error> {
+/// The same for answers of which no page prints an example.
+pub(crate) const UNPRINTED: [(&str, Read, &[&str]); 4] = [
+    (
+        r#"{"repos": [{"id": 1, "name": "a", "category": "linux", "description": "d", "size": 2,
+        "is_public": true, "num_images": 3, "num_download": 4,
+        "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05Z",
+        "domain_name": "c", "namespace_name": "b", "status": true}],
+        "nextMarker": 5, "next_marker": 5}"#,
+        repositories_v3,
+        &["repos", "repos[0].name", "repos[0].namespace_name"],
+    ),
+    (
+        r#"{"tags": [{"id": 1, "repo_id": 2, "tag": "c", "size": 3, "tag_type": 0}],
+        "nextMarker": "c", "next_marker": "c", "has_more": true}"#,
+        tags_v3,
+        &["tags", "tags[0].tag"],
+    ),
+    (
+        r#"{"tags": ["c"], "next_marker": "c", "has_more": true}"#,
+        references,
+        &["tags"],
+    ),
+    (
+        r#"{"total": 1, "accessories": [{"id": 1, "domain_id": "d", "namespace_name": "a",
+        "repo_name": "b", "sig_tag": "s", "sig_digest": "e", "target_digest": "f", "size": 2,
+        "type": "t", "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05Z"}]}"#,
+        accessories,
+        &["accessories"],
+    ),
+];
+
+fn automatic_synchronizations(body: &str) -> Result<String, Error> {
     read(body, |client| {
         client.list_automatic_synchronizations(&repository_path("a", "b"))
     })
 }
 
-fn jobs(body: &str) -> Result<(), Error> {
+fn jobs(body: &str) -> Result<String, Error> {
     let page = PageRequest::default();
     read(body, |client| {
         client.list_synchronization_jobs(&repository_path("a", "b"), page)
     })
 }
 
-fn triggers(body: &str) -> Result<(), Error> {
+fn triggers(body: &str) -> Result<String, Error> {
     read(body, |client| {
         client.list_triggers(&repository_path("a", "b"))
     })
 }
 
-fn one_trigger(body: &str) -> Result<(), Error> {
+fn one_trigger(body: &str) -> Result<String, Error> {
     read(body, |client| {
         client.get_trigger(&repository_path("a", "b"), &trigger("c"))
     })
 }
 
-fn retentions(body: &str) -> Result<(), Error> {
+fn retentions(body: &str) -> Result<String, Error> {
     read(body, |client| {
         client.list_retentions(&repository_path("a", "b"))
     })
 }
 
-fn records(body: &str) -> Result<(), Error> {
+fn records(body: &str) -> Result<String, Error> {
     let page = PageRequest::default();
     read(body, |client| {
         client.list_retention_records(&repository_path("a", "b"), page)
     })
 }
 
-fn overview(body: &str) -> Result<(), Error> {
+fn overview(body: &str) -> Result<String, Error> {
     read(body, |client| client.get_overview())
 }
 
-fn report(body: &str) -> Result<(), Error> {
+fn report(body: &str) -> Result<String, Error> {
     read(body, |client| {
         client.list_daily_report(swr_api::ReportKind::Storage)
     })
 }
 
-fn agency(body: &str) -> Result<(), Error> {
+fn agency(body: &str) -> Result<String, Error> {
     read(body, |client| client.get_agency())
+}
+
+fn repositories_v3(body: &str) -> Result<String, Error> {
+    let query = RepositoryMarkerQuery::default();
+    read(body, |client| client.list_repositories_v3(&query))
+}
+
+fn tags_v3(body: &str) -> Result<String, Error> {
+    let query = TagMarkerQuery::default();
+    read(body, |client| {
+        client.list_tags_v3(&repository_path("a", "b"), &query)
+    })
+}
+
+fn references(body: &str) -> Result<String, Error> {
+    let page = MarkerRequest::default();
+    read(body, |client| {
+        client.list_references(&repository_path("a", "b"), &tag("c"), &page)
+    })
+}
+
+fn accessories(body: &str) -> Result<String, Error> {
+    let page = PageRequest::default();
+    read(body, |client| {
+        client.list_accessories(&repository_path("a", "b"), &tag("c"), page)
+    })
 }

@@ -17,10 +17,10 @@ fn documented(registry: &str) -> Repository {
         name: repository("nginx"),
         category: Category::Linux,
         description: None,
-        size_bytes: 200_977_474,
-        is_public: false,
-        tag_count: 2,
-        download_count: 0,
+        size_bytes: Some(200_977_474),
+        is_public: Some(false),
+        tag_count: Some(2),
+        download_count: Some(0),
         created_at: moment("2017-01-01T00:00:00Z"),
         updated_at: moment("2017-09-11T03:00:02.542841141Z"),
         url: String::new(),
@@ -120,24 +120,25 @@ fn the_brief_information_has_every_documented_field() {
     let example = Example::read("hw2022-procedure-show-repository");
     let path = "swr.cn-north-4.myhuaweicloud.com/group/test".to_owned();
     let expected = RepositoryDetails {
-        id: 379_367,
-        organization_id: 7,
+        id: Some(379_367),
+        organization_id: Some(7),
         name: repository("test"),
         category: Category::Other,
         description: String::new(),
         creator_id: "ff4f44473a1d4ab3847906410af2d152".to_owned(),
         creator_name: "test".to_owned(),
-        size_bytes: 1_304_902,
-        is_public: true,
-        tag_count: 1,
-        download_count: 3,
+        size_bytes: Some(1_304_902),
+        is_public: Some(true),
+        tag_count: Some(1),
+        download_count: Some(3),
         url: String::new(),
         path: path.clone(),
         internal_path: path,
         created_at: moment("2020-10-30T11:35:02.939134Z"),
         updated_at: moment("2020-10-30T11:47:46.084808Z"),
         domain_id: "8b1e8153e5c4414fa57c356319b633fb".to_owned(),
-        priority: 0,
+        priority: Some(0),
+        untagged: None,
     };
     assert_eq!(show(&example, "{namespace}", "{repository}"), Ok(expected));
 }
@@ -146,8 +147,11 @@ fn the_brief_information_has_every_documented_field() {
 fn fields_that_a_record_leaves_out_are_empty() {
     let example = Example::read("observed-show-repository");
     let found = show(&example, "group-dev", "nginx").unwrap();
-    assert_eq!((found.tag_count, found.download_count), (17, 35));
-    assert_eq!((found.size_bytes, found.description.as_str()), (0, ""));
+    assert_eq!(
+        (found.tag_count, found.download_count),
+        (Some(17), Some(35))
+    );
+    assert_eq!((found.size_bytes, found.description.as_str()), (None, ""));
     assert_eq!(found.updated_at, moment("2026-05-06T09:22:11Z"));
 }
 

@@ -3,7 +3,7 @@
 use http::Response;
 use serde_json::{Value, json};
 use swr_api::{
-    Error, ErrorKind, Page, PageRequest, RetentionPolicy, RetentionRecord, RetentionRule,
+    Error, ErrorKind, List, Page, PageRequest, RetentionPolicy, RetentionRecord, RetentionRule,
     RetentionTemplate, TagSelector, TagSelectorKind,
 };
 
@@ -26,14 +26,14 @@ fn documented() -> RetentionPolicy {
         ],
     };
     RetentionPolicy {
-        id: 222,
+        id: Some(222),
         algorithm: "or".to_owned(),
-        rules: vec![rule],
+        rules: [rule].into(),
         scope: String::new(),
     }
 }
 
-fn list(example: &Example) -> Result<Vec<RetentionPolicy>, Error> {
+fn list(example: &Example) -> Result<List<RetentionPolicy>, Error> {
     example.replay(|client| client.list_retentions(&repository_path("{namespace}", "{repository}")))
 }
 
@@ -46,7 +46,7 @@ fn the_list_holds_one_policy_or_none() {
         assert_eq!(serde_json::to_value(&policies).unwrap(), *example.body());
     }
     let none = list(&Example::read("observed-list-retentions-empty"));
-    assert_eq!(none, Ok(Vec::new()));
+    assert_eq!(none, Ok(List::default()));
 }
 
 #[test]
@@ -145,11 +145,11 @@ fn an_odd_rule_does_not_cost_the_policies_beside_it() {
 
 fn documented_record() -> RetentionRecord {
     RetentionRecord {
-        id: 9088,
+        id: Some(9088),
         organization: "group".to_owned(),
         repository: "experience".to_owned(),
         tag: "4".to_owned(),
-        retention_id: 91,
+        retention_id: Some(91),
         rule_text: r#"{"template":"tag_rule","params":{"num":"7"},"tag_selectors":[]}"#.to_owned(),
         created_at: moment("2020-04-17T08:01:09.658309Z"),
     }
@@ -169,6 +169,7 @@ fn records_carry_the_rule_as_text_and_the_total_beside_them() {
         let expected = Page {
             items: vec![documented_record()],
             total: Some(1),
+            unreadable: 0,
         };
         assert_eq!(page, Ok(expected), "{file}");
     }

@@ -2,7 +2,7 @@
 
 use http::Response;
 use serde_json::{Value, json};
-use swr_api::{Deadline, Error, ErrorKind, NewShare, Permit, Share, ShareUpdate, Timestamp};
+use swr_api::{Deadline, Error, ErrorKind, List, NewShare, Permit, Share, ShareUpdate, Timestamp};
 
 use crate::example::{
     Example, answer, answered, moment, organization, repository, repository_path,
@@ -14,7 +14,7 @@ fn until(text: &str) -> Deadline {
     Deadline::Until(Timestamp::parse(text).unwrap())
 }
 
-fn list(file: &str, group: &str, name: &str) -> Vec<Share> {
+fn list(file: &str, group: &str, name: &str) -> List<Share> {
     let path = repository_path(group, name);
     let shares = Example::read(file).replay(|client| client.list_shares(&path));
     shares.expect("the list is readable")
@@ -66,7 +66,7 @@ fn a_repository_without_shares_has_none() {
     let path = repository_path("group", "nginx");
     for body in ["[]", "null"] {
         let shares = answered(body, |client| client.list_shares(&path));
-        assert_eq!(shares, Ok(Vec::new()), "{body}");
+        assert_eq!(shares, Ok(List::default()), "{body}");
     }
 }
 
@@ -124,7 +124,7 @@ fn what_a_service_garbles_or_adds_is_read_as_far_as_it_goes() {
         let shares = answered(&json!([body]).to_string(), |client| {
             client.list_shares(&path)
         });
-        shares.unwrap().remove(0)
+        shares.unwrap().items.remove(0)
     };
     assert_eq!(with("status", json!("true")).is_valid, Some(true));
     assert_eq!(with("status", json!("false \"total\" 4")).is_valid, None);

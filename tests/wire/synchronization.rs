@@ -58,13 +58,13 @@ fn the_list_is_asked_for_without_the_body_of_its_example() {
     });
     let list = list.unwrap();
     let expected = AutomaticSynchronization {
-        id: 45,
+        id: Some(45),
         organization: "test".to_owned(),
         repository: "grpc-helloworld".to_owned(),
         remote_region_id: "cn-north-1".to_owned(),
         remote_organization: organization("remote-group"),
-        is_automatic: true,
-        overwrites: true,
+        is_automatic: Some(true),
+        overwrites: Some(true),
         domain_id: "8b1e81************************633fb".to_owned(),
         domain_name: "p*********59".to_owned(),
         created_at: moment("2020-04-17T02:11:03.53183Z"),
@@ -168,13 +168,13 @@ fn jobs_are_asked_for_by_the_filter_that_is_mandatory() {
     let jobs = jobs.unwrap();
     assert_eq!(jobs.total, Some(41));
     let expected = SynchronizationJob {
-        id: 1,
+        id: Some(1),
         organization: "test".to_owned(),
         repository: "testrepo".to_owned(),
         tag: "8".to_owned(),
         remote_region_id: "cn-north-1".to_owned(),
-        remote_organization: organization("remtens"),
-        overwrites: false,
+        remote_organization: Some(organization("remtens")),
+        overwrites: Some(false),
         status: SynchronizationStatus::Success,
         operator_id: "065***********************10".to_owned(),
         operator_name: "h**********4".to_owned(),

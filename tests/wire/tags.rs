@@ -39,24 +39,24 @@ fn a_tag_has_every_documented_field() {
     let manifest: serde_json::Value = serde_json::from_str(&found.manifest).unwrap();
     assert_eq!(manifest["layers"].as_array().unwrap().len(), 2);
     let expected = Tag {
-        id: 0,
-        repository_id: 0,
+        id: Some(0),
+        repository_id: Some(0),
         name: tag("latest"),
         image_id: "741f24a795d6d93d7c6edd11780d63c13e16c39615dd9d223378a57a836f2ee6".to_owned(),
         manifest: found.manifest.clone(),
         digest: "sha256:57b605845a6367c34bfb6ea6477f16852f59aa1861a2b51d10ab77ae0a1dc9c3"
             .to_owned(),
-        schema: 2,
+        schema: Some(2),
         path: "swr.cn-north-1.myhuaweicloud.com/namespace/busybox:latest".to_owned(),
         internal_path: "10.125.0.198:20202/namespace/busybox:latest".to_owned(),
-        size_bytes: 1_304_902,
-        is_trusted: false,
+        size_bytes: Some(1_304_902),
+        is_trusted: Some(false),
         created_at: moment("2018-07-06T06:18:55Z"),
         updated_at: moment("2018-07-06T06:18:55Z"),
         deleted: None,
         domain_id: "0503dda878000fed0f75c0096d70a960".to_owned(),
-        is_scanned: false,
-        kind: TagKind::Image,
+        is_scanned: Some(false),
+        kind: Some(TagKind::Image),
     };
     assert_eq!(found, &expected);
 }
@@ -94,8 +94,8 @@ fn an_index_says_so() {
     let query = TagQuery::default();
     let response = Response::new(index.into_bytes());
     let (page, _) = answer(response, |client| client.list_tags(&path, &query));
-    let kinds: Vec<TagKind> = page.unwrap().items.iter().map(|tag| tag.kind).collect();
-    assert_eq!(kinds, [TagKind::Index, TagKind::Other(7)]);
+    let kinds: Vec<_> = page.unwrap().items.iter().map(|tag| tag.kind).collect();
+    assert_eq!(kinds, [TagKind::Index, TagKind::Other(7)].map(Some));
 }
 
 #[test]

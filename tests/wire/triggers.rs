@@ -94,7 +94,7 @@ fn the_list_says_nothing_about_the_history() {
     let expected = Trigger {
         name: trigger("test1"),
         condition: TriggerCondition::All,
-        is_enabled: true,
+        is_enabled: Some(true),
         action: TriggerAction::Update,
         application: "abcde".to_owned(),
         application_kind: ApplicationKind::Deployment,
@@ -163,12 +163,12 @@ fn a_flag_is_read_as_text_and_as_a_flag_and_strange_words_are_kept() {
         found.unwrap()
     };
     for (enable, expected) in [
-        (json!("true"), true),
-        (json!("True"), true),
-        (json!(true), true),
-        (json!("false"), false),
-        (json!("perhaps"), false),
-        (json!(null), false),
+        (json!("true"), Some(true)),
+        (json!("True"), Some(true)),
+        (json!(true), Some(true)),
+        (json!("false"), Some(false)),
+        (json!("perhaps"), None),
+        (json!(null), None),
     ] {
         assert_eq!(
             read(json!({"enable": enable})).is_enabled,

@@ -4,6 +4,9 @@
 //! and compiler, and it is most of what a fresh one waits for. Cargo names each unit by all that went
 //! into it (flags, features, profile), so a unit that does not fit is never picked up: it is compiled
 //! as if there were no cache. Our own crates are named by where they lie and are left out.
+//!
+//! Cargo compiles a unit again when one that it depends on is newer. `cargo xtask` compiles some units
+//! before it can take others from the cache, so a unit that is in both places gets the older time.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -107,7 +110,12 @@ fn add_libraries(from: &Path, to: &Path) -> Result<()> {
     for entry in entries(from)? {
         let name = entry.file_name();
         let there = to.join(&name);
-        if is_library(&name) && !is_ours(&name) && !there.exists() {
+        if !is_library(&name) || is_ours(&name) {
+            continue;
+        }
+        if there.exists() {
+            age(&there, &entry.path())?;
+        } else {
             let linked = fs::hard_link(entry.path(), &there);
             linked.or_else(|_| copy_file(&entry.path(), &there))?;
         }
@@ -121,7 +129,11 @@ fn add_units(from: &Path, to: &Path) -> Result<()> {
     for entry in entries(from)? {
         let name = entry.file_name();
         let there = to.join(&name);
-        if is_ours(&name) || there.exists() {
+        if is_ours(&name) {
+            continue;
+        }
+        if there.exists() {
+            age_folder(&there, &entry.path())?;
             continue;
         }
         let half = to.join(format!("{}.{}", name.to_string_lossy(), std::process::id()));
@@ -155,6 +167,30 @@ fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
     fs::File::open(to)?.set_modified(modified)
 }
 
+/// Gives a file the time of another one if that is older.
+fn age(file: &Path, by: &Path) -> io::Result<()> {
+    let time = fs::metadata(by)?.modified()?;
+    if fs::metadata(file)?.modified()? > time {
+        fs::File::open(file)?.set_modified(time)?;
+    }
+    Ok(())
+}
+
+fn age_folder(folder: &Path, by: &Path) -> Result<()> {
+    for entry in entries(by)? {
+        let there = folder.join(entry.file_name());
+        if !there.exists() {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            age_folder(&there, &entry.path())?;
+        } else {
+            age(&there, &entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// Programs for tests are our own, and nothing else is asked for.
 fn is_library(name: &OsStr) -> bool {
     let kinds = ["rlib", "rmeta", "so", "dylib", "dll"];
@@ -171,9 +207,10 @@ fn is_ours(name: &OsStr) -> bool {
 }
 
 /// The crates of the workspace.
-const OURS: [&str; 6] = [
+const OURS: [&str; 7] = [
     "container-image",
     "content-policy",
+    "markup-macro",
     "swr-api",
     "swr-console",
     "swr-server",
@@ -246,14 +283,28 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_stays_as_it_is() {
+    fn what_is_there_stays_and_is_as_old_as_what_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let (from, to) = (folder.path().join("from"), folder.path().join("to"));
-        write(&from, "debug/.fingerprint/serde-1a/lib-serde", "older");
-        write(&to, "debug/.fingerprint/serde-1a/lib-serde", "newer");
+        let time = SystemTime::now() - std::time::Duration::from_secs(3600);
+        let files = [
+            "debug/.fingerprint/serde-1a/lib-serde",
+            "debug/deps/libserde-1a.rlib",
+        ];
+        for file in files {
+            write(&from, file, "older");
+            fs::File::open(from.join(file))
+                .unwrap()
+                .set_modified(time)
+                .unwrap();
+            write(&to, file, "newer");
+        }
         add(&from, &to).unwrap();
-        let file = to.join("debug/.fingerprint/serde-1a/lib-serde");
-        assert_eq!(fs::read_to_string(file).unwrap(), "newer");
+        for file in files {
+            let file = to.join(file);
+            assert_eq!(fs::read_to_string(&file).unwrap(), "newer");
+            assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), time);
+        }
     }
 
     #[test]

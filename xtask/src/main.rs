@@ -7,6 +7,7 @@
 )]
 
 mod arguments;
+mod bench;
 mod console;
 mod dependencies;
 mod dev;
@@ -20,6 +21,7 @@ mod serve;
 mod server;
 mod setup;
 mod sizes;
+mod soak;
 mod system;
 mod test;
 mod tools;
@@ -45,6 +47,8 @@ cargo xtask <command>
                              the built console as a folder and an archive for hosts of static files
   fuzz [TARGET] [--seconds N]
                              feed the parsers made-up input until the time is over
+  soak [--minutes N]         kill the service, ask it made-up things and try every right, until the time is over
+  bench [BENCHMARK]          measure time, bytes and memory; without a name, list the benchmarks
 
 Where nothing else is said, `serve` listens on 127.0.0.1:8080 and keeps the demo in .swr/demo.";
 
@@ -69,6 +73,8 @@ fn run(arguments: &mut Arguments) -> Result<ExitCode> {
         Some("sizes") => return sizes::run(arguments),
         Some("package") => package::run(arguments)?,
         Some("fuzz") => fuzz::run(arguments)?,
+        Some("soak") => soak::run(arguments)?,
+        Some("bench") => bench::run(arguments)?,
         Some(other) => bail!("there is no command `{other}`; `cargo xtask` lists them"),
     }
     Ok(ExitCode::SUCCESS)

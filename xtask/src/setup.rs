@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use crate::arguments::Arguments;
 use crate::process::{command, said_by};
 use crate::tools::{CARGO_DENY, TRUNK, WASM_BINDGEN};
-use crate::{node, project, system};
+use crate::{bench, node, project, system};
 
 /// The compiler's name for the browser.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -32,6 +32,7 @@ pub(crate) fn run_all() -> Result<()> {
     let tests = project::root().join("tests/e2e");
     if node::is_there() && tests.join("package-lock.json").is_file() {
         node::install(&tests, "what drives the end-to-end tests", "half a minute")?;
+        bench::install()?;
     }
     system
 }

@@ -109,12 +109,15 @@ pub(crate) const PYTHON: SystemProgram = SystemProgram {
     purpose: "what runs the vendor's SDK against the service",
 };
 
+/// The registry that the clients copy to, and that the service is measured beside.
+const DOCKER_REGISTRY: SystemProgram = client("docker-registry", &["docker-registry"]);
+
 /// Clients of a registry that the tests run where they can be had.
 const CLIENTS: [SystemProgram; 4] = [
     client("podman", &["podman"]),
     client("buildah", &["buildah"]),
     client("umoci", &["umoci"]),
-    client("docker-registry", &["docker-registry"]),
+    DOCKER_REGISTRY,
 ];
 
 const fn client(package: &'static str, names: &'static [&'static str]) -> SystemProgram {
@@ -175,6 +178,11 @@ pub(crate) fn ensure_clients() {
     if let Err(error) = ensure(&CLIENTS.each_ref()) {
         eprintln!("{error:#}\n  The tests skip the clients that are missing.");
     }
+}
+
+/// Installs the registry that the service is measured beside.
+pub(crate) fn ensure_peer() -> Result<()> {
+    ensure(&[&DOCKER_REGISTRY])
 }
 
 fn apt_get() -> std::process::Command {

@@ -39,10 +39,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         project: env::var("SWR_PROJECT")?,
     };
     let issued = iam.create_token(&sign_in).await?;
-    println!(
-        "Signed in as {} until {}.",
-        issued.user.name, issued.expires_at
-    );
+    println!("Signed in as {}.", issued.user.name);
+    if let Some(expires_at) = issued.expires_at {
+        println!("The token is good until {expires_at}.");
+    }
 
     let credentials = Credentials::Token(issued.token);
     let client = Client::new(Endpoint::new(endpoint), credentials, transport, clock);
@@ -54,16 +54,21 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 "{}/{}: {} tags, {} bytes",
                 repository.organization,
                 repository.name,
-                repository.tag_count,
-                repository.size_bytes
+                written(repository.tag_count),
+                written(repository.size_bytes)
             );
         }
         // The total may be unknown; a page that is not full is the last one in any case.
-        if page.items.len() < query.page.limit as usize {
+        if page.received() < u64::from(query.page.limit) {
             return Ok(());
         }
         query.page = query.page.next();
     }
+}
+
+/// What the service does not say is not zero.
+fn written(count: Option<u64>) -> String {
+    count.map_or_else(|| "unknown".to_owned(), |count| count.to_string())
 }
 
 fn now() -> Timestamp {

@@ -4,7 +4,7 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::or_default;
+use crate::lenient::{known, or_default};
 use crate::request::Call;
 use crate::{Client, Error, Transport, response};
 
@@ -17,8 +17,8 @@ pub struct Agency {
     #[serde(default, deserialize_with = "or_default")]
     pub domain_id: String,
     /// Whether there is one (wire: `is_agency`).
-    #[serde(default, rename = "is_agency", deserialize_with = "or_default")]
-    pub exists: bool,
+    #[serde(default, rename = "is_agency", deserialize_with = "known")]
+    pub exists: Option<bool>,
 }
 
 impl<T: Transport> Client<T> {

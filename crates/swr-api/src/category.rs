@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 /// A repository's category.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub enum Category {
     /// `app_server`
     AppServer,
@@ -25,7 +26,7 @@ pub enum Category {
     Windows,
     /// `arm`; one edition of the API writes `arms`, which is read as well.
     Arm,
-    /// A category this crate does not know.
+    /// A category this crate does not know; without a word where the service garbled it.
     Unknown(String),
 }
 
@@ -68,6 +69,17 @@ impl From<String> for Category {
         }
         let known = Self::ALL.into_iter().find(|known| known.as_str() == word);
         known.unwrap_or(Self::Unknown(word))
+    }
+}
+
+/// Null is what the service shows when none was given, and what is no text is unknown.
+impl<'de> Deserialize<'de> for Category {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Value::deserialize(deserializer)? {
+            Value::String(word) => Self::from(word),
+            Value::Null => Self::default(),
+            _ => Self::Unknown(String::new()),
+        })
     }
 }
 

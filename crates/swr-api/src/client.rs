@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use http::{HeaderValue, Request, Response};
+use serde::de::DeserializeOwned;
 
 use crate::credentials::CONTENT_TYPE;
 use crate::request::Call;
@@ -63,6 +64,21 @@ impl<T: Transport> Client<T> {
             let answer = answer.await?;
             response::accepted(&answer)?;
             read(&answer)
+        }
+    }
+
+    /// Sends a call about one thing and reads the answer; `asked` has the fields that say which it
+    /// is, as they were asked for.
+    pub(crate) fn exchange_named<O: DeserializeOwned>(
+        &self,
+        call: &Call,
+        asked: Vec<(&'static str, String)>,
+    ) -> impl Future<Output = Result<O, Error>> + use<T, O> {
+        let answer = self.answer(call);
+        async move {
+            let answer = answer.await?;
+            response::accepted(&answer)?;
+            response::named(&answer, &asked)
         }
     }
 

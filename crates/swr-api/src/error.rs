@@ -94,6 +94,15 @@ impl Error {
         }
     }
 
+    /// After how many seconds the service wants to be asked again, where it says so.
+    #[must_use]
+    pub fn retry_after_seconds(&self) -> Option<u32> {
+        match self {
+            Self::Api(error) => error.retry_after_seconds,
+            _ => None,
+        }
+    }
+
     /// What the failing stage said, in its own words.
     #[must_use]
     pub fn message(&self) -> String {

@@ -5,7 +5,9 @@
 
 use http::{HeaderMap, HeaderName};
 
-pub(crate) use http::header::{AUTHORIZATION, CONTENT_RANGE, CONTENT_TYPE, DATE, HOST};
+pub(crate) use http::header::{
+    AUTHORIZATION, CONTENT_RANGE, CONTENT_TYPE, DATE, HOST, RETRY_AFTER,
+};
 
 pub(crate) const AUTH_TOKEN: HeaderName = HeaderName::from_static("x-auth-token");
 pub(crate) const DOCKER_LOGIN: HeaderName = HeaderName::from_static("x-swr-dockerlogin");
@@ -19,12 +21,13 @@ pub(crate) const SUBJECT_TOKEN: HeaderName = HeaderName::from_static("x-subject-
 
 /// Those that are read from an answer. A transport may leave out all others.
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
-pub(crate) const READ: [HeaderName; 6] = [
+pub(crate) const READ: [HeaderName; 7] = [
     CONTENT_RANGE,
     DATE,
     DOCKER_LOGIN,
     EXPIRE_AT,
     REQUEST_ID,
+    RETRY_AFTER,
     SUBJECT_TOKEN,
 ];
 

@@ -8,7 +8,7 @@ mod wire;
 use http::{Method, Response};
 
 use crate::request::Call;
-use crate::{Client, Error, Secret, Timestamp, Transport, headers, response};
+use crate::{Client, Error, List, Secret, Timestamp, Transport, headers, response};
 
 pub use wire::{
     Account, IamProject, Identity, NamedAccount, PasswordMethod, PasswordUser, ProjectList, Role,
@@ -36,13 +36,13 @@ pub struct IssuedToken {
     /// What to sign in with: `Credentials::Token(issued.token)`.
     pub token: Secret,
     /// When it stops to count: 24 hours after it was issued, or earlier when the user changes.
-    pub expires_at: Timestamp,
+    pub expires_at: Option<Timestamp>,
     /// The user who is signed in with it.
     pub user: TokenUser,
     /// What it is for; absent for a token that is for the whole account.
     pub project: Option<TokenProject>,
     /// What the user may do, in the words of the identity service.
-    pub roles: Vec<Role>,
+    pub roles: List<Role>,
 }
 
 impl<T: Transport> Client<T> {
@@ -72,7 +72,7 @@ impl<T: Transport> Client<T> {
     pub fn list_projects(
         &self,
         name: Option<&str>,
-    ) -> impl Future<Output = Result<Vec<IamProject>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<IamProject>, Error>> + use<T> {
         let name = name.map(|name| ("name", name.to_owned()));
         let call = Call::get(&["v3", "projects"]).query(Vec::from_iter(name));
         self.exchange(call, |answer| {

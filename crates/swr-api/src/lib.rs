@@ -71,9 +71,9 @@
 //!         InProcess(service),
 //!         Arc::new(|| Timestamp::from_unix_millis(1_704_164_645_000)),
 //!     );
-//!     let mut organizations = client.list_organizations(&OrganizationQuery::default()).await?;
-//!     organizations.retain(|organization| organization.access.is_some_and(|access| access.may_delete()));
-//!     Ok(organizations)
+//!     let organizations = client.list_organizations(&OrganizationQuery::default()).await?;
+//!     let may_delete = |it: &Organization| it.access.is_some_and(|access| access.may_delete());
+//!     Ok(organizations.into_iter().filter(may_delete).collect())
 //! }
 //! # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
 //! # assert_eq!(runtime.block_on(deletable()).unwrap()[0].name.as_str(), "team");
@@ -88,11 +88,14 @@
 //!
 //! - 406 is how an organization or a repository says that it is not empty: [`ErrorKind::Conflict`].
 //! - Throttling may come as 403, a missing thing and a used-up quota as 400. The code decides.
-//! - Missing, null and unknown fields are no error; what cannot be read names its field.
+//! - A field that is missing, null or garbled costs that field: it is `None`. A row without a name
+//!   costs that row, and [`List::unreadable`] counts it.
 
 #![warn(missing_docs)]
 
 // From the ground up, a group a floor: tests/architecture/floors.rs.
+mod list;
+
 mod access;
 mod base64;
 mod category;
@@ -113,6 +116,7 @@ mod endpoint;
 mod grant;
 mod response;
 pub mod transport;
+mod untagged;
 
 mod credentials;
 
@@ -148,6 +152,7 @@ pub use error::{ApiError, Error, ErrorKind, TransportError};
 pub use features::{FeatureGate, FeatureGates};
 pub use grant::Grant;
 pub use iam::{IamProject, IssuedToken, PasswordSignIn};
+pub use list::List;
 pub use login::{RegistryLogin, TemporaryLoginQuery, long_term_login};
 pub use name::{NameError, OrganizationName, RepositoryName, TagName, TriggerName};
 pub use organization_permissions::OrganizationPermissions;
@@ -186,6 +191,7 @@ pub use triggers::{
     ApplicationKind, NewTrigger, Trigger, TriggerAction, TriggerCluster, TriggerCondition,
     TriggerMode, TriggerRecord, TriggerResult,
 };
+pub use untagged::Untagged;
 pub use versions::{ApiVersion, ApiVersionLink, ApiVersionList, ShownApiVersion};
 
 /// Compiles what README.md shows.

@@ -6,28 +6,33 @@ use http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::grant::without;
-use crate::lenient::or_default;
+use crate::lenient::{known, or_default, rows};
 use crate::request::Call;
-use crate::{Client, Error, Grant, OrganizationName, Transport, response};
+use crate::{Client, Error, Grant, List, OrganizationName, Transport, response};
 
 /// The permissions of an organization.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct OrganizationPermissions {
     /// The service's number for them.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The organization.
     pub name: OrganizationName,
     /// The user who created it.
     #[serde(default, deserialize_with = "or_default")]
     pub creator_name: String,
     /// The caller's own right (wire: `self_auth`).
-    #[serde(default, rename = "self_auth", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        rename = "self_auth",
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub own: Option<Grant>,
     /// The rights of the others, in the order in which they were granted, and often the caller's
     /// again (wire: `others_auths`).
-    #[serde(default, rename = "others_auths", deserialize_with = "or_default")]
-    pub others: Vec<Grant>,
+    #[serde(default, rename = "others_auths", deserialize_with = "rows")]
+    pub others: List<Grant>,
 }
 
 impl OrganizationPermissions {
@@ -50,7 +55,8 @@ impl<T: Transport> Client<T> {
         &self,
         organization: &OrganizationName,
     ) -> impl Future<Output = Result<OrganizationPermissions, Error>> + use<T> {
-        self.exchange(access_call(Method::GET, organization), response::json)
+        let asked = vec![("name", organization.to_string())];
+        self.exchange_named(&access_call(Method::GET, organization), asked)
     }
 
     /// Gives rights to users who have none here.

@@ -3,9 +3,9 @@
 use http::Method;
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::or_default;
+use crate::lenient::{count, known, or_default};
 use crate::request::Call;
-use crate::{Access, Client, Error, OrganizationName, Transport, response};
+use crate::{Access, Client, Error, List, OrganizationName, Transport, response};
 
 const ORGANIZATIONS: [&str; 3] = ["v2", "manage", "namespaces"];
 
@@ -13,21 +13,27 @@ const ORGANIZATIONS: [&str; 3] = ["v2", "manage", "namespaces"];
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Organization {
     /// The service's number for it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// Its name.
     pub name: OrganizationName,
     /// The user who created it.
     #[serde(default, deserialize_with = "or_default")]
     pub creator_name: String,
     /// What the caller may do with it (wire: `auth`); unknown when the service does not say.
-    #[serde(default, rename = "auth", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        rename = "auth",
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub access: Option<Access>,
     /// How many users have a right on it (wire: `access_user_count`). Only the list carries it,
     /// undocumented, and not in every region.
     #[serde(
         default,
         rename = "access_user_count",
+        deserialize_with = "count",
         skip_serializing_if = "Option::is_none"
     )]
     pub member_count: Option<u64>,
@@ -35,6 +41,7 @@ pub struct Organization {
     #[serde(
         default,
         rename = "repo_count",
+        deserialize_with = "count",
         skip_serializing_if = "Option::is_none"
     )]
     pub repository_count: Option<u64>,
@@ -44,8 +51,8 @@ pub struct Organization {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationList {
     /// All of them: this list has no pages.
-    #[serde(rename = "namespaces", deserialize_with = "or_default")]
-    pub organizations: Vec<Organization>,
+    #[serde(rename = "namespaces")]
+    pub organizations: List<Organization>,
 }
 
 /// An organization to create.
@@ -94,7 +101,7 @@ impl<T: Transport> Client<T> {
     pub fn list_organizations(
         &self,
         query: &OrganizationQuery,
-    ) -> impl Future<Output = Result<Vec<Organization>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<Organization>, Error>> + use<T> {
         let call = Call::get(&ORGANIZATIONS).query(query.parameters());
         self.exchange(call, |answer| {
             response::json::<OrganizationList>(answer).map(|list| list.organizations)
@@ -111,7 +118,8 @@ impl<T: Transport> Client<T> {
         &self,
         name: &OrganizationName,
     ) -> impl Future<Output = Result<Organization, Error>> + use<T> {
-        self.exchange(Call::get(&organization_path(name)), response::json)
+        let asked = vec![("name", name.to_string())];
+        self.exchange_named(&Call::get(&organization_path(name)), asked)
     }
 
     /// Creates an organization.

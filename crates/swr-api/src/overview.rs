@@ -5,9 +5,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::or_default;
+use crate::lenient::{amount, count, known, or_default};
 use crate::request::Call;
-use crate::{Client, Error, Transport, response};
+use crate::{Client, Error, List, Transport, Untagged, response};
 
 /// What an account has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -24,21 +24,28 @@ pub struct Overview {
         default,
         rename = "namspace_num",
         alias = "namespace_num",
-        deserialize_with = "or_default"
+        deserialize_with = "count"
     )]
-    pub organization_count: u64,
+    pub organization_count: Option<u64>,
     /// How many repositories it has (wire: `repo_num`).
-    #[serde(default, rename = "repo_num", deserialize_with = "or_default")]
-    pub repository_count: u64,
+    #[serde(default, rename = "repo_num", deserialize_with = "count")]
+    pub repository_count: Option<u64>,
     /// How many tags it has (wire: `image_num`).
-    #[serde(default, rename = "image_num", deserialize_with = "or_default")]
-    pub tag_count: u64,
+    #[serde(default, rename = "image_num", deserialize_with = "count")]
+    pub tag_count: Option<u64>,
     /// The space that its images take (wire: `store_space`), in a unit that is not documented.
-    #[serde(default, rename = "store_space", deserialize_with = "or_default")]
-    pub storage: f64,
+    #[serde(default, rename = "store_space", deserialize_with = "amount")]
+    pub storage: Option<f64>,
     /// What was pulled from it (wire: `downflow_size`), in a unit that is not documented.
-    #[serde(default, rename = "downflow_size", deserialize_with = "or_default")]
-    pub downloads: f64,
+    #[serde(default, rename = "downflow_size", deserialize_with = "amount")]
+    pub downloads: Option<f64>,
+    /// Manifests without a tag; `None` where the service does not count them.
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub untagged: Option<Untagged>,
 }
 
 /// What a report counts.
@@ -67,8 +74,8 @@ pub struct DailyValue {
     /// The day, such as `2024-09-01`; such texts sort as the days do.
     pub date: String,
     /// How much, in the unit of the overview.
-    #[serde(default, deserialize_with = "or_default")]
-    pub value: f64,
+    #[serde(default, deserialize_with = "amount")]
+    pub value: Option<f64>,
 }
 
 impl<T: Transport> Client<T> {
@@ -92,8 +99,8 @@ impl<T: Transport> Client<T> {
     pub fn list_daily_report(
         &self,
         kind: ReportKind,
-    ) -> impl Future<Output = Result<Vec<DailyValue>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<DailyValue>, Error>> + use<T> {
         let call = Call::get(&["v2", "manage", "reports", kind.as_str(), "daily"]);
-        self.exchange(call, response::list)
+        self.exchange(call, response::json)
     }
 }

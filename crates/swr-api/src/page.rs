@@ -7,6 +7,8 @@ mod marker;
 
 use std::fmt;
 
+use crate::List;
+
 pub use marker::{MarkerPage, MarkerRequest};
 
 /// The part of a list to ask for.
@@ -60,6 +62,26 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// How many items match in all, where the service said so.
     pub total: Option<u64>,
+    /// How many items of this part could not be read, as in [`List::unreadable`](crate::List).
+    pub unreadable: u64,
+}
+
+impl<T> Page<T> {
+    /// How many items the service sent, those that could not be read among them: by so many the
+    /// next part is further on.
+    #[must_use]
+    pub fn received(&self) -> u64 {
+        self.items.len() as u64 + self.unreadable
+    }
+
+    pub(crate) fn new(list: List<T>, total: Option<u64>) -> Self {
+        let List { items, unreadable } = list;
+        Self {
+            items,
+            total,
+            unreadable,
+        }
+    }
 }
 
 /// The header `Content-Range` as this API writes it: `{offset}-{count}/{total}`, where the second

@@ -4,9 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::or_default;
+use crate::lenient::{count, or_default};
 use crate::request::Call;
-use crate::{Client, Error, Transport, response};
+use crate::{Client, Error, List, Transport, response};
 
 /// One limit and how much of it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -15,11 +15,11 @@ pub struct Quota {
     #[serde(rename = "quota_key")]
     pub key: String,
     /// How many there may be (wire: `quota_limit`).
-    #[serde(rename = "quota_limit")]
-    pub limit: u64,
+    #[serde(default, rename = "quota_limit", deserialize_with = "count")]
+    pub limit: Option<u64>,
     /// How many there are.
-    #[serde(default, deserialize_with = "or_default")]
-    pub used: u64,
+    #[serde(default, deserialize_with = "count")]
+    pub used: Option<u64>,
     /// What the numbers count in; empty for plain numbers.
     #[serde(default, deserialize_with = "or_default")]
     pub unit: String,
@@ -29,8 +29,7 @@ pub struct Quota {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaList {
     /// All of them.
-    #[serde(deserialize_with = "or_default")]
-    pub quotas: Vec<Quota>,
+    pub quotas: List<Quota>,
 }
 
 impl<T: Transport> Client<T> {
@@ -41,7 +40,7 @@ impl<T: Transport> Client<T> {
     pub fn list_quotas(
         &self,
         project_id: &str,
-    ) -> impl Future<Output = Result<Vec<Quota>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<Quota>, Error>> + use<T> {
         let call = Call::get(&["v2", "manage", "projects", project_id, "quotas"]);
         self.exchange(call, |answer| {
             response::json::<QuotaList>(answer).map(|list| list.quotas)

@@ -9,11 +9,11 @@ mod summary;
 use http::{Method, Response};
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::{maybe_flag, moment, or_default};
+use crate::lenient::{count, flag, known, moment, or_default};
 use crate::request::Call;
 use crate::{
     Category, Client, Error, OrganizationName, Page, RepositoryName, RepositoryPath, Timestamp,
-    Transport, response,
+    Transport, Untagged, response,
 };
 
 pub use query::{Direction, RepositoryOrder, RepositoryQuery};
@@ -29,23 +29,27 @@ pub struct Repository {
     /// Its name, with slashes.
     pub name: RepositoryName,
     /// Its category.
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default)]
     pub category: Category,
     /// Its description; some answers leave it out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub description: Option<String>,
     /// The size of all its images, in bytes (wire: `size`).
-    #[serde(default, rename = "size", deserialize_with = "or_default")]
-    pub size_bytes: u64,
+    #[serde(default, rename = "size", deserialize_with = "count")]
+    pub size_bytes: Option<u64>,
     /// Whether everybody may pull.
-    #[serde(default, deserialize_with = "or_default")]
-    pub is_public: bool,
+    #[serde(default, deserialize_with = "known")]
+    pub is_public: Option<bool>,
     /// How many tags it has (wire: `num_images`).
-    #[serde(default, rename = "num_images", deserialize_with = "or_default")]
-    pub tag_count: u64,
+    #[serde(default, rename = "num_images", deserialize_with = "count")]
+    pub tag_count: Option<u64>,
     /// How often its images were pulled (wire: `num_download`).
-    #[serde(default, rename = "num_download", deserialize_with = "or_default")]
-    pub download_count: u64,
+    #[serde(default, rename = "num_download", deserialize_with = "count")]
+    pub download_count: Option<u64>,
     /// When it was created.
     #[serde(default, deserialize_with = "moment")]
     pub created_at: Option<Timestamp>,
@@ -72,7 +76,7 @@ pub struct Repository {
     #[serde(
         default,
         rename = "status",
-        deserialize_with = "maybe_flag",
+        deserialize_with = "flag",
         skip_serializing_if = "Option::is_none"
     )]
     pub is_valid_share: Option<bool>,
@@ -80,6 +84,7 @@ pub struct Repository {
     #[serde(
         default,
         rename = "total_range",
+        deserialize_with = "count",
         skip_serializing_if = "Option::is_none"
     )]
     pub total: Option<u64>,
@@ -89,15 +94,15 @@ pub struct Repository {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RepositoryDetails {
     /// The service's number for it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The service's number for its organization (wire: `ns_id`).
-    #[serde(default, rename = "ns_id", deserialize_with = "or_default")]
-    pub organization_id: i64,
+    #[serde(default, rename = "ns_id", deserialize_with = "known")]
+    pub organization_id: Option<i64>,
     /// Its name, with slashes.
     pub name: RepositoryName,
     /// Its category.
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default)]
     pub category: Category,
     /// Its description.
     #[serde(default, deserialize_with = "or_default")]
@@ -109,17 +114,17 @@ pub struct RepositoryDetails {
     #[serde(default, deserialize_with = "or_default")]
     pub creator_name: String,
     /// The size of all its images, in bytes (wire: `size`).
-    #[serde(default, rename = "size", deserialize_with = "or_default")]
-    pub size_bytes: u64,
+    #[serde(default, rename = "size", deserialize_with = "count")]
+    pub size_bytes: Option<u64>,
     /// Whether everybody may pull.
-    #[serde(default, deserialize_with = "or_default")]
-    pub is_public: bool,
+    #[serde(default, deserialize_with = "known")]
+    pub is_public: Option<bool>,
     /// How many tags it has (wire: `num_images`).
-    #[serde(default, rename = "num_images", deserialize_with = "or_default")]
-    pub tag_count: u64,
+    #[serde(default, rename = "num_images", deserialize_with = "count")]
+    pub tag_count: Option<u64>,
     /// How often its images were pulled (wire: `num_download`).
-    #[serde(default, rename = "num_download", deserialize_with = "or_default")]
-    pub download_count: u64,
+    #[serde(default, rename = "num_download", deserialize_with = "count")]
+    pub download_count: Option<u64>,
     /// Unused by the service, and empty.
     #[serde(default, deserialize_with = "or_default")]
     pub url: String,
@@ -139,8 +144,15 @@ pub struct RepositoryDetails {
     #[serde(default, deserialize_with = "or_default")]
     pub domain_id: String,
     /// 0 in every answer that was ever published.
-    #[serde(default, deserialize_with = "or_default")]
-    pub priority: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub priority: Option<i64>,
+    /// Manifests without a tag; `None` where the service does not count them.
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub untagged: Option<Untagged>,
 }
 
 /// A repository to create.
@@ -194,10 +206,8 @@ impl<T: Transport> Client<T> {
         &self,
         repository: &RepositoryPath,
     ) -> impl Future<Output = Result<RepositoryDetails, Error>> + use<T> {
-        self.exchange(
-            repository_call(Method::GET, repository, &[]),
-            response::json,
-        )
+        let asked = vec![("name", repository.repository.to_string())];
+        self.exchange_named(&repository_call(Method::GET, repository, &[]), asked)
     }
 
     /// Creates a repository.

@@ -7,28 +7,33 @@ use http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::grant::without;
-use crate::lenient::or_default;
+use crate::lenient::{known, or_default, rows};
 use crate::repositories::repository_call;
 use crate::request::Call;
-use crate::{Client, Error, Grant, RepositoryPath, Transport, response};
+use crate::{Client, Error, Grant, List, RepositoryPath, Transport, response};
 
 /// The permissions of a repository.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RepositoryPermissions {
     /// The service's number for them.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The repository; pages disagree whether it is the organization, so whoever needs to know
     /// takes the name that was asked for.
     #[serde(default, deserialize_with = "or_default")]
     pub name: String,
     /// The caller's own right (wire: `self_auth`).
-    #[serde(default, rename = "self_auth", skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        rename = "self_auth",
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub own: Option<Grant>,
     /// The rights of the others, in the order in which they were granted, and often the caller's
     /// again (wire: `others_auths`).
-    #[serde(default, rename = "others_auths", deserialize_with = "or_default")]
-    pub others: Vec<Grant>,
+    #[serde(default, rename = "others_auths", deserialize_with = "rows")]
+    pub others: List<Grant>,
 }
 
 impl RepositoryPermissions {

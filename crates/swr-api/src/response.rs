@@ -4,9 +4,11 @@
 //! the program once.
 
 mod locate;
+mod numbers;
 
 use http::{HeaderName, Response};
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 
 use crate::error::{read_api_error, request_id};
 use crate::{ContentRange, Error, Page, headers};
@@ -22,7 +24,13 @@ pub(crate) fn accepted(response: &Response<Vec<u8>>) -> Result<(), Error> {
 
 /// A body that has to be there.
 pub(crate) fn json<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<T, Error> {
-    serde_json::from_slice(response.body()).map_err(|error| unreadable(&error, response))
+    let body = response.body();
+    serde_json::from_slice(body)
+        .or_else(|error| match numbers::without_the_impossible(body) {
+            Some(body) => serde_json::from_slice(&body),
+            None => Err(error),
+        })
+        .map_err(|error| unreadable(&error, response))
 }
 
 /// A body that says nothing: mutations answer with `{}` or with no body at all. Anything that is
@@ -36,15 +44,27 @@ pub(crate) fn nothing(response: &Response<Vec<u8>>) -> Result<(), Error> {
 
 /// A bare array, or null for none, with the total in the header.
 pub(crate) fn page<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<Page<T>, Error> {
-    Ok(Page {
-        items: list(response)?,
-        total: total(response),
-    })
+    Ok(Page::new(json(response)?, total(response)))
 }
 
-/// A bare array, or null for none, of which there are no pages.
-pub(crate) fn list<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<Vec<T>, Error> {
-    json::<Option<Vec<T>>>(response).map(Option::unwrap_or_default)
+/// The answer about one thing that was asked for by name. A name that the answer garbles or leaves
+/// out is the one that was asked for, so that it does not cost everything else.
+pub(crate) fn named<T: DeserializeOwned>(
+    response: &Response<Vec<u8>>,
+    asked: &[(&'static str, String)],
+) -> Result<T, Error> {
+    json(response).or_else(|error| {
+        let Ok(Value::Object(mut fields)) = json(response) else {
+            return Err(error);
+        };
+        if fields.is_empty() {
+            return Err(error);
+        }
+        for (field, name) in asked {
+            fields.insert((*field).to_owned(), Value::String(name.clone()));
+        }
+        T::deserialize(Value::Object(fields)).map_err(|_| error)
+    })
 }
 
 /// JSON that stands as text within JSON; nothing when it cannot be read.
@@ -91,15 +111,14 @@ mod tests {
     use http::Response;
     use serde::Deserialize;
 
-    use super::{accepted, header, json, nothing, page};
+    use super::{accepted, header, json, named, nothing, page};
     use crate::headers::SUBJECT_TOKEN;
-    use crate::lenient::or_default;
     use crate::{Error, ErrorKind, OrganizationName, Page};
 
     /// An item of a list, with a field that may be missing and one that has to be right.
     #[derive(Debug, PartialEq, Deserialize)]
     struct Item {
-        #[serde(default, deserialize_with = "or_default")]
+        #[serde(default)]
         id: i64,
         name: OrganizationName,
     }
@@ -143,7 +162,7 @@ mod tests {
             .header("X-Request-Id", "r-7")
             .body(br#"[{"id": 1, "name": "a"}, {"id": "one", "name": "b"}]"#.to_vec())
             .unwrap();
-        let error = page::<Item>(&response).unwrap_err();
+        let error = json::<Vec<Item>>(&response).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unexpected);
         assert_eq!(error.request_id(), Some("r-7"));
         assert_eq!(error.status(), Some(200));
@@ -166,8 +185,28 @@ mod tests {
         let none = Page {
             items: Vec::new(),
             total: None,
+            unreadable: 0,
         };
         assert_eq!(page::<Item>(&answer(200, "null")), Ok(none));
+    }
+
+    #[test]
+    fn a_number_that_nothing_can_hold_costs_its_field() {
+        let body = r#"[{"id": 1, "name": "a"}, {"id": 1e999, "name": "b"}]"#;
+        let found = page::<Item>(&answer(200, body)).unwrap();
+        assert_eq!((found.items.len(), found.unreadable), (1, 1));
+    }
+
+    #[test]
+    fn a_garbled_name_is_the_one_that_was_asked_for() {
+        let read = |body| named::<Item>(&answer(200, body), &[("name", "a".to_owned())]);
+        for body in [r#"{"id": 7}"#, r#"{"id": 7, "name": []}"#] {
+            let item = read(body).unwrap();
+            assert_eq!((item.id, item.name.as_str()), (7, "a"), "{body}");
+        }
+        for body in ["{}", "[]", "null", r#"{"id": "one"}"#] {
+            assert!(read(body).is_err(), "{body}");
+        }
     }
 
     #[test]

@@ -8,9 +8,11 @@ mod rule;
 use http::{Method, Response};
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::{moment, or_default};
+use crate::lenient::{count, known, moment, or_default, rows};
 use crate::repositories::repository_call;
-use crate::{Client, Error, Page, PageRequest, RepositoryPath, Timestamp, Transport, response};
+use crate::{
+    Client, Error, List, Page, PageRequest, RepositoryPath, Timestamp, Transport, response,
+};
 
 pub use rule::{RetentionRule, RetentionTemplate, TagSelector, TagSelectorKind};
 
@@ -18,14 +20,14 @@ pub use rule::{RetentionRule, RetentionTemplate, TagSelector, TagSelectorKind};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RetentionPolicy {
     /// The service's number for it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// How its rules combine: `or` in every answer.
     #[serde(default, deserialize_with = "or_default")]
     pub algorithm: String,
     /// Its rules.
-    #[serde(default, deserialize_with = "or_default")]
-    pub rules: Vec<RetentionRule>,
+    #[serde(default, deserialize_with = "rows")]
+    pub rules: List<RetentionRule>,
     /// Reserved by the service, and empty.
     #[serde(default, deserialize_with = "or_default")]
     pub scope: String,
@@ -35,8 +37,8 @@ pub struct RetentionPolicy {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RetentionRecord {
     /// The service's number for the record.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The organization (wire: `namespace`).
     #[serde(default, rename = "namespace", deserialize_with = "or_default")]
     pub organization: String,
@@ -47,8 +49,8 @@ pub struct RetentionRecord {
     #[serde(default, deserialize_with = "or_default")]
     pub tag: String,
     /// The policy (wire: `retention_id`), which may be gone.
-    #[serde(default, deserialize_with = "or_default")]
-    pub retention_id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub retention_id: Option<i64>,
     /// The rule at that time, as JSON text (wire: `rule_type`); [`RetentionRecord::rule`] reads it.
     #[serde(default, rename = "rule_type", deserialize_with = "or_default")]
     pub rule_text: String,
@@ -68,9 +70,9 @@ impl RetentionRecord {
 /// The body of the records' answer.
 #[derive(Deserialize)]
 struct RetentionRecordList {
-    #[serde(default, rename = "retention_log", deserialize_with = "or_default")]
-    records: Vec<RetentionRecord>,
-    #[serde(default)]
+    #[serde(default, rename = "retention_log", deserialize_with = "rows")]
+    records: List<RetentionRecord>,
+    #[serde(default, deserialize_with = "count")]
     total: Option<u64>,
 }
 
@@ -125,9 +127,9 @@ impl<T: Transport> Client<T> {
     pub fn list_retentions(
         &self,
         repository: &RepositoryPath,
-    ) -> impl Future<Output = Result<Vec<RetentionPolicy>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<RetentionPolicy>, Error>> + use<T> {
         let call = repository_call(Method::GET, repository, &["retentions"]);
-        self.exchange(call, response::list)
+        self.exchange(call, response::json)
     }
 
     /// One policy; none when the answer has no rules, which is how the service says that there is
@@ -215,8 +217,6 @@ impl<T: Transport> Client<T> {
 /// The total stands in the body and in the header.
 fn record_page(answer: &Response<Vec<u8>>) -> Result<Page<RetentionRecord>, Error> {
     let list: RetentionRecordList = response::json(answer)?;
-    Ok(Page {
-        items: list.records,
-        total: list.total.or_else(|| response::total(answer)),
-    })
+    let total = list.total.or_else(|| response::total(answer));
+    Ok(Page::new(list.records, total))
 }

@@ -7,16 +7,18 @@
 mod deadline;
 
 use http::{Method, Response};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
-use crate::lenient::{maybe_flag, moment, or_default};
+use crate::lenient::{flag, moment, or_default};
 use crate::request::Call;
 use crate::{
-    Client, Error, OrganizationName, RepositoryName, RepositoryPath, Timestamp, Transport, response,
+    Client, Error, List, OrganizationName, RepositoryName, RepositoryPath, Timestamp, Transport,
+    response,
 };
 
 pub use deadline::Deadline;
-use deadline::maybe_deadline;
+use deadline::known_deadline;
 
 /// What one kind of service answers (400) when there is no such share, or no such repository.
 const NO_SUCH_SHARE: &str = "SVCSTG.SWR.4001090";
@@ -34,10 +36,10 @@ pub struct Share {
     #[serde(rename = "access_domain")]
     pub account: String,
     /// What that account may do.
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default)]
     pub permit: Permit,
     /// Until when; unknown when the service does not say.
-    #[serde(default, deserialize_with = "maybe_deadline")]
+    #[serde(default, deserialize_with = "known_deadline")]
     pub deadline: Option<Deadline>,
     /// What the one who shared it noted.
     #[serde(default, deserialize_with = "or_default")]
@@ -58,7 +60,7 @@ pub struct Share {
     #[serde(
         default,
         rename = "status",
-        deserialize_with = "maybe_flag",
+        deserialize_with = "flag",
         skip_serializing_if = "Option::is_none"
     )]
     pub is_valid: Option<bool>,
@@ -73,14 +75,25 @@ impl Share {
 }
 
 /// What an account may do with what is shared with it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(from = "String", into = "String")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub enum Permit {
     /// `read`: pull. There is nothing else so far.
     #[default]
     Read,
-    /// A word that no page documents.
+    /// A word that no page documents; empty where the service garbled it.
     Other(String),
+}
+
+/// Null is the only right there is, and what is no text is unknown.
+impl<'de> Deserialize<'de> for Permit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(match Value::deserialize(deserializer)? {
+            Value::String(word) => Self::from(word),
+            Value::Null => Self::default(),
+            _ => Self::Other(String::new()),
+        })
+    }
 }
 
 impl From<String> for Permit {
@@ -137,9 +150,9 @@ impl<T: Transport> Client<T> {
     pub fn list_shares(
         &self,
         repository: &RepositoryPath,
-    ) -> impl Future<Output = Result<Vec<Share>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<Share>, Error>> + use<T> {
         let call = share_call(Method::GET, repository, &[]);
-        self.exchange(call, |answer| response::page(answer).map(|page| page.items))
+        self.exchange(call, response::json)
     }
 
     /// The share with one account, if there is one.
@@ -156,11 +169,17 @@ impl<T: Transport> Client<T> {
         account: &str,
     ) -> impl Future<Output = Result<Option<Share>, Error>> + use<T> {
         let call = share_call(Method::GET, repository, &[account]);
-        let answer = self.exchange(call, existing_share);
+        let asked = vec![
+            ("namespace", repository.organization.to_string()),
+            ("repository", repository.repository.to_string()),
+            ("access_domain", account.to_owned()),
+        ];
+        let answer = self.answer(&call);
         async move {
-            match answer.await {
+            let answer = answer.await?;
+            match response::accepted(&answer) {
                 Err(error) if error.code() == Some(NO_SUCH_SHARE) => Ok(None),
-                answer => answer,
+                accepted => accepted.and_then(|()| existing_share(&answer, &asked)),
             }
         }
     }
@@ -226,14 +245,18 @@ fn share_call(method: Method, repository: &RepositoryPath, below: &[&str]) -> Ca
 
 #[derive(Deserialize)]
 struct Existence {
+    #[serde(default, deserialize_with = "flag")]
     exist: Option<bool>,
 }
 
 /// An answer about nothing has no names in it, or empty ones, and would be no share.
-fn existing_share(answer: &Response<Vec<u8>>) -> Result<Option<Share>, Error> {
+fn existing_share(
+    answer: &Response<Vec<u8>>,
+    asked: &[(&'static str, String)],
+) -> Result<Option<Share>, Error> {
     let Existence { exist } = response::json(answer)?;
     if exist == Some(false) {
         return Ok(None);
     }
-    response::json(answer).map(Some)
+    response::named(answer, asked).map(Some)
 }

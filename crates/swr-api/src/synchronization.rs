@@ -8,11 +8,11 @@ mod job;
 use http::{Method, Response};
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::{moment, or_default};
+use crate::lenient::{known, moment, or_default};
 use crate::repositories::repository_call;
 use crate::request::Call;
 use crate::{
-    Client, Error, OrganizationName, Page, PageRequest, RepositoryPath, TagName, Timestamp,
+    Client, Error, List, OrganizationName, Page, PageRequest, RepositoryPath, TagName, Timestamp,
     Transport, response,
 };
 
@@ -28,6 +28,7 @@ pub struct Region {
     #[serde(
         default,
         rename = "region_name",
+        deserialize_with = "known",
         skip_serializing_if = "Option::is_none"
     )]
     pub name: Option<String>,
@@ -49,8 +50,8 @@ pub struct SynchronizationTarget {
 #[serde(rename_all = "camelCase")]
 pub struct AutomaticSynchronization {
     /// The service's number for it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The organization of the repository (wire: `namespace`).
     #[serde(default, rename = "namespace", deserialize_with = "or_default")]
     pub organization: String,
@@ -63,11 +64,11 @@ pub struct AutomaticSynchronization {
     #[serde(rename = "remoteNamespace")]
     pub remote_organization: OrganizationName,
     /// Whether it runs by itself (wire: `syncAuto`). The list shows no others.
-    #[serde(default, rename = "syncAuto", deserialize_with = "or_default")]
-    pub is_automatic: bool,
+    #[serde(default, rename = "syncAuto", deserialize_with = "known")]
+    pub is_automatic: Option<bool>,
     /// Whether tags of the same name are replaced (wire: `override`).
-    #[serde(default, rename = "override", deserialize_with = "or_default")]
-    pub overwrites: bool,
+    #[serde(default, rename = "override", deserialize_with = "known")]
+    pub overwrites: Option<bool>,
     /// The account it belongs to (wire: `domainID`).
     #[serde(default, rename = "domainID", deserialize_with = "or_default")]
     pub domain_id: String,
@@ -135,8 +136,8 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// 404 `APIGW.0101` from a service without synchronization, such as Open Telekom Cloud's.
-    pub fn list_regions(&self) -> impl Future<Output = Result<Vec<Region>, Error>> + use<T> {
-        self.exchange(Call::get(&["v2", "manage", "regions"]), response::list)
+    pub fn list_regions(&self) -> impl Future<Output = Result<List<Region>, Error>> + use<T> {
+        self.exchange(Call::get(&["v2", "manage", "regions"]), response::json)
     }
 
     /// Copies what is pushed to a repository from now on. It is sent as automatic in any case: the
@@ -174,9 +175,9 @@ impl<T: Transport> Client<T> {
     pub fn list_automatic_synchronizations(
         &self,
         repository: &RepositoryPath,
-    ) -> impl Future<Output = Result<Vec<AutomaticSynchronization>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<AutomaticSynchronization>, Error>> + use<T> {
         let call = repository_call(Method::GET, repository, &["sync_repo"]);
-        self.exchange(call, response::list)
+        self.exchange(call, response::json)
     }
 
     /// Ends an automatic synchronization; the copies stay.
@@ -247,7 +248,7 @@ fn failed_tags(answer: &Response<Vec<u8>>) -> Result<Vec<String>, Error> {
     let Err(refusal) = response::accepted(answer) else {
         return read_failed_tags(answer);
     };
-    match response::list(answer) {
+    match response::json::<Vec<String>>(answer) {
         Ok(failed) if !failed.is_empty() => Ok(failed),
         _ => Err(refusal),
     }
@@ -257,6 +258,6 @@ fn failed_tags(answer: &Response<Vec<u8>>) -> Result<Vec<String>, Error> {
 fn read_failed_tags(answer: &Response<Vec<u8>>) -> Result<Vec<String>, Error> {
     match answer.body().trim_ascii() {
         b"" | b"{}" => Ok(Vec::new()),
-        _ => response::list(answer),
+        _ => response::json::<Option<_>>(answer).map(Option::unwrap_or_default),
     }
 }

@@ -11,7 +11,7 @@ use http::Method;
 use serde::ser::{Error as _, Serializer};
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::{moment, or_default};
+use crate::lenient::{count, known, moment, or_default};
 use crate::repositories::repository_call;
 use crate::request::optional;
 use crate::{
@@ -28,11 +28,11 @@ pub use signatures::{Accessory, AccessoryList};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Tag {
     /// The service's number for it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The service's number for its repository (wire: `repo_id`).
-    #[serde(default, rename = "repo_id", deserialize_with = "or_default")]
-    pub repository_id: i64,
+    #[serde(default, rename = "repo_id", deserialize_with = "known")]
+    pub repository_id: Option<i64>,
     /// Its name (wire: `Tag` in the list, `tag` in get).
     #[serde(rename = "Tag", alias = "tag")]
     pub name: TagName,
@@ -46,8 +46,8 @@ pub struct Tag {
     #[serde(default, deserialize_with = "or_default")]
     pub digest: String,
     /// The manifest's `schemaVersion`: 1 or 2.
-    #[serde(default, deserialize_with = "or_default")]
-    pub schema: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub schema: Option<i64>,
     /// What a client pulls: `{registry host}/{organization}/{repository}:{tag}`.
     #[serde(default, deserialize_with = "or_default")]
     pub path: String,
@@ -55,11 +55,11 @@ pub struct Tag {
     #[serde(default, deserialize_with = "or_default")]
     pub internal_path: String,
     /// The size of the image's layers, in bytes (wire: `size`).
-    #[serde(default, rename = "size", deserialize_with = "or_default")]
-    pub size_bytes: u64,
+    #[serde(default, rename = "size", deserialize_with = "count")]
+    pub size_bytes: Option<u64>,
     /// Whether the image is signed, by an older scheme.
-    #[serde(default, deserialize_with = "or_default")]
-    pub is_trusted: bool,
+    #[serde(default, deserialize_with = "known")]
+    pub is_trusted: Option<bool>,
     /// When it was first pushed (wire: `created`).
     #[serde(default, rename = "created", deserialize_with = "moment")]
     pub created_at: Option<Timestamp>,
@@ -67,25 +67,24 @@ pub struct Tag {
     #[serde(default, rename = "updated", deserialize_with = "moment")]
     pub updated_at: Option<Timestamp>,
     /// When it was deleted; null in every answer that was ever published.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "known")]
     pub deleted: Option<String>,
     /// The account it belongs to.
     #[serde(default, deserialize_with = "or_default")]
     pub domain_id: String,
     /// Whether it was searched for vulnerabilities (wire: `scanned`).
-    #[serde(default, rename = "scanned", deserialize_with = "or_default")]
-    pub is_scanned: bool,
+    #[serde(default, rename = "scanned", deserialize_with = "known")]
+    pub is_scanned: Option<bool>,
     /// Whether it names one image or an index of several (wire: `tag_type`).
-    #[serde(default, rename = "tag_type", deserialize_with = "or_default")]
-    pub kind: TagKind,
+    #[serde(default, rename = "tag_type", deserialize_with = "known")]
+    pub kind: Option<TagKind>,
 }
 
 /// What a tag names.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "i64", into = "i64")]
 pub enum TagKind {
     /// 0: one image.
-    #[default]
     Image,
     /// 1: an index of images for several platforms.
     Index,
@@ -204,7 +203,7 @@ impl<T: Transport> Client<T> {
     ) -> impl Future<Output = Result<Tag, Error>> + use<T> {
         let below = ["tags", name.as_str()];
         let call = repository_call(Method::GET, repository, &below);
-        self.exchange(call, response::json)
+        self.exchange_named(&call, vec![("tag", name.to_string())])
     }
 
     /// One tag, also from a service without the call for it: there the list is looked through.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::repositories::repository_call;
 use crate::words::words;
-use crate::{Client, Error, RepositoryPath, Timestamp, Transport, TriggerName, response};
+use crate::{Client, Error, List, RepositoryPath, Timestamp, Transport, TriggerName, response};
 
 pub use condition::TriggerCondition;
 pub use record::{TriggerRecord, TriggerResult};
@@ -27,7 +27,7 @@ pub struct Trigger {
     /// The tags that it reacts to (wire: `trigger_type` and `condition`).
     pub condition: TriggerCondition,
     /// Whether it reacts at all (wire: `enable`, a text).
-    pub is_enabled: bool,
+    pub is_enabled: Option<bool>,
     /// What it does.
     pub action: TriggerAction,
     /// The workload it updates.
@@ -50,7 +50,7 @@ pub struct Trigger {
     pub creator_name: String,
     /// What it did (wire: `trigger_history`). The list leaves it out; that says nothing about
     /// whether there is any.
-    pub history: Option<Vec<TriggerRecord>>,
+    pub history: Option<List<TriggerRecord>>,
 }
 
 /// A trigger to create.
@@ -152,9 +152,9 @@ impl<T: Transport> Client<T> {
     pub fn list_triggers(
         &self,
         repository: &RepositoryPath,
-    ) -> impl Future<Output = Result<Vec<Trigger>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<Trigger>, Error>> + use<T> {
         let call = repository_call(Method::GET, repository, &["triggers"]);
-        self.exchange(call, response::list)
+        self.exchange(call, response::json)
     }
 
     /// One trigger with its history.
@@ -171,7 +171,7 @@ impl<T: Transport> Client<T> {
     ) -> impl Future<Output = Result<Trigger, Error>> + use<T> {
         let below = ["triggers", name.as_str()];
         let call = repository_call(Method::GET, repository, &below);
-        self.exchange(call, response::json)
+        self.exchange_named(&call, vec![("name", name.to_string())])
     }
 
     /// Switches a trigger on or off. Nothing else can change.
@@ -188,7 +188,7 @@ impl<T: Transport> Client<T> {
         is_enabled: bool,
     ) -> impl Future<Output = Result<(), Error>> + use<T> {
         let below = ["triggers", name.as_str()];
-        let enable = wire::flag(is_enabled);
+        let enable = wire::flag_text(is_enabled);
         let call =
             repository_call(Method::PATCH, repository, &below).json(&TriggerUpdate { enable });
         self.exchange(call, response::nothing)

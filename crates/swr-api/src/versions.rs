@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::lenient::{moment, or_default};
 use crate::request::Call;
-use crate::{Client, Error, Timestamp, Transport, response};
+use crate::{Client, Error, List, Timestamp, Transport, response};
 
 /// One version of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ApiVersion {
     /// Its name in paths, such as `v2`.
+    #[serde(default, deserialize_with = "or_default")]
     pub id: String,
     /// Where it is. One object, although its name is a plural.
     #[serde(default, deserialize_with = "or_default")]
@@ -43,8 +44,7 @@ pub struct ApiVersionLink {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiVersionList {
     /// All of them.
-    #[serde(deserialize_with = "or_default")]
-    pub versions: Vec<ApiVersion>,
+    pub versions: List<ApiVersion>,
 }
 
 /// The body of get's answer.
@@ -60,7 +60,7 @@ impl<T: Transport> Client<T> {
     /// `GET /`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0080.html>
     pub fn list_api_versions(
         &self,
-    ) -> impl Future<Output = Result<Vec<ApiVersion>, Error>> + use<T> {
+    ) -> impl Future<Output = Result<List<ApiVersion>, Error>> + use<T> {
         self.exchange(Call::get(&[]).anonymous(), |answer| {
             response::json::<ApiVersionList>(answer).map(|list| list.versions)
         })

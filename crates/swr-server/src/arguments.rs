@@ -90,6 +90,9 @@ pub(crate) struct Serve {
     /// How many days an image is kept after its last tag is gone; until then its digest pulls it
     #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(..=36_500))]
     pub untagged_days: u32,
+    /// Every blob is compared with its digest once in so many days; 0 for never
+    #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(..=36_500))]
+    pub scrub_days: u32,
     /// Host in front of image names, where it is not the one that is asked
     #[arg(long, value_name = "HOST")]
     pub registry_host: Option<String>,
@@ -158,7 +161,7 @@ pub(crate) struct Relay {
 }
 
 /// Flags of the service that a relay is not. It also serves pages of its own origin alone.
-const KEEPING: [&str; 9] = [
+const KEEPING: [&str; 10] = [
     "regions",
     "data",
     "demo",
@@ -166,6 +169,7 @@ const KEEPING: [&str; 9] = [
     "faults",
     "organization_quota",
     "untagged_days",
+    "scrub_days",
     "trigger_webhook",
     "allowed_origins",
 ];

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use swr_server::store::backup::{self, BackupError, Verified};
+use swr_server::store::verification::{self, Verified};
+use swr_server::store::{BackupError, backup};
 
 use crate::arguments::Data;
 use crate::start::StartError;
@@ -22,7 +23,7 @@ pub(crate) fn back_up(data: &Data, target: &Path) -> Result<(), StartError> {
 pub(crate) fn verify(data: &Data, folder: Option<&Path>) -> Result<(), StartError> {
     let usual = data.folder(false);
     let folder = folder.unwrap_or(&usual);
-    let verified = backup::verify(folder).map_err(failed)?;
+    let verified = verification::verify(folder).map_err(failed)?;
     let name = folder.display().to_string();
     report(&verified, &name)?;
     say(&format!("{name} is whole: {}", size(&verified)));

@@ -35,7 +35,7 @@ const HEADERS_OF_REGISTRY: HeaderValue = HeaderValue::from_static(
 
 const EXPOSED: HeaderValue = HeaderValue::from_static(
     "X-Subject-Token, Content-Range, X-Swr-Dockerlogin, X-Swr-Expireat, X-Request-Id, Date, \
-     Docker-Content-Digest, Link",
+     Retry-After, Docker-Content-Digest, Link",
 );
 
 /// For how long a browser need not ask again, in seconds.

@@ -2,26 +2,42 @@
 
 /// Connections, files of blobs and the database, for everybody who may be here at once. More is not
 /// asked for: some systems allow a thousand million, and memory is laid out for as many.
-#[cfg(unix)]
 const WANTED: u64 = 65_536;
 
-/// Raises the soft limit as far as the hard one allows: shells start programs with 1,024.
+/// The database, its log and what the program itself has open.
+const OWN: u64 = 64;
+
+/// Raises the soft limit as far as the hard one allows, since shells start programs with 1,024. How many
+/// connections may be open at a time: each may have a file of its own.
+pub(crate) fn raise_limit() -> usize {
+    let connections = raised().saturating_sub(OWN) / 2;
+    usize::try_from(connections).expect("it is at most half of what is wanted")
+}
+
 #[cfg(unix)]
-pub(crate) fn raise_limit() {
+fn raised() -> u64 {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Nofile);
     let wanted = limit.maximum.map_or(WANTED, |maximum| maximum.min(WANTED));
-    if limit.current.is_none_or(|current| current >= wanted) {
-        return;
+    match limit.current {
+        None => return WANTED,
+        Some(current) if current >= wanted => return current.min(WANTED),
+        Some(_) => {}
     }
     let raised = Rlimit {
         current: Some(wanted),
         maximum: limit.maximum,
     };
-    if let Err(error) = setrlimit(Resource::Nofile, raised) {
-        tracing::warn!(%error, "the limit of open files stays as it is");
+    match setrlimit(Resource::Nofile, raised) {
+        Ok(()) => wanted,
+        Err(error) => {
+            tracing::warn!(%error, "the limit of open files stays as it is");
+            limit.current.unwrap_or(wanted)
+        }
     }
 }
 
 #[cfg(not(unix))]
-pub(crate) fn raise_limit() {}
+fn raised() -> u64 {
+    WANTED
+}

@@ -5,6 +5,7 @@
 
 // From the ground up, a group a floor: tests/architecture/floors.rs.
 pub mod base;
+pub mod connections;
 mod idle;
 mod names;
 mod paths;
@@ -30,6 +31,7 @@ mod body;
 pub mod credentials;
 mod paging;
 
+pub mod counts;
 pub mod cross_origin;
 pub mod faults;
 
@@ -38,6 +40,7 @@ pub mod service;
 pub mod auth;
 pub mod delivery;
 pub mod schedule;
+pub mod scrub;
 pub mod synchronization;
 mod versions;
 

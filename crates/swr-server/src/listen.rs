@@ -14,6 +14,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use swr_server::connections::{Connections, Opened};
 use swr_server::faults::Dropped;
 use swr_server::stalled::Impatient;
 use tokio::net::{TcpListener, TcpStream};
@@ -63,12 +64,20 @@ pub(crate) fn announce_base(arguments: &Serve, address: SocketAddr) {
 }
 
 /// Answers whoever connects until it is told to stop, and then lets calls under way end.
-pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::Receiver<()>) {
-    let connections = GracefulShutdown::new();
+pub(crate) async fn accept(
+    listener: TcpListener,
+    app: Router,
+    connections: Connections,
+    mut stop: watch::Receiver<()>,
+) {
+    let graceful = GracefulShutdown::new();
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => answer(stream, app.clone(), &connections),
+                Ok((stream, _)) => tokio::select! {
+                    opened = connections.enter() => answer(stream, app.clone(), opened, &graceful),
+                    _ = stop.changed() => break,
+                },
                 Err(error) => {
                     tracing::warn!(%error, "cannot accept a connection");
                     tokio::time::sleep(BACKOFF).await;
@@ -78,7 +87,7 @@ pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::
         }
     }
     drop(listener);
-    if tokio::time::timeout(GRACE, connections.shutdown())
+    if tokio::time::timeout(GRACE, graceful.shutdown())
         .await
         .is_err()
     {
@@ -86,15 +95,17 @@ pub(crate) async fn accept(listener: TcpListener, app: Router, mut stop: watch::
     }
 }
 
-fn answer(stream: TcpStream, app: Router, connections: &GracefulShutdown) {
+fn answer(stream: TcpStream, app: Router, opened: Opened, graceful: &GracefulShutdown) {
+    let calls = opened.calls();
     let service = service_fn(move |request: hyper::Request<Incoming>| {
+        let call = calls.begin();
         let answering = app.clone().oneshot(request.map(Body::new));
         async move {
             let answer = answering.await.unwrap_or_else(|never| match never {});
             // An error in place of an answer closes the connection.
             match answer.extensions().get::<Dropped>() {
                 Some(Dropped) => Err(io::Error::other("dropped on demand")),
-                None => Ok(answer),
+                None => Ok(answer.map(|body| call.until_sent(body))),
             }
         }
     });
@@ -105,11 +116,14 @@ fn answer(stream: TcpStream, app: Router, connections: &GracefulShutdown) {
         .header_read_timeout(HEADERS)
         .max_buf_size(BUFFER_BYTES)
         .serve_connection(TokioIo::new(Impatient::new(stream)), service);
-    let watched = connections.watch(connection);
+    let watched = graceful.watch(connection);
     tokio::spawn(async move {
-        // A client that goes away is not our failure.
-        if let Err(error) = watched.await {
-            tracing::debug!(%error, "connection ended");
+        tokio::select! {
+            // A client that goes away is not our failure.
+            ended = watched => if let Err(error) = ended {
+                tracing::debug!(%error, "connection ended");
+            },
+            () = opened.has_to_close() => tracing::debug!("an idle connection made room"),
         }
     });
 }

@@ -11,9 +11,9 @@ use crate::console::{self, Console, OwnOrigin};
 use crate::cross_origin::{self, AllowedOrigin};
 use crate::faults::{self, Interference};
 use crate::routes::{
-    agency, discovery, feature_gates, heavy, identity, identity_directory, logins, organizations,
-    permissions, quotas, reports, repositories, retentions, shared_repositories, shares,
-    synchronizations, tags, triggers,
+    agency, discovery, feature_gates, health, heavy, identity, identity_directory, logins,
+    organizations, permissions, quotas, reports, repositories, retentions, shared_repositories,
+    shares, synchronizations, tags, triggers,
 };
 use crate::service::Service;
 use crate::{answer, auth, host, idle, registry, versions};
@@ -172,7 +172,7 @@ pub fn app(service: Service) -> Router {
         .route("/v2", get(versions::show_v2))
         .route("/v3", get(discovery::show_v3))
         .route("/v3/", get(discovery::show_identity))
-        .route("/healthz", get(async || "ok\n"))
+        .route("/healthz", get(health::show))
         .route("/", get(console::root).with_state(console.clone()));
     let hosts = Arc::new(service.settings.hosts.clone());
     let origins: Arc<[AllowedOrigin]> = service.settings.allowed_origins.clone().into();

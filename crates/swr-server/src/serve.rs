@@ -3,9 +3,10 @@
 use std::io;
 use std::time::Duration;
 
-use swr_server::store::{Store, repositories, sweep};
+use swr_server::connections::Connections;
+use swr_server::store::{Store, StoreError, repositories, sweep, untagged_space};
 use swr_server::time::unix_millis;
-use swr_server::{Service, delivery, schedule, synchronization};
+use swr_server::{Service, delivery, schedule, scrub, synchronization};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
@@ -21,14 +22,15 @@ const BETWEEN_SWEEPS: Duration = Duration::from_secs(60 * 60);
 
 pub(crate) fn run(arguments: &Serve) -> Result<(), StartError> {
     write_log();
-    descriptors::raise_limit();
+    let connections = Connections::up_to(descriptors::raise_limit());
     let started = tokio::runtime::Runtime::new();
     let runtime = started.map_err(|error| StartError::Other(error.to_string()))?;
     match (&arguments.relay.management, &arguments.relay.identity) {
         (Some(management), Some(identity)) => {
-            runtime.block_on(serve_relay::serve(arguments, management, identity))
+            let relaying = serve_relay::serve(arguments, management, identity, connections);
+            runtime.block_on(relaying)
         }
-        _ => runtime.block_on(serve(arguments)),
+        _ => runtime.block_on(serve(arguments, connections)),
     }
 }
 
@@ -43,7 +45,7 @@ fn write_log() {
         .init();
 }
 
-async fn serve(arguments: &Serve) -> Result<(), StartError> {
+async fn serve(arguments: &Serve, connections: Connections) -> Result<(), StartError> {
     start::check_regions(arguments)?;
     // The ports first: a busy one must not leave a data folder behind.
     let (first_listener, first_address) = bind(arguments.listen).await?;
@@ -53,7 +55,8 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
         further.push((region.name.as_str(), listener, address));
     }
     let ready = tokio::task::block_in_place(|| start::prepare(arguments))?;
-    let service = Service::new(ready.store, arguments.settings(first_address))
+    let store = ready.store;
+    let service = Service::new(store.clone(), arguments.settings(first_address))
         .with_regions(further.iter().map(|(name, ..)| *name));
     let mut working = JoinSet::new();
     working.spawn(sweep_every_hour(
@@ -63,16 +66,26 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     working.spawn(synchronization::work(service.clone()));
     working.spawn(delivery::work(service.clone()));
     working.spawn(schedule::every_hour(service.clone()));
+    working.spawn(service.counts.clone().write_every_second(store.clone()));
+    if arguments.scrub_days > 0 {
+        working.spawn(scrub::work(service.clone(), arguments.scrub_days));
+    }
     let stop = asked_to_stop().expect("the runtime has its signal driver");
+    let counts = service.counts.clone();
     let (stopping, stopped) = watch::channel(());
     let mut listening = JoinSet::new();
     announce(first_address, None);
     for (name, listener, address) in further {
         let app = swr_server::app(service.in_region(name, arguments.host_rule(address)));
-        listening.spawn(accept(listener, app, stopped.clone()));
+        listening.spawn(accept(listener, app, connections.clone(), stopped.clone()));
         announce(address, Some(name));
     }
-    listening.spawn(accept(first_listener, swr_server::app(service), stopped));
+    listening.spawn(accept(
+        first_listener,
+        swr_server::app(service),
+        connections,
+        stopped,
+    ));
     ready.news.iter().for_each(|line| say(line));
     announce_base(arguments, first_address);
     stop.await;
@@ -80,6 +93,10 @@ async fn serve(arguments: &Serve) -> Result<(), StartError> {
     stopping.send_replace(());
     listening.join_all().await;
     working.shutdown().await;
+    counts.write(&store).await;
+    if let Err(error) = tokio::task::block_in_place(|| store.end()) {
+        tracing::warn!(%error, "the newest changes stay in the write-ahead log");
+    }
     drop(ready.lock);
     Ok(())
 }
@@ -93,7 +110,9 @@ async fn sweep_every_hour(store: Store, untagged_days: u32) {
             // Whoever changed tags and did not do it themselves: the day's report waits for it.
             let settle = |connection: &_| repositories::settle_sizes(connection, unix_millis());
             swept_store.write_now(settle)?;
-            sweep(&swept_store, unix_millis(), untagged_days)
+            let swept = sweep(&swept_store, unix_millis(), untagged_days)?;
+            untagged_space::settle(&swept_store)?;
+            Ok::<_, StoreError>(swept)
         });
         match round.await {
             Ok(Ok(swept)) => tracing::debug!(?swept, "swept"),

@@ -2,6 +2,7 @@
 //!
 //! No data folder is opened, so nothing of an earlier service shows, and none is locked.
 
+use swr_server::connections::Connections;
 use swr_server::relay::{self, Relay, Target};
 use tokio::sync::watch;
 
@@ -14,6 +15,7 @@ pub(crate) async fn serve(
     arguments: &Serve,
     management: &Target,
     identity: &Target,
+    connections: Connections,
 ) -> Result<(), StartError> {
     let given = arguments.relay.region.as_deref();
     let named = given.or_else(|| management.region());
@@ -30,7 +32,7 @@ pub(crate) async fn serve(
         management.address(),
         identity.address()
     ));
-    let listening = tokio::spawn(accept(listener, relay::app(relay), stopped));
+    let listening = tokio::spawn(accept(listener, relay::app(relay), connections, stopped));
     stop.await;
     tracing::info!("stopping");
     stopping.send_replace(());

@@ -9,6 +9,7 @@ use tokio::sync::{Mutex, Notify};
 
 use crate::base::Base;
 use crate::body::BodyRoom;
+use crate::counts::Counts;
 use crate::credentials::attempts::Attempts;
 use crate::credentials::password::Passwords;
 use crate::cross_origin::AllowedOrigin;
@@ -64,6 +65,8 @@ type Clock = Arc<dyn Fn() -> i64 + Send + Sync>;
 #[derive(Clone)]
 pub struct Service {
     pub store: Store,
+    /// What clients pulled.
+    pub counts: Counts,
     pub settings: Arc<Settings>,
     pub passwords: Passwords,
     /// Failed sign-ins; those of the registry apart, so that neither crowds out the other.
@@ -96,6 +99,7 @@ impl Service {
         let region = Arc::new(Region::named(REGION));
         Self {
             store,
+            counts: Counts::default(),
             settings: Arc::new(settings),
             passwords: Passwords::default(),
             attempts: Arc::default(),
@@ -154,6 +158,11 @@ impl Service {
             settings: Arc::new(settings),
             ..self.clone()
         }
+    }
+
+    /// Writes what was counted until now, for whoever is about to read it.
+    pub async fn write_counts(&self) {
+        self.counts.write(&self.store).await;
     }
 
     /// Call it after a tag was written and committed, in whatever way: what is to happen then is

@@ -34,7 +34,23 @@ fn stage() -> Stage {
 impl Stage {
     fn answer(&self, call: usize, rows: std::ops::Range<u32>, total: Option<u64>) {
         let items = rows.collect();
-        self.pages.answer(call, Ok(Page { items, total }));
+        self.pages.answer(
+            call,
+            Ok(Page {
+                items,
+                total,
+                unreadable: 0,
+            }),
+        );
+    }
+
+    fn answer_with_unreadable(&self, call: usize, rows: std::ops::Range<u32>, unreadable: u64) {
+        let page = Page {
+            items: rows.collect(),
+            total: Some(200),
+            unreadable,
+        };
+        self.pages.answer(call, Ok(page));
     }
 
     fn act(&self, act: fn(Collection<u32>)) {
@@ -54,6 +70,23 @@ impl Stage {
         assert_eq!(rows as u64, progress.loaded);
         (rows, progress.total, progress.is_loading)
     }
+}
+
+#[test]
+fn rows_that_nobody_can_read_are_counted_and_do_not_end_the_list() {
+    let stage = stage();
+    stage.answer_with_unreadable(0, 0..98, 2);
+    assert_eq!(stage.pages.calls()[1].0, 100);
+    stage.act(Collection::stop);
+    stage.act(Collection::resume);
+    assert_eq!(stage.pages.calls()[2].0, 100);
+    stage.answer_with_unreadable(2, 98..197, 1);
+    assert_eq!(stage.shown(), (197, Some(197), false));
+    let unreadable = |stage: &Stage| stage.list.progress.get_untracked().unreadable;
+    assert_eq!(unreadable(&stage), 3);
+    stage.act(Collection::reload);
+    stage.answer(3, 0..100, Some(100));
+    assert_eq!(unreadable(&stage), 0);
 }
 
 #[test]

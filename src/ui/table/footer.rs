@@ -1,5 +1,6 @@
 //! Below the table: how much has come, and what is shown of it in which order.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 

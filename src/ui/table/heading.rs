@@ -1,5 +1,6 @@
 //! The heading row: titles that sort, and the box that selects everything.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
 

@@ -1,6 +1,7 @@
 //! The column of a moment, as every list has one: said relative to now, sorted by the time itself, and
 //! newest first when one sorts by it.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::Timestamp;
 

@@ -1,7 +1,11 @@
 //! The columns of numbers, as every list has some: at the right, sorted by value, the greatest first
-//! when one sorts by them, and out of the filter's sight. A row may have none.
+//! when one sorts by them, and out of the filter's sight. A row whose number nobody knows shows a dash.
+
+use crate::markup::view;
+use leptos::prelude::*;
 
 use super::super::texts;
+use super::super::unknown::Unknown;
 use super::definition::Column;
 use crate::i18n::{Text, Texts, format};
 
@@ -43,5 +47,9 @@ impl<R: 'static> Column<R> {
             .descending_first()
             .unsearched()
             .numeric()
+            .cell(move |it| match value(it) {
+                Some(value) => written(texts, value).into_any(),
+                None => view! { <Unknown/> }.into_any(),
+            })
     }
 }

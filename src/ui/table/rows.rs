@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::markup::view;
 use crate::reactive::{effect, memo};
 use leptos::html;
 use leptos::prelude::*;

@@ -1,6 +1,7 @@
 //! Above the table: filter, columns, density; and in their place, while rows are selected, what
 //! can be done with them.
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::ev;
 use leptos::html;
@@ -118,8 +119,8 @@ fn FilterField(state: TableState) -> impl IntoView {
                 aria-keyshortcuts=move || has_key().then_some("/")
                 node_ref=field
                 prop:value=move || state.view.with(|view| view.filter.clone())
-                on:input:target=move |event| {
-                    let typed = event.target().value();
+                on:input=move |event| {
+                    let typed = event_target_value(&event);
                     state.view.update(|view| view.filter = typed);
                 }
                 on:keydown=on_key

@@ -4,7 +4,7 @@
 // A browser's time is stopped for none of it: a call that never answers is given up by the console
 // itself, whose deadline is passed on the page's own clock (`page.clock`).
 
-import { expect, type Page, type Request, type Route } from "@playwright/test";
+import { expect, type Locator, type Page, type Request, type Route } from "@playwright/test";
 import type { Watch } from "./watch.ts";
 
 /** What the console says of a fault, wherever it says it. */
@@ -43,6 +43,12 @@ export const UNAUTHENTICATED = refusal(401, "APIGW.0301", "You are not signed in
 export const FORBIDDEN = refusal(403, "SVCSTG.SWR.4039002", "You do not have permission to do this.");
 export const NOT_FOUND = refusal(404, "SVCSTG.SWR.4040010", "Not found, or you do not have access.");
 const BROKEN = refusal(500, "SVCSTG.SWR.5000007", "The service reported an internal error.");
+const THROTTLED = refusal(429, "APIGW.0308", "Too many requests.");
+const DROP: Fault = {
+  name: "drop",
+  says: ["The service did not respond."],
+  answer: (route) => route.abort("connectionreset"),
+};
 export const NEVER: Fault = {
   name: "never",
   says: ["The service did not respond.", "no answer within 30 seconds"],
@@ -53,9 +59,9 @@ export const FAULTS: readonly Fault[] = [
   UNAUTHENTICATED,
   FORBIDDEN,
   NOT_FOUND,
-  refusal(429, "APIGW.0308", "Too many requests."),
+  THROTTLED,
   BROKEN,
-  { name: "drop", says: ["The service did not respond."], answer: (route) => route.abort("connectionreset") },
+  DROP,
   NEVER,
   {
     name: "not-json",
@@ -63,6 +69,13 @@ export const FAULTS: readonly Fault[] = [
     answer: (route) => route.fulfill({ status: 200, contentType: "text/html", body: "<html>502 Bad Gateway</html>" }),
   },
 ];
+
+/** What ends a change of many things: it is about the person or the service, and said once for all of them. */
+export const ENDS_ALL: readonly Fault[] = [UNAUTHENTICATED, THROTTLED, DROP, NEVER];
+
+/** The same faults for a change of many: signing in goes on with it by itself, so that comes last. */
+export const forMany = (faults: readonly Fault[]) =>
+  [...faults].sort((one, other) => Number(one === UNAUTHENTICATED) - Number(other === UNAUTHENTICATED));
 
 /** Where faults are to happen. */
 export type Faulty = {
@@ -118,6 +131,15 @@ export class Faults {
     // The others are answered in time.
     await expect.poll(() => this.#underWay.size).toBe(0);
     await this.#page.clock.fastForward(DEADLINE_MILLIS);
+  }
+
+  /** Lets the waits pass that a change of many makes where it is throttled, until it has ended. */
+  async ended(sign: Locator) {
+    await expect(async () => {
+      // Less at once than a call may take.
+      await this.#page.clock.runFor(1_000);
+      expect(await sign.isVisible()).toBe(true);
+    }).toPass({ intervals: [0], timeout: 60_000 });
   }
 
   /** The service is well again. */

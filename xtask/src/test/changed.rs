@@ -56,6 +56,10 @@ const AREAS: &[Area] = &[
         steps: &["lint", "native"],
     },
     Area {
+        path: "bench/",
+        steps: &["native"],
+    },
+    Area {
         path: "style/",
         steps: &["native", "browser", "build", "sizes", "e2e"],
     },

@@ -27,6 +27,8 @@ pub struct ApiError {
     /// The service's clock at the answer, from the header `Date`: signing needs both clocks within
     /// 15 minutes.
     pub server_date: Option<Timestamp>,
+    /// After how many seconds the service wants to be asked again, from the header `Retry-After`.
+    pub retry_after_seconds: Option<u32>,
 }
 
 impl ApiError {
@@ -40,6 +42,7 @@ impl ApiError {
             request_id: None,
             is_json: false,
             server_date: None,
+            retry_after_seconds: None,
         }
     }
 
@@ -68,7 +71,19 @@ pub(crate) fn read_api_error(response: &Response<Vec<u8>>) -> ApiError {
     error.request_id = request_id(response.headers()).or(error.request_id);
     error.server_date =
         headers::text(response.headers(), &headers::DATE).and_then(Timestamp::from_http_date);
+    error.retry_after_seconds = headers::text(response.headers(), &headers::RETRY_AFTER)
+        .and_then(|text| retry_after(text, error.server_date));
     error
+}
+
+/// Seconds, or the moment by the service's own clock.
+fn retry_after(text: &str, server_date: Option<Timestamp>) -> Option<u32> {
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(seconds);
+    }
+    let moment = Timestamp::from_http_date(text)?.unix_millis();
+    let millis = moment - server_date?.unix_millis();
+    u32::try_from(millis.max(0) / 1000).ok()
 }
 
 pub(crate) fn request_id(map: &HeaderMap) -> Option<String> {
@@ -177,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_request_id_comes_from_the_header_first() {
+    fn headers_say_more_and_the_request_id_comes_from_there_first() {
         let response = Response::builder()
             .status(404)
             .header("X-Request-Id", "from-header")
@@ -190,6 +205,17 @@ mod tests {
             error.server_date,
             Timestamp::parse("1994-11-06T08:49:37Z").ok()
         );
+        let throttled = |retry_after: &str| {
+            let response = Response::builder()
+                .status(429)
+                .header("Date", "Sun, 06 Nov 1994 08:49:37 GMT")
+                .header("Retry-After", retry_after);
+            read_api_error(&response.body(Vec::new()).unwrap()).retry_after_seconds
+        };
+        assert_eq!(throttled("7"), Some(7));
+        assert_eq!(throttled("Sun, 06 Nov 1994 08:49:47 GMT"), Some(10));
+        assert_eq!(throttled("Sun, 06 Nov 1994 08:49:27 GMT"), Some(0));
+        assert_eq!(throttled("soon"), None);
         let body_only = read(404, r#"{"request_id":"from-body"}"#);
         assert_eq!(body_only.request_id.as_deref(), Some("from-body"));
     }

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::PasswordSignIn;
-use crate::lenient::{moment, or_default};
-use crate::{Secret, Timestamp};
+use crate::lenient::{known, moment, or_default, rows};
+use crate::{List, Secret, Timestamp};
 
 /// The body of `POST /v3/auth/tokens`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,8 +130,9 @@ pub struct TokenResponse {
 /// What a token stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenDetails {
-    /// When it stops to count.
-    pub expires_at: Timestamp,
+    /// When it stops to count; unknown when the service does not say.
+    #[serde(default, deserialize_with = "moment")]
+    pub expires_at: Option<Timestamp>,
     /// When it was made.
     #[serde(default, deserialize_with = "moment")]
     pub issued_at: Option<Timestamp>,
@@ -139,24 +140,31 @@ pub struct TokenDetails {
     #[serde(default, deserialize_with = "or_default")]
     pub methods: Vec<String>,
     /// The user who is signed in with it.
+    #[serde(default, deserialize_with = "or_default")]
     pub user: TokenUser,
     /// What it is for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub project: Option<TokenProject>,
     /// What the user may do.
-    #[serde(default, deserialize_with = "or_default")]
-    pub roles: Vec<Role>,
+    #[serde(default, deserialize_with = "rows")]
+    pub roles: List<Role>,
 }
 
 /// The user a token belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenUser {
     /// The user's number.
+    #[serde(default, deserialize_with = "or_default")]
     pub id: String,
     /// The user's name.
+    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
     /// The account (wire: `domain`).
-    #[serde(rename = "domain")]
+    #[serde(default, rename = "domain", deserialize_with = "or_default")]
     pub account: Account,
 }
 
@@ -164,8 +172,10 @@ pub struct TokenUser {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Its number.
+    #[serde(default, deserialize_with = "or_default")]
     pub id: String,
     /// Its name.
+    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
 }
 
@@ -175,6 +185,7 @@ pub struct TokenProject {
     /// Its number, which quotas are asked for with.
     pub id: String,
     /// Its name.
+    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
     /// The account it belongs to (wire: `domain`).
     #[serde(default, rename = "domain", deserialize_with = "or_default")]
@@ -207,8 +218,7 @@ pub struct IamProject {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProjectList {
     /// All of them.
-    #[serde(deserialize_with = "or_default")]
-    pub projects: Vec<IamProject>,
+    pub projects: List<IamProject>,
 }
 
 /// The one place where a secret is written out. `Secret` itself cannot be serialized, so that none

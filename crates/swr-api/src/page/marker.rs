@@ -3,6 +3,8 @@
 //! The marker is spelled `nextMarker` by some calls and `next_marker` by others, and a service may
 //! write both at once. It is a number for repositories and a text for tags.
 
+use crate::List;
+
 /// The part of a list to ask for, by marker.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct MarkerRequest<M> {
@@ -40,26 +42,30 @@ pub struct MarkerPage<T, M> {
     pub items: Vec<T>,
     /// Where the next part starts; nothing at the end of the list.
     pub next: Option<M>,
+    /// How many items of this part could not be read, as in [`List::unreadable`].
+    pub unreadable: u64,
 }
 
 impl<T, M: Default + PartialEq> MarkerPage<T, M> {
     /// A marker of zero or of no letters would lead back to the start, for ever: it is the end.
-    pub(crate) fn new(items: Vec<T>, markers: [Option<M>; 2], has_more: Option<bool>) -> Self {
+    pub(crate) fn new(list: List<T>, markers: [Option<M>; 2], has_more: Option<bool>) -> Self {
         let mut given = markers.into_iter().flatten();
         let next = given.find(|marker| *marker != M::default());
+        let List { items, unreadable } = list;
         Self {
             items,
             next: next.filter(|_| has_more != Some(false)),
+            unreadable,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{MarkerPage, MarkerRequest};
+    use super::{List, MarkerPage, MarkerRequest};
 
     fn next(markers: [Option<i64>; 2], has_more: Option<bool>) -> Option<i64> {
-        MarkerPage::new(vec!["a"], markers, has_more).next
+        MarkerPage::new(vec!["a"].into(), markers, has_more).next
     }
 
     #[test]
@@ -77,7 +83,7 @@ mod tests {
         assert_eq!(next([Some(0), None], Some(true)), None);
         assert_eq!(next([Some(7), None], Some(false)), None);
         let empty = Some(String::new());
-        let page: MarkerPage<u8, String> = MarkerPage::new(Vec::new(), [empty, None], None);
+        let page: MarkerPage<u8, String> = MarkerPage::new(List::default(), [empty, None], None);
         assert_eq!(page.next, None);
     }
 

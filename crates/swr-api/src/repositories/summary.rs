@@ -6,10 +6,10 @@
 use http::Response;
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::{maybe_flag, moment, or_default};
+use crate::lenient::{count, flag, known, moment, or_default};
 use crate::request::{Call, optional};
 use crate::{
-    Category, Client, Error, MarkerPage, MarkerRequest, OrganizationName, PageRequest,
+    Category, Client, Error, List, MarkerPage, MarkerRequest, OrganizationName, PageRequest,
     RepositoryName, Timestamp, Transport, response,
 };
 
@@ -17,31 +17,31 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RepositorySummary {
     /// The service's number for it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The organization it belongs to (wire: `namespace_name`).
     #[serde(rename = "namespace_name")]
     pub organization: OrganizationName,
     /// Its name, with slashes.
     pub name: RepositoryName,
     /// Its category.
-    #[serde(default, deserialize_with = "or_default")]
+    #[serde(default)]
     pub category: Category,
     /// Its description.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
     /// The size of all its images, in bytes (wire: `size`).
-    #[serde(default, rename = "size", deserialize_with = "or_default")]
-    pub size_bytes: u64,
+    #[serde(default, rename = "size", deserialize_with = "count")]
+    pub size_bytes: Option<u64>,
     /// Whether everybody may pull.
-    #[serde(default, deserialize_with = "or_default")]
-    pub is_public: bool,
+    #[serde(default, deserialize_with = "known")]
+    pub is_public: Option<bool>,
     /// How many tags it has (wire: `num_images`).
-    #[serde(default, rename = "num_images", deserialize_with = "or_default")]
-    pub tag_count: u64,
+    #[serde(default, rename = "num_images", deserialize_with = "count")]
+    pub tag_count: Option<u64>,
     /// How often its images were pulled (wire: `num_download`).
-    #[serde(default, rename = "num_download", deserialize_with = "or_default")]
-    pub download_count: u64,
+    #[serde(default, rename = "num_download", deserialize_with = "count")]
+    pub download_count: Option<u64>,
     /// When it was created.
     #[serde(default, deserialize_with = "moment")]
     pub created_at: Option<Timestamp>,
@@ -55,7 +55,7 @@ pub struct RepositorySummary {
     #[serde(
         default,
         rename = "status",
-        deserialize_with = "maybe_flag",
+        deserialize_with = "flag",
         skip_serializing_if = "Option::is_none"
     )]
     pub is_valid_share: Option<bool>,
@@ -65,17 +65,22 @@ pub struct RepositorySummary {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepositorySummaryList {
     /// One part of them (wire: `repos`).
-    #[serde(rename = "repos", deserialize_with = "or_default")]
-    pub repositories: Vec<RepositorySummary>,
+    #[serde(rename = "repos")]
+    pub repositories: List<RepositorySummary>,
     /// Where the next part starts (wire: `nextMarker`).
     #[serde(
         default,
         rename = "nextMarker",
+        deserialize_with = "known",
         skip_serializing_if = "Option::is_none"
     )]
     pub next: Option<i64>,
     /// The same in the other spelling.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub next_marker: Option<i64>,
 }
 

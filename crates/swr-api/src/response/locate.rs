@@ -105,13 +105,12 @@ mod tests {
     use serde::Deserialize;
 
     use super::field;
-    use crate::lenient::{moment, or_default};
     use crate::{OrganizationName, RepositoryName, Timestamp};
 
     #[derive(Deserialize)]
     #[expect(dead_code, reason = "what is read is not looked at")]
     struct Item {
-        #[serde(default, deserialize_with = "or_default")]
+        #[serde(default)]
         id: i64,
         name: OrganizationName,
     }
@@ -119,7 +118,6 @@ mod tests {
     #[derive(Deserialize)]
     #[expect(dead_code, reason = "what is read is not looked at")]
     struct List {
-        #[serde(deserialize_with = "or_default")]
         namespaces: Vec<Item>,
     }
 
@@ -127,13 +125,13 @@ mod tests {
     #[expect(dead_code, reason = "what is read is not looked at")]
     struct Details {
         name: RepositoryName,
-        #[serde(default, deserialize_with = "or_default")]
+        #[serde(default)]
         description: String,
-        #[serde(default, deserialize_with = "or_default")]
+        #[serde(default)]
         size: u64,
-        #[serde(default, deserialize_with = "or_default")]
+        #[serde(default)]
         path: String,
-        #[serde(default, deserialize_with = "moment")]
+        #[serde(default)]
         created: Option<Timestamp>,
     }
 

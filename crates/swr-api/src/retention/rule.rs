@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::lenient::or_default;
+use crate::List;
+use crate::lenient::{or_default, rows};
 use crate::words::words;
 
 /// A rule.
@@ -70,8 +71,8 @@ struct RuleFields {
     template: String,
     #[serde(default, deserialize_with = "or_default")]
     params: Map<String, Value>,
-    #[serde(default, deserialize_with = "or_default")]
-    tag_selectors: Vec<TagSelector>,
+    #[serde(default, deserialize_with = "rows")]
+    tag_selectors: List<TagSelector>,
 }
 
 impl From<RuleFields> for RetentionRule {
@@ -81,13 +82,15 @@ impl From<RuleFields> for RetentionRule {
         } = fields;
         let number = |name| number(params.get(name)?);
         let understood = match template.as_str() {
+            // An exception that cannot be read makes it another rule.
+            _ if !fields.tag_selectors.is_whole() => None,
             "date_rule" => number("days").map(RetentionTemplate::Days),
             "tag_rule" => number("num").map(RetentionTemplate::Count),
             _ => None,
         };
         Self {
             template: understood.unwrap_or(RetentionTemplate::Other { template, params }),
-            selectors: fields.tag_selectors,
+            selectors: fields.tag_selectors.items,
         }
     }
 }
@@ -102,7 +105,7 @@ impl From<RetentionRule> for RuleFields {
         Self {
             template,
             params,
-            tag_selectors: rule.selectors,
+            tag_selectors: rule.selectors.into(),
         }
     }
 }

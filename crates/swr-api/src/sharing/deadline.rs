@@ -4,6 +4,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::lenient::known;
 use crate::{Timestamp, TimestampError};
 
 /// The end of a share.
@@ -43,17 +44,13 @@ impl From<Deadline> for String {
     }
 }
 
-/// An empty text is no deadline, and neither is the zero time; any other text has to be one.
-pub(super) fn maybe_deadline<'de, D>(deserializer: D) -> Result<Option<Deadline>, D::Error>
+/// An empty text, the zero time and what is no deadline at all are unknown.
+pub(super) fn known_deadline<'de, D>(deserializer: D) -> Result<Option<Deadline>, D::Error>
 where
     D: Deserializer<'de>,
 {
-    match Option::<String>::deserialize(deserializer)? {
-        Some(text) if !text.is_empty() => Deadline::try_from(text)
-            .map(|it| Some(it).filter(|it| !matches!(it, Deadline::Until(time) if time.is_zero())))
-            .map_err(serde::de::Error::custom),
-        _ => Ok(None),
-    }
+    let is_zero = |it: &Deadline| matches!(it, Deadline::Until(time) if time.is_zero());
+    Ok(known(deserializer)?.filter(|it| !is_zero(it)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::lenient::{moment, or_default};
+use crate::lenient::{known, moment, or_default};
 use crate::words::words;
 use crate::{OrganizationName, Timestamp};
 
@@ -11,8 +11,8 @@ use crate::{OrganizationName, Timestamp};
 #[serde(rename_all = "camelCase")]
 pub struct SynchronizationJob {
     /// The service's number for it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The organization of the repository (wire: `namespace`).
     #[serde(default, rename = "namespace", deserialize_with = "or_default")]
     pub organization: String,
@@ -23,13 +23,14 @@ pub struct SynchronizationJob {
     #[serde(default, deserialize_with = "or_default")]
     pub tag: String,
     /// The other region.
+    #[serde(default, deserialize_with = "or_default")]
     pub remote_region_id: String,
     /// The organization there (wire: `remoteNamespace`).
-    #[serde(rename = "remoteNamespace")]
-    pub remote_organization: OrganizationName,
+    #[serde(default, rename = "remoteNamespace", deserialize_with = "known")]
+    pub remote_organization: Option<OrganizationName>,
     /// Whether a tag of the same name is replaced (wire: `override`).
-    #[serde(default, rename = "override", deserialize_with = "or_default")]
-    pub overwrites: bool,
+    #[serde(default, rename = "override", deserialize_with = "known")]
+    pub overwrites: Option<bool>,
     /// How far it is.
     #[serde(default, deserialize_with = "or_default")]
     pub status: SynchronizationStatus,

@@ -8,11 +8,11 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Tag, TagOrder};
-use crate::lenient::or_default;
+use crate::lenient::{flag, known};
 use crate::request::{Call, optional};
 use crate::{
-    Client, Direction, Error, MarkerPage, MarkerRequest, PageRequest, RepositoryPath, Transport,
-    response,
+    Client, Direction, Error, List, MarkerPage, MarkerRequest, PageRequest, RepositoryPath,
+    Transport, response,
 };
 
 /// The body of the answer, for tags and for references, which are names alone.
@@ -20,20 +20,28 @@ use crate::{
 #[serde(bound(deserialize = "I: Deserialize<'de>"))]
 pub struct TagMarkerList<I> {
     /// One part of them.
-    #[serde(deserialize_with = "or_default")]
-    pub tags: Vec<I>,
+    pub tags: List<I>,
     /// Where the next part starts (wire: `nextMarker`).
     #[serde(
         default,
         rename = "nextMarker",
+        deserialize_with = "known",
         skip_serializing_if = "Option::is_none"
     )]
     pub next: Option<String>,
     /// The same in the other spelling, which some clients look for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "known",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub next_marker: Option<String>,
     /// Whether there is a next part.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "flag",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub has_more: Option<bool>,
 }
 

@@ -8,10 +8,10 @@ use http::Method;
 use serde::{Deserialize, Serialize};
 
 use super::marker::marker_page;
-use crate::lenient::{moment, or_default};
+use crate::lenient::{count, known, moment, or_default};
 use crate::repositories::repository_call;
 use crate::{
-    Client, Error, MarkerPage, MarkerRequest, Page, PageRequest, RepositoryPath, TagName,
+    Client, Error, List, MarkerPage, MarkerRequest, Page, PageRequest, RepositoryPath, TagName,
     Timestamp, Transport, response,
 };
 
@@ -24,8 +24,8 @@ const MAXIMUM_ACCESSORIES: u32 = 100;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Accessory {
     /// The service's number for it.
-    #[serde(default, deserialize_with = "or_default")]
-    pub id: i64,
+    #[serde(default, deserialize_with = "known")]
+    pub id: Option<i64>,
     /// The account it belongs to.
     #[serde(default, deserialize_with = "or_default")]
     pub domain_id: String,
@@ -45,8 +45,8 @@ pub struct Accessory {
     #[serde(default, deserialize_with = "or_default")]
     pub target_digest: String,
     /// Its size, in bytes (wire: `size`).
-    #[serde(default, rename = "size", deserialize_with = "or_default")]
-    pub size_bytes: u64,
+    #[serde(default, rename = "size", deserialize_with = "count")]
+    pub size_bytes: Option<u64>,
     /// What it is (wire: `type`); the words are not documented.
     #[serde(default, rename = "type", deserialize_with = "or_default")]
     pub kind: String,
@@ -62,11 +62,10 @@ pub struct Accessory {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessoryList {
     /// How many there are in all.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "count")]
     pub total: Option<u64>,
     /// One part of them; the service writes null for none.
-    #[serde(deserialize_with = "or_default")]
-    pub accessories: Vec<Accessory>,
+    pub accessories: List<Accessory>,
 }
 
 impl<T: Transport> Client<T> {
@@ -111,10 +110,7 @@ impl<T: Transport> Client<T> {
             .query(Vec::from(PageRequest { limit, ..page }.parameters()));
         self.exchange(call, |answer| {
             let AccessoryList { total, accessories } = response::json(answer)?;
-            Ok(Page {
-                items: accessories,
-                total,
-            })
+            Ok(Page::new(accessories, total))
         })
     }
 }

@@ -6,8 +6,8 @@ use super::{
     ApplicationKind, NewTrigger, Trigger, TriggerAction, TriggerCluster, TriggerCondition,
     TriggerMode, TriggerRecord,
 };
-use crate::lenient::{moment, or_default, text_flag};
-use crate::{Timestamp, TriggerName};
+use crate::lenient::{flag, known, moment, or_default};
+use crate::{List, Timestamp, TriggerName};
 
 /// What list and get answer with.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -33,11 +33,11 @@ pub(super) struct TriggerFields {
     created_at: Option<Timestamp>,
     #[serde(default, deserialize_with = "or_default")]
     creator_name: String,
-    #[serde(default, deserialize_with = "text_flag", serialize_with = "write_flag")]
-    enable: bool,
-    #[serde(default)]
-    trigger_history: Option<Vec<TriggerRecord>>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "flag", serialize_with = "write_flag")]
+    enable: Option<bool>,
+    #[serde(default, deserialize_with = "known")]
+    trigger_history: Option<List<TriggerRecord>>,
+    #[serde(default, deserialize_with = "known")]
     trigger_mode: Option<TriggerMode>,
     #[serde(default, deserialize_with = "or_default")]
     trigger_type: String,
@@ -123,7 +123,7 @@ impl<'a> From<&'a NewTrigger> for NewTriggerFields<'a> {
             cluster_ns: &trigger.cluster_namespace,
             condition,
             container: &trigger.container,
-            enable: flag(trigger.is_enabled),
+            enable: flag_text(trigger.is_enabled),
             trigger_mode,
             trigger_type,
         }
@@ -131,10 +131,10 @@ impl<'a> From<&'a NewTrigger> for NewTriggerFields<'a> {
 }
 
 /// A flag as text.
-pub(super) fn flag(is_set: bool) -> &'static str {
+pub(super) fn flag_text(is_set: bool) -> &'static str {
     if is_set { "true" } else { "false" }
 }
 
-fn write_flag<S: Serializer>(is_set: &bool, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(flag(*is_set))
+fn write_flag<S: Serializer>(is_set: &Option<bool>, serializer: S) -> Result<S::Ok, S::Error> {
+    is_set.map(flag_text).serialize(serializer)
 }

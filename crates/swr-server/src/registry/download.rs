@@ -1,7 +1,7 @@
 //! Sending a blob piece by piece, and counting what was sent.
 //!
-//! Who has the last byte has been counted: it is sent after the count is on the disk. Who breaks off
-//! is counted for what was sent until then, a moment later.
+//! Who has the last byte has been counted. Who breaks off is counted for what was sent until then, a
+//! moment later.
 
 use axum::body::{Body, Bytes};
 use futures_util::stream;
@@ -9,7 +9,6 @@ use tokio::fs::File;
 use tokio::io::AsyncReadExt;
 
 use crate::service::Service;
-use crate::store::{StoreError, statistics};
 
 /// Read from the file at a time.
 const PIECE_BYTES: usize = 64 * 1024;
@@ -51,7 +50,7 @@ impl Download {
         self.left -= read;
         self.sent.bytes += read;
         if self.left == 0 {
-            self.sent.take().await;
+            self.sent.count();
         }
         Ok(Some((Bytes::from(piece), self)))
     }
@@ -66,28 +65,17 @@ struct Sent {
 
 impl Sent {
     /// Counts them, and leaves none.
-    fn take(&mut self) -> impl Future<Output = ()> + Send + use<> {
-        let (service, bytes) = (self.service.clone(), std::mem::take(&mut self.bytes));
-        let account_id = self.account_id.clone();
-        async move {
-            let (region, now) = (service.region.clone(), service.now());
-            let count = move |connection: &_| {
-                statistics::add_downflow(connection, &account_id, &region.name, bytes, now)
-            };
-            // A full disk must not keep anybody from pulling.
-            if let Err(error) = service.store.write::<_, StoreError>(count).await {
-                tracing::warn!(%error, "what was sent was not counted");
-            }
-        }
+    fn count(&mut self) {
+        let bytes = std::mem::take(&mut self.bytes);
+        let Service { counts, region, .. } = &self.service;
+        counts.add_downflow(&self.account_id, &region.name, bytes, self.service.now());
     }
 }
 
 impl Drop for Sent {
     fn drop(&mut self) {
-        if self.bytes > 0
-            && let Ok(runtime) = tokio::runtime::Handle::try_current()
-        {
-            runtime.spawn(self.take());
+        if self.bytes > 0 {
+            self.count();
         }
     }
 }

@@ -20,8 +20,9 @@ use super::scope::Action;
 use super::{CONTENT_DIGEST, Call, SUBJECT, empty, headers};
 use crate::body::{Held, NotHeld, Unread, read_within};
 use crate::image::Manifest;
+use crate::service::Service;
 use crate::store::manifests::{self, ManifestRow, Missing};
-use crate::store::{Connection, DataFolder, repositories, statistics, tags};
+use crate::store::{Connection, DataFolder, repositories, tags};
 
 /// As long as other registries let a manifest be.
 const MAXIMUM_BYTES: usize = 4 * 1024 * 1024;
@@ -45,16 +46,10 @@ pub(super) async fn get(call: Call, reference: Reference) -> Result<Response, Re
     if call.parts.method == Method::HEAD {
         return Ok(headers.into_response());
     }
-    let (region, now) = (call.service.region.clone(), call.service.now());
+    let Service { counts, region, .. } = &call.service;
+    counts.add_download(repository_id);
     let bytes = row.body.len() as u64;
-    let count = move |connection: &_| {
-        repositories::count_downloads(connection, repository_id, 1)?;
-        statistics::add_downflow(connection, &account_id, &region.name, bytes, now)
-    };
-    if let Err(error) = call.service.store.write(count).await {
-        // A full disk must not keep anybody from pulling.
-        tracing::warn!(%error, "a download was not counted");
-    }
+    counts.add_downflow(&account_id, &region.name, bytes, call.service.now());
     Ok((headers, row.body).into_response())
 }
 

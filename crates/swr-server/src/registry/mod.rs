@@ -31,9 +31,11 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 
 use address::{ImageName, Target};
+use image_access::ImageAccess;
 use query::Query;
 use refusal::Refusal;
 use requester::Requester;
+use scope::Action;
 
 use crate::error::Failure;
 use crate::service::Service;
@@ -62,6 +64,19 @@ struct Call {
 impl Call {
     fn query(&self) -> Query {
         Query::parse(self.parts.uri.query().unwrap_or_default())
+    }
+
+    /// What was read of the request. Who may not do that to the image gets that answer, and not what is
+    /// wrong with the request.
+    async fn explain<T>(&self, action: Action, read: Result<T, Refusal>) -> Result<T, Refusal> {
+        if read.is_err() {
+            let (requester, image) = (self.requester.clone(), self.image.clone());
+            let look = move |connection: &_| {
+                ImageAccess::open(connection, &requester, &image, action).map(drop)
+            };
+            self.service.store.look_up(look).await?;
+        }
+        read
     }
 
     fn header(&self, name: HeaderName) -> Option<&str> {

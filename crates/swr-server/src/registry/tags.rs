@@ -13,7 +13,8 @@ use crate::store::tags;
 
 pub(super) async fn list(call: Call) -> Result<Response, Refusal> {
     let query = call.query();
-    let limit = query.get("n").map(limit).transpose()?;
+    let read = query.get("n").map(limit).transpose();
+    let limit = call.explain(Action::Pull, read).await?;
     let after = query.get("last").unwrap_or_default().to_owned();
     let (requester, image) = (call.requester.clone(), call.image.clone());
     let find = move |connection: &_| {

@@ -75,7 +75,7 @@ pub(super) fn mounted(query: &Query) -> Option<(Digest, ImageName)> {
 /// `POST`: with `digest` the body is the blob, with `mount` and `from` it may be there already.
 pub(super) async fn start(call: Call, body: Body) -> Result<Response, Refusal> {
     let query = call.query();
-    let digest = wanted_digest(&query)?;
+    let digest = call.explain(Action::Push, wanted_digest(&query)).await?;
     if let Some((blob, source)) = mounted(&query)
         && take_from(&call, source, blob.clone()).await?
     {
@@ -199,9 +199,10 @@ async fn add(call: &Call, staged: &mut Staged, body: Body) -> Result<(), Refusal
 
 /// `PUT`, with the last chunk or without.
 pub(super) async fn finish(call: Call, id: String, body: Body) -> Result<Response, Refusal> {
-    let Some(digest) = wanted_digest(&call.query())? else {
-        return Err(Refusal::DigestInvalid("the digest is missing".into()));
-    };
+    let read = wanted_digest(&call.query()).and_then(|digest| {
+        digest.ok_or_else(|| Refusal::DigestInvalid("the digest is missing".into()))
+    });
+    let digest = call.explain(Action::Push, read).await?;
     complete(&call, id, digest, body).await
 }
 

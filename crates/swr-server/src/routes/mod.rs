@@ -6,6 +6,7 @@
 pub(crate) mod agency;
 pub(crate) mod discovery;
 pub(crate) mod feature_gates;
+pub(crate) mod health;
 pub(crate) mod heavy;
 pub(crate) mod identity;
 pub(crate) mod identity_directory;

@@ -61,18 +61,21 @@ fn others_auths(connection: &Connection, target: GrantTarget) -> Result<Vec<User
 }
 
 /// The organization or the repository whose permissions a request is about.
-trait PermissionScope: Send + 'static {
+trait PermissionScope: Clone + Send + 'static {
     /// How this level says that a number is no right.
     const BAD_RIGHT: Failure;
 
-    /// What rights are granted on and the account that it belongs to, if the caller may change them
-    /// like that.
+    /// What rights are granted on and the account that it belongs to, if the caller may change them.
     fn authorize(
         &self,
         connection: &Connection,
         caller: &Caller,
-        change: &PermissionChange,
     ) -> Result<(GrantTarget, String), Failure>;
+
+    /// Refuses a change that the caller may not make although they may make others.
+    fn check(_caller: &Caller, _change: &PermissionChange) -> Result<(), Failure> {
+        Ok(())
+    }
 }
 
 /// Reads the body and carries out what it wants, all of it or nothing.
@@ -83,9 +86,16 @@ async fn write<S: PermissionScope>(
     body: &[u8],
     read: fn(&[u8], &Failure) -> Result<PermissionChange, Failure>,
 ) -> Result<(), Failure> {
-    let change = read(body, &S::BAD_RIGHT)?;
+    let read = read(body, &S::BAD_RIGHT);
+    if read.is_err() {
+        let (scope, caller) = (scope.clone(), caller.clone());
+        let look = move |connection: &_| scope.authorize(connection, &caller).map(drop);
+        service.store.look_up(look).await?;
+    }
+    let change = read?;
     let work = move |connection: &_| {
-        let (target, account_id) = scope.authorize(connection, &caller, &change)?;
+        let (target, account_id) = scope.authorize(connection, &caller)?;
+        S::check(&caller, &change)?;
         change.apply(connection, target, &account_id)
     };
     service.store.write(work).await

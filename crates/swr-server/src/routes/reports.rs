@@ -8,12 +8,14 @@ use axum::extract::State;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::repositories::answer::UntaggedSpace;
 use super::segments::ReportSegments;
 use crate::auth::Caller;
 use crate::error::Failure;
 use crate::service::Service;
 use crate::store::StoreError;
 use crate::store::statistics::{self, Day};
+use crate::store::untagged_space;
 use crate::time::rfc3339;
 
 /// As far back as a report goes.
@@ -34,11 +36,15 @@ pub(crate) async fn overview(
     State(service): State<Service>,
     caller: Caller,
 ) -> Result<Json<Value>, Failure> {
+    service.write_counts().await;
     let viewer = caller.viewer;
     let account_id = viewer.account_id.clone();
-    let work =
-        move |connection: &_| statistics::overview(connection, &viewer.account_id, &viewer.region);
-    let overview = service.store.read::<_, StoreError>(work).await?;
+    let work = move |connection: &_| {
+        let overview = statistics::overview(connection, &viewer.account_id, &viewer.region)?;
+        let untagged = untagged_space::of_account(connection, &viewer.account_id, &viewer.region)?;
+        Ok((overview, untagged))
+    };
+    let (overview, untagged) = service.store.read::<_, StoreError>(work).await?;
     Ok(Json(json!({
         "domain_id": account_id,
         "domain_name": caller.account_name,
@@ -48,6 +54,7 @@ pub(crate) async fn overview(
         "image_num": overview.tag_count,
         "store_space": megabytes(overview.stored_bytes),
         "downflow_size": megabytes(overview.downflow_bytes),
+        "untagged": UntaggedSpace::from(untagged),
     })))
 }
 
@@ -65,6 +72,7 @@ pub(crate) async fn report(
         let why = format!("frequency {:?}", segments.frequency);
         return Err(Failure::BadParameter(why));
     }
+    service.write_counts().await;
     let today = statistics::day_of(service.now());
     let work = move |connection: &_| {
         let viewer = &caller.viewer;

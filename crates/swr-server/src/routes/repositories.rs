@@ -22,6 +22,7 @@ use crate::paging::Parameters;
 use crate::service::Service;
 use crate::store::access::Right;
 use crate::store::repositories::{self, Changes, NewRepository};
+use crate::store::untagged_space;
 
 const DESCRIPTION_LENGTH: usize = 30_000;
 
@@ -126,16 +127,19 @@ pub(crate) async fn show(
     names: RepositorySegments,
     headers: HeaderMap,
 ) -> Result<Json<Shown>, Failure> {
+    service.write_counts().await;
     let work = move |connection: &_| {
         let row = visible::repository(connection, &caller, &names)?.row;
         let size_bytes = repositories::size_bytes(connection, &row)?;
-        Ok::<_, Failure>((row, size_bytes))
+        let untagged = untagged_space::of_repository(connection, row.id)?;
+        Ok::<_, Failure>((row, size_bytes, untagged))
     };
-    let (row, size_bytes) = service.store.read(work).await?;
+    let (row, size_bytes, untagged) = service.store.read(work).await?;
     Ok(Json(shown(
         &service.registry_host(&headers),
         row,
         size_bytes,
+        untagged,
     )))
 }
 

@@ -18,7 +18,7 @@ use crate::body::Fields;
 use crate::error::Failure;
 use crate::paging::Parameters;
 use crate::retention::{Rule, RuleError, is_within_budget, parse_rules};
-use crate::schedule::run_policy;
+use crate::schedule::{RunError, TOO_LONG, run_policy};
 use crate::service::Service;
 use crate::store::access::Right;
 use crate::store::retention::{self, LogRow, PolicyRow};
@@ -89,9 +89,14 @@ fn check_budget(
     if is_within_budget(rules, characters) {
         return Ok(());
     }
-    let why = "the patterns of the rules take too long to match with all tags of the repository; \
-               use fewer or shorter patterns, or labels";
-    Err(Failure::BadParameter(why.into()))
+    Err(Failure::BadParameter(TOO_LONG.into()))
+}
+
+fn failed(error: RunError) -> Failure {
+    match error {
+        RunError::TooLong => Failure::BadParameter(TOO_LONG.into()),
+        RunError::Store(error) => error.into(),
+    }
 }
 
 pub(crate) async fn create(
@@ -117,7 +122,7 @@ pub(crate) async fn create(
         Ok::<_, Failure>((repository.id, id))
     };
     let (repository_id, id) = service.store.write(work).await?;
-    run_policy(&service, repository_id).await?;
+    run_policy(&service, repository_id).await.map_err(failed)?;
     Ok((StatusCode::CREATED, Json(json!({"id": id}))))
 }
 
@@ -179,7 +184,7 @@ pub(crate) async fn update(
         Ok(repository_id)
     };
     let repository_id = service.store.write(work).await?;
-    run_policy(&service, repository_id).await?;
+    run_policy(&service, repository_id).await.map_err(failed)?;
     Ok(done())
 }
 
@@ -200,10 +205,16 @@ pub(crate) async fn histories(
     State(service): State<Service>,
     caller: Caller,
     names: RepositorySegments,
-    parameters: Parameters,
+    parameters: Result<Parameters, Failure>,
 ) -> Result<(HeaderMap, Json<Value>), Failure> {
-    parameters.allow_in_filter(&["offset", "limit"])?;
-    let page = parameters.page()?;
+    let read = parameters.and_then(|it| {
+        it.allow_in_filter(&["offset", "limit"])?;
+        it.page()
+    });
+    if read.is_err() {
+        visible::check(&service, &caller, &names, Right::Read).await?;
+    }
+    let page = read?;
     let repository = names.clone();
     let work = move |connection: &_| {
         let visible = visible::repository(connection, &caller, &repository)?;

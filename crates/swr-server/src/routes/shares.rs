@@ -127,12 +127,24 @@ fn repository(
     visible?.require(right)
 }
 
+/// Refuses who may not share the repository, before what they sent is looked at.
+async fn check(
+    service: &Service,
+    caller: &Caller,
+    names: &RepositorySegments,
+) -> Result<(), Failure> {
+    let (caller, names) = (caller.clone(), names.clone());
+    let look = move |connection: &_| repository(connection, &caller, &names, Right::Manage);
+    service.store.look_up(look).await.map(drop)
+}
+
 pub(crate) async fn create(
     State(service): State<Service>,
     caller: Caller,
     names: RepositorySegments,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    check(&service, &caller, &names).await?;
     let fields = Fields::parse(&body)?;
     let account = fields.required_text("access_domain")?;
     let terms = terms(&fields)?;
@@ -212,6 +224,7 @@ pub(crate) async fn update(
     names: ShareSegments,
     body: Bytes,
 ) -> Result<Response, Failure> {
+    check(&service, &caller, &names.repository).await?;
     let terms = terms(&Fields::parse(&body)?)?;
     let now = service.now();
     let work = move |connection: &_| {

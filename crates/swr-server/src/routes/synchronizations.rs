@@ -18,7 +18,7 @@ use crate::auth::Caller;
 use crate::body::Fields;
 use crate::error::Failure;
 use crate::names;
-use crate::paging::Parameters;
+use crate::paging::{PageOf, Parameters};
 use crate::service::Service;
 use crate::store::repositories::RepositoryRow;
 use crate::store::sync_jobs::{self, NewJob};
@@ -215,12 +215,7 @@ fn tags(fields: &Fields) -> Result<Vec<String>, Failure> {
     Ok(tags)
 }
 
-pub(crate) async fn list_jobs(
-    State(service): State<Service>,
-    caller: Caller,
-    names: RepositorySegments,
-    parameters: Parameters,
-) -> Result<(HeaderMap, Json<Vec<Job>>), Failure> {
+fn page_of_jobs(parameters: &Parameters) -> Result<PageOf, Failure> {
     if !parameters.has_filter() {
         return Err(Failure::MissingParameter("filter"));
     }
@@ -230,12 +225,28 @@ pub(crate) async fn list_jobs(
             return Err(Failure::BadFilter(format!("{key} is missing")));
         }
     }
-    let descending = match parameters.get("order") {
-        None | Some("desc") => true,
-        Some("asc") => false,
-        Some(other) => return Err(Failure::BadFilter(format!("order::{other}"))),
-    };
-    let page = parameters.page()?;
+    parameters.page()
+}
+
+fn is_descending(parameters: &Parameters) -> Result<bool, Failure> {
+    match parameters.get("order") {
+        None | Some("desc") => Ok(true),
+        Some("asc") => Ok(false),
+        Some(other) => Err(Failure::BadFilter(format!("order::{other}"))),
+    }
+}
+
+pub(crate) async fn list_jobs(
+    State(service): State<Service>,
+    caller: Caller,
+    names: RepositorySegments,
+    parameters: Result<Parameters, Failure>,
+) -> Result<(HeaderMap, Json<Vec<Job>>), Failure> {
+    let read = parameters.and_then(|it| Ok((page_of_jobs(&it)?, is_descending(&it)?)));
+    if read.is_err() {
+        check(&service, &caller, &names).await?;
+    }
+    let (page, descending) = read?;
     let work = move |connection: &_| {
         let repository = administered(connection, &caller, &names)?;
         let (offset, limit) = (page.offset, page.limit);

@@ -80,6 +80,22 @@ pub(crate) async fn check(
     service.store.look_up(look).await.map(drop)
 }
 
+/// What was read of a request about a repository that the caller only has to see. Whoever does not see it
+/// gets that answer and not what is wrong with the request.
+pub(crate) async fn explain<T>(
+    service: &Service,
+    caller: &Caller,
+    names: &RepositorySegments,
+    read: Result<T, Failure>,
+) -> Result<T, Failure> {
+    if read.is_err() {
+        let (caller, names) = (caller.clone(), names.clone());
+        let look = move |connection: &_| repository(connection, &caller, &names).map(drop);
+        service.store.look_up(look).await?;
+    }
+    read
+}
+
 impl VisibleOrganization {
     /// On the whole organization; `None` for who has one only on something in it.
     pub(crate) fn right(&self) -> Option<Right> {

@@ -5,52 +5,15 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
-use rusqlite::{Connection, params};
-use sha2::{Digest as _, Sha256};
+use rusqlite::Connection;
 
-use super::database;
-use super::failure::{FolderError, StoreError};
+use super::failure::{BackupError, StoreError, at};
 use super::folder::{DataFolder, database_in};
-use super::statement::fetch_all;
-use crate::image::Digest;
-
-/// Read at a time when a blob is hashed.
-const PIECE_BYTES: usize = 256 * 1024;
-
-/// Why a folder was not copied or checked, as a sentence for the person who asked.
-#[derive(Debug, thiserror::Error)]
-pub enum BackupError {
-    #[error(transparent)]
-    Folder(#[from] FolderError),
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error("{}: {source}", path.display())]
-    File { path: PathBuf, source: io::Error },
-    #[error("{} is not empty; it was left as it is", .0.display())]
-    NotEmpty(PathBuf),
-    #[error("there is no database in {}", .0.display())]
-    NoDatabase(PathBuf),
-    #[error("{} is damaged and was not restored: {first}", path.display())]
-    Damaged { path: PathBuf, first: String },
-}
-
-/// What a check of a folder came to.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Verified {
-    pub blobs: usize,
-    pub bytes: u64,
-    pub manifests: usize,
-    /// A sentence for each thing that is not as it was.
-    pub problems: Vec<String>,
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> BackupError {
-    let path = path.to_path_buf();
-    |source| BackupError::File { path, source }
-}
+use super::verification::{Verified, require_database, verify};
+use super::{database, write_ahead_log};
 
 /// Copies a data folder, also one that a server is using. Uploads under way are left out.
 pub fn back_up(data: &Path, target: &Path) -> Result<Verified, BackupError> {
@@ -89,13 +52,6 @@ pub fn restore(backup: &Path, data: &Path) -> Result<Verified, BackupError> {
     Ok(verified)
 }
 
-fn require_database(folder: &Path) -> Result<(), BackupError> {
-    match database_in(folder).is_file() {
-        true => Ok(()),
-        false => Err(BackupError::NoDatabase(folder.to_path_buf())),
-    }
-}
-
 fn require_empty(folder: &Path) -> Result<(), BackupError> {
     match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
@@ -117,6 +73,7 @@ fn copy_database(from: &Path, to: &Path) -> Result<(), BackupError> {
     // Their files stayed behind.
     let cleared = copy.execute("DELETE FROM uploads", []);
     cleared.map_err(StoreError::from)?;
+    write_ahead_log::forget(&copy)?;
     Ok(())
 }
 
@@ -154,124 +111,10 @@ fn copy_new_blobs(
     synced.map_err(at(to))
 }
 
-/// Compares rows with files and hashes everything. Nothing is changed; a server may be running.
-pub fn verify(folder: &Path) -> Result<Verified, BackupError> {
-    require_database(folder)?;
-    let path = database_in(folder);
-    database::check(&path)?;
-    let connection = database::open_as_it_is(&path)?;
-    let mut verified = Verified::default();
-    check_references(&connection, &mut verified)?;
-    check_manifests(&connection, &mut verified)?;
-    check_blobs(&connection, &folder.join("blobs"), &mut verified)?;
-    Ok(verified)
-}
-
-fn check_references(connection: &Connection, verified: &mut Verified) -> Result<(), StoreError> {
-    let broken = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
-    if broken {
-        let problem = "the database has a reference to a row that is not there";
-        verified.problems.push(problem.into());
-    }
-    Ok(())
-}
-
-/// Docker's signed schema 1 has the digest of a part of its bytes, and is left out.
-fn check_manifests(connection: &Connection, verified: &mut Verified) -> Result<(), StoreError> {
-    let sql = "SELECT m.digest, m.body, o.name || '/' || r.name FROM manifests m
-               JOIN repositories r ON r.id = m.repository_id
-               JOIN organizations o ON o.id = r.organization_id WHERE m.schema_version = 2";
-    let mut statement = connection.prepare(sql)?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (digest, body): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
-        verified.manifests += 1;
-        if Digest::of(&body).as_str() != digest {
-            let image: String = row.get(2)?;
-            let problem = format!("the manifest {digest} of {image} is not what was pushed");
-            verified.problems.push(problem);
-        }
-    }
-    Ok(())
-}
-
-fn check_blobs(
-    connection: &Connection,
-    folder: &Path,
-    verified: &mut Verified,
-) -> Result<(), BackupError> {
-    let sql = "SELECT digest, size_bytes FROM blobs ORDER BY digest";
-    let rows: Vec<(String, u64)> =
-        fetch_all(connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    for (digest, size_bytes) in rows {
-        let hex = digest.strip_prefix("sha256:").unwrap_or(&digest);
-        let path = folder.join(hex);
-        let problem = match hash(&path) {
-            Ok((actual, length)) if actual == digest && length == size_bytes => {
-                verified.blobs += 1;
-                verified.bytes += length;
-                continue;
-            }
-            Ok((_, length)) if length != size_bytes => {
-                format!("the blob {digest} has {length} bytes and not {size_bytes}")
-            }
-            Ok(_) => format!("the blob {digest} is not what was pushed"),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                format!("the blob {digest} is missing")
-            }
-            Err(error) => return Err(at(&path)(error)),
-        };
-        let users = users(connection, &digest)?;
-        // A running server may have swept it since.
-        if problem.ends_with("missing") && !is_known(connection, &digest)? {
-            continue;
-        }
-        verified.problems.push(format!("{problem}; {users}"));
-    }
-    Ok(())
-}
-
-fn is_known(connection: &Connection, digest: &str) -> Result<bool, StoreError> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM blobs WHERE digest = ?1)";
-    super::statement::fetch_one(connection, sql, [digest], |row| row.get(0))
-}
-
-/// The tags that need a blob, for who has to push them again.
-fn users(connection: &Connection, digest: &str) -> Result<String, StoreError> {
-    let sql = "SELECT DISTINCT o.name || '/' || r.name || ':' || t.name FROM manifest_blobs b
-               JOIN repositories r ON r.id = b.repository_id
-               JOIN organizations o ON o.id = r.organization_id
-               LEFT JOIN manifest_children c ON c.repository_id = b.repository_id
-                    AND c.child_digest = b.manifest_digest
-               JOIN tags t ON t.repository_id = b.repository_id
-                    AND t.manifest_digest IN (b.manifest_digest, c.parent_digest)
-               WHERE b.blob_digest = ?1 ORDER BY 1 LIMIT 10";
-    let tags: Vec<String> = fetch_all(connection, sql, params![digest], |row| row.get(0))?;
-    Ok(match tags.is_empty() {
-        true => "no tag needs it".into(),
-        false => format!("push again: {}", tags.join(", ")),
-    })
-}
-
-fn hash(path: &Path) -> io::Result<(String, u64)> {
-    let mut file = File::open(path)?;
-    let mut hasher = Sha256::new();
-    let mut piece = vec![0; PIECE_BYTES];
-    let mut length = 0;
-    loop {
-        match file.read(&mut piece)? {
-            0 => return Ok((Digest::finished(hasher).to_string(), length)),
-            read => {
-                hasher.update(&piece[..read]);
-                length += read as u64;
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::image::Digest;
     use crate::store::{Store, blobs};
 
     /// A data folder with two blobs, which a store keeps open as a server does.

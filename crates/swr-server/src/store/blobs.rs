@@ -45,7 +45,7 @@ pub fn sync_names(folder: &DataFolder) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Notes that the file is in its place; it may have been there before.
+/// Notes that the file is in its place and whole; it may have been there before.
 pub fn insert(
     connection: &Connection,
     digest: &Digest,
@@ -53,7 +53,7 @@ pub fn insert(
     now: i64,
 ) -> Result<(), StoreError> {
     let sql = "INSERT INTO blobs (digest, size_bytes, created_at) VALUES (?1, ?2, ?3)
-               ON CONFLICT (digest) DO NOTHING";
+               ON CONFLICT (digest) DO UPDATE SET checked_at = excluded.created_at, damage = NULL";
     let blob = params![digest.as_str(), size_bytes, now];
     connection.prepare_cached(sql)?.execute(blob)?;
     Ok(())
@@ -79,14 +79,15 @@ pub fn offer(
 }
 
 /// The size in bytes of a blob that some manifest of the repository refers to. One whose file is
-/// missing or has another length is not there: pushing it again brings it back.
+/// missing or has another length, or that the scrub found damaged, is not there: pushing it again brings
+/// it back.
 pub fn size_in(
     connection: &Connection,
     folder: &DataFolder,
     repository_id: i64,
     digest: &Digest,
 ) -> Result<Option<u64>, StoreError> {
-    let sql = "SELECT size_bytes FROM blobs WHERE digest = ?1 AND EXISTS (
+    let sql = "SELECT size_bytes FROM blobs WHERE digest = ?1 AND damage IS NULL AND EXISTS (
                    SELECT 1 FROM manifest_blobs WHERE blob_digest = ?1 AND repository_id = ?2)";
     let key = params![digest.as_str(), repository_id];
     let found = fetch_optional(connection, sql, key, |row| row.get(0))?;
@@ -118,7 +119,7 @@ pub fn size_at(
     }
     let sql = "SELECT b.size_bytes FROM blobs b JOIN pushed_blobs p ON p.digest = b.digest
                WHERE p.organization_id = ?1 AND p.repository = ?2 AND p.digest = ?3
-                 AND p.pushed_at > ?4";
+                 AND p.pushed_at > ?4 AND b.damage IS NULL";
     let key = params![
         destination.organization_id,
         destination.repository,

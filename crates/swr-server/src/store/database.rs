@@ -9,6 +9,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use super::failure::{FolderError, StoreError};
+use super::write_ahead_log;
 
 /// In order; the number of those applied is the database's `user_version`.
 const MIGRATIONS: &[&str] = &[
@@ -21,6 +22,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0007_temporary_logins.sql"),
     include_str!("../../migrations/0008_statistics.sql"),
     include_str!("../../migrations/0009_untagged.sql"),
+    include_str!("../../migrations/0010_scrub.sql"),
+    include_str!("../../migrations/0011_untagged_space.sql"),
 ];
 
 /// "swr1": tells our files from other SQLite databases.
@@ -40,6 +43,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, FolderError> {
     connection
         .execute_batch(settings)
         .map_err(StoreError::from)?;
+    write_ahead_log::keep(&connection)?;
     migrate(&mut connection)?;
     Ok(connection)
 }
@@ -47,6 +51,7 @@ pub(super) fn open(path: &Path) -> Result<Connection, FolderError> {
 pub(super) fn open_reader(path: &Path) -> Result<Connection, FolderError> {
     let connection = Connection::open(path).map_err(StoreError::from)?;
     prepare(&connection)?;
+    write_ahead_log::keep(&connection)?;
     connection
         .execute_batch("PRAGMA query_only = ON")
         .map_err(StoreError::from)?;
@@ -79,6 +84,7 @@ pub(super) fn recognize(path: &Path) -> Result<(), FolderError> {
 pub(super) fn open_as_it_is(path: &Path) -> Result<Connection, FolderError> {
     let connection = Connection::open(path).map_err(StoreError::from)?;
     prepare(&connection)?;
+    write_ahead_log::keep(&connection)?;
     Ok(connection)
 }
 
@@ -99,9 +105,10 @@ pub(super) fn check(path: &Path) -> Result<(), FolderError> {
 
 /// A connection that cannot write; `None` when there is nothing to see yet.
 fn look(path: &Path) -> Result<Option<Connection>, FolderError> {
+    write_ahead_log::require_both(path)?;
     let is_new = path.metadata().map(|data| data.len() == 0).unwrap_or(true);
     // A journal beside an empty file means that the first commit is still in the journal.
-    if is_new && !path.with_extension("sqlite-wal").exists() {
+    if is_new && !write_ahead_log::of(path).exists() {
         return Ok(None);
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;

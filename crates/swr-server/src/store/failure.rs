@@ -1,7 +1,7 @@
 //! What can go wrong while keeping things, told apart only as far as somebody acts on it.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
@@ -44,8 +44,41 @@ pub enum FolderError {
         found: i64,
         known: i64,
     },
+    #[error(
+        "the newest changes of {} are missing: {} is not there. Put that file back or restore a backup. To go on without these changes, create it as an empty file",
+        database.display(), log.display()
+    )]
+    LogMissing { database: PathBuf, log: PathBuf },
+    #[error(
+        "{} is there without its database {}. Put the database back or restore a backup into another folder; the folder was left as it is",
+        log.display(), database.display()
+    )]
+    LogAlone { database: PathBuf, log: PathBuf },
     #[error("cannot open the database: {0}")]
     Store(#[from] StoreError),
+}
+
+/// Why a folder was not copied or checked, as a sentence for the person who asked.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    #[error(transparent)]
+    Folder(#[from] FolderError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{}: {source}", path.display())]
+    File { path: PathBuf, source: io::Error },
+    #[error("{} is not empty; it was left as it is", .0.display())]
+    NotEmpty(PathBuf),
+    #[error("there is no database in {}", .0.display())]
+    NoDatabase(PathBuf),
+    #[error("{} is damaged and was not restored: {first}", path.display())]
+    Damaged { path: PathBuf, first: String },
+}
+
+/// The failure of a file, with its path.
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> BackupError {
+    let path = path.to_path_buf();
+    |source| BackupError::File { path, source }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -9,8 +9,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::database;
 use super::failure::FolderError;
+use super::{database, write_ahead_log};
 
 /// A folder that exists and is closed to others.
 #[derive(Clone)]
@@ -32,6 +32,8 @@ impl Drop for TemporaryFolder {
 /// Held for as long as the server runs; the system lets go of it even after `kill -9`.
 pub struct FolderLock {
     _file: File,
+    /// The folder itself: its lock cannot be deleted by hand, and a file's can.
+    _folder: Option<File>,
 }
 
 impl DataFolder {
@@ -85,11 +87,27 @@ impl DataFolder {
             source,
         };
         let file = open_private(&path).map_err(unusable)?;
+        let folder = match self.lock_folder() {
+            Err(fs::TryLockError::WouldBlock) => {
+                return Err(FolderError::InUse(self.path.clone()));
+            }
+            // Not every file system can; the file is locked everywhere.
+            locked => locked.ok(),
+        };
         match file.try_lock() {
-            Ok(()) => Ok(FolderLock { _file: file }),
+            Ok(()) => Ok(FolderLock {
+                _file: file,
+                _folder: folder,
+            }),
             Err(fs::TryLockError::WouldBlock) => Err(FolderError::InUse(self.path.clone())),
             Err(fs::TryLockError::Error(source)) => Err(unusable(source)),
         }
+    }
+
+    fn lock_folder(&self) -> Result<File, fs::TryLockError> {
+        let folder = File::open(&self.path).map_err(fs::TryLockError::Error)?;
+        folder.try_lock()?;
+        Ok(folder)
     }
 
     pub(super) fn database_path(&self) -> PathBuf {
@@ -123,6 +141,7 @@ fn look(path: &Path) -> Result<(), FolderError> {
         entries => entries.map_err(unusable)?,
     };
     let database = database_in(path);
+    write_ahead_log::require_both(&database)?;
     if database.is_file() {
         database::recognize(&database)?;
     } else {
@@ -246,6 +265,16 @@ mod tests {
         assert!(matches!(first.lock(), Err(FolderError::InUse(_))));
         drop(lock);
         assert!(first.lock().is_ok());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_second_server_is_kept_out_when_the_lock_file_was_deleted() {
+        let folder = tempfile::tempdir().unwrap();
+        let first = DataFolder::prepare(folder.path()).unwrap();
+        let _lock = first.lock().unwrap();
+        fs::remove_file(folder.path().join("lock")).unwrap();
+        assert!(matches!(first.lock(), Err(FolderError::InUse(_))));
     }
 
     #[test]

@@ -21,6 +21,9 @@ mod readers;
 pub mod referrers;
 pub mod repositories;
 pub mod retention;
+#[cfg(test)]
+mod samples;
+pub mod scrub;
 mod sessions;
 pub mod settings;
 pub mod shared_repositories;
@@ -36,9 +39,12 @@ pub mod tokens;
 pub mod trigger_events;
 pub mod triggers;
 mod untagged;
+pub mod untagged_space;
 pub mod uploads;
 pub mod users;
+pub mod verification;
 mod viewer;
+mod write_ahead_log;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -46,7 +52,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::TransactionBehavior;
 use tokio::sync::Semaphore;
 
-pub use failure::{FolderError, StoreError};
+pub use failure::{BackupError, FolderError, StoreError};
 pub use folder::{DataFolder, FolderLock, open_private};
 pub use rusqlite::Connection;
 pub use sweep::{Swept, sweep};
@@ -71,7 +77,9 @@ struct Shared {
 impl Store {
     /// Opens the data folder, makes it when it is missing, and brings an older database up to date.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
-        Self::open_folder(DataFolder::prepare(path)?)
+        let folder = DataFolder::prepare(path)?;
+        let writer = database::open(&folder.database_path())?;
+        Self::with_writer(writer, folder)
     }
 
     /// `open` for a server: nobody else serves the folder while the lock is held, and before that
@@ -79,11 +87,17 @@ impl Store {
     pub fn open_alone(path: &Path) -> Result<(Self, FolderLock), FolderError> {
         let folder = DataFolder::prepare(path)?;
         let lock = folder.lock()?;
-        Ok((Self::open_folder(folder)?, lock))
+        let writer = database::open(&folder.database_path())?;
+        write_ahead_log::begin(&writer)?;
+        Ok((Self::with_writer(writer, folder)?, lock))
     }
 
-    fn open_folder(folder: DataFolder) -> Result<Self, FolderError> {
-        let writer = database::open(&folder.database_path())?;
+    /// Writes the log into the database, for a server that stops: the file is then complete by itself.
+    pub fn end(&self) -> Result<(), StoreError> {
+        write_ahead_log::end(&locked(&self.shared.writer))
+    }
+
+    fn with_writer(writer: Connection, folder: DataFolder) -> Result<Self, FolderError> {
         let readers = Readers::open(&folder.database_path())?;
         Ok(Self::over(writer, Some(readers), folder))
     }

@@ -7,6 +7,9 @@
 use super::blobs::{self, KEPT_MILLIS};
 use super::{Store, StoreError, untagged, uploads};
 
+/// Files looked up in one transaction: a push that waits for it waits milliseconds.
+const FILES_AT_A_TIME: usize = 500;
+
 /// What one round took away.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Swept {
@@ -31,8 +34,11 @@ pub fn sweep(store: &Store, now: i64, untagged_days: u32) -> Result<Swept, Store
         &folder.uploads_path(),
         now - KEPT_MILLIS,
     )?);
-    // In a write transaction: whoever finishes an upload waits for it, and has a row afterwards.
-    let files = store.write_now(|connection| blobs::remove_strangers(connection, &old))?;
+    let mut files = 0;
+    for some in old.chunks(FILES_AT_A_TIME) {
+        // In a write transaction: whoever finishes an upload waits for it, and has a row afterwards.
+        files += store.write_now(|connection| blobs::remove_strangers(connection, some))?;
+    }
     Ok(Swept {
         manifests,
         uploads,
@@ -46,12 +52,9 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
-    use crate::image::{Digest, Manifest, media_type};
-    use crate::store::blobs::Destination;
-    use crate::store::organizations::{self, NewOrganization};
-    use crate::store::repositories::{self, NewRepository};
-    use crate::store::users::{self, NewUser};
-    use crate::store::{accounts, manifests, tags};
+    use crate::image::{Manifest, media_type};
+    use crate::store::samples::{destination, push_blob, push_image, store_with_repository};
+    use crate::store::{manifests, tags};
     use crate::time::DAY;
 
     const DAYS: u32 = 7;
@@ -59,91 +62,6 @@ mod tests {
     /// Later than any file that a test writes, by more than a blob is kept.
     fn later() -> i64 {
         crate::time::unix_millis() + 2 * KEPT_MILLIS
-    }
-
-    fn store_with_repository() -> (Store, i64, i64) {
-        let store = Store::in_memory().unwrap();
-        let ids: Result<_, StoreError> = store.write_now(|connection| {
-            accounts::create(connection, "a", "local", "p")?;
-            let user = NewUser {
-                id: "u",
-                account_id: "a",
-                name: "admin",
-                password_hash: "",
-                is_administrator: true,
-                now: 0,
-            };
-            users::create(connection, &user)?;
-            let organization = NewOrganization {
-                region: "local-1",
-                name: "platform",
-                account_id: "a",
-                creator_id: "u",
-                creator_name: "admin",
-                now: 0,
-            };
-            let organization_id = organizations::create(connection, &organization)?;
-            let repository = NewRepository {
-                organization_id,
-                name: "app",
-                category: "other",
-                description: "",
-                is_public: false,
-                creator_id: "u",
-                creator_name: "admin",
-                now: 0,
-            };
-            let repository_id = repositories::create(connection, &repository)?;
-            Ok((organization_id, repository_id))
-        });
-        let (organization_id, repository_id) = ids.unwrap();
-        (store, organization_id, repository_id)
-    }
-
-    fn destination(organization_id: i64, repository_id: i64) -> Destination<'static> {
-        Destination {
-            organization_id,
-            repository: "app",
-            repository_id: Some(repository_id),
-        }
-    }
-
-    /// As an upload that ends does it.
-    fn push_blob(
-        store: &Store,
-        connection: &Connection,
-        at: Destination<'_>,
-        bytes: &[u8],
-    ) -> Digest {
-        let digest = Digest::of(bytes);
-        let now = crate::time::unix_millis();
-        let staged = store.folder().uploads_path().join("staged");
-        std::fs::write(&staged, bytes).unwrap();
-        blobs::put_in_place(store.folder(), &staged, &digest).unwrap();
-        blobs::insert(connection, &digest, bytes.len() as u64, now).unwrap();
-        blobs::offer(connection, at, &digest, now).unwrap();
-        digest
-    }
-
-    fn push_image(store: &Store, organization_id: i64, repository_id: i64) -> (Digest, Digest) {
-        let at = destination(organization_id, repository_id);
-        let pushed: Result<_, StoreError> = store.write_now(|connection| {
-            let config = push_blob(store, connection, at, b"{}");
-            let body = format!(
-                r#"{{"schemaVersion":2,"config":{{"digest":"{config}","size":2}},"layers":[]}}"#
-            );
-            let manifest = Manifest::parse(media_type::OCI_IMAGE, body.as_bytes()).unwrap();
-            let now = crate::time::unix_millis();
-            assert_eq!(
-                manifests::missing(connection, store.folder(), at, &manifest.content, now)?,
-                None
-            );
-            let digest =
-                manifests::put(connection, repository_id, &manifest, body.as_bytes(), now)?;
-            tags::put(connection, repository_id, "latest", digest.as_str(), now)?;
-            Ok((config, digest))
-        });
-        pushed.unwrap()
     }
 
     #[test]

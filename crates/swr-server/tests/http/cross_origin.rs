@@ -107,6 +107,7 @@ async fn every_answer_can_be_read_a_refusal_too() {
             "Content-Range",
             "X-Swr-Dockerlogin",
             "X-Swr-Expireat",
+            "Retry-After",
             "X-Request-Id",
             "Date",
             "Docker-Content-Digest",

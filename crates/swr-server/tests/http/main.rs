@@ -11,10 +11,13 @@ mod discovery;
 mod disk;
 mod failures;
 mod gateway;
+mod generated;
 mod identity;
 mod images;
 #[path = "../in_memory/mod.rs"]
 mod in_memory;
+#[path = "../../../../tests/fuzz/input.rs"]
+mod input;
 mod logins;
 mod markers;
 mod order_of_checks;
@@ -32,6 +35,8 @@ mod retention;
 mod shared_lists;
 mod shares;
 mod shelf;
+#[path = "../soak/mod.rs"]
+mod soak;
 mod synchronization;
 mod tags;
 mod triggers;

@@ -50,6 +50,7 @@ async fn the_overview_counts_what_is_there_and_what_was_sent() {
     let nothing = json!({
         "domain_id": "00000000000000000000000000000002", "domain_name": "local",
         "namspace_num": 1, "repo_num": 0, "image_num": 0, "store_space": 0.0, "downflow_size": 0.0,
+        "untagged": {"num_manifests": 0, "size": 0},
     });
     assert_eq!(overview(&world).await, nothing);
     let image = Image::of("one");

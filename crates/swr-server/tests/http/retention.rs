@@ -2,7 +2,8 @@
 
 use http::Method;
 use serde_json::{Value, json};
-use swr_server::schedule::run_retention;
+use swr_server::schedule::{Ran, RunError, run_retention};
+use swr_server::store::StoreError;
 
 use crate::shelf::Shelf;
 use crate::world::{HOUR, START, World};
@@ -35,6 +36,26 @@ async fn create(shelf: &Shelf, body: &Value) -> i64 {
     let created = shelf.post("retentions", body).await;
     assert_eq!(created.status, 201, "{}", created.body);
     created.json()["id"].as_i64().unwrap()
+}
+
+async fn run(shelf: &Shelf) -> Ran {
+    run_retention(&shelf.world.service).await.unwrap()
+}
+
+fn deleted(deleted: usize) -> Ran {
+    Ran {
+        deleted,
+        ..Ran::default()
+    }
+}
+
+/// Changes the data as nothing of the service does.
+fn execute(shelf: &Shelf, sql: &str) {
+    let executed: Result<(), StoreError> = shelf
+        .world
+        .store
+        .write_now(|connection| Ok(connection.execute_batch(sql)?));
+    executed.unwrap();
 }
 
 #[tokio::test]
@@ -70,10 +91,10 @@ async fn a_policy_goes_on_as_tags_age() {
     create(&shelf, &keep_days("4")).await;
     assert_eq!(shelf.tags().len(), 5, "exactly four days old is not older");
     shelf.world.wait(1);
-    assert_eq!(run_retention(&shelf.world.service).await, Ok(1));
-    assert_eq!(run_retention(&shelf.world.service).await, Ok(0));
+    assert_eq!(run(&shelf).await, deleted(1));
+    assert_eq!(run(&shelf).await, deleted(0));
     shelf.world.wait(100 * DAY);
-    assert_eq!(run_retention(&shelf.world.service).await, Ok(4));
+    assert_eq!(run(&shelf).await, deleted(4));
     assert!(shelf.tags().is_empty());
     let log = shelf.get("retentions/histories").await.json();
     assert_eq!(log["total"], 5);
@@ -220,4 +241,51 @@ async fn wrong_policies_have_their_codes() {
         assert_eq!(answer.refusal().1, format!("SVCSTG.SWR.{number}"), "{body}");
     }
     assert_eq!(shelf.tags().len(), 5);
+}
+
+/// As a build without a budget saved it: fifty patterns of the most expensive kind.
+fn monstrous() -> String {
+    let selector = json!({"kind": "regexp", "pattern": "(?:[a-z0-9]?){200}"});
+    let rule = json!({"template": "tag_rule", "params": {"num": "1"},
+        "tag_selectors": vec![selector; 50]});
+    json!([rule]).to_string()
+}
+
+#[tokio::test]
+async fn a_policy_beyond_the_budget_is_refused_when_it_is_run_and_deletes_nothing() {
+    let shelf = shelf();
+    create(&shelf, &keep_days("300")).await;
+    execute(
+        &shelf,
+        &format!("UPDATE retention_policies SET rules = '{}'", monstrous()),
+    );
+    let ran = run(&shelf).await;
+    let failed = vec![("team/app/api".to_owned(), RunError::TooLong)];
+    assert_eq!(ran, Ran { deleted: 0, failed });
+    assert_eq!(shelf.tags().len(), 5);
+}
+
+#[tokio::test]
+async fn the_size_is_known_after_a_run_that_failed_half_way() {
+    let shelf = Shelf::new(World::new());
+    for number in 0..150 {
+        shelf.tag(&format!("t{number}"), START - (200 - number) * DAY);
+    }
+    execute(
+        &shelf,
+        "CREATE TRIGGER late BEFORE DELETE ON tags WHEN old.name = 't120'
+         BEGIN SELECT RAISE(ABORT, 'late'); END;
+         INSERT INTO retention_policies (repository_id, rules, created_at)
+         SELECT id, '[{\"template\":\"date_rule\",\"params\":{\"days\":\"1\"},\"tag_selectors\":[]}]', 0
+         FROM repositories",
+    );
+    let ran = run(&shelf).await;
+    assert_eq!(ran.failed.len(), 1, "{ran:?}");
+    assert_eq!(shelf.tags().len(), 50, "the first hundred are deleted");
+    let unknown = "SELECT count(*) FROM repositories WHERE size_bytes IS NULL";
+    let count: Result<i64, StoreError> = shelf
+        .world
+        .store
+        .read_now(|connection| Ok(connection.query_row(unknown, [], |row| row.get(0))?));
+    assert_eq!(count, Ok(0));
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::server::{Server, program};
+use crate::server::{Server, program, refused};
 
 #[test]
 fn a_running_service_is_backed_up_checked_and_restored() {
@@ -35,4 +35,33 @@ fn a_running_service_is_backed_up_checked_and_restored() {
     fs::write(again.join("swr.sqlite"), vec![b'x'; 9000]).unwrap();
     let (is_whole, said) = program(&["verify", &at(&again)]);
     assert!(!is_whole && said.contains("damaged"), "{said}");
+}
+
+#[test]
+fn a_database_or_a_log_without_the_other_is_named_at_the_start_and_by_verify() {
+    let parent = tempfile::tempdir().unwrap();
+    let data = parent.path().join("data");
+    let at = data.display().to_string();
+    let [database, log] = ["swr.sqlite", "swr.sqlite-wal"].map(|name| data.join(name));
+    Server::start(&data, &[]).kill();
+    let kept = [&database, &log].map(|path| fs::read(path).unwrap());
+
+    fs::remove_file(&log).unwrap();
+    let missing = "the newest changes of ";
+    let said = refused(&data, &[]);
+    assert!(said.contains(missing), "{said}");
+    let (is_whole, said) = program(&["verify", &at]);
+    assert!(!is_whole && said.contains(missing), "{said}");
+
+    fs::write(&log, &kept[1]).unwrap();
+    fs::remove_file(&database).unwrap();
+    let alone = "is there without its database";
+    let said = refused(&data, &[]);
+    assert!(said.contains(alone), "{said}");
+    let (is_whole, said) = program(&["verify", &at]);
+    assert!(!is_whole && said.contains(alone), "{said}");
+
+    fs::write(&database, &kept[0]).unwrap();
+    let (is_whole, said) = program(&["verify", &at]);
+    assert!(is_whole, "{said}");
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::server::Server;
+use crate::soak::seeds;
 
 /// A server that has not acknowledged so much by then will not do it any more.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -88,6 +89,10 @@ fn state(server: &Server, token: &str, organization: &str) -> State {
 
 #[test]
 fn every_change_that_was_acknowledged_survives_a_kill() {
+    seeds(1).for_each(|_| change_and_kill());
+}
+
+fn change_and_kill() {
     let data = tempfile::tempdir().unwrap();
     let quota = ["--organization-quota", "1000000"];
     let mut server = Server::start(data.path(), &quota);

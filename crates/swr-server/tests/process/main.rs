@@ -6,6 +6,8 @@ mod backup;
 mod lasting;
 mod relay;
 mod server;
+#[path = "../soak/mod.rs"]
+mod soak;
 mod starting;
 mod synchronization;
 mod triggers;

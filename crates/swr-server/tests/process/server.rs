@@ -22,13 +22,29 @@ impl Server {
         Self::run(command(data, arguments))
     }
 
-    /// One that a shell starts with so few open files.
+    /// One that a shell starts with so few open files, which it may raise.
     #[cfg(target_os = "linux")]
     pub(crate) fn start_with_open_files(data: &Path, count: u32) -> Self {
+        Self::start_limited(data, "-Sn", count)
+    }
+
+    /// The same, and it cannot have more.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_with_open_files_at_most(data: &Path, count: u32) -> Self {
+        Self::start_limited(data, "-n", count)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn start_limited(data: &Path, limit: &str, count: u32) -> Self {
         let direct = command(data, &[]);
         let mut command = Command::new("sh");
         command
-            .args(["-c", "ulimit -Sn \"$1\" && shift && exec \"$@\"", "sh"])
+            .args([
+                "-c",
+                "ulimit \"$1\" \"$2\" && shift 2 && exec \"$@\"",
+                "sh",
+                limit,
+            ])
             .arg(count.to_string())
             .arg(direct.get_program())
             .args(direct.get_args());
@@ -92,6 +108,24 @@ impl Server {
         let _ = stream.write_all(request.as_bytes());
         let _ = stream.read_to_end(&mut answer);
         String::from_utf8_lossy(&answer).into_owned()
+    }
+
+    /// A connection that stays open after its calls.
+    pub(crate) fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(SILENCE)).unwrap();
+        stream
+    }
+
+    /// Asks on a connection that is open; `None` when the server closed it.
+    pub(crate) fn ask_on(&self, stream: &mut TcpStream, head: &str) -> Option<String> {
+        let request = format!("{head}\r\nHost: {}\r\n\r\n", self.address);
+        stream.write_all(request.as_bytes()).ok()?;
+        let mut answer = vec![0; 8192];
+        match stream.read(&mut answer) {
+            Ok(0) | Err(_) => None,
+            Ok(read) => Some(String::from_utf8_lossy(&answer[..read]).into_owned()),
+        }
     }
 
     /// Signs in to the first account and gives the header with the token.

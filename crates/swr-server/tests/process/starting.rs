@@ -30,6 +30,29 @@ fn the_limit_of_open_files_is_raised_as_far_as_it_may_be() {
     assert_eq!(soft, hard.min(65_536), "{limits}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn the_idlest_connection_makes_room_where_no_more_can_be_open() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start_with_open_files_at_most(data.path(), 128);
+    let ask = |stream: &mut _| server.ask_on(stream, "GET /healthz HTTP/1.1");
+    // Half of what 64 files for the server itself leave.
+    let mut open: Vec<_> = (0..32).map(|_| server.connect()).collect();
+    for stream in open.iter_mut().rev() {
+        assert!(ask(stream).is_some());
+    }
+    let mut next = server.connect();
+    let answer = ask(&mut next).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let last_asked_first = open.last_mut().unwrap();
+    assert_eq!(
+        ask(last_asked_first),
+        None,
+        "the one that was idle the longest"
+    );
+    assert!(ask(&mut open[0]).is_some());
+}
+
 #[test]
 fn a_second_region_says_where_it_listens_after_the_first_line() {
     let data = tempfile::tempdir().unwrap();

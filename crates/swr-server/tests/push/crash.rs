@@ -16,6 +16,7 @@ use self::client::{Client, Kept, Managed, Promises};
 use crate::http::{ask, basic};
 use crate::server::{Server, login, token};
 use crate::skopeo::{credentials, skopeo};
+use crate::soak::seeds;
 
 /// How often the server is killed, and how many clients push meanwhile.
 const ROUNDS: u64 = 6;
@@ -29,7 +30,7 @@ const SAMPLE: usize = 4;
 
 /// A number that is the same in every run for the same round.
 fn scattered(round: u64) -> u64 {
-    let mixed = (round + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let mixed = round.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 40
 }
 
@@ -60,7 +61,7 @@ fn kill_in_the_middle(server: Server, round: u64) -> Kept {
             std::thread::yield_now();
         }
         // Somewhere within the next image, a different place in every round.
-        let spins = AtomicU64::new(scattered(round + 100) % 400_000);
+        let spins = AtomicU64::new(scattered(round.wrapping_add(100)) % 400_000);
         while spins.fetch_sub(1, Ordering::SeqCst) > 1 {
             std::hint::spin_loop();
         }
@@ -117,13 +118,17 @@ pub(crate) fn create_organization(data: &Path) {
 
 #[test]
 fn what_was_acknowledged_survives_being_killed() {
+    seeds(1).for_each(push_and_kill);
+}
+
+fn push_and_kill(seed: u64) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     Server::start(&data).kill();
     create_organization(&data);
 
     let mut kept = Kept::default();
-    for round in 0..ROUNDS {
+    for round in (0..ROUNDS).map(|round| seed.wrapping_mul(ROUNDS).wrapping_add(round)) {
         let round = kill_in_the_middle(Server::start(&data), round);
         assert!(!round.promises.is_empty());
         kept.add(round);

@@ -20,4 +20,7 @@ mod schema1;
 mod server;
 mod shares;
 mod skopeo;
+#[path = "../soak/mod.rs"]
+mod soak;
 mod uploads;
+mod waiting;

@@ -68,6 +68,7 @@ async fn downloads_are_the_manifests_that_were_fetched() {
     ] {
         registry.ask("reader", method, path, b"").await;
     }
+    registry.service.write_counts().await;
     assert_eq!(registry.repository("app").unwrap().download_count, 2);
 }
 

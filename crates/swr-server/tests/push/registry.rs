@@ -12,7 +12,7 @@ use swr_server::service::{ACCOUNT_ID, REGION};
 use swr_server::store::access::Right;
 use swr_server::store::members::{self, GrantTarget};
 use swr_server::store::{Store, StoreError, organizations, repositories, shares};
-use swr_server::{Settings, app};
+use swr_server::{Service, Settings, app};
 
 pub(crate) use crate::in_memory::{HOUR, START};
 use crate::in_memory::{InMemory, Person, exchange, login};
@@ -31,6 +31,7 @@ const PEOPLE: [Person; 6] = [
 /// `partner` and `outsider` are of other accounts.
 pub(crate) struct Registry {
     app: Router,
+    pub(crate) service: Service,
     pub(crate) store: Store,
     pub(crate) clock: Arc<AtomicI64>,
 }
@@ -47,9 +48,13 @@ impl Answer {
         value.map_or("", |value| value.to_str().unwrap())
     }
 
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
+
     /// Status and code of a refusal.
     pub(crate) fn refusal(&self) -> (u16, String) {
-        let body: Value = serde_json::from_slice(&self.body).unwrap();
+        let body = self.json();
         let code = body.pointer("/errors/0/code").and_then(Value::as_str);
         (self.status, code.unwrap_or_default().to_owned())
     }
@@ -80,7 +85,8 @@ impl Registry {
         };
         memory.store.write_now(fill).unwrap();
         Self {
-            app: app(memory.service),
+            app: app(memory.service.clone()),
+            service: memory.service,
             store: memory.store,
             clock: memory.clock,
         }
@@ -235,7 +241,7 @@ pub(crate) fn total(image: &Pushable) -> u64 {
 
 fn insert(connection: &rusqlite::Connection, table: &str, digest: &str) -> Result<(), StoreError> {
     let sql = match table {
-        "blobs" => "INSERT INTO blobs VALUES (?1, 1, 1)",
+        "blobs" => "INSERT INTO blobs (digest, size_bytes, created_at) VALUES (?1, 1, 1)",
         _ => "INSERT INTO pushed_blobs SELECT id, ?1, ?1, 1 FROM organizations",
     };
     connection.execute(sql, [digest])?;

@@ -256,3 +256,42 @@ async fn a_full_disk_is_said_to_who_uploads_and_nothing_is_half_there() {
     let head = registry.ask("editor", "HEAD", &blob, b"").await;
     assert_eq!(head.status, 404);
 }
+
+#[tokio::test]
+async fn who_may_not_push_or_look_gets_the_same_answer_whatever_is_sent() {
+    let registry = Registry::new();
+    registry.push("o/app", "1", &layout::image(1, 100)).await;
+    let digest = Digest::of(b"layer");
+    for (method, path, queries) in [
+        (
+            "POST",
+            "/v2/o/app/blobs/uploads/",
+            ["".into(), format!("?digest={digest}"), "?digest=x".into()],
+        ),
+        (
+            "PUT",
+            "/v2/o/app/blobs/uploads/none",
+            ["".into(), format!("?digest={digest}"), "?digest=x".into()],
+        ),
+        (
+            "GET",
+            "/v2/o/app/tags/list",
+            ["".into(), "?n=1".into(), "?n=x".into()],
+        ),
+    ] {
+        for user in ["stranger", "reader"] {
+            let mut said = Vec::new();
+            for query in &queries {
+                let answer = registry
+                    .ask(user, method, &format!("{path}{query}"), b"")
+                    .await;
+                if answer.status == 200 || user == "reader" && method == "GET" {
+                    continue;
+                }
+                said.push(answer.refusal());
+            }
+            said.dedup();
+            assert!(said.len() <= 1, "{user} {method} {path}: {said:?}");
+        }
+    }
+}

@@ -27,7 +27,6 @@ impl PermissionScope for OrganizationSegment {
         &self,
         connection: &Connection,
         caller: &Caller,
-        _change: &PermissionChange,
     ) -> Result<(GrantTarget, String), Failure> {
         let visible = visible::organization(connection, caller, &self.0)?;
         let row = visible.require(Right::Manage)?;

@@ -27,7 +27,6 @@ impl PermissionScope for RepositorySegments {
         &self,
         connection: &Connection,
         caller: &Caller,
-        change: &PermissionChange,
     ) -> Result<(GrantTarget, String), Failure> {
         let visible = visible::repository(connection, caller, self)?;
         let organization_id = visible.row.organization_id;
@@ -35,11 +34,15 @@ impl PermissionScope for RepositorySegments {
         if above < Some(Right::Edit) && visible.right() < Some(Right::Manage) {
             return Err(Failure::RightTooLow);
         }
-        if change.concerns(&caller.viewer.user_id) {
-            return Err(Failure::OwnRight);
-        }
         let target = GrantTarget::Repository(visible.row.id);
         Ok((target, visible.row.account_id))
+    }
+
+    fn check(caller: &Caller, change: &PermissionChange) -> Result<(), Failure> {
+        match change.concerns(&caller.viewer.user_id) {
+            true => Err(Failure::OwnRight),
+            false => Ok(()),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::store::repositories::{self, RepositoryRow};
+use crate::store::untagged_space::Untagged;
 use crate::store::{Connection, StoreError, tags};
 use crate::time::rfc3339;
 
@@ -30,6 +31,24 @@ pub(crate) struct Shown {
     updated: String,
     domain_id: String,
     priority: u8,
+    untagged: UntaggedSpace,
+}
+
+/// Manifests without a tag and the bytes that only they need: a field of ours, which the references do
+/// not have.
+#[derive(Serialize)]
+pub(crate) struct UntaggedSpace {
+    num_manifests: u64,
+    size: u64,
+}
+
+impl From<Untagged> for UntaggedSpace {
+    fn from(untagged: Untagged) -> Self {
+        Self {
+            num_manifests: untagged.manifests,
+            size: untagged.bytes,
+        }
+    }
 }
 
 /// An item of `GET /v2/manage/repos` and of the list of shared ones: other words for the same times,
@@ -60,7 +79,7 @@ fn path(host: &str, row: &RepositoryRow) -> String {
     format!("{host}/{}/{}", row.organization, row.name)
 }
 
-pub(crate) fn shown(host: &str, row: RepositoryRow, size_bytes: u64) -> Shown {
+pub(crate) fn shown(host: &str, row: RepositoryRow, size_bytes: u64, untagged: Untagged) -> Shown {
     let path = path(host, &row);
     Shown {
         id: row.id,
@@ -81,6 +100,7 @@ pub(crate) fn shown(host: &str, row: RepositoryRow, size_bytes: u64) -> Shown {
         updated: rfc3339(row.updated_at),
         domain_id: row.account_id,
         priority: 0,
+        untagged: untagged.into(),
     }
 }
 

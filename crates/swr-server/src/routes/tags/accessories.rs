@@ -54,11 +54,10 @@ pub(crate) async fn list(
     State(service): State<Service>,
     caller: Caller,
     names: TagSegments,
-    parameters: Parameters,
+    parameters: Result<Parameters, Failure>,
 ) -> Result<Json<Accessories>, Failure> {
-    parameters.allow_in_filter(&["limit", "offset"])?;
-    let limit = parameters.limit(DEFAULT_LIMIT, MAXIMUM_LIMIT)?;
-    let offset = offset(&parameters)?;
+    let read = parameters.and_then(|it| part(&it));
+    let (offset, limit) = visible::explain(&service, &caller, &names.repository, read).await?;
     let work = move |connection: &_| find(connection, &caller, &names, offset, limit);
     let found = service.store.read(work).await?;
     let (repository, target) = (found.repository, found.target);
@@ -70,6 +69,13 @@ pub(crate) async fn list(
         total: found.total,
         accessories: (!items.is_empty()).then_some(items),
     }))
+}
+
+/// From which on, and how many.
+fn part(parameters: &Parameters) -> Result<(u64, u64), Failure> {
+    parameters.allow_in_filter(&["limit", "offset"])?;
+    let limit = parameters.limit(DEFAULT_LIMIT, MAXIMUM_LIMIT)?;
+    Ok((offset(parameters)?, limit))
 }
 
 fn offset(parameters: &Parameters) -> Result<u64, Failure> {

@@ -36,11 +36,12 @@ pub(crate) async fn list(
     State(service): State<Service>,
     caller: Caller,
     names: RepositorySegments,
-    parameters: Parameters,
+    parameters: Result<Parameters, Failure>,
     headers: HeaderMap,
 ) -> Result<Json<Page>, Failure> {
-    let behind = behind(&parameters)?;
-    let with_manifest = parameters.boolean("with_manifest")?.unwrap_or(false);
+    let read = parameters.and_then(|it| Ok((behind(&it)?, it.boolean("with_manifest")?)));
+    let (behind, with_manifest) = visible::explain(&service, &caller, &names, read).await?;
+    let with_manifest = with_manifest.unwrap_or(false);
     let host = service.registry_host(&headers);
     let work = move |connection: &_| {
         let repository = visible::repository(connection, &caller, &names)?.row;

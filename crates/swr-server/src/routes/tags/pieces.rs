@@ -46,11 +46,11 @@ pub(crate) async fn list(
     Extension(place): Extension<Arc<Place>>,
     caller: Caller,
     names: RepositorySegments,
-    parameters: Parameters,
+    parameters: Result<Parameters, Failure>,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    let page = parameters.page()?;
-    let selection = selection(&parameters)?;
+    let read = parameters.and_then(|it| Ok((it.page()?, selection(&it)?)));
+    let (page, selection) = visible::explain(&service, &caller, &names, read).await?;
     let work = move |connection: &_| {
         let visible = visible::repository(connection, &caller, &names)?;
         let (rows, total) = tags::list(connection, visible.row.id, &selection)?;

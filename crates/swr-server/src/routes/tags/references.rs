@@ -26,16 +26,22 @@ pub(crate) struct References {
     has_more: bool,
 }
 
+/// How many tags are asked for, and behind which.
+fn part(parameters: &Parameters) -> Result<(u64, String), Failure> {
+    parameters.allow_in_filter(&["limit", "marker"])?;
+    let limit = parameters.limit(MAXIMUM_LIMIT, MAXIMUM_LIMIT)?;
+    let marker = parameters.get_either("marker").unwrap_or_default();
+    Ok((limit, marker.to_owned()))
+}
+
 pub(crate) async fn list(
     State(service): State<Service>,
     caller: Caller,
     names: TagSegments,
-    parameters: Parameters,
+    parameters: Result<Parameters, Failure>,
 ) -> Result<Json<References>, Failure> {
-    parameters.allow_in_filter(&["limit", "marker"])?;
-    let limit = parameters.limit(MAXIMUM_LIMIT, MAXIMUM_LIMIT)?;
-    let marker = parameters.get_either("marker").unwrap_or_default();
-    let marker = marker.to_owned();
+    let read = parameters.and_then(|it| part(&it));
+    let (limit, marker) = visible::explain(&service, &caller, &names.repository, read).await?;
     let work = move |connection: &_| {
         let id = visible::repository(connection, &caller, &names.repository)?
             .row

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 
 use super::{PolicyRow, find, written};
 use crate::image::signature_tag::companion_of;
-use crate::retention::{Tag, doomed};
+use crate::retention::{Tag, doomed, is_within_budget};
 use crate::store::statement::{fetch_all, fetch_one};
 use crate::store::{StoreError, repositories};
 
@@ -42,6 +42,12 @@ pub fn snapshot(
 }
 
 impl Snapshot {
+    /// Whether the rules can be matched with these tags in the time that a policy may take.
+    pub fn is_within_budget(&self) -> bool {
+        let characters: usize = self.tags.iter().map(|tag| tag.name.chars().count()).sum();
+        is_within_budget(&self.policy.rules, characters as u64)
+    }
+
     /// Matches the rules. It may take a second; no connection is needed for it. Images come before what
     /// is attached to them.
     pub fn plan(&self, now: i64) -> Vec<Deletion> {
@@ -146,8 +152,10 @@ fn write_down(
     Ok(())
 }
 
-/// All repositories that something has to be done for from time to time.
-pub fn repositories_with_policy(connection: &Connection) -> Result<Vec<i64>, StoreError> {
-    let sql = "SELECT repository_id FROM retention_policies ORDER BY id";
-    fetch_all(connection, sql, [], |row| row.get(0))
+/// The repositories that have a policy: id, and name for the log.
+pub fn repositories_with_policy(connection: &Connection) -> Result<Vec<(i64, String)>, StoreError> {
+    let sql = "SELECT r.id, o.name || '/' || r.name FROM retention_policies p
+               JOIN repositories r ON r.id = p.repository_id
+               JOIN organizations o ON o.id = r.organization_id ORDER BY p.id";
+    fetch_all(connection, sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
 }

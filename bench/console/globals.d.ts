@@ -1,0 +1,2 @@
+// What `probe.js` puts into the page.
+declare const probe: import("./probe.js").Probe;
