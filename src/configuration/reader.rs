@@ -41,7 +41,8 @@ impl Wrong {
             "" => texts.get(words::THE_FILE),
             field => field,
         };
-        format!("{field}: {}", self.reason(texts))
+        let values = [("field", field), ("reason", &self.reason(texts))];
+        texts.fill(words::FIELD, &values)
     }
 }
 

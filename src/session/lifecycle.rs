@@ -12,7 +12,7 @@ use super::state::Session;
 use super::tabs::Heard;
 use crate::configuration::Connection;
 use crate::host::{Host, HostEvent, HostToken, TokenReason};
-use crate::remote::{mutation, now, run};
+use crate::remote::{mutation, run};
 use crate::storage::this_tab;
 use crate::transport::client;
 
@@ -180,7 +180,7 @@ impl Session {
             return;
         };
         // By the service's clock: one that is a day ahead here would ask for ever.
-        let service_time = self.service_time(now()).unix_millis();
+        let service_time = self.service_now().unix_millis();
         let lasts = expires_at.unix_millis() - service_time;
         let Some(left) = pause(lasts, self.has_tokens_of_host()) else {
             return;

@@ -10,6 +10,7 @@ mod identity;
 mod lifecycle;
 mod read_only;
 mod renewal;
+mod service_clock;
 mod sign_in;
 pub mod start;
 mod state;

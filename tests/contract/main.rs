@@ -7,6 +7,7 @@
 
 mod agency;
 mod copies;
+mod counts;
 mod credentials;
 mod features;
 mod limits;

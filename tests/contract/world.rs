@@ -15,7 +15,7 @@ use swr_server::store::access::Right;
 use swr_server::store::members::{self, GrantTarget};
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{Connection, Store, StoreError, accounts, organizations, repositories};
-use swr_server::{Service, Settings, delivery, synchronization};
+use swr_server::{Service, Settings, delivery, demo, synchronization};
 
 use crate::wire::Wire;
 
@@ -70,6 +70,21 @@ impl World {
     fn over_regions(settings: Settings, further: &[&'static str]) -> Vec<Self> {
         let store = Store::in_memory().unwrap();
         store.write_now(fill).unwrap();
+        Self::over_store(store, settings, further)
+    }
+
+    /// The demo data, with its own people.
+    pub(crate) fn of_the_demo() -> Self {
+        let store = Store::in_memory().unwrap();
+        let seed = |connection: &Connection| {
+            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
+            demo::seed(connection, store.folder(), START)
+        };
+        store.write_now(seed).unwrap();
+        Self::over_store(store.clone(), Settings::default(), &[]).remove(0)
+    }
+
+    fn over_store(store: Store, settings: Settings, further: &[&'static str]) -> Vec<Self> {
         let clock = Arc::new(AtomicI64::new(START));
         let reading = clock.clone();
         let service = Service::new(store.clone(), settings)
