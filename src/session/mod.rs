@@ -27,6 +27,7 @@ pub use identity::{Identity, SignedIn};
 pub use sign_in::{SignInRequest, project_names, try_sign_in};
 use start::Attempt;
 pub use state::{Session, Visit, use_client, use_session};
+pub use lifecycle::SignedOut;
 pub use tabs::{Channel, Heard};
 
 /// Starts a session over a configuration and provides it, with what the first page has got already.
@@ -41,7 +42,7 @@ pub fn provide_session(
     let connection = configuration.connection(wanted.as_deref()).clone();
     let session = Session::new(configuration, connection, monitor.health(), attempt);
     // Other tabs have other pages around, with other people perhaps.
-    if session.host().is_none() {
+    if session.host().is_none() && session.shares_session() {
         session.tabs.open(move |heard| session.hear(heard));
     }
     on_cleanup(move || session.silence());
