@@ -11,6 +11,7 @@ mod console;
 mod dependencies;
 mod dev;
 mod fuzz;
+mod integrity;
 mod node;
 mod package;
 mod process;
