@@ -11,7 +11,7 @@ use super::host_token_state::HostTokenState;
 use super::identity::{Identity, SignedIn};
 use super::service_clock::ServiceClock;
 use super::start::Attempt;
-use super::tabs::Tabs;
+use super::tabs::{Question, Tabs};
 use crate::configuration::{Configuration, Connection, SignInWay};
 use crate::host::{Host, use_host};
 use crate::remote::{Health, now};
@@ -32,6 +32,8 @@ pub struct Session {
     clock: StoredValue<ServiceClock>,
     pub(super) health: Health,
     pub(super) tabs: Tabs,
+    // Another tab that asks for the token, and was not opened from here.
+    pub(super) asking_tab: RwSignal<Option<Question>>,
     // Why the newest sign-in was refused, and which way it was; nothing once one has succeeded.
     pub(super) refusal: RwSignal<Option<(SignInWay, Error)>>,
     // What was typed to sign in before its form stood; taken once.
@@ -85,6 +87,7 @@ impl Session {
             clock: StoredValue::new(clock),
             health,
             tabs: Tabs::closed(),
+            asking_tab: RwSignal::new(None),
             refusal: RwSignal::new(None),
             attempt: StoredValue::new(attempt),
             host: StoredValue::new(host),
@@ -97,6 +100,16 @@ impl Session {
     /// What this console may talk to.
     pub fn configuration(self) -> Configuration {
         self.configuration.get_value()
+    }
+
+    /// Whether tabs of this origin hand the token to each other.
+    pub(super) fn shares_session(self) -> bool {
+        self.configuration.with_value(|it| it.share_session)
+    }
+
+    /// Whether another tab asks for the token and a person has to press for it; watched.
+    pub fn is_asked_by_tab(self) -> bool {
+        self.asking_tab.with(Option::is_some) && self.is_signed_in()
     }
 
     /// The service we talk to; watched.

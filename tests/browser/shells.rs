@@ -53,12 +53,7 @@ fn Deletion(scene: Scene, question: Option<BulkQuestion>) -> impl IntoView {
         },
         || (),
     );
-    let list = query(|| {
-        ready(Ok::<_, Error>(List {
-            items: vec![2_u32],
-            unreadable: 0,
-        }))
-    });
+    let list = query(|| ready(Ok::<_, Error>(List::from([2_u32]))));
     let unchanged = |_: Vec<u32>| Vec::new();
     view! {
         <BulkDialog

@@ -51,7 +51,12 @@ impl Credentials {
         match self {
             _ if call.is_anonymous => Ok(Vec::new()),
             Self::None => Ok(Vec::new()),
-            Self::Token(token) => Ok(vec![(headers::AUTH_TOKEN, token.expose().to_owned())]),
+            Self::Token(token) => {
+                let mut names = vec![headers::AUTH_TOKEN];
+                names.extend(call.is_about_token.then_some(headers::SUBJECT_TOKEN));
+                let token = |name| (name, token.expose().to_owned());
+                Ok(names.into_iter().map(token).collect())
+            }
             Self::AccessKey {
                 access_key,
                 secret_key,

@@ -131,6 +131,7 @@ fn every_call_has_its_line() {
         "GET /v2/manage/projects/0123/quotas"
     );
     check!(client.list_projects(None), "GET /v3/projects");
+    check!(client.delete_token(), "DELETE /v3/auth/tokens");
     check!(
         client.list_projects(Some("eu-de")),
         "GET /v3/projects?name=eu-de"
