@@ -103,7 +103,7 @@ for (const type of ["application/wasm; charset=utf-8", "application/octet-stream
   test(`a host that sends the program as ${type} has a console that works`, async ({ page, watch, server }) => {
     await at({ page, watch, server }, async (visitor, site) => {
       for (const path of shipped().filter((it) => it.endsWith(".wasm"))) await send(page, site, path, { type });
-      await visitor.signInAt(READER, site.address("/organizations"));
+      await visitor.signInAt(READER, site.address("/organizations"), { keep: true });
       await visitor.expectRow("platform");
       await visitor.open(site.address("/settings"));
       await visitor.expectHeading("Settings");
