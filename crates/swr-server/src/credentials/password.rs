@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use argon2::password_hash::{Output, PasswordHash, PasswordHasher, Salt, SaltString};
+use argon2::PasswordHasher as _;
+use argon2::password_hash::phc::{Output, PasswordHash};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::Semaphore;
 
@@ -64,9 +65,8 @@ impl Passwords {
 
 /// In argon2's own text form, with a new salt.
 pub fn hash(password: &str) -> String {
-    let encoded = SaltString::encode_b64(&crate::random::bytes::<16>());
-    let salt = encoded.expect("16 bytes are a salt");
-    let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
+    let salt = crate::random::bytes::<16>();
+    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
     hash.expect("parameters and salt are argon2's own")
         .to_string()
 }
@@ -78,20 +78,19 @@ fn matches(hash: Option<&str>, password: &str, memory: &mut Vec<Block>) -> bool 
 }
 
 /// As argon2 verifies it, in memory that was there before; `None` for a hash that cannot be read.
-fn is_of(hash: &PasswordHash<'_>, password: &str, memory: &mut Vec<Block>) -> Option<bool> {
+fn is_of(hash: &PasswordHash, password: &str, memory: &mut Vec<Block>) -> Option<bool> {
     let params = Params::try_from(hash).ok()?;
-    let algorithm = Algorithm::try_from(hash.algorithm).ok()?;
+    let algorithm = Algorithm::try_from(hash.algorithm.as_str()).ok()?;
     let version = hash
         .version
         .map_or(Ok(Version::default()), Version::try_from);
-    let mut salt = [0; Salt::MAX_LENGTH];
-    let salt = hash.salt?.decode_b64(&mut salt).ok()?;
+    let salt = hash.salt?;
     let expected = hash.hash?;
     memory.resize(params.block_count(), Block::default());
     let mut output = [0; Output::MAX_LENGTH];
     let output = &mut output[..expected.len()];
     let argon2 = Argon2::new(algorithm, version.ok()?, params);
-    let hashed = argon2.hash_password_into_with_memory(password.as_bytes(), salt, output, memory);
+    let hashed = argon2.hash_password_into_with_memory(password.as_bytes(), &salt, output, memory);
     hashed.ok()?;
     // Compared in constant time.
     Some(Output::new(output).ok()? == expected)

@@ -3,7 +3,7 @@
 //! Both are an access key behind an `@`, and a wrong one gets the same answer: neither can be tried
 //! out.
 
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use super::refusal::Refusal;
