@@ -13,6 +13,8 @@ use crate::http::ask;
 pub(crate) const ACCESS_KEY: &str = "TESTACCESSKEY0000001";
 const SECRET_KEY: &str = "test-secret";
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_swr-server");
+
 pub(crate) struct Server {
     child: Child,
     pub address: SocketAddr,
@@ -24,8 +26,18 @@ impl Server {
     }
 
     pub(crate) fn start_with(data: &Path, arguments: &[&str]) -> Self {
+        Self::run(Command::new(PROGRAM), data, arguments)
+    }
+
+    /// One that another program starts, such as `nsenter`, which is told everything but the program.
+    pub(crate) fn start_by(mut starter: Command, data: &Path, arguments: &[&str]) -> Self {
+        starter.arg(PROGRAM);
+        Self::run(starter, data, arguments)
+    }
+
+    fn run(mut command: Command, data: &Path, arguments: &[&str]) -> Self {
         let log = std::fs::File::create(log_path(data)).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_swr-server"))
+        let mut child = command
             .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .args(arguments)
