@@ -128,7 +128,7 @@ impl SignedIn {
 
     /// What was kept, if it is for this connection and has not ended.
     pub(super) fn kept(record: &str, connection: &Connection, now: Timestamp) -> Option<Self> {
-        let record: Record = serde_json::from_str(record).ok()?;
+        let record: Record = swr_api::json::read(record.as_bytes()).ok()?;
         let has_ended = record.expires_at.is_some_and(|end| end <= now);
         (record.connection == connection.id && !has_ended).then(|| Self {
             credentials: Credentials::Token(Secret::new(record.token)),

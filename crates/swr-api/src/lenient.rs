@@ -3,10 +3,11 @@
 //! What cannot be read is unknown, never zero and never no. Only what a thing is called by has no
 //! substitute: a row without a name is counted in [`List::unreadable`](crate::List).
 
-use serde::{Deserialize, Deserializer};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize as _, Deserializer};
 use serde_json::Value;
 
-use crate::{List, Timestamp};
+use crate::{List, Timestamp, json};
 
 /// The largest count that JSON carries without loss, 2⁵³; what is larger counts nothing.
 const LARGEST_COUNT: u64 = 1 << 53;
@@ -15,19 +16,19 @@ const LARGEST_COUNT: u64 = 1 << 53;
 /// `serde(default)` beside it a missing field is unknown, too.
 pub(crate) fn known<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
-    T: Deserialize<'de>,
+    T: DeserializeOwned,
     D: Deserializer<'de>,
 {
     Ok(match Value::deserialize(deserializer)? {
         Value::Null => None,
-        value => T::deserialize(value).ok(),
+        value => json::of(value).ok(),
     })
 }
 
 /// The same with the type's empty value for unknown, for texts and other types that have one.
 pub(crate) fn or_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
-    T: Default + Deserialize<'de>,
+    T: Default + DeserializeOwned,
     D: Deserializer<'de>,
 {
     Ok(known(deserializer)?.unwrap_or_default())
@@ -74,11 +75,11 @@ where
 /// a row that cannot be read.
 pub(crate) fn rows<'de, T, D>(deserializer: D) -> Result<List<T>, D::Error>
 where
-    T: Deserialize<'de>,
+    T: DeserializeOwned,
     D: Deserializer<'de>,
 {
     let value = Value::deserialize(deserializer)?;
-    Ok(List::deserialize(value).unwrap_or_else(|_| List {
+    Ok(json::of(value).unwrap_or_else(|_| List {
         items: Vec::new(),
         unreadable: 1,
     }))

@@ -94,6 +94,7 @@
 #![warn(missing_docs)]
 
 // From the ground up, a group a floor: tests/architecture/floors.rs.
+pub mod json;
 mod list;
 
 mod access;

@@ -2,9 +2,11 @@
 
 use std::ops::Deref;
 
-use serde::de::Error as _;
+use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+
+use crate::json;
 
 /// The rows of a list, and how many more there are that nobody could read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,12 +25,12 @@ impl<T> List<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> List<T> {
+impl<T: DeserializeOwned> List<T> {
     fn read(rows: Vec<Value>) -> Self {
         let mut list = Self::default();
         for row in rows {
             // A derived reader would take an array for an object whose fields have no names.
-            let read = (!row.is_array()).then(|| T::deserialize(row).ok());
+            let read = (!row.is_array()).then(|| json::of(row).ok());
             match read.flatten() {
                 Some(item) => list.items.push(item),
                 None => list.unreadable += 1,
@@ -39,7 +41,7 @@ impl<'de, T: Deserialize<'de>> List<T> {
 }
 
 /// An array, or null for none.
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // By way of any value, because an optional one would read a missing field as none.
         match Value::deserialize(deserializer)? {

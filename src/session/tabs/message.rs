@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A message between tabs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Message {
     /// Asks for a token.
     Question { question: Question },
@@ -32,13 +31,47 @@ impl Question {
     }
 }
 
+/// A message as it is said. Its fields are optional so that all messages have one form: the machinery for
+/// forms that depend on a field is larger than everything else here.
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default)]
+struct Said {
+    #[serde(rename = "type")]
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<Question>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
+}
+
 impl Message {
     pub(super) fn read(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+        let said: Said = swr_api::json::read(text.as_bytes()).ok()?;
+        Some(match said.kind.as_str() {
+            "question" => Self::Question {
+                question: said.question?,
+            },
+            "token" => Self::Token {
+                question: said.question?,
+                record: said.record?,
+            },
+            "signed-out" => Self::SignedOut,
+            _ => return None,
+        })
     }
 
     pub(super) fn written(&self) -> String {
-        serde_json::to_string(self).expect("texts have no map of maps")
+        let (kind, question, record) = match self {
+            Self::Question { question } => ("question", Some(question), None),
+            Self::Token { question, record } => ("token", Some(question), Some(record)),
+            Self::SignedOut => ("signed-out", None, None),
+        };
+        let said = Said {
+            kind: kind.to_owned(),
+            question: question.cloned(),
+            record: record.cloned(),
+        };
+        serde_json::to_string(&said).expect("it is texts in one object")
     }
 }
 
