@@ -1,7 +1,7 @@
 //! Who is signed in, with what, until when; and the form in which a token is kept for a tab.
 
 use serde::{Deserialize, Serialize};
-use swr_api::{Credentials, IssuedToken, Secret, Timestamp};
+use swr_api::{AccessKey, Credentials, IssuedToken, Secret, Timestamp};
 
 use crate::configuration::Connection;
 
@@ -88,12 +88,9 @@ impl SignedIn {
                 project_id: project_id.clone(),
                 ..Identity::default()
             },
-            credentials: Credentials::AccessKey {
-                access_key,
-                secret_key,
-                security_token: None,
-                project_id,
-            },
+            credentials: Credentials::AccessKey(
+                AccessKey::new(access_key, secret_key).with_project(project_id),
+            ),
             expires_at: None,
             is_kept: false,
             is_issued: false,
@@ -102,11 +99,8 @@ impl SignedIn {
 
     /// The same once the project's id is known; a signature names it.
     pub fn with_project(mut self, project_id: Option<String>) -> Self {
-        if let Credentials::AccessKey {
-            project_id: signed, ..
-        } = &mut self.credentials
-        {
-            signed.clone_from(&project_id);
+        if let Credentials::AccessKey(key) = &mut self.credentials {
+            key.project_id.clone_from(&project_id);
         }
         self.identity.project_id = project_id;
         self

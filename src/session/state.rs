@@ -152,7 +152,7 @@ impl Session {
     /// The access key that whoever is signed in signed in with; watched.
     pub fn access_key(self) -> Option<String> {
         self.signed_in.with(|it| match &it.as_ref()?.credentials {
-            Credentials::AccessKey { access_key, .. } => Some(access_key.clone()),
+            Credentials::AccessKey(key) => Some(key.access_key.clone()),
             _ => None,
         })
     }
@@ -161,11 +161,9 @@ impl Session {
     /// The secret key itself stays here; watched.
     pub fn long_term_login(self, project: &str) -> Option<(String, Secret)> {
         self.signed_in.with(|it| match &it.as_ref()?.credentials {
-            Credentials::AccessKey {
-                access_key,
-                secret_key,
-                ..
-            } => Some(long_term_login(project, access_key, secret_key)),
+            Credentials::AccessKey(key) => {
+                Some(long_term_login(project, &key.access_key, &key.secret_key))
+            }
             _ => None,
         })
     }

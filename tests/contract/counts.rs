@@ -2,7 +2,7 @@
 //! whichever call tells it.
 
 use swr_api::{
-    Client, Credentials, MarkerRequest, OrganizationQuery, PageRequest, Repository,
+    AccessKey, Client, Credentials, MarkerRequest, OrganizationQuery, PageRequest, Repository,
     RepositoryQuery, Secret, SharedBy, SharedRepositoryMarkerQuery, SharedRepositoryQuery,
     TagQuery, Transport,
 };
@@ -10,12 +10,10 @@ use swr_api::{
 use crate::world::World;
 
 fn sign_in(world: &World, access_key: &str, secret_key: &str) -> Client<impl Transport> {
-    world.client(Credentials::AccessKey {
-        access_key: access_key.to_owned(),
-        secret_key: Secret::new(secret_key.to_owned()),
-        security_token: None,
-        project_id: None,
-    })
+    world.client(Credentials::AccessKey(AccessKey::new(
+        access_key.to_owned(),
+        Secret::new(secret_key.to_owned()),
+    )))
 }
 
 /// As many as a page may have.

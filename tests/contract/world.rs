@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use http::{Request, Response};
 use swr_api::{
-    Access, Client, Credentials, Deadline, Endpoint, Error, ErrorKind, Grant, InProcess,
+    Access, AccessKey, Client, Credentials, Deadline, Endpoint, Error, ErrorKind, Grant, InProcess,
     NewOrganization, NewRepository, NewShare, OrganizationName, Permit, RepositoryName,
     RepositoryPath, Secret, TagName, Timestamp,
 };
@@ -254,12 +254,10 @@ pub(crate) fn secret_key(user: &str) -> String {
 }
 
 fn keys(user: &str) -> Credentials {
-    Credentials::AccessKey {
-        access_key: access_key(user),
-        secret_key: Secret::new(secret_key(user)),
-        security_token: None,
-        project_id: None,
-    }
+    Credentials::AccessKey(AccessKey::new(
+        access_key(user),
+        Secret::new(secret_key(user)),
+    ))
 }
 
 pub(crate) fn new_repository(name: &str) -> NewRepository {

@@ -3,15 +3,14 @@
 //! Reading each type straight from the text would put the text's grammar into a program once more for each
 //! of them, and with its messages the tables by which floating numbers are written: 20 KB that pack badly.
 
+mod reader;
+
 use std::fmt::{self, Display};
 
-use serde::de::value::StrDeserializer;
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, Expected, IntoDeserializer, MapAccess,
-    SeqAccess, Unexpected, Visitor,
-};
-use serde::forward_to_deserialize_any;
-use serde_json::{Value, map};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Expected, Unexpected};
+use serde_json::Value;
+
+use reader::{Reader, another};
 
 /// Why a text could not be read as a type, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,11 +52,11 @@ impl serde::de::Error for JsonError {
     }
 
     fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::at(format!("expected {expected}"))
+        another(expected)
     }
 
     fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::at(format!("expected {expected}"))
+        another(expected)
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -92,116 +91,13 @@ pub fn of<T: DeserializeOwned>(value: Value) -> Result<T, JsonError> {
     T::deserialize(Reader(value))
 }
 
-/// Reads a type from a value.
-struct Reader(Value);
+/// A value that is there, unknown where it is no `T`. Only the reader of this module goes on
+/// behind what could not be read.
+pub(crate) struct Lenient<T>(pub(crate) Option<T>);
 
-impl<'de> Deserializer<'de> for Reader {
-    type Error = JsonError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
-        match self.0 {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(flag) => visitor.visit_bool(flag),
-            Value::Number(number) => match (number.as_u64(), number.as_i64(), number.as_f64()) {
-                (Some(number), ..) => visitor.visit_u64(number),
-                (_, Some(number), _) => visitor.visit_i64(number),
-                (.., number) => visitor.visit_f64(number.unwrap_or(f64::NAN)),
-            },
-            Value::String(text) => visitor.visit_string(text),
-            Value::Array(values) => visitor.visit_seq(Elements {
-                values: values.into_iter(),
-                next: 0,
-            }),
-            Value::Object(fields) => visitor.visit_map(Fields {
-                fields: fields.into_iter(),
-                current: None,
-            }),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonError> {
-        match self.0 {
-            Value::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
-        }
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, JsonError> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    /// A variant is a word here; this API has no other enumerations.
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, JsonError> {
-        match self.0 {
-            Value::String(word) => visitor.visit_enum(word.into_deserializer()),
-            _ => Err(JsonError::at("expected a word".to_owned())),
-        }
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
-}
-
-struct Elements {
-    values: std::vec::IntoIter<Value>,
-    next: usize,
-}
-
-impl<'de> SeqAccess<'de> for Elements {
-    type Error = JsonError;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, JsonError> {
-        let Some(value) = self.values.next() else {
-            return Ok(None);
-        };
-        let index = self.next;
-        self.next += 1;
-        let read = seed.deserialize(Reader(value)).map(Some);
-        read.map_err(|error| error.within(&format!("[{index}]")))
-    }
-
-    fn size_hint(&self) -> Option<usize> {
-        Some(self.values.len())
-    }
-}
-
-struct Fields {
-    fields: map::IntoIter,
-    current: Option<(String, Value)>,
-}
-
-impl<'de> MapAccess<'de> for Fields {
-    type Error = JsonError;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(
-        &mut self,
-        seed: S,
-    ) -> Result<Option<S::Value>, JsonError> {
-        self.current = self.fields.next();
-        let Some((name, _)) = &self.current else {
-            return Ok(None);
-        };
-        seed.deserialize(StrDeserializer::new(name)).map(Some)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, JsonError> {
-        let (name, value) = self.current.take().expect("a name was read before");
-        let read = seed.deserialize(Reader(value));
-        read.map_err(|error| error.within(&name))
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Lenient<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(T::deserialize(deserializer).ok()))
     }
 }
 
@@ -210,14 +106,30 @@ mod tests {
     use serde::Deserialize;
 
     use super::read;
-    use crate::{OrganizationName, RepositoryName, Timestamp};
+
+    /// A text that is refused when it is empty.
+    #[derive(Debug, Deserialize)]
+    #[serde(try_from = "String")]
+    #[expect(dead_code, reason = "what is read is not looked at")]
+    struct Name(String);
+
+    impl TryFrom<String> for Name {
+        type Error = &'static str;
+
+        fn try_from(text: String) -> Result<Self, Self::Error> {
+            match text.is_empty() {
+                true => Err("the name is empty"),
+                false => Ok(Self(text)),
+            }
+        }
+    }
 
     #[derive(Debug, Deserialize)]
     #[expect(dead_code, reason = "what is read is not looked at")]
     struct Item {
         #[serde(default)]
         id: i64,
-        name: OrganizationName,
+        name: Name,
     }
 
     #[derive(Debug, Deserialize)]
@@ -229,11 +141,11 @@ mod tests {
     #[derive(Debug, Deserialize)]
     #[expect(dead_code, reason = "what is read is not looked at")]
     struct Details {
-        name: RepositoryName,
+        name: Name,
         #[serde(default)]
         size: u64,
         #[serde(default)]
-        created: Option<Timestamp>,
+        path: Option<Name>,
     }
 
     fn check<T: serde::de::DeserializeOwned + std::fmt::Debug>(json: &str, field: &str) {
@@ -248,10 +160,10 @@ mod tests {
             r#"{"namespaces": [{"name": "a", "id": 1}, {"name": "b", "id": true}]}"#,
             "namespaces[1].id",
         );
-        check::<Items>(r#"{"namespaces": [{"name": "a/b"}]}"#, "namespaces[0].name");
+        check::<Items>(r#"{"namespaces": [{"name": ""}]}"#, "namespaces[0].name");
         check::<Vec<Item>>(r#"[{"name": "a"}, 7]"#, "[1]");
-        check::<Vec<OrganizationName>>(r#"["a", ""]"#, "[1]");
-        check::<Details>(r#"{"name": "a", "created": "yesterday"}"#, "created");
+        check::<Vec<Name>>(r#"["a", ""]"#, "[1]");
+        check::<Details>(r#"{"name": "a", "path": ""}"#, "path");
         check::<Details>(r#"{"name": "a", "size": "a secret"}"#, "size");
         check::<Details>(r#"{"name": "a", "size": -1}"#, "size");
         check::<Details>(r#"{"name": "a", "size": 1.5}"#, "size");

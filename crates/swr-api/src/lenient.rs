@@ -3,11 +3,11 @@
 //! What cannot be read is unknown, never zero and never no. Only what a thing is called by has no
 //! substitute: a row without a name is counted in [`List::unreadable`](crate::List).
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize as _, Deserializer};
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
-use crate::{List, Timestamp, json};
+use crate::json::Lenient;
+use crate::{List, Timestamp};
 
 /// The largest count that JSON carries without loss, 2⁵³; what is larger counts nothing.
 const LARGEST_COUNT: u64 = 1 << 53;
@@ -16,19 +16,17 @@ const LARGEST_COUNT: u64 = 1 << 53;
 /// `serde(default)` beside it a missing field is unknown, too.
 pub(crate) fn known<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
-    T: DeserializeOwned,
+    T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Null => None,
-        value => json::of(value).ok(),
-    })
+    let found: Option<Lenient<T>> = Option::deserialize(deserializer)?;
+    Ok(found.and_then(|Lenient(value)| value))
 }
 
 /// The same with the type's empty value for unknown, for texts and other types that have one.
 pub(crate) fn or_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
 where
-    T: Default + DeserializeOwned,
+    T: Default + Deserialize<'de>,
     D: Deserializer<'de>,
 {
     Ok(known(deserializer)?.unwrap_or_default())
@@ -75,11 +73,10 @@ where
 /// a row that cannot be read.
 pub(crate) fn rows<'de, T, D>(deserializer: D) -> Result<List<T>, D::Error>
 where
-    T: DeserializeOwned,
+    T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    let value = Value::deserialize(deserializer)?;
-    Ok(json::of(value).unwrap_or_else(|_| List {
+    Ok(List::deserialize(deserializer).unwrap_or_else(|_| List {
         items: Vec::new(),
         unreadable: 1,
     }))
@@ -91,7 +88,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{amount, count, flag, moment};
-    use crate::Timestamp;
+    use crate::{Timestamp, json};
 
     #[derive(Deserialize)]
     struct Read {
@@ -106,7 +103,7 @@ mod tests {
     }
 
     fn read(field: &str, value: &Value) -> Read {
-        serde_json::from_value(json!({ field: value })).unwrap()
+        json::of(json!({ field: value })).unwrap()
     }
 
     #[test]

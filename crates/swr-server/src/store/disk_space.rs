@@ -17,7 +17,7 @@ const RESERVE_BYTES: u64 = 8 << 20;
 /// With less than this a change of the database may find no room.
 const SCARCE_BYTES: u64 = 2 << 20;
 
-const PIECE: [u8; 64 << 10] = [0; 64 << 10];
+static PIECE: [u8; 64 << 10] = [0; 64 << 10];
 
 impl DataFolder {
     /// Whether uploads may take more: they leave so many bytes of the disk to the rest.

@@ -29,6 +29,7 @@ impl Server {
         Self::run(Command::new(PROGRAM), data, arguments)
     }
 
+    #[allow(dead_code, reason = "only the suite of clients starts one so")]
     /// One that another program starts, such as `nsenter`, which is told everything but the program.
     pub(crate) fn start_by(mut starter: Command, data: &Path, arguments: &[&str]) -> Self {
         starter.arg(PROGRAM);
