@@ -67,8 +67,12 @@ function load(files) {
 
 async function start(folder) {
   // A bundler has nothing to look for here: the files stay what and where they are.
-  const glue = await import(/* @vite-ignore */ /* webpackIgnore: true */ `${folder}swr-console.js`);
-  await glue.default({ module_or_path: fetch(`${folder}swr-console_bg.wasm`) });
+  const [parts, glue] = await Promise.all([
+    import(/* @vite-ignore */ /* webpackIgnore: true */ `${folder}../parts.js`),
+    import(/* @vite-ignore */ /* webpackIgnore: true */ `${folder}swr-console.js`),
+  ]);
+  const { compile, fetchPart } = parts;
+  await glue.default({ module_or_path: await compile(fetchPart(new URL(`${folder}swr-console_bg.wasm`))) });
   return glue;
 }
 

@@ -9,8 +9,9 @@ const beside = (address) => new URL(address, import.meta.url);
 // What is said; src/shell/boot_texts.rs has the same for the files of the other languages.
 const ENGLISH = {
   no_webassembly: "This browser does not support WebAssembly, or it is turned off. The console requires it.",
-  not_loaded: "A file of the console could not be loaded. Check your connection. If a newer version was installed, reload the page.",
+  not_loaded: "A file of the console could not be loaded, or was changed on its way. Check your connection. If a newer version was installed, reload the page.",
   newer: "A newer version was installed and a file of this version is gone. Reload the page.",
+  changed: "A file of the console was changed on its way or by its host, and is not used. Contact the operator of this console.",
   stopped: "The console crashed. Reload the page to start it again.",
   not_started: "The console could not start.",
   framed: "This page is not allowed to frame the console: frame_ancestors in its config.json does not list it.",
@@ -40,14 +41,21 @@ async function load() {
   if (typeof WebAssembly !== "object") {
     throw new Failure("no_webassembly");
   }
-  // Both files are asked for before either is awaited.
-  const [glue, program] = await Promise.all([import(beside(js)), fetch(beside(wasm))]).catch((cause) => {
+  const { PartError, compile, fetchPart } = await import(beside("parts.js")).catch((cause) => {
     throw new Failure("not_loaded", cause);
   });
-  if (!program.ok || !program.headers.get("content-type")?.startsWith("application/wasm")) {
-    throw new Failure("newer");
-  }
+  // Both files are asked for before either is awaited.
+  const [glue, program] = await Promise.all([import(beside(js)), compile(fetchPart(beside(wasm)))]).catch((cause) => {
+    throw cause instanceof PartError ? new Failure(cause.message, cause.cause) : new Failure("not_loaded", cause);
+  });
+  if (!isDressed()) throw new Failure("not_loaded");
   return { glue, program };
+}
+
+// Whether what the page asks for beside its modules came as it was built: its style sheet and its theme.
+function isDressed() {
+  const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
+  return sheets.every(({ sheet }) => sheet !== null) && document.documentElement.dataset.themed !== undefined;
 }
 
 async function show(key, cause) {
@@ -70,6 +78,7 @@ function watchForTheEnd() {
   });
 }
 
+document.getElementById("not-started").remove();
 document.getElementById("failure").querySelector("button").addEventListener("click", () => location.reload());
 
 async function startAlone() {

@@ -1,7 +1,9 @@
 // Runs before the first paint, so that the page never flashes in the other theme, nor with a frame
 // that the sign-in has not. The program keeps these values; here they are only read.
+const root = document.documentElement;
+// boot.js looks whether this has run.
+root.dataset.themed = "";
 try {
-  const root = document.documentElement;
   // The chosen one, or what the configuration said the last time: the file is not there yet.
   const kept = ["swr-console.theme", "swr-console.configured-theme"].map((key) => localStorage.getItem(key));
   const theme = kept.find((it) => it === "light" || it === "dark");

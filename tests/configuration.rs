@@ -40,13 +40,13 @@ fn both_take_what_is_right() {
     check("{}", true);
     check(
         r#"{"$schema": "./config.schema.json", "connections": null, "routing": "hash",
-            "language": "fr", "theme": "dark", "brand": {"name": "Registry"}, "read_only": true,
+            "language": "fr", "theme": "dark", "brand": {"name": "Registry"}, "read_only": true, "share_session": false,
             "frame_ancestors": ["https://portal.example", "http://127.0.0.1:8090"]}"#,
         true,
     );
     check(
         r#"{"routing": null, "language": null, "theme": null, "brand": {"name": null},
-            "read_only": null, "frame_ancestors": null}"#,
+            "read_only": null, "share_session": null, "frame_ancestors": null}"#,
         true,
     );
     check(r#"{"brand": null}"#, true);
@@ -90,6 +90,7 @@ fn both_refuse_what_is_wrong() {
         r#"{"brand": {"logo": "a.svg"}}"#,
         r#"{"brand": {"name": 1}}"#,
         r#"{"read_only": "yes"}"#,
+        r#"{"share_session": "no"}"#,
     ] {
         check(wrong, false);
     }

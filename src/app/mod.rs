@@ -24,7 +24,7 @@ use crate::navigation::{
 };
 use crate::remote::{
     AnswerMonitor, Meanwhile, Query, Snapshot, part_that_is_there, part_view, problem,
-    provide_revisions, query, query_from,
+    provide_revisions, query, query_from, slow_clock,
 };
 use crate::route::Page;
 use crate::session::{provide_session, use_session};
@@ -32,7 +32,7 @@ use crate::shell::{self, Shell};
 use crate::sign_in::{HostSignIn, HostSignInAgain, SignInAgain, SignInPage};
 use crate::storage::preferences::{Preferences, use_preferences};
 use crate::transport::files::{load_configuration, load_texts, load_texts_once};
-use crate::ui::{ErrorPanel, Overlays, Problem, provide_toasts};
+use crate::ui::{ErrorPanel, Overlays, Problem, provide_moment_clock, provide_toasts};
 pub use all_texts::all_texts;
 pub use bodies::preload_rest;
 use dialogs::CurrentDialog;
@@ -121,6 +121,8 @@ fn Console(
         handover.signed_in,
         handover.attempt,
     );
+    let clock = slow_clock();
+    provide_moment_clock(Signal::derive(move || session.service_time(clock.get())));
     provide_known_people(session);
     HandedOverOrganizations::provide(handover.organizations);
     provide_revisions();

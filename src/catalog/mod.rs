@@ -36,7 +36,7 @@ pub use dialog_button::DialogButton;
 pub use every_tag::tags_of;
 pub use name_lists::{PartialList, repository_names, tag_names};
 pub use own_access::{OwnAccess, use_own_access};
-pub use people::{KnownPeople, Person, provide_known_people, use_known_people};
+pub use people::{KnownPeople, Person, is_user_id, provide_known_people, use_known_people};
 pub use registry_tool::{ImageSource, RegistryTool, is_on_this_machine, shell_quoted, shell_word};
 pub use repository_right::{RepositoryRight, provide_repository_right, use_repository_right};
 pub use rights::{access_name, access_refusal};

@@ -58,8 +58,8 @@ impl Person {
         let first = text.split_once(char::is_whitespace);
         let last = text.rsplit_once(char::is_whitespace);
         let (name, id) = match (last, first) {
-            (Some((name, id)), _) if is_id(id) => (name, id),
-            (_, Some((id, name))) if is_id(id) => (name, id),
+            (Some((name, id)), _) if is_user_id(id) => (name, id),
+            (_, Some((id, name))) if is_user_id(id) => (name, id),
             _ => return None,
         };
         Some(Self {
@@ -75,7 +75,8 @@ impl fmt::Display for Person {
     }
 }
 
-fn is_id(word: &str) -> bool {
+/// Whether a word has the shape of an ID of the identity service.
+pub fn is_user_id(word: &str) -> bool {
     word.len() == ID_LENGTH && word.bytes().all(|it| it.is_ascii_hexdigit())
 }
 

@@ -30,6 +30,8 @@ pub struct Configuration {
     pub brand: Brand,
     /// Whether nothing may be changed through this console.
     pub read_only: bool,
+    /// Whether tabs of this origin hand the token to each other.
+    pub share_session: bool,
 }
 
 /// The place of addresses: the path or what follows the `#`.
@@ -107,6 +109,7 @@ impl Default for Configuration {
                 name: PRODUCT.to_owned(),
             },
             read_only: false,
+            share_session: true,
         }
     }
 }
@@ -127,6 +130,7 @@ impl Configuration {
             "theme",
             "brand",
             "read_only",
+            "share_session",
             "frame_ancestors",
         ])?;
         // Heeded before this program starts (`public/framed.js`) and by whoever sends the policy: read
@@ -169,7 +173,8 @@ impl Configuration {
             language: root.text("language")?,
             theme: root.word("theme", &themes)?.map(str::to_owned),
             brand,
-            read_only: root.flag("read_only")?.unwrap_or(false),
+            read_only: root.flag("read_only")?.unwrap_or(default.read_only),
+            share_session: root.flag("share_session")?.unwrap_or(default.share_session),
         })
     }
 

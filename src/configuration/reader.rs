@@ -41,7 +41,8 @@ impl Wrong {
             "" => texts.get(words::THE_FILE),
             field => field,
         };
-        format!("{field}: {}", self.reason(texts))
+        let values = [("field", field), ("reason", &self.reason(texts))];
+        texts.fill(words::FIELD, &values)
     }
 }
 
@@ -61,7 +62,7 @@ pub(crate) struct Reader {
 
 impl Reader {
     pub(crate) fn root(json: &str) -> Result<Self, Wrong> {
-        let value: Value = serde_json::from_str(json)
+        let value = swr_api::json::parse(json.as_bytes())
             .map_err(|error| Wrong::new("", words::NOT_JSON).with(error.to_string()))?;
         Self::of(String::new(), value)
     }

@@ -2,6 +2,7 @@
 //! on after the name of a field.
 
 crate::texts! { CONFIGURATION {
+    FIELD = "{field}: {reason}";
     THE_FILE = "the file";
     NOT_JSON = "is not JSON: {value}";
     NOT_KNOWN = "is not a known setting";

@@ -113,7 +113,9 @@ impl First {
         if !sign_in::is_plain(context) {
             return Err(None);
         }
-        self.ask_others(context);
+        if context.configuration.share_session {
+            self.ask_others(context);
+        }
         let form = SignIn::new(context, &self.events);
         show(&form.view);
         form.take_focus();
@@ -159,11 +161,15 @@ impl First {
         let (context, events) = (Rc::clone(context), self.events.clone());
         let (record, channel) = (Rc::clone(&self.record), Rc::downgrade(&self.channel));
         let hear = move |heard| match heard {
-            Heard::Question => {
+            // The whole program, which comes in a moment, is where a person can press for others.
+            Heard::Question {
+                question,
+                is_opened_here: true,
+            } => {
                 let channel = channel.upgrade();
                 let channel = channel.as_ref().and_then(|it| it.get());
                 if let (Some(channel), Some(record)) = (channel, record.borrow().as_ref()) {
-                    channel.hand_on(record);
+                    channel.hand_on(question, record);
                 }
             }
             Heard::Token(token) if record.borrow().is_none() => {
@@ -175,7 +181,7 @@ impl First {
                 this_tab::forget_token();
                 reload_page();
             }
-            Heard::Token(_) | Heard::SignedOut => {}
+            Heard::Question { .. } | Heard::Token(_) | Heard::SignedOut => {}
         };
         if let Some(channel) = Channel::open(Box::new(hear)) {
             channel.ask();

@@ -43,8 +43,8 @@ impl std::error::Error for LocaleError {}
 impl Locale {
     /// Reads a language file.
     pub fn parse(json: &str) -> Result<Self, LocaleError> {
-        let file: Value =
-            serde_json::from_str(json).map_err(|error| LocaleError::Syntax(error.to_string()))?;
+        let file = swr_api::json::parse(json.as_bytes())
+            .map_err(|error| LocaleError::Syntax(error.to_string()))?;
         let Some(language) = file.get("language").and_then(Value::as_str) else {
             return Err(LocaleError::Shape("language".to_owned()));
         };

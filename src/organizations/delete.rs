@@ -14,10 +14,11 @@ use crate::catalog::texts::NO_UNDO;
 use crate::catalog::{RoutedConfirm, access_refusal, repository_names};
 use crate::i18n::use_texts;
 use crate::navigation::{Link, use_navigation};
+use crate::reactive::memo;
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, query, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::{use_client, use_session};
-use crate::ui::{Notice, Tone};
+use crate::ui::{Consequence, Notice, Tone};
 
 /// Asks, then deletes an organization.
 #[component]
@@ -31,6 +32,19 @@ pub fn DeleteOrganization(
     delete.on_conflict(move || held.reload());
     let refusal = refusal(organization.clone(), held);
     let name = organization.clone();
+    let checked = organization.clone();
+    let is_empty = memo(move || {
+        held.with(|it| {
+            it.value
+                .as_ref()
+                .is_some_and(|page| Holdings::of(&checked, page).count == 0)
+        })
+    });
+    let consequence = Signal::derive(move || {
+        is_empty
+            .get()
+            .then(|| Consequence::danger(texts.get(NO_UNDO)))
+    });
     let plan = move |page: ListPage<RepositoryPath>| {
         let holdings = Holdings::of(&organization, &page);
         view! { <Plan organization=organization.clone() holdings/> }
@@ -39,7 +53,14 @@ pub fn DeleteOrganization(
     let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
     let on_confirm = move || delete.run(name.clone());
     view! {
-        <RoutedConfirm title confirm_label on_confirm submission disabled_because=refusal>
+        <RoutedConfirm
+            title
+            confirm_label
+            on_confirm
+            submission
+            disabled_because=refusal
+            consequence
+        >
             <Loaded query=held children=plan/>
         </RoutedConfirm>
     }
@@ -99,7 +120,6 @@ fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
     if holdings.count == 0 {
         return view! {
             <p>{texts.get(texts::EMPTY)}</p>
-            <p class="secondary">{texts.get(NO_UNDO)}</p>
         }
         .into_any();
     }

@@ -48,7 +48,7 @@ fn Numbers(overview: Overview) -> impl IntoView {
                 value=number(overview.organization_count)
             />
             <Figure name=linked(texts::REPOSITORIES, all) value=number(overview.repository_count)/>
-            <Figure name=texts.get(texts::IMAGES).into_any() value=number(overview.tag_count)/>
+            <Figure name=texts.get(texts::TAGS).into_any() value=number(overview.tag_count)/>
             <Figure
                 name=texts.get(texts::STORAGE).into_any()
                 value=format::or_unknown(overview.storage, |it| size(texts, it))

@@ -1,5 +1,5 @@
-//! How many repositories from other accounts may be pulled, and the way to them. Those whose share has
-//! run out are not counted.
+//! How many repositories other accounts share with this one, and the way to their list. As there, those
+//! whose share has expired are counted, too.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;
@@ -45,7 +45,6 @@ fn CountedByMarker() -> impl IntoView {
             marker: None,
             limit: PageRequest::MAXIMUM_LIMIT,
         },
-        is_valid: Some(true),
         ..SharedRepositoryMarkerQuery::new(SharedBy::Others)
     };
     let loaded = query(move || client.get().list_shared_repositories_v3(&one_page));
@@ -64,7 +63,6 @@ fn CountedByService() -> impl IntoView {
             offset: 0,
             limit: 1,
         },
-        is_valid: Some(true),
         ..SharedRepositoryQuery::new(SharedBy::Others)
     };
     let loaded = query(move || client.get().list_shared_repositories(&one_row));

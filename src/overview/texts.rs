@@ -5,7 +5,7 @@ crate::texts! { OVERVIEW {
     ACCOUNT = "Account: {name}";
     ORGANIZATIONS = "Organizations";
     REPOSITORIES = "Repositories";
-    IMAGES = "Images";
+    TAGS = "Tags";
     STORAGE = "Storage";
     STORAGE_NOTE = "across all repositories";
     DOWNLOADS = "Traffic";

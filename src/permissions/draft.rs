@@ -1,5 +1,7 @@
 //! The form that grants rights: what was typed, what is wrong with it, and what of it is sent. Pure.
 
+use std::collections::BTreeMap;
+
 use swr_api::{Access, Grant};
 
 use super::member::Member;
@@ -12,6 +14,8 @@ use crate::i18n::Texts;
 pub(super) struct PersonDraft {
     pub(super) name: String,
     pub(super) id: String,
+    /// A role of its own, in place of the one for all.
+    pub(super) access: Option<Access>,
 }
 
 /// Everything that was typed and chosen.
@@ -88,6 +92,23 @@ impl GrantDraft {
         })
     }
 
+    /// How many people get which role, the lowest first; those without an ID are not counted yet.
+    pub(super) fn gives(&self, texts: Texts) -> Option<String> {
+        let entered = self.people.iter().filter(|it| !it.id.trim().is_empty());
+        let mut counts = BTreeMap::new();
+        for person in entered {
+            *counts
+                .entry(person.access.unwrap_or(self.access))
+                .or_insert(0) += 1;
+        }
+        let sentence = |(access, count): (Access, u64)| {
+            let access = access_name(texts, access);
+            texts.count_with(texts::GIVES, count, &[("access", &access)])
+        };
+        let sentences: Vec<String> = counts.into_iter().map(sentence).collect();
+        (!sentences.is_empty()).then(|| sentences.join(" "))
+    }
+
     /// What to ask for, if everything would do.
     pub(super) fn to_grants(&self, texts: Texts, known: &Known) -> Option<Vec<Grant>> {
         if self.has_problem(texts, known) {
@@ -96,7 +117,7 @@ impl GrantDraft {
         let grant = |it: &PersonDraft| Grant {
             user_id: it.id.trim().to_owned(),
             user_name: it.name.trim().to_owned(),
-            access: self.access,
+            access: it.access.unwrap_or(self.access),
         };
         Some(self.people.iter().map(grant).collect())
     }
@@ -111,6 +132,7 @@ mod tests {
         let person = |(name, id): &(&str, &str)| PersonDraft {
             name: (*name).to_owned(),
             id: (*id).to_owned(),
+            access: None,
         };
         GrantDraft {
             people: people.iter().map(person).collect(),
@@ -144,6 +166,22 @@ mod tests {
             sent,
             [("eve", "1", Access::Edit), ("Ann Lee", "2", Access::Edit)]
         );
+    }
+
+    #[test]
+    fn a_role_of_ones_own_goes_before_the_one_for_all() {
+        let mut three = draft(&[("eve", "1"), ("ann", "2"), ("dan", "3"), ("", "")]);
+        three.people[1].access = Some(Access::Manage);
+        let said = three.gives(Texts::english()).unwrap();
+        assert_eq!(
+            said,
+            "2 users get the Edit role. 1 user gets the Manage role."
+        );
+        three.people.pop();
+        let grants = three.to_grants(Texts::english(), &known()).unwrap();
+        let given: Vec<Access> = grants.iter().map(|it| it.access).collect();
+        assert_eq!(given, [Access::Edit, Access::Manage, Access::Edit]);
+        assert_eq!(draft(&[("eve", "")]).gives(Texts::english()), None);
     }
 
     #[test]

@@ -5,9 +5,11 @@ use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{OrganizationName, RepositoryPath};
 
+use super::account_people::meet_account;
 use super::allowed::{RIGHTS, choices, chosen};
 use super::draft::{GrantDraft, Known, PersonDraft};
-use super::person_fields::{People, PeopleFields, Problems};
+use super::people::People;
+use super::person_fields::{PeopleFields, Problems};
 use super::refused::{Refused, at_field, banner, refused};
 use super::roster::Roster;
 use super::target::{Change, GrantTarget, changing};
@@ -17,7 +19,7 @@ use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
 use crate::reactive::memo;
 use crate::remote::Mutation;
-use crate::ui::{Notice, RadioGroup, Submission, Tone};
+use crate::ui::{Consequence, Notice, RadioGroup, Submission, Tone};
 
 /// Gives rights on an organization.
 #[component]
@@ -41,10 +43,13 @@ pub fn GrantRepositoryAccess(
 #[derive(Clone, Copy)]
 struct Form {
     texts: Texts,
+    people: People,
     draft: Memo<GrantDraft>,
     // The draft that was last sent or held back: what is said of it goes when it changes.
     tried: RwSignal<Option<GrantDraft>>,
     known: Memo<Known>,
+    // Those who can be given a role.
+    offered: Signal<Vec<Person>>,
     grant: Mutation<Change>,
 }
 
@@ -59,24 +64,39 @@ fn GrantAccess(target: GrantTarget) -> impl IntoView {
         true => texts::REPOSITORY_RULE,
         false => texts::ORGANIZATION_RULE,
     };
+    meet_account();
+    let known = memo(move || roster.known());
     let form = Form {
         texts,
+        people,
         draft: memo(move || GrantDraft {
             people: people.drafts(),
             access: chosen(&access.get()),
         }),
         tried: RwSignal::new(None),
-        known: memo(move || roster.known()),
+        known,
+        offered: offered(known),
         grant: changing(target, move || navigation.close_dialog()),
     };
     form.grant.on_conflict(move || roster.reload());
-    let is_dirty = Signal::derive(move || !form.draft.with(GrantDraft::is_empty));
+    let is_dirty =
+        Signal::derive(move || !form.draft.with(GrantDraft::is_empty) || people.has_pasted());
+    let gives = move || form.draft.with(|draft| draft.gives(texts));
+    let consequence = Signal::derive(move || gives().map(Consequence::plain));
     let (submit_label, disabled_because) = (texts.get(texts::GRANT), roster.refusal());
     let (on_submit, submission) = (move || form.submit(), form.submission());
     view! {
-        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
+        <RoutedForm
+            title
+            submit_label
+            on_submit
+            submission
+            is_dirty
+            disabled_because
+            consequence
+        >
             <Notice tone=Tone::Neutral>{texts.get(rule)}</Notice>
-            <PeopleFields people offered=form.offered() problems=form.problems()/>
+            <PeopleFields people offered=form.offered problems=form.problems()/>
             <RadioGroup label=texts.get(texts::RIGHT) value=access options=choices(texts)/>
         </RoutedForm>
     }
@@ -84,6 +104,11 @@ fn GrantAccess(target: GrantTarget) -> impl IntoView {
 
 impl Form {
     fn submit(self) {
+        // A pasted list is read first, so that none of its users is left out silently.
+        let known = self.offered.get_untracked();
+        if untrack(|| self.people.has_pasted()) && !self.people.take_pasted(self.texts, &known) {
+            return;
+        }
         let draft = self.draft.get_untracked();
         let grants = self
             .known
@@ -148,19 +173,20 @@ impl Form {
             banner(texts, error, people).filter(|_| !is_said)
         })
     }
+}
 
-    /// Whoever was seen and has no right here yet.
-    fn offered(self) -> Signal<Vec<Person>> {
-        let seen = use_known_people();
-        Signal::derive(move || {
-            let known = self.known.get();
-            let can_be_given = |it: &Person| {
-                let is_caller = known.caller_id.as_deref() == Some(it.user_id.as_str());
-                let member = known.members.iter().find(|of| of.user_id == it.user_id);
-                !is_caller && member.is_none_or(|it| it.here.is_none())
-            };
-            let people = seen.all().into_iter();
-            people.filter(can_be_given).collect()
-        })
-    }
+/// People seen in the account who have no role here yet.
+fn offered(known: Memo<Known>) -> Signal<Vec<Person>> {
+    let seen = use_known_people();
+    memo(move || {
+        let known = known.get();
+        let can_be_given = |it: &Person| {
+            let is_caller = known.caller_id.as_deref() == Some(it.user_id.as_str());
+            let member = known.members.iter().find(|of| of.user_id == it.user_id);
+            !is_caller && member.is_none_or(|it| it.here.is_none())
+        };
+        let people = seen.all().into_iter();
+        people.filter(can_be_given).collect::<Vec<_>>()
+    })
+    .into()
 }

@@ -4,6 +4,7 @@
 //! Calls: `swr_api::organization_permissions` and `swr_api::repository_permissions`. The service
 //! lists grants only: administrators of the account, the public flag and shares are said beside them.
 
+mod account_people;
 mod allowed;
 mod columns;
 mod consequences;
@@ -12,6 +13,9 @@ mod editor;
 mod grant;
 mod implicit_access;
 mod member;
+mod paste;
+mod pasted;
+mod people;
 mod permission_change;
 mod person_fields;
 mod question;

@@ -1,98 +1,21 @@
-//! The fields of the people who are to be given a right: a name and an id each. Whatever reads as
-//! both, pasted or chosen from what is offered, fills both.
+//! The fields of the people who are to be given a role: a name and an ID each.
 
 use crate::markup::view;
 use leptos::prelude::*;
 
-use super::draft::PersonDraft;
+use super::allowed::choices;
+use super::paste::{OfferedPeople, PastedPeople};
+use super::people::{People, PersonFields, id_first};
 use super::texts;
-use crate::catalog::{Person, use_known_people};
+use crate::catalog::Person;
 use crate::i18n::use_texts;
-use crate::reactive::on_change;
-use crate::ui::{Button, ButtonVariant, Icon, InputOptions, TextInput, keep_focus};
-
-/// The fields of one person.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct PersonFields {
-    /// Tells it from the others, whichever of them are taken away.
-    number: u32,
-    name: RwSignal<String>,
-    id: RwSignal<String>,
-}
-
-/// The people of the form.
-#[derive(Clone, Copy)]
-pub(super) struct People(RwSignal<Vec<PersonFields>>);
+use crate::ui::{Button, ButtonVariant, Choice, Icon, InputOptions, Select, TextInput, keep_focus};
 
 /// What is wrong with the fields of the person at a place in the form.
 #[derive(Clone, Copy)]
 pub(super) struct Problems {
     pub(super) name: UnsyncCallback<usize, Option<String>>,
     pub(super) id: UnsyncCallback<usize, Option<String>>,
-}
-
-impl People {
-    /// One person, not named yet.
-    pub(super) fn new() -> Self {
-        let people = Self(RwSignal::new(Vec::new()));
-        people.add();
-        people
-    }
-
-    fn add(self) {
-        self.0.update(|people| {
-            let number = people.last().map_or(1, |it| it.number + 1);
-            people.push(PersonFields {
-                number,
-                name: RwSignal::new(String::new()),
-                id: RwSignal::new(String::new()),
-            });
-        });
-    }
-
-    fn remove(self, number: u32) {
-        self.0
-            .update(|people| people.retain(|it| it.number != number));
-    }
-
-    fn index(self, number: u32) -> Option<usize> {
-        self.0
-            .with(|people| people.iter().position(|it| it.number == number))
-    }
-
-    /// The people as they were typed; watched.
-    pub(super) fn drafts(self) -> Vec<PersonDraft> {
-        let draft = |it: &PersonFields| PersonDraft {
-            name: it.name.get(),
-            id: it.id.get(),
-        };
-        self.0.with(|people| people.iter().map(draft).collect())
-    }
-}
-
-impl PersonFields {
-    /// Takes apart what reads as a name and an id, as long as the surrounding view lives.
-    fn take_apart(self) {
-        let known = use_known_people();
-        let take = move |typed: &String| {
-            let offered = || {
-                let people = untrack(|| known.all()).into_iter();
-                let mut people =
-                    people.filter(|it| *typed == it.to_string() || *typed == id_first(it));
-                people.next()
-            };
-            if let Some(person) = Person::parse(typed).or_else(offered) {
-                self.name.set(person.user_name);
-                self.id.set(person.user_id);
-            }
-        };
-        on_change(move || self.name.get(), take);
-        on_change(move || self.id.get(), take);
-    }
-}
-
-fn id_first(person: &Person) -> String {
-    format!("{} {}", person.user_id, person.user_name)
 }
 
 /// The fields of everybody, and one more person on demand.
@@ -107,9 +30,11 @@ pub(super) fn PeopleFields(
 ) -> impl IntoView {
     let texts = use_texts();
     view! {
-        <For each=move || people.0.get() key=|it| it.number let(person)>
+        <OfferedPeople people offered/>
+        <For each=move || people.fields.get() key=|it| it.number let(person)>
             <OnePerson people person offered problems/>
         </For>
+        <PastedPeople people offered/>
         <div>
             <Button
                 variant=ButtonVariant::Quiet
@@ -120,6 +45,15 @@ pub(super) fn PeopleFields(
             </Button>
         </div>
     }
+}
+
+/// The role that came with a person.
+#[component]
+fn OwnRole(person: PersonFields) -> impl IntoView {
+    let texts = use_texts();
+    let mut options = vec![Choice::new("", texts.get(texts::ROLE_OF_ALL))];
+    options.extend(choices(texts));
+    view! { <Select label=texts.get(texts::ROLE_OF_ONE) value=person.access options/> }
 }
 
 #[component]
@@ -146,7 +80,7 @@ fn OnePerson(
         _ => first,
     };
     let remove = move || {
-        (people.0.with(Vec::len) > 1).then(|| {
+        (people.fields.with(Vec::len) > 1).then(|| {
             keep_focus();
             view! {
                 <div>
@@ -179,6 +113,7 @@ fn OnePerson(
                 input=InputOptions::monospace().required()
                 suggestions=offer(id_first)
             />
+            {move || person.has_access.get().then(|| view! { <OwnRole person/> })}
             {remove}
         </div>
     }

@@ -90,8 +90,14 @@ fn done(texts: Texts, change: &Change, target: &str) -> String {
     };
     match change {
         Change::Grant(grants) => {
-            let access = grants.first().map(|it| access_name(texts, it.access));
-            sentence(texts::GRANTED, grants.len(), access.unwrap_or_default())
+            let first = grants.first().map(|it| it.access);
+            let is_one_role = grants.iter().all(|it| Some(it.access) == first);
+            let text = match is_one_role {
+                true => texts::GRANTED,
+                false => texts::GRANTED_SEVERAL,
+            };
+            let access = first.map(|access| access_name(texts, access));
+            sentence(text, grants.len(), access.unwrap_or_default())
         }
         Change::Update(grants) => sentence(texts::CHANGED, grants.len(), String::new()),
         Change::Revoke(user_ids) => sentence(texts::REVOKED, user_ids.len(), String::new()),

@@ -42,6 +42,17 @@ crate::texts! { PERMISSIONS {
     PERSON = "User {number}";
     NAME_HINT = "Exact IAM user name.";
     ID_HINT = "32 characters. Users find both in their account menu under “Copy my name and user ID”. Paste that into either field to fill both.";
+    OFFERED = "Users seen in this account";
+    ADD_KNOWN = "Add {name}";
+    PASTE = "Paste a list of users";
+    PASTED = "Users, one per line";
+    PASTED_HINT = "User name, user ID and, optionally, a role. The name is enough for users seen in this account.";
+    PASTED_ADD = "Add these users";
+    PASTED_LINE = "Line {line}: {problem}";
+    LINE_IDS = "Enter one user ID per line.";
+    LINE_ROLE = "“{role}” is not a role. Use one of: {roles}.";
+    ROLE_OF_ONE = "Role of this user";
+    ROLE_OF_ALL = "As selected below";
     ADD_PERSON = "Add another user";
     REMOVE_PERSON = "Remove user {number}";
     NAME_NEEDED = "Enter the user name too.";
@@ -54,6 +65,8 @@ crate::texts! { PERMISSIONS {
     USER_REFUSED = "No user of this account has this name and ID.";
     ONE_REFUSED = "One of these is not a user of this account or has another name.";
     ONE_GRANTED = "One of these users already has a role here.";
+    GIVES = "{count} user gets the {access} role." | "{count} users get the {access} role.";
+    GRANTED_SEVERAL = "{count} user now has access to {place}." | "{count} users now have access to {place}.";
     GRANTED = "{count} user now has the {access} role on {place}." | "{count} users now have the {access} role on {place}.";
 
     NEEDS_RIGHT = "Requires the Edit role on {organization} or the Manage role on {repository}. Your role: {access}.";

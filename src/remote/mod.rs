@@ -53,7 +53,7 @@ mod unwatched;
 pub use crate::i18n::format::now;
 pub use answer_monitor::AnswerMonitor;
 pub use bulk::{Bulk, Outcome, bulk};
-pub use clock::clock;
+pub use clock::{clock, slow_clock};
 pub use collection::{Collection, Progress, collection};
 pub use deadline::answered;
 

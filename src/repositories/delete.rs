@@ -13,10 +13,11 @@ use crate::catalog::texts::NO_UNDO;
 use crate::catalog::{RoutedConfirm, use_repository_right};
 use crate::i18n::{format, use_texts};
 use crate::navigation::{Link, use_navigation};
+use crate::reactive::memo;
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, use_revisions};
 use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
 use crate::session::use_client;
-use crate::ui::{Notice, Tone};
+use crate::ui::{Consequence, Notice, Tone};
 
 /// Asks, then deletes a repository.
 #[component]
@@ -29,13 +30,27 @@ pub fn DeleteRepository(
     let delete = delete_mutation();
     delete.on_conflict(move || loaded.reload());
     let refusal = refusal(&path, loaded);
+    let is_empty =
+        memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| it.tag_count == Some(0))));
+    let consequence = Signal::derive(move || {
+        is_empty
+            .get()
+            .then(|| Consequence::danger(texts.get(NO_UNDO)))
+    });
     let title = texts.fill(texts::DELETE_QUESTION, &[("name", &path.to_string())]);
     let here = path.clone();
     let plan = move |repository: RepositoryDetails| view! { <Plan path=here.clone() repository/> };
     let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
     let on_confirm = move || delete.run(path.clone());
     view! {
-        <RoutedConfirm title confirm_label on_confirm submission disabled_because=refusal>
+        <RoutedConfirm
+            title
+            confirm_label
+            on_confirm
+            submission
+            disabled_because=refusal
+            consequence
+        >
             <Loaded query=loaded children=plan/>
         </RoutedConfirm>
     }
@@ -107,7 +122,6 @@ fn Plan(path: RepositoryPath, repository: RepositoryDetails) -> impl IntoView {
         return view! {
             <p>{texts.get(texts::EMPTY)}</p>
             <p>{pulled}</p>
-            <p class="secondary">{texts.get(NO_UNDO)}</p>
         }
         .into_any();
     }

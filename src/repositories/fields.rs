@@ -40,7 +40,7 @@ pub(super) fn visibility_name(texts: Texts, is_public: bool) -> &'static str {
     })
 }
 
-/// What a change of visibility means. To show something to everybody cannot be taken back.
+/// What a change of visibility means. Making a repository public cannot be undone: what was pulled is out.
 pub(super) fn visibility_change(texts: Texts, is_public: bool) -> Consequence {
     match is_public {
         true => Consequence::danger(texts.get(texts::TO_PUBLIC)),

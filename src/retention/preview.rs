@@ -11,7 +11,7 @@ use super::texts;
 use crate::i18n::{Texts, format};
 use crate::manifest::{DeletionPlan, Manifests};
 use crate::reactive::memo;
-use crate::remote::{Collection, Progress, now};
+use crate::remote::{Collection, Progress};
 use crate::session::use_session;
 
 /// What is known of what saving does.
@@ -66,7 +66,7 @@ impl Previewed {
             if !listing.is_whole() {
                 return Preview::Partial;
             }
-            rows.with(|tags| Preview::of(rules, tags, session.service_time(now())))
+            rows.with(|tags| Preview::of(rules, tags, session.service_now()))
         });
         // Read once for all that is typed: ten thousand take a while.
         let manifests = memo(move || rows.with(|tags| Manifests::of(tags)));

@@ -1,7 +1,7 @@
 //! Who is signed in, with what, until when; and the form in which a token is kept for a tab.
 
 use serde::{Deserialize, Serialize};
-use swr_api::{Credentials, IssuedToken, Secret, Timestamp};
+use swr_api::{AccessKey, Credentials, IssuedToken, Secret, Timestamp};
 
 use crate::configuration::Connection;
 
@@ -16,6 +16,8 @@ pub struct SignedIn {
     pub expires_at: Option<Timestamp>,
     /// Whether the person asked to keep it for this tab.
     pub is_kept: bool,
+    /// Whether the console had the token issued, so that nobody else uses it and signing out ends it.
+    pub is_issued: bool,
 }
 
 /// Who is signed in, as far as the way of signing in tells.
@@ -38,6 +40,8 @@ struct Record {
     token: String,
     identity: Identity,
     expires_at: Option<Timestamp>,
+    #[serde(default)]
+    is_issued: bool,
 }
 
 impl SignedIn {
@@ -45,8 +49,8 @@ impl SignedIn {
     pub fn by_password(issued: IssuedToken, is_kept: bool) -> Self {
         let identity = Identity {
             name: issued.user.name,
-            user_id: Some(issued.user.id),
-            account: Some(issued.user.account.name),
+            user_id: said(issued.user.id),
+            account: said(issued.user.account.name),
             project_id: issued.project.map(|project| project.id),
         };
         Self {
@@ -54,6 +58,7 @@ impl SignedIn {
             identity,
             expires_at: issued.expires_at,
             is_kept,
+            is_issued: true,
         }
     }
 
@@ -67,6 +72,7 @@ impl SignedIn {
             },
             expires_at: None,
             is_kept,
+            is_issued: false,
         }
     }
 
@@ -82,24 +88,19 @@ impl SignedIn {
                 project_id: project_id.clone(),
                 ..Identity::default()
             },
-            credentials: Credentials::AccessKey {
-                access_key,
-                secret_key,
-                security_token: None,
-                project_id,
-            },
+            credentials: Credentials::AccessKey(
+                AccessKey::new(access_key, secret_key).with_project(project_id),
+            ),
             expires_at: None,
             is_kept: false,
+            is_issued: false,
         }
     }
 
     /// The same once the project's id is known; a signature names it.
     pub fn with_project(mut self, project_id: Option<String>) -> Self {
-        if let Credentials::AccessKey {
-            project_id: signed, ..
-        } = &mut self.credentials
-        {
-            signed.clone_from(&project_id);
+        if let Credentials::AccessKey(key) = &mut self.credentials {
+            key.project_id.clone_from(&project_id);
         }
         self.identity.project_id = project_id;
         self
@@ -115,19 +116,26 @@ impl SignedIn {
             },
             expires_at: None,
             is_kept: false,
+            is_issued: false,
         }
     }
 
     /// What was kept, if it is for this connection and has not ended.
     pub(super) fn kept(record: &str, connection: &Connection, now: Timestamp) -> Option<Self> {
-        let record: Record = serde_json::from_str(record).ok()?;
+        let record: Record = swr_api::json::read(record.as_bytes()).ok()?;
         let has_ended = record.expires_at.is_some_and(|end| end <= now);
         (record.connection == connection.id && !has_ended).then(|| Self {
             credentials: Credentials::Token(Secret::new(record.token)),
             identity: record.identity,
             expires_at: record.expires_at,
             is_kept: false,
+            is_issued: record.is_issued,
         })
+    }
+
+    /// Whether there is a token, which is good for whoever has it.
+    pub(super) fn has_token(&self) -> bool {
+        matches!(self.credentials, Credentials::Token(_))
     }
 
     /// A token in the form in which it is kept for a tab and handed to others. A secret key has none.
@@ -140,9 +148,15 @@ impl SignedIn {
             token: token.expose().to_owned(),
             identity: self.identity.clone(),
             expires_at: self.expires_at,
+            is_issued: self.is_issued,
         };
         serde_json::to_string(&record).ok()
     }
+}
+
+/// A text that the service did not leave out.
+fn said(text: String) -> Option<String> {
+    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(test)]

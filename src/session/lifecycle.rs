@@ -2,19 +2,29 @@
 //! the page around and the other tabs have to say of it is heard here.
 
 use leptos::prelude::*;
-use swr_api::{Credentials, IamProject, List, Timestamp};
+use swr_api::{Credentials, ErrorKind, IamProject, List, Timestamp};
 
 use super::host_token_state::{HostTokenState, Next};
 use super::identity::SignedIn;
 use super::renewal::pause;
 use super::start;
 use super::state::Session;
-use super::tabs::Heard;
+use super::tabs::{Heard, Question};
 use crate::configuration::Connection;
 use crate::host::{Host, HostEvent, HostToken, TokenReason};
-use crate::remote::{mutation, now, run};
+use crate::remote::{mutation, run, send};
 use crate::storage::this_tab;
 use crate::transport::client;
+
+/// What is left of a sign-in after signing out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignedOut {
+    /// Nothing that anybody could use.
+    Ended,
+    /// The token, which is good until it expires: the service did not end it, or the person has it from
+    /// elsewhere and may use it there.
+    TokenStays,
+}
 
 /// Somebody signs in or out.
 impl Session {
@@ -73,13 +83,28 @@ impl Session {
         self.client.set(client);
     }
 
-    /// Forgets whoever is signed in, in every tab. A proxy signs in by itself, and again at once.
-    pub fn sign_out(self) {
+    /// Forgets whoever is signed in, in every tab, and ends the token at the service where the console
+    /// had it issued; `told` hears how that went. A proxy signs in by itself, and again at once.
+    pub fn sign_out(self, told: impl FnOnce(SignedOut) + 'static) {
         if untrack(|| self.is_signed_in_elsewhere()) {
             return;
         }
+        let identity_service = self.own_iam_client();
+        let signed_in = self.signed_in.get_untracked();
         self.forget();
         self.tabs.tell_signed_out();
+        match signed_in {
+            Some(it) if it.is_issued => send(identity_service.delete_token(), |ended| {
+                told(match ended {
+                    Ok(()) => SignedOut::Ended,
+                    // What the service does not know any more has ended, too.
+                    Err(error) if error.kind() == ErrorKind::Unauthenticated => SignedOut::Ended,
+                    Err(_) => SignedOut::TokenStays,
+                });
+            }),
+            Some(it) if it.has_token() => told(SignedOut::TokenStays),
+            _ => told(SignedOut::Ended),
+        }
     }
 
     fn forget(self) {
@@ -123,17 +148,41 @@ impl Session {
         look_up.run(name);
     }
 
+    /// What another tab may have: nothing where the sign-in has ended.
+    fn record(self) -> Option<String> {
+        let connection = self.connection.get_untracked();
+        let signed_in = self.signed_in.get_untracked()?;
+        let record = signed_in.record(&connection);
+        record.filter(|_| !self.has_ended.get_untracked())
+    }
+
+    fn hand_on(self, question: Question) {
+        if let Some(record) = self.record() {
+            self.tabs.hand_on(question, &record);
+        }
+    }
+
+    /// A person pressed: the tab that asked gets the token, or does not.
+    pub fn answer_tab(self, is_allowed: bool) {
+        let question = self.asking_tab.get_untracked();
+        self.asking_tab.set(None);
+        if let Some(question) = question.filter(|_| is_allowed) {
+            self.hand_on(question);
+        }
+    }
+
     /// Another tab says something.
     pub(super) fn hear(self, heard: Heard) {
         let connection = self.connection.get_untracked();
         let is_signed_in = self.signed_in.with_untracked(Option::is_some);
         match heard {
-            Heard::Question => {
-                let record = (self.signed_in)
-                    .with_untracked(|it| it.as_ref().and_then(|it| it.record(&connection)));
-                if let Some(record) = record.filter(|_| !self.has_ended.get_untracked()) {
-                    self.tabs.hand_on(&record);
-                }
+            Heard::Question {
+                question,
+                is_opened_here: true,
+            } => self.hand_on(question),
+            Heard::Question { question, .. } => {
+                let has_token = self.record().is_some();
+                self.asking_tab.set(Some(question).filter(|_| has_token));
             }
             Heard::Token(record) if !is_signed_in => {
                 if let Some(signed_in) = start::handed_over(&record, &connection) {
@@ -180,7 +229,7 @@ impl Session {
             return;
         };
         // By the service's clock: one that is a day ahead here would ask for ever.
-        let service_time = self.service_time(now()).unix_millis();
+        let service_time = self.service_now().unix_millis();
         let lasts = expires_at.unix_millis() - service_time;
         let Some(left) = pause(lasts, self.has_tokens_of_host()) else {
             return;

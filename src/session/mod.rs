@@ -10,6 +10,7 @@ mod identity;
 mod lifecycle;
 mod read_only;
 mod renewal;
+mod service_clock;
 mod sign_in;
 pub mod start;
 mod state;
@@ -24,6 +25,7 @@ use crate::remote::AnswerMonitor;
 use crate::storage::preferences::Preferences;
 pub use capabilities::{Capabilities, use_capabilities};
 pub use identity::{Identity, SignedIn};
+pub use lifecycle::SignedOut;
 pub use sign_in::{SignInRequest, project_names, try_sign_in};
 use start::Attempt;
 pub use state::{Session, Visit, use_client, use_session};
@@ -41,7 +43,7 @@ pub fn provide_session(
     let connection = configuration.connection(wanted.as_deref()).clone();
     let session = Session::new(configuration, connection, monitor.health(), attempt);
     // Other tabs have other pages around, with other people perhaps.
-    if session.host().is_none() {
+    if session.host().is_none() && session.shares_session() {
         session.tabs.open(move |heard| session.hear(heard));
     }
     on_cleanup(move || session.silence());

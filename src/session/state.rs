@@ -9,12 +9,15 @@ use swr_api::{Credentials, Error, Secret, Timestamp, long_term_login};
 
 use super::host_token_state::HostTokenState;
 use super::identity::{Identity, SignedIn};
+use super::service_clock::ServiceClock;
 use super::start::Attempt;
-use super::tabs::Tabs;
+use super::tabs::{Question, Tabs};
 use crate::configuration::{Configuration, Connection, SignInWay};
 use crate::host::{Host, use_host};
 use crate::remote::{Health, now};
-use crate::transport::{Carrier, Client, carrier, client, identity_carrier, identity_client};
+use crate::transport::{
+    Carrier, Client, carrier, client, dated, identity_carrier, identity_client,
+};
 
 /// The session of this console.
 #[derive(Clone, Copy)]
@@ -26,10 +29,11 @@ pub struct Session {
     // Set when the service no longer takes what we signed in with, or soon will not.
     pub(super) has_ended: RwSignal<bool>,
     pub(super) visit: RwSignal<Visit>,
-    // What this machine's clock lacks to the service's, in milliseconds.
-    clock_offset: StoredValue<i64>,
+    clock: StoredValue<ServiceClock>,
     pub(super) health: Health,
     pub(super) tabs: Tabs,
+    // Another tab that asks for the token, and was not opened from here.
+    pub(super) asking_tab: RwSignal<Option<Question>>,
     // Why the newest sign-in was refused, and which way it was; nothing once one has succeeded.
     pub(super) refusal: RwSignal<Option<(SignInWay, Error)>>,
     // What was typed to sign in before its form stood; taken once.
@@ -70,7 +74,9 @@ impl Session {
         attempt: Option<Attempt>,
     ) -> Self {
         let (host, worked) = (use_host(), Arc::new(AtomicU32::new(0)));
+        let clock = ServiceClock::default();
         let carrier = host.as_ref().map(|host| carrier(host, &worked));
+        let carrier = Some(telling(carrier, &clock));
         Self {
             client: RwSignal::new(client(&connection, Credentials::None, 0, carrier)),
             configuration: StoredValue::new(configuration),
@@ -78,9 +84,10 @@ impl Session {
             signed_in: RwSignal::new(None),
             has_ended: RwSignal::new(false),
             visit: RwSignal::new(Visit::default()),
-            clock_offset: StoredValue::new(0),
+            clock: StoredValue::new(clock),
             health,
             tabs: Tabs::closed(),
+            asking_tab: RwSignal::new(None),
             refusal: RwSignal::new(None),
             attempt: StoredValue::new(attempt),
             host: StoredValue::new(host),
@@ -93,6 +100,16 @@ impl Session {
     /// What this console may talk to.
     pub fn configuration(self) -> Configuration {
         self.configuration.get_value()
+    }
+
+    /// Whether tabs of this origin hand the token to each other.
+    pub(super) fn shares_session(self) -> bool {
+        self.configuration.with_value(|it| it.share_session)
+    }
+
+    /// Whether another tab asks for the token and a person has to press for it; watched.
+    pub fn is_asked_by_tab(self) -> bool {
+        self.asking_tab.with(Option::is_some) && self.is_signed_in()
     }
 
     /// The service we talk to; watched.
@@ -135,7 +152,7 @@ impl Session {
     /// The access key that whoever is signed in signed in with; watched.
     pub fn access_key(self) -> Option<String> {
         self.signed_in.with(|it| match &it.as_ref()?.credentials {
-            Credentials::AccessKey { access_key, .. } => Some(access_key.clone()),
+            Credentials::AccessKey(key) => Some(key.access_key.clone()),
             _ => None,
         })
     }
@@ -144,11 +161,9 @@ impl Session {
     /// The secret key itself stays here; watched.
     pub fn long_term_login(self, project: &str) -> Option<(String, Secret)> {
         self.signed_in.with(|it| match &it.as_ref()?.credentials {
-            Credentials::AccessKey {
-                access_key,
-                secret_key,
-                ..
-            } => Some(long_term_login(project, access_key, secret_key)),
+            Credentials::AccessKey(key) => {
+                Some(long_term_login(project, &key.access_key, &key.secret_key))
+            }
             _ => None,
         })
     }
@@ -156,13 +171,17 @@ impl Session {
     /// What a moment of this machine's clock is by the service's, as far as that is known: what the
     /// service decides by time, it decides by its own.
     pub fn service_time(self, time: Timestamp) -> Timestamp {
-        Timestamp::from_unix_millis(time.unix_millis() + self.clock_offset.get_value())
+        self.clock.with_value(|clock| clock.service_time(time))
+    }
+
+    /// The time by the service's clock, as far as that is known.
+    pub fn service_now(self) -> Timestamp {
+        self.service_time(now())
     }
 
     /// Corrects the clock that requests are signed by.
     pub fn set_service_time(self, time: Timestamp) {
-        self.clock_offset
-            .set_value(time.unix_millis() - now().unix_millis());
+        self.clock.with_value(|clock| clock.set(time));
     }
 
     /// Why the newest sign-in was refused, and which way it was; watched.
@@ -232,7 +251,7 @@ impl Session {
 
     /// A client for this connection with other credentials, to try them.
     pub fn client_with(self, credentials: Credentials) -> Client {
-        let offset = self.clock_offset.get_value();
+        let offset = self.clock.with_value(ServiceClock::offset);
         let connection = self.connection.get_untracked();
         client(&connection, credentials, offset, self.carrier())
     }
@@ -240,9 +259,10 @@ impl Session {
     /// A client for the identity service of this connection.
     pub fn iam_client(self, credentials: Credentials) -> Client {
         let connection = self.connection.get_untracked();
-        let offset = self.clock_offset.get_value();
+        let offset = self.clock.with_value(ServiceClock::offset);
         let carrier = self.host().as_ref().map(identity_carrier);
-        identity_client(&connection, credentials, offset, carrier)
+        let carrier = self.clock.with_value(|clock| telling(carrier, clock));
+        identity_client(&connection, credentials, offset, Some(carrier))
     }
 
     /// The same for whoever is signed in.
@@ -253,6 +273,13 @@ impl Session {
 
     pub(super) fn carrier(self) -> Option<Carrier> {
         let worked = self.worked.get_value();
-        self.host().map(|host| carrier(&host, &worked))
+        let carrier = self.host().map(|host| carrier(&host, &worked));
+        Some(self.clock.with_value(|clock| telling(carrier, clock)))
     }
+}
+
+/// The same way out, which tells the clock the time of each answer.
+fn telling(carrier: Option<Carrier>, clock: &ServiceClock) -> Carrier {
+    let clock = clock.clone();
+    dated(carrier, Arc::new(move |time| clock.hear(time)))
 }

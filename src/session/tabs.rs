@@ -2,22 +2,38 @@
 //! not ask again, and signing out reaches all of them.
 //!
 //! Only tokens travel, never a key, and only between pages of the same origin: the browser sees to
-//! that. What is heard is checked like anything from outside.
+//! that. Every page of the origin hears them, though, so a tab answers by itself only one that was
+//! opened from it a moment ago, and any other after a person pressed for it; and it takes a token
+//! only as the answer to its own question. `config.json` turns all of it off, and `docs/hosting.md`
+//! says why the console should have an origin of its own.
+
+mod message;
+mod opening;
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
 
+use message::Message;
+pub use message::Question;
+use opening::Openings;
+
 const CHANNEL: &str = "swr-console.session";
-const WHO_IS_SIGNED_IN: &str = "who-is-signed-in";
-const SIGNED_OUT: &str = "signed-out";
 
 /// A message of another tab.
 pub enum Heard {
-    /// It has just opened and would take a token.
-    Question,
-    /// A token, as it would be kept for a tab.
+    /// It would take a token. Whether it was opened from here is known of each once.
+    Question {
+        /// What it asked, to be answered.
+        question: Question,
+        /// Whether this tab opened it a moment ago.
+        is_opened_here: bool,
+    },
+    /// The answer to this tab's own question: a token, as it would be kept for a tab.
     Token(String),
     /// Somebody signed out there.
     SignedOut,
@@ -26,8 +42,10 @@ pub enum Heard {
 /// The way to the other tabs.
 pub struct Channel {
     channel: BroadcastChannel,
-    // Called by the browser as long as it is here.
+    own_question: Rc<RefCell<Option<Question>>>,
+    // Called by the browser as long as they are here.
     _on_message: Closure<dyn Fn(MessageEvent)>,
+    _openings: Openings,
 }
 
 impl Drop for Channel {
@@ -40,39 +58,61 @@ impl Channel {
     /// Opens the way and hears the others from now on; none where the browser has none.
     pub fn open(hear: Box<dyn Fn(Heard)>) -> Option<Self> {
         let channel = channel()?;
+        let own_question = Rc::new(RefCell::new(None));
+        let asked = Rc::clone(&own_question);
         let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let said = event.data().as_string();
-            match said.as_deref() {
-                Some(WHO_IS_SIGNED_IN) => hear(Heard::Question),
-                Some(SIGNED_OUT) => hear(Heard::SignedOut),
-                Some(record) => hear(Heard::Token(record.to_owned())),
-                None => {}
+            if let Some(heard) = said.and_then(|it| understood(Message::read(&it)?, &asked)) {
+                hear(heard);
             }
         });
         channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         Some(Self {
             channel,
+            own_question,
             _on_message: on_message,
+            _openings: Openings::watch(),
         })
     }
 
     /// Asks for a token.
     pub fn ask(&self) {
-        self.say(WHO_IS_SIGNED_IN);
+        let question = Question::new();
+        self.own_question.replace(Some(question.clone()));
+        self.say(&Message::Question { question });
     }
 
-    /// Hands a token on.
-    pub fn hand_on(&self, record: &str) {
-        self.say(record);
+    /// Answers a question with a token.
+    pub fn hand_on(&self, question: Question, record: &str) {
+        self.say(&Message::Token {
+            question,
+            record: record.to_owned(),
+        });
     }
 
-    fn say(&self, words: &str) {
+    fn say(&self, message: &Message) {
         // Only data that cannot be copied is refused, and text always can.
-        let _ = self.channel.post_message(&words.into());
+        let _ = self.channel.post_message(&message.written().into());
     }
 }
 
-/// The way to the other tabs as long as a session lives; none where the browser has none.
+/// What a message is to this tab: an answer to a question that it did not ask is nothing.
+fn understood(message: Message, own_question: &RefCell<Option<Question>>) -> Option<Heard> {
+    Some(match message {
+        Message::Question { question } => Heard::Question {
+            question,
+            is_opened_here: opening::take(),
+        },
+        Message::Token { question, record } => {
+            own_question.borrow_mut().take_if(|own| *own == question)?;
+            Heard::Token(record)
+        }
+        Message::SignedOut => Heard::SignedOut,
+    })
+}
+
+/// The way to the other tabs as long as a session lives; none where the browser has none, or
+/// `config.json` wants none.
 #[derive(Clone, Copy)]
 pub(super) struct Tabs(StoredValue<Option<Channel>, LocalStorage>);
 
@@ -90,23 +130,23 @@ impl Tabs {
 
     /// Asks for a token.
     pub(super) fn ask(self) {
-        self.say(WHO_IS_SIGNED_IN);
+        self.with(Channel::ask);
     }
 
-    /// Hands a token on.
-    pub(super) fn hand_on(self, record: &str) {
-        self.say(record);
+    /// Answers a question with a token.
+    pub(super) fn hand_on(self, question: Question, record: &str) {
+        self.with(|channel| channel.hand_on(question, record));
     }
 
     /// Tells that somebody signed out.
     pub(super) fn tell_signed_out(self) {
-        self.say(SIGNED_OUT);
+        self.with(|channel| channel.say(&Message::SignedOut));
     }
 
-    fn say(self, words: &str) {
+    fn with(self, act: impl FnOnce(&Channel)) {
         self.0.with_value(|open| {
             if let Some(open) = open {
-                open.say(words);
+                act(open);
             }
         });
     }
@@ -122,4 +162,30 @@ fn channel() -> Option<BroadcastChannel> {
 fn channel() -> Option<BroadcastChannel> {
     let _ = CHANNEL;
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(question: &Question) -> Message {
+        Message::Token {
+            question: question.clone(),
+            record: "a token".to_owned(),
+        }
+    }
+
+    fn is_taken(message: Message, own_question: &RefCell<Option<Question>>) -> bool {
+        matches!(understood(message, own_question), Some(Heard::Token(_)))
+    }
+
+    #[test]
+    fn a_token_is_taken_once_and_only_as_the_answer_to_the_own_question() {
+        let (own, others) = (Question::named("own"), Question::named("another's"));
+        assert!(!is_taken(token(&own), &RefCell::new(None)));
+        let asked = RefCell::new(Some(own.clone()));
+        assert!(!is_taken(token(&others), &asked));
+        assert!(is_taken(token(&own), &asked));
+        assert!(!is_taken(token(&own), &asked));
+    }
 }

@@ -9,8 +9,8 @@ use super::texts;
 use crate::i18n::Texts;
 use crate::i18n::format::{self, Zone};
 use crate::navigation::Navigation;
-use crate::remote::now;
 use crate::route::Dialog;
+use crate::session::{Session, use_session};
 use crate::ui::{Badge, Column, Dated, Icon, Tone};
 
 /// Whether what is shared can still be pulled.
@@ -42,7 +42,8 @@ pub(super) fn columns(
         let dialog = Dialog::EditShare(path.clone(), it.account.clone());
         view! { <a href=navigation.dialog_href(dialog)>{it.account.clone()}</a> }.into_any()
     };
-    let is_expired = |it: &Share| is_expired(it, now());
+    let session = use_session();
+    let is_expired = move |it: &Share| is_expired(it, session.service_now());
     let state = Column::new("state", texts.get(texts::STATE), move |it: &Share| {
         state_name(texts, is_expired(it)).to_owned()
     });
@@ -61,7 +62,7 @@ pub(super) fn columns(
             )
             .cell(move |it| view! { <StateBadge is_expired=is_expired(it) texts/> }.into_any())
             .width(116),
-        until(texts),
+        until(texts, session),
         Column::new(
             "description",
             texts.get(texts::DESCRIPTION),
@@ -94,7 +95,7 @@ pub(super) fn columns(
 }
 
 /// The last day, and in full when exactly it ends or ended.
-fn until(texts: Texts) -> Column<Share> {
+fn until(texts: Texts, session: Session) -> Column<Share> {
     let text = move |it: &Share| match it.deadline {
         Some(Deadline::Until(day)) => format::day(texts, day),
         Some(Deadline::Forever) => texts.get(texts::FOREVER).to_owned(),
@@ -105,7 +106,7 @@ fn until(texts: Texts) -> Column<Share> {
             return view! { <span class="secondary">{text(it)}</span> }.into_any();
         };
         let (end, name) = (end_of_day(day), text(it));
-        let ends = match end <= now() {
+        let ends = match end <= session.service_now() {
             true => texts::ENDED,
             false => texts::ENDS,
         };

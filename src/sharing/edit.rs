@@ -16,6 +16,7 @@ use crate::catalog::{RoutedForm, dialog_mutation, watched_query};
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
 use crate::remote::{Mutation, QueryState, Topic};
+use crate::session::use_session;
 use crate::ui::{Notice, Tone};
 
 /// Changes a share.
@@ -26,7 +27,7 @@ pub fn EditShare(
     /// With whom.
     account: String,
 ) -> impl IntoView {
-    let (texts, navigation) = (use_texts(), use_navigation());
+    let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let (here, asked) = (path.clone(), account.clone());
     let loaded = watched_query(&[], move |client| client.get_share(&here, &asked));
     let known = RwSignal::new(None::<ShareDraft>);
@@ -56,7 +57,7 @@ pub fn EditShare(
         let draft = draft.get_untracked();
         if draft == known {
             navigation.close_dialog();
-        } else if let Some(change) = draft.to_update(&known, &today()) {
+        } else if let Some(change) = draft.to_update(&known, &today(session)) {
             update.run(change);
         }
         tried.set(Some(draft));

@@ -11,7 +11,7 @@ use super::texts;
 use crate::i18n::format::{self, Zone};
 use crate::i18n::{Texts, use_texts};
 use crate::reactive::memo;
-use crate::remote::now;
+use crate::session::{Session, use_session};
 use crate::ui::{Choice, InputOptions, RadioGroup, TextArea, TextInput};
 
 const FOREVER: &str = "forever";
@@ -35,9 +35,9 @@ pub(super) struct Attempt {
     pub(super) error: Signal<Option<Error>>,
 }
 
-/// The day it is, as days are counted.
-pub(super) fn today() -> String {
-    day_of(now())
+/// The day it is for the service, as days are counted.
+pub(super) fn today(session: Session) -> String {
+    day_of(session.service_now())
 }
 
 impl ShareFields {
@@ -116,18 +116,18 @@ fn DayField(
     attempt: Attempt,
     known: Signal<Option<ShareDraft>>,
 ) -> impl IntoView {
-    let texts = use_texts();
+    let (texts, session) = (use_texts(), use_session());
     let error = Signal::derive(move || {
         let is_tried = attempt.is_as_tried.get();
         let problem = attempt.draft.with(|draft| {
-            known.with(|known| draft.day_problem(texts, known.as_ref(), &today(), is_tried))
+            known.with(|known| draft.day_problem(texts, known.as_ref(), &today(session), is_tried))
         });
         problem.or_else(|| attempt.refused(texts, |it| it == Refused::Day))
     });
     let hint = move || match attempt.draft.with(ShareDraft::deadline) {
         Some(Deadline::Until(day)) => {
             let end = end_of_day(day);
-            let sentence = match end <= now() {
+            let sentence = match end <= session.service_now() {
                 true => texts::ENDED_AT,
                 false => texts::ENDS_AT,
             };

@@ -37,7 +37,7 @@ pub fn ShareRepository(
     let on_submit = move || {
         let draft = draft.get_untracked();
         let own_account = own_account.get_untracked();
-        if let Some(new) = draft.to_new(own_account.as_deref(), &today()) {
+        if let Some(new) = draft.to_new(own_account.as_deref(), &today(session)) {
             share.run(new);
         }
         tried.set(Some(draft));

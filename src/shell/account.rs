@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::texts;
 use crate::catalog::{Person, use_known_people};
 use crate::i18n::use_texts;
-use crate::session::use_session;
+use crate::session::{SignedOut, use_session};
 use crate::ui::{CopyButton, Glyph, Icon, Menu, MenuItem, use_copying, use_toasts};
 
 /// The menu of whoever is signed in.
@@ -15,8 +15,12 @@ pub(super) fn AccountMenu() -> impl IntoView {
     let (texts, session, people) = (use_texts(), use_session(), use_known_people());
     let (toasts, copying) = (use_toasts(), use_copying());
     let sign_out = move || {
-        session.sign_out();
-        toasts.info(texts.get(texts::SIGNED_OUT));
+        session.sign_out(move |left| {
+            toasts.info(texts.get(match left {
+                SignedOut::Ended => texts::SIGNED_OUT,
+                SignedOut::TokenStays => texts::TOKEN_STAYS,
+            }));
+        });
     };
     // What the form that gives rights takes apart again. Not every way of signing in tells the id.
     let copy = move |own: Option<Person>| {

@@ -8,6 +8,7 @@ mod crash;
 mod newer_version;
 mod outage;
 mod rail;
+mod tab_question;
 pub mod texts;
 mod title;
 
@@ -26,6 +27,7 @@ pub use crash::report_panics;
 use newer_version::NewerVersion;
 use outage::OutageBanner;
 use rail::Rail;
+use tab_question::TabQuestion;
 pub use title::{document_title, follow_pages};
 
 /// The id of the rail, which the bar's button opens where there is no room for both.
@@ -51,7 +53,7 @@ pub fn Shell(
         <div class="shell" data-bare=is_bare on:click=move |event| navigation.on_click(&event)>
             {frame}
             <main class="content" tabindex="-1">
-                <div class="page"><NewerVersion/> <OutageBanner/> {children()}</div>
+                <div class="page"><NewerVersion/> <TabQuestion/> <OutageBanner/> {children()}</div>
             </main>
         </div>
     }

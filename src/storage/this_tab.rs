@@ -1,8 +1,10 @@
-//! What a person asked to keep for this tab: a token, never a password and never a secret key.
+//! What a person asked to keep for this tab: a token, never a password and never a secret key. And
+//! when another tab was opened from this one.
 
 use super::Store;
 
 const TOKEN: &str = "swr-console.token";
+const OPENING: &str = "swr-console.opening";
 
 /// The token kept for this tab, as the session wrote it.
 pub fn token() -> Option<String> {
@@ -17,4 +19,16 @@ pub fn keep_token(record: &str) {
 /// Forgets the token.
 pub fn forget_token() {
     Store::Session.remove(TOKEN);
+}
+
+/// Notes that another tab is opened from this one, in milliseconds after 1970.
+pub fn note_opening(millis: i64) {
+    Store::Session.write(OPENING, &millis.to_string());
+}
+
+/// When another tab was last opened from this one; once.
+pub fn take_opening() -> Option<i64> {
+    let millis = Store::Session.read(OPENING)?.parse().ok();
+    Store::Session.remove(OPENING);
+    millis
 }

@@ -15,6 +15,7 @@ use super::texts;
 use crate::catalog::{RoutedForm, dialog_mutation};
 use crate::i18n::use_texts;
 use crate::remote::{Mutation, Topic};
+use crate::ui::Consequence;
 
 /// Creates an automatic synchronization.
 #[component]
@@ -51,8 +52,20 @@ pub fn CreateSynchronization(
     let submit_label = texts.get(texts::CREATE);
     let submission = create.submission_with(move |it| banner(texts, it));
     let disabled_because = why_not(regions);
+    let consequence = Signal::derive(move || {
+        let overwrites = draft.with(|it| it.overwrites);
+        overwrites.then(|| Consequence::danger(texts.get(texts::PUSHES_REPLACE)))
+    });
     view! {
-        <RoutedForm title submit_label on_submit submission is_dirty disabled_because>
+        <RoutedForm
+            title
+            submit_label
+            on_submit
+            submission
+            is_dirty
+            disabled_because
+            consequence
+        >
             <p class="secondary">{texts.get(texts::CREATE_SENTENCE)}</p>
             <TargetInputs fields regions is_as_tried error=create.error() taken/>
         </RoutedForm>

@@ -70,6 +70,7 @@ crate::texts! { SYNCHRONIZATION {
     MORE_TAGS = "{count} more. Filter to find it." | "{count} more. Filter to find them.";
     TAGS_LOADING = "Loading tags…";
     NO_TAG_CHOSEN = "Select at least one tag.";
+    PUSHES_REPLACE = "Every new push replaces the tag of the same name there.";
     COPIES = "Copies {count} tag." | "Copies {count} tags.";
     COPIES_REPLACE = "Tags with the same name are replaced.";
     BEGUN = "Copying {count} tag to {organization} in {region}." | "Copying {count} tags to {organization} in {region}.";

@@ -114,13 +114,13 @@ mod tests {
             };
             consequence(Texts::english(), &plan)
         };
-        let freed = said(2_000);
+        let freed = said(Some(2_000));
         assert!(freed.is_danger());
         assert_eq!(
             freed.sentence(),
             "This cannot be undone. Frees up to 2 kilobyte; shared layers are kept."
         );
-        let nothing = said(0);
+        let nothing = said(Some(0));
         assert!(nothing.sentence().contains("No storage is freed"));
     }
 }

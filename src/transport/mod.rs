@@ -3,11 +3,13 @@
 
 mod browser;
 mod clients;
+mod dated;
 pub mod files;
 mod host_transport;
 mod version;
 
 pub use browser::{Carrier, Client, Transport};
 pub use clients::{client, identity_client};
+pub use dated::{TellTime, dated};
 pub use host_transport::{carrier, identity_carrier};
 pub use version::{installed_version, running_version};

@@ -60,7 +60,11 @@ pub fn Chart(
         move || {
             points.with_value(|points| {
                 let point = points.get(active.get().unwrap_or(points.len() - 1))?;
-                Some(format!("{}: {}", point.label, words(point.value)))
+                let values = [
+                    ("label", point.label.as_str()),
+                    ("value", &words(point.value)),
+                ];
+                Some(texts.fill(texts::CHART_VALUE, &values))
             })
         }
     };

@@ -21,6 +21,8 @@ use crate::i18n::use_texts;
 
 /// The fields of a dialog.
 const FIELDS: &str = "input, select, textarea";
+/// The field that wants the focus.
+const AUTOFOCUS: &str = "[autofocus]";
 
 /// The dialog around a view.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +68,10 @@ impl DialogHandle {
         let (Some(awaiting), Some(dialog)) = (awaiting, dialog) else {
             return;
         };
-        let Some(first) = find_all(&dialog, FIELDS).into_iter().next() else {
+        // The field that has the focus where all come at once: the browser's own rule.
+        let mut fields = [AUTOFOCUS, FIELDS].into_iter();
+        let first = fields.find_map(|it| find_all(&dialog, it).into_iter().next());
+        let Some(first) = first else {
             return;
         };
         self.awaiting.set_value(None);

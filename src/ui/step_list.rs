@@ -1,5 +1,6 @@
 //! Steps in their order, each a line of code as it was written: how an image was built.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

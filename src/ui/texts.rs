@@ -61,6 +61,7 @@ crate::texts! { UI {
     NONE_OF = "No match in {count} row." | "No match in {count} rows.";
     AND_MORE = "{count} more" | "{count} more";
     NO_RIGHT = "You do not have access";
+    CHART_VALUE = "{label}: {value}";
     CHART = "{title}: arrow keys move from value to value";
     AS_TABLE = "Show as table";
     TASK_DONE = "Done";

@@ -1,6 +1,7 @@
 //! A table of names with their values, each of which can be copied: variables of an environment, labels
 //! of an image. Whoever pushed wrote them, so a value is a text and at most a link.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -121,6 +121,7 @@ const CLIENT: Tree = Tree {
     folder: "crates/swr-api/src",
     name: "swr_api",
     floors: &[
+        &["json"],
         &["list"],
         &[
             "access",

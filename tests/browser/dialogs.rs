@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use swr_console::ui::{
-    Button, Confirm, Dialog, FormDialog, InputOptions, Problem, Submission, TextInput,
+    Button, Confirm, Consequence, Dialog, FormDialog, InputOptions, Problem, Submission, TextInput,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -210,7 +210,7 @@ async fn a_question_is_answered_once_while_it_is_pending_and_says_why_it_failed(
 
 /// As a dialog that was opened by its address: its fields come with an answer.
 #[wasm_bindgen_test]
-async fn the_first_field_that_comes_late_gets_the_focus_unless_it_was_moved() {
+async fn the_field_that_wants_the_focus_and_comes_late_gets_it_unless_it_was_moved() {
     for is_moved in [false, true] {
         let has_come = RwSignal::new(false);
         let page = Page::new(move || {
@@ -224,7 +224,12 @@ async fn the_first_field_that_comes_late_gets_the_focus_unless_it_was_moved() {
                     on_close=|()| ()
                 >
                     {move || has_come.get().then(|| view! {
-                        <TextInput label="Name" value=RwSignal::default()/>
+                        <TextInput label="Kind" value=RwSignal::default()/>
+                        <TextInput
+                            label="Name"
+                            value=RwSignal::default()
+                            input=InputOptions::default().autofocus()
+                        />
                     })}
                 </FormDialog>
             }
@@ -235,8 +240,38 @@ async fn the_first_field_that_comes_late_gets_the_focus_unless_it_was_moved() {
             focus(&page.get_named("Save").await);
         }
         has_come.set(true);
-        let field = page.get("input").await;
+        let field = page.get("[autofocus]").await;
         settle().await;
         assert_eq!(is_focused(&field), !is_moved);
     }
+}
+
+#[wasm_bindgen_test]
+async fn a_dangerous_consequence_is_beside_the_button_and_makes_it_look_dangerous() {
+    let consequence = RwSignal::new(None::<Consequence>);
+    let page = Page::new(move || {
+        let submission = Submission::new(Signal::stored(false), Signal::stored(None));
+        view! {
+            <FormDialog
+                title="Title"
+                submit_label="Save"
+                submission
+                consequence
+                on_submit=|()| ()
+                on_close=|()| ()
+            >
+                <TextInput label="Name" value=RwSignal::default()/>
+            </FormDialog>
+        }
+    });
+    let save = page.get_named("Save").await;
+    let look = || save.get_attribute("data-variant");
+    assert_eq!(look().as_deref(), Some("primary"));
+    assert_eq!(save.get_attribute("aria-description"), None);
+    consequence.set(Some(Consequence::danger("Deletes 2 tags now.")));
+    wait("it looks dangerous", || look().as_deref() == Some("danger")).await;
+    let footer = page.get("footer").await;
+    assert!(footer.inner_text().contains("Deletes 2 tags now."));
+    let said = save.get_attribute("aria-description");
+    assert_eq!(said.as_deref(), Some("Deletes 2 tags now."));
 }

@@ -80,14 +80,26 @@ async fn values_come_change_and_go() {
     let title = || input.get_attribute("title");
     let checkbox: &HtmlInputElement = input.unchecked_ref();
     assert_eq!(title().as_deref(), Some("one"));
-    assert_eq!(input.style().get_property_value("width").unwrap(), "10px");
+    assert_eq!(
+        input
+            .style()
+            .get_property_value("width")
+            .expect("a property"),
+        "10px"
+    );
     assert!(checkbox.checked() && checkbox.disabled());
     value.set(None);
     is_checked.set(false);
     wait("the title is gone", || title().is_none()).await;
     wait("it is not checked", || !checkbox.checked()).await;
     assert!(!input.has_attribute("disabled"));
-    assert_eq!(input.style().get_property_value("width").unwrap(), "");
+    assert_eq!(
+        input
+            .style()
+            .get_property_value("width")
+            .expect("a property"),
+        ""
+    );
 }
 
 #[wasm_bindgen_test]

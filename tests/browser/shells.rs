@@ -3,7 +3,7 @@
 use std::future::ready;
 
 use leptos::prelude::*;
-use swr_api::{Error, TransportError};
+use swr_api::{Error, List, TransportError};
 use swr_console::catalog::{BulkDialog, BulkQuestion, RoutedForm};
 use swr_console::i18n::Text;
 use swr_console::navigation::{MemoryHistory, Navigation, provide_navigation, use_navigation};
@@ -53,7 +53,7 @@ fn Deletion(scene: Scene, question: Option<BulkQuestion>) -> impl IntoView {
         },
         || (),
     );
-    let list = query(|| ready(Ok::<_, Error>(vec![2_u32])));
+    let list = query(|| ready(Ok::<_, Error>(List::from([2_u32]))));
     let unchanged = |_: Vec<u32>| Vec::new();
     view! {
         <BulkDialog

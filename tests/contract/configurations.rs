@@ -47,7 +47,7 @@ async fn an_image_has_one_configuration_as_it_was_pushed() {
     let digest = shelf.push("1.0", "layer").await;
     let client = shelf.world.user("admin");
     let found = client.list_image_configurations(&shelf.repository, &tag("1.0"));
-    let [image] = found.await.unwrap().try_into().unwrap();
+    let [image] = found.await.unwrap().items.try_into().unwrap();
     assert_eq!(image.digest, digest);
     assert_eq!(image.configuration.as_deref(), Some(CONFIG));
     assert_eq!(image.platform, Some(platform("linux", "amd64")));
@@ -97,7 +97,7 @@ async fn a_configuration_that_is_too_long_is_left_out_and_its_image_is_not() {
     let (digest, _) = push_with(&shelf, "long", &long).await;
     let client = shelf.world.user("admin");
     let found = client.list_image_configurations(&shelf.repository, &tag("long"));
-    let [image] = found.await.unwrap().try_into().unwrap();
+    let [image] = found.await.unwrap().items.try_into().unwrap();
     assert_eq!((image.digest, image.configuration), (digest, None));
     assert!(image.manifest.is_some(), "it still fits");
 }

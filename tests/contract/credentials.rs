@@ -1,8 +1,8 @@
 //! Ways to sign in, and everything that ends a session.
 
 use swr_api::{
-    Credentials, ErrorKind, OrganizationName, OrganizationQuery, PasswordSignIn, RepositoryPath,
-    RepositoryQuery, Secret,
+    AccessKey, Credentials, ErrorKind, OrganizationName, OrganizationQuery, PasswordSignIn,
+    RepositoryPath, RepositoryQuery, Secret,
 };
 
 use crate::world::{MINUTE, PASSWORD, START, World, access_key, refusal, secret_key};
@@ -25,12 +25,10 @@ async fn token(world: &World, user: &str) -> Secret {
 }
 
 fn key(secret: &str) -> Credentials {
-    Credentials::AccessKey {
-        access_key: access_key("reader"),
-        secret_key: Secret::new(secret),
-        security_token: None,
-        project_id: Some("00000000000000000000000000000001".to_owned()),
-    }
+    Credentials::AccessKey(
+        AccessKey::new(access_key("reader"), Secret::new(secret))
+            .with_project(Some("00000000000000000000000000000001".to_owned())),
+    )
 }
 
 fn unauthenticated() -> (u16, String, ErrorKind) {

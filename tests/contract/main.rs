@@ -8,6 +8,7 @@
 mod agency;
 mod configurations;
 mod copies;
+mod counts;
 mod credentials;
 mod features;
 mod limits;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use http::{Request, Response};
 use swr_api::{
-    Access, Client, Credentials, Deadline, Endpoint, Error, ErrorKind, Grant, InProcess,
+    Access, AccessKey, Client, Credentials, Deadline, Endpoint, Error, ErrorKind, Grant, InProcess,
     NewOrganization, NewRepository, NewShare, OrganizationName, Permit, RepositoryName,
     RepositoryPath, Secret, TagName, Timestamp,
 };
@@ -15,7 +15,7 @@ use swr_server::store::access::Right;
 use swr_server::store::members::{self, GrantTarget};
 use swr_server::store::users::{self, NewUser};
 use swr_server::store::{Connection, Store, StoreError, accounts, organizations, repositories};
-use swr_server::{Service, Settings, delivery, synchronization};
+use swr_server::{Service, Settings, delivery, demo, synchronization};
 
 use crate::wire::Wire;
 
@@ -70,6 +70,21 @@ impl World {
     fn over_regions(settings: Settings, further: &[&'static str]) -> Vec<Self> {
         let store = Store::in_memory().unwrap();
         store.write_now(fill).unwrap();
+        Self::over_store(store, settings, further)
+    }
+
+    /// The demo data, with its own people.
+    pub(crate) fn of_the_demo() -> Self {
+        let store = Store::in_memory().unwrap();
+        let seed = |connection: &Connection| {
+            accounts::create(connection, ACCOUNT_ID, ACCOUNT_NAME, PROJECT_ID)?;
+            demo::seed(connection, store.folder(), START)
+        };
+        store.write_now(seed).unwrap();
+        Self::over_store(store.clone(), Settings::default(), &[]).remove(0)
+    }
+
+    fn over_store(store: Store, settings: Settings, further: &[&'static str]) -> Vec<Self> {
         let clock = Arc::new(AtomicI64::new(START));
         let reading = clock.clone();
         let service = Service::new(store.clone(), settings)
@@ -239,12 +254,10 @@ pub(crate) fn secret_key(user: &str) -> String {
 }
 
 fn keys(user: &str) -> Credentials {
-    Credentials::AccessKey {
-        access_key: access_key(user),
-        secret_key: Secret::new(secret_key(user)),
-        security_token: None,
-        project_id: None,
-    }
+    Credentials::AccessKey(AccessKey::new(
+        access_key(user),
+        Secret::new(secret_key(user)),
+    ))
 }
 
 pub(crate) fn new_repository(name: &str) -> NewRepository {

@@ -8,6 +8,10 @@ import { expect, fresh, test } from "./world/test.ts";
 
 const number = (value: number) => value.toLocaleString("en");
 
+/** A day of a report as the lists of the console write it, too. */
+const written = (date: string) =>
+  new Date(date).toLocaleDateString("en", { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+
 test("the counts are the service's", async ({ visitor, page, api }) => {
   await visitor.openAs(ADMIN, "/");
   await visitor.expectHeading("Overview");
@@ -24,7 +28,7 @@ test("the counts are the service's", async ({ visitor, page, api }) => {
 
 test("a chart is read with the keyboard, by the pointer and as a table", async ({ visitor, page, api }) => {
   const { body: days } = await api.call("GET", "/v2/manage/reports/store/daily");
-  const dates: string[] = days.map((it: { date: string }) => it.date).sort();
+  const dates: string[] = days.map((it: { date: string }) => it.date).sort().map(written);
   await visitor.openAs(ADMIN, "/");
   const chart = page.getByRole("figure").first();
   const plot = chart.getByRole("group", { name: /arrow keys/ });
@@ -80,11 +84,13 @@ for (const [who, person] of [["an editor", EDITOR], ["a reader", READER]] as con
 
 test("what is shared with the account is counted, and is one step away", async ({ visitor, page, server }) => {
   const api = await Api.signIn(server, PARTNER);
-  const { body } = await api.call("GET", "/v2/manage/shared-repositories?center=thirdparty&limit=100&offset=0&status=true");
+  const { body } = await api.call("GET", "/v2/manage/shared-repositories?center=thirdparty&limit=100&offset=0");
   await visitor.openAs(PARTNER, "/");
   await expect(page.getByRole("main")).toContainText(new RegExp(`${body.length} repositor(y|ies) from (an)?other account`));
   await visitor.link("View shared repositories").click();
   await visitor.expectAddress("/repositories/shared-with-me");
+  // One number, wherever it is read.
+  await visitor.expectRowCount(body.length);
 });
 
 test.describe("an account without anything", () => {

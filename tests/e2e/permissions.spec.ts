@@ -103,6 +103,37 @@ test("whoever was seen in a list is offered in the next one", async ({ visitor, 
   expect(offered).toContain(`reader ${idOf(READER)}`);
 });
 
+test("users seen in the account are offered with their ID, wherever the dialog opens", async ({ visitor, api }) => {
+  const organization = await place(api);
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
+  await visitor.dialog().getByRole("button", { name: "Add reader", exact: true }).click();
+  await expect(visitor.field("User name")).toHaveValue("reader");
+  await expect(visitor.field("User ID")).toHaveValue(idOf(READER));
+  await expect(visitor.dialog()).toContainText("1 user gets the Read role.");
+  await visitor.submit("Grant access");
+  await visitor.expectToast(`1 user now has the Read role on ${organization}.`);
+  expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: READ });
+});
+
+test("a pasted list is taken line by line, and a wrong line stays and says why", async ({ visitor, page, api }) => {
+  const organization = await place(api);
+  await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
+  const asked = changes(page);
+  await visitor.button("Paste a list of users").click();
+  await visitor.fill({ "Users, one per line": `editor ${idOf(EDITOR)} Edit\nnobody-known\nreader,${idOf(READER)}` });
+  await visitor.submit("Grant access");
+  await visitor.expectFieldError("Users, one per line", "Line 1: Enter a user ID.");
+  await expect(visitor.field("Users, one per line")).toHaveValue("nobody-known");
+  await expect(visitor.field("User name").nth(1)).toHaveValue("reader");
+  expect(asked).toEqual([]);
+  await visitor.fill({ "Users, one per line": "" });
+  await expect(visitor.dialog()).toContainText("1 user gets the Read role. 1 user gets the Edit role.");
+  await visitor.submit("Grant access");
+  await visitor.expectToast(`2 users now have access to ${organization}.`);
+  expect(await listed(api, onOrganization(organization))).toMatchObject({ editor: EDIT, reader: READ });
+  expect(asked).toEqual(["POST"]);
+});
+
 test("what the service would refuse is said at the field and not sent", async ({ visitor, page, api }) => {
   const organization = await place(api);
   await given(api, onOrganization(organization), grant(READER, READ));

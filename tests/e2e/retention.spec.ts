@@ -49,6 +49,7 @@ test("a rule says what goes, wants the name typed, and deletes exactly that", as
   await expect(preview(visitor)).toContainText("tag to keep: latest");
   await expect(preview(visitor)).toContainText("newest 1");
   await expect(preview(visitor)).toContainText("Frees up to");
+  await expect(visitor.dialog()).toContainText("Deletes 2 of 4 tags now. Deleted tags cannot be restored.");
 
   const save = visitor.dialog().getByRole("button", { name: "Save rule and delete 2 tags", exact: true });
   await visitor.expectDisabled(save, "Type app to confirm");

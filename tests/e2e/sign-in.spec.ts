@@ -151,14 +151,62 @@ test("a sign-in ends with the page, unless it is kept for the tab", async ({ vis
   await visitor.expectRow("platform");
 });
 
-test("another tab of the same origin is signed in by this one, and signing out reaches both", async ({ visitor, context }) => {
+test("a tab that is opened from this one is signed in by it, and signing out reaches both and the service", async ({ visitor, page, context, watch }) => {
+  watch.expectStatus(401);
   await visitor.signInAt(READER, "/organizations");
   await visitor.expectRow("platform");
+  await visitor.expectWhole();
+  const opened = context.waitForEvent("page");
+  await page.getByRole("link", { name: "platform" }).first().click({ modifiers: ["ControlOrMeta"] });
+  const other = new Console(await opened);
+  await expect(other.field("Password")).toHaveCount(0);
+  await other.expectHeading("platform");
+  const token = page.waitForRequest((it) => it.method() === "DELETE" && it.url().endsWith("/v3/auth/tokens"));
+  await visitor.choose(/^Account menu/, "Sign out");
+  const ended = await (await token).response();
+  expect(ended?.status()).toBe(204);
+  for (const tab of [visitor, other]) await expect(tab.field("Password")).toBeVisible();
+});
+
+test("a tab that was not opened from this one is signed in after a press", async ({ visitor, context }) => {
+  await visitor.signInAt(READER, "/organizations");
+  await visitor.expectRow("platform");
+  await visitor.expectWhole();
   const other = new Console(await context.newPage());
   await other.open("/organizations");
+  await expect(other.field("Password")).toBeVisible();
+  await visitor.button("Sign it in").click();
   await other.expectRow("platform");
-  await visitor.choose(/^Account menu/, "Sign out");
-  for (const tab of [visitor, other]) await expect(tab.field("Password")).toBeVisible();
+});
+
+test("a token that a page of the origin offers unasked is not taken", async ({ visitor, page, context }) => {
+  await visitor.open("/organizations");
+  await expect(visitor.field("Password")).toBeVisible();
+  const stranger = await context.newPage();
+  await stranger.goto("/favicon.svg");
+  await stranger.evaluate(() => {
+    const identity = { name: "somebody", user_id: null, account: null, project_id: null };
+    const record = JSON.stringify({ connection: "default", token: "planted", identity, expires_at: null });
+    for (const question of ["", "guessed"]) {
+      new BroadcastChannel("swr-console.session").postMessage(JSON.stringify({ type: "token", question, record }));
+    }
+  });
+  await page.evaluate(() => new Promise((told) => setTimeout(told)));
+  await expect(visitor.field("Password")).toBeVisible();
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test.describe("where config.json turns it off", () => {
+  test("no tab hands its session to another", async ({ visitor, page, context }) => {
+    await context.route("**/config.json", (route) => route.fulfill({ json: { share_session: false } }));
+    await visitor.signInAt(READER, "/organizations");
+    await visitor.expectRow("platform");
+    await visitor.expectWhole();
+    const other = new Console(await context.newPage());
+    await other.open("/organizations");
+    await expect(other.field("Password")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Sign it in" })).toHaveCount(0);
+  });
 });
 
 test("signing out forgets everything", async ({ visitor, page }) => {

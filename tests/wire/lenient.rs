@@ -64,46 +64,6 @@ const READERS: [(&str, Read, &[&str]); 14] = [
     ),
 ];
 
-<<<<<<< ours
-/// The same for answers of which no page prints an example.
-const UNPRINTED: [(&str, Read, &[&str]); 5] = [
-    (
-        r#"{"repos": [{"id": 1, "name": "a", "category": "linux", "description": "d", "size": 2,
-        "is_public": true, "num_images": 3, "num_download": 4,
-        "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05Z",
-        "domain_name": "c", "namespace_name": "b", "status": true}],
-        "nextMarker": 5, "next_marker": 5}"#,
-        repositories_v3,
-        &["repos", "repos[0].name", "repos[0].namespace_name"],
-    ),
-    (
-        r#"{"tags": [{"id": 1, "repo_id": 2, "tag": "c", "size": 3, "tag_type": 0}],
-        "nextMarker": "c", "next_marker": "c", "has_more": true}"#,
-        tags_v3,
-        &["tags", "tags[0].tag"],
-    ),
-    (
-        r#"{"tags": ["c"], "next_marker": "c", "has_more": true}"#,
-        references,
-        &["tags"],
-    ),
-    (
-        r#"{"total": 1, "accessories": [{"id": 1, "domain_id": "d", "namespace_name": "a",
-        "repo_name": "b", "sig_tag": "s", "sig_digest": "e", "target_digest": "f", "size": 2,
-        "type": "t", "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05Z"}]}"#,
-        accessories,
-        &["accessories"],
-    ),
-    (
-        r#"[{"digest": "sha256:a", "platform": {"os": "windows", "architecture": "amd64",
-        "variant": "v2", "os.version": "10.0"}, "manifest": "{}", "configuration": "{}"}]"#,
-        image_configurations,
-        &[],
-    ),
-];
-
-=======
->>>>>>> theirs
 fn answers() -> Vec<(Value, Read, &'static [&'static str])> {
     let printed = READERS.into_iter().chain(crate::readers::READERS);
     let printed = printed.map(|(file, read, needed)| {
@@ -199,41 +159,6 @@ fn shared_repositories(body: &str) -> Result<String, Error> {
     read(body, |client| client.list_shared_repositories(&query))
 }
 
-<<<<<<< ours
-fn repositories_v3(body: &str) -> Result<(), Error> {
-    let query = RepositoryMarkerQuery::default();
-    read(body, |client| client.list_repositories_v3(&query))
-}
-
-fn tags_v3(body: &str) -> Result<(), Error> {
-    let query = TagMarkerQuery::default();
-    read(body, |client| {
-        client.list_tags_v3(&repository_path("a", "b"), &query)
-    })
-}
-
-fn references(body: &str) -> Result<(), Error> {
-    let page = MarkerRequest::default();
-    read(body, |client| {
-        client.list_references(&repository_path("a", "b"), &tag("c"), &page)
-    })
-}
-
-fn accessories(body: &str) -> Result<(), Error> {
-    let page = PageRequest::default();
-    read(body, |client| {
-        client.list_accessories(&repository_path("a", "b"), &tag("c"), page)
-    })
-}
-
-fn image_configurations(body: &str) -> Result<(), Error> {
-    read(body, |client| {
-        client.list_image_configurations(&repository_path("a", "b"), &tag("c"))
-    })
-}
-
-=======
->>>>>>> theirs
 /// Every field of a text: how it is written, and how to find it.
 fn fields(value: &Value, written: &str, pointer: &str, found: &mut Vec<(String, String)>) {
     match value {

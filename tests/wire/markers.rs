@@ -225,7 +225,7 @@ fn configurations_are_those_of_a_tag_and_may_be_left_out() {
     let (found, sent) = answer(response, |client| {
         client.list_image_configurations(&path, &tag("references"))
     });
-    let [image] = found.unwrap().try_into().unwrap();
+    let [image] = found.unwrap().items.try_into().unwrap();
     assert_eq!(image.configuration, None);
     assert_eq!(serde_json::to_value([image]).unwrap(), body);
     assert_eq!(

@@ -42,10 +42,10 @@ fn every_version_is_listed() {
 fn a_list_that_is_no_json_names_where_it_breaks() {
     let example = Example::read("otc2023-list-api-versions");
     let result = example.replay(|client| client.list_api_versions());
-    let Err(Error::Decode { field, .. }) = result else {
+    let Err(Error::Decode { detail, .. }) = result else {
         panic!("the page prints a body that no reader takes");
     };
-    assert_eq!(field, "versions[0].links");
+    assert!(detail.contains(" at line "), "{detail}");
 }
 
 #[test]

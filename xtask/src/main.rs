@@ -12,6 +12,7 @@ mod console;
 mod dependencies;
 mod dev;
 mod fuzz;
+mod integrity;
 mod node;
 mod package;
 mod process;

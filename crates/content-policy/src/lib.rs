@@ -16,6 +16,7 @@ pub const NO_FRAMES: &str = "frame-ancestors 'none'";
 pub struct ContentPolicy {
     origins: Vec<String>,
     ancestors: Vec<String>,
+    inline: Option<String>,
 }
 
 impl ContentPolicy {
@@ -27,6 +28,17 @@ impl ContentPolicy {
         Self {
             origins: origins_of(services),
             ancestors: origins_of(list("frame_ancestors")),
+            inline: None,
+        }
+    }
+
+    /// The same where one script stands in the page itself: the one of this digest, written as for
+    /// Subresource Integrity.
+    #[must_use]
+    pub fn with_inline_script(self, digest: String) -> Self {
+        Self {
+            inline: Some(digest),
+            ..self
         }
     }
 
@@ -52,8 +64,10 @@ impl ContentPolicy {
     /// mistake.
     pub fn meta(&self) -> String {
         let origins: String = self.origins.iter().map(|it| format!(" {it}")).collect();
+        let inline = self.inline.iter().map(|it| format!(" '{it}'"));
+        let inline: String = inline.collect();
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{inline}; style-src 'self'; \
              img-src 'self' data:; font-src 'self'; connect-src 'self'{origins}; \
              base-uri 'self'; form-action 'self'; manifest-src 'self'; \
              require-trusted-types-for 'script'; trusted-types 'none'"
@@ -133,6 +147,13 @@ mod tests {
             frames(r#"{"frame_ancestors": ["https://portal.example/", "http://127.0.0.1:8090"]}"#),
             "frame-ancestors http://127.0.0.1:8090 https://portal.example"
         );
+    }
+
+    #[test]
+    fn one_script_may_stand_in_the_page() {
+        let policy = ContentPolicy::default().with_inline_script("sha384-abc".to_owned());
+        let scripts = "script-src 'self' 'wasm-unsafe-eval' 'sha384-abc'";
+        assert!(directives(&policy.meta()).contains(&scripts));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+
+use crate::json::Lenient;
 
 /// A repository's category.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -75,11 +76,13 @@ impl From<String> for Category {
 /// Null is what the service shows when none was given, and what is no text is unknown.
 impl<'de> Deserialize<'de> for Category {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Value::deserialize(deserializer)? {
-            Value::String(word) => Self::from(word),
-            Value::Null => Self::default(),
-            _ => Self::Unknown(String::new()),
-        })
+        Ok(
+            match Option::<Lenient<String>>::deserialize(deserializer)? {
+                Some(Lenient(Some(word))) => Self::from(word),
+                Some(Lenient(None)) => Self::Unknown(String::new()),
+                None => Self::default(),
+            },
+        )
     }
 }
 

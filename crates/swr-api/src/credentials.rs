@@ -15,16 +15,97 @@ pub enum Credentials {
     /// A token that the identity service issued (header `X-Auth-Token`).
     Token(Secret),
     /// An access key, with which every request is signed.
-    AccessKey {
-        /// The public half.
-        access_key: String,
-        /// The secret half, which is never sent.
-        secret_key: Secret,
-        /// What comes beside a key that is for a while only (header `X-Security-Token`).
-        security_token: Option<Secret>,
-        /// The project (header `X-Project-Id`); the gateway finds it by itself when there is one.
-        project_id: Option<String>,
-    },
+    AccessKey(AccessKey),
+}
+
+/// An access key and what is sent beside its signatures.
+#[derive(Clone, PartialEq, Eq)]
+pub struct AccessKey {
+    /// The public half.
+    pub access_key: String,
+    /// The secret half, which is never sent.
+    pub secret_key: Secret,
+    /// What comes beside a key that is for a while only (header `X-Security-Token`).
+    pub security_token: Option<Secret>,
+    /// The project (header `X-Project-Id`); the gateway finds it by itself when there is one.
+    pub project_id: Option<String>,
+    signer: Signer,
+}
+
+/// How requests are signed, brought along by the key: a program, or a part of one, in which nobody makes a
+/// key has no code for signing.
+#[derive(Clone, Copy)]
+struct Signer(fn(&AccessKey, &Call, &Endpoint, Timestamp) -> Result<Headers, Error>);
+
+type Headers = Vec<(HeaderName, String)>;
+
+/// There is one way to sign.
+impl PartialEq for Signer {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Signer {}
+
+impl AccessKey {
+    /// A key that lasts, for whatever project the gateway finds.
+    #[must_use]
+    pub fn new(access_key: String, secret_key: Secret) -> Self {
+        Self {
+            access_key,
+            secret_key,
+            security_token: None,
+            project_id: None,
+            signer: Signer(Self::headers),
+        }
+    }
+
+    /// The same for one project.
+    #[must_use]
+    pub fn with_project(self, project_id: Option<String>) -> Self {
+        Self { project_id, ..self }
+    }
+
+    /// The headers to send, the signature among them.
+    fn headers(&self, call: &Call, endpoint: &Endpoint, now: Timestamp) -> Result<Headers, Error> {
+        let mut sent = Vec::new();
+        if let Some(project_id) = &self.project_id {
+            sent.push((headers::PROJECT_ID, project_id.clone()));
+        }
+        if let Some(token) = &self.security_token {
+            sent.push((headers::SECURITY_TOKEN, token.expose().to_owned()));
+        }
+        let target = endpoint.signed_host()?;
+        let mut signed = vec![
+            (headers::CONTENT_TYPE.as_str(), CONTENT_TYPE),
+            (headers::HOST.as_str(), &target.host),
+        ];
+        signed.extend(
+            sent.iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        );
+        let added = signing::sign(
+            &signing::Unsigned {
+                method: call.method.as_str(),
+                path: &format!("{}{}", target.path, call.path),
+                query: &call.query,
+                headers: &signed,
+                body: &call.body,
+            },
+            &self.access_key,
+            &self.secret_key,
+            now,
+        );
+        sent.extend(added);
+        Ok(sent)
+    }
+}
+
+impl fmt::Debug for AccessKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("AccessKey(…)")
+    }
 }
 
 impl fmt::Debug for Credentials {
@@ -32,7 +113,7 @@ impl fmt::Debug for Credentials {
         formatter.write_str(match self {
             Self::None => "Credentials::None",
             Self::Token(_) => "Credentials::Token(…)",
-            Self::AccessKey { .. } => "Credentials::AccessKey(…)",
+            Self::AccessKey(_) => "Credentials::AccessKey(…)",
         })
     }
 }
@@ -47,67 +128,33 @@ impl Credentials {
         call: &Call,
         endpoint: &Endpoint,
         now: Timestamp,
-    ) -> Result<Vec<(HeaderName, String)>, Error> {
+    ) -> Result<Headers, Error> {
         match self {
             _ if call.is_anonymous => Ok(Vec::new()),
             Self::None => Ok(Vec::new()),
-            Self::Token(token) => Ok(vec![(headers::AUTH_TOKEN, token.expose().to_owned())]),
-            Self::AccessKey {
-                access_key,
-                secret_key,
-                security_token,
-                project_id,
-            } => {
-                let mut sent = Vec::new();
-                if let Some(project_id) = project_id {
-                    sent.push((headers::PROJECT_ID, project_id.clone()));
-                }
-                if let Some(token) = security_token {
-                    sent.push((headers::SECURITY_TOKEN, token.expose().to_owned()));
-                }
-                let target = endpoint.signed_host()?;
-                let mut signed = vec![
-                    (headers::CONTENT_TYPE.as_str(), CONTENT_TYPE),
-                    (headers::HOST.as_str(), &target.host),
-                ];
-                signed.extend(
-                    sent.iter()
-                        .map(|(name, value)| (name.as_str(), value.as_str())),
-                );
-                let added = signing::sign(
-                    &signing::Unsigned {
-                        method: call.method.as_str(),
-                        path: &format!("{}{}", target.path, call.path),
-                        query: &call.query,
-                        headers: &signed,
-                        body: &call.body,
-                    },
-                    access_key,
-                    secret_key,
-                    now,
-                );
-                sent.extend(added);
-                Ok(sent)
+            Self::Token(token) => {
+                let mut names = vec![headers::AUTH_TOKEN];
+                names.extend(call.is_about_token.then_some(headers::SUBJECT_TOKEN));
+                let token = |name| (name, token.expose().to_owned());
+                Ok(names.into_iter().map(token).collect())
             }
+            Self::AccessKey(key) => (key.signer.0)(key, call, endpoint, now),
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Credentials;
+    use super::{AccessKey, Credentials};
     use crate::Secret;
 
     #[test]
     fn a_debug_print_tells_the_kind_only() {
         let token = Credentials::Token(Secret::new("t0ken"));
         assert_eq!(format!("{token:?}"), "Credentials::Token(…)");
-        let key = Credentials::AccessKey {
-            access_key: "AK".to_owned(),
-            secret_key: Secret::new("s3cret"),
-            security_token: None,
-            project_id: None,
-        };
+        let key = AccessKey::new("AK".to_owned(), Secret::new("s3cret"));
+        assert_eq!(format!("{key:?}"), "AccessKey(…)");
+        let key = Credentials::AccessKey(key);
         assert_eq!(format!("{key:?}"), "Credentials::AccessKey(…)");
     }
 }

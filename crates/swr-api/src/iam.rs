@@ -65,6 +65,18 @@ impl<T: Transport> Client<T> {
         self.exchange(call, issued_token)
     }
 
+    /// Ends the token that the client signs in with: nobody can use it any more. Not every identity
+    /// service has the call, and few let pages of other origins make it.
+    ///
+    /// `DELETE /v3/auth/tokens`, <https://docs.openstack.org/api-ref/identity/v3/#revoke-token>
+    ///
+    /// # Errors
+    /// 401 for a token that has ended already.
+    pub fn delete_token(&self) -> impl Future<Output = Result<(), Error>> + use<T> {
+        let call = Call::delete(&["v3", "auth", "tokens"]).about_token();
+        self.exchange(call, response::nothing)
+    }
+
     /// The projects the caller may use, or the one of a name: a region's project has the region's
     /// name.
     ///

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use crate::json::Lenient;
 use crate::{List, Timestamp};
 
 /// The largest count that JSON carries without loss, 2⁵³; what is larger counts nothing.
@@ -18,10 +19,8 @@ where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    Ok(match Value::deserialize(deserializer)? {
-        Value::Null => None,
-        value => T::deserialize(value).ok(),
-    })
+    let found: Option<Lenient<T>> = Option::deserialize(deserializer)?;
+    Ok(found.and_then(|Lenient(value)| value))
 }
 
 /// The same with the type's empty value for unknown, for texts and other types that have one.
@@ -77,8 +76,7 @@ where
     T: Deserialize<'de>,
     D: Deserializer<'de>,
 {
-    let value = Value::deserialize(deserializer)?;
-    Ok(List::deserialize(value).unwrap_or_else(|_| List {
+    Ok(List::deserialize(deserializer).unwrap_or_else(|_| List {
         items: Vec::new(),
         unreadable: 1,
     }))
@@ -90,7 +88,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::{amount, count, flag, moment};
-    use crate::Timestamp;
+    use crate::{Timestamp, json};
 
     #[derive(Deserialize)]
     struct Read {
@@ -105,7 +103,7 @@ mod tests {
     }
 
     fn read(field: &str, value: &Value) -> Read {
-        serde_json::from_value(json!({ field: value })).unwrap()
+        json::of(json!({ field: value })).unwrap()
     }
 
     #[test]

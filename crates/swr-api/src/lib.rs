@@ -94,6 +94,8 @@
 #![warn(missing_docs)]
 
 // From the ground up, a group a floor: tests/architecture/floors.rs.
+pub mod json;
+
 mod list;
 
 mod access;
@@ -146,7 +148,7 @@ pub use access::Access;
 pub use agency::Agency;
 pub use category::Category;
 pub use client::{Client, Clock};
-pub use credentials::Credentials;
+pub use credentials::{AccessKey, Credentials};
 pub use endpoint::Endpoint;
 pub use error::{ApiError, Error, ErrorKind, TransportError};
 pub use features::{FeatureGate, FeatureGates};

@@ -1,10 +1,13 @@
 //! A list that comes in one answer, read row by row: a row that cannot be read costs that row.
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Deref;
 
-use serde::de::Error as _;
+use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
+
+use crate::json::Lenient;
 
 /// The rows of a list, and how many more there are that nobody could read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,30 +26,36 @@ impl<T> List<T> {
     }
 }
 
-impl<'de, T: Deserialize<'de>> List<T> {
-    fn read(rows: Vec<Value>) -> Self {
-        let mut list = Self::default();
-        for row in rows {
-            // A derived reader would take an array for an object whose fields have no names.
-            let read = (!row.is_array()).then(|| T::deserialize(row).ok());
-            match read.flatten() {
+/// An array, or null for none.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // Not by way of an optional one, which would read a missing field as none.
+        deserializer.deserialize_any(Rows(PhantomData))
+    }
+}
+
+struct Rows<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Rows<T> {
+    type Value = List<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an array or null")
+    }
+
+    fn visit_unit<E>(self) -> Result<List<T>, E> {
+        Ok(List::default())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut rows: A) -> Result<List<T>, A::Error> {
+        let mut list = List::default();
+        while let Some(Lenient(row)) = rows.next_element()? {
+            match row {
                 Some(item) => list.items.push(item),
                 None => list.unreadable += 1,
             }
         }
-        list
-    }
-}
-
-/// An array, or null for none.
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // By way of any value, because an optional one would read a missing field as none.
-        match Value::deserialize(deserializer)? {
-            Value::Null => Ok(Self::default()),
-            Value::Array(rows) => Ok(Self::read(rows)),
-            _ => Err(D::Error::custom("neither an array nor null")),
-        }
+        Ok(list)
     }
 }
 

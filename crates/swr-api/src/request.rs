@@ -28,6 +28,8 @@ pub(crate) struct Call {
     /// JSON, or empty.
     pub(crate) body: Vec<u8>,
     pub(crate) is_anonymous: bool,
+    /// Whether the call is about the token it is signed in with.
+    pub(crate) is_about_token: bool,
 }
 
 impl Call {
@@ -46,6 +48,7 @@ impl Call {
             query: Vec::new(),
             body: Vec::new(),
             is_anonymous: false,
+            is_about_token: false,
         }
     }
 
@@ -70,6 +73,12 @@ impl Call {
     /// For calls that need no credentials, and might be refused for stale ones.
     pub(crate) fn anonymous(mut self) -> Self {
         self.is_anonymous = true;
+        self
+    }
+
+    /// For calls about the very token that they are signed in with.
+    pub(crate) fn about_token(mut self) -> Self {
+        self.is_about_token = true;
         self
     }
 

@@ -1,16 +1,15 @@
 //! From status, headers and body to a value or an error.
 //!
-//! Only this file and what it calls decode JSON, and always from bytes, so that the decoders are in
-//! the program once.
+//! An answer is decoded once, into any value, and its type is read from that (`json`).
 
-mod locate;
 mod numbers;
 
 use http::{HeaderName, Response};
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::error::{read_api_error, request_id};
+use crate::json::{self, JsonError};
 use crate::{ContentRange, Error, Page, headers};
 
 /// The answer, when the service said yes.
@@ -24,13 +23,18 @@ pub(crate) fn accepted(response: &Response<Vec<u8>>) -> Result<(), Error> {
 
 /// A body that has to be there.
 pub(crate) fn json<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<T, Error> {
+    let value = value(response)?;
+    json::of(value).map_err(|error| unreadable(error, response))
+}
+
+fn value(response: &Response<Vec<u8>>) -> Result<Value, Error> {
     let body = response.body();
-    serde_json::from_slice(body)
+    json::parse(body)
         .or_else(|error| match numbers::without_the_impossible(body) {
-            Some(body) => serde_json::from_slice(&body),
+            Some(body) => json::parse(&body),
             None => Err(error),
         })
-        .map_err(|error| unreadable(&error, response))
+        .map_err(|error| unreadable(error, response))
 }
 
 /// A body that says nothing: mutations answer with `{}` or with no body at all. Anything that is
@@ -39,7 +43,7 @@ pub(crate) fn nothing(response: &Response<Vec<u8>>) -> Result<(), Error> {
     if response.body().trim_ascii().is_empty() {
         return Ok(());
     }
-    json::<IgnoredAny>(response).map(|_| ())
+    value(response).map(|_| ())
 }
 
 /// A bare array, or null for none, with the total in the header.
@@ -53,23 +57,24 @@ pub(crate) fn named<T: DeserializeOwned>(
     response: &Response<Vec<u8>>,
     asked: &[(&'static str, String)],
 ) -> Result<T, Error> {
-    json(response).or_else(|error| {
-        let Ok(Value::Object(mut fields)) = json(response) else {
-            return Err(error);
-        };
-        if fields.is_empty() {
-            return Err(error);
+    let value = value(response)?;
+    json::of(value.clone()).or_else(|error| {
+        let unreadable = unreadable(error, response);
+        match value {
+            Value::Object(mut fields) if !fields.is_empty() => {
+                for (field, name) in asked {
+                    fields.insert((*field).to_owned(), Value::String(name.clone()));
+                }
+                json::of(Value::Object(fields)).map_err(|_| unreadable)
+            }
+            _ => Err(unreadable),
         }
-        for (field, name) in asked {
-            fields.insert((*field).to_owned(), Value::String(name.clone()));
-        }
-        T::deserialize(Value::Object(fields)).map_err(|_| error)
     })
 }
 
 /// JSON that stands as text within JSON; nothing when it cannot be read.
 pub(crate) fn embedded<T: DeserializeOwned>(text: &str) -> Option<T> {
-    serde_json::from_slice(text.as_bytes()).ok()
+    json::read(text.as_bytes()).ok()
 }
 
 /// A header that has to be there.
@@ -90,9 +95,8 @@ pub(crate) fn total(response: &Response<Vec<u8>>) -> Option<u64> {
     Some(ContentRange::parse(header)?.total)
 }
 
-fn unreadable(error: &serde_json::Error, response: &Response<Vec<u8>>) -> Error {
-    let field = locate::field(response.body(), error);
-    decode_error(field, error.to_string(), response)
+fn unreadable(error: JsonError, response: &Response<Vec<u8>>) -> Error {
+    decode_error(error.field, error.detail, response)
 }
 
 /// An answer that could not be read: where, and what was wrong there. Both may end in a report, so

@@ -8,8 +8,8 @@ mod deadline;
 
 use http::{Method, Response};
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
 
+use crate::json::Lenient;
 use crate::lenient::{flag, moment, or_default};
 use crate::request::Call;
 use crate::{
@@ -88,11 +88,13 @@ pub enum Permit {
 /// Null is the only right there is, and what is no text is unknown.
 impl<'de> Deserialize<'de> for Permit {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(match Value::deserialize(deserializer)? {
-            Value::String(word) => Self::from(word),
-            Value::Null => Self::default(),
-            _ => Self::Other(String::new()),
-        })
+        Ok(
+            match Option::<Lenient<String>>::deserialize(deserializer)? {
+                Some(Lenient(Some(word))) => Self::from(word),
+                Some(Lenient(None)) => Self::Other(String::new()),
+                None => Self::default(),
+            },
+        )
     }
 }
 

@@ -7,7 +7,7 @@
 
 use std::fmt::Write as _;
 
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::HeaderName;
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};

@@ -8,10 +8,10 @@ use std::task::{Context, Poll, Waker};
 use http::{Request, Response};
 
 use swr_api::{
-    Category, Client, Credentials, Direction, Endpoint, Error, InProcess, NewOrganization,
-    NewRepository, OrganizationName, OrganizationQuery, PageRequest, PasswordSignIn,
-    RepositoryOrder, RepositoryPath, RepositoryQuery, RepositoryUpdate, Secret, TagName, TagOrder,
-    TagQuery, Timestamp, Transport, TransportError,
+    AccessKey, Category, Client, Credentials, Direction, Endpoint, Error, InProcess,
+    NewOrganization, NewRepository, OrganizationName, OrganizationQuery, PageRequest,
+    PasswordSignIn, RepositoryOrder, RepositoryPath, RepositoryQuery, RepositoryUpdate, Secret,
+    TagName, TagOrder, TagQuery, Timestamp, Transport, TransportError,
 };
 
 type Sent = Arc<Mutex<Vec<Request<Vec<u8>>>>>;
@@ -131,6 +131,7 @@ fn every_call_has_its_line() {
         "GET /v2/manage/projects/0123/quotas"
     );
     check!(client.list_projects(None), "GET /v3/projects");
+    check!(client.delete_token(), "DELETE /v3/auth/tokens");
     check!(
         client.list_projects(Some("eu-de")),
         "GET /v3/projects?name=eu-de"
@@ -202,12 +203,11 @@ fn every_call_names_its_content_and_carries_the_token() {
 }
 
 fn access_key() -> Credentials {
-    Credentials::AccessKey {
-        access_key: "EXAMPLEAK0000000TEST".to_owned(),
-        secret_key: Secret::new("exampleSecretKey0000000000000000000TEST"),
-        security_token: None,
-        project_id: Some("0123456789abcdef0123456789abcdef".to_owned()),
-    }
+    let key = AccessKey::new(
+        "EXAMPLEAK0000000TEST".to_owned(),
+        Secret::new("exampleSecretKey0000000000000000000TEST"),
+    );
+    Credentials::AccessKey(key.with_project(Some("0123456789abcdef0123456789abcdef".to_owned())))
 }
 
 fn authorization(endpoint: Endpoint) -> Result<String, Error> {

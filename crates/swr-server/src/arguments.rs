@@ -93,6 +93,9 @@ pub(crate) struct Serve {
     /// Every blob is compared with its digest once in so many days; 0 for never
     #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(..=36_500))]
     pub scrub_days: u32,
+    /// Uploads are refused while the disk has less than so many MB left; sign-ins and deletions go on
+    #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(16..))]
+    pub keep_free: u32,
     /// Host in front of image names, where it is not the one that is asked
     #[arg(long, value_name = "HOST")]
     pub registry_host: Option<String>,
@@ -132,6 +135,7 @@ impl Serve {
             allowed_origins: self.allowed_origins.clone(),
             faults: self.faults.clone(),
             trigger_webhook: self.trigger_webhook.clone(),
+            kept_free_bytes: u64::from(self.keep_free) * 1_000_000,
         }
     }
 }
@@ -161,7 +165,7 @@ pub(crate) struct Relay {
 }
 
 /// Flags of the service that a relay is not. It also serves pages of its own origin alone.
-const KEEPING: [&str; 10] = [
+const KEEPING: [&str; 11] = [
     "regions",
     "data",
     "demo",
@@ -170,6 +174,7 @@ const KEEPING: [&str; 10] = [
     "organization_quota",
     "untagged_days",
     "scrub_days",
+    "keep_free",
     "trigger_webhook",
     "allowed_origins",
 ];

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state, map_request};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 
 use crate::answer::unknown;
 use crate::console::{self, Console, OwnOrigin};
@@ -137,6 +137,7 @@ pub fn app(service: Service) -> Router {
     let directory = Router::new()
         .route("/v3/projects", get(identity::list_projects))
         .route("/v3/auth/projects", get(identity::list_projects))
+        .route("/v3/auth/tokens", delete(identity::delete_token))
         .route("/v3/auth/domains", get(identity_directory::list_accounts))
         .route("/v3/auth/catalog", get(identity_directory::show_catalogue))
         .route("/v3/users", get(identity_directory::list_users))

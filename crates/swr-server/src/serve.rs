@@ -110,6 +110,7 @@ async fn sweep_every_hour(store: Store, untagged_days: u32) {
             // Whoever changed tags and did not do it themselves: the day's report waits for it.
             let settle = |connection: &_| repositories::settle_sizes(connection, unix_millis());
             swept_store.write_now(settle)?;
+            swept_store.folder().keep_reserve();
             let swept = sweep(&swept_store, unix_millis(), untagged_days)?;
             untagged_space::settle(&swept_store)?;
             Ok::<_, StoreError>(swept)

@@ -42,6 +42,8 @@ pub struct Settings {
     pub faults: Option<Faults>,
     /// What triggers call; they fail without one.
     pub trigger_webhook: Option<Webhook>,
+    /// Of the disk, what uploads leave to the rest.
+    pub kept_free_bytes: u64,
 }
 
 impl Default for Settings {
@@ -55,6 +57,7 @@ impl Default for Settings {
             allowed_origins: Vec::new(),
             faults: None,
             trigger_webhook: None,
+            kept_free_bytes: 0,
         }
     }
 }

@@ -95,6 +95,7 @@ pub(crate) fn prepare(arguments: &Serve) -> Result<Ready, StartError> {
         repositories::settle_sizes(connection, unix_millis())
     })?;
     sweep(&store, unix_millis(), arguments.untagged_days)?;
+    store.folder().keep_reserve();
     Ok(Ready { store, lock, news })
 }
 

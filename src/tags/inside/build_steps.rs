@@ -1,6 +1,7 @@
 //! How an image was built: the lines of its Dockerfile as far as its history tells, with the layers that
 //! they made.
 
+use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::Timestamp;
 

@@ -1,6 +1,7 @@
 //! The configuration of an image: how its container starts, its environment and labels, and the text as
 //! it was pushed. What is no container image has a configuration of its own kind, which is shown as text.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::super::texts;

@@ -1,5 +1,6 @@
 //! Why a configuration or its layers are not shown, and the command that reads them elsewhere.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::super::image::Image;

@@ -11,9 +11,10 @@ mod inspection;
 mod layers;
 mod platform_image;
 
+use crate::markup::view;
 use crate::reactive::memo;
 use leptos::prelude::*;
-use swr_api::{ImageConfiguration, RepositoryPath, Tag};
+use swr_api::{ImageConfiguration, List, RepositoryPath, Tag};
 
 use super::image::Image;
 use super::kinds::{kind_text, kind_words};
@@ -103,9 +104,9 @@ fn AskedImages(path: RepositoryPath, tag: Tag, tab: Signal<TagTab>) -> impl Into
         &[Topic::Tags],
         move |client| client.list_image_configurations(&asked.0, &asked.1),
     );
-    let content = move |answer: Vec<ImageConfiguration>| {
+    let content = move |answer: List<ImageConfiguration>| {
         let (path, tag) = (path.clone(), tag.clone());
-        let images = PlatformImage::of_answer(&tag, answer);
+        let images = PlatformImage::of_answer(&tag, answer.items);
         view! { <Images path tag images cause=Cause::LeftOut tab/> }
     };
     view! { <Loaded query=loaded children=content/> }

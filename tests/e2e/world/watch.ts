@@ -71,4 +71,4 @@ export class Watch {
  */
 const isPartLeftBehind = (text: string, url: string) =>
   url.endsWith("/late.js") &&
-  /^TypeError: (Failed to fetch|NetworkError when attempting to fetch resource|WebAssembly compilation aborted: Network error)/.test(text);
+  /^(AbortError|TypeError: (Failed to fetch|network error|Error in (body|input) stream|NetworkError when attempting to fetch resource|WebAssembly compilation aborted: Network error))/.test(text);

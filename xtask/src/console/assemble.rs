@@ -2,16 +2,20 @@
 //! one delays the first paint), small scripts, names that carry the content's digest wherever a
 //! browser may keep the file for ever, and a compressed twin beside every file.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 
 use super::{compress, fingerprint, npm, page, program};
-use crate::process;
+use crate::{integrity, process};
 
 /// The program's folder before it has its digest.
 pub(super) const PROGRAM: &str = "program";
+/// What fetches the parts of the program, and what stands in its source for what each has to be.
+const PARTS: &str = "parts.js";
+const NO_DIGESTS: &str = "const INTEGRITY = {};";
 
 /// Puts together what `index.html` under `root` asks for, around the program that lies in `dist`
 /// already; without a minifier everything but minifying happens.
@@ -33,6 +37,7 @@ pub(super) fn assemble(root: &Path, dist: &Path, esbuild: Option<&Path>) -> Resu
     if root.join(schema).is_file() {
         copy(root, dist, schema)?;
     }
+    name_digests_of_parts(dist)?;
     let sheet = join_style_sheets(root, &source)?;
     std::fs::write(dist.join("console.css"), sheet)?;
     if let Some(esbuild) = esbuild {
@@ -56,12 +61,36 @@ pub(super) fn assemble(root: &Path, dist: &Path, esbuild: Option<&Path>) -> Resu
     Ok(())
 }
 
+/// Tells what fetches the parts of the program what each of them has to be.
+fn name_digests_of_parts(dist: &Path) -> Result<()> {
+    let mut digests = BTreeMap::new();
+    for file in files(&dist.join(PROGRAM))? {
+        if file.extension().is_some_and(|it| it == "wasm") {
+            let name = file.file_name().context("a file has a name")?;
+            digests.insert(
+                name.to_string_lossy().into_owned(),
+                integrity::of_file(&file)?,
+            );
+        }
+    }
+    let script = dist.join(PARTS);
+    let text = std::fs::read_to_string(&script).with_context(|| format!("{PARTS} is missing"))?;
+    ensure!(
+        text.matches(NO_DIGESTS).count() == 1,
+        "{PARTS} has no place for the digests"
+    );
+    let digests = format!("const INTEGRITY = {};", serde_json::to_string(&digests)?);
+    std::fs::write(script, text.replacen(NO_DIGESTS, &digests, 1))?;
+    Ok(())
+}
+
 /// How the page starts the program in this folder. Trunk.toml says the same for `cargo xtask dev`.
 fn start_of(folder: &str) -> String {
     let [script, loader, wasm] =
         [program::SCRIPT, program::LOADER, program::WASM].map(|file| format!("{folder}/{file}"));
     format!(
-        r#"<link rel="modulepreload" href="{script}">
+        r#"<link rel="modulepreload" href="{PARTS}">
+<link rel="modulepreload" href="{script}">
 <link rel="modulepreload" href="{loader}">
 <link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin>
 <script type="module" src="boot.js" data-js="{script}" data-wasm="{wasm}"></script>"#
@@ -185,6 +214,7 @@ mod tests {
 <link data-trunk rel="css" href="style/a.css">
 <link data-trunk rel="rust" data-bin="swr-console">
 <link data-trunk rel="copy-file" href="public/boot.js">
+<link data-trunk rel="copy-file" href="public/parts.js">
 <link data-trunk rel="copy-dir" href="words">
 "#;
 
@@ -199,6 +229,8 @@ mod tests {
         write("style/b.css", ".b {}");
         write("style/a.css", ".a {}");
         write("public/boot.js", "start()");
+        write("public/parts.js", NO_DIGESTS);
+        write("dist/program/late.wasm", "alert('Hello, world.');");
         write("words/fr.json", "{}");
         write(
             "npm/swr-console.js",
@@ -232,6 +264,17 @@ mod tests {
             ".b {}\n.a {}\n"
         );
         assert!(dist.join(format!("{sheet}.br")).is_file());
+    }
+
+    #[test]
+    fn what_fetches_the_parts_knows_what_each_has_to_be() {
+        let (_root, dist) = built();
+        let script = std::fs::read_to_string(dist.join(PARTS)).unwrap();
+        let digest = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";
+        let expected = format!(r#"const INTEGRITY = {{"late.wasm":"{digest}"}};"#);
+        assert_eq!(script, expected);
+        let page = std::fs::read_to_string(dist.join("index.html")).unwrap();
+        assert!(page.contains(r#"<link rel="modulepreload" href="parts.js">"#));
     }
 
     #[test]

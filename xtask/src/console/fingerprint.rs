@@ -30,6 +30,7 @@ const SOURCES: &[&str] = &[
     "xtask/Cargo.toml",
     "xtask/node/package-lock.json",
     "xtask/src/console",
+    "xtask/src/integrity.rs",
     "xtask/src/tools.rs",
 ];
 

@@ -126,7 +126,27 @@ fn split(compiled: &Path, first: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     options.link_name = &loader;
     let parts = wasm_split_cli_support::transform(options)
         .map_err(|error| anyhow!("the program could not be cut into parts: {error:?}"))?;
+    let loader = folder.join(LOADER);
+    let text = std::fs::read_to_string(&loader).context("nothing fetches the late parts")?;
+    std::fs::write(loader, loading_as_the_first(&text)?)?;
     Ok(parts.split_modules)
+}
+
+/// The loader of the late parts, with each of them fetched and made to run as the first part is.
+fn loading_as_the_first(loader: &str) -> Result<String> {
+    let calls = [
+        ("fetch(new URL(", "fetchPart(new URL("),
+        ("WebAssembly.instantiateStreaming(", "instantiate("),
+    ];
+    let mut rewritten = loader.to_owned();
+    for (theirs, ours) in calls {
+        let times = loader.matches(theirs).count();
+        ensure!(times > 0, "{LOADER} has no {theirs}");
+        rewritten = rewritten.replace(theirs, ours);
+    }
+    Ok(format!(
+        "import {{ fetchPart, instantiate }} from \"../parts.js\";\n{rewritten}"
+    ))
 }
 
 fn shrink(wasm_opt: &Path, file: &Path) -> Result<()> {
@@ -134,4 +154,23 @@ fn shrink(wasm_opt: &Path, file: &Path) -> Result<()> {
     shrink.arg("-Oz");
     shrink.args(FEATURES.map(|it| format!("--enable-{it}")));
     run(shrink.arg(file).arg("-o").arg(file)).context("wasm-opt could not shrink the program")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn late_parts_are_loaded_as_the_first() {
+        let theirs = "const src = fetch(new URL(\"./a.wasm\", import.meta.url));
+return async (imports) => (WebAssembly.instantiateStreaming(src, imports));";
+        let ours = loading_as_the_first(theirs).unwrap();
+        assert_eq!(
+            ours,
+            "import { fetchPart, instantiate } from \"../parts.js\";
+const src = fetchPart(new URL(\"./a.wasm\", import.meta.url));
+return async (imports) => (instantiate(src, imports));"
+        );
+        assert!(loading_as_the_first("fetch(elsewhere)").is_err());
+    }
 }

@@ -7,8 +7,8 @@ use anyhow::Result;
 use content_policy::ContentPolicy;
 use serde_json::{Value, json};
 
-use super::integrity;
 use crate::console::files;
+use crate::integrity;
 
 /// The manifest's own name: it is the one file that it cannot name.
 pub(super) const NAME: &str = "assets.json";

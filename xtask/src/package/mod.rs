@@ -10,7 +10,6 @@ mod base;
 mod bill;
 mod configuration;
 mod contents;
-mod integrity;
 mod licences;
 mod lock;
 mod page;
@@ -23,7 +22,7 @@ use anyhow::{Context, Result};
 use content_policy::ContentPolicy;
 
 use crate::arguments::Arguments;
-use crate::{console, project};
+use crate::{console, integrity, project};
 use configuration::Configuration;
 use contents::Part;
 
@@ -88,11 +87,13 @@ impl Wish {
         for file in console::files(dist)? {
             copy(&file, &folder.join(file.strip_prefix(dist)?))?;
         }
-        let policy = ContentPolicy::of_configuration(self.configuration.text.as_bytes());
+        let import_map = page::import_map(folder)?;
+        let policy = ContentPolicy::of_configuration(self.configuration.text.as_bytes())
+            .with_inline_script(integrity::of(import_map.as_bytes()));
         self.write_configuration(folder)?;
         let built =
             std::fs::read_to_string(dist.join("index.html")).context("the console is not built")?;
-        let page = page::finish(&built, folder, &self.base, &policy)?;
+        let page = page::finish(&built, folder, &self.base, &policy, &import_map)?;
         let not_found = page::not_found(&page, &self.base, &policy);
         for (name, text) in [
             ("index.html", page),

@@ -1,34 +1,56 @@
 //! The page of a package: where it stands, what it may do, and what each of its files must be.
 //!
 //! The policy goes first, because it holds only for what comes after it; the base second, because
-//! addresses before it would be another's.
+//! addresses before it would be another's; the import map third, because what was imported before it
+//! would not be held to it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use content_policy::ContentPolicy;
+use serde_json::json;
 
-use super::integrity;
-use crate::console::{Element, elements};
+use crate::console::{Element, elements, files};
+use crate::integrity;
 
 /// What the built page has in the place of both.
 const BASE: &str = r#"<base href="/">"#;
-/// Links whose integrity a browser checks. Not the preload of the wasm: boot.js asks for it without
-/// an integrity, and a browser takes a preload only for a request of the same integrity.
+/// Links whose integrity a browser checks. Not the preload of the wasm: parts.js asks for it without
+/// an integrity and compares the digest itself, and a browser takes a preload only for a request of the
+/// same integrity.
 const CHECKED: [&str; 2] = ["stylesheet", "modulepreload"];
 
-/// The built page with base, policy and integrity, for the files that lie in `folder`.
+/// What every module has to be, for those that are imported and that no element names: an import map,
+/// which a browser heeds for each `import` of the page. It has to stand in the page itself.
+pub(super) fn import_map(folder: &Path) -> Result<String> {
+    let mut integrity = BTreeMap::new();
+    for file in files(folder)? {
+        if file.extension().is_some_and(|it| it == "js") {
+            let path = file.strip_prefix(folder)?.to_string_lossy();
+            let address = format!("./{}", path.replace('\\', "/"));
+            integrity.insert(address, integrity::of_file(&file)?);
+        }
+    }
+    Ok(json!({ "integrity": integrity }).to_string())
+}
+
+/// The built page with base, policy, import map and integrity, for the files that lie in `folder`.
 pub(super) fn finish(
     page: &str,
     folder: &Path,
     base: &str,
     policy: &ContentPolicy,
+    import_map: &str,
 ) -> Result<String> {
     ensure!(
         page.matches(BASE).count() == 1,
         "index.html has not the one {BASE} that is rewritten"
     );
-    let head = format!("{}\n<base href=\"{base}\">", policy_of(policy));
+    let head = format!(
+        "{}\n<base href=\"{base}\">\n<script type=\"importmap\">{import_map}</script>",
+        policy_of(policy)
+    );
     let mut finished = page.replacen(BASE, &head, 1);
     for (source, address) in checked(page) {
         let integrity = integrity::of_file(&folder.join(address))
@@ -106,7 +128,7 @@ mod tests {
     #[test]
     fn scripts_and_style_sheet_are_what_they_were() {
         let folder = folder();
-        let page = finish(PAGE, folder.path(), "/", &policy()).unwrap();
+        let page = finish(PAGE, folder.path(), "/", &policy(), "{}").unwrap();
         for file in FILES {
             let lines: Vec<_> = page
                 .lines()
@@ -124,7 +146,7 @@ mod tests {
     #[test]
     fn the_policy_goes_before_the_base_and_both_before_any_file() {
         let folder = folder();
-        let page = finish(PAGE, folder.path(), "/a/b/", &policy()).unwrap();
+        let page = finish(PAGE, folder.path(), "/a/b/", &policy(), "{}").unwrap();
         let place = |text: &str| {
             page.find(text)
                 .unwrap_or_else(|| panic!("{text} in {page}"))
@@ -136,12 +158,27 @@ mod tests {
     }
 
     #[test]
+    fn every_module_is_what_it_was_however_it_is_imported() {
+        let folder = folder();
+        let map = import_map(folder.path()).unwrap();
+        let read: serde_json::Value = serde_json::from_str(&map).unwrap();
+        let integrity = read["integrity"].as_object().unwrap();
+        let names: Vec<&str> = integrity.keys().map(String::as_str).collect();
+        assert_eq!(names, ["./boot.js", "./program/a.js", "./theme.js"]);
+        assert_eq!(integrity["./program/a.js"], integrity::of(b"program/a.js"));
+        let page = finish(PAGE, folder.path(), "/", &policy(), &map).unwrap();
+        let script = format!("<script type=\"importmap\">{map}</script>");
+        let place = |text: &str| page.find(text).unwrap();
+        assert!(place("<base ") < place(&script) && place(&script) < place("theme.js\""));
+    }
+
+    #[test]
     fn a_page_without_its_files_or_its_base_is_no_package() {
         let folder = folder();
         std::fs::remove_file(folder.path().join("boot.js")).unwrap();
-        let missing = finish(PAGE, folder.path(), "/", &policy()).unwrap_err();
+        let missing = finish(PAGE, folder.path(), "/", &policy(), "{}").unwrap_err();
         assert!(format!("{missing:#}").contains("boot.js"), "{missing:#}");
-        assert!(finish("<base href=\"/a/\">", folder.path(), "/", &policy()).is_err());
+        assert!(finish("<base href=\"/a/\">", folder.path(), "/", &policy(), "{}").is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use http::{HeaderMap, Response, StatusCode};
 use serde_json::Value;
 
-use crate::{Timestamp, headers};
+use crate::{Timestamp, headers, json};
 
 /// The most characters kept of an answer that is not JSON.
 const MAXIMUM_TEXT: usize = 500;
@@ -58,7 +58,7 @@ impl ApiError {
 
 pub(crate) fn read_api_error(response: &Response<Vec<u8>>) -> ApiError {
     let status = response.status();
-    let mut error = match serde_json::from_slice(response.body()) {
+    let mut error = match json::parse(response.body()) {
         Ok(body) => read_json(status, &body),
         Err(_) => ApiError::new(status.as_u16(), plain_text(response.body())),
     };
@@ -115,7 +115,7 @@ fn read_json(status: StatusCode, body: &Value) -> ApiError {
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(number.as_i64()?.to_string()),
         _ => None,
     }
 }

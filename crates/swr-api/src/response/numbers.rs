@@ -1,6 +1,11 @@
 //! Numbers that no program can hold, such as `1e999`. The decoder refuses the whole text for one of
 //! them, so they are taken out of it, and the fields that had them are unknown.
 
+use crate::json;
+
+/// What the decoder says of them.
+const OUT_OF_RANGE: &str = "number out of range";
+
 /// The text with null in the place of such numbers; nothing where there is none.
 pub(super) fn without_the_impossible(json: &[u8]) -> Option<Vec<u8>> {
     let mut kept = Vec::with_capacity(json.len());
@@ -43,10 +48,9 @@ fn is_of_number(byte: u8) -> bool {
 }
 
 fn is_impossible(token: &[u8]) -> bool {
-    let number = std::str::from_utf8(token).ok();
-    number
-        .and_then(|it| it.parse::<f64>().ok())
-        .is_some_and(f64::is_infinite)
+    let begins = |byte: &u8| *byte == b'-' || byte.is_ascii_digit();
+    let is_number = token.first().is_some_and(begins);
+    is_number && json::parse(token).is_err_and(|error| error.detail.starts_with(OUT_OF_RANGE))
 }
 
 #[cfg(test)]

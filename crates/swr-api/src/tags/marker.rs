@@ -17,7 +17,7 @@ use crate::{
 
 /// The body of the answer, for tags and for references, which are names alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "I: Deserialize<'de>"))]
+#[serde(bound(deserialize = "I: DeserializeOwned"))]
 pub struct TagMarkerList<I> {
     /// One part of them.
     pub tags: List<I>,

@@ -1,9 +1,10 @@
 //! Passwords: argon2 in a small pool, because one check takes 19 MiB and a core for a moment.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use argon2::Argon2;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::PasswordHasher as _;
+use argon2::password_hash::phc::{Output, PasswordHash};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::Semaphore;
 
 use crate::error::Failure;
@@ -21,13 +22,19 @@ pub struct Passwords {
     workers: Arc<Semaphore>,
     /// Checks that are under way or wait.
     slots: Arc<Semaphore>,
+    memories: Memories,
 }
+
+/// Memory of checks that ended, for the next ones. Allocated anew on whichever thread runs a check, it
+/// would stay with every one of these threads.
+type Memories = Arc<Mutex<Vec<Vec<Block>>>>;
 
 impl Default for Passwords {
     fn default() -> Self {
         Self {
             workers: Arc::new(Semaphore::new(WORKERS)),
             slots: Arc::new(Semaphore::new(WORKERS + WAITING)),
+            memories: Memories::default(),
         }
     }
 }
@@ -40,10 +47,15 @@ impl Passwords {
         };
         let acquired = Arc::clone(&self.workers).acquire_owned().await;
         let worker = acquired.expect("it is never closed");
+        let memories = self.memories.clone();
         let check = tokio::task::spawn_blocking(move || {
             // They go with the work: it goes on when the one who asked has gone away.
             let _held = (slot, worker);
-            matches(hash.as_deref(), &password)
+            let idle = || memories.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut memory = idle().pop().unwrap_or_default();
+            let is_right = matches(hash.as_deref(), &password, &mut memory);
+            idle().push(memory);
+            is_right
         });
         check
             .await
@@ -53,20 +65,35 @@ impl Passwords {
 
 /// In argon2's own text form, with a new salt.
 pub fn hash(password: &str) -> String {
-    let encoded = SaltString::encode_b64(&crate::random::bytes::<16>());
-    let salt = encoded.expect("16 bytes are a salt");
-    let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
+    let salt = crate::random::bytes::<16>();
+    let hash = Argon2::default().hash_password_with_salt(password.as_bytes(), &salt);
     hash.expect("parameters and salt are argon2's own")
         .to_string()
 }
 
-fn matches(hash: Option<&str>, password: &str) -> bool {
+fn matches(hash: Option<&str>, password: &str, memory: &mut Vec<Block>) -> bool {
     let parsed = PasswordHash::new(hash.unwrap_or(&NOBODY));
-    let is_equal = parsed.is_ok_and(|parsed| {
-        let verified = Argon2::default().verify_password(password.as_bytes(), &parsed);
-        verified.is_ok()
-    });
+    let is_equal = parsed.is_ok_and(|parsed| is_of(&parsed, password, memory).unwrap_or(false));
     is_equal && hash.is_some()
+}
+
+/// As argon2 verifies it, in memory that was there before; `None` for a hash that cannot be read.
+fn is_of(hash: &PasswordHash, password: &str, memory: &mut Vec<Block>) -> Option<bool> {
+    let params = Params::try_from(hash).ok()?;
+    let algorithm = Algorithm::try_from(hash.algorithm.as_str()).ok()?;
+    let version = hash
+        .version
+        .map_or(Ok(Version::default()), Version::try_from);
+    let salt = hash.salt?;
+    let expected = hash.hash?;
+    memory.resize(params.block_count(), Block::default());
+    let mut output = [0; Output::MAX_LENGTH];
+    let output = &mut output[..expected.len()];
+    let argon2 = Argon2::new(algorithm, version.ok()?, params);
+    let hashed = argon2.hash_password_into_with_memory(password.as_bytes(), &salt, output, memory);
+    hashed.ok()?;
+    // Compared in constant time.
+    Some(Output::new(output).ok()? == expected)
 }
 
 #[cfg(test)]
@@ -86,6 +113,30 @@ mod tests {
         assert_eq!(check(Some(&stored), "right").await, Ok(true));
         assert_eq!(check(Some(&stored), "wrong").await, Ok(false));
         assert_eq!(check(None, "nobody").await, Ok(false));
+    }
+
+    #[tokio::test]
+    async fn checks_one_after_the_other_use_the_same_memory() {
+        let passwords = Passwords::default();
+        let stored = hash("right");
+        for password in ["right", "wrong", "right"] {
+            let is_right = passwords
+                .verify(Some(stored.clone()), password.into())
+                .await;
+            assert_eq!(is_right, Ok(password == "right"));
+        }
+        assert_eq!(passwords.memories.lock().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_hash_that_cannot_be_read_belongs_to_no_password() {
+        for hash in [
+            "",
+            "$argon2id$",
+            "$argon2id$v=19$m=19456,t=2,p=1$dNJvtpCwjApbGhYKh4gfnw",
+        ] {
+            assert!(!matches(Some(hash), "", &mut Vec::new()), "{hash}");
+        }
     }
 
     #[test]

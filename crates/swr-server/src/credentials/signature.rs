@@ -4,7 +4,7 @@
 //! the other, and both are held against the same recorded signatures.
 
 use axum::http::request::Parts;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest, Sha256};
 
 use crate::error::Failure;

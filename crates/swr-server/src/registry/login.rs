@@ -3,7 +3,7 @@
 //! Both are an access key behind an `@`, and a wrong one gets the same answer: neither can be tried
 //! out.
 
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use super::refusal::Refusal;
@@ -57,7 +57,7 @@ async fn long_term(
 ) -> Result<Option<UserRow>, Refusal> {
     let key = access_key.to_owned();
     let find = move |connection: &_| users::by_access_key(connection, &key);
-    let found = service.store.read(find).await?;
+    let found = service.store.look_up(find).await?;
     let user = found.filter(|(user, secret_key)| {
         let is_right = is_login_key(access_key, secret_key, password);
         is_right && !user.is_disabled && project == service.region.name
@@ -83,7 +83,7 @@ async fn temporary(
         };
         temporary_logins::find(connection, &shown, now)
     };
-    let found = service.store.read(find).await?;
+    let found = service.store.look_up(find).await?;
     Ok(found.map(|(user, expires_at)| (user, Some(expires_at))))
 }
 

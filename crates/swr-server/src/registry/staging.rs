@@ -6,9 +6,11 @@
 
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
+use std::time::Duration;
 
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use futures_util::StreamExt;
+use futures_util::stream::Fuse;
 use sha2::{Digest as _, Sha256};
 use tokio::io::AsyncWriteExt;
 
@@ -18,10 +20,16 @@ use super::refusal::Refusal;
 use super::scope::Action;
 use crate::image::Digest;
 use crate::service::Service;
-use crate::store::{Store, open_private, uploads};
+use crate::store::{DataFolder, Store, open_private, uploads};
 
 /// The longest layer the service takes, as the cloud does.
 const MAXIMUM_BYTES: u64 = 10 * 1024 * 1024 * 1024;
+
+/// How much may be written before the room on the disk is looked at again.
+const BETWEEN_LOOKS_BYTES: u64 = 4 * 1024 * 1024;
+
+/// How long the rest of a body is let go for which there is no room.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Read at a time when a digest is computed.
 const PIECE_BYTES: usize = 256 * 1024;
@@ -30,6 +38,9 @@ const PIECE_BYTES: usize = 256 * 1024;
 pub(super) struct Staged {
     file: File,
     pub length: u64,
+    folder: DataFolder,
+    /// Of the disk, what is left to the rest.
+    kept_free_bytes: u64,
 }
 
 impl Staged {
@@ -38,6 +49,7 @@ impl Staged {
         let requester = call.requester.clone();
         let (image, name) = (call.image.clone(), id.to_owned());
         let folder = call.service.store.folder().clone();
+        let kept_free_bytes = call.service.settings.kept_free_bytes;
         let take = move |connection: &_| {
             let access = ImageAccess::open(connection, &requester, &image, Action::Push)?;
             let caller = requester.caller.as_ref();
@@ -50,7 +62,12 @@ impl Staged {
             let busy = |_| Refusal::UploadInvalid("another request is writing to it".into());
             file.try_lock().map_err(busy)?;
             let length = file.seek(SeekFrom::End(0))?;
-            Ok(Self { file, length })
+            Ok(Self {
+                file,
+                length,
+                folder,
+                kept_free_bytes,
+            })
         };
         let staged = call.service.store.read(take).await?;
         staged.still_exists(&call.service, id).await
@@ -66,11 +83,25 @@ impl Staged {
         }
     }
 
-    /// Writes the body behind what is there. What arrives before a body breaks off stays.
+    /// Writes the body behind what is there. What arrives before a body breaks off stays; on a disk that
+    /// is full nothing does.
     pub(super) async fn append(&mut self, body: Body) -> Result<(), Refusal> {
+        let mut pieces = body.into_data_stream().fuse();
+        let written = self.write(&mut pieces).await;
+        if written == Err(Refusal::DiskFull) {
+            // What this does not give back goes with the upload.
+            let _ = self.cut(0);
+            // Who is still sending does not look for an answer.
+            let rest = async { while let Some(Ok(_)) = pieces.next().await {} };
+            let _ = tokio::time::timeout(PATIENCE, rest).await;
+        }
+        written
+    }
+
+    async fn write(&mut self, pieces: &mut Fuse<BodyDataStream>) -> Result<(), Refusal> {
         let mut file = tokio::fs::File::from_std(self.file.try_clone()?);
-        let mut pieces = body.into_data_stream();
         let mut outcome = Ok(());
+        let mut looked_at = None;
         while let Some(piece) = pieces.next().await {
             let Ok(piece) = piece else {
                 outcome = Err(Refusal::BodyLost);
@@ -81,6 +112,13 @@ impl Staged {
                 let why = format!("a blob has at most {MAXIMUM_BYTES} bytes");
                 outcome = Err(Refusal::TooLarge(why));
                 break;
+            }
+            let mark = self.length / BETWEEN_LOOKS_BYTES;
+            if looked_at != Some(mark) {
+                looked_at = Some(mark);
+                if !self.folder.has_room_for_uploads(self.kept_free_bytes)? {
+                    return Err(Refusal::DiskFull);
+                }
             }
             file.write_all(&piece).await?;
             self.length += length;

@@ -174,19 +174,24 @@ pub(super) async fn status(call: Call, id: String) -> Result<Response, Refusal> 
 /// `PATCH`
 pub(super) async fn append(call: Call, id: String, body: Body) -> Result<Response, Refusal> {
     let mut staged = Staged::take(&call, &id).await?;
-    add(&call, &mut staged, body).await?;
+    add(&call, &id, &mut staged, body).await?;
     progress(StatusCode::ACCEPTED, &call.image, &id, staged.length)
 }
 
 /// Appends the body, which has to be the chunk that it says it is.
-async fn add(call: &Call, staged: &mut Staged, body: Body) -> Result<(), Refusal> {
+async fn add(call: &Call, id: &str, staged: &mut Staged, body: Body) -> Result<(), Refusal> {
     let before = staged.length;
     let header = call.header(CONTENT_RANGE);
     let chunk = header.and_then(range::of_chunk);
     if header.is_some() && chunk.is_none_or(|(first, _)| first != before) {
         return Err(Refusal::WrongOffset(before));
     }
-    staged.append(body).await?;
+    let appended = staged.append(body).await;
+    if matches!(appended, Err(Refusal::DiskFull)) {
+        // What it has taken is what others lack. That it cannot be ended is for the sweep.
+        let _ = give_up(call, id.to_owned()).await;
+    }
+    appended?;
     match chunk {
         Some((first, last)) if staged.length - before != last - first + 1 => {
             staged.cut(before)?;
@@ -213,7 +218,7 @@ async fn complete(
     body: Body,
 ) -> Result<Response, Refusal> {
     let mut staged = Staged::take(call, &id).await?;
-    add(call, &mut staged, body).await?;
+    add(call, &id, &mut staged, body).await?;
     let (whole, digest) = staged.digest().await?;
     if digest != wanted {
         give_up(call, id).await?;

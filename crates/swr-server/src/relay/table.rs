@@ -107,7 +107,7 @@ pub(super) const PATHS: [(&str, &str); 36] = [
 
 /// The identity service's, as the console and the API's clients call it.
 pub(super) const PATHS_OF_IDENTITY: [(&str, &str); 2] =
-    [("/v3/auth/tokens", "POST"), ("/v3/projects", "GET")];
+    [("/v3/auth/tokens", "POST DELETE"), ("/v3/projects", "GET")];
 
 /// The service that a template belongs to, and whether the method is one of the template's.
 pub(super) fn look_up(template: &str, method: &Method) -> Option<(Api, bool)> {
@@ -172,9 +172,16 @@ mod tests {
                 }
             }
         }
-        // Its version is the only parameter that stands for two paths; clients find projects, too.
+        // Its version is the only parameter that stands for two paths; clients find projects and end
+        // their token, too.
         assert!(expected.remove("GET /{}"));
-        expected.extend(["GET /v2", "GET /v3", "GET /v3/projects"].map(str::to_owned));
+        let further = [
+            "GET /v2",
+            "GET /v3",
+            "GET /v3/projects",
+            "DELETE /v3/auth/tokens",
+        ];
+        expected.extend(further.map(str::to_owned));
         let all = PATHS.iter().chain(&PATHS_OF_IDENTITY);
         let here: BTreeSet<String> = all
             .flat_map(|(path, methods)| {
@@ -185,8 +192,8 @@ mod tests {
         assert_eq!(here, expected);
         assert_eq!(
             here.len(),
-            59 + 1 + 2,
-            "one for the second version, two of identity"
+            59 + 1 + 3,
+            "one for the second version, three of identity"
         );
     }
 
@@ -194,7 +201,9 @@ mod tests {
     fn a_method_belongs_to_its_path() {
         let looked_up = |template, method| look_up(template, &method);
         let tokens = "/v3/auth/tokens";
-        assert_eq!(looked_up(tokens, Method::POST), Some((Api::Identity, true)));
+        for method in [Method::POST, Method::DELETE] {
+            assert_eq!(looked_up(tokens, method), Some((Api::Identity, true)));
+        }
         assert_eq!(looked_up(tokens, Method::GET), Some((Api::Identity, false)));
         let head = looked_up("/v2/manage/repos", Method::HEAD);
         assert_eq!(head, Some((Api::Management, false)));

@@ -255,6 +255,28 @@ fn describe(user: &UserRow, project: Option<&Region>, now: i64, expires_at: i64)
     json!({ "token": token })
 }
 
+/// Ends a token of the caller, the own one as a rule. Others' do not exist.
+pub(crate) async fn delete_token(
+    State(service): State<Service>,
+    caller: Caller,
+    headers: HeaderMap,
+) -> Result<StatusCode, Failure> {
+    let subject = headers.get(SUBJECT_TOKEN).and_then(|it| it.to_str().ok());
+    let Some(subject) = subject.map(str::to_owned) else {
+        let sentence = "The header X-Subject-Token is missing.";
+        return Err(Failure::identity(StatusCode::BAD_REQUEST, sentence));
+    };
+    let user_id = caller.viewer.user_id;
+    let revoke = move |connection: &_| tokens::revoke(connection, &user_id, &subject);
+    match service.store.write(revoke).await? {
+        true => Ok(StatusCode::NO_CONTENT),
+        false => Err(Failure::identity(
+            StatusCode::NOT_FOUND,
+            "The token does not exist.",
+        )),
+    }
+}
+
 /// Of all regions: a client that knows one endpoint finds the projects of the others.
 pub(crate) async fn list_projects(
     State(service): State<Service>,

@@ -110,6 +110,10 @@ impl DataFolder {
         Ok(folder)
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub(super) fn database_path(&self) -> PathBuf {
         database_in(&self.path)
     }

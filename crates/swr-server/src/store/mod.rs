@@ -12,6 +12,7 @@ pub mod backup;
 pub mod blobs;
 pub mod copies;
 mod database;
+mod disk_space;
 mod failure;
 mod folder;
 pub mod manifests;
@@ -87,6 +88,7 @@ impl Store {
     pub fn open_alone(path: &Path) -> Result<(Self, FolderLock), FolderError> {
         let folder = DataFolder::prepare(path)?;
         let lock = folder.lock()?;
+        folder.make_room();
         let writer = database::open(&folder.database_path())?;
         write_ahead_log::begin(&writer)?;
         Ok((Self::with_writer(writer, folder)?, lock))
@@ -207,6 +209,7 @@ impl Store {
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut connection = locked(&self.shared.writer);
+        self.shared.folder.make_room();
         let transaction = connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(StoreError::from)?;

@@ -75,6 +75,13 @@ pub fn find(
     })
 }
 
+/// Ends a token of this user before its time, whatever it opens; whether there was one.
+pub fn revoke(connection: &Connection, user_id: &str, token: &str) -> Result<bool, StoreError> {
+    let sql = "DELETE FROM tokens WHERE hash = ?1 AND user_id = ?2";
+    let key = params![hash(token), user_id];
+    Ok(connection.prepare_cached(sql)?.execute(key)? > 0)
+}
+
 fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }

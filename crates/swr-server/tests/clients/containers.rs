@@ -13,13 +13,18 @@ fn creds(shelf: &Shelf) -> String {
     format!("{user}:{password}")
 }
 
-fn skopeo_command() -> Command {
+pub(crate) fn skopeo_command() -> Command {
     // As the other tests find it.
     Command::new(std::env::var_os("SKOPEO").unwrap_or_else(|| "skopeo".into()))
 }
 
 /// Writes a layout with one image, tagged `it`.
 pub(crate) fn write_image(folder: &Path) {
+    write_image_of(folder, &[0; 1024]);
+}
+
+/// The same with these bytes in its layer.
+pub(crate) fn write_image_of(folder: &Path, content: &[u8]) {
     let write = |name: &str, bytes: &[u8]| {
         let file = folder.join(name);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
@@ -32,9 +37,9 @@ pub(crate) fn write_image(folder: &Path) {
     };
     let mut archive = Vec::new();
     let mut packer = flate2::write::GzEncoder::new(&mut archive, flate2::Compression::fast());
-    packer.write_all(&[0; 1024]).unwrap();
+    packer.write_all(content).unwrap();
     packer.finish().unwrap();
-    let diff = swr_server::random::hex(&<sha2::Sha256 as sha2::Digest>::digest([0; 1024]));
+    let diff = swr_server::random::hex(&<sha2::Sha256 as sha2::Digest>::digest(content));
     let configuration = serde_json::json!({"architecture": "amd64", "os": "linux", "config": {},
         "rootfs": {"type": "layers", "diff_ids": [format!("sha256:{diff}")]}});
     let with_type = |mut part: serde_json::Value, media_type: &str| {

@@ -11,6 +11,7 @@
 
 mod containers;
 mod environment;
+mod full_disk;
 #[path = "../push/http.rs"]
 #[allow(dead_code, reason = "another suite uses the rest")]
 mod http;
@@ -39,6 +40,10 @@ const CLIENTS: &[Client] = &[
     Client {
         name: "skopeo",
         run: containers::skopeo,
+    },
+    Client {
+        name: "skopeo_on_a_full_disk",
+        run: full_disk::keeps_the_door_open,
     },
     Client {
         name: "umoci",

@@ -52,6 +52,32 @@ async fn the_right_password_gives_a_token_that_opens_the_api() {
 }
 
 #[tokio::test]
+async fn a_token_ends_when_its_user_says_so_and_nobody_elses_does() {
+    let world = World::new();
+    let issue = async |user| {
+        let answer = ask(&world, &question(user, "secret")).await;
+        answer.header("x-subject-token").to_owned()
+    };
+    let (own, others) = (issue("reader").await, issue("editor").await);
+    let end = async |subject: Option<&str>| {
+        let mut request = Request::delete("/v3/auth/tokens").header("x-auth-token", &own);
+        if let Some(subject) = subject {
+            request = request.header("x-subject-token", subject);
+        }
+        world
+            .send(request.body(Body::empty()).unwrap())
+            .await
+            .status
+    };
+    assert_eq!(end(Some(&others)).await, 404);
+    assert_eq!(end(None).await, 400);
+    assert_eq!(end(Some(&own)).await, 204);
+    assert!(!is_signed_in(&world, &own).await);
+    assert!(is_signed_in(&world, &others).await);
+    assert_eq!(end(Some(&own)).await, 401);
+}
+
+#[tokio::test]
 async fn wrong_passwords_unknown_users_and_disabled_ones_look_alike() {
     let world = World::new();
     let disable = |connection: &_| users::set_disabled(connection, "editor", true);

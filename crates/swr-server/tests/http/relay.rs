@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::Body;
 use http::{Method, Request, Response};
 use swr_api::{
-    Client, Credentials, Endpoint, NewOrganization, OrganizationName, OrganizationQuery,
+    AccessKey, Client, Credentials, Endpoint, NewOrganization, OrganizationName, OrganizationQuery,
     PasswordSignIn, Secret, Timestamp, TransportError,
 };
 use swr_server::Settings;
@@ -229,12 +229,8 @@ async fn console(
 }
 
 fn access_key(user: &str) -> Credentials {
-    Credentials::AccessKey {
-        access_key: format!("AK-{user}"),
-        secret_key: Secret::new("SK"),
-        security_token: None,
-        project_id: Some("p".to_owned()),
-    }
+    let key = AccessKey::new(format!("AK-{user}"), Secret::new("SK"));
+    Credentials::AccessKey(key.with_project(Some("p".to_owned())))
 }
 
 #[tokio::test]

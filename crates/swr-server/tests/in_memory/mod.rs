@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::Request;
 use http::response::Parts;
 use sha2::Sha256;

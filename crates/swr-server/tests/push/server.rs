@@ -5,13 +5,15 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 
 use crate::http::ask;
 
 pub(crate) const ACCESS_KEY: &str = "TESTACCESSKEY0000001";
 const SECRET_KEY: &str = "test-secret";
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_swr-server");
 
 pub(crate) struct Server {
     child: Child,
@@ -24,8 +26,19 @@ impl Server {
     }
 
     pub(crate) fn start_with(data: &Path, arguments: &[&str]) -> Self {
+        Self::run(Command::new(PROGRAM), data, arguments)
+    }
+
+    #[allow(dead_code, reason = "only the suite of clients starts one so")]
+    /// One that another program starts, such as `nsenter`, which is told everything but the program.
+    pub(crate) fn start_by(mut starter: Command, data: &Path, arguments: &[&str]) -> Self {
+        starter.arg(PROGRAM);
+        Self::run(starter, data, arguments)
+    }
+
+    fn run(mut command: Command, data: &Path, arguments: &[&str]) -> Self {
         let log = std::fs::File::create(log_path(data)).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_swr-server"))
+        let mut child = command
             .args(["--listen", "127.0.0.1:0", "--data"])
             .arg(data)
             .args(arguments)

@@ -243,6 +243,8 @@ async fn a_full_disk_is_said_to_who_uploads_and_nothing_is_half_there() {
     std::os::unix::fs::symlink("/dev/full", uploads.join(id)).unwrap();
     let chunk = registry.ask("editor", "PATCH", &upload, b"layer").await;
     assert_eq!(chunk.refusal(), is(507, "UNKNOWN"));
+    let ended = registry.ask("editor", "GET", &upload, b"").await;
+    assert_eq!(ended.status, 404, "what it had taken is given back");
 
     // The file has room, the database has not.
     let upload = start().await;

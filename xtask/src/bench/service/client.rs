@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 
 /// A server that says nothing for so long will not say anything any more.
-const SILENCE: Duration = Duration::from_secs(120);
+const SILENCE: Duration = Duration::from_secs(30);
 
 const PIECE_BYTES: usize = 1024 * 1024;
 
@@ -83,7 +83,8 @@ impl Client {
         path: &str,
         body: &[u8],
     ) -> Result<Answer> {
-        let answer = self.ask(method, path, "application/octet-stream", body)?;
+        let answer = self.ask(method, path, "application/octet-stream", body);
+        let answer = answer.with_context(|| format!("{method} {path} at {}", self.address))?;
         answer.require(status, path)
     }
 

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, Mac};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde_json::json;
 use sha2::Sha256;
 
@@ -48,11 +48,12 @@ impl Drop for Process {
 }
 
 impl Process {
-    fn start(command: &mut Command, folder: PathBuf) -> Result<Self> {
+    /// What it says on standard output goes there, and what it logs to a file.
+    fn start(command: &mut Command, folder: PathBuf, output: Stdio) -> Result<Self> {
         let log = fs::File::create(folder.join("log"))?;
         let child = command
             .stdin(Stdio::null())
-            .stdout(Stdio::piped())
+            .stdout(output)
             .stderr(log)
             .spawn()
             .context("the server could not be started")?;
@@ -135,7 +136,9 @@ impl Registry {
         fs::write(&configuration, text)?;
         let mut serve = command(super::PEER);
         serve.arg("serve").arg(configuration);
-        let process = Process::start(&mut serve, folder)?;
+        // It logs every request there, too: a pipe that nobody reads would stop it.
+        let output = fs::File::create(folder.join("requests"))?;
+        let process = Process::start(&mut serve, folder, output.into())?;
         let deadline = Instant::now() + PATIENCE;
         while TcpStream::connect(&address).is_err() {
             ensure!(Instant::now() < deadline, "{} does not listen", super::PEER);
@@ -187,7 +190,7 @@ impl Service {
             .env("SWR_ADMIN_PASSWORD", PASSWORD)
             .env("SWR_ADMIN_ACCESS_KEY", ACCESS_KEY)
             .env("SWR_ADMIN_SECRET_KEY", SECRET_KEY);
-        let mut process = Process::start(&mut serve, folder)?;
+        let mut process = Process::start(&mut serve, folder, Stdio::piped())?;
         let output = process.child.stdout.as_mut().expect("it is piped");
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line)?;

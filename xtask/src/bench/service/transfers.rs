@@ -185,9 +185,10 @@ fn small_pulls(registry: &Registry, layer: &str) -> Result<f64> {
     let pulled = AtomicU64::new(0);
     let deadline = Instant::now() + SMALL_PULLS;
     let work = || -> Result<()> {
-        let mut client = registry.client();
         let blob = format!("/v2/bench/app/blobs/{layer}");
         while Instant::now() < deadline {
+            // A new connection, as a client that pulls one image has.
+            let mut client = registry.client();
             client.expect(200, "GET", "/v2/bench/app/manifests/small", b"")?;
             client.expect(200, "GET", &blob, b"")?;
             pulled.fetch_add(1, Ordering::Relaxed);

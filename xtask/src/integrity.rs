@@ -8,12 +8,12 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 
 /// `sha384-` and the digest.
-pub(super) fn of(bytes: &[u8]) -> String {
+pub(crate) fn of(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// The same of a file.
-pub(super) fn of_file(path: &Path) -> Result<String> {
+pub(crate) fn of_file(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).with_context(|| format!("{} is not there", path.display()))?;
     Ok(of(&bytes))
 }
