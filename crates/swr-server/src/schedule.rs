@@ -21,7 +21,7 @@ pub async fn every_hour(service: Service) {
     loop {
         match run_retention(&service).await {
             Ok(deleted) => tracing::debug!(deleted, "retention"),
-            Err(error) => tracing::warn!(%error, "retention was not run to the end"),
+            Err(error) => tracing::warn!(%error, "retention was interrupted"),
         }
         tokio::time::sleep(BETWEEN_RUNS).await;
     }

@@ -76,7 +76,7 @@ impl Sent {
             };
             // A full disk must not keep anybody from pulling.
             if let Err(error) = service.store.write::<_, StoreError>(count).await {
-                tracing::warn!(%error, "what was sent was not counted");
+                tracing::warn!(%error, "traffic was not counted");
             }
         }
     }

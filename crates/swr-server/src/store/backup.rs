@@ -29,9 +29,9 @@ pub enum BackupError {
     Store(#[from] StoreError),
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
-    #[error("{} is not empty; it was left as it is", .0.display())]
+    #[error("{} is not empty and was left unchanged", .0.display())]
     NotEmpty(PathBuf),
-    #[error("there is no database in {}", .0.display())]
+    #[error("{} contains no database", .0.display())]
     NoDatabase(PathBuf),
     #[error("{} is damaged and was not restored: {first}", path.display())]
     Damaged { path: PathBuf, first: String },
@@ -188,7 +188,7 @@ fn check_manifests(connection: &Connection, verified: &mut Verified) -> Result<(
         verified.manifests += 1;
         if Digest::of(&body).as_str() != digest {
             let image: String = row.get(2)?;
-            let problem = format!("the manifest {digest} of {image} is not what was pushed");
+            let problem = format!("manifest {digest} of {image} does not match its digest");
             verified.problems.push(problem);
         }
     }
@@ -213,11 +213,11 @@ fn check_blobs(
                 continue;
             }
             Ok((_, length)) if length != size_bytes => {
-                format!("the blob {digest} has {length} bytes and not {size_bytes}")
+                format!("blob {digest} has {length} bytes instead of {size_bytes}")
             }
-            Ok(_) => format!("the blob {digest} is not what was pushed"),
+            Ok(_) => format!("blob {digest} does not match its digest"),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                format!("the blob {digest} is missing")
+                format!("blob {digest} is missing")
             }
             Err(error) => return Err(at(&path)(error)),
         };
@@ -330,8 +330,8 @@ mod tests {
         fs::write(file(&digests[0]), "eno").unwrap();
         fs::write(file(&digests[1]), "t").unwrap();
         let problems = verify(&backup).unwrap().problems.join("\n");
-        let flipped = format!("the blob {} is not what was pushed", digests[0]);
-        let cut = format!("the blob {} has 1 bytes and not 3", digests[1]);
+        let flipped = format!("blob {} does not match its digest", digests[0]);
+        let cut = format!("blob {} has 1 bytes instead of 3", digests[1]);
         assert!(
             problems.contains(&flipped) && problems.contains(&cut),
             "{problems}"
