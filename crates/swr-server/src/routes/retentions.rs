@@ -89,8 +89,8 @@ fn check_budget(
     if is_within_budget(rules, characters) {
         return Ok(());
     }
-    let why = "the patterns of the rules take too long to match with all tags of the repository; \
-               use fewer or shorter patterns, or labels";
+    let why = "the patterns of the rules take too long to match against all tags of the \
+               repository; use fewer or shorter patterns, or labels";
     Err(Failure::BadParameter(why.into()))
 }
 
@@ -110,7 +110,7 @@ pub(crate) async fn create(
         let created = retention::create(connection, repository.id, &rules, now);
         let id = created.map_err(|error| match error {
             StoreError::Exists => {
-                Failure::BadParameter("the repository has a retention policy already".into())
+                Failure::BadParameter("the repository already has a retention policy".into())
             }
             other => other.into(),
         })?;
@@ -171,7 +171,7 @@ pub(crate) async fn update(
         let (repository_id, policy) = named(connection, &caller, &names, Right::Manage)?;
         let mut both = policy.rules.iter().zip(&rules);
         if !both.all(|(old, new)| old.has_template_of(new)) {
-            let why = "the template of a rule cannot change";
+            let why = "the template of a rule cannot be changed";
             return Err(Failure::BadParameter(why.into()));
         }
         check_budget(connection, repository_id, &rules)?;
