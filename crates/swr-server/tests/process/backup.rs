@@ -19,7 +19,7 @@ fn a_running_service_is_backed_up_checked_and_restored() {
     let (is_done, said) = program(&["backup", "--data", &at(&data), &at(&backup)]);
     assert!(is_done && said.starts_with("backed up to "), "{said}");
     let (is_whole, said) = program(&["verify", &at(&backup)]);
-    assert!(is_whole && said.contains(" is whole: "), "{said}");
+    assert!(is_whole && said.contains(" has no problems: "), "{said}");
     let (is_whole, said) = program(&["verify", "--data", &at(&data)]);
     assert!(is_whole, "also of a service that runs: {said}");
     let (is_done, said) = program(&["restore", "--data", &at(&data), &at(&backup)]);

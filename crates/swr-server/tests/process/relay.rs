@@ -39,17 +39,14 @@ fn a_relay_needs_both_services_a_region_and_encryption() {
         RELAY[2],
         RELAY[3],
     ]);
-    assert!(
-        said.contains("say which with --relay-region NAME"),
-        "{said}"
-    );
+    assert!(said.contains("set it with --relay-region NAME"), "{said}");
     let said = misused(&[
         "--relay",
         "http://swr.example",
         "--relay-iam",
         "http://localhost",
     ]);
-    assert!(said.contains("it has to begin with https://"), "{said}");
+    assert!(said.contains("must start with https://"), "{said}");
 }
 
 #[test]
