@@ -98,10 +98,10 @@ mod tests {
         let said: Vec<String> = said.into_iter().map(Result::unwrap_err).collect();
         let different: std::collections::BTreeSet<_> = said.iter().collect();
         assert_eq!(different.len(), said.len(), "{said:?}");
-        assert_eq!(said[1], "the name has 129 characters, and 128 is the most");
+        assert_eq!(said[1], "the name has 129 characters; the maximum is 128");
         assert_eq!(
             said[3],
-            "the name has ' ', and only letters, digits, '.', '_' and '-' are allowed"
+            "the name contains ' '; only letters, digits, '.', '_' and '-' are allowed"
         );
     }
 }

@@ -76,7 +76,7 @@ fn what_is_wrong_is_said_in_a_sentence() {
     );
     drop(Server::start(data, &[]));
     for (arguments, sentence) in [
-        (&["add", "local"][..], "there is an account local already"),
+        (&["add", "local"][..], "account local already exists"),
         (&["add", "no/slash"], "the name of an account has 1 to 64"),
     ] {
         let (ok, said) = accounts(data, arguments, "");

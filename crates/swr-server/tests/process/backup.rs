@@ -55,7 +55,7 @@ fn a_database_or_a_log_without_the_other_is_named_at_the_start_and_by_verify() {
 
     fs::write(&log, &kept[1]).unwrap();
     fs::remove_file(&database).unwrap();
-    let alone = "is there without its database";
+    let alone = "exists without its database";
     let said = refused(&data, &[]);
     assert!(said.contains(alone), "{said}");
     let (is_whole, said) = program(&["verify", &at]);

@@ -16,7 +16,7 @@ fn a_relay_says_where_calls_go_and_leaves_no_data_behind() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::start_relay(folder.path(), &RELAY);
     let line = server.next_line();
-    let expected = "calls go to http://127.0.0.1:1/swr and http://localhost:2, region eu-de\n";
+    let expected = "forwarding to http://127.0.0.1:1/swr and http://localhost:2, region eu-de\n";
     assert_eq!(line, expected);
     let health = server.ask("GET /healthz HTTP/1.1", "");
     assert!(health.starts_with("HTTP/1.1 200"), "{health}");
