@@ -77,7 +77,10 @@ fn what_is_wrong_is_said_in_a_sentence() {
     drop(Server::start(data, &[]));
     for (arguments, sentence) in [
         (&["add", "local"][..], "account local already exists"),
-        (&["add", "no/slash"], "the name of an account has 1 to 64"),
+        (
+            &["add", "no/slash"],
+            "the name of an account must have 1–64",
+        ),
     ] {
         let (ok, said) = accounts(data, arguments, "");
         assert!(!ok && said.contains(sentence), "{said}");
