@@ -44,8 +44,12 @@ test("with a banner the foot is in sight, too", async ({ visitor, page, watch })
 test("at 320 px the page's own name and the open tab are in sight", async ({ visitor, page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await visitor.openAs(ADMIN, `${GATEWAY}/about`);
-  const own = page.getByRole("navigation", { name: "Breadcrumbs" }).getByText("api-gateway", { exact: true });
-  expect(await own.evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+  const own = page.locator(".breadcrumbs li:last-child > *");
+  await expect(own).toHaveText("api-gateway");
+  expect(await own.evaluate((it) => it.clientWidth > 0 && it.scrollWidth <= it.clientWidth)).toBe(true);
+  // And the way up, with nothing between them that has no room.
+  await expect(visitor.link("platform")).toBeInViewport();
+  await expect(page.locator(".breadcrumbs li:visible")).toHaveCount(2);
   const tab = page.getByRole("link", { name: "Details", exact: true });
   await expect(tab).toBeInViewport({ ratio: 0.95 });
 });
@@ -57,6 +61,51 @@ test("at 768 px the size of a tag and when it was pushed are in sight", async ({
   for (const column of ["Size", "Pushed"]) {
     await expect(page.getByRole("columnheader", { name: column })).toBeInViewport({ ratio: 0.9 });
   }
+});
+
+test("at 320 px what can be done with a selection is in sight", async ({ visitor, page }) => {
+  await page.setViewportSize({ width: 320, height: 900 });
+  await visitor.openAs(ADMIN, GATEWAY);
+  await visitor.expectLoaded();
+  await visitor.field("Select latest").check();
+  await visitor.button("Select all 42 matching").click();
+  await visitor.button("Delete 42 tags").click();
+  await expect(visitor.dialog()).toBeVisible();
+});
+
+test("a table that is wider than its place shows it", async ({ visitor, page }) => {
+  // How much of the shade before the last column is there.
+  const shade = () => page.locator("thead .table-tail").evaluate((it) => Number(getComputedStyle(it, "::before").opacity));
+  await page.setViewportSize({ width: 768, height: 900 });
+  await visitor.openAs(ADMIN, "/organizations/platform");
+  await visitor.expectLoaded();
+  await expect.poll(shade).toBeGreaterThan(0.5);
+  await page.locator(".table-viewport").evaluate((it) => void (it.scrollLeft = it.scrollWidth));
+  await expect.poll(shade).toBeLessThan(0.1);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(shade).toBe(0);
+});
+
+test("the buttons of a dialog are beside each other, with what they do", async ({ visitor, page }) => {
+  const repository = "platform/auth$session-broker";
+  await visitor.openAs(ADMIN, `/organizations/platform/repositories/auth$session-broker/retention?dialog=create-retention&subject=${repository}`);
+  await page.getByRole("radio", { name: "Keep only the newest N" }).check();
+  await visitor.fill({ "Number of tags": "10" });
+  const buttons = visitor.dialog().locator(".dialog-buttons > .button");
+  await expect(buttons.last()).toContainText("Save rule and delete");
+  for (const width of [1440, 768]) {
+    await page.setViewportSize({ width, height: 900 });
+    const [cancel, act] = await buttons.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().top));
+    expect(cancel, `${width} pixels wide`).toBe(act);
+  }
+});
+
+test("what is loaded and what is shown are one number where they are the same", async ({ visitor, page }) => {
+  await visitor.openAs(ADMIN, GATEWAY);
+  await visitor.expectLoaded();
+  const loaded = (await page.locator(".table-footer").getByRole("status").boundingBox())!;
+  expect(loaded.width).toBeLessThanOrEqual(1);
+  await expect(page.locator(".table-footer")).toContainText("Showing 42 of 42");
 });
 
 test("at four times the size a dialog leaves room for its fields", async ({ visitor, page }) => {
