@@ -15,7 +15,7 @@ use swr_api::{OrganizationName, RepositoryName, RepositoryPath};
 
 pub use dialog::Dialog;
 pub use page::Page;
-pub use percent::{decode, encode};
+pub use percent::{decode, encode, encode_keeping_slashes};
 use query::pairs;
 pub use query::{parameters, to_query};
 pub use tabs::{OrganizationTab, RepositoryScope, RepositoryTab, TagTab};

@@ -61,6 +61,9 @@ fn kind(page: &Page) -> &'static str {
         Page::Repository(_, RepositoryTab::Retention) => "retention",
         Page::Repository(_, RepositoryTab::About) => "about",
         Page::Tag(_, _, TagTab::Overview) => "tag",
+        Page::Tag(_, _, TagTab::Configuration) => "configuration",
+        Page::Tag(_, _, TagTab::BuildSteps) => "build-steps",
+        Page::Tag(_, _, TagTab::Layers) => "layers",
         Page::Tag(_, _, TagTab::Manifest) => "manifest",
         Page::Tag(_, _, TagTab::References) => "references",
         Page::LoginCommand => "login-command",
@@ -81,7 +84,10 @@ fn every_page_has_its_address_and_every_address_its_page() {
     }
     let pages = [
         "about",
+        "build-steps",
+        "configuration",
         "connection",
+        "layers",
         "login-command",
         "manifest",
         "members",

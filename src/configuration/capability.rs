@@ -11,6 +11,8 @@ pub enum Capability {
     References,
     /// Signatures, attestations and others that belong to an image.
     Accessories,
+    /// Configurations of images.
+    ImageConfigurations,
     /// The lists by marker, which are lighter.
     ListV3,
     /// Copying images to other regions.
@@ -33,10 +35,11 @@ pub enum Capability {
 
 impl Capability {
     /// Each with its word in `config.json`.
-    pub(crate) const WORDS: [(&str, Self); 12] = [
+    pub(crate) const WORDS: [(&str, Self); 13] = [
         ("retag", Self::Retag),
         ("references", Self::References),
         ("accessories", Self::Accessories),
+        ("image_configurations", Self::ImageConfigurations),
         ("list_v3", Self::ListV3),
         ("synchronization", Self::Synchronization),
         ("triggers", Self::Triggers),
@@ -60,6 +63,7 @@ impl Capability {
             Self::Retag
             | Self::References
             | Self::Accessories
+            | Self::ImageConfigurations
             | Self::Triggers
             | Self::Retention
             | Self::Reports => return None,

@@ -7,8 +7,8 @@ mod deletion;
 use swr_api::Tag;
 
 pub use container_image::{
-    Child, ChildRole, CommandFamily, CompanionKind, CompanionTag, Descriptor, Form, Kind, Manifest,
-    Platform, pretty,
+    BuildStep, Child, ChildRole, CommandFamily, CompanionKind, CompanionTag, Configuration,
+    Descriptor, Form, Healthcheck, Kind, LayerShare, LayerShares, Manifest, Platform, pretty,
 };
 pub use deletion::{DeletionPlan, Manifests, PlannedImage};
 

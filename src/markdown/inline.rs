@@ -268,7 +268,8 @@ impl Reader<'_> {
             return self.text("]");
         };
         let target = link::target(&rest[1..]);
-        let Some((address, length)) = target.filter(|(address, _)| link::is_safe(address)) else {
+        let Some((address, length)) = target.filter(|(address, _)| link::is_web_address(address))
+        else {
             while self.open.len() > index {
                 self.give_up();
             }

@@ -3,8 +3,8 @@
 
 const SCHEMES: [&str; 2] = ["https://", "http://"];
 
-/// Whether this may be gone to.
-pub(super) fn is_safe(address: &str) -> bool {
+/// Whether an address is one of the web that may be gone to.
+pub fn is_web_address(address: &str) -> bool {
     let has_scheme = |scheme: &str| {
         let start = address.get(..scheme.len());
         start.is_some_and(|it| it.eq_ignore_ascii_case(scheme)) && address.len() > scheme.len()
@@ -31,7 +31,7 @@ pub(super) fn bare(text: &str) -> Option<&str> {
     if !address.contains('(') {
         address = address.trim_end_matches(|it| ".,;:!?'*_~)".contains(it));
     }
-    is_safe(address).then_some(address)
+    is_web_address(address).then_some(address)
 }
 
 /// The address between the parentheses at the start of a text, and how long they are with it. A

@@ -10,6 +10,8 @@ mod line;
 mod link;
 mod table;
 
+pub use link::is_web_address;
+
 /// How deep quotes and lists nest; what is deeper is text.
 pub const DEEPEST: usize = 6;
 

@@ -6,7 +6,7 @@ pub fn encode(text: &str) -> String {
 }
 
 /// The same for several segments.
-pub(super) fn encode_keeping_slashes(text: &str) -> String {
+pub fn encode_keeping_slashes(text: &str) -> String {
     encode_except(text, "/")
 }
 

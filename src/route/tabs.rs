@@ -45,6 +45,12 @@ pub enum RepositoryTab {
 pub enum TagTab {
     /// Its facts; no word of its own in the address.
     Overview,
+    /// `/configuration`
+    Configuration,
+    /// `/build-steps`
+    BuildSteps,
+    /// `/layers`
+    Layers,
     /// `/manifest`
     Manifest,
     /// `/references`
@@ -79,6 +85,9 @@ impl RepositoryTab {
 impl TagTab {
     pub(super) const WORDS: &[(Self, &str)] = &[
         (Self::Overview, ""),
+        (Self::Configuration, "configuration"),
+        (Self::BuildSteps, "build-steps"),
+        (Self::Layers, "layers"),
         (Self::Manifest, "manifest"),
         (Self::References, "references"),
     ];

@@ -1,6 +1,7 @@
 //! The question of another tab that wants to be signed in, and was not opened from here: a person
 //! answers it, because every page of this origin can ask.
 
+use crate::markup::view;
 use leptos::prelude::*;
 
 use super::texts;

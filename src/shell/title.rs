@@ -112,8 +112,14 @@ fn tab_name(page: &Page) -> Option<&'static Text> {
             RepositoryTab::Retention => repositories::texts::RETENTION,
             RepositoryTab::About => repositories::texts::ABOUT,
         },
-        Page::Tag(_, _, TagTab::Manifest) => tags::texts::MANIFEST,
-        Page::Tag(_, _, TagTab::References) => tags::texts::REFERENCES,
+        Page::Tag(_, _, tab) => match tab {
+            TagTab::Overview => return None,
+            TagTab::Configuration => tags::texts::CONFIG,
+            TagTab::BuildSteps => tags::texts::BUILD_STEPS,
+            TagTab::Layers => tags::texts::LAYERS,
+            TagTab::Manifest => tags::texts::MANIFEST,
+            TagTab::References => tags::texts::REFERENCES,
+        },
         _ => return None,
     })
 }

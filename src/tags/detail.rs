@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Tag, TagName};
 
 use super::columns::short_digest;
+use super::inside::{ImageInside, platform_query, wanted_platform};
 use super::kinds::{Recognized, kind_summary};
 use super::overview::Overview;
 use super::picking::{PickButton, use_picker};
@@ -58,10 +59,15 @@ pub fn TagDetail(
     };
     let body = move |tag: Tag| {
         let path = path.clone();
-        move || match tab.get() {
-            TagTab::Overview => view! { <Overview path=path.clone() tag=tag.clone()/> }.into_any(),
-            TagTab::Manifest => view! { <ManifestText text=tag.manifest.clone()/> }.into_any(),
-            TagTab::References => {
+        // What is asked for the inside of an image is asked once for all of its tabs.
+        let part = memo(move || Part::of(tab.get()));
+        move || match part.get() {
+            Part::Overview => view! { <Overview path=path.clone() tag=tag.clone()/> }.into_any(),
+            Part::Inside => {
+                view! { <ImageInside path=path.clone() tag=tag.clone() tab/> }.into_any()
+            }
+            Part::Manifest => view! { <ManifestText text=tag.manifest.clone()/> }.into_any(),
+            Part::References => {
                 view! { <References path=path.clone() tag=tag.name.clone()/> }.into_any()
             }
         }
@@ -78,6 +84,26 @@ pub fn TagDetail(
         </PageHeader>
         {tabs}
         <Loaded query=loaded children=body/>
+    }
+}
+
+/// What is built anew when another tab is opened.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Overview,
+    Inside,
+    Manifest,
+    References,
+}
+
+impl Part {
+    fn of(tab: TagTab) -> Self {
+        match tab {
+            TagTab::Overview => Self::Overview,
+            TagTab::Configuration | TagTab::BuildSteps | TagTab::Layers => Self::Inside,
+            TagTab::Manifest => Self::Manifest,
+            TagTab::References => Self::References,
+        }
     }
 }
 
@@ -112,13 +138,21 @@ fn Facts(tag: Tag) -> impl IntoView {
 #[component]
 fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl IntoView {
     let (texts, navigation, capabilities) = (use_texts(), use_navigation(), use_capabilities());
+    // The platform of an index stays the chosen one from tab to tab.
+    let view = memo(move || wanted_platform(&navigation.route().view));
     let entry = |name, this| {
         let route = Route::from(Page::Tag(path.clone(), tag.clone(), this));
-        Tab::new(texts.get(name), navigation.href(&route))
-            .current(Signal::derive(move || tab.get() == this))
+        let href = Signal::derive(move || {
+            let view = view.with(|it| it.as_deref().map(platform_query));
+            navigation.href(&route.with_view(view.unwrap_or_default()))
+        });
+        Tab::new(texts.get(name), href).current(Signal::derive(move || tab.get() == this))
     };
     let tabs = vec![
         entry(texts::OVERVIEW, TagTab::Overview),
+        entry(texts::CONFIG, TagTab::Configuration),
+        entry(texts::BUILD_STEPS, TagTab::BuildSteps),
+        entry(texts::LAYERS, TagTab::Layers),
         entry(texts::MANIFEST, TagTab::Manifest),
         entry(texts::REFERENCES, TagTab::References).hidden(memo(move || {
             capabilities.lacks(Capability::References)

@@ -35,6 +35,14 @@ impl Image {
         })
     }
 
+    /// Another image of the same repository.
+    pub(super) fn at_digest(&self, digest: &str) -> Self {
+        Self {
+            version: format!("@{digest}"),
+            ..self.clone()
+        }
+    }
+
     /// `{host}/{organization}/{repository}:{tag}`
     pub(super) fn reference(&self) -> String {
         format!("{}{}", self.address(), self.version)

@@ -1,5 +1,5 @@
 //! Tags of a repository: the list, one of them, deleting one or several, giving an image a further
-//! one. The console can make no image: whoever pushes does.
+//! one, what is inside an image. The console can make no image: whoever pushes does.
 //!
 //! Calls: `swr_api::tags`. What a manifest says is read by `manifest`.
 
@@ -9,6 +9,7 @@ mod delete;
 mod delete_many;
 mod detail;
 mod image;
+mod inside;
 mod kinds;
 mod letters;
 mod list;

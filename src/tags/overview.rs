@@ -14,8 +14,8 @@ use super::texts;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{Child, ChildRole, Descriptor, Form, Manifest};
 use crate::ui::{
-    BarList, BarRow, CopyButton, Fact, FactList, Moment, MoreProperties, Notice, Panel, Properties,
-    Property, Unknown,
+    BarList, BarRow, CopyButton, Fact, FactList, LinkedValue, Moment, MoreProperties, Notice,
+    Panel, Properties, Property, Unknown,
 };
 
 /// The overview of a tag.
@@ -109,7 +109,7 @@ fn OldLayers(manifest: Manifest) -> impl IntoView {
 }
 
 /// The media type of a layer, unless it is what every layer is.
-fn unusual(media_type: &str) -> &str {
+pub(super) fn unusual(media_type: &str) -> &str {
     match media_type {
         "application/vnd.oci.image.layer.v1.tar+gzip"
         | "application/vnd.docker.image.rootfs.diff.tar.gzip" => "",
@@ -269,17 +269,9 @@ fn fact(name: &'static Text, content: Option<AnyView>) -> AnyView {
 fn Annotations(annotations: BTreeMap<String, String>) -> impl IntoView {
     let texts = use_texts();
     let annotation = |(name, value): (String, String)| {
-        // Whoever pushed wrote it: it becomes a link only where it can be nothing else.
-        let value = match value.starts_with("https://") {
-            true => view! {
-                <a href=value.clone() target="_blank" rel="noopener noreferrer">{value.clone()}</a>
-            }
-            .into_any(),
-            false => value.into_any(),
-        };
         view! {
             <dt class="secondary monospace">{name}</dt>
-            <dd>{value}</dd>
+            <dd><LinkedValue value/></dd>
         }
     };
     (!annotations.is_empty()).then(|| {

@@ -44,6 +44,7 @@ mod radio_group;
 mod searchable_text;
 mod select;
 mod skeleton;
+mod step_list;
 mod submission;
 mod submit_dialog;
 mod switch;
@@ -54,6 +55,7 @@ mod toast;
 mod tooltip;
 mod typed_name;
 mod unknown;
+mod value_table;
 
 pub use badge::Badge;
 pub use bar_list::{BarList, BarRow};
@@ -89,6 +91,7 @@ pub use radio_group::RadioGroup;
 pub use searchable_text::SearchableText;
 pub use select::{Choice, Select};
 pub use skeleton::Skeleton;
+pub use step_list::{Step, StepList};
 pub use submission::Submission;
 pub use switch::Switch;
 pub use table::{
@@ -102,3 +105,4 @@ pub use tone::Tone;
 pub use tooltip::Tooltip;
 pub use typed_name::TypedName;
 pub use unknown::Unknown;
+pub use value_table::{LinkedValue, ValueTable};

@@ -14,7 +14,7 @@ use super::select::Choice;
 #[derive(Clone, Debug)]
 pub struct Tab {
     label: String,
-    href: String,
+    href: Signal<String>,
     count: Signal<Option<String>>,
     is_current: Signal<bool>,
     is_hidden: Signal<bool>,
@@ -22,7 +22,7 @@ pub struct Tab {
 
 impl Tab {
     /// A tab and its address.
-    pub fn new(label: impl Into<String>, href: impl Into<String>) -> Self {
+    pub fn new(label: impl Into<String>, href: impl Into<Signal<String>>) -> Self {
         Self {
             label: label.into(),
             href: href.into(),
@@ -104,7 +104,7 @@ pub fn Tabs(
         .map(|Tab { label, href, count, is_current, is_hidden }| {
             view! {
                 <a
-                    href=href
+                    href=move || href.get()
                     hidden=move || is_hidden.get()
                     aria-current=move || is_current.get().then_some("page")
                 >

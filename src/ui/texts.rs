@@ -5,6 +5,9 @@ crate::texts! { UI {
     CANCEL = "Cancel";
     CLOSE = "Close";
     COPIED = "Copied";
+    NAME = "Name";
+    VALUE = "Value";
+    COPY_VALUE = "Copy value of {name}";
     COPY_FAILED = "Copying was blocked by the browser. The text is selected instead.";
     COPY_DIAGNOSTIC = "Copy diagnostic";
     TRY_AGAIN = "Try again";

@@ -31,10 +31,11 @@ const READING: [&str; 6] = [
 ];
 
 /// Calls that not every service has, and the capability that stands for them.
-const OPTIONAL_CALLS: [(&str, &str); 11] = [
+const OPTIONAL_CALLS: [(&str, &str); 12] = [
     ("create_tag", "Retag"),
     ("list_references", "References"),
     ("list_accessories", "Accessories"),
+    ("list_image_configurations", "ImageConfigurations"),
     ("list_repositories_v3", "ListV3"),
     ("list_tags_v3", "ListV3"),
     ("list_shared_repositories_v3", "ListV3"),

@@ -113,7 +113,7 @@ const READER: Tree = Tree {
         &["companion", "configuration", "recognition"],
         &["child", "statement"],
         &["manifest"],
-        &["fact", "parse"],
+        &["fact", "layer_shares", "parse"],
     ],
 };
 

@@ -47,7 +47,7 @@ pub(crate) struct Operation {
 /// The identity service is the cloud's, and not one of the basic edition's operations.
 const SIGN_IN: &str = "POST /v3/auth/tokens";
 
-/// Method and template of the 59 operations of the basic edition.
+/// Method and template of the 59 operations of the basic edition, and of the extension of ours.
 pub(crate) fn all() -> BTreeSet<String> {
     let names = OPERATIONS.iter().map(Operation::name);
     names.filter(|name| name != SIGN_IN).collect()
@@ -156,6 +156,7 @@ fn a_fixed_segment_goes_before_a_name() {
     let repository = "/v2/manage/namespaces/team/repos/app";
     for (path, template) in [
         ("/tags/references", "/tags/{tag}"),
+        ("/tags/references/config", "/tags/{tag}/config"),
         ("/v1/references", "/{tag}/references"),
         ("/%74ags/references", "/{tag}/references"),
         ("/retentions/histories", "/retentions/histories"),
@@ -167,5 +168,5 @@ fn a_fixed_segment_goes_before_a_name() {
     assert_eq!(find("/").as_deref(), Some("GET /"));
     assert_eq!(find("/v2").as_deref(), Some("GET /{api_version}"));
     assert_eq!(find("/v2/manage/unknown"), None);
-    assert_eq!(all().len(), 59);
+    assert_eq!(all().len(), 59 + 1);
 }

@@ -21,7 +21,8 @@ const INTRODUCTION: &str = "\
 
 Made from `tests/coverage/operations.json` and the OpenAPI description with
 `WRITE_COVERAGE=1 cargo test --test coverage`; do not edit it here. Each is also called in
-`tests/contract/operations.rs` and by the vendor's SDK in `crates/swr-server/tests/sdk`.
+`tests/contract/operations.rs`, and by the vendor's SDK in `crates/swr-server/tests/sdk` unless it is an
+extension: a call that no cloud has.
 
 | Operation | Method and path | Client | Service | Console | Test in a browser |
 |---|---|---|---|---|---|
@@ -50,7 +51,7 @@ fn places() -> Vec<Place> {
     serde_json::from_str(&read("tests/coverage/operations.json")).unwrap()
 }
 
-/// Method and path by operation; signing in is the identity service's.
+/// What the table says of each operation, by its name; signing in is the identity service's.
 fn operations() -> BTreeMap<String, String> {
     let document: Value = serde_json::from_str(&read("tests/contract/openapi.json")).unwrap();
     let paths = document["paths"].as_object().unwrap().iter();
@@ -58,7 +59,10 @@ fn operations() -> BTreeMap<String, String> {
         let methods = methods.as_object().unwrap().iter();
         methods.filter_map(move |(method, operation)| {
             let id = operation.get("operationId")?.as_str()?;
-            Some((id.to_owned(), format!("{} `{path}`", method.to_uppercase())))
+            let extension = operation.get("x-extension");
+            let extension = extension.map_or("", |_| " (extension)");
+            let call = format!("{} `{path}`{extension}", method.to_uppercase());
+            Some((id.to_owned(), call))
         })
     });
     let is_basic = |(id, _): &(String, String)| id != "createUserToken";
@@ -113,7 +117,7 @@ fn every_operation_has_its_place_once() {
     let mut listed: Vec<_> = places().into_iter().map(|it| it.operation).collect();
     listed.sort();
     let all: Vec<_> = operations().into_keys().collect();
-    assert_eq!(all.len(), 59);
+    assert_eq!(all.len(), 59 + 1, "those of the cloud and one extension");
     assert_eq!(listed, all);
 }
 

@@ -158,6 +158,21 @@ const LOOKS: Look[] = [
   },
   { name: "tag", address: `${REPOSITORY}/tags/latest`, see: (it) => expect(it.page.getByText(/sha256:/).first()).toBeVisible() },
   {
+    name: "tag-configuration",
+    address: `${REPOSITORY}/tags/latest/configuration`,
+    see: (it) => expect(it.page.getByRole("table", { name: "Environment" })).toBeVisible(),
+  },
+  {
+    name: "tag-build-steps",
+    address: `${REPOSITORY}/tags/latest/build-steps`,
+    see: (it) => expect(it.page.getByRole("list", { name: "Build steps" })).toBeVisible(),
+  },
+  {
+    name: "tag-layers",
+    address: `${REPOSITORY}/tags/latest/layers`,
+    see: (it) => expect(it.page.getByText(/layers, base first/)).toBeVisible(),
+  },
+  {
     name: "tag-manifest",
     address: `${REPOSITORY}/tags/latest/manifest`,
     see: (it) => expect(it.page.getByText(/"schemaVersion"/).first()).toBeVisible(),

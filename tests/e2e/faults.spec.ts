@@ -166,6 +166,12 @@ const LOOKS: Look[] = [
   { name: "about", isExample: true, address: `${GATEWAY}/about`, call: EVERYTHING, see: says("Downloads") },
   { name: "tag", address: `${GATEWAY}/tags/latest`, call: EVERYTHING, see: says(/docker pull/) },
   { name: "manifest", address: `${GATEWAY}/tags/latest/manifest`, call: EVERYTHING, see: says(/"schemaVersion": 2/) },
+  {
+    name: "configuration",
+    address: `${GATEWAY}/tags/latest/configuration`,
+    call: call(/\/tags\/latest\/config$/),
+    see: says(/^C\.UTF-8$/),
+  },
   { name: "references: what belongs to it", address: SIGNED, call: call(/\/accessories$/), see: says(/^sha256-/) },
   { name: "references: what it refers to", address: SIGNED, call: call(/\/references$/), see: says(/-arm64$/) },
   { name: "settings", isExample: true, address: "/settings", call: call(/^\/$/), see: says(/^v2 · /) },

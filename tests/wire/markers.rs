@@ -1,4 +1,4 @@
-//! Lists by marker, references and accessories. No page prints an example of these, so the answers
+//! Lists by marker, references, accessories and configurations. No page prints an example of these, so the answers
 //! are written from the tables of the reference.
 
 use http::Response;
@@ -213,6 +213,24 @@ fn accessories_have_every_documented_field_and_come_a_hundred_at_once() {
     assert_eq!(
         Value::Object(sent.query()),
         json!({"limit": "100", "offset": "0"})
+    );
+}
+
+#[test]
+fn configurations_are_those_of_a_tag_and_may_be_left_out() {
+    let body = json!([{"digest": "sha256:a", "platform": {"os": "linux", "architecture": "arm64",
+        "variant": "v8"}, "manifest": "{}", "configuration": null}]);
+    let path = repository_path("group", "web/nginx");
+    let response = Response::new(body.to_string().into_bytes());
+    let (found, sent) = answer(response, |client| {
+        client.list_image_configurations(&path, &tag("references"))
+    });
+    let [image] = found.unwrap().items.try_into().unwrap();
+    assert_eq!(image.configuration, None);
+    assert_eq!(serde_json::to_value([image]).unwrap(), body);
+    assert_eq!(
+        sent.path(),
+        "/v2/manage/namespaces/group/repos/web$nginx/tags/references/config"
     );
 }
 

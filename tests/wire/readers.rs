@@ -26,7 +26,7 @@ pub(crate) const READERS: [Reader; 9] = [
 ];
 
 /// The same for answers of which no page prints an example.
-pub(crate) const UNPRINTED: [(&str, Read, &[&str]); 4] = [
+pub(crate) const UNPRINTED: [(&str, Read, &[&str]); 5] = [
     (
         r#"{"repos": [{"id": 1, "name": "a", "category": "linux", "description": "d", "size": 2,
         "is_public": true, "num_images": 3, "num_download": 4,
@@ -53,6 +53,12 @@ pub(crate) const UNPRINTED: [(&str, Read, &[&str]); 4] = [
         "type": "t", "created_at": "2024-01-02T03:04:05Z", "updated_at": "2024-01-02T03:04:05Z"}]}"#,
         accessories,
         &["accessories"],
+    ),
+    (
+        r#"[{"digest": "sha256:a", "platform": {"os": "windows", "architecture": "amd64",
+        "variant": "v2", "os.version": "10.0"}, "manifest": "{}", "configuration": "{}"}]"#,
+        image_configurations,
+        &[],
     ),
 ];
 
@@ -124,6 +130,12 @@ fn references(body: &str) -> Result<String, Error> {
     let page = MarkerRequest::default();
     read(body, |client| {
         client.list_references(&repository_path("a", "b"), &tag("c"), &page)
+    })
+}
+
+fn image_configurations(body: &str) -> Result<String, Error> {
+    read(body, |client| {
+        client.list_image_configurations(&repository_path("a", "b"), &tag("c"))
     })
 }
 

@@ -26,6 +26,7 @@ mod statement;
 mod manifest;
 
 mod fact;
+mod layer_shares;
 mod parse;
 
 pub use child::{Child, ChildRole};
@@ -35,6 +36,7 @@ pub use descriptor::{Compression, Descriptor, LazyFormat};
 pub use fact::{Fact, FactName, configuration_facts};
 pub use instruction::instruction;
 pub use kind::{CommandFamily, Kind};
+pub use layer_shares::{LayerShare, LayerShares};
 pub use manifest::{Form, Manifest};
 pub use platform::Platform;
 pub use pretty::pretty;

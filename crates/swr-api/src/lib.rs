@@ -31,7 +31,7 @@
 //! | Repository permissions | [`repository_permissions`] | `get_…`, `grant_…`, `update_…`, `revoke_repository_permissions` |
 //! | Shares | [`sharing`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_share` |
 //! | Shared repositories | [`shared_repositories`] | `list_shared_repositories`, `list_shared_repositories_v3` |
-//! | Tags | [`tags`] | `list_tags`, `list_tags_v3`, `get_tag`, `create_tag`, `delete_tag`, `list_references`, `list_accessories` |
+//! | Tags | [`tags`] | `list_tags`, `list_tags_v3`, `get_tag`, `create_tag`, `delete_tag`, `list_references`, `list_accessories`, `list_image_configurations` |
 //! | Synchronization | [`synchronization`] | `list_regions`, `…_automatic_synchronization`, `synchronize_tags`, `list_synchronization_jobs` |
 //! | Triggers | [`triggers`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_trigger` |
 //! | Retention | [`retention`] | `list_…`, `get_…`, `create_…`, `update_…`, `delete_retention`, `list_retention_records` |
@@ -182,7 +182,10 @@ pub use synchronization::{
     AutomaticSynchronization, ManualSynchronization, NewAutomaticSynchronization, Region,
     SynchronizationJob, SynchronizationStatus, SynchronizationTarget,
 };
-pub use tags::{Accessory, NewTag, ShownTag, Tag, TagKind, TagMarkerQuery, TagOrder, TagQuery};
+pub use tags::{
+    Accessory, ImageConfiguration, ImagePlatform, NewTag, ShownTag, Tag, TagKind, TagMarkerQuery,
+    TagOrder, TagQuery,
+};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub use transport::FetchTransport;

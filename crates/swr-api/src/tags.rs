@@ -1,8 +1,9 @@
-//! Tags of a repository: list, get, delete; creating, the list by marker and signatures each have a
-//! file of their own.
+//! Tags of a repository: list, get, delete; creating, the list by marker, configurations and
+//! signatures each have a file of their own.
 //!
 //! The list writes the name as `Tag` and get writes it as `tag`; both are read by one type.
 
+mod configurations;
 mod create;
 mod marker;
 mod signatures;
@@ -19,6 +20,7 @@ use crate::{
     response,
 };
 
+pub use configurations::{ImageConfiguration, ImagePlatform};
 pub use create::NewTag;
 pub use marker::{TagMarkerList, TagMarkerQuery};
 pub use signatures::{Accessory, AccessoryList};

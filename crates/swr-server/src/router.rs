@@ -203,6 +203,10 @@ fn long_lists(service: &Service) -> Router<Service> {
             "/v3/manage/namespaces/{namespace}/repos/{repository}/tags",
             get(tags::list_behind),
         )
+        .route(
+            "/v2/manage/namespaces/{namespace}/repos/{repository}/tags/{tag}/config",
+            get(tags::configurations),
+        )
         .route("/v2/manage/repos", get(repositories::list))
         .route("/v3/manage/repos", get(repositories::by_marker::list))
         .route(

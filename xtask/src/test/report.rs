@@ -30,7 +30,7 @@ pub(crate) fn print(outcomes: &[Outcome]) {
     }
     let seconds: f32 = outcomes.iter().map(|it| it.time.as_secs_f32()).sum();
     println!(
-        "A step without tests of its own counts as one. {:.0} minutes {:.0} seconds in all.",
+        "A step without tests of its own counts as one. Total: {:.0} minutes {:.0} seconds.",
         (seconds / 60.0).floor(),
         seconds % 60.0
     );

@@ -7,4 +7,5 @@ mod corpus;
 mod damage;
 mod forms;
 mod kinds;
+mod layers;
 mod statements;

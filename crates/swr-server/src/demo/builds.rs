@@ -170,7 +170,9 @@ fn layers(
     let architecture = platform.architecture;
     let mut layers = Vec::new();
     let system = base_name(entry.stack);
-    let step = format!("ADD rootfs.tar / # {system}");
+    let rootfs = Dice::named(&format!("root of {system}")).hex(64);
+    // Base images are older than BuildKit, what is built on them is not.
+    let step = format!("/bin/sh -c #(nop) ADD file:{rootfs} in / ");
     let kilobytes = if system.contains("alpine") { 90 } else { 420 };
     layers.push(program(
         warehouse,
@@ -186,7 +188,7 @@ fn layers(
     let of_minor = format!("{}/{} {}", entry.organization, entry.name, version.minor);
     if matches!(entry.stack, Stack::Python | Stack::Node | Stack::Java) {
         let name = format!("libraries of {of_minor}");
-        let step = "RUN install-dependencies --locked";
+        let step = "RUN /bin/sh -c install-dependencies --locked # buildkit";
         layers.push(program(warehouse, &name, step, "opt/app/libraries", 60)?);
     }
     let of_version = format!("{of_minor} {} {architecture}", version.name);
@@ -195,18 +197,20 @@ fn layers(
     layers.push(program(
         warehouse,
         &of_version,
-        "COPY --from=build /out/app /usr/local/bin/app",
+        "COPY /out/app /usr/local/bin/app # buildkit",
         "usr/local/bin/app",
         size,
     )?);
     let settings = format!("settings of {of_minor}");
-    layers.push(warehouse.layer(&settings, "COPY config/ /etc/app/", || {
-        let text = format!(
-            "# {} {}\nlisten: 0.0.0.0:8080\nmetrics: 0.0.0.0:9090\n",
-            entry.name, version.minor
-        );
-        vec![("etc/app/config.yaml".to_owned(), text.into_bytes())]
-    })?);
+    layers.push(
+        warehouse.layer(&settings, "COPY config/ /etc/app/ # buildkit", || {
+            let text = format!(
+                "# {} {}\nlisten: 0.0.0.0:8080\nmetrics: 0.0.0.0:9090\n",
+                entry.name, version.minor
+            );
+            vec![("etc/app/config.yaml".to_owned(), text.into_bytes())]
+        })?,
+    );
     Ok(layers)
 }
 
@@ -214,18 +218,30 @@ fn runtime(stack: Stack) -> Option<(&'static str, &'static str, usize)> {
     Some(match stack {
         Stack::Base => return None,
         Stack::Go | Stack::Rust => (
-            "RUN apt-get install -y --no-install-recommends ca-certificates",
+            "RUN /bin/sh -c apt-get install -y --no-install-recommends ca-certificates # buildkit",
             "etc/ssl/certs/ca-certificates.crt",
             40,
         ),
-        Stack::Python => ("RUN apt-get install -y python3", "usr/bin/python3", 380),
-        Stack::Node => ("RUN apk add nodejs", "usr/bin/node", 330),
+        Stack::Python => (
+            "RUN /bin/sh -c apt-get install -y python3 # buildkit",
+            "usr/bin/python3",
+            380,
+        ),
+        Stack::Node => (
+            "RUN /bin/sh -c apk add nodejs # buildkit",
+            "usr/bin/node",
+            330,
+        ),
         Stack::Java => (
-            "RUN apt-get install -y openjdk-21-jre-headless",
+            "RUN /bin/sh -c apt-get install -y openjdk-21-jre-headless # buildkit",
             "usr/bin/java",
             520,
         ),
-        Stack::Static => ("RUN apk add nginx", "usr/sbin/nginx", 70),
+        Stack::Static => (
+            "RUN /bin/sh -c apk add nginx # buildkit",
+            "usr/sbin/nginx",
+            70,
+        ),
     })
 }
 

@@ -3,12 +3,14 @@
 //! The list says `Tag`, one tag says `tag`; so does the cloud.
 
 mod accessories;
+mod configurations;
 mod copy;
 mod pages;
 mod pieces;
 mod references;
 
 pub(crate) use accessories::list as accessories;
+pub(crate) use configurations::list as configurations;
 pub(crate) use copy::copy;
 pub(crate) use pages::list as list_behind;
 pub(crate) use pieces::list;
