@@ -40,7 +40,7 @@ pub(super) fn columns(
         move |it: &Repository| category_name(texts, &it.category),
     )
     .natural()
-    .width(200);
+    .width(220);
     let downloads = Column::count(
         texts,
         "downloads",
