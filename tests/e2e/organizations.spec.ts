@@ -27,7 +27,7 @@ test("organizations and who has access are sorted by every column", async ({ vis
   for (const [address, row] of [["/organizations", "platform"], ["/organizations/platform/members", "editor"]] as const) {
     await visitor.openAs(ADMIN, address);
     await expect(page.getByRole("row", { name: row }).first()).toBeVisible();
-    const titled = page.getByRole("columnheader").filter({ hasText: /\S/ });
+    const titled = page.locator("thead th:not(.table-check, .table-tail)");
     await expect(titled.first()).toBeVisible();
     for (const heading of await titled.all()) await expect(heading.getByRole("button")).toHaveCount(1);
   }

@@ -83,8 +83,12 @@ test("without a network that is what is said", async ({ visitor, context, watch 
   await visitor.open("/organizations");
   await visitor.fill({ Account: ACCOUNT, User: READER.user, Password: READER.password });
   await context.setOffline(true);
-  await visitor.button("Sign in").click();
-  await visitor.expectOneError("You are offline.");
+  try {
+    await visitor.button("Sign in").click();
+    await visitor.expectOneError("You are offline.");
+  } finally {
+    await context.setOffline(false);
+  }
 });
 
 test("what is missing is said at each field, and nothing is sent", async ({ visitor, page }) => {
