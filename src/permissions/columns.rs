@@ -94,7 +94,7 @@ fn right(texts: Texts) -> Column<Member> {
             let name = name(it);
             view! { <Badge>{name}</Badge> }.into_any()
         })
-        .width(96)
+        .width(116)
 }
 
 fn allowed(texts: Texts) -> Column<Member> {

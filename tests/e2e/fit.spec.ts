@@ -56,8 +56,22 @@ test("at 320 px the page's own name and the open tab are in sight", async ({ vis
   // And the way up, with nothing between them that has no room.
   await expect(visitor.link("platform")).toBeInViewport();
   await expect(page.locator(".breadcrumbs li:visible")).toHaveCount(2);
+  // Where both have room, neither is cut.
+  await visitor.openAs(ADMIN, "/organizations/web/repositories/checkout/about");
+  for (const crumb of await page.locator(".breadcrumbs li:visible > *").all()) {
+    expect(await crumb.evaluate((it) => it.scrollWidth - it.clientWidth)).toBe(0);
+  }
   const tab = page.getByRole("link", { name: "Details", exact: true });
   await expect(tab).toBeInViewport({ ratio: 0.95 });
+});
+
+test("at 320 px the role of a user is in sight, and all rows are equally tall", async ({ visitor, page }) => {
+  await page.setViewportSize({ width: 320, height: 900 });
+  await visitor.openAs(ADMIN, "/organizations/platform/members");
+  await expect(visitor.button("Actions for reader")).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Role" })).toBeInViewport({ ratio: 0.9 });
+  const heights = await page.locator(".table-row").evaluateAll((rows) => rows.map((it) => it.getBoundingClientRect().height));
+  expect(new Set(heights).size).toBe(1);
 });
 
 test("at 768 px the size of a tag and when it was pushed are in sight", async ({ visitor, page }) => {
