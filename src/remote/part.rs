@@ -11,8 +11,8 @@ use crate::markup::{Markup, reactive, view};
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
 
-use super::task::in_place;
 use super::problem::part_missing_words;
+use super::task::in_place;
 use super::unwatched::run;
 use crate::i18n::use_texts;
 use crate::reactive::effect;
