@@ -45,14 +45,13 @@ pub(super) fn PlanView(
         let (name, fate) = (several(texts, &image.tags), fate(texts, image));
         view! { <NamedFact name said=Some(fate) end=Some(end)/> }
     };
-    let count = plan.images.iter().map(|it| it.tags.len() as u64).sum();
     let images: Vec<_> = plan.images.iter().take(SHOWN).map(line).collect();
     view! {
         <FactList>{images}</FactList>
         {hidden}
         {partial}
         {left_behind}
-        <p>{texts.count(texts::THAT_TAG_ONLY, count)}</p>
+        <p>{texts.get(texts::THAT_TAG_ONLY)}</p>
     }
 }
 

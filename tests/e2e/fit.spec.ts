@@ -128,6 +128,16 @@ test("what is loaded and what is shown are one number where they are the same", 
   await expect(page.locator(".table-footer")).toContainText("Showing 42 of 42");
 });
 
+for (const address of ["/organizations", "/organizations/platform", "/repositories", GATEWAY]) {
+  test(`${address}: at 1280 px every column is in sight`, async ({ visitor, page }) => {
+    await page.setViewportSize({ width: 1280, height: 760 });
+    await visitor.openAs(ADMIN, address);
+    await visitor.expectLoaded();
+    const hidden = await page.locator(".table-viewport").evaluate((it) => it.scrollWidth - it.clientWidth);
+    expect(hidden).toBe(0);
+  });
+}
+
 test("at four times the size a dialog leaves room for its fields", async ({ visitor, page }) => {
   // A window of 1280 by 1024 at 400 %.
   await page.setViewportSize({ width: 320, height: 256 });
