@@ -36,10 +36,11 @@ pub(super) fn DeleteRepositories(
     let question = plan.deletion_question(texts, words, word_to_type(&plan, texts));
     let (bulk, items, listing) = (deletion(), plan.changed.clone(), all.listing());
     let name = RepositoryPath::to_string;
+    let what_goes = move || view! { <p>{texts.get(texts::EMPTY_ONES)}</p> };
     view! {
         <BulkDialog bulk items name words=WORDS question=Some(question) listing unchanged on_close>
             <DeletionPlanView plan=plan.clone() name some_stay=texts::SOME_STAY/>
-            <p>{texts.get(texts::EMPTY_ONES)}</p>
+            {(!plan.changed.is_empty()).then(what_goes)}
         </BulkDialog>
     }
 }
