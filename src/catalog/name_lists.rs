@@ -6,7 +6,7 @@
 
 use leptos::prelude::*;
 use swr_api::{
-    Direction, Error, MarkerRequest, OrganizationName, Page, PageRequest, RepositoryMarkerQuery,
+    Direction, Error, MarkerRequest, OrganizationName, PageRequest, RepositoryMarkerQuery,
     RepositoryPath, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
 };
 
@@ -37,13 +37,21 @@ pub fn tag_names(path: RepositoryPath) -> Query<PartialList<Tag>> {
     })
 }
 
-/// Repositories whose organization matches: all of them, or the first with how many there are.
-pub fn repository_names(organization: OrganizationName) -> Query<Page<RepositoryPath>> {
+/// The repositories of an organization.
+pub fn repository_names(organization: OrganizationName) -> Query<PartialList<RepositoryPath>> {
     let (client, revisions) = (use_client(), use_revisions());
     light(move |is_light| {
         revisions.watch(Topic::Repositories);
         repositories(client.get(), organization.clone(), is_light)
     })
+}
+
+/// The same for one of many organizations.
+pub async fn every_repository_name(
+    client: Client,
+    organization: OrganizationName,
+) -> Result<PartialList<RepositoryPath>, Error> {
+    repositories(client, organization, false).await
 }
 
 /// Loads with the light list where there is one.
@@ -130,38 +138,46 @@ async fn repositories(
     client: Client,
     organization: OrganizationName,
     is_light: bool,
-) -> Result<Page<RepositoryPath>, Error> {
-    if is_light {
-        let (mut items, mut unreadable) = (Vec::new(), 0);
-        let mut query = RepositoryMarkerQuery {
-            organization: Some(organization),
-            ..RepositoryMarkerQuery::default()
-        };
-        query.page.limit = PageRequest::MAXIMUM_LIMIT;
-        for _ in 0..PARTS {
+) -> Result<PartialList<RepositoryPath>, Error> {
+    let mut items: Vec<RepositoryPath> = Vec::new();
+    let (mut marker, mut is_whole) = (None, false);
+    let (mut offset, mut unreadable) = (0, 0);
+    for _ in 0..PARTS {
+        let limit = PageRequest::MAXIMUM_LIMIT;
+        let wanted = Some(organization.clone());
+        if is_light {
+            let query = RepositoryMarkerQuery {
+                organization: wanted,
+                page: MarkerRequest { marker, limit },
+                ..RepositoryMarkerQuery::default()
+            };
             let page = client.list_repositories_v3(&query).await?;
-            items.extend(page.items.iter().map(RepositoryPath::from));
             unreadable += page.unreadable;
-            query.page.marker = page.next;
-            if query.page.marker.is_none() {
-                break;
-            }
+            items.extend(page.items.iter().map(RepositoryPath::from));
+            marker = page.next;
+            is_whole = marker.is_none();
+        } else {
+            let query = RepositoryQuery {
+                organization: wanted,
+                page: PageRequest { offset, limit },
+                ..RepositoryQuery::default()
+            };
+            let page = client.list_repositories(&query).await?;
+            let arrived = page.received();
+            unreadable += page.unreadable;
+            items.extend(page.items.iter().map(RepositoryPath::from));
+            offset += arrived;
+            is_whole = match page.total {
+                Some(total) => arrived == 0 || offset >= total,
+                None => arrived < u64::from(limit),
+            };
         }
-        return Ok(Page {
-            items,
-            total: None,
-            unreadable,
-        });
+        if is_whole {
+            break;
+        }
     }
-    let query = RepositoryQuery {
-        organization: Some(organization),
-        page: PageRequest::default(),
-        ..RepositoryQuery::default()
-    };
-    let page = client.list_repositories(&query).await?;
-    Ok(Page {
-        items: page.items.iter().map(RepositoryPath::from).collect(),
-        total: page.total,
-        unreadable: page.unreadable,
-    })
+    // The service matches a part of the name of an organization, too.
+    items.retain(|it| it.organization == organization);
+    let is_whole = is_whole && unreadable == 0;
+    Ok(PartialList { items, is_whole })
 }

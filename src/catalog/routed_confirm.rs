@@ -21,6 +21,12 @@ pub fn RoutedConfirm(
     on_confirm: UnsyncCallback<()>,
     /// What is running, and why it failed.
     submission: Submission,
+    /// The name to type before the button works.
+    #[prop(optional_no_strip)]
+    type_name: Option<String>,
+    /// Whether the name is typed at all, where that depends on what is lost.
+    #[prop(optional)]
+    is_name_asked: Option<Signal<bool>>,
     /// Why it may not be done.
     disabled_because: Signal<Option<String>>,
     /// What will happen, in one line beside the button.
@@ -38,6 +44,8 @@ pub fn RoutedConfirm(
             on_confirm
             on_close
             submission
+            type_name
+            is_name_asked=is_name_asked.unwrap_or(Signal::stored(true))
             disabled_because
             consequence
         >

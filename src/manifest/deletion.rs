@@ -1,22 +1,26 @@
-//! What deleting some tags does: which images stay because something else names them, and how much
-//! is freed at most. Pure.
+//! What deleting some tags does: which images stay because something else names them, which companions
+//! follow them, and how much is freed at most. Pure.
 //!
 //! A deleted tag takes nothing else along. An image that nothing names any more can go, with the
-//! layers that no other image has. What an index holds is not in its own manifest, so a layer that
-//! seems to be alone may belong to one: what is freed is a bound and never a promise.
+//! layers that no other image has. What an index holds is not always known, so a layer that seems to be
+//! alone may belong to one: what is freed is a bound and never a promise.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use swr_api::{Tag, TagName};
 
-use super::{Manifest, companion_of};
+use super::companion_of;
+use super::contents::{Contents, Reach};
 
 /// What happens to the images of some tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeletionPlan {
     /// One for each image, in the order of the tags.
     pub images: Vec<PlannedImage>,
+    /// Companions that nobody chose and that go with their images.
+    pub companions: Vec<TagName>,
+    /// Companions that stay without what they are about.
+    pub left_behind: Vec<TagName>,
     /// How many bytes all of them free at most; unknown where the service did not say a size.
     pub freed_bytes: Option<u64>,
 }
@@ -28,41 +32,40 @@ pub struct PlannedImage {
     pub tags: Vec<TagName>,
     /// Its tags that stay.
     pub kept_by: Vec<TagName>,
-    /// Tags of indexes that hold it and stay.
+    /// Tags of indexes that hold it, at any depth, and stay.
     pub held_by: Vec<TagName>,
     /// How many bytes it frees at most; unknown where the service did not say its size.
     pub freed_bytes: Option<u64>,
-    /// Tags of its signatures that stay behind when it goes.
-    pub left_behind: Vec<TagName>,
-}
-
-/// What the manifests of some tags say, read once for however many plans.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Manifests(BTreeMap<String, Manifest>);
-
-/// What the tags that stay need.
-#[derive(Default)]
-struct Remaining<'a> {
-    names: BTreeMap<&'a str, Vec<TagName>>,
-    holders: BTreeMap<String, Vec<TagName>>,
-    signatures: BTreeMap<String, Vec<TagName>>,
-    blobs: BTreeSet<String>,
 }
 
 impl DeletionPlan {
-    /// Plans to delete these of all tags of a repository.
-    pub fn of(all: &[Tag], doomed: &[Tag]) -> Self {
-        let manifests = Manifests::of(all.iter().chain(doomed));
-        Self::with(&manifests, all, &doomed.iter().collect::<Vec<_>>())
+    /// Plans to delete these of all tags of a repository, and the companions of what goes with them.
+    pub fn of(all: &[Tag], chosen: &[Tag]) -> Self {
+        let contents = Contents::of(all.iter().chain(chosen));
+        Self::with_companions(&contents, all, chosen)
     }
 
-    /// The same with manifests that were read before, those of all tags.
-    pub fn with(manifests: &Manifests, all: &[Tag], doomed: &[&Tag]) -> Self {
-        let doomed_names: BTreeSet<&TagName> = doomed.iter().map(|it| &it.name).collect();
-        let staying = all.iter().filter(|it| !doomed_names.contains(&it.name));
-        let remaining = Remaining::of(manifests, staying);
+    /// The same with contents that were read before.
+    pub fn with_companions(contents: &Contents, all: &[Tag], chosen: &[Tag]) -> Self {
+        let mut doomed: Vec<&Tag> = chosen.iter().collect();
+        let following = following(contents, all, &doomed);
+        doomed.extend(&following);
+        let mut plan = Self::with(contents, all, &doomed);
+        let names: BTreeSet<&TagName> = chosen.iter().map(|it| &it.name).collect();
+        plan.images
+            .retain(|it| it.tags.iter().any(|tag| names.contains(tag)));
+        plan.companions = following.iter().map(|it| it.name.clone()).collect();
+        plan
+    }
+
+    /// Plans to delete exactly these.
+    pub fn with(contents: &Contents, all: &[Tag], doomed: &[&Tag]) -> Self {
+        let names: BTreeSet<&TagName> = doomed.iter().map(|it| &it.name).collect();
+        let staying = all.iter().filter(|it| !names.contains(&it.name));
+        let remaining = Remaining::of(contents, staying.clone());
         let mut plan = Self::default();
         let mut indices: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut gone = BTreeSet::new();
         let (mut counted, mut sizes) = (BTreeSet::new(), Vec::new());
         for tag in doomed {
             if let Some(index) = indices.get(tag.digest.as_str()) {
@@ -72,12 +75,12 @@ impl DeletionPlan {
             if !tag.digest.is_empty() {
                 indices.insert(&tag.digest, plan.images.len());
             }
-            let freed = remaining.freed_by(manifests, tag);
+            let reach = contents.reach(tag);
+            let freed = remaining.freed(&reach);
             plan.images.push(PlannedImage {
                 tags: vec![tag.name.clone()],
                 kept_by: remaining.names_of(&tag.digest),
                 held_by: remaining.holders_of(&tag.digest),
-                left_behind: remaining.signatures_of(&tag.digest),
                 freed_bytes: sum(freed.values().copied()),
             });
             // Two images that go may share a layer, which is freed once.
@@ -85,9 +88,63 @@ impl DeletionPlan {
                 .into_iter()
                 .filter(|(blob, _)| counted.insert(blob.clone()));
             sizes.extend(new.map(|(_, size)| size));
+            gone.extend(
+                reach
+                    .manifests
+                    .into_iter()
+                    .filter(|it| !remaining.holds(it)),
+            );
         }
+        let is_left_behind = |it: &&Tag| about(it).is_some_and(|about| gone.contains(&about));
+        let left_behind = staying.filter(is_left_behind);
+        plan.left_behind = left_behind.map(|it| it.name.clone()).collect();
         plan.freed_bytes = sum(sizes);
         plan
+    }
+}
+
+/// The digest that a tag is attached to; one that is named after its own is an image's like any other.
+fn about(tag: &Tag) -> Option<String> {
+    let about = companion_of(tag)?.about;
+    (about != tag.digest).then_some(about)
+}
+
+/// The companions of what goes with these tags, those of the companions, and so on.
+fn following<'a>(contents: &Contents, all: &'a [Tag], chosen: &[&Tag]) -> Vec<&'a Tag> {
+    let names: BTreeSet<&TagName> = chosen.iter().map(|it| &it.name).collect();
+    let staying = all.iter().filter(|it| !names.contains(&it.name));
+    let companion = |it: &'a Tag| Some((it, about(it)?));
+    let mut waiting: Vec<(&Tag, String)> = staying.clone().filter_map(companion).collect();
+    if waiting.is_empty() {
+        return Vec::new();
+    }
+    // How many of the tags that stay name each manifest.
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for digest in staying.flat_map(|it| contents.reach(it).manifests) {
+        *counts.entry(digest).or_default() += 1;
+    }
+    let mut gone: BTreeSet<String> = BTreeSet::new();
+    let named = chosen.iter().flat_map(|it| contents.reach(it).manifests);
+    gone.extend(named.filter(|it| !counts.contains_key(it)));
+    let mut following = Vec::new();
+    loop {
+        let (follow, rest): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|(_, about)| gone.contains(about));
+        if follow.is_empty() {
+            return following;
+        }
+        for (tag, _) in follow {
+            for digest in contents.reach(tag).manifests {
+                let left = counts.get(&digest).map_or(0, |it| it - 1);
+                counts.insert(digest.clone(), left);
+                if left == 0 {
+                    gone.insert(digest);
+                }
+            }
+            following.push(tag);
+        }
+        waiting = rest;
     }
 }
 
@@ -104,54 +161,28 @@ impl PlannedImage {
     }
 }
 
-impl Manifests {
-    /// Tags of one image have one manifest.
-    pub fn of<'a>(tags: impl IntoIterator<Item = &'a Tag>) -> Self {
-        let mut manifests = BTreeMap::new();
-        for tag in tags {
-            manifests
-                .entry(key(tag).into_owned())
-                .or_insert_with(|| Manifest::parse(&tag.manifest));
-        }
-        Self(manifests)
-    }
-
-    fn of_tag(&self, tag: &Tag) -> Cow<'_, Manifest> {
-        match self.0.get(&*key(tag)) {
-            Some(manifest) => Cow::Borrowed(manifest),
-            None => Cow::Owned(Manifest::parse(&tag.manifest)),
-        }
-    }
-}
-
-/// Without digests nobody knows which tags belong together.
-fn key(tag: &Tag) -> Cow<'_, str> {
-    match tag.digest.as_str() {
-        "" => Cow::Owned(format!(":{}", tag.name)),
-        digest => Cow::Borrowed(digest),
-    }
+/// What the tags that stay need.
+#[derive(Default)]
+struct Remaining<'a> {
+    names: BTreeMap<&'a str, Vec<TagName>>,
+    holders: BTreeMap<String, Vec<TagName>>,
+    blobs: BTreeSet<String>,
 }
 
 impl<'a> Remaining<'a> {
-    fn of(manifests: &Manifests, tags: impl Iterator<Item = &'a Tag>) -> Self {
+    fn of(contents: &Contents, tags: impl Iterator<Item = &'a Tag>) -> Self {
         let mut remaining = Self::default();
         for tag in tags {
-            if let Some(signature) = companion_of(tag) {
-                let signatures = remaining.signatures.entry(signature.about);
-                signatures.or_default().push(tag.name.clone());
-            }
             let names = remaining.names.entry(&tag.digest).or_default();
             names.push(tag.name.clone());
             if names.len() > 1 && !tag.digest.is_empty() {
                 continue;
             }
-            let manifest = manifests.of_tag(tag);
-            let blobs = manifest.blobs().into_keys().map(str::to_owned);
-            remaining.blobs.extend(blobs);
-            let children = manifest.children.iter();
-            for child in children.filter(|it| !it.descriptor.digest.is_empty()) {
-                let holders = remaining.holders.entry(child.descriptor.digest.clone());
-                holders.or_default().push(tag.name.clone());
+            let reach = contents.reach(tag);
+            remaining.blobs.extend(reach.blobs.into_keys());
+            for digest in reach.manifests.into_iter().filter(|it| *it != tag.digest) {
+                let holders = remaining.holders.entry(digest).or_default();
+                holders.push(tag.name.clone());
             }
         }
         remaining
@@ -162,36 +193,30 @@ impl<'a> Remaining<'a> {
         known.cloned().unwrap_or_default()
     }
 
-    /// The signatures of an image that nothing names any more.
-    fn signatures_of(&self, digest: &str) -> Vec<TagName> {
-        if self.names.contains_key(digest) || self.holders.contains_key(digest) {
-            return Vec::new();
-        }
-        self.signatures.get(digest).cloned().unwrap_or_default()
-    }
-
     fn holders_of(&self, digest: &str) -> Vec<TagName> {
         self.holders.get(digest).cloned().unwrap_or_default()
     }
 
-    /// The blobs that only this tag's image has. What cannot be looked into counts whole.
-    fn freed_by(&self, manifests: &Manifests, tag: &Tag) -> BTreeMap<String, Option<u64>> {
-        let is_kept = !tag.digest.is_empty()
-            && (self.names.contains_key(tag.digest.as_str())
-                || self.holders.contains_key(&tag.digest));
-        if is_kept {
-            return BTreeMap::new();
+    /// Whether a tag that stays names this manifest, itself or through an index.
+    fn holds(&self, digest: &str) -> bool {
+        self.names.contains_key(digest) || self.holders.contains_key(digest)
+    }
+
+    /// The blobs that nothing else has. What cannot be looked into counts whole, unless all of it is
+    /// held by something that stays.
+    fn freed(&self, reach: &Reach) -> BTreeMap<String, Option<u64>> {
+        let blobs = reach.blobs.iter();
+        let freed = blobs.filter(|(digest, _)| !self.blobs.contains(*digest));
+        let mut freed: BTreeMap<String, Option<u64>> = freed
+            .map(|(digest, size)| (digest.clone(), Some(*size)))
+            .collect();
+        if let Some(rest) = &reach.rest
+            && !rest.manifests.iter().all(|it| self.holds(it))
+        {
+            let key = rest.manifests.iter().cloned().collect::<Vec<_>>().join(" ");
+            freed.insert(key, rest.size_bytes);
         }
-        let manifest = manifests.of_tag(tag);
-        if manifest.size_bytes().is_none() {
-            let whole = format!("{} {}", tag.digest, tag.name);
-            return BTreeMap::from([(whole, tag.size_bytes)]);
-        }
-        let blobs = manifest.blobs().into_iter();
-        blobs
-            .filter(|(digest, _)| !self.blobs.contains(*digest))
-            .map(|(digest, size)| (digest.to_owned(), Some(size)))
-            .collect()
+        freed
     }
 }
 
@@ -268,26 +293,45 @@ mod tests {
         assert_eq!(names(&plan.images[0].held_by), ["1"]);
         assert_eq!(plan.freed_bytes, Some(0));
         // Together with the index there is nothing left that names it.
-        assert_eq!(DeletionPlan::of(&all, &all).freed_bytes, Some(1010));
+        assert_eq!(DeletionPlan::of(&all, &all).freed_bytes, Some(1000));
     }
 
     #[test]
-    fn signatures_stay_behind_when_their_image_goes() {
-        let hex = "0a".repeat(32);
-        let (digest, signature) = (format!("sha256:{hex}"), format!("sha256-{hex}.sig"));
+    fn companions_follow_what_nothing_names_any_more() {
+        let digest_of = |byte: &str| format!("sha256:{}", byte.repeat(32));
+        let signature_of = |digest: &str| format!("{}.sig", digest.replace(':', "-"));
+        let (one, signed) = (digest_of("0a"), digest_of("0b"));
         let all = [
-            image("1.0", &digest, &[("l", 10)]),
-            image("1", &digest, &[("l", 10)]),
-            image(&signature, "sha256:s", &[("s", 1)]),
+            image("1.0", &one, &[("l", 10)]),
+            image("1", &one, &[("l", 10)]),
+            image(&signature_of(&one), &signed, &[("s", 2)]),
+            image(&signature_of(&signed), "sha256:c", &[("t", 1)]),
+            image("other", "sha256:d", &[("o", 5)]),
         ];
-        let behind = |doomed: &[Tag]| {
-            let plan = DeletionPlan::of(&all, doomed);
-            let images = plan.images.iter().flat_map(|it| it.left_behind.clone());
-            images.map(|it| it.to_string()).collect::<Vec<_>>()
-        };
-        assert_eq!(behind(&all[..2]), [signature]);
-        assert!(behind(&all[..1]).is_empty(), "another tag names the image");
-        assert!(behind(&all).is_empty(), "the signature goes, too");
+        let plan = DeletionPlan::of(&all, &all[..2]);
+        let following = [signature_of(&one), signature_of(&signed)];
+        assert_eq!(names(&plan.companions), following);
+        assert_eq!((plan.images.len(), plan.freed_bytes), (1, Some(13)));
+        let kept = DeletionPlan::of(&all, &all[..1]);
+        assert_eq!((kept.companions, kept.freed_bytes), (Vec::new(), Some(0)));
+        // Whoever deletes exactly these leaves what is attached to them.
+        let exactly = DeletionPlan::with(&Contents::of(&all), &all, &[&all[0], &all[1]]);
+        assert_eq!(names(&exactly.left_behind), following[..1]);
+        assert!(exactly.companions.is_empty());
+    }
+
+    #[test]
+    fn companions_of_the_images_of_an_index_follow_it() {
+        let child = format!("sha256:{}", "0a".repeat(32));
+        let signature = format!("{}.sig", child.replace(':', "-"));
+        let all = [
+            index("1", "sha256:i", &[&child]),
+            image(&signature, "sha256:s", &[("s", 1)]),
+            index("2", "sha256:j", &[&child]),
+        ];
+        assert!(DeletionPlan::of(&all, &all[..1]).companions.is_empty());
+        let both = DeletionPlan::of(&all, &[all[0].clone(), all[2].clone()]);
+        assert_eq!(names(&both.companions), [signature]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! They are read by `container-image`, as the service reads them, too.
 
+mod contents;
 mod deletion;
 
 use swr_api::Tag;
@@ -10,7 +11,8 @@ pub use container_image::{
     BuildStep, Child, ChildRole, CommandFamily, CompanionKind, CompanionTag, Configuration,
     Descriptor, Form, Healthcheck, Kind, LayerShare, LayerShares, Manifest, Platform, pretty,
 };
-pub use deletion::{DeletionPlan, Manifests, PlannedImage};
+pub use contents::{Contents, Reach, Rest};
+pub use deletion::{DeletionPlan, PlannedImage};
 
 /// The image that a tag says something about by its name; `None` for the tags that people write.
 ///

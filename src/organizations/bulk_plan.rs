@@ -2,12 +2,10 @@
 
 use swr_api::{Organization, OrganizationName};
 
-use super::texts;
 use crate::catalog::{BulkPlan, kept_because};
 use crate::i18n::Texts;
 
-/// Deletes those that are empty and may go; where nobody said how many repositories there are, the
-/// service looks.
+/// Deletes those that may be deleted.
 pub(super) fn deletion_plan(
     texts: Texts,
     organizations: &[Organization],
@@ -15,9 +13,7 @@ pub(super) fn deletion_plan(
 ) -> BulkPlan<OrganizationName> {
     BulkPlan::of(organizations.iter().map(|organization| {
         let refused = refusal(organization).map(|it| kept_because(texts, &it));
-        let held = organization.repository_count.filter(|count| *count > 0);
-        let reason = refused.or_else(|| Some(texts.count(texts::STAYS_NOT_EMPTY, held?)));
-        (organization.name.clone(), reason)
+        (organization.name.clone(), refused)
     }))
 }
 
@@ -36,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_empty_and_may_go_goes() {
+    fn what_may_be_deleted_is_with_everything_in_it() {
         let plan = plan(&[
             organization("empty", Some(0)),
             organization("full", Some(3)),
@@ -51,9 +47,9 @@ mod tests {
         assert_eq!(
             lines,
             [
-                ("full", "Not empty: 3 repositories"),
                 ("theirs", "skipped: no right"),
                 ("empty", "will be deleted"),
+                ("full", "will be deleted"),
                 ("unknown", "will be deleted"),
             ]
         );
@@ -62,7 +58,7 @@ mod tests {
     #[test]
     fn several_are_confirmed_by_how_many_go() {
         let english = Texts::english();
-        let one = plan(&[organization("a", Some(0)), organization("full", Some(1))]);
+        let one = plan(&[organization("a", Some(0)), organization("theirs", Some(1))]);
         assert_eq!(one.count_to_type(english), None);
         let two = plan(&[organization("a", Some(0)), organization("b", None)]);
         assert_eq!(two.count_to_type(english).as_deref(), Some("2"));

@@ -1,24 +1,23 @@
-//! The question before an organization deleted. What it holds is looked up anew and shown first:
-//! the service refuses while it holds anything (406), so nobody has to run into that.
+//! The question before an organization deleted with everything in it. What that is is looked up anew and
+//! shown first; tags and repositories are deleted before it, because the service refuses while it holds
+//! anything (406).
 
 use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{
-    Access, List, Organization, OrganizationName, OrganizationQuery, Page as ListPage,
-    RepositoryPath,
-};
+use swr_api::{Access, List, Organization, OrganizationName, OrganizationQuery, RepositoryPath};
 
-use super::holdings::Holdings;
 use super::texts;
-use crate::catalog::texts::NO_UNDO;
-use crate::catalog::{RoutedConfirm, access_refusal, repository_names};
+use crate::catalog::{
+    DeletionStep, DoomedRepository, ListedIn, PartialList, RoutedConfirm, StepwiseDeletion,
+    WHOLE_WORDS, WholeContents, access_refusal, close_routed, repository_names, stepwise_deletion,
+    whole_deletion,
+};
 use crate::i18n::use_texts;
-use crate::navigation::{Link, use_navigation};
+use crate::navigation::use_navigation;
 use crate::reactive::memo;
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, query, use_revisions};
-use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
+use crate::route::Page;
 use crate::session::{use_client, use_session};
-use crate::ui::{Consequence, Notice, Tone};
 
 /// Asks, then deletes an organization.
 #[component]
@@ -28,48 +27,82 @@ pub fn DeleteOrganization(
 ) -> impl IntoView {
     let texts = use_texts();
     let held = repository_names(organization.clone());
-    let delete = delete_mutation();
+    let (delete, bulk) = (delete_mutation(), stepwise_deletion());
     delete.on_conflict(move || held.reload());
-    let refusal = refusal(organization.clone(), held);
-    let name = organization.clone();
-    let checked = organization.clone();
-    let is_empty = memo(move || {
-        held.with(|it| {
+    let doomed = memo(move || {
+        let held = held.with(|it| {
             it.value
-                .as_ref()
-                .is_some_and(|page| Holdings::of(&checked, page).count == 0)
-        })
+                .clone()
+                .filter(|it| it.is_whole && !held.is_loading())
+        })?;
+        let doomed = held.items.into_iter().map(|path| DoomedRepository {
+            path,
+            is_empty: false,
+        });
+        Some(doomed.collect())
     });
-    let consequence = Signal::derive(move || {
-        is_empty
-            .get()
-            .then(|| Consequence::danger(texts.get(NO_UNDO)))
+    let container = DeletionStep::Organization(organization.clone());
+    let whole = whole_deletion(doomed.into(), vec![container]);
+    let refusal = refusal(organization.clone(), held);
+    let refusal = Signal::derive(move || refusal.get().or_else(|| whole.refusal(texts)));
+    let consequence = Signal::derive(move || whole.consequence(texts));
+    let holds = memo(move || doomed.with(|it| it.as_ref().map(Vec::len)));
+    let is_name_asked = Signal::derive(move || holds.get().is_some_and(|count| count > 0));
+    let confirm_label = Signal::derive(move || {
+        let is_whole = is_name_asked.get();
+        let label = if is_whole {
+            texts::DELETE_WHOLE
+        } else {
+            texts::DELETE
+        };
+        texts.get(label)
     });
-    let plan = move |page: ListPage<RepositoryPath>| {
-        let holdings = Holdings::of(&organization, &page);
-        view! { <Plan organization=organization.clone() holdings/> }
+    let name = organization.to_string();
+    let title = texts.fill(texts::DELETE_QUESTION, &[("name", &name)]);
+    let done = texts.fill(texts::DELETED, &[("name", &name)]);
+    let (on_close, submission) = (close_routed(), delete.submission(texts));
+    let question = move || {
+        let organization = organization.clone();
+        let type_name = Some(organization.to_string());
+        let on_confirm = move || match untrack(|| (holds.get(), whole.steps())) {
+            (Some(1..), Some(steps)) => bulk.run(steps),
+            _ => delete.run(organization.clone()),
+        };
+        let facts = move |list: PartialList<RepositoryPath>| {
+            let count = list.items.len() as u64;
+            let holds = match count {
+                0 => texts.get(texts::EMPTY).to_owned(),
+                count => texts.count(texts::HOLDS, count),
+            };
+            view! { <p>{holds}</p> }
+        };
+        view! {
+            <RoutedConfirm
+                title=title.clone()
+                confirm_label
+                on_confirm
+                submission
+                type_name
+                is_name_asked
+                disabled_because=refusal
+                consequence
+            >
+                <Loaded query=held children=facts/>
+                <WholeContents whole/>
+            </RoutedConfirm>
+        }
+        .into_any()
     };
-    let title = texts.fill(texts::DELETE_QUESTION, &[("name", name.as_str())]);
-    let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
-    let on_confirm = move || delete.run(name.clone());
+    let listed = ListedIn::Organizations;
     view! {
-        <RoutedConfirm
-            title
-            confirm_label
-            on_confirm
-            submission
-            disabled_because=refusal
-            consequence
-        >
-            <Loaded query=held children=plan/>
-        </RoutedConfirm>
+        <StepwiseDeletion bulk words=WHOLE_WORDS done=Some(done) listed on_close question/>
     }
 }
 
-/// Why it may not be deleted now: no right, something in it, or not known yet.
+/// Why it may not be deleted now: no right, or not known yet.
 fn refusal(
     organization: OrganizationName,
-    held: Query<ListPage<RepositoryPath>>,
+    held: Query<PartialList<RepositoryPath>>,
 ) -> Signal<Option<String>> {
     let (texts, session, client) = (use_texts(), use_session(), use_client());
     let name = organization.clone();
@@ -80,8 +113,7 @@ fn refusal(
             access_refusal(session, texts, &organization, access, Access::may_delete);
         let reason = held.with(|it| match (&it.value, &it.error) {
             _ if it.is_loading => Some(texts::LOOKING),
-            (Some(page), None) if Holdings::of(&organization, page).count == 0 => None,
-            (Some(_), None) => Some(texts::NOT_EMPTY),
+            (Some(list), None) if list.is_whole => None,
             _ => Some(texts::UNKNOWN_HOLDINGS),
         });
         missing_right.or_else(|| reason.map(|reason| texts.get(reason).to_owned()))
@@ -111,38 +143,4 @@ fn delete_mutation() -> Mutation<OrganizationName> {
             _ => navigation.close_dialog(),
         },
     )
-}
-
-/// What goes, or why nothing can go yet and the way there.
-#[component]
-fn Plan(organization: OrganizationName, holdings: Holdings) -> impl IntoView {
-    let texts = use_texts();
-    if holdings.count == 0 {
-        return view! {
-            <p>{texts.get(texts::EMPTY)}</p>
-        }
-        .into_any();
-    }
-    let unnamed = holdings.unnamed();
-    let more = (unnamed > 0).then(|| texts.count(texts::HOLDS_MORE, unnamed));
-    let repository = |path: RepositoryPath| {
-        let label = path.repository.to_string();
-        let to = Route::from(Page::Repository(path, RepositoryTab::Tags));
-        view! { <li><Link to>{label}</Link></li> }
-    };
-    let named: Vec<_> = holdings.named.into_iter().map(repository).collect();
-    view! {
-        <Notice tone=Tone::Warning>{texts.get(texts::NOT_EMPTY)}</Notice>
-        <p>{texts.count(texts::HOLDS, holdings.count)}</p>
-        <ul class="stack">
-            {named}
-            {more.map(|more| view! { <li class="secondary">{more}</li> })}
-        </ul>
-        <p>
-            <Link to=Route::from(
-                Page::Organization(organization, OrganizationTab::Repositories),
-            )>{texts.get(texts::TO_REPOSITORIES)}</Link>
-        </p>
-    }
-    .into_any()
 }

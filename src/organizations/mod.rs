@@ -10,7 +10,6 @@ mod delete;
 mod delete_many;
 mod detail;
 mod draft;
-mod holdings;
 mod list;
 pub mod texts;
 pub mod widths;

@@ -34,18 +34,15 @@ crate::texts! { ORGANIZATIONS {
     DELETE_QUESTION = "Delete organization {name}?";
     LOOKING = "Checking its repositories…";
     UNKNOWN_HOLDINGS = "Its repositories could not be loaded.";
-    HOLDS = "It contains {count} repository" | "It contains {count} repositories";
-    HOLDS_MORE = "and {count} more" | "and {count} more";
-    NOT_EMPTY = "An organization must be empty before it can be deleted. Delete its repositories first.";
-    TO_REPOSITORIES = "View repositories";
+    HOLDS = "It contains {count} repository. Access granted to it is removed, and its name becomes available to every account in the region." | "It contains {count} repositories. Access granted to it is removed, and its name becomes available to every account in the region.";
     EMPTY = "It contains no repositories. Access granted to it is removed, and its name becomes available to every account in the region.";
+    DELETE_WHOLE = "Delete organization and repositories";
     DELETED = "Organization {name} deleted.";
 
     DELETE_COUNT = "Delete {count} organization" | "Delete {count} organizations";
     DELETE_MANY_QUESTION = "Delete {count} organization?" | "Delete {count} organizations?";
     NONE_CAN_GO = "None of these can be deleted.";
     SOME_STAY = "{count} organization cannot be deleted and will be skipped." | "{count} organizations cannot be deleted and will be skipped.";
-    STAYS_NOT_EMPTY = "Not empty: {count} repository" | "Not empty: {count} repositories";
     EMPTY_ONES = "Access granted to deleted organizations is removed, and their names become available to every account in the region.";
     DELETING = "Deleting {count} organization" | "Deleting {count} organizations";
     DELETION_ENDED = "Deletion of {count} organization" | "Deletion of {count} organizations";

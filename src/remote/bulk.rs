@@ -1,9 +1,11 @@
 //! Many changes of one kind: a few at a time, with an outcome for each, and an end on demand.
 //!
 //! What is about the person or the service ends the run at once (`pace.rs`). A service that asks for
-//! fewer requests gets them one at a time from then on.
+//! fewer requests gets them one at a time from then on. Changes that need others come after them
+//! (`stages.rs`).
 
 mod pace;
+mod stages;
 #[cfg(test)]
 mod tests;
 
@@ -19,6 +21,7 @@ use super::deadline::{answered, passed};
 use super::task::to_the_end;
 use crate::i18n::format::now;
 use pace::{Pace, Verdict};
+pub use stages::Stages;
 
 /// How many calls are under way at once; browsers open six connections to a host.
 const CONCURRENCY: usize = 4;
@@ -46,6 +49,7 @@ pub struct Bulk<I: 'static> {
     // Somebody signed in while the last answers to the old sign-in were still under way.
     is_renewed: StoredValue<bool>,
     ended_at: RwSignal<Option<Timestamp>>,
+    stages: StoredValue<Stages<I>>,
     work: StoredValue<Work<I>, LocalStorage>,
 }
 
@@ -147,11 +151,18 @@ where
         wait_seconds: RwSignal::new(None),
         is_renewed: StoredValue::new(false),
         ended_at: RwSignal::new(None),
+        stages: StoredValue::new(Stages::default()),
         work: StoredValue::new_local(Rc::new(work)),
     }
 }
 
 impl<I: Clone + Send + Sync + 'static> Bulk<I> {
+    /// Makes changes that need others after them.
+    pub fn in_stages(self, stages: Stages<I>) -> Self {
+        self.stages.set_value(stages);
+        self
+    }
+
     /// Makes the changes, unless some are being made.
     pub fn run(self, items: Vec<I>) {
         if self.under_way.get_untracked() > 0 || items.is_empty() {
@@ -227,22 +238,30 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
     }
 
     fn start(self) {
-        let waiting: VecDeque<usize> = self.outcomes.with_untracked(|outcomes| {
-            let all = outcomes.iter().enumerate();
-            all.filter(|(_, it)| it.1 == Outcome::Waiting)
-                .map(|(position, _)| position)
-                .collect()
-        });
-        let workers = waiting.len().min(CONCURRENCY);
         self.is_cancelled.set(false);
         self.interruption.set(None);
         self.is_renewed.set_value(false);
+        self.start_stage();
+    }
+
+    /// Begins what may be made next; whether there is something.
+    fn start_stage(self) -> bool {
+        let next = |outcomes: &Vec<(I, Outcome)>| {
+            let stages = self.stages.try_get_value()?;
+            Some(stages.next(outcomes))
+        };
+        let waiting = self.outcomes.try_with_untracked(next).flatten();
+        let waiting = waiting.filter(|it| !it.is_empty());
+        let (Some(waiting), Some(work)) = (waiting, self.work.try_get_value()) else {
+            return false;
+        };
+        let workers = waiting.len().min(CONCURRENCY);
         self.under_way.set(workers);
         let run = Rc::new(Run::new(waiting, workers));
-        let work = self.work.get_value();
         for worker in 0..workers {
             work(self, Rc::clone(&run), worker);
         }
+        true
     }
 
     /// The next item for a worker, unless somebody or something ended the run.
@@ -318,6 +337,10 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
 
     fn leave(self, run: &Run, worker: usize, on_done: &dyn Fn()) {
         let left = run.leave(worker);
+        let goes_on = || !run.is_over.get() && self.is_cancelled.try_get_untracked() == Some(false);
+        if left == 0 && goes_on() && self.start_stage() {
+            return;
+        }
         if left == 0 {
             self.ended_at.try_set(Some(now()));
         }

@@ -31,6 +31,7 @@ mod deletion;
 mod failed_reload;
 mod follow;
 mod freshness;
+mod gathering;
 mod health;
 mod listing;
 mod listing_table;
@@ -52,13 +53,14 @@ mod unwatched;
 
 pub use crate::i18n::format::now;
 pub use answer_monitor::AnswerMonitor;
-pub use bulk::{Bulk, Outcome, bulk};
+pub use bulk::{Bulk, Outcome, Stages, bulk};
 pub use clock::{clock, slow_clock};
 pub use collection::{Collection, Progress, collection};
 pub use deadline::answered;
 
 pub use deletion::{Doomed, deletion};
 pub use follow::follow;
+pub use gathering::{Gathering, gather};
 pub use health::{Health, Outage};
 pub use listing::Listing;
 pub use listing_table::ListingTable;

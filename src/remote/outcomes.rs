@@ -68,6 +68,7 @@ struct Tally {
 #[derive(Clone, Copy)]
 struct Changes {
     words: BulkWords,
+    done: StoredValue<Option<String>>,
     is_running: Memo<bool>,
     tally: Memo<Tally>,
     failures: Memo<Vec<(String, Error)>>,
@@ -89,6 +90,9 @@ pub fn BulkOutcomes<I>(
     name: fn(&I) -> String,
     /// The words for them.
     words: BulkWords,
+    /// What is said when all are done, where that is more than how many.
+    #[prop(optional_no_strip)]
+    done: Option<String>,
     /// The comparison with the list.
     read_back: Memo<ReadBack>,
     /// Closed: unmount it. What has not begun is given up.
@@ -111,6 +115,7 @@ where
     };
     dialog_view(Changes {
         words,
+        done: StoredValue::new(done),
         is_running: memo(move || bulk.is_running()),
         tally: memo(tally),
         failures: memo(failures),
@@ -200,7 +205,8 @@ fn close_when_done(changes: Changes) {
         let Tally { total, done, .. } = changes.tally.get();
         let is_so = (changes.read_back).with(|it| *it == ReadBack::Unchanged(Vec::new()));
         if done == total && is_so {
-            toasts.success(texts.count(changes.words.done, total));
+            let counted = || texts.count(changes.words.done, total);
+            toasts.success(changes.done.get_value().unwrap_or_else(counted));
             changes.on_close.run(());
         }
     });

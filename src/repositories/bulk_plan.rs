@@ -7,17 +7,13 @@ use super::texts;
 use crate::catalog::{BulkPlan, kept_because};
 use crate::i18n::Texts;
 
-/// Deletes those that are empty. `refusal` gets the index of each among the selected, too.
+/// Deletes those that may be deleted. `refusal` gets the index of each among the selected, too.
 pub(super) fn deletion_plan(
     texts: Texts,
     repositories: &[Repository],
     refusal: impl Fn(usize, &RepositoryPath) -> Option<String>,
 ) -> BulkPlan<RepositoryPath> {
-    plan(texts, repositories, refusal, |it| match it.tag_count {
-        Some(0) => None,
-        Some(count) => Some(texts.count(texts::STAYS_NOT_EMPTY, count)),
-        None => Some(texts.get(texts::UNKNOWN_HOLDINGS).to_owned()),
-    })
+    plan(texts, repositories, refusal, |_| None)
 }
 
 /// Makes those public, or private, that are not.
@@ -89,13 +85,13 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_empty_and_may_go_goes() {
+    fn what_may_be_deleted_is_with_everything_in_it() {
         let rows = ["team/a", "team/b", "others/c"].map(|it| repository(it, 0, false));
         let [a, b, c] = rows;
         let full = repository("team/full", 3, false);
         let plan = deletion_plan(Texts::english(), &[a, full, b, c], refusal);
-        assert_eq!(names(&plan.changed), ["team/a", "team/b"]);
-        assert_eq!(reasons(&plan), ["Not empty: 3 tags", "skipped: no right"]);
+        assert_eq!(names(&plan.changed), ["team/a", "team/full", "team/b"]);
+        assert_eq!(reasons(&plan), ["skipped: no right"]);
     }
 
     #[test]

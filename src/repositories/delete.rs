@@ -1,5 +1,5 @@
-//! The question before a repository deleted. What it holds is looked up anew and shown first:
-//! the service refuses while it has a tag (406), so nobody has to run into that.
+//! The question before a repository deleted with everything in it. What that is is looked up anew and
+//! shown first; its tags are deleted before it, because the service refuses while it has one (406).
 
 use crate::markup::view;
 use leptos::prelude::*;
@@ -9,15 +9,16 @@ use swr_api::{
 
 use super::detail::repository_query;
 use super::texts;
-use crate::catalog::texts::NO_UNDO;
-use crate::catalog::{RoutedConfirm, use_repository_right};
-use crate::i18n::{format, use_texts};
-use crate::navigation::{Link, use_navigation};
+use crate::catalog::{
+    DoomedRepository, ListedIn, RoutedConfirm, StepwiseDeletion, WHOLE_WORDS, WholeContents,
+    close_routed, stepwise_deletion, use_repository_right, whole_deletion,
+};
+use crate::i18n::use_texts;
+use crate::navigation::use_navigation;
 use crate::reactive::memo;
-use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, use_revisions};
-use crate::route::{OrganizationTab, Page, RepositoryTab, Route};
+use crate::remote::{Doomed, Loaded, Mutation, Query, Snapshot, Topic, deletion, use_revisions};
+use crate::route::{OrganizationTab, Page};
 use crate::session::use_client;
-use crate::ui::{Consequence, Notice, Tone};
 
 /// Asks, then deletes a repository.
 #[component]
@@ -27,44 +28,79 @@ pub fn DeleteRepository(
 ) -> impl IntoView {
     let texts = use_texts();
     let loaded = repository_query(path.clone(), &[]);
-    let delete = delete_mutation();
+    let (delete, bulk) = (delete_mutation(), stepwise_deletion());
     delete.on_conflict(move || loaded.reload());
-    let refusal = refusal(&path, loaded);
-    let is_empty =
-        memo(move || loaded.with(|it| it.value.as_ref().is_some_and(|it| it.tag_count == Some(0))));
-    let consequence = Signal::derive(move || {
-        is_empty
-            .get()
-            .then(|| Consequence::danger(texts.get(NO_UNDO)))
+    let doomed = path.clone();
+    let found = memo(move || {
+        let is_empty = loaded.with(known_emptiness)?;
+        let path = doomed.clone();
+        Some(vec![DoomedRepository { path, is_empty }])
     });
-    let title = texts.fill(texts::DELETE_QUESTION, &[("name", &path.to_string())]);
-    let here = path.clone();
-    let plan = move |repository: RepositoryDetails| view! { <Plan path=here.clone() repository/> };
-    let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
-    let on_confirm = move || delete.run(path.clone());
+    let whole = whole_deletion(found.into(), Vec::new());
+    let refusal = refusal(&path, loaded);
+    let refusal = Signal::derive(move || refusal.get().or_else(|| whole.refusal(texts)));
+    let consequence = Signal::derive(move || whole.consequence(texts));
+    let is_name_asked = Signal::derive(move || whole.is_empty() == Some(false));
+    let confirm_label = Signal::derive(move || {
+        let is_whole = is_name_asked.get();
+        let label = if is_whole {
+            texts::DELETE_WHOLE
+        } else {
+            texts::DELETE
+        };
+        texts.get(label)
+    });
+    let name = path.to_string();
+    let title = texts.fill(texts::DELETE_QUESTION, &[("name", &name)]);
+    let done = texts.fill(texts::DELETED, &[("name", &name)]);
+    let (on_close, submission) = (close_routed(), delete.submission(texts));
+    let listed = ListedIn::Repositories(path.organization.clone());
+    let question = move || {
+        let path = path.clone();
+        let type_name = Some(path.repository.to_string());
+        let on_confirm = move || match untrack(|| (whole.is_empty(), whole.steps())) {
+            (Some(false), Some(steps)) => bulk.run(steps),
+            _ => delete.run(path.clone()),
+        };
+        let facts = move |repository: RepositoryDetails| view! { <Facts repository/> };
+        view! {
+            <RoutedConfirm
+                title=title.clone()
+                confirm_label
+                on_confirm
+                submission
+                type_name
+                is_name_asked
+                disabled_because=refusal
+                consequence
+            >
+                <Loaded query=loaded children=facts/>
+                <WholeContents whole/>
+            </RoutedConfirm>
+        }
+        .into_any()
+    };
     view! {
-        <RoutedConfirm
-            title
-            confirm_label
-            on_confirm
-            submission
-            disabled_because=refusal
-            consequence
-        >
-            <Loaded query=loaded children=plan/>
-        </RoutedConfirm>
+        <StepwiseDeletion bulk words=WHOLE_WORDS done=Some(done) listed on_close question/>
     }
 }
 
-/// Why it may not be deleted now: no right, something in it, or not known yet.
+/// Whether it has no tags; none while that is not known. Where the service does not say how many, they
+/// are looked for.
+fn known_emptiness(loaded: &Snapshot<RepositoryDetails>) -> Option<bool> {
+    let is_settled = !loaded.is_loading && loaded.error.is_none();
+    let repository = loaded.value.as_ref().filter(|_| is_settled)?;
+    Some(repository.tag_count == Some(0))
+}
+
+/// Why it may not be deleted now: no right, or not known yet.
 fn refusal(path: &RepositoryPath, loaded: Query<RepositoryDetails>) -> Signal<Option<String>> {
     let texts = use_texts();
     let missing_right = use_repository_right(path).refusal(Access::may_delete);
     Signal::derive(move || {
         let reason = loaded.with(|it| match (&it.value, &it.error) {
             _ if it.is_loading => Some(texts::LOOKING),
-            (Some(repository), None) if repository.tag_count == Some(0) => None,
-            (Some(repository), None) if repository.tag_count.is_some() => Some(texts::NOT_EMPTY),
+            (Some(_), None) => None,
             _ => Some(texts::UNKNOWN_HOLDINGS),
         });
         let reason = || reason.map(|reason| texts.get(reason).to_owned());
@@ -109,30 +145,17 @@ fn delete_mutation() -> Mutation<RepositoryPath> {
     )
 }
 
-/// What goes, or why nothing can go yet and the way there.
+/// What is not in its tags.
 #[component]
-fn Plan(path: RepositoryPath, repository: RepositoryDetails) -> impl IntoView {
+fn Facts(repository: RepositoryDetails) -> impl IntoView {
     let texts = use_texts();
     let pulled = (repository.download_count).map(|count| texts.count(texts::PULLED, count));
-    // What is unknown is said where the button is.
-    let Some(tag_count) = repository.tag_count else {
-        return view! { <p>{pulled}</p> }.into_any();
+    let empty = match repository.tag_count {
+        Some(0) => texts::EMPTY,
+        _ => texts::EVERYTHING,
     };
-    if tag_count == 0 {
-        return view! {
-            <p>{texts.get(texts::EMPTY)}</p>
-            <p>{pulled}</p>
-        }
-        .into_any();
-    }
-    let size = format::or_unknown(repository.size_bytes, |it| format::bytes(texts, it));
-    let holds = texts.count_with(texts::HOLDS, tag_count, &[("size", &size)]);
-    let tags = Route::from(Page::Repository(path, RepositoryTab::Tags));
     view! {
-        <Notice tone=Tone::Warning>{texts.get(texts::NOT_EMPTY)}</Notice>
-        <p>{holds}</p>
+        <p>{texts.get(empty)}</p>
         <p>{pulled}</p>
-        <p><Link to=tags>{texts.get(texts::TO_TAGS)}</Link></p>
     }
-    .into_any()
 }

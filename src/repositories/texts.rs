@@ -80,11 +80,10 @@ crate::texts! { REPOSITORIES {
     LOOKING = "Checking its tags…";
     VISIBILITY_UNKNOWN = "The service did not report the visibility. Choose one to save.";
     UNKNOWN_HOLDINGS = "Its tags could not be loaded.";
-    HOLDS = "It contains {count} tag ({size})." | "It contains {count} tags ({size}).";
     PULLED = "Pulled {count} time." | "Pulled {count} times.";
-    NOT_EMPTY = "A repository must be empty before it can be deleted. Delete its tags first.";
-    TO_TAGS = "View tags";
     EMPTY = "It contains no tags. Its description, access and shares are deleted too.";
+    EVERYTHING = "Its tags, description, access and shares are deleted too.";
+    DELETE_WHOLE = "Delete repository and tags";
     DELETED = "Repository {name} deleted.";
 
     MAKE_PUBLIC = "Make public";
@@ -105,8 +104,7 @@ crate::texts! { REPOSITORIES {
     DELETED_MANY = "{count} repository deleted." | "{count} repositories deleted.";
     NONE_CAN_GO = "None of these can be deleted.";
     SOME_STAY = "{count} repository cannot be deleted and will be skipped." | "{count} repositories cannot be deleted and will be skipped.";
-    EMPTY_ONES = "Their descriptions, access and shares are deleted too.";
-    STAYS_NOT_EMPTY = "Not empty: {count} tag" | "Not empty: {count} tags";
+    EMPTY_ONES = "Their tags, descriptions, access and shares are deleted too.";
     ALREADY_SO = "no change";
 
     VIEWS = "Views of {name}";

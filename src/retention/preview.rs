@@ -9,7 +9,7 @@ use swr_api::{RetentionRule, Tag, TagName};
 use super::plan::{Fate, Plan, Reason, Rules, Unplanned};
 use super::texts;
 use crate::i18n::{Texts, format};
-use crate::manifest::{DeletionPlan, Manifests};
+use crate::manifest::{Contents, DeletionPlan};
 use crate::reactive::memo;
 use crate::remote::{Collection, Progress};
 use crate::session::use_session;
@@ -69,7 +69,7 @@ impl Previewed {
             rows.with(|tags| Preview::of(rules, tags, session.service_now()))
         });
         // Read once for all that is typed: ten thousand take a while.
-        let manifests = memo(move || rows.with(|tags| Manifests::of(tags)));
+        let contents = memo(move || rows.with(|tags| Contents::of(tags)));
         let doomed = memo(move || preview.with(|it| it.deleted().to_vec()));
         let deletion = memo(move || {
             let doomed = doomed.get();
@@ -77,7 +77,7 @@ impl Previewed {
                 let doomed: Vec<&Tag> = doomed.iter().filter_map(|it| tags.get(*it)).collect();
                 match doomed.is_empty() {
                     true => DeletionPlan::default(),
-                    false => manifests.with(|it| DeletionPlan::with(it, tags, &doomed)),
+                    false => contents.with(|it| DeletionPlan::with(it, tags, &doomed)),
                 }
             })
         });

@@ -6,9 +6,13 @@ use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, Page as ListPage, RepositoryPath, Tag, TagName, TagQuery};
 
-use super::plan_view::{PlanView, consequence};
+use super::delete_many::WORDS;
+use super::plan_view::{PlanView, consequence, steps};
 use super::texts;
-use crate::catalog::{RoutedConfirm, tags_of, use_repository_right};
+use crate::catalog::{
+    DeletionStep, ListedIn, RoutedConfirm, StepwiseDeletion, close_routed, stepwise_deletion,
+    tags_of, use_repository_right,
+};
 use crate::i18n::{Text, format, use_texts};
 use crate::manifest::DeletionPlan;
 use crate::navigation::use_navigation;
@@ -46,23 +50,45 @@ pub fn DeleteTag(
         let reason = || Some(texts.get(obstacle(progress.get(), doomed.get().is_some())?));
         missing_right.get().or_else(|| reason().map(str::to_owned))
     });
-    let delete = delete_mutation(path.clone());
+    let (delete, bulk) = (delete_mutation(path.clone()), stepwise_deletion());
     let full_name = format!("{path}:{tag}");
     let title = texts.fill(texts::DELETE_QUESTION, &[("name", &full_name)]);
     let (confirm_label, submission) = (texts.get(texts::DELETE), delete.submission(texts));
-    let on_confirm = move || delete.run(tag.clone());
-    view! {
-        <RoutedConfirm
-            title
-            confirm_label
-            on_confirm
-            submission
-            disabled_because=refusal
-            consequence
-        >
-            <LookedThrough all progress plan/>
-        </RoutedConfirm>
-    }
+    let (on_close, listed) = (close_routed(), ListedIn::Tags(path.clone()));
+    let question = move || {
+        let (path, tag) = (path.clone(), tag.clone());
+        let on_confirm = move || match untrack(|| with_companions(&path, &tag, all, plan)) {
+            Some(steps) => bulk.run(steps),
+            None => delete.run(tag.clone()),
+        };
+        view! {
+            <RoutedConfirm
+                title=title.clone()
+                confirm_label
+                on_confirm
+                submission
+                disabled_because=refusal
+                consequence
+            >
+                <LookedThrough all progress plan/>
+            </RoutedConfirm>
+        }
+        .into_any()
+    };
+    view! { <StepwiseDeletion bulk words=WORDS listed on_close question/> }
+}
+
+/// The calls that delete a tag and what is attached to its image; none where it goes alone.
+fn with_companions(
+    path: &RepositoryPath,
+    tag: &TagName,
+    all: Collection<Tag>,
+    plan: Memo<Option<DeletionPlan>>,
+) -> Option<Vec<DeletionStep>> {
+    let plan = plan.get().filter(|it| !it.companions.is_empty())?;
+    let rows = all.rows().get();
+    let doomed = rows.iter().find(|it| it.name == *tag)?;
+    Some(steps(path, &rows, std::slice::from_ref(doomed), &plan))
 }
 
 /// Why it cannot be said yet what will happen, or that there is nothing to delete.

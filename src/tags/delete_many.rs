@@ -2,17 +2,17 @@
 
 use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::{RepositoryPath, Tag, TagName};
+use swr_api::{RepositoryPath, Tag};
 
-use super::plan_view::{PlanView, consequence};
+use super::plan_view::{PlanView, consequence, steps};
 use super::texts;
-use crate::catalog::{BulkDialog, BulkQuestion, bulk_change, still_listed};
+use crate::catalog::{BulkDialog, BulkQuestion, DeletionStep, stepwise_deletion, still_listed};
 use crate::i18n::use_texts;
 use crate::manifest::DeletionPlan;
-use crate::remote::{Bulk, BulkWords, Collection, Topic};
+use crate::remote::{BulkWords, Collection};
 use crate::ui::LoadState;
 
-const WORDS: BulkWords =
+pub(super) const WORDS: BulkWords =
     BulkWords::of_deletion(texts::DELETING, texts::DELETION_ENDED, texts::DELETED_MANY);
 
 /// Asks, then deletes tags and shows how far that is.
@@ -30,11 +30,14 @@ pub(super) fn DeleteTags(
 ) -> impl IntoView {
     let texts = use_texts();
     let rows = all.rows();
-    let unchanged = still_listed(rows, |it: &Tag| Some(it.name.clone()));
+    let of_repository = path.clone();
+    let step = move |it: &Tag| Some(DeletionStep::of_tag(&of_repository, it));
+    let unchanged = still_listed(rows, step);
     let count = doomed.len() as u64;
     // What is asked about is what was selected: the plan does not change under the reader.
     let known = rows.get_untracked();
     let plan = DeletionPlan::of(&known, &doomed);
+    let items = steps(&path, &known, &doomed, &plan);
     let is_partial = untrack(|| all.listing().progress().get().state != LoadState::Complete);
     let partial = is_partial.then_some(known.len() as u64);
     let (repository, name) = (path.repository.to_string(), path.to_string());
@@ -48,9 +51,9 @@ pub(super) fn DeleteTags(
     let question = question.with_consequence(consequence(texts, &plan));
     view! {
         <BulkDialog
-            bulk=deletion(path)
-            items=doomed.iter().map(|it| it.name.clone()).collect()
-            name=TagName::to_string
+            bulk=stepwise_deletion()
+            items
+            name=DeletionStep::name
             words=WORDS
             question=Some(question)
             listing=all.listing()
@@ -60,10 +63,4 @@ pub(super) fn DeleteTags(
             <PlanView plan=plan.clone() partial/>
         </BulkDialog>
     }
-}
-
-fn deletion(path: RepositoryPath) -> Bulk<TagName> {
-    bulk_change(&[Topic::Tags, Topic::Repositories], move |client, tag| {
-        client.delete_tag(&path, tag)
-    })
 }

@@ -2,9 +2,10 @@
 
 use crate::markup::view;
 use leptos::prelude::*;
-use swr_api::TagName;
+use swr_api::{RepositoryPath, Tag};
 
 use super::texts;
+use crate::catalog::DeletionStep;
 use crate::i18n::names::several;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{DeletionPlan, PlannedImage};
@@ -31,14 +32,11 @@ pub(super) fn PlanView(
         let sentence = texts.count(texts::PARTIAL_PLAN, known);
         view! { <Notice>{sentence}</Notice> }
     });
-    let left_behind: Vec<TagName> = (plan.images.iter())
-        .flat_map(|it| it.left_behind.iter().cloned())
-        .collect();
-    let left_behind = (!left_behind.is_empty()).then(|| {
-        let tags = several(texts, &left_behind);
-        let count = left_behind.len() as u64;
-        let sentence = texts.count_with(texts::LEFT_BEHIND, count, &[("tags", &tags)]);
-        view! { <Notice>{sentence}</Notice> }
+    let following = (!plan.companions.is_empty()).then(|| {
+        let tags = several(texts, &plan.companions);
+        let count = plan.companions.len() as u64;
+        let sentence = texts.count_with(texts::COMPANIONS_FOLLOW, count, &[("tags", &tags)]);
+        view! { <p>{sentence}</p> }
     });
     let line = move |image: &PlannedImage| {
         let end = freed(texts, image.freed_bytes, image.is_kept()).into_any();
@@ -50,9 +48,21 @@ pub(super) fn PlanView(
         <FactList>{images}</FactList>
         {hidden}
         {partial}
-        {left_behind}
-        <p>{texts.get(texts::THAT_TAG_ONLY)}</p>
+        {following}
+        <p class="secondary">{texts.get(texts::THAT_TAG_ONLY)}</p>
     }
+}
+
+/// The calls that delete these, and the companions of what goes with them.
+pub(super) fn steps(
+    path: &RepositoryPath,
+    all: &[Tag],
+    doomed: &[Tag],
+    plan: &DeletionPlan,
+) -> Vec<DeletionStep> {
+    let following = all.iter().filter(|it| plan.companions.contains(&it.name));
+    let tags = doomed.iter().chain(following);
+    tags.map(|it| DeletionStep::of_tag(path, it)).collect()
 }
 
 /// The fate of an image, in words.
@@ -85,6 +95,8 @@ pub(super) fn consequence(texts: Texts, plan: &DeletionPlan) -> Consequence {
 
 #[cfg(test)]
 mod tests {
+    use swr_api::TagName;
+
     use super::*;
 
     #[test]

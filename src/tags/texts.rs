@@ -127,8 +127,8 @@ crate::texts! { TAGS {
     FREES_UNKNOWN = "frees an unknown amount";
     MORE_IMAGES = "{count} more image" | "{count} more images";
     PARTIAL_PLAN = "Only {count} tag could be checked. Others may use the same images." | "Only {count} tags could be checked. Others may use the same images.";
-    LEFT_BEHIND = "{count} signature will be left without its image: {tags}." | "{count} signatures will be left without their image: {tags}.";
-    THAT_TAG_ONLY = "Only this tag is deleted. Other tags of the same image are kept.";
+    COMPANIONS_FOLLOW = "{count} attached artifact will be deleted, too: {tags}." | "{count} attached artifacts will be deleted, too: {tags}.";
+    THAT_TAG_ONLY = "Other tags of the same image are kept.";
     SUMMARY = "This cannot be undone. Frees up to {size}; shared layers are kept.";
     SUMMARY_UNKNOWN = "This cannot be undone. How much storage is freed is unknown: the service did not report every size.";
     SUMMARY_NOTHING = "This cannot be undone. No storage is freed because other tags use the same layers.";

@@ -32,6 +32,9 @@ pub fn Confirm(
     /// The name to type before the button works.
     #[prop(optional_no_strip)]
     type_name: Option<String>,
+    /// Whether the name is typed at all, where that depends on what is lost.
+    #[prop(optional)]
+    is_name_asked: Option<Signal<bool>>,
     /// Why it may not be done.
     #[prop(optional, into)]
     disabled_because: Signal<Option<String>>,
@@ -42,7 +45,8 @@ pub fn Confirm(
     children: Children,
 ) -> impl IntoView {
     let typed = type_name.map(TypedName::new);
-    let missing = move || typed.and_then(TypedName::missing);
+    let typed = move || typed.filter(|_| is_name_asked.is_none_or(|it| it.get()));
+    let missing = move || typed().and_then(TypedName::missing);
     let blocked = Signal::derive(move || disabled_because.get().or_else(missing));
     view! {
         <SubmitDialog
@@ -58,7 +62,7 @@ pub fn Confirm(
             form=NodeRef::new()
         >
             {children()}
-            {typed.map(|it| it.field(InputOptions::monospace().autofocus()))}
+            {move || typed().map(|it| it.field(InputOptions::monospace().autofocus()))}
         </SubmitDialog>
     }
 }

@@ -10,6 +10,7 @@ mod configurations;
 mod copies;
 mod counts;
 mod credentials;
+mod deletion_plan;
 mod features;
 mod limits;
 mod logins;

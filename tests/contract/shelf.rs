@@ -42,7 +42,7 @@ impl Shelf {
         assert_eq!(answer.status(), 201, "{below}: {said}");
     }
 
-    async fn push_blob(&self, bytes: &str) -> String {
+    pub(crate) async fn push_blob(&self, bytes: &str) -> String {
         let digest = Digest::of(bytes.as_bytes()).as_str().to_owned();
         let below = format!("blobs/uploads/?digest={digest}");
         self.put(Method::POST, &below, "application/octet-stream", bytes)

@@ -110,9 +110,10 @@ test("an organization that holds repositories says so before anybody runs into i
   await console.rowAction("web", "Delete");
   const dialog = console.dialog("Delete organization web?");
   await expect(dialog).toContainText("It contains 7 repositories");
-  await console.expectDisabled(dialog.getByRole("button", { name: "Delete", exact: true }), /must be empty/);
-  await dialog.getByRole("link", { name: "View repositories" }).click();
-  await console.expectAddress("/organizations/web");
+  await expect(dialog).toContainText(/web\/checkout 24 tags · /);
+  const remove = dialog.getByRole("button", { name: "Delete organization and repositories" });
+  await console.expectDisabled(remove, /web/);
+  await console.submit("Cancel");
   expect(await api.organization("web")).toBeDefined();
 });
 
@@ -141,7 +142,7 @@ test("what was typed is not lost by closing without being asked", async ({ conso
   await console.expectAddress("/organizations");
 });
 
-test("several organizations are deleted but for those that hold repositories, which is said first", async ({ console, api }) => {
+test("several organizations are deleted with what they hold, which is said first", async ({ console, api }) => {
   const prefix = fresh("many");
   const names = ["one", "two", "full"].map((it) => `${prefix}-${it}`);
   for (const name of names) await api.createOrganization(name);
@@ -152,16 +153,14 @@ test("several organizations are deleted but for those that hold repositories, wh
   await console.field("Select all").click();
   await console.button("Delete 3 organizations").click();
   const question = console.dialog("Delete 3 organizations?");
-  await expect(question).toContainText(`${prefix}-full Not empty: 1 repository`);
-  await expect(question).toContainText("1 organization cannot be deleted and will be skipped.");
-  await console.expectDisabled(question.getByRole("button", { name: "Delete 2 organizations" }), "2");
-  await console.fill({ "Type 2 to confirm": "2" });
-  await console.submit("Delete 2 organizations");
-  await console.expectToast("2 organizations deleted.");
+  await expect(question).toContainText(`${prefix}-full/app empty`);
+  await console.expectDisabled(question.getByRole("button", { name: "Delete 3 organizations" }), "3");
+  await console.fill({ "Type 3 to confirm": "3" });
+  await console.submit("Delete 3 organizations");
+  await console.expectToast("3 organizations deleted.");
   await console.expectNoDialog();
-  await console.expectNoRow(`${prefix}-one`);
-  await console.expectRow(`${prefix}-full`);
-  for (const name of names) expect((await api.organization(name)) !== undefined, name).toBe(name.endsWith("full"));
+  await console.expectNoRow(`${prefix}-full`);
+  for (const name of names) expect(await api.organization(name), name).toBeUndefined();
 });
 
 test("one of several organizations that was filled meanwhile fails alone, and is tried again", async ({ console, api, watch }) => {
@@ -176,7 +175,7 @@ test("one of several organizations that was filled meanwhile fails alone, and is
   await api.createRepository(names[1], "late");
   await console.fill({ "Type 2 to confirm": "2" });
   await console.submit("Delete 2 organizations");
-  await expect(console.dialog("Deletion of 2 organizations")).toContainText("1 of 2 deleted, 1 failed.");
+  await expect(console.dialog("Deletion of 2 items")).toContainText("1 of 2 deleted, 1 failed.");
   await console.expectOneError(names[1], "SVCSTG.SWR.4060074");
   const emptied = await api.call("DELETE", `/v2/manage/namespaces/${names[1]}/repos/late`);
   expect(emptied.status).toBeLessThan(300);

@@ -41,23 +41,22 @@ test("several repositories are made public and private again, after what it mean
   expect((await api.repository(organization, "full")).is_public).toBe(false);
 });
 
-test("several repositories are deleted but for those that hold tags, which is said first", async ({ visitor, server, api }) => {
+test("several repositories are deleted with their tags, which is said first", async ({ visitor, server, api }) => {
   const organization = await three(server, api);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
   await visitor.expectRow("full");
   await visitor.field("Select all").click();
   await visitor.button("Delete 3 repositories").click();
   const question = visitor.dialog("Delete 3 repositories?");
-  await expect(question).toContainText(`${organization}/full Not empty: 1 tag`);
-  await expect(question).toContainText("1 repository cannot be deleted and will be skipped.");
-  await visitor.expectDisabled(question.getByRole("button", { name: "Delete 2 repositories" }), organization);
+  await expect(question).toContainText(`${organization}/full 1 tag · `);
+  await expect(question).toContainText(`${organization}/one empty`);
+  await expect(question).toContainText(/Deletes 1 tag and frees up to \d/);
+  await visitor.expectDisabled(question.getByRole("button", { name: "Delete 3 repositories" }), organization);
   await visitor.fill({ [`Type ${organization} to confirm`]: organization });
-  await visitor.submit("Delete 2 repositories");
-  await visitor.expectToast("2 repositories deleted.");
-  await visitor.expectNoRow("one");
-  await visitor.expectRow("full");
-  for (const name of ["one", "two"]) expect(await api.repository(organization, name)).toBeUndefined();
-  expect(await api.tags(organization, "full")).toEqual(["kept"]);
+  await visitor.submit("Delete 3 repositories");
+  await visitor.expectToast("3 repositories deleted.");
+  await visitor.expectNoRow("full");
+  for (const name of ["one", "two", "full"]) expect(await api.repository(organization, name)).toBeUndefined();
 });
 
 test("several repositories fail one by one, and the rest is tried again", async ({ visitor, server, api, watch }) => {
@@ -69,7 +68,7 @@ test("several repositories fail one by one, and the rest is tried again", async 
   await push(server, `${organization}/two:late`, image("late"));
   await visitor.fill({ [`Type ${organization} to confirm`]: organization });
   await visitor.submit("Delete 2 repositories");
-  await expect(visitor.dialog("Deletion of 2 repositories")).toContainText("1 of 2 deleted, 1 failed.");
+  await expect(visitor.dialog("Deletion of 2 items")).toContainText("1 of 2 deleted, 1 failed.");
   await visitor.expectOneError(`${organization}/two`, "SVCSTG.SWR.4060012");
   const emptied = await api.call("DELETE", `/v2/manage/namespaces/${organization}/repos/two/tags/late`);
   expect(emptied.status).toBe(204);
@@ -93,7 +92,7 @@ test("several repositories of many organizations are each judged by the right on
   await visitor.button("Delete 2 repositories").click();
   const question = visitor.dialog("Delete 2 repositories?");
   await expect(question).toContainText("platform/secrets-sync skipped: Requires the Manage role on platform");
-  await expect(question).toContainText("web/search-api Not empty: 16 tags");
-  const remove = question.getByRole("button", { name: "Delete 2 repositories" });
-  await visitor.expectDisabled(remove, "None of these can be deleted.");
+  await expect(question).toContainText("web/search-api 16 tags · ");
+  const remove = question.getByRole("button", { name: "Delete 1 repository" });
+  await expect(remove).not.toHaveAttribute("aria-disabled");
 });

@@ -149,7 +149,7 @@ test("deleting a tag says what stays, and takes that tag only", async ({ visitor
   await visitor.rowAction("1.0", "Delete");
   const dialog = visitor.dialog(`Delete tag ${organization}/web/app:1.0?`);
   await expect(dialog).toContainText("image also tagged latest");
-  await expect(dialog).toContainText("Only this tag is deleted.");
+  await expect(dialog).toContainText("Other tags of the same image are kept.");
   await visitor.submit("Delete");
   await visitor.expectNoDialog();
   await visitor.expectToast("Tag 1.0 deleted.");
@@ -292,12 +292,12 @@ test("what belongs to an image and what a signature refers to is told", async ({
   await expect(visitor.link("2.1.0")).toBeVisible();
 });
 
-test("a plan tells of the signatures that would stay behind", async ({ visitor, page }) => {
+test("a plan tells of the signatures that go with their image", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, SIGNED);
   await visitor.expectLoaded();
   await visitor.field("Select 2.0.0").check();
   await visitor.button("Delete 1 tag").click();
-  await expect(visitor.dialog()).toContainText("1 signature will be left without its image");
+  await expect(visitor.dialog()).toContainText(/1 attached artifact will be deleted, too: sha256-/);
   await page.keyboard.press("Escape");
 });
 

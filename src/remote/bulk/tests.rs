@@ -275,3 +275,28 @@ fn what_is_throttled_after_the_last_worker_left_is_tried_again_all_the_same() {
     stage.service.answer(3, Ok(()));
     assert_eq!(shown(stage.bulk), "++");
 }
+
+#[test]
+fn a_run_in_stages_ends_once_and_leaves_what_needed_a_failure() {
+    let outside = TestOwner::new();
+    let (_owner, service, bulk, ended) = stage(&outside);
+    let bulk = bulk.in_stages(Stages {
+        stage: |it| (*it / 10) as usize,
+        needs: |one, other| one % 10 == other % 10,
+    });
+    bulk.run(vec![11, 12, 1, 2, 20]);
+    settle();
+    assert_eq!(service.calls(), [1, 2]);
+    service.answer(0, Err(conflict()));
+    service.answer(1, Ok(()));
+    assert_eq!(
+        (service.calls().as_slice(), ended.get_untracked()),
+        (&[1, 2, 12][..], 0)
+    );
+    service.answer(2, Ok(()));
+    service.answer(3, Ok(()));
+    assert_eq!(service.calls(), [1, 2, 12, 20]);
+    assert_eq!((bulk.is_running(), ended.get_untracked()), (false, 1));
+    let outcomes = bulk.outcomes().get_untracked();
+    assert_eq!(outcomes[0], (11, Outcome::Waiting));
+}
