@@ -2,9 +2,10 @@
 //! added up, and taken apart into the steps of the deletion.
 
 use leptos::prelude::*;
-use swr_api::{Error, PageRequest, RepositoryPath, Tag, TagQuery};
+use swr_api::{Error, RepositoryPath, Tag};
 
 use super::deletion_step::{DeletionStep, TagRank};
+use super::every_tag::every_tag;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::DeletionPlan;
@@ -74,29 +75,8 @@ pub fn whole_deletion(
 
 impl Holdings {
     async fn load(client: Client, path: RepositoryPath) -> Result<Self, Error> {
-        let (mut tags, mut unreadable): (Vec<Tag>, _) = (Vec::new(), 0);
-        let mut page = PageRequest {
-            offset: 0,
-            limit: PageRequest::MAXIMUM_LIMIT,
-        };
-        loop {
-            let query = TagQuery {
-                page,
-                ..TagQuery::default()
-            };
-            let answer = client.list_tags(&path, &query).await?;
-            let arrived = answer.received();
-            page.offset += arrived;
-            unreadable += answer.unreadable;
-            tags.extend(answer.items);
-            let is_last = arrived == 0
-                || answer
-                    .total
-                    .map_or(arrived < u64::from(page.limit), |it| page.offset >= it);
-            if is_last {
-                return Ok(Self::of(path, &tags, unreadable));
-            }
-        }
+        let tags = every_tag(client, path.clone()).await?;
+        Ok(Self::of(path, &tags.items, tags.unreadable))
     }
 
     fn of(path: RepositoryPath, tags: &[Tag], unreadable: u64) -> Self {

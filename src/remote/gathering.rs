@@ -104,6 +104,14 @@ impl<T: Send + Sync + 'static> Gathering<T> {
         })
     }
 
+    /// Tells of each answer that has come and has not failed; watched.
+    pub fn each_come(self, mut tell: impl FnMut(&T)) {
+        self.answers.with(|answers| {
+            let come = answers.iter().flatten().flatten().flatten();
+            come.for_each(&mut tell);
+        });
+    }
+
     /// What is told of all answers once they have come and none has failed; watched.
     pub fn with_all<R>(self, tell: impl FnOnce(&[&T]) -> R) -> Option<R> {
         self.answers.with(|answers| {
