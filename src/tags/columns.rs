@@ -9,7 +9,7 @@ use super::kinds::{RecognizedTags, kind_words};
 use super::letters::{Letters, letter};
 use super::texts;
 use crate::i18n::Texts;
-use crate::i18n::format::short_digest;
+use crate::i18n::short_digest;
 use crate::manifest::{Child, Manifest};
 use crate::navigation::Navigation;
 use crate::route::{Page, Route, TagTab};

@@ -14,7 +14,7 @@ use super::references::References;
 use super::texts;
 use crate::catalog::{use_repository_right, watched_query};
 use crate::configuration::Capability;
-use crate::i18n::format::short_digest;
+use crate::i18n::short_digest;
 use crate::i18n::{format, use_texts};
 use crate::manifest::pretty;
 use crate::navigation::use_navigation;

@@ -10,7 +10,7 @@ use super::commands::PullPanel;
 use super::kinds::kind_text;
 use super::siblings::Siblings;
 use super::texts;
-use crate::i18n::format::short_digest;
+use crate::i18n::short_digest;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{Child, ChildRole, Descriptor, Form, Manifest};
 use crate::ui::{

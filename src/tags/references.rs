@@ -15,7 +15,7 @@ use swr_api::{
 use super::kinds::kind_text;
 use super::texts;
 use crate::configuration::Capability;
-use crate::i18n::format::short_digest;
+use crate::i18n::short_digest;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::CompanionTag;
 use crate::navigation::Link;

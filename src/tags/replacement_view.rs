@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::replacement::{Destination, Replaced};
 use super::texts;
-use crate::i18n::format::short_digest;
 use crate::i18n::names::several;
+use crate::i18n::short_digest;
 use crate::i18n::{format, use_texts};
 use crate::ui::{Age, Checkbox, Notice, Properties, Property, Tone};
 

@@ -37,17 +37,14 @@ pub fn OrganizationUsage(
     let names = repository_names(organization);
     let client = use_client();
     let paths = memo(move || names.with(|it| it.value.as_ref().map(|it| it.items.clone())));
-    let gathered = gather(paths.into(), move |path: RepositoryPath| {
-        let client = client.get_untracked();
-        async move {
-            let tags = every_tag(client, path.clone()).await?.items;
-            let usage = StorageUse::of(&Contents::of(&tags), &tags);
-            Ok(RepositoryUse {
-                path,
-                total_bytes: usage.total_bytes,
-                shared_bytes: usage.shared_bytes,
-                tags: usage.tag_count(),
-            })
+    let fetch = move |path: &RepositoryPath| every_tag(client.get_untracked(), path.clone());
+    let gathered = gather(paths.into(), fetch, |path, tags| {
+        let usage = StorageUse::of(&Contents::of(&tags.items), &tags.items);
+        RepositoryUse {
+            path,
+            total_bytes: usage.total_bytes,
+            shared_bytes: usage.shared_bytes,
+            tags: usage.tag_count(),
         }
     });
     view! { <Loaded query=names children=move |_| view! { <Sum gathered/> }/> }

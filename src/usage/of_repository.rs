@@ -9,7 +9,7 @@ use super::texts;
 use crate::catalog::tags_of;
 use crate::configuration::Capability;
 use crate::i18n::names::several;
-use crate::i18n::{Texts, format, use_texts};
+use crate::i18n::{Texts, format, short_digest, use_texts};
 use crate::manifest::{BlobUse, Contents, StorageUse, TagUse};
 use crate::markup::{reactive, view};
 use crate::navigation::{Navigation, kept_view, use_navigation};
@@ -91,16 +91,15 @@ pub fn RepositoryUsage(
 /// Asks for what is in indexes, once somebody wants that.
 fn look_into(path: RepositoryPath, asked: RwSignal<Option<Vec<Tag>>>) -> Gathering<Within> {
     let client = use_client();
-    gather(asked.into(), move |tag: Tag| {
-        let found = client
-            .get_untracked()
-            .list_image_configurations(&path, &tag.name);
-        async move {
-            let images = found.await?.items.into_iter();
-            Ok(images
-                .filter_map(|it| Some((it.digest, it.manifest?)))
-                .collect())
-        }
+    let fetch = move |tag: &Tag| {
+        let client = client.get_untracked();
+        client.list_image_configurations(&path, &tag.name)
+    };
+    gather(asked.into(), fetch, |_, images| {
+        let images = images.items.into_iter();
+        images
+            .filter_map(|it| Some((it.digest, it.manifest?)))
+            .collect()
     })
 }
 
@@ -224,7 +223,7 @@ fn Pictures(usage: Memo<StorageUse>) -> impl IntoView {
 fn layer(texts: Texts, it: &BlobUse, largest: u64) -> BarRow {
     let tags = several(texts, &it.tags);
     BarRow {
-        name: format::short_digest(&it.digest),
+        name: short_digest(&it.digest),
         title: it.digest.clone(),
         note: texts.fill(texts::USED_BY, &[("tags", &tags)]),
         size: format::bytes(texts, it.size_bytes),

@@ -9,7 +9,7 @@ use super::super::texts;
 use super::inspection::Subject;
 use super::layers::layer_number;
 use super::{Shown, missing};
-use crate::i18n::format::short_digest;
+use crate::i18n::short_digest;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{BuildStep, Configuration, Form, LayerShare, Manifest};
 use crate::ui::{EmptyState, Icon, Moment, Notice, Panel, Step, StepList, Tone};

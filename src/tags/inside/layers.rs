@@ -7,7 +7,7 @@ use super::super::overview::unusual;
 use super::super::texts;
 use super::inspection::Subject;
 use super::{Shown, missing};
-use crate::i18n::format::short_digest;
+use crate::i18n::short_digest;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Form, LayerShare};
 use crate::ui::{BarList, BarRow, EmptyState, Fact, FactList, Icon, Notice, Panel};
