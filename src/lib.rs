@@ -42,6 +42,7 @@ pub mod sign_in;
 pub mod synchronization;
 pub mod tags;
 pub mod triggers;
+pub mod usage;
 
 pub mod shell;
 

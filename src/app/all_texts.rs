@@ -28,6 +28,7 @@ const SCOPES: &[&[&Text]] = &[
     crate::tags::texts::ALL,
     crate::triggers::texts::ALL,
     crate::ui::texts::ALL,
+    crate::usage::texts::ALL,
 ];
 
 /// Every sentence there is.

@@ -13,11 +13,14 @@ use crate::route::RepositoryScope;
 use crate::sharing::{RepositoryShares, SharedRepositories};
 use crate::synchronization::SynchronizationPage;
 use crate::triggers::TriggerList;
+use crate::usage::{OrganizationUsage, RepositoryUsage};
 
 /// One of them, with the thing that it is about.
 #[derive(Clone)]
 pub(super) enum Body {
     Members(OrganizationName),
+    OrganizationStorage(OrganizationName),
+    Storage(RepositoryPath),
     Permissions(RepositoryPath),
     Sharing(RepositoryPath),
     Triggers(RepositoryPath),
@@ -29,6 +32,10 @@ pub(super) enum Body {
 fn view_of_body(body: Body) -> AnyView {
     match body {
         Body::Members(organization) => view! { <OrganizationPermissions organization/> }.into_any(),
+        Body::OrganizationStorage(organization) => {
+            view! { <OrganizationUsage organization/> }.into_any()
+        }
+        Body::Storage(path) => view! { <RepositoryUsage path/> }.into_any(),
         Body::Permissions(path) => view! { <RepositoryPermissions path/> }.into_any(),
         Body::Sharing(path) => view! { <RepositoryShares path/> }.into_any(),
         Body::Triggers(path) => view! { <TriggerList path/> }.into_any(),

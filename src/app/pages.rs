@@ -144,6 +144,7 @@ fn OrganizationPage(organization: OrganizationName) -> impl IntoView {
                 view! { <RepositoryList organization=Some(organization)/> }.into_any()
             }
             OrganizationTab::Members => body_view(Body::Members(organization)),
+            OrganizationTab::Storage => body_view(Body::OrganizationStorage(organization)),
         }
     };
     view! { <OrganizationDetail organization tab=tab.into() body/> }
@@ -180,6 +181,7 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
         }
         match tab.get() {
             RepositoryTab::Tags => view! { <TagList path/> }.into_any(),
+            RepositoryTab::Storage => body_view(Body::Storage(path)),
             RepositoryTab::Permissions => body_view(Body::Permissions(path)),
             RepositoryTab::Sharing => body_view(Body::Sharing(path)),
             RepositoryTab::Triggers => body_view(Body::Triggers(path)),

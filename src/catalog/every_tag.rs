@@ -2,10 +2,11 @@
 //! deletion or a rule takes away.
 
 use leptos::prelude::*;
-use swr_api::{Direction, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};
+use swr_api::{Direction, Error, List, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};
 
 use crate::remote::{Collection, Topic, collection, use_revisions};
 use crate::session::use_client;
+use crate::transport::Client;
 
 /// Loads every tag, newest first, as the table shows them, so that the rows seen first are the first
 /// to come; again when one of these has changed.
@@ -21,4 +22,31 @@ pub fn tags_of(path: RepositoryPath, changes: &'static [Topic]) -> Collection<Ta
         client.get().list_tags(&path, &query)
     };
     collection(|tag: &Tag| tag.name.clone(), fetch)
+}
+
+/// The same in one answer, for whoever shows no row of it.
+pub async fn every_tag(client: Client, path: RepositoryPath) -> Result<List<Tag>, Error> {
+    let mut all = List::default();
+    let mut page = PageRequest {
+        offset: 0,
+        limit: PageRequest::MAXIMUM_LIMIT,
+    };
+    loop {
+        let query = TagQuery {
+            page,
+            ..TagQuery::default()
+        };
+        let answer = client.list_tags(&path, &query).await?;
+        let arrived = answer.received();
+        page.offset += arrived;
+        all.unreadable += answer.unreadable;
+        all.items.extend(answer.items);
+        let is_last = match answer.total {
+            Some(total) => arrived == 0 || page.offset >= total,
+            None => arrived < u64::from(page.limit),
+        };
+        if is_last {
+            return Ok(all);
+        }
+    }
 }

@@ -36,7 +36,7 @@ pub use create_organization_button::CreateOrganizationButton;
 pub use deletion_step::{DeletionStep, TagRank};
 pub use description::{DescriptionLimit, is_about_description};
 pub use dialog_button::DialogButton;
-pub use every_tag::tags_of;
+pub use every_tag::{every_tag, tags_of};
 pub use kept_names::KeptNames;
 pub use name_lists::{PartialList, every_repository_name, repository_names, tag_names};
 pub use own_access::{OwnAccess, use_own_access};

@@ -2,9 +2,10 @@
 //! added up, and taken apart into the steps of the deletion.
 
 use leptos::prelude::*;
-use swr_api::{Error, PageRequest, RepositoryPath, Tag, TagQuery};
+use swr_api::{List, RepositoryPath, Tag};
 
 use super::deletion_step::{DeletionStep, TagRank};
+use super::every_tag::every_tag;
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::DeletionPlan;
@@ -12,7 +13,6 @@ use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use crate::remote::{Gathering, gather, problem};
 use crate::session::use_client;
-use crate::transport::Client;
 use crate::ui::{Consequence, ErrorBanner, NameList};
 
 /// The contents of a repository.
@@ -56,14 +56,17 @@ pub fn whole_deletion(
     containers: Vec<DeletionStep>,
 ) -> WholeDeletion {
     let client = use_client();
-    let gathered = gather(repositories, move |doomed: DoomedRepository| {
-        let client = client.get_untracked();
+    let fetch = move |doomed: &DoomedRepository| {
+        let (client, doomed) = (client.get_untracked(), doomed.clone());
         async move {
             match doomed.is_empty {
-                true => Ok(Holdings::of(doomed.path, &[], 0)),
-                false => Holdings::load(client, doomed.path).await,
+                true => Ok(List::default()),
+                false => every_tag(client, doomed.path).await,
             }
         }
+    };
+    let gathered = gather(repositories, fetch, |doomed, tags: List<Tag>| {
+        Holdings::of(doomed.path, &tags.items, tags.unreadable)
     });
     let containers = StoredValue::new(containers);
     WholeDeletion {
@@ -73,32 +76,6 @@ pub fn whole_deletion(
 }
 
 impl Holdings {
-    async fn load(client: Client, path: RepositoryPath) -> Result<Self, Error> {
-        let (mut tags, mut unreadable): (Vec<Tag>, _) = (Vec::new(), 0);
-        let mut page = PageRequest {
-            offset: 0,
-            limit: PageRequest::MAXIMUM_LIMIT,
-        };
-        loop {
-            let query = TagQuery {
-                page,
-                ..TagQuery::default()
-            };
-            let answer = client.list_tags(&path, &query).await?;
-            let arrived = answer.received();
-            page.offset += arrived;
-            unreadable += answer.unreadable;
-            tags.extend(answer.items);
-            let is_last = arrived == 0
-                || answer
-                    .total
-                    .map_or(arrived < u64::from(page.limit), |it| page.offset >= it);
-            if is_last {
-                return Ok(Self::of(path, &tags, unreadable));
-            }
-        }
-    }
-
     fn of(path: RepositoryPath, tags: &[Tag], unreadable: u64) -> Self {
         Self {
             size_bytes: DeletionPlan::of(tags, tags).freed_bytes,

@@ -4,6 +4,7 @@
 //! A view asks for its [`Texts`] once and keeps them: a change of language builds the page anew,
 //! so a sentence is a plain `&'static str` and costs no subscription.
 
+mod digest;
 pub mod format;
 mod locale;
 pub mod names;
@@ -11,6 +12,7 @@ pub mod texts;
 
 use std::cell::RefCell;
 
+pub use digest::short_digest;
 use leptos::prelude::*;
 pub use locale::{Locale, LocaleError};
 

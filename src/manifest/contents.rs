@@ -109,6 +109,14 @@ impl Reach {
     }
 }
 
+impl Rest {
+    /// What tells it from another one.
+    pub fn key(&self) -> String {
+        let manifests: Vec<&str> = self.manifests.iter().map(String::as_str).collect();
+        manifests.join(" ")
+    }
+}
+
 /// Without digests nobody knows which tags belong together.
 fn key(tag: &Tag) -> Cow<'_, str> {
     match tag.digest.as_str() {

@@ -104,7 +104,7 @@ impl DeletionPlan {
 }
 
 /// The digest that a tag is attached to; one that is named after its own is an image's like any other.
-fn about(tag: &Tag) -> Option<String> {
+pub(super) fn about(tag: &Tag) -> Option<String> {
     let about = companion_of(tag)?.about;
     (about != tag.digest).then_some(about)
 }
@@ -213,8 +213,7 @@ impl<'a> Remaining<'a> {
         if let Some(rest) = &reach.rest
             && !rest.manifests.iter().all(|it| self.holds(it))
         {
-            let key = rest.manifests.iter().cloned().collect::<Vec<_>>().join(" ");
-            freed.insert(key, rest.size_bytes);
+            freed.insert(rest.key(), rest.size_bytes);
         }
         freed
     }

@@ -4,6 +4,7 @@
 
 mod contents;
 mod deletion;
+mod storage_use;
 
 use swr_api::Tag;
 
@@ -13,6 +14,7 @@ pub use container_image::{
 };
 pub use contents::{Contents, Reach, Rest};
 pub use deletion::{DeletionPlan, PlannedImage};
+pub use storage_use::{BlobUse, ImageUse, StorageUse, TagUse};
 
 /// The image that a tag says something about by its name; `None` for the tags that people write.
 ///

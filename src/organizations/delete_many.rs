@@ -34,9 +34,13 @@ pub(super) fn DeleteOrganizations(
         none_can_go: texts::NONE_CAN_GO,
     };
     let question = plan.deletion_question(texts, words, plan.count_to_type(texts));
-    let names = gather(Signal::stored(Some(plan.changed.clone())), move |name| {
-        every_repository_name(client.get_untracked(), name)
-    });
+    let fetch =
+        move |name: &OrganizationName| every_repository_name(client.get_untracked(), name.clone());
+    let names = gather(
+        Signal::stored(Some(plan.changed.clone())),
+        fetch,
+        |_, it| it,
+    );
     let doomed = memo(move || {
         let listed = names.with_all(|all| {
             let is_whole = all.iter().all(|it| it.is_whole);

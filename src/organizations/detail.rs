@@ -133,6 +133,7 @@ fn OrganizationTabs(
         entry(texts::REPOSITORIES, OrganizationTab::Repositories)
             .count(count(|it| it.repository_count)),
         entry(texts::MEMBERS, OrganizationTab::Members).count(count(|it| it.member_count)),
+        entry(texts::STORAGE, OrganizationTab::Storage),
     ];
     let label = texts.fill(texts::VIEWS, &[("name", organization.as_str())]);
     view! { <Tabs label tabs/> }

@@ -12,6 +12,7 @@ crate::texts! { ORGANIZATIONS {
     NAME = "Name";
     RIGHT = "Your role";
     REPOSITORIES = "Repositories";
+    STORAGE = "Storage";
     MEMBERS = "Access";
     USERS = "Users";
     CREATOR = "Creator";

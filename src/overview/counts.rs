@@ -52,12 +52,12 @@ fn Numbers(overview: Overview) -> impl IntoView {
             <Figure
                 name=texts.get(texts::STORAGE).into_any()
                 value=format::or_unknown(overview.storage, |it| size(texts, it))
-                note=texts.get(texts::STORAGE_NOTE)
+                note=Some(texts.get(texts::STORAGE_NOTE).to_owned())
             />
             <Figure
                 name=texts.get(texts::DOWNLOADS).into_any()
                 value=format::or_unknown(overview.downloads, |it| size(texts, it))
-                note=texts.get(texts::DOWNLOADS_NOTE)
+                note=Some(texts.get(texts::DOWNLOADS_NOTE).to_owned())
             />
         </Figures>
     }

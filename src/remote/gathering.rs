@@ -34,21 +34,24 @@ impl<T> Clone for Gathering<T> {
     }
 }
 
-/// Asks about each of `things` once they are known, and again when they change.
-pub fn gather<K, T, F>(
+/// Asks about each of `things` once they are known, and again when they change; `read` makes of an answer
+/// what is kept of it.
+pub fn gather<K, A, T, F>(
     things: Signal<Option<Vec<K>>>,
-    fetch: impl Fn(K) -> F + 'static,
+    fetch: impl Fn(&K) -> F + 'static,
+    read: impl Fn(K, A) -> T + 'static,
 ) -> Gathering<T>
 where
     K: Clone + Send + Sync + 'static,
+    A: 'static,
     T: Send + Sync + 'static,
-    F: Future<Output = Result<T, Error>> + 'static,
+    F: Future<Output = Result<A, Error>> + 'static,
 {
     let gathering = Gathering {
         answers: RwSignal::new(None),
         run: RwSignal::new(0),
     };
-    let (fetch, monitor) = (Rc::new(fetch), use_context::<AnswerMonitor>());
+    let (asked, monitor) = (Rc::new((fetch, read)), use_context::<AnswerMonitor>());
     effect(move || {
         gathering.run.track();
         let Some(things) = things.get() else {
@@ -61,16 +64,17 @@ where
         let queue: VecDeque<(usize, K)> = things.into_iter().enumerate().collect();
         let queue = Rc::new(RefCell::new(queue));
         for _ in 0..count.min(CONCURRENCY) {
-            let (queue, fetch) = (Rc::clone(&queue), Rc::clone(&fetch));
+            let (queue, asked) = (Rc::clone(&queue), Rc::clone(&asked));
             in_place(async move {
                 loop {
                     let next = queue.borrow_mut().pop_front();
                     let Some((position, thing)) = next else {
                         return;
                     };
-                    let answer = answered(fetch(thing)).await;
+                    let (fetch, read) = &*asked;
+                    let answer = answered(fetch(&thing)).await;
                     AnswerMonitor::report(monitor, answer.as_ref().err());
-                    gathering.note(position, answer);
+                    gathering.note(position, answer.map(|it| read(thing, it)));
                 }
             });
         }
@@ -104,6 +108,14 @@ impl<T: Send + Sync + 'static> Gathering<T> {
         })
     }
 
+    /// Tells of each answer that has come and has not failed; watched.
+    pub fn each_come(self, mut tell: impl FnMut(&T)) {
+        self.answers.with(|answers| {
+            let come = answers.iter().flatten().flatten().flatten();
+            come.for_each(&mut tell);
+        });
+    }
+
     /// What is told of all answers once they have come and none has failed; watched.
     pub fn with_all<R>(self, tell: impl FnOnce(&[&T]) -> R) -> Option<R> {
         self.answers.with(|answers| {
@@ -134,7 +146,10 @@ mod tests {
         let called = service.clone();
         let (things, gathering) = owner.with(move || {
             let things = RwSignal::new(None);
-            (things, gather(things.into(), move |it| called.call(it)))
+            (
+                things,
+                gather(things.into(), move |it| called.call(*it), |_, it| it),
+            )
         });
         settle();
         assert_eq!(gathering.progress(), None);
@@ -156,7 +171,7 @@ mod tests {
         let (owner, service) = (TestOwner::new(), Service::<u32, u32>::new());
         let called = service.clone();
         let things = Signal::stored(Some(vec![1]));
-        let gathering = owner.with(move || gather(things, move |it| called.call(it)));
+        let gathering = owner.with(move || gather(things, move |it| called.call(*it), |_, it| it));
         settle();
         let failure = Error::Transport(TransportError::Aborted);
         service.answer(0, Err(failure.clone()));

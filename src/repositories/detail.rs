@@ -117,6 +117,7 @@ fn RepositoryTabs(
     let lacked = |capability| memo(move || capabilities.lacks(capability));
     let tabs = vec![
         entry(texts::TAGS, RepositoryTab::Tags).count(tag_count),
+        entry(texts::STORAGE, RepositoryTab::Storage),
         entry(texts::PERMISSIONS, RepositoryTab::Permissions),
         entry(texts::SHARING, RepositoryTab::Sharing),
         entry(texts::TRIGGERS, RepositoryTab::Triggers).hidden(lacked(Capability::Triggers)),

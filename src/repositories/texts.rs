@@ -108,6 +108,7 @@ crate::texts! { REPOSITORIES {
     ALREADY_SO = "no change";
 
     VIEWS = "Views of {name}";
+    STORAGE = "Storage";
     PERMISSIONS = "Access";
     SHARING = "Sharing";
     TRIGGERS = "Triggers";

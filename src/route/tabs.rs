@@ -8,6 +8,8 @@ pub enum OrganizationTab {
     Repositories,
     /// `/members`
     Members,
+    /// `/storage`
+    Storage,
 }
 
 /// Whose repositories are listed.
@@ -26,6 +28,8 @@ pub enum RepositoryScope {
 pub enum RepositoryTab {
     /// Its tags; no word of its own in the address.
     Tags,
+    /// `/storage`
+    Storage,
     /// `/permissions`
     Permissions,
     /// `/sharing`
@@ -58,8 +62,11 @@ pub enum TagTab {
 }
 
 impl OrganizationTab {
-    pub(super) const WORDS: &[(Self, &str)] =
-        &[(Self::Repositories, ""), (Self::Members, "members")];
+    pub(super) const WORDS: &[(Self, &str)] = &[
+        (Self::Repositories, ""),
+        (Self::Members, "members"),
+        (Self::Storage, "storage"),
+    ];
 }
 
 impl RepositoryScope {
@@ -73,6 +80,7 @@ impl RepositoryScope {
 impl RepositoryTab {
     pub(super) const WORDS: &[(Self, &str)] = &[
         (Self::Tags, ""),
+        (Self::Storage, "storage"),
         (Self::Permissions, "permissions"),
         (Self::Sharing, "sharing"),
         (Self::Triggers, "triggers"),

@@ -100,6 +100,7 @@ fn whole_name(texts: Texts, page: &Page) -> String {
 /// The name of the open tab, where it is another than the first.
 fn tab_name(page: &Page) -> Option<&'static Text> {
     Some(match page {
+        Page::Organization(_, OrganizationTab::Storage) => organizations::texts::STORAGE,
         Page::Organization(_, OrganizationTab::Members) => organizations::texts::MEMBERS,
         Page::Repositories(RepositoryScope::SharedWithMe) => repositories::texts::SHARED_WITH_ME,
         Page::Repositories(RepositoryScope::SharedByMe) => repositories::texts::SHARED_BY_ME,
@@ -110,6 +111,7 @@ fn tab_name(page: &Page) -> Option<&'static Text> {
             RepositoryTab::Triggers => repositories::texts::TRIGGERS,
             RepositoryTab::Synchronization => repositories::texts::SYNCHRONIZATION,
             RepositoryTab::Retention => repositories::texts::RETENTION,
+            RepositoryTab::Storage => repositories::texts::STORAGE,
             RepositoryTab::About => repositories::texts::ABOUT,
         },
         Page::Tag(_, _, tab) => match tab {

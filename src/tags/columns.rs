@@ -9,6 +9,7 @@ use super::kinds::{RecognizedTags, kind_words};
 use super::letters::{Letters, letter};
 use super::texts;
 use crate::i18n::Texts;
+use crate::i18n::short_digest;
 use crate::manifest::{Child, Manifest};
 use crate::navigation::Navigation;
 use crate::route::{Page, Route, TagTab};
@@ -17,16 +18,6 @@ use crate::ui::{Column, CopyButton, Mark};
 /// The page of a tag.
 pub(super) fn page_of(path: &RepositoryPath, tag: &Tag, tab: TagTab) -> Route {
     Page::Tag(path.clone(), tag.name.clone(), tab).into()
-}
-
-/// `sha256:9f2c…e41a`: enough to tell digests apart by eye. What is no digest stays whole.
-pub(super) fn short_digest(digest: &str) -> String {
-    match digest.split_once(':') {
-        Some((algorithm, hex)) if hex.len() > 8 && hex.is_ascii() => {
-            format!("{algorithm}:{}…{}", &hex[..4], &hex[hex.len() - 4..])
-        }
-        _ => digest.to_owned(),
-    }
 }
 
 /// The columns of the list.
@@ -138,15 +129,6 @@ fn platform(image: &Child) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_digest_is_cut_and_anything_else_stays() {
-        let digest = format!("sha256:9f2c{}e41a", "0".repeat(56));
-        assert_eq!(short_digest(&digest), "sha256:9f2c…e41a");
-        for other in ["", "sha256:", "sha256:12345678", "ü:üüüüüüüüü", "abc"] {
-            assert_eq!(short_digest(other), other);
-        }
-    }
 
     #[test]
     fn two_entries_of_one_platform_are_told_apart() {

@@ -6,7 +6,6 @@ use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Tag, TagName};
 
-use super::columns::short_digest;
 use super::inside::{ImageInside, platform_query, wanted_platform};
 use super::kinds::{Recognized, kind_summary};
 use super::overview::Overview;
@@ -15,6 +14,7 @@ use super::references::References;
 use super::texts;
 use crate::catalog::{use_repository_right, watched_query};
 use crate::configuration::Capability;
+use crate::i18n::short_digest;
 use crate::i18n::{format, use_texts};
 use crate::manifest::pretty;
 use crate::navigation::use_navigation;

@@ -6,11 +6,11 @@ use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag, Timestamp};
 
-use super::columns::short_digest;
 use super::commands::PullPanel;
 use super::kinds::kind_text;
 use super::siblings::Siblings;
 use super::texts;
+use crate::i18n::short_digest;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{Child, ChildRole, Descriptor, Form, Manifest};
 use crate::ui::{

@@ -12,10 +12,10 @@ use swr_api::{
     TagName,
 };
 
-use super::columns::short_digest;
 use super::kinds::kind_text;
 use super::texts;
 use crate::configuration::Capability;
+use crate::i18n::short_digest;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::CompanionTag;
 use crate::navigation::Link;

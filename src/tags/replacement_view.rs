@@ -3,10 +3,10 @@
 use crate::markup::{reactive, view};
 use leptos::prelude::*;
 
-use super::columns::short_digest;
 use super::replacement::{Destination, Replaced};
 use super::texts;
 use crate::i18n::names::several;
+use crate::i18n::short_digest;
 use crate::i18n::{format, use_texts};
 use crate::ui::{Age, Checkbox, Notice, Properties, Property, Tone};
 

@@ -21,7 +21,7 @@ pub fn Figure(
     /// The value, written.
     value: String,
     /// More about it.
-    #[prop(optional, into)]
+    #[prop(optional_no_strip)]
     note: Option<String>,
 ) -> impl IntoView {
     view! {

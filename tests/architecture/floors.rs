@@ -32,6 +32,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "synchronization",
     "tags",
     "triggers",
+    "usage",
 ];
 
 pub(crate) const CONSOLE: Tree = Tree {

@@ -10,7 +10,7 @@ const signatureOf = (digest: string) => `${digest.replace(":", "-")}.sig`;
 
 /** A repository with two tags of one image, another image, and the signature of the first. */
 async function signed(server: Server, api: Api): Promise<{ organization: string; signature: string }> {
-  const organization = fresh("whole");
+  const organization = fresh("doomed");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
   const [one, two] = [image("one"), image("two")];

@@ -55,7 +55,7 @@ test("several repositories are deleted with their tags, which is said first", as
   await visitor.fill({ [`Type ${organization} to confirm`]: organization });
   await visitor.submit("Delete 3 repositories");
   await visitor.expectToast("3 repositories deleted.");
-  await visitor.expectNoRow("full");
+  await visitor.expectNoDialog();
   for (const name of ["one", "two", "full"]) expect(await api.repository(organization, name)).toBeUndefined();
 });
 

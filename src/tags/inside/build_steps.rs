@@ -5,11 +5,11 @@ use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::Timestamp;
 
-use super::super::columns::short_digest;
 use super::super::texts;
 use super::inspection::Subject;
 use super::layers::layer_number;
 use super::{Shown, missing};
+use crate::i18n::short_digest;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{BuildStep, Configuration, Form, LayerShare, Manifest};
 use crate::ui::{EmptyState, Icon, Moment, Notice, Panel, Step, StepList, Tone};

@@ -3,11 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::super::columns::short_digest;
 use super::super::overview::unusual;
 use super::super::texts;
 use super::inspection::Subject;
 use super::{Shown, missing};
+use crate::i18n::short_digest;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Form, LayerShare};
 use crate::ui::{BarList, BarRow, EmptyState, Fact, FactList, Icon, Notice, Panel};

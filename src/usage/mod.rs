@@ -1,0 +1,12 @@
+//! What repositories store: how much, for which images, and what a deletion would free.
+//!
+//! Calls: `swr_api::tags`. What is stored is computed from the manifests by `manifest`.
+
+mod growth;
+mod map;
+mod of_organization;
+mod of_repository;
+pub mod texts;
+
+pub use of_organization::OrganizationUsage;
+pub use of_repository::RepositoryUsage;
