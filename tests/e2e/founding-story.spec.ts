@@ -76,6 +76,9 @@ test("what was acknowledged is there after kill -9, and the page goes on", async
   await console.fill({ Name: "harbour" });
   await console.submit("Create organization");
   await console.expectHeading("harbour");
+  // What the page asks for has come: a request that dies with the service is another story.
+  await expect(console.page.getByText("No repositories yet")).toBeVisible();
+  await console.page.waitForLoadState("networkidle");
   await server.kill();
   await server.startAgain();
 
