@@ -133,6 +133,7 @@ mod tests {
         let mut routes: Vec<Route> = [
             Page::Overview,
             Page::Organizations,
+            Page::Compare,
             Page::LoginCommand,
             Page::Settings,
             Page::Connection,

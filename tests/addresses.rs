@@ -68,6 +68,7 @@ fn kind(page: &Page) -> &'static str {
         Page::Tag(_, _, TagTab::Layers) => "layers",
         Page::Tag(_, _, TagTab::Manifest) => "manifest",
         Page::Tag(_, _, TagTab::References) => "references",
+        Page::Compare => "compare",
         Page::LoginCommand => "login-command",
         Page::Settings => "settings",
         Page::Connection => "connection",
@@ -87,6 +88,7 @@ fn every_page_has_its_address_and_every_address_its_page() {
     let pages = [
         "about",
         "build-steps",
+        "compare",
         "configuration",
         "connection",
         "layers",

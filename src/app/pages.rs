@@ -21,7 +21,7 @@ use crate::route::{OrganizationTab, Page, RepositoryScope, RepositoryTab, Route,
 use crate::session::use_capabilities;
 use crate::settings::Settings;
 use crate::shell::texts;
-use crate::tags::{TagDetail, TagList};
+use crate::tags::{ComparePage, TagDetail, TagList};
 use crate::ui::{EmptyState, Icon, PageHeader};
 
 use super::Language;
@@ -65,7 +65,7 @@ part!(
 /// Whether a page is in the group `rest`.
 pub fn is_in_the_rest(page: &Page) -> bool {
     match page {
-        Page::Tag(..) | Page::LoginCommand | Page::Settings | Page::Connection => true,
+        Page::Tag(..) | Page::Compare | Page::LoginCommand | Page::Settings | Page::Connection => true,
         Page::Organization(_, tab) => *tab != OrganizationTab::Repositories,
         Page::Repositories(scope) => *scope != RepositoryScope::Own,
         Page::Repository(_, tab) => !matches!(tab, RepositoryTab::Tags | RepositoryTab::About),
@@ -77,7 +77,7 @@ pub fn is_in_the_rest(page: &Page) -> bool {
 fn part_of(page: Page) -> PartView {
     match page {
         Page::Overview => overview_part(()),
-        Page::Tag(..) => tag_part(page),
+        Page::Tag(..) | Page::Compare => tag_part(page),
         Page::LoginCommand | Page::Settings | Page::Connection => account_part(page),
         _ => daily_part(page),
     }
@@ -101,8 +101,11 @@ fn daily(page: Page) -> AnyView {
     }
 }
 
-/// The page of a tag.
+/// The page of a tag, or of two.
 fn tag(page: Page) -> AnyView {
+    if page == Page::Compare {
+        return view! { <ComparePage/> }.into_any();
+    }
     let Page::Tag(path, tag, _) = page else {
         return ().into_any();
     };

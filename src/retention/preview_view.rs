@@ -167,6 +167,12 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
     let more = (more > 0).then(|| {
         view! { <p class="secondary">{texts.count(texts::MORE_GOING, more)}</p> }
     });
+    let left_behind = (!deletion.left_behind.is_empty()).then(|| {
+        let tags = names(texts, deletion.left_behind.iter());
+        let count = deletion.left_behind.len() as u64;
+        let sentence = texts.count_with(texts::LEFT_BEHIND, count, &[("tags", &tags)]);
+        view! { <Notice tone=Tone::Warning>{sentence}</Notice> }
+    });
     let freed = match deletion.freed_bytes {
         Some(0) => texts.get(texts::FREES_NOTHING).to_owned(),
         None => texts.get(texts::FREES_UNKNOWN).to_owned(),
@@ -177,6 +183,7 @@ fn Going(previewed: Previewed, forecast: Forecast, tags: Vec<Tag>) -> impl IntoV
         <span>{texts.get(texts::GOING)}</span>
         <FactList>{lines}</FactList>
         {more}
+        {left_behind}
     }
 }
 

@@ -77,6 +77,7 @@ crate::texts! { RETENTION {
     TAG_COUNT = "{count} tag" | "{count} tags";
     NO_MATCH = "{pattern} matches no existing tag.";
     NAMES_AND_MORE = "{names} and {more} more";
+    LEFT_BEHIND = "{count} attached artifact is kept without its image: {tags}." | "{count} attached artifacts are kept without their image: {tags}.";
     MORE_GOING = "{count} more" | "{count} more";
     IMAGE_KEPT_BY = "image also tagged {tags}";
     IMAGE_HELD_BY = "image used by index {tags}";

@@ -22,6 +22,8 @@ pub enum Page {
     Repository(RepositoryPath, RepositoryTab),
     /// `/organizations/{organization}/repositories/{repository}/tags/{tag}`
     Tag(RepositoryPath, TagName, TagTab),
+    /// `/compare`
+    Compare,
     /// `/login-command`
     LoginCommand,
     /// `/settings`
@@ -78,6 +80,7 @@ impl Page {
             [] => Self::Overview,
             ["organizations"] => Self::Organizations,
             ["repositories", rest @ ..] => Self::Repositories(part(RepositoryScope::WORDS, rest)?),
+            ["compare"] => Self::Compare,
             ["login-command"] => Self::LoginCommand,
             ["settings"] => Self::Settings,
             ["settings", "connection"] => Self::Connection,
@@ -103,7 +106,7 @@ impl Page {
                 OrganizationName::existing(*organization).ok()?,
                 part(OrganizationTab::WORDS, rest)?,
             ),
-            ["login-command" | "settings" | "sign-in", ..] => return None,
+            ["compare" | "login-command" | "settings" | "sign-in", ..] => return None,
             // The short form, as an image is written in a pull command.
             [organization, repository @ ..] if !repository.is_empty() => {
                 let path = repository_of_segments(organization, &repository.join("$"))?;
@@ -136,6 +139,7 @@ impl Page {
                 let tab = word(TagTab::WORDS, tab);
                 format!("{}/tags/{}{tab}", of_repository(path), encode(tag.as_str()))
             }
+            Self::Compare => "/compare".to_owned(),
             Self::LoginCommand => "/login-command".to_owned(),
             Self::Settings => "/settings".to_owned(),
             Self::Connection => "/settings/connection".to_owned(),

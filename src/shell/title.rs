@@ -70,6 +70,7 @@ pub(super) fn page_name(texts: Texts, page: &Page) -> String {
         Page::Repositories(_) => texts.get(texts::REPOSITORIES).to_owned(),
         Page::Repository(path, _) => path.repository.to_string(),
         Page::Tag(_, tag, _) => tag.to_string(),
+        Page::Compare => texts.get(tags::texts::COMPARE).to_owned(),
         Page::LoginCommand => texts.get(texts::LOGIN_COMMAND).to_owned(),
         Page::Settings => texts.get(texts::SETTINGS).to_owned(),
         Page::Connection => texts.get(texts::CONNECTION_CHECK).to_owned(),

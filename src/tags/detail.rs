@@ -6,6 +6,7 @@ use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Tag, TagName};
 
+use super::compare::comparison_with;
 use super::inside::{ImageInside, platform_query, wanted_platform};
 use super::kinds::{Recognized, kind_summary};
 use super::overview::Overview;
@@ -68,7 +69,7 @@ pub fn TagDetail(
             }
             Part::Manifest => view! { <ManifestText text=tag.manifest.clone()/> }.into_any(),
             Part::References => {
-                view! { <References path=path.clone() tag=tag.name.clone()/> }.into_any()
+                view! { <References path=path.clone() tag=tag.clone()/> }.into_any()
             }
         }
     };
@@ -137,7 +138,7 @@ fn Facts(tag: Tag) -> impl IntoView {
 
 #[component]
 fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl IntoView {
-    let (texts, navigation, capabilities) = (use_texts(), use_navigation(), use_capabilities());
+    let (texts, navigation) = (use_texts(), use_navigation());
     // The platform of an index stays the chosen one from tab to tab.
     let view = memo(move || wanted_platform(&navigation.route().view));
     let entry = |name, this| {
@@ -154,10 +155,7 @@ fn TagTabs(path: RepositoryPath, tag: TagName, tab: Signal<TagTab>) -> impl Into
         entry(texts::BUILD_STEPS, TagTab::BuildSteps),
         entry(texts::LAYERS, TagTab::Layers),
         entry(texts::MANIFEST, TagTab::Manifest),
-        entry(texts::REFERENCES, TagTab::References).hidden(memo(move || {
-            capabilities.lacks(Capability::References)
-                && capabilities.lacks(Capability::Accessories)
-        })),
+        entry(texts::REFERENCES, TagTab::References),
     ];
     let label = texts.fill(texts::VIEWS, &[("name", tag.as_str())]);
     view! { <Tabs label tabs/> }
@@ -176,6 +174,9 @@ fn Actions(path: RepositoryPath, tag: TagName) -> impl IntoView {
         let retag = MenuItem::link(texts.get(texts::RETAG), navigation.dialog_href(retag))
             .icon(Icon::Tag)
             .disabled_because(missing_edit.get());
+        let compare = navigation.href(&comparison_with(&path, &tag));
+        let compare =
+            MenuItem::link(texts.get(texts::COMPARE_WITH), compare).icon(Icon::Columns);
         let delete = Dialog::DeleteTag(path.clone(), tag.clone());
         let delete = MenuItem::link(texts.get(texts::DELETE), navigation.dialog_href(delete))
             .danger()
@@ -184,7 +185,7 @@ fn Actions(path: RepositoryPath, tag: TagName) -> impl IntoView {
         may_retag
             .then_some(retag)
             .into_iter()
-            .chain([delete])
+            .chain([compare, delete])
             .collect::<Vec<_>>()
     };
     view! { <Menu label items variant=ButtonVariant::Default/> }

@@ -1,5 +1,6 @@
-//! What belongs to an image and what it refers to: signatures, attestations, lists of contents. A
-//! service may have one of the two calls, both or none; a call it lacks is not spoken of.
+//! What belongs to an image and what it refers to: signatures, attestations, lists of contents. What an
+//! index holds about its images is in its manifest; the rest is told by the service, or by the names of
+//! tags where it has no call for that.
 //!
 //! Each part of a list is a component of its own that knows where the next one starts, so that a part
 //! that failed is tried again alone and what stands stays.
@@ -8,38 +9,45 @@ use crate::markup::{reactive, view};
 use crate::reactive::memo;
 use leptos::prelude::*;
 use swr_api::{
-    Accessory, Error, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, RepositoryPath,
-    TagName,
+    Accessory, Error, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, RepositoryPath, Tag,
+    TagName, TagQuery,
 };
 
 use super::kinds::kind_text;
 use super::texts;
+use crate::catalog::watched_query;
 use crate::configuration::Capability;
 use crate::i18n::short_digest;
 use crate::i18n::{Text, Texts, format, use_texts};
-use crate::manifest::CompanionTag;
+use crate::manifest::{Child, ChildRole, CompanionTag, Manifest, companion_of};
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic, query, use_revisions};
 use crate::route::{Page, Route, TagTab};
 use crate::session::{use_capabilities, use_client};
-use crate::ui::{Button, CopyButton, EmptyState, Fact, FactList, Icon, Moment, Panel};
+use crate::ui::{Button, CopyButton, Fact, FactList, Moment, Panel};
 
 /// How many of a list come at once.
 const PART: u32 = 100;
 
 /// The tab.
 #[component]
-pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
+pub(super) fn References(path: RepositoryPath, tag: Tag) -> impl IntoView {
     let (texts, capabilities) = (use_texts(), use_capabilities());
     let has_accessories = memo(move || !capabilities.lacks(Capability::Accessories));
     let has_references = memo(move || !capabilities.lacks(Capability::References));
-    let target = (path, tag);
-    let accessories = target.clone();
+    let target = (path.clone(), tag.name.clone());
     let accessories = move || {
-        let (path, tag) = accessories.clone();
+        let (path, tag) = (path.clone(), tag.clone());
+        let held = held(texts, &tag);
+        let is_held = !held.is_empty();
+        let rest = match has_accessories.get() {
+            true => view! { <AccessoryPart path tag=tag.name offset=0 is_held/> }.into_any(),
+            false => view! { <NamedPart path digest=tag.digest is_held/> }.into_any(),
+        };
         view! {
             <Panel title=texts.get(texts::ACCESSORIES)>
-                <AccessoryPart path tag offset=0/>
+                {is_held.then(|| view! { <FactList>{held}</FactList> })}
+                {rest}
             </Panel>
         }
     };
@@ -51,16 +59,10 @@ pub(super) fn References(path: RepositoryPath, tag: TagName) -> impl IntoView {
             </Panel>
         }
     };
-    let none = move || {
-        let is_none = !has_accessories.get() && !has_references.get();
-        let title = texts.get(texts::NO_REFERENCES_HERE);
-        is_none.then(|| view! { <EmptyState icon=Icon::Info title/> })
-    };
     view! {
         <div class="stack" data-gap="large">
-            {move || has_accessories.get().then(&accessories)}
+            {reactive(accessories)}
             {move || has_references.get().then(&references)}
-            {none}
         </div>
     }
 }
@@ -84,8 +86,72 @@ where
     })
 }
 
+/// What an index holds about its images, each with the platform of its image.
+fn held(texts: Texts, tag: &Tag) -> Vec<AnyView> {
+    let manifest = Manifest::parse(&tag.manifest);
+    let line = |it: &Child| {
+        let kind = texts.get(kind_text(it.kind()));
+        let mut images = manifest.images();
+        let image = images.find(|image| Some(image.descriptor.digest.as_str()) == it.about());
+        let platform = image.and_then(|it| it.platform.as_ref());
+        let platform = platform.map(|it| {
+            let sentence = texts.fill(texts::FOR_PLATFORM, &[("platform", &it.short())]);
+            view! { <span class="secondary">{sentence}</span> }
+        });
+        let end = digest_with_copy(texts, it.descriptor.digest.clone());
+        view! { <Fact end=end><strong>{kind}</strong>" "{platform}</Fact> }.into_any()
+    };
+    manifest.with_role(ChildRole::Companion).map(line).collect()
+}
+
+/// A digest as people compare it, to be taken elsewhere as a whole.
+fn digest_with_copy(texts: Texts, digest: String) -> AnyView {
+    let label = texts.fill(texts::COPY_DIGEST, &[("name", &short_digest(&digest))]);
+    view! {
+        <span class="cluster monospace" title=digest.clone()>
+            {short_digest(&digest)}
+            <CopyButton text=digest.clone() label/>
+        </span>
+    }
+    .into_any()
+}
+
+/// The tags that are named after an image, for a service without a call for them.
 #[component]
-fn AccessoryPart(path: RepositoryPath, tag: TagName, offset: u64) -> impl IntoView {
+fn NamedPart(path: RepositoryPath, digest: String, is_held: bool) -> impl IntoView {
+    let texts = use_texts();
+    let wanted = TagQuery {
+        name: Some(digest.replacen(':', "-", 1)),
+        ..TagQuery::default()
+    };
+    let asked = path.clone();
+    let loaded = watched_query(&[Topic::Tags], move |client| {
+        client.list_tags(&asked, &wanted)
+    });
+    let content = move |page: ListPage<Tag>| {
+        let line = |it: &Tag| {
+            let companion = companion_of(it).filter(|it| it.about == digest)?;
+            let kind = texts.get(kind_text(companion.kind.into()));
+            let link = tag_link(&path, &it.name);
+            let pushed = it.updated_at.map(|time| view! { <Moment time/> });
+            let end = view! { <span class="cluster secondary">{pushed}</span> };
+            Some(view! { <Fact end=end.into_any()><strong>{kind}</strong>" "{link}</Fact> }.into_any())
+        };
+        let lines: Vec<_> = page.items.iter().filter_map(line).collect();
+        let none = (lines.is_empty() && !is_held).then_some(texts::NO_ACCESSORY);
+        part(texts, lines, none, false, || ().into_any())
+    };
+    view! { <Loaded query=loaded children=content/> }
+}
+
+#[component]
+fn AccessoryPart(
+    path: RepositoryPath,
+    tag: TagName,
+    offset: u64,
+    /// Something stands above it already.
+    is_held: bool,
+) -> impl IntoView {
     let (texts, client, revisions) = (use_texts(), use_client(), use_revisions());
     let (here, name) = (path.clone(), tag.clone());
     let loaded = query(move || {
@@ -99,13 +165,13 @@ fn AccessoryPart(path: RepositoryPath, tag: TagName, offset: u64) -> impl IntoVi
     let content = move |page: ListPage<Accessory>| {
         let end = offset + page.received();
         let is_more = page.received() > 0 && page.total.is_some_and(|total| total > end);
-        let is_none = offset == 0 && page.received() == 0;
+        let is_none = offset == 0 && page.received() == 0 && !is_held;
         let lines = page.items.iter().map(|it| accessory(texts, &path, it));
         let lines: Vec<_> = lines.collect();
         let (path, tag) = (path.clone(), tag.clone());
         let next = move || {
             let (path, tag) = (path.clone(), tag.clone());
-            view! { <AccessoryPart path tag offset=end/> }.into_any()
+            view! { <AccessoryPart path tag offset=end is_held/> }.into_any()
         };
         part(
             texts,
@@ -186,15 +252,7 @@ fn accessory(texts: Texts, path: &RepositoryPath, it: &Accessory) -> AnyView {
     let size = (it.size_bytes.filter(|it| *it > 0)).map(|it| format::bytes(texts, it));
     let created = it.created_at.map(|time| view! { <Moment time/> });
     let digest = it.signature_digest.clone();
-    let copy = (!digest.is_empty()).then(|| {
-        let label = texts.fill(texts::COPY_DIGEST, &[("name", &short_digest(&digest))]);
-        view! {
-            <span class="cluster monospace" title=digest.clone()>
-                {short_digest(&digest)}
-                <CopyButton text=digest.clone() label/>
-            </span>
-        }
-    });
+    let copy = (!digest.is_empty()).then(|| digest_with_copy(texts, digest));
     let end = view! { <span class="cluster secondary">{size}{created}{copy}</span> };
     view! { <Fact end=end.into_any()><strong>{kind}</strong>" "{link}</Fact> }.into_any()
 }

@@ -7,7 +7,7 @@ use swr_api::{Direction, Page as ListPage, PageRequest, RepositoryPath, Tag, Tag
 
 use super::texts;
 use crate::catalog::watched_query;
-use crate::i18n::{format, use_texts};
+use crate::i18n::{Texts, format, use_texts};
 use crate::navigation::Link;
 use crate::remote::{Loaded, Query, Topic};
 use crate::route::{Page, Route, TagTab};
@@ -36,12 +36,7 @@ pub(super) fn Siblings(path: RepositoryPath, tag: Tag) -> impl IntoView {
         let none = links.is_empty().then(|| {
             view! { <p class="secondary">{texts.get(texts::NO_SIBLING)}</p> }
         });
-        let limits = limits(&page).map(|(newest, total)| {
-            let number = |count| format::number(texts, count);
-            let values = [("newest", number(newest)), ("total", number(total))];
-            let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
-            view! { <p class="secondary">{texts.fill(texts::AMONG_NEWEST, &values)}</p> }
-        });
+        let limits = limits(texts, &page);
         view! {
             {none}
             <div class="cluster">{links}{more}</div>
@@ -55,7 +50,8 @@ pub(super) fn Siblings(path: RepositoryPath, tag: Tag) -> impl IntoView {
     }
 }
 
-fn newest_tags(path: RepositoryPath) -> Query<ListPage<Tag>> {
+/// The newest tags, as many as one answer holds.
+pub(super) fn newest_tags(path: RepositoryPath) -> Query<ListPage<Tag>> {
     let wanted = TagQuery {
         order: Some((TagOrder::UpdatedAt, Direction::Descending)),
         page: PageRequest {
@@ -70,8 +66,12 @@ fn newest_tags(path: RepositoryPath) -> Query<ListPage<Tag>> {
 }
 
 /// How many were looked through of how many, when that is not all.
-fn limits(page: &ListPage<Tag>) -> Option<(u64, u64)> {
-    let looked_through = page.items.len() as u64;
-    let total = page.total.filter(|total| *total > looked_through)?;
-    Some((looked_through, total))
+pub(super) fn limits(texts: Texts, page: &ListPage<Tag>) -> Option<AnyView> {
+    let newest = page.items.len() as u64;
+    let total = page.total.filter(|total| *total > newest)?;
+    let number = |count| format::number(texts, count);
+    let values = [("newest", number(newest)), ("total", number(total))];
+    let values = values.each_ref().map(|(name, it)| (*name, it.as_str()));
+    let sentence = texts.fill(texts::AMONG_NEWEST, &values);
+    Some(view! { <p class="secondary">{sentence}</p> }.into_any())
 }

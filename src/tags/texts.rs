@@ -16,9 +16,9 @@ crate::texts! { TAGS {
     SIGNATURE = "signature";
     ATTESTATION = "attestation";
     SBOM = "SBOM";
-    SIGNATURES_HIDDEN = "Signature tags: {count} hidden · show" | "Signature tags: {count} hidden · show";
-    SIGNATURES_SHOWN = "Signature tags: {count} shown · hide" | "Signature tags: {count} shown · hide";
-    ONLY_SIGNATURES = "Only signature tags, which are hidden";
+    SIGNATURES_HIDDEN = "Attached artifacts: {count} hidden · show" | "Attached artifacts: {count} hidden · show";
+    SIGNATURES_SHOWN = "Attached artifacts: {count} shown · hide" | "Attached artifacts: {count} shown · hide";
+    ONLY_SIGNATURES = "Only attached artifacts, which are hidden";
     OTHER_KIND = "type {number}";
     YES = "yes";
     NO = "no";
@@ -88,9 +88,9 @@ crate::texts! { TAGS {
 
     ACCESSORIES = "Attached to this image";
     REFERS_TO = "Related tags";
+    FOR_PLATFORM = "for {platform}";
     NO_ACCESSORY = "No signatures, attestations or SBOMs.";
     NO_REFERENCE = "No related tags.";
-    NO_REFERENCES_HERE = "This service does not list attached artifacts.";
     SHOW_MORE = "Show more";
 
     RETAG_TITLE = "Add tag to {name}";
@@ -165,6 +165,20 @@ crate::texts! { TAGS {
     UNKNOWN_KIND = "unknown type";
     SIZE_AND_FOREIGN = "{size} · {foreign} not stored here";
 
+    COMPARE = "Compare";
+    COMPARE_WITH = "Compare with…";
+    COMPARE_TWO = "Compare two tags";
+    COMPARE_HOW = "Enter two tags to see how their images differ.";
+    FIRST_TAG = "First tag";
+    SECOND_TAG = "Second tag";
+    ENTER_A_TAG = "Enter a tag as organization/repository:tag.";
+    SWAP = "Swap";
+    SHOW_SAME = "Show what both have in common";
+    COPY_DIFFERENCES = "Copy differences";
+    NO_DIFFERENCE = "No differences.";
+    COMPARED_WITHOUT_CONFIGURATION = "The configuration of at least one image is not available. Only manifests are compared.";
+    PLATFORM = "Platform";
+
     BUILD_STEPS = "Build steps";
     PLATFORMS_OF = "Platforms of {name}";
     NO_SUCH_PLATFORM = "No image for {platform}";
@@ -216,6 +230,8 @@ crate::texts! { TAGS {
     LITTLE_SHARE = "less than 1%";
     REPEATED_LAYER = "Same as layer {number}, stored once";
     ENCRYPTED = "encrypted";
+    SHARED_LAYERS = "Layers that other tags use";
+    NO_SHARED_LAYER = "No other tag uses these layers.";
     FOREIGN_LAYERS = "Layers not stored here";
     FOREIGN_SUMMARY = "{size}, downloaded from the vendor when the image is pulled.";
 } }

@@ -173,6 +173,25 @@ const LOOKS: Look[] = [
     see: (it) => expect(it.page.getByText(/layers, base first/)).toBeVisible(),
   },
   {
+    name: "compare",
+    address: "/compare?left=platform%2Fapi-gateway%3Alatest&right=platform%2Fapi-gateway%3Alatest&right-platform=linux%2Farm64",
+    see: async (it) => {
+      await expect(it.page.getByRole("table", { name: "Details" })).toBeVisible();
+      await it.field("Show what both have in common").check();
+      await expect(it.page.getByRole("table", { name: "Environment" })).toBeVisible();
+    },
+  },
+  {
+    name: "repository-storage",
+    address: `${REPOSITORY}/storage`,
+    see: (it) => it.expectLoaded(),
+  },
+  {
+    name: "organization-storage",
+    address: "/organizations/web/storage",
+    see: (it) => it.expectRow("checkout"),
+  },
+  {
     name: "tag-manifest",
     address: `${REPOSITORY}/tags/latest/manifest`,
     see: (it) => expect(it.page.getByText(/"schemaVersion"/).first()).toBeVisible(),

@@ -42,7 +42,10 @@ test("what the configuration says a service cannot do is not shown", async ({ vi
     await visitor.row("latest").getByRole("link", { name: "latest" }).click();
     await visitor.expectHeading("latest");
     await expect(visitor.link("Manifest")).toBeVisible();
-    await expect(visitor.link("Attached artifacts")).toBeHidden();
+    // What tags are named after is known without a call of its own.
+    await visitor.link("Attached artifacts").click();
+    await expect(visitor.page.getByText("Attached to this image")).toBeVisible();
+    await expect(visitor.page.getByText("Related tags")).toHaveCount(0);
   });
 });
 
@@ -59,10 +62,10 @@ test("a service is believed when it says that it has no such call", async ({ vis
   const refuse = (_: string, path: string) => (/^\/v[23]\/.*\/(references|accessories)(\?|$)/.test(path) ? noSuchCall : undefined);
   watch.expectStatus(404);
   await before(server, watch, { refuse }, async (origin) => {
-    await visitor.openAs(ADMIN, `${origin}${GATEWAY}/tags/latest/references`, { connection: connection.id });
-    await visitor.expectHeading("latest");
-    await expect(page.getByText("This service does not list attached artifacts.")).toBeVisible();
-    await expect(visitor.link("Attached artifacts")).toBeHidden();
+    await visitor.openAs(ADMIN, `${origin}/organizations/edge/repositories/bootloader/tags/2.1.0/references`, { connection: connection.id });
+    await visitor.expectHeading("2.1.0");
+    await expect(visitor.link(/^sha256-[0-9a-f]+\.sig$/)).toBeVisible();
+    await expect(page.getByText("Related tags")).toHaveCount(0);
     await visitor.expectNoError();
   });
 });

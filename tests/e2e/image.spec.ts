@@ -2,7 +2,10 @@
 
 import { createHash } from "node:crypto";
 import type { Page } from "@playwright/test";
+import type { Api } from "./world/api.ts";
+import { Console } from "./world/console.ts";
 import { image, push } from "./world/images.ts";
+import type { Server } from "./world/server.ts";
 import { ADMIN } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 
@@ -78,6 +81,63 @@ test("what was pushed is text, whatever it looks like", async ({ visitor, page, 
   await expect(page.getByText("No environment variables.")).toBeVisible();
   await visitor.link("Build steps").click();
   await expect(page.getByRole("list", { name: "Build steps" })).toContainText("COPY content.txt /");
+});
+
+/** Strings that become markup, a script or an address wherever somebody forgets that they are words. */
+const HOSTILE = (() => {
+  const act = "document.title='taken'";
+  const tags = ["img src=x onerror", "svg onload", "body onload", "details open ontoggle", "video src=x onerror", "input autofocus onfocus"];
+  const before = ["", '"', "'", "-->", "</title>", "</textarea>", "</script>", "\\", "{{", "${", "\u202e", "\u0000", "&lt;", "]]>", "<!--"];
+  const elements = tags.flatMap((tag) => before.map((start) => `${start}<${tag}="${act}">`));
+  const scripts = before.flatMap((start) => [`${start}<script>${act}</script>`, `${start}<iframe srcdoc="<script>${act}</script>">`]);
+  const schemes = ["javascript:", "JaVaScRiPt:", "java\tscript:", "data:text/html,", "vbscript:", " javascript:", "https:javascript:", "blob:", "file:///"];
+  const addresses = schemes.flatMap((scheme) => [`${scheme}${act}`, `[a](${scheme}${act})`, `<a href="${scheme}${act}">a</a>`]);
+  const templates = ["{{constructor.constructor('x')()}}", "#{7*7}", "<%= 7*7 %>", "${7*7}", "{$x}", "%3Cscript%3E", "&#60;script&#62;", "\x3cscript\x3e"];
+  const all = [...elements, ...scripts, ...addresses, ...templates];
+  const styles = Array.from({ length: Math.max(0, 200 - all.length) }, (_, index) => `<style>*{color:red}</style>${index}`);
+  return [...all, ...styles].slice(0, 200);
+})();
+
+async function meetsOnlyWords(page: Page, open: (address: string) => Promise<void>, repository: string) {
+  for (const tab of ["", "/configuration", "/build-steps", "/layers", "/manifest"]) {
+    await open(`${repository}/tags/1.0${tab}`);
+    const main = page.getByRole("main");
+    await expect(main).toContainText(/taken|sha256:/);
+    await expect(main.locator("script, iframe, style, video, details[ontoggle], img, [onerror], [onload], [onfocus]")).toHaveCount(0);
+    const addresses = await main.locator("a").evaluateAll((links) => links.map((it) => (it as HTMLAnchorElement).protocol));
+    expect(addresses.filter((it) => !/^https?:$/.test(it))).toEqual([]);
+    expect(await page.title()).not.toBe("taken");
+  }
+}
+
+async function pushHostile(server: Server, api: Api): Promise<string> {
+  expect(new Set(HOSTILE).size).toBe(200);
+  const organization = fresh("hostile");
+  await api.createOrganization(organization);
+  await api.createRepository(organization, "app");
+  const named = (prefix: string) => Object.fromEntries(HOSTILE.map((it, index) => [`${prefix}${index}`, it]));
+  const hostile = image("taken", {
+    labels: { ...named("label"), ...Object.fromEntries(HOSTILE.map((it) => [it, "name"])) },
+    environment: HOSTILE.flatMap((it, index) => [`E${index}=${it}`, `${it.replaceAll("=", "")}=name`]),
+    steps: HOSTILE.flatMap((it) => [it, `RUN ${it} # buildkit`]),
+    annotations: named("annotation"),
+  });
+  await push(server, `${organization}/app:1.0`, hostile);
+  return `/organizations/${organization}/repositories/app`;
+}
+
+test("200 hostile strings are words and nothing else", async ({ visitor, page, api, server }) => {
+  const repository = await pushHostile(server, api);
+  await visitor.openAs(ADMIN, repository);
+  await meetsOnlyWords(page, (address) => visitor.open(address), repository);
+});
+
+test("200 hostile strings are words and nothing else in Firefox, too", async ({ firefoxPage, api, server }) => {
+  const repository = await pushHostile(server, api);
+  const visitor = new Console(firefoxPage, server);
+  await visitor.openAs(ADMIN, `${server.origin}${repository}`);
+  await meetsOnlyWords(firefoxPage, (address) => visitor.open(`${server.origin}${address}`), repository);
+  await visitor.expectNoError();
 });
 
 test("what is no container image is not called one", async ({ visitor, page, api }) => {

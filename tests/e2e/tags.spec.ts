@@ -271,11 +271,11 @@ test("tags of signatures are folded away, and the address says when they are not
   await visitor.expectLoaded();
   const signatures = page.getByRole("rowheader").getByRole("link", { name: /^sha256-/ });
   await expect(signatures).toHaveCount(0);
-  await visitor.button(/^Signature tags: 3 hidden · show$/).click();
+  await visitor.button(/^Attached artifacts: 3 hidden · show$/).click();
   await visitor.expectAddress(`${SIGNED}?signatures=shown`);
   await expect(signatures).toHaveCount(3);
   await expect(page.getByRole("row").filter({ has: signatures }).first()).toContainText("signature");
-  await visitor.button("Signature tags: 3 shown · hide").click();
+  await visitor.button("Attached artifacts: 3 shown · hide").click();
   await visitor.expectAddress(SIGNED);
   await expect(signatures).toHaveCount(0);
 });

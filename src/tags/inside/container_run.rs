@@ -6,10 +6,10 @@ use crate::manifest::{Configuration, Healthcheck};
 use super::super::texts;
 
 /// A field of a configuration with its values, one a line.
-pub(super) type Field = (&'static Text, Vec<String>);
+pub(in super::super) type Field = (&'static Text, Vec<String>);
 
 /// The fields that say something, in the order in which people ask for them.
-pub(super) fn run_fields(texts: Texts, configuration: &Configuration) -> Vec<Field> {
+pub(in super::super) fn run_fields(texts: Texts, configuration: &Configuration) -> Vec<Field> {
     let one = |value: &Option<String>| value.clone().into_iter().collect::<Vec<_>>();
     let command = |words: &[String]| match words.is_empty() {
         true => Vec::new(),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::super::overview::unusual;
 use super::super::texts;
 use super::inspection::Subject;
+use super::shared_layers::SharedLayers;
 use super::{Shown, missing};
 use crate::i18n::short_digest;
 use crate::i18n::{Texts, format, use_texts};
@@ -53,6 +54,10 @@ pub(super) fn Layers(shown: Shown) -> impl IntoView {
             </Panel>
         }
     });
+    let others = is_sized.then(|| {
+        let (path, tag, manifest) = (shown.path, shown.tag, manifest.clone());
+        view! { <SharedLayers path tag manifest/> }
+    });
     view! {
         <div class="stack">
             <Panel title=texts.get(texts::LAYERS)>
@@ -60,6 +65,7 @@ pub(super) fn Layers(shown: Shown) -> impl IntoView {
                 <BarList rows numbered/>
             </Panel>
             {elsewhere}
+            {others}
         </div>
     }
     .into_any()

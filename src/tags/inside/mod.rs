@@ -10,6 +10,7 @@ mod container_run;
 mod inspection;
 mod layers;
 mod platform_image;
+mod shared_layers;
 
 use crate::markup::view;
 use crate::reactive::memo;
@@ -32,13 +33,17 @@ use build_steps::BuildSteps;
 use configuration::ConfigurationPage;
 use inspection::{Cause, Inspection, Subject};
 use layers::Layers;
-use platform_image::{PlatformImage, chosen_image, is_run, platform_words};
+use platform_image::is_run;
 
-pub(super) use platform_image::{platform_query, wanted_platform};
+pub(super) use container_run::run_fields;
+pub(super) use platform_image::{
+    PlatformImage, chosen_image, platform_query, platform_words, wanted_platform,
+};
 
 /// The image that is shown, and what is needed to tell about it.
 #[derive(Clone)]
 pub(super) struct Shown {
+    path: RepositoryPath,
     tag: Tag,
     image: PlatformImage,
     /// Its address, as tools need it.
@@ -147,6 +152,7 @@ fn Images(
             false => reference.clone(),
         };
         let shown = Shown {
+            path: path.clone(),
             tag: tag.clone(),
             image,
             reference,

@@ -12,19 +12,19 @@ const PLATFORM: &str = "platform";
 
 /// An image that a tag names, itself or through an index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct PlatformImage {
+pub(in super::super) struct PlatformImage {
     /// The digest of its manifest.
-    pub(super) digest: String,
-    pub(super) platform: Option<Platform>,
+    pub(in super::super) digest: String,
+    pub(in super::super) platform: Option<Platform>,
     /// The text of its manifest, where it is known.
-    pub(super) manifest: Option<String>,
+    pub(in super::super) manifest: Option<String>,
     /// The text of its configuration, where it is known.
-    pub(super) configuration: Option<String>,
+    pub(in super::super) configuration: Option<String>,
 }
 
 impl PlatformImage {
     /// What a service answered about a tag.
-    pub(super) fn of_answer(tag: &Tag, answer: Vec<ImageConfiguration>) -> Vec<Self> {
+    pub(in super::super) fn of_answer(tag: &Tag, answer: Vec<ImageConfiguration>) -> Vec<Self> {
         let images = answer.into_iter().map(|it| Self {
             // The manifest of a tag that names one image has come with the tag.
             manifest: it
@@ -38,7 +38,7 @@ impl PlatformImage {
     }
 
     /// What the manifest of a tag tells without asking for more.
-    pub(super) fn of_tag(tag: &Tag) -> Vec<Self> {
+    pub(in super::super) fn of_tag(tag: &Tag) -> Vec<Self> {
         let manifest = Manifest::parse(&tag.manifest);
         if !manifest.is_index() {
             return vec![Self {
@@ -84,7 +84,7 @@ pub(super) fn is_run(kind: Kind) -> bool {
 
 /// The words by which images are chosen, each of them different: the platform, with the version of the
 /// system where only that tells two apart, and the digest where nothing else does.
-pub(super) fn platform_words(images: &[PlatformImage]) -> Vec<String> {
+pub(in super::super) fn platform_words(images: &[PlatformImage]) -> Vec<String> {
     let mut words: Vec<String> = images
         .iter()
         .map(|it| {
@@ -138,7 +138,7 @@ pub(in super::super) fn platform_query(word: &str) -> String {
 
 /// The image that is meant, by its place; the first where the address names none. `None` where there
 /// is no such image.
-pub(super) fn chosen_image(
+pub(in super::super) fn chosen_image(
     images: &[PlatformImage],
     words: &[String],
     wanted: Option<&str>,

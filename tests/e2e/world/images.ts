@@ -15,17 +15,23 @@ const run = promisify(execFile);
 /** An image of one layer with one file in it. */
 export type Image = { blobs: Map<string, Buffer>; manifestDigest: string; sizeBytes: number };
 
+/** What an image says of itself. */
+type Sayings = { labels?: Record<string, string>; environment?: string[]; steps?: string[]; annotations?: Record<string, string> };
+
 /** Makes an image; another `content` makes another digest. */
-export function image(content: string): Image {
+export function image(content: string, { labels, environment, steps, annotations }: Sayings = {}): Image {
   const tar = archive("content.txt", Buffer.from(content));
   const layer = gzipSync(tar, { level: 9 });
   const config = json({
     architecture: "amd64",
     os: "linux",
     created: "2024-05-01T12:00:00Z",
-    config: { Cmd: ["/bin/app"], Labels: { "org.opencontainers.image.title": content } },
+    config: { Cmd: ["/bin/app"], Env: environment, Labels: { "org.opencontainers.image.title": content, ...labels } },
     rootfs: { type: "layers", diff_ids: [digest(tar)] },
-    history: [{ created: "2024-05-01T12:00:00Z", created_by: "COPY content.txt /" }],
+    history: [
+      { created: "2024-05-01T12:00:00Z", created_by: "COPY content.txt /" },
+      ...(steps ?? []).map((created_by) => ({ created_by, empty_layer: true })),
+    ],
   });
   const part = (mediaType: string, blob: Buffer) => ({ mediaType, digest: digest(blob), size: blob.length });
   const manifest = json({
@@ -33,6 +39,7 @@ export function image(content: string): Image {
     mediaType: MANIFEST,
     config: part("application/vnd.oci.image.config.v1+json", config),
     layers: [part("application/vnd.oci.image.layer.v1.tar+gzip", layer)],
+    annotations,
   });
   return {
     blobs: new Map([layer, config, manifest].map((blob) => [digest(blob), blob])),
