@@ -1,17 +1,17 @@
-// The types of the console in a frame. docs/embedding.md says what each is for.
+// The types of the console in a frame. docs/embedding.md describes each of them.
 
 import type { Console, Options } from "./swr-console.js";
 
-/** What may be said to a console that has a configuration of its own. */
+/** The options of a console that has its own configuration. */
 export type FrameOptions = Pick<
   Options,
   "address" | "language" | "layout" | "theme" | "readOnly" | "capabilities" | "getToken" | "onBeforeMutate"
 > & {
   /** Where the standalone console is served. */
   src: string | URL;
-  /** What the frame is called for who cannot see it. */
+  /** The accessible name of the frame. */
   title?: string;
 };
 
-/** Shows the console of another address in a frame at the end of an element, on which its events are dispatched. */
+/** Appends a frame with the console at another address to an element, and dispatches its events on that element. */
 export function frame(target: Element, options: FrameOptions): Console;

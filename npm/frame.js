@@ -12,7 +12,7 @@ const dispatch = (target, type, detail) => target.dispatchEvent(new CustomEvent(
  * dispatched.
  */
 export function frame(target, { src, title = "Container images", getToken, onBeforeMutate, ...options }) {
-  if (options.fetch) throw new TypeError("fetch cannot reach into a frame");
+  if (options.fetch) throw new TypeError("the option fetch is not available for a frame");
   const address = new URL(src, document.baseURI);
   const box = document.createElement("iframe");
   box.title = title;
@@ -32,7 +32,7 @@ export function frame(target, { src, title = "Container images", getToken, onBef
     dispatch(target, "error", { message });
   };
   const patience = setTimeout(
-    () => fail(`the console at ${address.origin} did not answer: frame_ancestors of its config.json has to name ${location.origin}`),
+    () => fail(`the console at ${address.origin} did not answer: frame_ancestors of its config.json must list ${location.origin}`),
     PATIENCE,
   );
 
@@ -72,7 +72,7 @@ export function frame(target, { src, title = "Container images", getToken, onBef
     const isHello = source === box.contentWindow && origin === address.origin && data?.type === "swr-console:hello";
     if (!isHello) return;
     if (data.version === VERSION) connect();
-    else fail(`the console at ${address.origin} speaks version ${data.version} of these messages, and this page ${VERSION}`);
+    else fail(`the console at ${address.origin} uses version ${data.version} of the messages, and this page uses version ${VERSION}`);
   }
 
   /** What comes before the handshake is done after it. */

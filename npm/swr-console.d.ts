@@ -1,4 +1,4 @@
-// The types of the embedded console. docs/embedding.md says what each is for.
+// The types of the embedded console. docs/embedding.md describes each of them.
 
 /** The version of this module and of the program beside it. */
 export const version: string;
@@ -7,21 +7,21 @@ export type Layout = "full" | "content" | "repository" | "tag" | "picker";
 export type TokenReason = "start" | "expiry" | "refused";
 export type Theme = "auto" | "light" | "dark";
 
-/** A token with what is known of it. */
+/** A token and optional information about it. */
 export interface Token {
   token: string;
-  /** When it ends; five minutes before, the next one is asked for. */
+  /** When it expires; the next one is requested five minutes before. */
   expiresAt?: Date | string | number;
-  /** Whose it is, as the console shows it. */
+  /** The user name that the console shows. */
   name?: string;
-  /** The id of the project, which quotas and feature gates need. */
+  /** The project ID, required for quotas and feature gates. */
   projectId?: string;
 }
 
 /** A request that changes something. */
 export interface Change {
   method: "POST" | "PUT" | "PATCH" | "DELETE";
-  /** As it is sent, such as `/v2/manage/namespaces/team`. */
+  /** The path as sent, such as `/v2/manage/namespaces/team`. */
   path: string;
 }
 
@@ -41,19 +41,19 @@ export type Capability =
   | "cosign_signature";
 
 export interface Options {
-  /** The management API's address; empty is the page's own origin. */
+  /** The address of the management API; if empty, the page's own origin. */
   endpoint?: string;
-  /** The identity service's address; needed only where people sign in in the console. */
+  /** The address of the identity service; needed only if people sign in within the console. */
   iam?: string;
-  /** The host that `docker` talks to. */
+  /** The registry host in pull and push commands. */
   registry?: string;
   region?: string;
   project?: string;
-  /** What config.json says, or its address. */
+  /** The contents of a `config.json`, or its address. */
   config?: string | Record<string, unknown>;
   /** Where to start, such as `/organizations/team`. */
   address?: string;
-  /** Where addresses are kept: nowhere (`memory`), after the `#`, or in the path below `base`. */
+  /** Where the console keeps its address: nowhere (`memory`), after the `#`, or in the path below `base`. */
   routing?: "memory" | "hash" | "path";
   base?: string;
   language?: string;
@@ -61,11 +61,11 @@ export interface Options {
   layout?: Layout;
   readOnly?: boolean;
   capabilities?: Partial<Record<Capability, boolean>>;
-  /** Gives a token; nobody types anything then. Asked once at a time, and never stored. */
+  /** Returns a token, so that people do not sign in. Calls never overlap; the token is never stored. */
   getToken?: (reason: TokenReason) => Promise<string | Token> | string | Token;
-  /** Sends every request to the services in place of the browser's `fetch`. */
+  /** Sends every request to the services instead of the browser's `fetch`. */
   fetch?: (address: string, init: RequestInit) => Promise<Response>;
-  /** Whether a change may be made. Answer within 30 seconds. */
+  /** Allows or rejects a change. Answer within 30 seconds. */
   onBeforeMutate?: (change: Change) => Promise<boolean> | boolean;
 }
 
@@ -75,13 +75,13 @@ export interface PickedImage {
   repository: string;
   tag: string;
   digest: string | null;
-  /** What `docker pull` takes. */
+  /** The image reference for `docker pull`. */
   image: string;
 }
 
 export interface ConsoleEventMap {
   ready: CustomEvent<Record<string, never>>;
-  /** Cancelable when a person is about to go; `outside` when the layout does not show that place. */
+  /** Cancelable when a person is about to go there; `outside` if the layout does not show that address. */
   navigate: CustomEvent<{ address: string; outside: boolean }>;
   select: CustomEvent<PickedImage>;
   mutation: CustomEvent<Change & { status: number }>;
@@ -90,10 +90,10 @@ export interface ConsoleEventMap {
 }
 
 export interface Console {
-  /** Resolves when the console is built; rejects with why it cannot be. */
+  /** Resolves when the console has been built; rejects with the reason if it cannot be. */
   readonly ready: Promise<void>;
   navigate(address: string): void;
-  /** Loads what is shown anew. */
+  /** Reloads what is shown. */
   refresh(): void;
   setToken(token: string | Token): void;
   setTheme(theme?: Theme): void;
@@ -101,12 +101,12 @@ export interface Console {
   destroy(): void;
 }
 
-/** Where the folder of this package is served: beside the module, unless that was bundled elsewhere. */
+/** The URL of this package's folder: next to the module, unless the module was bundled elsewhere. */
 export interface Place {
   files?: string;
 }
 
-/** Mounts a console at the end of an element, on which its events are dispatched. */
+/** Appends a console to an element and dispatches its events on that element. */
 export function mount(target: Element, options?: Options & Place): Console;
 
 export interface SwrConsoleElement extends HTMLElement, Options {
@@ -127,7 +127,7 @@ export interface SwrConsoleElement extends HTMLElement, Options {
   ): void;
 }
 
-/** Defines the element, `<swr-console>` unless another name is given. A taken name is left as it is. */
+/** Defines the element, `<swr-console>` by default. Has no effect if the name is already defined. */
 export function defineElement(name?: string, place?: Place): new () => SwrConsoleElement;
 
 declare global {

@@ -58,7 +58,7 @@ const stopped = new Set();
 
 /** Loads the program; a failure is not kept. */
 function load(files) {
-  if (stopped.has(files)) throw new Error("it stopped; load the page anew");
+  if (stopped.has(files)) throw new Error("the console stopped; reload the page");
   const program = programs.get(files) ?? start(`${files}${PROGRAM}`);
   programs.set(files, program);
   program.catch(() => programs.delete(files));
@@ -103,7 +103,7 @@ function plainToken(given) {
   if (typeof given === "string") return { token: given };
   const { token, expiresAt, name, projectId } = given ?? {};
   const millis = expiresAt === undefined ? undefined : new Date(expiresAt).getTime();
-  if (Number.isNaN(millis)) throw new Error("expiresAt is no time");
+  if (Number.isNaN(millis)) throw new Error("expiresAt is not a valid time");
   return { token, expiresAt: millis, name, projectId };
 }
 

@@ -124,8 +124,22 @@ impl ImageSource {
             Self::DockerDaemon if !name.contains([':', '@']) => ":latest",
             _ => "",
         };
-        format!("{}{image}{latest}", self.transport())
+        // What Podman and Buildah build is of this host, and skopeo looks for short names at Docker Hub.
+        let host = match self {
+            Self::ContainersStorage if is_short_name(image) => "localhost/",
+            _ => "",
+        };
+        format!("{}{host}{image}{latest}", self.transport())
     }
+}
+
+/// Whether an image is named without a registry, and not by its id.
+fn is_short_name(image: &str) -> bool {
+    let is_id = image.len() >= 12 && image.bytes().all(|it| it.is_ascii_hexdigit());
+    let has_host = image
+        .split_once('/')
+        .is_some_and(|(host, _)| host == "localhost" || host.contains(['.', ':']));
+    !image.is_empty() && !is_id && !has_host && !image.starts_with('@')
 }
 
 /// A word of a command line as the shell takes it.
@@ -232,7 +246,27 @@ mod tests {
             (
                 ImageSource::ContainersStorage,
                 "app",
-                "containers-storage:app",
+                "containers-storage:localhost/app",
+            ),
+            (
+                ImageSource::ContainersStorage,
+                "team/app:1",
+                "containers-storage:localhost/team/app:1",
+            ),
+            (
+                ImageSource::ContainersStorage,
+                "localhost/app:1",
+                "containers-storage:localhost/app:1",
+            ),
+            (
+                ImageSource::ContainersStorage,
+                "quay.io/team/app",
+                "containers-storage:quay.io/team/app",
+            ),
+            (
+                ImageSource::ContainersStorage,
+                "9cfa917ccbb5",
+                "containers-storage:9cfa917ccbb5",
             ),
             (ImageSource::OciLayout, "./out dir", "'oci:./out dir'"),
             (

@@ -66,7 +66,7 @@ pub fn tag_count(texts: Texts) -> Column<Repository> {
     Column::count(texts, "tags", texts.get(texts::TAGS), |it: &Repository| {
         it.tag_count
     })
-    .width(80)
+    .width(72)
 }
 
 /// The size of all its images.

@@ -259,12 +259,13 @@ fn footer(context: &FirstPageContext, rows: Option<&[Organization]>) -> Element 
             texts.count_with(ui_texts::SHOWING, 0, &[("total", &number(0))]),
         ),
     };
+    let status = words("span", &[("role", "status")], &loaded);
+    if rows.is_some() {
+        dress(&status, &[("class", "visually-hidden")]);
+    }
     node(
         "div",
         &[("class", "table-footer")],
-        &[
-            words("span", &[("role", "status")], &loaded),
-            words("span", &[], &shown),
-        ],
+        &[status, words("span", &[], &shown)],
     )
 }

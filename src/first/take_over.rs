@@ -18,17 +18,17 @@ use super::element::{document, find, glyph, listen, node, words};
 use super::events::{Event, Events};
 use crate::app::{App, Handover};
 use crate::i18n::Texts;
-use crate::remote::texts;
+use crate::remote::part_missing_words;
 use crate::ui::texts as ui_texts;
 use crate::ui::{Icon, find_all};
 
-/// Why the late part did not come.
+/// The late part did not come. The loader does not say why.
 #[derive(Clone, Debug)]
-struct LateError(String);
+struct LateError;
 
 impl From<leptos::wasm_split::SplitLoaderError> for LateError {
-    fn from(error: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self(format!("{error:?}"))
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
     }
 }
 
@@ -46,8 +46,8 @@ pub(super) type Pressed = Rc<RefCell<Option<Control>>>;
 /// Loads the whole program and has it take over; tries again when the person says so.
 pub(super) async fn take_over(handover: Handover, events: &Events, pressed: &Pressed) {
     let texts = handover.texts.unwrap_or(Texts::english());
-    while let Err(LateError(reason)) = show_app(handover.clone(), Rc::clone(pressed)).await {
-        let panel = failure(texts, &reason, events);
+    while let Err(LateError) = show_app(handover.clone(), Rc::clone(pressed)).await {
+        let panel = failure(texts, events);
         if let Some(page) = frame().and_then(|it| find(&it, ".page, .standalone-card, main")) {
             let _ = page.prepend_with_node_1(&panel);
         }
@@ -56,7 +56,8 @@ pub(super) async fn take_over(handover: Handover, events: &Events, pressed: &Pre
     }
 }
 
-fn failure(texts: Texts, reason: &str, events: &Events) -> Element {
+fn failure(texts: Texts, events: &Events) -> Element {
+    let (sentence, hint) = part_missing_words();
     let retry = [
         ("type", "button"),
         ("class", "button"),
@@ -69,13 +70,8 @@ fn failure(texts: Texts, reason: &str, events: &Events) -> Element {
         told.tell(Event::Retried);
     });
     let said = [
-        words("p", &[], texts.get(texts::PART_MISSING)),
-        words(
-            "p",
-            &[("class", "secondary")],
-            texts.get(texts::PART_MISSING_HINT),
-        ),
-        words("p", &[("class", "error-panel-technical")], reason),
+        words("p", &[], texts.get(sentence)),
+        words("p", &[("class", "secondary")], texts.get(hint)),
         node("div", &[("class", "cluster")], &[retry]),
     ];
     let said = node("div", &[("class", "error-panel-words")], &said);

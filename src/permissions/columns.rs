@@ -13,10 +13,11 @@ use crate::ui::{Badge, Column, CopyButton, Tone};
 
 /// The columns of the list.
 pub(super) fn columns(texts: Texts, is_repository: bool) -> Vec<Column<Member>> {
-    let mut columns = vec![user(texts), id(texts), right(texts), allowed(texts)];
+    let mut columns = vec![user(texts), right(texts), allowed(texts)];
     if is_repository {
         columns.push(source(texts));
     }
+    columns.push(id(texts));
     columns
 }
 
@@ -58,7 +59,6 @@ fn user(texts: Texts) -> Column<Member> {
     .natural()
     .essential()
     .cell(cell)
-    .width(200)
 }
 
 fn id(texts: Texts) -> Column<Member> {
@@ -94,7 +94,7 @@ fn right(texts: Texts) -> Column<Member> {
             let name = name(it);
             view! { <Badge>{name}</Badge> }.into_any()
         })
-        .width(110)
+        .width(116)
 }
 
 fn allowed(texts: Texts) -> Column<Member> {

@@ -68,7 +68,7 @@ pub use loaded::{Loaded, QueryState};
 pub use mutation::{Mutation, mutation};
 pub use outcomes::{BulkOutcomes, BulkWords};
 pub use part::{Meanwhile, PartMissing, PartView, load_ahead, part_that_is_there, part_view};
-pub use problem::problem;
+pub use problem::{part_missing_words, problem};
 pub use query::{Query, Snapshot, query, query_from};
 pub use read_back::{ReadBack, read_back};
 pub use recovery::ask_until_recovered;

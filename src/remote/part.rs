@@ -11,20 +11,20 @@ use crate::markup::{Markup, reactive, view};
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
 
+use super::problem::part_missing_words;
 use super::task::in_place;
-use super::texts;
 use super::unwatched::run;
 use crate::i18n::use_texts;
 use crate::reactive::effect;
 use crate::ui::{ErrorPanel, Problem, Skeleton};
 
-/// A part of the program that could not be loaded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PartMissing(String);
+/// A part of the program that could not be loaded. The loader does not say why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PartMissing;
 
 impl From<leptos::wasm_split::SplitLoaderError> for PartMissing {
-    fn from(error: leptos::wasm_split::SplitLoaderError) -> Self {
-        Self(format!("{error:?}"))
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
     }
 }
 
@@ -66,7 +66,7 @@ pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -
         in_place(async move {
             let view = build()
                 .await
-                .unwrap_or_else(|missing| view! { <Missing missing again/> }.into_any());
+                .unwrap_or_else(|PartMissing| view! { <Missing again/> }.into_any());
             // What is built lazily, such as a list's empty state, has to find the contexts that are
             // provided while the view is built: they belong to this owner, not to the place below.
             built.try_set(Some(OwnedView::new(view).into_any()));
@@ -82,18 +82,15 @@ pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -
 /// Says where a part was to stand that it is not there.
 #[component]
 fn Missing(
-    /// The part, with the reason.
-    missing: PartMissing,
     /// Loads it once more.
     again: impl Fn() + 'static,
 ) -> impl IntoView {
     let texts = use_texts();
-    let PartMissing(reason) = missing;
+    let (sentence, hint) = part_missing_words();
     let problem = Problem {
-        sentence: texts.get(texts::PART_MISSING).to_owned(),
-        hint: Some(texts.get(texts::PART_MISSING_HINT).to_owned()),
-        technical: Some(reason),
-        diagnostic: None,
+        sentence: texts.get(sentence).to_owned(),
+        hint: Some(texts.get(hint).to_owned()),
+        ..Problem::default()
     };
     view! { <ErrorPanel problem on_retry=again/> }
 }

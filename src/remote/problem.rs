@@ -31,6 +31,14 @@ pub fn problem(texts: Texts, error: &Error) -> Problem {
     }
 }
 
+/// What is said of a part of the program that could not be loaded, and what to do.
+pub fn part_missing_words() -> (&'static Text, &'static Text) {
+    match is_browser_offline() {
+        true => (texts::BROWSER_OFFLINE, texts::BROWSER_OFFLINE_HINT),
+        false => (texts::PART_MISSING, texts::PART_MISSING_HINT),
+    }
+}
+
 /// Whether this machine knows that it has no network.
 fn is_browser_offline() -> bool {
     cfg!(target_arch = "wasm32") && !window().navigator().on_line()

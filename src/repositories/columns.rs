@@ -33,14 +33,13 @@ pub(super) fn columns(
         Some(is_public) => view! { <VisibilityBadge is_public/> }.into_any(),
         None => view! { <Unknown/> }.into_any(),
     })
-    .width(116);
+    .width(104);
     let category = Column::new(
         "category",
         texts.get(texts::CATEGORY),
         move |it: &Repository| category_name(texts, &it.category),
     )
-    .natural()
-    .width(160);
+    .natural();
     let downloads = Column::count(
         texts,
         "downloads",

@@ -48,6 +48,7 @@ pub(super) fn DeleteRepositories(
     let consequence = Signal::derive(move || whole.consequence(texts));
     let on_confirm = move || bulk.run(untrack(|| whole.steps()).unwrap_or_default());
     let name = RepositoryPath::to_string;
+    let any_goes = !plan.changed.is_empty();
     let question = move || {
         let kept = kept.clone();
         view! {
@@ -63,7 +64,7 @@ pub(super) fn DeleteRepositories(
             >
                 <KeptNames kept name some_stay=texts::SOME_STAY/>
                 <WholeContents whole/>
-                <p>{texts.get(texts::EMPTY_ONES)}</p>
+                {any_goes.then(|| view! { <p>{texts.get(texts::EMPTY_ONES)}</p> })}
             </Confirm>
         }
         .into_any()

@@ -153,6 +153,6 @@ fn Actions(path: RepositoryPath) -> impl IntoView {
     let push = Dialog::PushImage(path);
     view! {
         <Menu label items variant=ButtonVariant::Default/>
-        <DialogButton label=texts::PUSH icon=Icon::Key dialog=push disabled_because=None/>
+        <DialogButton label=texts::PUSH icon=Icon::Upload dialog=push disabled_because=None/>
     }
 }

@@ -63,17 +63,22 @@ fn Shares(path: RepositoryPath) -> impl IntoView {
     };
     let empty = move || {
         let path = shared.clone();
-        let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
-        view! {
-            <NothingYet icon=Icon::Globe title sentence>
-                // The notice above says what comes first.
-                {move || {
-                    (is_public.get() != Some(true)).then(|| {
-                        view! { <ShareButton path=path.clone() why_not_more/> }
-                    })
-                }}
-            </NothingYet>
-        }
+        reactive(move || match is_public.get() {
+            // The notice above says what comes first.
+            Some(true) => {
+                view! { <EmptyState icon=Icon::Globe title=texts.get(texts::NONE_YET)/> }.into_any()
+            }
+            _ => {
+                let (title, sentence) = (texts::NONE_YET, texts::NONE_YET_SENTENCE);
+                let path = path.clone();
+                view! {
+                    <NothingYet icon=Icon::Globe title sentence>
+                        <ShareButton path why_not_more/>
+                    </NothingYet>
+                }
+                .into_any()
+            }
+        })
     };
     let dialog = move || {
         let (path, accounts) = (asked.clone(), stopped.get()?);

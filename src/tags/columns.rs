@@ -40,12 +40,12 @@ pub(super) fn columns(
         // Read from the manifest, so only for rows in sight: neither searched nor sorted.
         Column::new("platforms", texts.get(texts::PLATFORMS), platforms)
             .unsearched()
-            .width(220),
+            .width(190),
         Column::new("kind", texts.get(texts::KIND), move |it: &Tag| {
             kind_words(texts, it, recognized.of(it).kind)
         })
         .natural()
-        .width(132),
+        .width(100),
         // What tells two tags apart at a glance comes first, in a narrow window too.
         digest(texts),
         Column::moment(texts, "created", texts.get(texts::CREATED), |it: &Tag| {
@@ -101,7 +101,7 @@ fn digest(texts: Texts) -> Column<Tag> {
     })
     .monospace()
     .cell(cell)
-    .width(200)
+    .width(176)
 }
 
 fn platforms(tag: &Tag) -> String {

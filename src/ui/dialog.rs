@@ -19,8 +19,10 @@ use super::identity::unique_id;
 use super::texts;
 use crate::i18n::use_texts;
 
-/// The fields of a dialog.
-const FIELDS: &str = "input, select, textarea";
+/// The fields of a dialog; of several radio buttons the chosen one.
+const FIELDS: &str = "input:not([type='radio']:not(:checked)), select, textarea";
+/// A radio button that is not chosen.
+const NOT_CHOSEN: &str = "[type='radio']:not(:checked)";
 /// The field that wants the focus.
 const AUTOFOCUS: &str = "[autofocus]";
 
@@ -100,6 +102,13 @@ impl DialogHandle {
         self.opener.set_value(focused(&dialog));
         // Fails only for a dialog that is open or not in the document; both leave it as it is.
         let _ = dialog.show_modal();
+        // The browser takes the first of several radio buttons, whichever is chosen.
+        let is_not_chosen = |it: &HtmlElement| it.matches(NOT_CHOSEN).unwrap_or_default();
+        if focused(&dialog).as_ref().is_some_and(is_not_chosen)
+            && let Some(first) = find_all(&dialog, FIELDS).first()
+        {
+            focus(first);
+        }
         if find_all(&dialog, FIELDS).is_empty() {
             self.awaiting.set_value(focused(&dialog));
         }

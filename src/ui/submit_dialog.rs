@@ -56,10 +56,12 @@ pub(super) fn SubmitDialog(
                 </div>
                 <DialogFooter>
                     <ConsequenceLine consequence/>
-                    <CancelButton/>
-                    <Button variant busy=pending disabled_because description submit=true>
-                        {move || submit_label.get()}
-                    </Button>
+                    <div class="dialog-buttons">
+                        <CancelButton/>
+                        <Button variant busy=pending disabled_because description submit=true>
+                            {move || submit_label.get()}
+                        </Button>
+                    </div>
                 </DialogFooter>
             </form>
         </Dialog>

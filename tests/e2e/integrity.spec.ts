@@ -94,8 +94,8 @@ async function expectRefused(visitor: Console, site: Nginx, path: string) {
     return;
   }
   const sentence = FIRST_PART.test(path)
-    ? "A file of the console was changed on its way or by its host, and is not used."
-    : "A file of the console could not be loaded, or was changed on its way.";
+    ? "A file of the console was modified in transit or by its host and was not used."
+    : "A file of the console could not be loaded or was modified in transit.";
   await expect(visitor.alert()).toContainText(sentence);
 }
 

@@ -23,6 +23,16 @@ test("filter and order are in the address and come back with it", async ({ conso
   await expect(page.getByRole("searchbox", { name: "Filter" })).toHaveValue("le");
 });
 
+test("organizations and who has access are sorted by every column", async ({ visitor, page }) => {
+  for (const [address, row] of [["/organizations", "platform"], ["/organizations/platform/members", "editor"]] as const) {
+    await visitor.openAs(ADMIN, address);
+    await expect(page.getByRole("row", { name: row }).first()).toBeVisible();
+    const titled = page.locator("thead th:not(.table-check, .table-tail)");
+    await expect(titled.first()).toBeVisible();
+    for (const heading of await titled.all()) await expect(heading.getByRole("button")).toHaveCount(1);
+  }
+});
+
 test("what matches nothing says so and offers the way back", async ({ console }) => {
   await console.filter("no such thing");
   await expect(console.page.getByText("No match for “no such thing”")).toBeVisible();

@@ -295,6 +295,29 @@ test("a description is Markdown, and nothing in it is fetched or run", async ({ 
   await expect(prose.locator("img")).toHaveCount(0);
 });
 
+test("a description is written in a large field, and looked at before it is saved", async ({ visitor }) => {
+  await visitor.openAs(ADMIN, "/organizations/platform?dialog=create-repository");
+  const field = visitor.field("Description");
+  expect((await field.boundingBox())!.height).toBeGreaterThan(160);
+  await visitor.fill({ Description: "| Port | What |\n|---|---|\n| 8080 | ~~old~~ traffic |\n\n- [x] done" });
+  await visitor.dialog().getByRole("tab", { name: "Preview" }).click();
+  await expect(visitor.dialog().getByRole("cell", { name: "8080" })).toBeVisible();
+  await expect(visitor.dialog().locator("del, s")).toHaveText("old");
+  await expect(visitor.dialog().getByRole("checkbox")).toBeChecked();
+  await visitor.dialog().getByRole("tab", { name: "Write" }).click();
+  await expect(field).toHaveValue(/8080/);
+});
+
+test("facts that tell a person nothing are folded away", async ({ visitor, page }) => {
+  await visitor.openAs(ADMIN, "/organizations/platform/repositories/api-gateway/about");
+  const more = page.getByRole("main").getByText("More details");
+  await expect(more).toBeVisible();
+  const folded = page.locator(".properties-more dt");
+  await expect(folded.first()).toBeHidden();
+  await more.click();
+  await expect(folded.first()).toBeVisible();
+});
+
 test("the three lists share a heading, and each has its address", async ({ visitor }) => {
   await visitor.openAs(ADMIN, "/repositories");
   await visitor.expectHeading("Repositories");

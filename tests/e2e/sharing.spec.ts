@@ -108,6 +108,13 @@ test("several shares are stopped at once", async ({ visitor, api }) => {
   expect((await api.call("GET", sharesOf(organization))).body).toEqual([]);
 });
 
+test("a share that is edited by its address has the focus at what is chosen", async ({ visitor }) => {
+  const gateway = "/organizations/platform/repositories/api-gateway";
+  await visitor.openAs(ADMIN, `${gateway}/sharing?dialog=edit-share&subject=platform/api-gateway/partner`);
+  await expect(visitor.page.getByRole("radio", { name: "Until a date" })).toBeChecked();
+  await expect(visitor.page.getByRole("radio", { name: "Until a date" })).toBeFocused();
+});
+
 test("what cannot be sent is said at its field and not sent", async ({ visitor, page, api }) => {
   const organization = await aRepository(api);
   await visitor.openAs(ADMIN, `${pageOf(organization)}?dialog=share-repository&subject=${organization}/web$app`);

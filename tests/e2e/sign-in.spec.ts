@@ -45,6 +45,52 @@ test("a wrong password is refused once, in its place, and what was typed stays",
   await visitor.expectRow("platform");
 });
 
+test("the first field has the focus, and password managers know which is which", async ({ visitor }) => {
+  await visitor.open("/organizations");
+  await expect(visitor.field("Account")).toBeFocused();
+  for (const [label, purpose] of Object.entries({ User: "username", Password: "current-password" })) {
+    await expect(visitor.field(label)).toHaveAttribute("autocomplete", purpose);
+    await expect(visitor.field(label)).toHaveAttribute("name", purpose);
+  }
+});
+
+test("the card stays where it is, whatever is in it", async ({ visitor, page }) => {
+  await visitor.open("/organizations");
+  await expect(visitor.field("Password")).toBeVisible();
+  const top = async () => (await page.locator(".standalone-card").boundingBox())!.y;
+  const before = await top();
+  await visitor.button("Sign in").click();
+  await visitor.expectFieldError("Password", "Required");
+  expect(await top()).toBe(before);
+  for (const way of ["Access key", "Token"]) {
+    await page.getByRole("tab", { name: way }).click();
+    await expect(visitor.field(way)).toBeVisible();
+    expect(await top()).toBe(before);
+  }
+});
+
+test("a wrong project is said at its field, with those there are", async ({ visitor, watch }) => {
+  watch.expectStatus(400, 401, 404);
+  await visitor.open("/organizations");
+  await visitor.fill({ Account: ACCOUNT, User: READER.user, Password: READER.password, Project: "moon" });
+  await visitor.button("Sign in").click();
+  await visitor.expectFieldError("Project", REGION);
+  await expect(visitor.field("Password")).toHaveValue(READER.password);
+});
+
+test("without a network that is what is said", async ({ visitor, context, watch }) => {
+  watch.expect(/ERR_INTERNET_DISCONNECTED/);
+  await visitor.open("/organizations");
+  await visitor.fill({ Account: ACCOUNT, User: READER.user, Password: READER.password });
+  await context.setOffline(true);
+  try {
+    await visitor.button("Sign in").click();
+    await visitor.expectOneError("You are offline.");
+  } finally {
+    await context.setOffline(false);
+  }
+});
+
 test("what is missing is said at each field, and nothing is sent", async ({ visitor, page }) => {
   await visitor.open("/organizations");
   await expect(visitor.field("Password")).toBeVisible();

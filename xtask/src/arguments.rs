@@ -49,7 +49,7 @@ impl Arguments {
             return Ok(Some(value.to_owned()));
         }
         if index == self.left.len() {
-            bail!("{name} needs a value");
+            bail!("{name} requires a value");
         }
         Ok(Some(self.left.remove(index)))
     }
@@ -59,7 +59,7 @@ impl Arguments {
         match self.left.first() {
             None => Ok(()),
             Some(first) => {
-                bail!("`{first}` is not understood here; `cargo xtask` lists the options")
+                bail!("unexpected argument `{first}`; `cargo xtask` lists the options")
             }
         }
     }

@@ -39,7 +39,7 @@ pub(crate) fn restore() {
         Ok(())
     });
     if let Err(error) = restored {
-        eprintln!("  compiled dependencies are not taken from the cache: {error:#}");
+        eprintln!("  Compiled dependencies could not be restored from the cache: {error:#}");
     }
 }
 
@@ -50,7 +50,7 @@ pub(crate) fn keep() {
         forget_all_but(GENERATIONS, kept.parent().expect("it lies in the cache"))
     });
     if let Err(error) = kept {
-        eprintln!("  compiled dependencies are not kept: {error:#}");
+        eprintln!("  Compiled dependencies could not be cached: {error:#}");
     }
 }
 
@@ -59,7 +59,7 @@ const DECIDING: [&str; 3] = ["Cargo.lock", "Cargo.toml", ".cargo/config.toml"];
 
 /// The folder of these dependencies and this compiler.
 fn generation() -> Result<PathBuf> {
-    let compiler = said_by(command("rustc").arg("-vV")).context("rustc does not answer")?;
+    let compiler = said_by(command("rustc").arg("-vV")).context("rustc could not be run")?;
     let mut digest = Sha256::new();
     digest.update(compiler);
     for file in DECIDING {

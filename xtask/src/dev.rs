@@ -26,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let data = folder.join("data");
     if data.exists() {
         std::fs::remove_dir_all(&data)
-            .context("the data of the last time could not be thrown away")?;
+            .context("the data of the previous run could not be deleted")?;
     }
     let mut service = process::command(service);
     service.args(["--listen", SERVICE, "--host", PAGE, "--demo", "--data"]);
@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         // Trunk reads this as its own flag and refuses the usual values.
         .env_remove("NO_COLOR");
     eprintln!(
-        "\n  Open     http://{PAGE}/ once the page is built\n  Sign in: account local, user admin, password demo-admin\n  Stop     Ctrl-C; the data is thrown away\n"
+        "\n  Open     http://{PAGE}/ once the page is built\n  Sign in: account local, user admin, password demo-admin\n  Stop     Ctrl-C; deletes the data\n"
     );
     let result = process::run(&mut trunk);
     drop(service);

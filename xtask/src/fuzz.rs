@@ -15,13 +15,13 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
         .unwrap_or_else(|| "60".to_owned());
     let seconds: u32 = seconds
         .parse()
-        .with_context(|| format!("--seconds wants a number, not `{seconds}`"))?;
+        .with_context(|| format!("--seconds requires a number, not `{seconds}`"))?;
     arguments.finish()?;
     ensure!(
         project::root().join("tests/fuzz/main.rs").is_file(),
-        "tests/fuzz is not there"
+        "tests/fuzz is missing"
     );
-    eprintln!("Fuzzing for {seconds} seconds a target.");
+    eprintln!("Fuzzing each target for {seconds} seconds.");
     let mut fuzz = cargo();
     fuzz.args([
         "test",

@@ -14,7 +14,7 @@ pub(crate) fn of(bytes: &[u8]) -> String {
 
 /// The same of a file.
 pub(crate) fn of_file(path: &Path) -> Result<String> {
-    let bytes = std::fs::read(path).with_context(|| format!("{} is not there", path.display()))?;
+    let bytes = std::fs::read(path).with_context(|| format!("{} is missing", path.display()))?;
     Ok(of(&bytes))
 }
 

@@ -36,22 +36,22 @@ use arguments::Arguments;
 const COMMANDS: &str = "\
 cargo xtask <command>
 
-  setup                      install what the other commands need, skip what is there
+  setup                      install what the other commands need, skip what is already there
   serve [--listen ADDRESS] [--data DIR] [--empty]
-                             build the console and the local service, run both on one port
-  dev                        the same with live reload, on data that is thrown away
+                             build the console and the local service and run both on one port
+  dev                        the same with live reload, on temporary data
   test [STEP…] [--changed] [--since REVISION]
-                             every check there is, or only the named steps, or those that can see
-                             what changed since main or that revision
-  sizes                      raw, gzip and brotli bytes of every file that ships
+                             run every check, only the named steps, or those affected by changes
+                             since main or another revision
+  sizes                      show the raw, gzip and Brotli size of every file that ships
   package [--base PATH] [--config FILE]
-                             the built console as a folder and an archive for hosts of static files
+                             package the built console as a folder and an archive for static hosting
   fuzz [TARGET] [--seconds N]
-                             feed the parsers made-up input until the time is over
-  soak [--minutes N]         kill the service, ask it made-up things and try every right, until the time is over
+                             run the parsers on generated input for that time
+  soak [--minutes N]         kill the service, send it generated requests and try every permission for that time
   bench [BENCHMARK]          measure time, bytes and memory; without a name, list the benchmarks
 
-Where nothing else is said, `serve` listens on 127.0.0.1:8080 and keeps the demo in .swr/demo.";
+By default, `serve` listens on 127.0.0.1:8080 and stores the demo data in .swr/demo.";
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::of_the_process();
@@ -76,7 +76,7 @@ fn run(arguments: &mut Arguments) -> Result<ExitCode> {
         Some("fuzz") => fuzz::run(arguments)?,
         Some("soak") => soak::run(arguments)?,
         Some("bench") => bench::run(arguments)?,
-        Some(other) => bail!("there is no command `{other}`; `cargo xtask` lists them"),
+        Some(other) => bail!("unknown command `{other}`; `cargo xtask` lists the commands"),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -32,7 +32,7 @@ pub(crate) fn minifiers() -> Result<Minifiers> {
             "esbuild"
         };
         eprintln!(
-            "Node.js is not installed: building without {without}. The console works the same and is larger."
+            "Node.js is not installed: building without {without}. The console works the same, but is larger."
         );
         eprintln!("  For the full build: apt-get install nodejs npm");
         return Ok(Minifiers {
@@ -43,7 +43,7 @@ pub(crate) fn minifiers() -> Result<Minifiers> {
     let package = project::root().join("xtask/node");
     install(
         &package,
-        "wasm-opt and esbuild, which make the console smaller",
+        "wasm-opt and esbuild, to make the console smaller",
         "half a minute",
     )?;
     let programs = package.join("node_modules/.bin");
@@ -77,7 +77,7 @@ pub(crate) fn install(folder: &Path, what: &str, how_long: &str) -> Result<()> {
         .current_dir(folder)
         // Browsers come from the system: a package must not bring its own.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    run(&mut npm).with_context(|| format!("by hand: npm ci --prefix {}", folder.display()))?;
+    run(&mut npm).with_context(|| format!("run manually: npm ci --prefix {}", folder.display()))?;
     std::fs::write(done, lock)?;
     Ok(())
 }

@@ -46,7 +46,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
         .status()
         .with_context(|| format!("`{line}` could not be started"))?;
     if !status.success() {
-        bail!("`{line}` ended with {status}");
+        bail!("`{line}` failed with {status}");
     }
     Ok(())
 }

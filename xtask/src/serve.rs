@@ -21,7 +21,7 @@ struct Wish {
 }
 
 pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
-    let here = std::env::current_dir().context("the current folder is gone")?;
+    let here = std::env::current_dir().context("the current folder no longer exists")?;
     let wish = Wish::read(arguments, &here)?;
     // Said before a build of minutes, not after it.
     wish.check()?;
@@ -45,9 +45,9 @@ impl Wish {
         arguments.finish()?;
         let usual = if is_empty { ".swr/local" } else { ".swr/demo" };
         Ok(Self {
-            listen: listen
-                .parse()
-                .with_context(|| format!("--listen wants an address and a port, not `{listen}`"))?,
+            listen: listen.parse().with_context(|| {
+                format!("--listen requires an address and a port, not `{listen}`")
+            })?,
             data: match data {
                 Some(data) => here.join(data),
                 None => project::root().join(usual),
@@ -60,10 +60,10 @@ impl Wish {
         let address = self.listen;
         ensure!(
             self.is_empty || address.ip().is_loopback(),
-            "everybody knows the passwords of the demo, so {address} gets only --empty; the demo listens on loopback"
+            "the demo passwords are public, so the demo listens on a loopback address only; add --empty to listen on {address}"
         );
         TcpListener::bind(address).with_context(|| {
-            format!("{address} cannot be listened on; choose another with --listen")
+            format!("cannot listen on {address}; choose another address with --listen")
         })?;
         Ok(())
     }
@@ -86,15 +86,15 @@ impl Wish {
 
 fn greeting(address: SocketAddr, is_empty: bool) -> String {
     let place = match address.port() {
-        0 => "the address that the next line names".to_owned(),
+        0 => "the address on the next line".to_owned(),
         _ => format!("http://{address}/"),
     };
     let sign_in = if is_empty {
-        "Sign in: account local, user admin. The password is printed below when the data folder is new,\n         unless SWR_ADMIN_PASSWORD sets it."
+        "Sign in: account local, user admin. If the data folder is new, the password is printed below\n         unless SWR_ADMIN_PASSWORD sets it."
     } else {
-        "Sign in: account local, user admin, password demo-admin\n         (or editor / demo-editor, reader / demo-reader: they may do less)"
+        "Sign in: account local, user admin, password demo-admin\n         (or editor / demo-editor, reader / demo-reader, with fewer permissions)"
     };
-    format!("\n  Open     {place}\n  {sign_in}\n  Stop     Ctrl-C; the data stays\n")
+    format!("\n  Open     {place}\n  {sign_in}\n  Stop     Ctrl-C; keeps the data\n")
 }
 
 #[cfg(unix)]

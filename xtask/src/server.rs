@@ -12,7 +12,7 @@ pub(crate) fn build() -> Result<PathBuf> {
     let file = format!("swr-server{}", std::env::consts::EXE_SUFFIX);
     let binary = project::target().join("release").join(file);
     if !binary.is_file() {
-        eprintln!("Building the service: the first time about three minutes.");
+        eprintln!("Building the service. The first build takes about three minutes.");
     }
     run(cargo().args(["build", "--release", "--locked", "--package", "swr-server"]))?;
     Ok(binary)

@@ -31,7 +31,11 @@ pub(crate) fn run_all() -> Result<()> {
     node::minifiers()?;
     let tests = project::root().join("tests/e2e");
     if node::is_there() && tests.join("package-lock.json").is_file() {
-        node::install(&tests, "what drives the end-to-end tests", "half a minute")?;
+        node::install(
+            &tests,
+            "the runner of the end-to-end tests",
+            "half a minute",
+        )?;
         bench::install()?;
     }
     system
@@ -40,14 +44,14 @@ pub(crate) fn run_all() -> Result<()> {
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     arguments.finish()?;
     run_all()?;
-    eprintln!("Everything is there.");
+    eprintln!("Everything is installed.");
     Ok(())
 }
 
 /// The compiler's library for the browser.
 pub(crate) fn wasm_target() -> Result<()> {
     let sysroot =
-        said_by(command("rustc").args(["--print", "sysroot"])).context("rustc does not answer")?;
+        said_by(command("rustc").args(["--print", "sysroot"])).context("rustc could not be run")?;
     if std::path::Path::new(&sysroot)
         .join("lib/rustlib")
         .join(WASM_TARGET)

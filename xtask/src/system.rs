@@ -25,7 +25,7 @@ pub(crate) const CHROMIUM: SystemProgram = SystemProgram {
     names: &["chromium", "chromium-browser", "google-chrome"],
     proof: &[],
     package: "chromium",
-    purpose: "the browser that the tests look through",
+    purpose: "the browser of the tests",
 };
 
 /// The same without windows: a page opens with half the work. Not every system has it as a package.
@@ -34,7 +34,7 @@ pub(crate) const CHROMIUM_HEADLESS_SHELL: SystemProgram = SystemProgram {
     names: &["chromium-headless-shell", "chrome-headless-shell"],
     proof: &[],
     package: "chromium-headless-shell",
-    purpose: "the same browser without windows, in which the tests take half as long",
+    purpose: "the same browser without windows, in which the tests take half the time",
 };
 
 /// The other browser, in which the hosted console is tried, too.
@@ -43,7 +43,7 @@ pub(crate) const FIREFOX: SystemProgram = SystemProgram {
     names: &["firefox-esr", "firefox"],
     proof: &[],
     package: "firefox-esr",
-    purpose: "another browser that the tests look through",
+    purpose: "the second browser of the tests",
 };
 
 /// Hosts the packaged console. Not everybody has its folder on the search path.
@@ -52,7 +52,7 @@ pub(crate) const NGINX: SystemProgram = SystemProgram {
     names: &["nginx", "/usr/sbin/nginx"],
     proof: &[],
     package: "nginx",
-    purpose: "what hosts the packaged console in the tests",
+    purpose: "the host of the packaged console in the tests",
 };
 
 /// A part of nginx and no program: found where Debian puts it.
@@ -61,7 +61,7 @@ pub(crate) const NGINX_BROTLI: SystemProgram = SystemProgram {
     names: &["/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"],
     proof: &[],
     package: "libnginx-mod-http-brotli-static",
-    purpose: "what lets nginx send files that are packed already",
+    purpose: "lets nginx send precompressed files",
 };
 
 /// Speaks for the browser component tests.
@@ -70,7 +70,7 @@ pub(crate) const CHROMEDRIVER: SystemProgram = SystemProgram {
     names: &["chromedriver"],
     proof: &[],
     package: "chromium-driver",
-    purpose: "what drives the browser in component tests",
+    purpose: "controls the browser in component tests",
 };
 
 /// Pushes and pulls real images.
@@ -88,7 +88,7 @@ pub(crate) const NODE: SystemProgram = SystemProgram {
     names: &["node"],
     proof: &[],
     package: "nodejs",
-    purpose: "what runs the end-to-end tests, and the tools that make the console smaller",
+    purpose: "runs the end-to-end tests and the tools that make the console smaller",
 };
 
 /// Installs the packages of Node.js that are locked here.
@@ -97,7 +97,7 @@ pub(crate) const NPM: SystemProgram = SystemProgram {
     names: &["npm"],
     proof: &[],
     package: "npm",
-    purpose: "what installs the packages of Node.js",
+    purpose: "installs packages for Node.js",
 };
 
 /// Runs the vendor's SDK. Debian's has no virtual environments without a package of their own.
@@ -106,7 +106,7 @@ pub(crate) const PYTHON: SystemProgram = SystemProgram {
     names: &["python3"],
     proof: &["-c", "import ensurepip, venv"],
     package: "python3-venv",
-    purpose: "what runs the vendor's SDK against the service",
+    purpose: "runs the vendor's SDK against the service",
 };
 
 /// The registry that the clients copy to, and that the service is measured beside.
@@ -126,7 +126,7 @@ const fn client(package: &'static str, names: &'static [&'static str]) -> System
         names,
         proof: &[],
         package,
-        purpose: "a client of a registry that is tried against the service",
+        purpose: "a registry client that is tested against the service",
     }
 }
 
@@ -149,12 +149,12 @@ pub(crate) fn ensure(programs: &[&SystemProgram]) -> Result<()> {
     let packages: Vec<_> = missing.iter().map(|it| it.package).collect();
     let by_hand = format!("apt-get install {}", packages.join(" "));
     for program in &missing {
-        eprintln!("{} is missing: {}.", program.package, program.purpose);
+        eprintln!("{} is missing ({}).", program.package, program.purpose);
     }
     let is_root = said_by(command("id").arg("-u")).as_deref() == Some("0");
     if on_the_path("apt-get").is_none() || !is_root {
         bail!(
-            "{} not installed; where apt is the package manager: sudo {by_hand}",
+            "not installed: {}. On systems with apt, run: sudo {by_hand}",
             packages.join(", ")
         );
     }
@@ -169,7 +169,7 @@ pub(crate) fn ensure(programs: &[&SystemProgram]) -> Result<()> {
 /// Installs the browser without windows where there is one; the tests can do without.
 pub(crate) fn ensure_quick_browser() {
     if let Err(error) = ensure(&[&CHROMIUM_HEADLESS_SHELL]) {
-        eprintln!("{error:#}\n  The tests run in Chromium itself, and take longer.");
+        eprintln!("{error:#}\n  The tests run in Chromium instead, which takes longer.");
     }
 }
 

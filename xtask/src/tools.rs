@@ -120,7 +120,7 @@ pub(crate) fn cache() -> Result<PathBuf> {
         .filter(|it| it.is_absolute());
     let cache = cache.or_else(|| Some(std::env::home_dir()?.join(".cache")));
     Ok(cache
-        .context("there is no home folder to keep tools in; set XDG_CACHE_HOME")?
+        .context("no home folder to store tools in; set XDG_CACHE_HOME")?
         .join("swr-console"))
 }
 

@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Accounts) -> Result<(), StartError> {
 fn add(store: &Store, name: &str, user: &str, from_stdin: bool) -> Result<(), StartError> {
     check_name("an account", name)?;
     check_name("a user", user)?;
-    let exists = || StartError::Other(format!("there is an account {name} already"));
+    let exists = || StartError::Other(format!("account {name} already exists"));
     if store
         .read_now(|connection| accounts::by_name(connection, name))?
         .is_some()
@@ -53,7 +53,7 @@ fn add(store: &Store, name: &str, user: &str, from_stdin: bool) -> Result<(), St
         Err(StoreError::Exists) => return Err(exists()),
         written => written?,
     }
-    say(&format!("account {name}, project id {project_id}"));
+    say(&format!("account {name}, project ID {project_id}"));
     say(&format!("sign in with account {name}, user {user}"));
     password.show();
     Ok(())
@@ -62,7 +62,7 @@ fn add(store: &Store, name: &str, user: &str, from_stdin: bool) -> Result<(), St
 fn list(store: &Store) -> Result<(), StartError> {
     for account in store.read_now(accounts::list)? {
         say(&format!(
-            "{}, project id {}",
+            "{}, project ID {}",
             account.name, account.project_id
         ));
     }

@@ -14,7 +14,7 @@ use swr_server::region::Region;
 use swr_server::relay::Target;
 use swr_server::triggers::Webhook;
 
-/// A local service that speaks the SWR management API, takes docker push and serves the console.
+/// A local service that implements the SWR management API, accepts docker push and serves the console.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
@@ -26,15 +26,15 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Add, list and disable users; change their passwords and access keys
+    /// Add, list and disable users; change passwords and access keys
     Users(Users),
-    /// Add and list accounts, each with organizations, users and a quota of its own
+    /// Add and list accounts, each with its own organizations, users and quota
     Accounts(Accounts),
-    /// Copy the data folder, also while a server uses it
+    /// Copy the data folder, even while a server is using it
     Backup {
         #[command(flatten)]
         data: Data,
-        /// Where the copy is made; not there, or empty
+        /// The folder to create; it may exist if it is empty
         target: PathBuf,
     },
     /// Check a data folder or a backup: every row against its file, every file against its hash
@@ -44,21 +44,21 @@ pub(crate) enum Command {
         /// The folder to check [default: the data folder]
         folder: Option<PathBuf>,
     },
-    /// Make a data folder from a backup; one that is not empty is refused
+    /// Create a data folder from a backup; the folder must be empty or not exist
     Restore {
         #[command(flatten)]
         data: Data,
-        /// The backup
+        /// The backup to restore
         backup: PathBuf,
     },
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
-    /// Address and port; port 0 takes a free one
+    /// Address and port to listen on; port 0 selects a free port
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// One more region over the same data: local-2@127.0.0.1:8081
+    /// Additional region on the same data, such as local-2@127.0.0.1:8081
     #[arg(long = "region", value_name = "NAME@ADDRESS")]
     pub regions: Vec<RegionAddress>,
     #[command(flatten)]
@@ -66,40 +66,40 @@ pub(crate) struct Serve {
     /// Folder with the built console
     #[arg(long, value_name = "DIR")]
     pub console: Option<PathBuf>,
-    /// Where the console is served; the API stays at the root
+    /// Path of the console; the API stays at the root
     #[arg(long, value_name = "/A/B/", default_value_t)]
     pub base: Base,
-    /// A page of another origin that may call this service: https://portal.example
+    /// Allow pages of this origin to call the service, such as https://portal.example
     #[arg(long = "allow-origin", value_name = "ORIGIN")]
     pub allowed_origins: Vec<AllowedOrigin>,
-    /// Fill an empty data folder with a world to look at
+    /// Fill an empty data folder with demo data
     #[arg(long, conflicts_with = "empty")]
     pub demo: bool,
-    /// Refuse a data folder that holds the demo world
+    /// Reject a data folder that contains demo data
     #[arg(long)]
     pub empty: bool,
-    /// Fail on demand: organizations,throttle=0.05,error=0.02,seed=7
+    /// Simulate failures, such as organizations,throttle=0.05,error=0.02,seed=7
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<Faults>,
-    /// One more host name to answer to
+    /// Additional host name to accept
     #[arg(long = "host", value_name = "NAME")]
     pub hosts: Vec<String>,
-    /// How many organizations an account may have in each region
+    /// Number of organizations allowed per account and region
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub organization_quota: u64,
-    /// How many days an image is kept after its last tag is gone; until then its digest pulls it
+    /// Days that an image without tags is kept; until then it can be pulled by digest
     #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(..=36_500))]
     pub untagged_days: u32,
-    /// Every blob is compared with its digest once in so many days; 0 for never
+    /// Days within which every blob is compared with its digest; 0 switches this off
     #[arg(long, value_name = "DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(..=36_500))]
     pub scrub_days: u32,
-    /// Uploads are refused while the disk has less than so many MB left; sign-ins and deletions go on
+    /// Disk space in MB that uploads leave free; sign-ins and deletions may use it
     #[arg(long, value_name = "MB", default_value_t = 64, value_parser = clap::value_parser!(u32).range(16..))]
     pub keep_free: u32,
-    /// Host in front of image names, where it is not the one that is asked
+    /// Registry host in image names [default: the host of the request]
     #[arg(long, value_name = "HOST")]
     pub registry_host: Option<String>,
-    /// Where triggers post that a tag was pushed: https, or http on loopback
+    /// URL that triggers call after a push: https, or http on loopback
     #[arg(long, value_name = "URL")]
     pub trigger_webhook: Option<Webhook>,
     #[command(flatten)]
@@ -122,9 +122,7 @@ impl Serve {
             && !console.join("index.html").is_file()
         {
             let folder = console.display();
-            tracing::warn!(
-                "{folder} has no index.html: no page is served until the console is built"
-            );
+            tracing::warn!("{folder} has no index.html: build the console to serve its page");
         }
         Settings {
             hosts: self.host_rule(address),
@@ -143,7 +141,7 @@ impl Serve {
 /// Instead of a service of its own: the two of a cloud, on the console's origin.
 #[derive(Debug, Args)]
 pub(crate) struct Relay {
-    /// Keep nothing, and hand management calls on to this service: https, or http on loopback
+    /// Store nothing and forward management calls to this service: https, or http on loopback
     #[arg(
         long = "relay",
         value_name = "URL",
@@ -151,10 +149,10 @@ pub(crate) struct Relay {
         conflicts_with_all = KEEPING
     )]
     pub management: Option<Target>,
-    /// The identity service that belongs to it
+    /// Identity service of the relayed service
     #[arg(long = "relay-iam", value_name = "URL", requires = "management")]
     pub identity: Option<Target>,
-    /// The region of both [default: as in swr-api.REGION.example]
+    /// Region of both [default: REGION in swr-api.REGION.example]
     #[arg(
         long = "relay-region",
         value_name = "NAME",
@@ -196,9 +194,9 @@ impl FromStr for RegionAddress {
     fn from_str(text: &str) -> Result<Self, String> {
         let (name, address) = text
             .split_once('@')
-            .ok_or("it has the form NAME@ADDRESS:PORT")?;
+            .ok_or("use the form NAME@ADDRESS:PORT")?;
         Region::check_name(name)?;
-        let wrong = |_| format!("{text:?} has no address and port behind the @");
+        let wrong = |_| format!("{text:?} has no address and port after the @");
         Ok(Self {
             name: name.to_owned(),
             listen: address.parse().map_err(wrong)?,
@@ -224,7 +222,7 @@ impl Data {
 pub(crate) struct Users {
     #[command(flatten)]
     pub data: Data,
-    /// The account of the user [default: local; `list` shows all]
+    /// Account of the user [default: local; `list` shows all]
     #[arg(long, value_name = "NAME", global = true)]
     pub account: Option<String>,
     #[command(subcommand)]
@@ -241,7 +239,7 @@ pub(crate) struct Accounts {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum AccountAction {
-    /// Add an account with an administrator; prints a generated password
+    /// Add an account with an administrator and print a generated password
     Add {
         name: String,
         /// Name of the administrator
@@ -251,32 +249,32 @@ pub(crate) enum AccountAction {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// List all accounts with their project ids
+    /// List all accounts with their project IDs
     List,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum UserAction {
-    /// Add a user; prints a generated password
+    /// Add a user and print a generated password
     Add {
         name: String,
-        /// May manage everything of the account
+        /// Let the user manage everything in the account
         #[arg(long)]
         administrator: bool,
         /// Read the password from standard input instead of generating one
         #[arg(long)]
         password_stdin: bool,
     },
-    /// List the users of all accounts, or of one
+    /// List users with their IDs, of all accounts or of one
     List,
-    /// Disable a user: sessions end at once and nobody can sign in
+    /// Disable a user and end all of the user's sessions at once
     Disable {
         name: String,
-        /// Take it back
+        /// Enable the user again
         #[arg(long)]
         undo: bool,
     },
-    /// Change the password; sessions end at once
+    /// Change the password and end all of the user's sessions at once
     Password {
         name: String,
         /// Read the password from standard input instead of generating one
@@ -286,7 +284,7 @@ pub(crate) enum UserAction {
     /// List the access keys of a user, add one or remove one
     Keys {
         name: String,
-        /// Add a key; prints it with its secret
+        /// Add a key and print it with its secret key
         #[arg(long, conflicts_with = "remove")]
         add: bool,
         /// Remove this key

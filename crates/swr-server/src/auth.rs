@@ -59,7 +59,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Failure> {
         let caller = parts.extensions.get::<Self>().cloned();
-        caller.ok_or(Failure::Unauthenticated("nobody signed in"))
+        caller.ok_or(Failure::Unauthenticated("sign in first"))
     }
 }
 
@@ -156,7 +156,7 @@ async fn by_token(service: &Service, token: String, wanted: Scope) -> Result<Cal
         Some((user, scope)) if scope == PROJECT_SCOPE || wanted == Scope::Account => {
             Ok(Caller::new(user, &service.region, now))
         }
-        Some(_) => Err(Failure::Unauthenticated("the token is for no project")),
+        Some(_) => Err(Failure::Unauthenticated("the token is not for a project")),
         None => {
             let why = "the token is unknown, expired, or for another project";
             Err(Failure::Unauthenticated(why))

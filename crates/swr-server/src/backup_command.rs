@@ -26,7 +26,7 @@ pub(crate) fn verify(data: &Data, folder: Option<&Path>) -> Result<(), StartErro
     let verified = verification::verify(folder).map_err(failed)?;
     let name = folder.display().to_string();
     report(&verified, &name)?;
-    say(&format!("{name} is whole: {}", size(&verified)));
+    say(&format!("{name} has no problems: {}", size(&verified)));
     Ok(())
 }
 

@@ -31,14 +31,14 @@ impl FromStr for Base {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || "it has the form /a/b/, with a slash at both ends".to_owned();
+        let wrong = || "use the form /a/b/, with a slash at both ends".to_owned();
         if text == "/" {
             return Ok(Self::default());
         }
         let inside = text.strip_prefix('/').and_then(|it| it.strip_suffix('/'));
         let words: Vec<&str> = inside.ok_or_else(wrong)?.split('/').collect();
         if let Some(taken) = TAKEN.iter().find(|taken| **taken == words[0]) {
-            return Err(format!("/{taken} is answered by the service itself"));
+            return Err(format!("/{taken} is reserved for the service itself"));
         }
         // Nothing here has to be escaped: in a path, in a route or in an attribute.
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);

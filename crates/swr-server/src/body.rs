@@ -77,10 +77,10 @@ pub(crate) async fn read(body: Body, room: &BodyRoom) -> Result<Held, Failure> {
         .map_err(|reason| match reason {
             NotHeld::Unread(Unread::TooLarge) => Failure::BodyTooLarge,
             NotHeld::Unread(Unread::BrokenOff) => {
-                Failure::BadParameter("the body broke off".into())
+                Failure::BadParameter("the body ended too early".into())
             }
             NotHeld::NoRoom => {
-                let why = "The service holds too many requests; try again in a second";
+                let why = "The service is handling too many requests; try again in a second";
                 Failure::Gateway(StatusCode::SERVICE_UNAVAILABLE, "APIGW.0308", why)
             }
         })
@@ -274,7 +274,7 @@ mod tests {
     async fn a_body_that_breaks_off_is_not_called_too_large() {
         let pieces = [Ok("{"), Err(std::io::Error::other("gone"))];
         let body = Body::from_stream(futures_util::stream::iter(pieces));
-        let broken = Failure::BadParameter("the body broke off".into());
+        let broken = Failure::BadParameter("the body ended too early".into());
         let read = read(body, &BodyRoom::default()).await;
         assert_eq!(read.err(), Some(broken));
     }

@@ -23,7 +23,7 @@ const BATCH: usize = 100;
 pub async fn work(service: Service) {
     loop {
         if let Err(error) = deliver(&service).await {
-            tracing::warn!(%error, "triggers were not told of all tags");
+            tracing::warn!(%error, "some triggers were not called");
         }
         service.delivery_wanted.notified().await;
     }
@@ -83,7 +83,7 @@ async fn settle(service: &Service, event: EventRow) -> Result<(), StoreError> {
 
 async fn call(service: &Service, event: &EventRow) -> Result<String, String> {
     if !event.has_agency {
-        return Err("the account has no agency, so the service may not act for it".into());
+        return Err("the account has no agency, so the service cannot act for it".into());
     }
     match &service.settings.trigger_webhook {
         Some(webhook) => webhook.post(body(event)).await,

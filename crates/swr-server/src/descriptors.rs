@@ -31,7 +31,7 @@ fn raised() -> u64 {
     match setrlimit(Resource::Nofile, raised) {
         Ok(()) => wanted,
         Err(error) => {
-            tracing::warn!(%error, "the limit of open files stays as it is");
+            tracing::warn!(%error, "the limit of open files could not be raised");
             limit.current.unwrap_or(wanted)
         }
     }

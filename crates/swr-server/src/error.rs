@@ -164,13 +164,13 @@ impl Failure {
             Self::BadUser(why) => return format!("Invalid user: {why}"),
             Self::BadAccount(why) => return format!("Invalid access_domain: {why}"),
             Self::TooManyShares(limit) => {
-                return format!("The repository is shared with {limit} accounts already");
+                return format!("The repository is already shared with {limit} accounts");
             }
             Self::DescriptionTooLong(limit) => {
                 return format!("The description is longer than {limit} characters");
             }
             Self::OrganizationQuotaExceeded(limit) => {
-                return format!("The quota of {limit} organizations is used up");
+                return format!("The quota of {limit} organizations has been reached");
             }
             Self::Unauthenticated(why) => {
                 return format!("Incorrect IAM authentication information: {why}");
@@ -178,36 +178,36 @@ impl Failure {
             &Self::Gateway(.., message) => message,
             Self::Identity(_, message) => return message.clone(),
             Self::UnknownRoute => "The API does not exist or has not been published",
-            Self::BadPage => "limit has to be 1 to 1000 and offset 0 or more",
-            Self::BadVisibility => "is_public has to be true or false",
+            Self::BadPage => "limit must be between 1 and 1000, and offset must be 0 or greater",
+            Self::BadVisibility => "is_public must be true or false",
             Self::BadOrganizationRight | Self::BadRepositoryRight => {
-                "auth has to be 7 (manage), 3 (edit) or 1 (read)"
+                "auth must be 7 (manage), 3 (edit) or 1 (read)"
             }
-            Self::BadPermit => "permit has to be read",
-            Self::ShareOfPublic => "A public repository is not shared: everybody may pull it",
+            Self::BadPermit => "permit must be read",
+            Self::ShareOfPublic => "A public repository cannot be shared: anyone can pull it",
             Self::BodyTooLarge => "The request body is too large",
             Self::NotPermitted => "The operation is not permitted",
-            Self::RightTooLow => "The right on the repository is too low",
-            Self::OwnRight => "Nobody changes their own right on a repository",
+            Self::RightTooLow => "Your role on the repository does not allow this",
+            Self::OwnRight => "You cannot change your own access to a repository",
             Self::NoSuchOrganization => "The organization does not exist",
             Self::NoSuchRepository => "The repository does not exist",
             Self::NoSuchTag => "The tag does not exist",
             Self::NoSuchRetention => "The retention policy does not exist",
             Self::NoSuchTrigger => "The trigger does not exist",
-            Self::AgencyExists => "The account has an agency already",
+            Self::AgencyExists => "The account already has an agency",
             Self::NoSuchSynchronization => "The automatic synchronization does not exist",
-            Self::NoSuchRegion => "Internal error: the target region is not known",
-            Self::OrganizationExists => "The organization exists already",
-            Self::RepositoryExists => "The repository exists already",
-            Self::TagExists => "The tag exists already",
+            Self::NoSuchRegion => "Internal error: the target region does not exist",
+            Self::OrganizationExists => "The organization already exists",
+            Self::RepositoryExists => "The repository already exists",
+            Self::TagExists => "The tag already exists",
             Self::NoSuchOrganizationRight | Self::NoSuchRepositoryRight => {
-                "The user was granted no right here"
+                "The user has no access entry here"
             }
             Self::NoSuchShare => "The share or its repository does not exist",
             Self::OrganizationRightExists | Self::RepositoryRightExists => {
-                "The user was granted a right here already"
+                "The user already has an access entry here"
             }
-            Self::ShareExists => "The repository is shared with that account already",
+            Self::ShareExists => "The repository is already shared with this account",
             Self::OrganizationNotEmpty => "The organization still contains repositories",
             Self::RepositoryNotEmpty => "The repository still contains tags",
             Self::TooManyRequests => "Too many requests",

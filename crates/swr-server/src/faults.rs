@@ -62,7 +62,8 @@ impl std::str::FromStr for Faults {
             calls: Arc::default(),
         };
         for part in specification.split(',').filter(|part| !part.is_empty()) {
-            let wrong = || format!("{part:?} is none of organizations, throttle=, error=, seed=");
+            let wrong =
+                || format!("{part:?} is invalid; use organizations, throttle=, error= or seed=");
             match part.split_once('=') {
                 // They are there in any case; the word says so where nothing else is asked for.
                 None if part == "organizations" => {}
@@ -97,7 +98,7 @@ impl Faults {
             return Some(Failure::TooManyRequests);
         }
         let is_error = share < self.throttle + self.error;
-        is_error.then(|| Failure::Internal("asked for by --faults".into()))
+        is_error.then(|| Failure::Internal("simulated by --faults".into()))
     }
 }
 
@@ -135,7 +136,7 @@ pub(crate) async fn interfere(
         false => Failure::into_response,
     };
     match act(request.uri()) {
-        Some(Act::Error) => in_its_words(Failure::Internal("asked for by --faults".into())),
+        Some(Act::Error) => in_its_words(Failure::Internal("simulated by --faults".into())),
         Some(Act::Refuse) => in_its_words(Failure::NotPermitted),
         Some(Act::Never) => std::future::pending().await,
         Some(Act::NotJson) => {

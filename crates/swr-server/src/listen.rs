@@ -51,7 +51,7 @@ pub(crate) fn announce(address: SocketAddr, region: Option<&str>) {
     let suffix = region.map(|name| format!(" ({name})")).unwrap_or_default();
     say(&format!("listening on http://{address}{suffix}"));
     if !address.ip().is_loopback() {
-        tracing::warn!("passwords and tokens travel in the clear: put TLS in front of {address}");
+        tracing::warn!("passwords and tokens are sent unencrypted: put TLS in front of {address}");
     }
 }
 
@@ -91,7 +91,7 @@ pub(crate) async fn accept(
         .await
         .is_err()
     {
-        tracing::warn!("some calls did not end in time");
+        tracing::warn!("some requests did not finish in time");
     }
 }
 

@@ -53,15 +53,15 @@ fn said<T>(checked: Result<T, NameError>, name: &str, rules: &Rules) -> Result<(
         NameError::Empty => "the name is empty".into(),
         NameError::TooLong { maximum } => {
             let length = name.chars().count();
-            format!("the name has {length} characters, and {maximum} is the most")
+            format!("the name has {length} characters; the maximum is {maximum}")
         }
-        NameError::BadStart => format!("the name has to start with {start}"),
-        NameError::BadEnd => "the name has to end with a lowercase letter or a digit".into(),
+        NameError::BadStart => format!("the name must start with {start}"),
+        NameError::BadEnd => "the name must end with a lowercase letter or a digit".into(),
         NameError::BadCharacter(character) => {
-            format!("the name has {character:?}, and only {characters} are allowed")
+            format!("the name contains {character:?}; only {characters} are allowed")
         }
         NameError::AdjacentSeparators => {
-            "the name has two separators side by side; only \"__\" is allowed".into()
+            "the name contains two separators in a row; only \"__\" is allowed".into()
         }
         NameError::Reserved => "the name is reserved".into(),
     })
@@ -98,10 +98,10 @@ mod tests {
         let said: Vec<String> = said.into_iter().map(Result::unwrap_err).collect();
         let different: std::collections::BTreeSet<_> = said.iter().collect();
         assert_eq!(different.len(), said.len(), "{said:?}");
-        assert_eq!(said[1], "the name has 129 characters, and 128 is the most");
+        assert_eq!(said[1], "the name has 129 characters; the maximum is 128");
         assert_eq!(
             said[3],
-            "the name has ' ', and only letters, digits, '.', '_' and '-' are allowed"
+            "the name contains ' '; only letters, digits, '.', '_' and '-' are allowed"
         );
     }
 }

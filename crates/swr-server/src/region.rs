@@ -40,8 +40,8 @@ impl Region {
             && name.starts_with(|first: char| first.is_ascii_lowercase())
             && name.bytes().last().is_some_and(is_plain)
             && name.bytes().all(|byte| is_plain(byte) || byte == b'-');
-        let rule = "a region's name has 1 to 32 lower-case letters, digits and hyphens, \
-                    starts with a letter and does not end with a hyphen";
+        let rule = "a region name must have 1–32 characters: lowercase letters, digits and hyphens; \
+                    it must start with a letter and must not end with a hyphen";
         is_right.then_some(()).ok_or_else(|| rule.to_owned())
     }
 }

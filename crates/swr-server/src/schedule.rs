@@ -27,7 +27,7 @@ pub enum RunError {
 }
 
 /// The refusal of rules beyond the budget, for whoever saved them.
-pub(crate) const TOO_LONG: &str = "the patterns of the rules take too long to match with all tags \
+pub(crate) const TOO_LONG: &str = "the patterns of the rules take too long to match against all tags \
     of the repository; use fewer or shorter patterns, or labels";
 
 /// What running all policies came to.

@@ -28,7 +28,7 @@ pub(crate) async fn serve(
     announce(address, None);
     announce_base(arguments, address);
     say(&format!(
-        "calls go to {} and {}, region {region}",
+        "forwarding to {} and {}, region {region}",
         management.address(),
         identity.address()
     ));

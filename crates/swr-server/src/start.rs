@@ -39,22 +39,20 @@ pub(crate) enum StartError {
         source: std::io::Error,
     },
     #[error(
-        "--demo and --faults have passwords that everybody knows: they listen on loopback only"
+        "the passwords of --demo and --faults are public: such a server listens on loopback only"
     )]
     NotOnLoopback,
-    #[error(
-        "{0} contains the demo world, which --empty refuses. Choose another folder with --data"
-    )]
+    #[error("{0} contains demo data, which --empty rejects; choose another folder with --data")]
     IsDemo(String),
     #[error(
-        "{0} holds data of its own and is not filled with the demo; choose another folder with --data"
+        "{0} already contains other data, so --demo cannot fill it; choose another folder with --data"
     )]
     IsLocal(String),
-    #[error("SWR_ADMIN_ACCESS_KEY and SWR_ADMIN_SECRET_KEY are set only together")]
+    #[error("set both SWR_ADMIN_ACCESS_KEY and SWR_ADMIN_SECRET_KEY, or neither")]
     HalfAKey,
-    #[error("there is a region {0} already; every --region needs a name of its own")]
+    #[error("region {0} already exists; give every --region a unique name")]
     RegionTwice(String),
-    #[error("{0} does not name its region: say which with --relay-region NAME")]
+    #[error("the region cannot be read from {0}; set it with --relay-region NAME")]
     NoRegion(String),
     #[error("{0}")]
     Other(String),
@@ -165,7 +163,7 @@ fn fill_with_administrator(store: &Store) -> Result<Vec<String>, StartError> {
         "sign in with account {ACCOUNT_NAME}, user {ADMINISTRATOR}"
     )];
     if given.is_none() {
-        news.push(format!("password {password} (shown this once)"));
+        news.push(format!("password {password} (shown only once)"));
     }
     Ok(news)
 }

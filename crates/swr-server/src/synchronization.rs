@@ -19,7 +19,7 @@ pub async fn work(service: Service) {
     loop {
         match run_waiting(&service).await {
             Ok(done) => tracing::debug!(done, "synchronization"),
-            Err(error) => tracing::warn!(%error, "synchronization stopped before its end"),
+            Err(error) => tracing::warn!(%error, "synchronization was interrupted"),
         }
         // Either way it is time for the next round.
         let _ = tokio::time::timeout(BETWEEN_ROUNDS, service.sync_wanted.notified()).await;

@@ -55,7 +55,8 @@ pub(crate) fn open(data: &Data) -> Result<Store, StartError> {
     let folder = data.folder(false);
     if !Store::exists(&folder) {
         let folder = folder.display();
-        let sentence = format!("there is no data in {folder}: start the server on it first");
+        let sentence =
+            format!("{folder} contains no data: start the server with this folder first");
         return Err(StartError::Other(sentence));
     }
     Ok(Store::open(&folder)?)
@@ -63,12 +64,12 @@ pub(crate) fn open(data: &Data) -> Result<Store, StartError> {
 
 fn find_account(store: &Store, name: &str) -> Result<AccountRow, StartError> {
     let found = store.read_now(|connection| accounts::by_name(connection, name))?;
-    found.ok_or_else(|| StartError::Other(format!("there is no account {name}")))
+    found.ok_or_else(|| StartError::Other(format!("account {name} does not exist")))
 }
 
 fn find(store: &Store, account: &AccountRow, name: &str) -> Result<UserRow, StartError> {
     let found = store.read_now(|connection| users::by_name(connection, &account.name, name))?;
-    found.ok_or_else(|| StartError::Other(format!("there is no user {name}")))
+    found.ok_or_else(|| StartError::Other(format!("user {name} does not exist")))
 }
 
 /// A password on its way in: what is kept of it, and what is shown once it is kept.
@@ -91,7 +92,9 @@ impl NewPassword {
         let read = std::io::stdin().read_line(&mut line);
         read.map_err(|error| StartError::Other(format!("cannot read the password: {error}")))?;
         match line.trim_end_matches(['\r', '\n']) {
-            "" => Err(StartError::Other("the password is empty".into())),
+            "" => Err(StartError::Other(
+                "enter a password on standard input".into(),
+            )),
             password => Ok(Self {
                 hash: password::hash(password),
                 made: None,
@@ -102,7 +105,7 @@ impl NewPassword {
     /// Only after the commit: a password that is shown is one that opens the door.
     pub(crate) fn show(self) {
         if let Some(password) = self.made {
-            say(&format!("password {password} (shown this once)"));
+            say(&format!("password {password} (shown only once)"));
         }
     }
 }
@@ -110,7 +113,8 @@ impl NewPassword {
 pub(crate) fn check_name(whose: &str, name: &str) -> Result<(), StartError> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
     if name.is_empty() || name.len() > 64 || !name.chars().all(is_plain) {
-        let rule = format!("the name of {whose} has 1 to 64 letters, digits and - _ . @");
+        let rule =
+            format!("the name of {whose} must have 1–64 characters: letters, digits, - _ . @");
         return Err(StartError::Other(rule));
     }
     Ok(())
@@ -125,7 +129,7 @@ fn add(
 ) -> Result<(), StartError> {
     check_name("a user", name)?;
     if find(store, account, name).is_ok() {
-        return Err(StartError::Other(format!("there is a user {name} already")));
+        return Err(StartError::Other(format!("user {name} already exists")));
     }
     let password = NewPassword::choose(from_stdin)?;
     let new = NewUser {
@@ -194,7 +198,7 @@ fn remove_key(store: &Store, user: &UserRow, access_key: &str) -> Result<(), Sta
     match store.write_now::<_, StoreError>(work)? {
         true => Ok(()),
         false => Err(StartError::Other(format!(
-            "{} has no key {access_key}",
+            "user {} has no access key {access_key}",
             user.name
         ))),
     }

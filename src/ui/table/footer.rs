@@ -54,9 +54,12 @@ pub(super) fn Footer(
         };
         view! { <Button variant=ButtonVariant::Quiet on_click=run>{label}</Button> }
     };
+    // Once everything is there, the sentence beside it has the same number.
+    let loaded_class =
+        move || (progress.get().state == LoadState::Complete).then_some("visually-hidden");
     view! {
         <div class="table-footer">
-            <span role="status">{move || loaded_sentence(texts, progress.get())}</span>
+            <span role="status" class=loaded_class>{move || loaded_sentence(texts, progress.get())}</span>
             {bar}
             {move || has_act.get().then(button)}
             <span>{move || shown_sentence(texts, state, rows.get())}</span>

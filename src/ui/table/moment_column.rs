@@ -28,6 +28,6 @@ impl<R: 'static> Column<R> {
             .descending_first()
             .unsearched()
             .cell(move |it| view! { <Moment time=value(it)/> }.into_any())
-            .width(150)
+            .width(154)
     }
 }

@@ -76,12 +76,22 @@ export async function withLayout(image: Image, use: (layout: string) => Promise<
 }
 
 /** Runs a command as somebody who pasted it into a shell; tools keep their logins in this file. */
-export async function runPasted(command: string, logins: string): Promise<string> {
+export async function runPasted(command: string, logins: string, more: Record<string, string> = {}): Promise<string> {
   const path = SKOPEO.includes("/") ? `${dirname(SKOPEO)}:${process.env.PATH}` : process.env.PATH;
   const { stdout } = await run("sh", ["-c", command], {
-    env: { ...process.env, PATH: path, REGISTRY_AUTH_FILE: logins },
+    env: { ...process.env, PATH: path, REGISTRY_AUTH_FILE: logins, ...more },
   });
   return stdout;
+}
+
+/** Whether a shell finds all of these programs. */
+export async function isInstalled(...programs: string[]): Promise<boolean> {
+  try {
+    for (const it of programs) await run("sh", ["-c", `command -v ${it}`]);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The digest that a pull of `organization/repository:tag` would get. */

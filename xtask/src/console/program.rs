@@ -116,7 +116,7 @@ fn split(compiled: &Path, first: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     let bytes = std::fs::read(compiled)?;
     ensure!(
         !names_a_place(&bytes)?,
-        "the program names a folder of this machine"
+        "the program contains the path of a folder on this machine"
     );
     let (script, loader) = (format!("./{SCRIPT}"), format!("./{LOADER}"));
     let mut options = wasm_split_cli_support::Options::new(&bytes);
@@ -125,9 +125,10 @@ fn split(compiled: &Path, first: &Path, folder: &Path) -> Result<Vec<PathBuf>> {
     options.main_module = &script;
     options.link_name = &loader;
     let parts = wasm_split_cli_support::transform(options)
-        .map_err(|error| anyhow!("the program could not be cut into parts: {error:?}"))?;
+        .map_err(|error| anyhow!("the program could not be split: {error:?}"))?;
     let loader = folder.join(LOADER);
-    let text = std::fs::read_to_string(&loader).context("nothing fetches the late parts")?;
+    let text =
+        std::fs::read_to_string(&loader).context("the loader of the late parts is missing")?;
     std::fs::write(loader, loading_as_the_first(&text)?)?;
     Ok(parts.split_modules)
 }

@@ -18,7 +18,7 @@ pub(super) fn read(wished: Option<&str>, has_hash_routing: bool) -> Result<Strin
     if wished == ANYWHERE {
         ensure!(
             has_hash_routing,
-            "`--base ./` needs \"routing\": \"hash\": a deep address in the path would be its own base"
+            "`--base ./` requires \"routing\": \"hash\": with path routing, a deep address would change the base"
         );
         return Ok(wished.to_owned());
     }
@@ -31,7 +31,7 @@ pub(super) fn read(wished: Option<&str>, has_hash_routing: bool) -> Result<Strin
     match inner {
         Some("") if wished == ROOT => Ok(ROOT.to_owned()),
         Some(inner) if inner.split('/').all(is_segment) => Ok(format!("/{inner}/")),
-        _ => bail!("--base wants a path such as / or /registry/console/, not `{wished}`"),
+        _ => bail!("--base requires a path such as / or /registry/console/, not `{wished}`"),
     }
 }
 

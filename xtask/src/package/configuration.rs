@@ -28,7 +28,7 @@ impl Configuration {
         let file = file.unwrap_or(&default);
         let text = std::fs::read_to_string(file)
             .with_context(|| format!("{} could not be read", file.display()))?;
-        Self::read(text).with_context(|| format!("{} cannot be used as it is", file.display()))
+        Self::read(text).with_context(|| format!("{} is not a valid configuration", file.display()))
     }
 
     /// The default with addresses after the `#`.

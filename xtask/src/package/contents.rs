@@ -39,15 +39,16 @@ pub(super) fn of_the_program() -> Result<Vec<Part>> {
         .args(["--target", "wasm32-unknown-unknown", "--features", "split"])
         .args(["--edges", "normal,no-proc-macro"])
         .args(["--prefix", "depth", "--format", "{p}"]);
-    let tree = said_by(&mut tree).context("`cargo tree` does not say what the console needs")?;
+    let tree = said_by(&mut tree)
+        .context("`cargo tree` could not list the dependencies of the console")?;
     let mut metadata = cargo();
     metadata.args(["metadata", "--locked", "--format-version", "1"]);
     metadata.args(["--filter-platform", "wasm32-unknown-unknown"]);
-    let metadata = said_by(&mut metadata).context("`cargo metadata` does not answer")?;
+    let metadata = said_by(&mut metadata).context("`cargo metadata` could not be run")?;
     let lock = std::fs::read_to_string(project::root().join("Cargo.lock"))?;
     let mut parts = parts(&tree, &serde_json::from_str(&metadata)?, &lock)?;
 
-    let compiler = said_by(command("rustc").arg("--version")).context("rustc does not answer")?;
+    let compiler = said_by(command("rustc").arg("--version")).context("rustc could not be run")?;
     add_standard_library(&mut parts, &compiler);
     Ok(parts)
 }

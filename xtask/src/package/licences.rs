@@ -83,7 +83,7 @@ fn licence(part: &Part) -> &str {
 /// The licence texts in a crate's folder.
 fn texts_in(folder: &Path) -> Result<Vec<String>> {
     let entries = sorted_entries(folder)
-        .with_context(|| format!("the source in {} cannot be looked at", folder.display()))?;
+        .with_context(|| format!("the source in {} cannot be read", folder.display()))?;
     let mut texts = Vec::new();
     for entry in entries.iter().filter(|it| is_licence(it)) {
         // A folder of several, as the REUSE convention has it.

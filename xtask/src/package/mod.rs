@@ -35,7 +35,7 @@ struct Wish {
 }
 
 pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
-    let here = std::env::current_dir().context("the current folder is gone")?;
+    let here = std::env::current_dir().context("the current folder no longer exists")?;
     // Said before a build of minutes, not after it.
     let wish = Wish::read(arguments, &here)?;
     console::build()?;
@@ -46,7 +46,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
     let archive = packages.join(format!("{name}.tar.gz"));
     std::fs::write(&archive, archive::pack(&folder, &name)?)?;
     let base = &wish.base;
-    eprintln!("The page stands at {base}; docs/hosting.md says what a host has to do.");
+    eprintln!("The page must be served at {base}; docs/hosting.md describes what a host must do.");
     println!("{}\n{}", folder.display(), archive.display());
     Ok(())
 }
@@ -91,8 +91,8 @@ impl Wish {
         let policy = ContentPolicy::of_configuration(self.configuration.text.as_bytes())
             .with_inline_script(integrity::of(import_map.as_bytes()));
         self.write_configuration(folder)?;
-        let built =
-            std::fs::read_to_string(dist.join("index.html")).context("the console is not built")?;
+        let built = std::fs::read_to_string(dist.join("index.html"))
+            .context("the console has not been built")?;
         let page = page::finish(&built, folder, &self.base, &policy, &import_map)?;
         let not_found = page::not_found(&page, &self.base, &policy);
         for (name, text) in [

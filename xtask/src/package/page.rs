@@ -45,7 +45,7 @@ pub(super) fn finish(
 ) -> Result<String> {
     ensure!(
         page.matches(BASE).count() == 1,
-        "index.html has not the one {BASE} that is rewritten"
+        "index.html must contain {BASE} exactly once"
     );
     let head = format!(
         "{}\n<base href=\"{base}\">\n<script type=\"importmap\">{import_map}</script>",
@@ -71,9 +71,9 @@ pub(super) fn not_found(index: &str, base: &str, policy: &ContentPolicy) -> Stri
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n{}\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Not found</title>\n</head>\n\
-         <body>\n<h1>There is no such page</h1>\n\
-         <p>Addresses of the console stand after the # of its one page.</p>\n</body>\n</html>\n",
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>Page not found</title>\n</head>\n\
+         <body>\n<h1>Page not found</h1>\n\
+         <p>Addresses of the console follow the # of its start page.</p>\n</body>\n</html>\n",
         policy_of(policy)
     )
 }

@@ -15,9 +15,9 @@ pub(super) struct Ahead(Child);
 impl Ahead {
     /// Begins it. What is in its way is told by the step itself.
     pub(super) fn begin() -> Option<Self> {
-        eprintln!("\n== beside the rest: what ships is built while the first steps run");
+        eprintln!("\n== in parallel: what ships is built while the first steps run");
         begin()
-            .inspect_err(|error| eprintln!("  not begun: {error:#}"))
+            .inspect_err(|error| eprintln!("  not started: {error:#}"))
             .ok()
     }
 

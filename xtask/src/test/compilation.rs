@@ -76,12 +76,12 @@ fn remark(message: &Value) -> Option<&str> {
 
 fn with_clippy(mut cargo: Command) -> Result<Command> {
     let sysroot = said_by(command("rustc").args(["--print", "sysroot"]));
-    let sysroot = sysroot.context("rustc does not answer")?;
+    let sysroot = sysroot.context("rustc could not be run")?;
     let driver = format!("clippy-driver{}", std::env::consts::EXE_SUFFIX);
     let driver = Path::new(&sysroot).join("bin").join(driver);
     ensure!(
         driver.is_file(),
-        "clippy is not installed; by hand: rustup component add clippy"
+        "clippy is not installed; run: rustup component add clippy"
     );
     cargo.env("RUSTC_WORKSPACE_WRAPPER", driver);
     // What a shell may have set for another run of clippy is not meant here.

@@ -60,13 +60,16 @@ impl Scope {
         let mut named = Vec::new();
         while let Some(name) = arguments.word() {
             let Some(step) = steps::ALL.iter().find(|it| it.name == name) else {
-                bail!("there is no step `{name}`; the steps are {}", names());
+                bail!("unknown step `{name}`; the steps are {}", names());
             };
             named.push(step.name);
         }
         arguments.finish()?;
         if is_changed || since.is_some() {
-            ensure!(named.is_empty(), "--changed chooses the steps itself");
+            ensure!(
+                named.is_empty(),
+                "--changed and --since choose the steps; do not name any"
+            );
             return changed::scope(since.as_deref());
         }
         let mut scope = Self::everything();

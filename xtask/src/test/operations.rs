@@ -25,7 +25,7 @@ fn all(document: &str) -> Result<BTreeSet<String>> {
     let document: Value = serde_json::from_str(document)?;
     let paths = document["paths"]
         .as_object()
-        .context("there are no paths")?;
+        .context("the document has no paths")?;
     let mut all = BTreeSet::new();
     for (path, methods) in paths {
         let methods = methods.as_object().context("a path has no methods")?;

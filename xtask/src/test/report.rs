@@ -30,14 +30,17 @@ pub(crate) fn print(outcomes: &[Outcome]) {
     }
     let seconds: f32 = outcomes.iter().map(|it| it.time.as_secs_f32()).sum();
     println!(
-        "A step without tests of its own counts as one. {:.0} minutes {:.0} seconds in all.",
+        "A step without tests of its own counts as one. Total: {:.0} minutes {:.0} seconds.",
         (seconds / 60.0).floor(),
         seconds % 60.0
     );
-    println!("{}", plain(total));
+    let notes = outcomes.iter().filter(|it| it.counts.skipped > 0);
+    let notes: Vec<&str> = notes.map(|it| it.note.as_str()).collect();
+    println!("{}", plain(total, &notes));
 }
 
-fn plain(total: Counts) -> String {
+/// What was not checked is in the line that everybody reads, with its reason.
+fn plain(total: Counts, skipped_because: &[&str]) -> String {
     let Counts {
         passed,
         failed,
@@ -46,7 +49,18 @@ fn plain(total: Counts) -> String {
     } = total;
     match skipped {
         0 => format!("{passed} passed, {failed} failed"),
-        _ => format!("{passed} passed, {failed} failed, {skipped} skipped"),
+        _ => {
+            let reasons: Vec<&str> = skipped_because
+                .iter()
+                .copied()
+                .filter(|it| !it.is_empty())
+                .collect();
+            let reasons = match reasons.is_empty() {
+                true => String::new(),
+                false => format!(" ({})", reasons.join("; ")),
+            };
+            format!("{passed} passed, {failed} failed, {skipped} skipped{reasons}")
+        }
     }
 }
 
@@ -57,20 +71,26 @@ mod tests {
     #[test]
     fn the_last_line_is_plain() {
         assert_eq!(
-            plain(Counts {
-                passed: 3,
-                failed: 0,
-                ..Counts::default()
-            }),
+            plain(
+                Counts {
+                    passed: 3,
+                    failed: 0,
+                    ..Counts::default()
+                },
+                &[]
+            ),
             "3 passed, 0 failed"
         );
         assert_eq!(
-            plain(Counts {
-                passed: 3,
-                failed: 1,
-                skipped: 2,
-            }),
-            "3 passed, 1 failed, 2 skipped"
+            plain(
+                Counts {
+                    passed: 3,
+                    failed: 1,
+                    skipped: 2,
+                },
+                &["", "advisories were not checked"]
+            ),
+            "3 passed, 1 failed, 2 skipped (advisories were not checked)"
         );
     }
 }

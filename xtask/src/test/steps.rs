@@ -13,12 +13,12 @@ use crate::{console, node, package, product, project, sizes, system};
 pub(crate) const ALL: &[Step] = &[
     Step {
         name: "format",
-        about: "rustfmt has nothing to change",
+        about: "the code is formatted by rustfmt",
         run: format,
     },
     Step {
         name: "lint",
-        about: "the tests compile, and clippy has nothing to say, natively and for the browser",
+        about: "the tests compile without clippy warnings, natively and for the browser",
         run: lint,
     },
     Step {
@@ -38,7 +38,7 @@ pub(crate) const ALL: &[Step] = &[
     },
     Step {
         name: "dependencies",
-        about: "licences, sources, bans and advisories",
+        about: "licenses, sources, bans and advisories",
         run: dependencies,
     },
     Step {
@@ -53,7 +53,7 @@ pub(crate) const ALL: &[Step] = &[
     },
     Step {
         name: "sizes",
-        about: "the first page keeps within its bytes",
+        about: "the first page is within its size limit",
         run: sizes_step,
     },
     Step {
@@ -74,7 +74,7 @@ fn count(command: &mut Command) -> Result<Checked> {
     let mut note = String::new();
     if !succeeded && counts.failed == 0 {
         counts.failed = 1;
-        "the runner failed".clone_into(&mut note);
+        "the test runner failed".clone_into(&mut note);
     } else if counts.passed + counts.failed == 0 {
         counts.failed = 1;
         "no test ran".clone_into(&mut note);
@@ -101,14 +101,14 @@ fn native(_: &Scope) -> Result<Checked> {
 fn native_tests() -> Result<Command> {
     system::ensure(&[&system::SKOPEO, &system::PYTHON])?;
     system::ensure_clients();
-    let python = system::PYTHON.find().context("Python is not there")?;
+    let python = system::PYTHON.find().context("Python is not installed")?;
     let mut tests = compilation::native()?;
     tests.env("SKOPEO", skopeo()?).env("PYTHON", python);
     Ok(tests)
 }
 
 fn skopeo() -> Result<std::path::PathBuf> {
-    system::SKOPEO.find().context("skopeo is not there")
+    system::SKOPEO.find().context("skopeo is not installed")
 }
 
 fn examples(_: &Scope) -> Result<Checked> {
@@ -141,7 +141,7 @@ fn dependencies(_: &Scope) -> Result<Checked> {
         checked.counts += check(deny().args(["--offline", "check", "advisories"]))?.counts;
     } else {
         checked.counts.skipped += 1;
-        "advisories not run: their database could not be reached".clone_into(&mut checked.note);
+        "advisories not checked: their database could not be reached".clone_into(&mut checked.note);
     }
     Ok(checked)
 }
@@ -153,7 +153,10 @@ fn browser(_: &Scope) -> Result<Checked> {
     let mut tests = compilation::browser()?;
     tests
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
-        .env("CHROMEDRIVER", driver.context("chromedriver is not there")?)
+        .env(
+            "CHROMEDRIVER",
+            driver.context("chromedriver is not installed")?,
+        )
         .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     count(&mut tests)
 }
@@ -178,7 +181,7 @@ fn end_to_end(scope: &Scope) -> Result<Checked> {
     let folder = project::root().join("tests/e2e");
     ensure!(
         folder.join("package.json").is_file(),
-        "tests/e2e is not there"
+        "tests/e2e is missing"
     );
     system::ensure(&[
         &system::CHROMIUM,
@@ -190,12 +193,17 @@ fn end_to_end(scope: &Scope) -> Result<Checked> {
         &system::NPM,
     ])?;
     system::ensure_quick_browser();
-    node::install(&folder, "what drives the end-to-end tests", "half a minute")?;
+    node::install(
+        &folder,
+        "the runner of the end-to-end tests",
+        "half a minute",
+    )?;
     let product = product::build()?;
     let packages = project::target().join("package/routings");
     package::in_both_routings(&packages)?;
     let program = |it: &system::SystemProgram, name: &str| {
-        it.find().with_context(|| format!("{name} is not there"))
+        it.find()
+            .with_context(|| format!("{name} is not installed"))
     };
     let chromium = program(&system::CHROMIUM, "Chromium")?;
     let without_windows = system::CHROMIUM_HEADLESS_SHELL.find();

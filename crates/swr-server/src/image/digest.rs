@@ -15,7 +15,7 @@ pub struct Digest(String);
 
 /// The text has another algorithm or is no digest at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a digest is sha256: and 64 lowercase hexadecimal digits")]
+#[error("a digest must be sha256: followed by 64 lowercase hexadecimal digits")]
 pub struct NotADigest;
 
 impl Digest {

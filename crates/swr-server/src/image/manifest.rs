@@ -74,15 +74,15 @@ pub enum NotAManifest {
     },
     #[error("the manifest cannot be read: {0}")]
     Malformed(String),
-    #[error("schemaVersion is {found}; {outside} has {wanted}")]
+    #[error("schemaVersion is {found}; {outside} requires {wanted}")]
     SchemaVersion {
         found: i64,
         wanted: i64,
         outside: &'static str,
     },
-    #[error("{digest} stands twice with different sizes")]
+    #[error("{digest} is listed twice with different sizes")]
     TwoSizes { digest: String },
-    #[error("the signature of the manifest does not fit: {0}")]
+    #[error("the signature of the manifest is not valid: {0}")]
     Signature(&'static str),
 }
 

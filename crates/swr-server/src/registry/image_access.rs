@@ -63,9 +63,9 @@ fn look(
 
 fn denied(image: &ImageName, action: Action) -> Refusal {
     Refusal::Denied(match action {
-        Action::Pull => format!("pulling {image} needs the right to read it"),
-        Action::Push => format!("pushing {image} needs the right to edit it"),
-        Action::Delete => format!("deleting from {image} needs the right to manage it"),
+        Action::Pull => format!("pulling {image} requires the role Read"),
+        Action::Push => format!("pushing {image} requires the role Edit"),
+        Action::Delete => format!("deleting from {image} requires the role Manage"),
     })
 }
 
@@ -73,12 +73,14 @@ fn denied(image: &ImageName, action: Action) -> Refusal {
 fn denied_to_stranger(image: &ImageName) -> Refusal {
     let organization = &image.organization;
     Refusal::Denied(format!(
-        "pushing {image} needs the right to edit it; the organization {organization} may not exist"
+        "pushing {image} requires the role Edit; the organization {organization} may not exist"
     ))
 }
 
 fn unknown(image: &ImageName) -> Refusal {
-    Refusal::NameUnknown(format!("there is no repository {image}, or no right on it"))
+    Refusal::NameUnknown(format!(
+        "repository {image} does not exist, or you do not have access"
+    ))
 }
 
 impl ImageAccess {

@@ -30,7 +30,7 @@ pub(super) async fn log_in(
     let attempts = &service.registry_attempts;
     let begun = attempts.begin(access_key, || service.uptime());
     let Ok(attempt) = begun.await else {
-        let why = "too many failed logins with this access key; wait some minutes";
+        let why = "too many failed logins with this access key; wait a few minutes";
         return Err(Refusal::TooManyRequests(why.into()));
     };
     let found = match long_term(service, prefix, access_key, password).await? {

@@ -132,7 +132,7 @@ async fn receive(
     let read = read_within(body, MAXIMUM_BYTES, &call.service.bodies).await;
     let held = read.map_err(|reason| match reason {
         NotHeld::Unread(Unread::TooLarge) => {
-            Refusal::TooLarge(format!("a manifest has at most {MAXIMUM_BYTES} bytes"))
+            Refusal::TooLarge(format!("a manifest can have at most {MAXIMUM_BYTES} bytes"))
         }
         NotHeld::Unread(Unread::BrokenOff) => Refusal::BodyLost,
         NotHeld::NoRoom => Refusal::Busy,
@@ -142,7 +142,7 @@ async fn receive(
     if let Reference::Digest(wanted) = reference
         && wanted != digest
     {
-        let why = format!("the manifest is {digest} and not {wanted}");
+        let why = format!("the manifest has the digest {digest} instead of {wanted}");
         return Err(Refusal::DigestInvalid(why));
     }
     Ok((manifest, held))
@@ -183,8 +183,9 @@ pub(super) async fn delete(call: Call, reference: Reference) -> Result<Response,
             Reference::Tag(tag) => tags::delete(connection, id, tag)?,
             Reference::Digest(digest) => {
                 if let Some(tag) = manifests::tag_that_needs(connection, id, digest)? {
-                    let why =
-                        format!("the index of the tag {tag} needs {digest}: delete that first");
+                    let why = format!(
+                        "the index of the tag {tag} refers to {digest}: delete the tag first"
+                    );
                     return Err(Refusal::ManifestNeeded(why));
                 }
                 manifests::delete(connection, id, digest)?

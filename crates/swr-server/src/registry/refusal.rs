@@ -81,17 +81,17 @@ impl Refusal {
 
     fn message(&self) -> &str {
         match self {
-            Self::Route => "there is no such path",
+            Self::Route => "the path does not exist",
             Self::Unauthorized(_) => "authentication required",
-            Self::BlobUnknown => "the repository has no such blob",
-            Self::UploadUnknown => "there is no such upload; start it again",
-            Self::WrongOffset(_) => "the chunk does not begin where the upload ends",
-            Self::NoSuchPart(_) => "the blob has no such part",
-            Self::ManifestUnknown => "the repository has no such manifest",
-            Self::ManifestBlobUnknown(_) => "the manifest refers to what was not pushed",
+            Self::BlobUnknown => "the blob does not exist in the repository",
+            Self::UploadUnknown => "the upload does not exist; start it again",
+            Self::WrongOffset(_) => "the chunk must start where the upload ends",
+            Self::NoSuchPart(_) => "the requested range is outside the blob",
+            Self::ManifestUnknown => "the manifest does not exist in the repository",
+            Self::ManifestBlobUnknown(_) => "the manifest refers to content that was not pushed",
             Self::BodyLost => "the body ended too early",
             Self::Unsupported => "the method is not supported here",
-            Self::Busy => "the registry holds too many requests; try again in a second",
+            Self::Busy => "the registry is handling too many requests; try again in a second",
             Self::DiskFull => "the disk of the registry is full; nothing was changed",
             Self::Internal(_) => "the registry failed; its log says why",
             Self::Denied(why)
@@ -188,9 +188,11 @@ impl From<Wrong> for Refusal {
     fn from(wrong: Wrong) -> Self {
         match wrong {
             Wrong::Route => Self::Route,
-            Wrong::Name => Self::NameInvalid("an image is named organization/repository".into()),
+            Wrong::Name => {
+                Self::NameInvalid("the name must have the form organization/repository".into())
+            }
             Wrong::Digest => Self::DigestInvalid(crate::image::NotADigest.to_string()),
-            Wrong::Tag(why) => Self::ManifestInvalid(format!("no tag can be called so: {why}")),
+            Wrong::Tag(why) => Self::ManifestInvalid(format!("the tag is not valid: {why}")),
         }
     }
 }

@@ -59,7 +59,8 @@ impl Staged {
                 return Err(Refusal::UploadUnknown);
             }
             let mut file = open_private(&uploads::path(&folder, &name))?;
-            let busy = |_| Refusal::UploadInvalid("another request is writing to it".into());
+            let busy =
+                |_| Refusal::UploadInvalid("another request is writing to the upload".into());
             file.try_lock().map_err(busy)?;
             let length = file.seek(SeekFrom::End(0))?;
             Ok(Self {
@@ -109,7 +110,7 @@ impl Staged {
             };
             let length = u64::try_from(piece.len()).expect("a piece is small");
             if self.length + length > MAXIMUM_BYTES {
-                let why = format!("a blob has at most {MAXIMUM_BYTES} bytes");
+                let why = format!("a blob can have at most {MAXIMUM_BYTES} bytes");
                 outcome = Err(Refusal::TooLarge(why));
                 break;
             }

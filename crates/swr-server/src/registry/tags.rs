@@ -49,11 +49,11 @@ pub(super) async fn list(call: Call) -> Result<Response, Refusal> {
 fn limit(text: &str) -> Result<u32, Refusal> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number {
-        let why = format!("n has to be a whole number from 0 on, and is {text:?}");
+        let why = format!("n must be a whole number of 0 or more, not {text:?}");
         return Err(Refusal::PageInvalid(why));
     }
     text.parse().map_err(|_| {
-        let why = format!("n is {text}, and {} is the most", u32::MAX);
+        let why = format!("n is {text}; the maximum is {}", u32::MAX);
         Refusal::PageInvalid(why)
     })
 }

@@ -63,7 +63,7 @@ pub(super) async fn post(
     })?;
     let form = Query::parse(&String::from_utf8_lossy(&bytes));
     if form.get("grant_type") != Some("password") {
-        let why = "the only grant_type is password";
+        let why = "grant_type must be password";
         return Err(Refusal::BadRequest(why.into()));
     }
     let user = form.get("username").unwrap_or_default();

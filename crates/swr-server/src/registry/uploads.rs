@@ -126,7 +126,7 @@ fn make_room(connection: &Connection, folder: &DataFolder, user_id: &str) -> Res
             return Ok(());
         }
     }
-    let why = format!("{MAXIMUM_OF_USER} uploads are under way; finish or cancel some");
+    let why = format!("{MAXIMUM_OF_USER} uploads are in progress; finish or cancel some");
     Err(Refusal::TooManyRequests(why))
 }
 
@@ -195,7 +195,7 @@ async fn add(call: &Call, id: &str, staged: &mut Staged, body: Body) -> Result<(
     match chunk {
         Some((first, last)) if staged.length - before != last - first + 1 => {
             staged.cut(before)?;
-            let why = "Content-Range is not as long as the body";
+            let why = "the length of Content-Range differs from that of the body";
             Err(Refusal::UploadInvalid(why.into()))
         }
         _ => Ok(()),
@@ -222,7 +222,7 @@ async fn complete(
     let (whole, digest) = staged.digest().await?;
     if digest != wanted {
         give_up(call, id).await?;
-        let why = format!("the content is {digest} and not {wanted}");
+        let why = format!("the content has the digest {digest} instead of {wanted}");
         return Err(Refusal::DigestInvalid(why));
     }
     keep(call, id, digest.clone(), whole.length).await?;

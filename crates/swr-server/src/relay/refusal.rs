@@ -47,7 +47,7 @@ impl Refusal {
                 "API access denied: only pages of this server's own origin are relayed"
             }
             Self::BodyTooLarge => "Request entity too large: the relay takes 12 MB",
-            Self::BodyBrokenOff => "API request error: the body broke off",
+            Self::BodyBrokenOff => "API request error: the body ended too early",
             Self::NoRoom => "The relay holds too many requests; try again in a second",
             Self::Unreachable => {
                 "Backend unavailable: it cannot be reached, or its certificate is not trusted"

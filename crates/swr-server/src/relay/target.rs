@@ -45,11 +45,11 @@ enum Protection {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TargetError {
-    #[error("this is no address of a service, such as https://swr-api.eu-de.example")]
+    #[error("enter the URL of a service, such as https://swr-api.eu-de.example")]
     NoAddress,
-    #[error("it has to begin with https://, or with http:// and a loopback host")]
+    #[error("the URL must start with https://, or with http:// and a loopback host")]
     Unprotected,
-    #[error("the system's certificates cannot be read: {0}")]
+    #[error("cannot read the system's certificates: {0}")]
     Certificates(String),
 }
 

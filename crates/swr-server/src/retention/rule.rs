@@ -187,7 +187,7 @@ fn number(rule: &Value, name: &'static str, maximum: u32) -> Result<u32, RuleErr
     let is_digits = given.bytes().all(|byte| byte.is_ascii_digit());
     match given.parse() {
         Ok(number) if is_digits && (1..=maximum).contains(&number) => Ok(number),
-        _ => wrong(format!("{name} has to be 1 to {maximum}")),
+        _ => wrong(format!("{name} must be between 1 and {maximum}")),
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) async fn bounded(
     next: Next,
 ) -> Response {
     let Some(place) = service.lists.take(&caller.viewer.user_id) else {
-        let why = "Too many lists of this user are being read; try again in a second";
+        let why = "This user has too many lists in progress; try again in a second";
         let refused = Failure::Gateway(StatusCode::SERVICE_UNAVAILABLE, "APIGW.0308", why);
         let mut refused = refused.into_response();
         refused.headers_mut().insert(RETRY_AFTER, RETRY_SECONDS);

@@ -50,7 +50,7 @@ pub(crate) async fn show_user(
     let row = found.filter(|row| row.account_id == viewer.account_id);
     let row = row.ok_or(Failure::identity(
         StatusCode::NOT_FOUND,
-        "There is no such user.",
+        "The user does not exist.",
     ))?;
     Ok(Json(json!({"user": user(&row)})))
 }

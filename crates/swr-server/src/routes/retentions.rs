@@ -115,7 +115,7 @@ pub(crate) async fn create(
         let created = retention::create(connection, repository.id, &rules, now);
         let id = created.map_err(|error| match error {
             StoreError::Exists => {
-                Failure::BadParameter("the repository has a retention policy already".into())
+                Failure::BadParameter("the repository already has a retention policy".into())
             }
             other => other.into(),
         })?;
@@ -176,7 +176,7 @@ pub(crate) async fn update(
         let (repository_id, policy) = named(connection, &caller, &names, Right::Manage)?;
         let mut both = policy.rules.iter().zip(&rules);
         if !both.all(|(old, new)| old.has_template_of(new)) {
-            let why = "the template of a rule cannot change";
+            let why = "the template of a rule cannot be changed";
             return Err(Failure::BadParameter(why.into()));
         }
         check_budget(connection, repository_id, &rules)?;

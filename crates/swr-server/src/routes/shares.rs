@@ -152,9 +152,9 @@ pub(crate) async fn create(
     let work = move |connection: &_| {
         let repository = repository(connection, &caller, &names, Right::Manage)?;
         let found = accounts::by_name_in_any_case(connection, &account)?;
-        let account = found.ok_or(Failure::BadAccount("there is no such account"))?;
+        let account = found.ok_or(Failure::BadAccount("the account does not exist"))?;
         if account.id == repository.account_id {
-            return Err(Failure::BadAccount("it is the repository's own account"));
+            return Err(Failure::BadAccount("the account owns the repository"));
         }
         if shares::find(connection, repository.id, &account.name)?.is_some() {
             return Err(Failure::ShareExists);

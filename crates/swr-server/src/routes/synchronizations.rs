@@ -126,7 +126,7 @@ fn exists(target: &Target) -> Failure {
         region,
         organization,
     } = target;
-    let why = format!("a synchronization to {organization} in {region} exists already");
+    let why = format!("a synchronization to {organization} in {region} already exists");
     Failure::BadParameter(why)
 }
 
@@ -208,7 +208,9 @@ fn tags(fields: &Fields) -> Result<Vec<String>, Failure> {
         return Err(Failure::BadParameter("imageTag is empty".into()));
     }
     if let Some(wrong) = tags.iter().find(|tag| names::check_tag(tag).is_err()) {
-        return Err(Failure::BadParameter(format!("{wrong:?} is no tag")));
+        return Err(Failure::BadParameter(format!(
+            "{wrong:?} is not a valid tag"
+        )));
     }
     let mut seen = std::collections::HashSet::new();
     tags.retain(|tag| seen.insert(tag.clone()));

@@ -50,7 +50,7 @@ pub(crate) async fn create(
             // Observed: no conflict but a bad parameter.
             Err(StoreError::Exists) => {
                 let name = &definition.name;
-                let why = format!("the repository has a trigger {name:?} already");
+                let why = format!("the repository already has a trigger {name:?}");
                 Err(Failure::BadParameter(why))
             }
             other => Ok(other.map(drop)?),

@@ -173,8 +173,8 @@ mod tests {
         fs::write(file(&digests[0]), "eno").unwrap();
         fs::write(file(&digests[1]), "t").unwrap();
         let problems = verify(&backup).unwrap().problems.join("\n");
-        let flipped = format!("the blob {} is not what was pushed", digests[0]);
-        let cut = format!("the blob {} has 1 bytes and not 3", digests[1]);
+        let flipped = format!("blob {} does not match its digest", digests[0]);
+        let cut = format!("blob {} has 1 bytes instead of 3", digests[1]);
         assert!(
             problems.contains(&flipped) && problems.contains(&cut),
             "{problems}"

@@ -12,7 +12,7 @@ pub enum StoreError {
     #[error("the disk is full")]
     Full,
     /// A row of that name exists already.
-    #[error("it exists already")]
+    #[error("it already exists")]
     Exists,
     /// Anything else the database or the file system said.
     #[error("{0}")]
@@ -25,18 +25,18 @@ pub enum FolderError {
     #[error("cannot use the data folder {}: {source}", path.display())]
     Unusable { path: PathBuf, source: io::Error },
     #[error(
-        "{} holds other files and no data of this server; it was left as it is, choose another folder with --data",
+        "{} contains other files but no data of this server and was left unchanged; choose another folder with --data",
         .0.display()
     )]
     NotOurs(PathBuf),
-    #[error("the data folder {} is read-only; it was left as it is", .0.display())]
+    #[error("the data folder {} is read-only and was left unchanged", .0.display())]
     ReadOnly(PathBuf),
     #[error("the data folder {} is in use by another server", .0.display())]
     InUse(PathBuf),
-    #[error("{} is not a database of this server, or it is damaged ({detail}); it was left as it is", path.display())]
+    #[error("{} is damaged or not a database of this server ({detail}); it was left unchanged", path.display())]
     Damaged { path: PathBuf, detail: String },
     #[error(
-        "{} was written by a newer version of this server (format {found}, this one knows {known}); it was left as it is",
+        "{} was written by a newer version of this server (format {found}, this version supports {known}); it was left unchanged",
         path.display()
     )]
     Newer {
@@ -50,7 +50,7 @@ pub enum FolderError {
     )]
     LogMissing { database: PathBuf, log: PathBuf },
     #[error(
-        "{} is there without its database {}. Put the database back or restore a backup into another folder; the folder was left as it is",
+        "{} exists without its database {}. Put the database back, or restore a backup into another folder; the folder was left unchanged",
         log.display(), database.display()
     )]
     LogAlone { database: PathBuf, log: PathBuf },
@@ -67,9 +67,9 @@ pub enum BackupError {
     Store(#[from] StoreError),
     #[error("{}: {source}", path.display())]
     File { path: PathBuf, source: io::Error },
-    #[error("{} is not empty; it was left as it is", .0.display())]
+    #[error("{} is not empty and was left unchanged", .0.display())]
     NotEmpty(PathBuf),
-    #[error("there is no database in {}", .0.display())]
+    #[error("{} contains no database", .0.display())]
     NoDatabase(PathBuf),
     #[error("{} is damaged and was not restored: {first}", path.display())]
     Damaged { path: PathBuf, first: String },

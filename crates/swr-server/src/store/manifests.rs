@@ -93,7 +93,7 @@ fn find_blob(
     Ok(match (actual, size_bytes) {
         (None, _) => Found::Nothing,
         (Some(actual), Some(said)) if said != actual => Found::Different(format!(
-            "the blob {digest} has {actual} bytes and not {said}"
+            "the blob {digest} has {actual} bytes instead of {said}"
         )),
         (Some(_), _) => Found::Right,
     })
@@ -127,11 +127,12 @@ fn find_child(
         )?,
         None => Found::Nothing,
         Some((actual, _)) if !media_type.is_empty() && !is_same_type(&actual, media_type) => {
-            let why = format!("the manifest {digest} is {actual} and not {media_type}");
+            let why =
+                format!("manifest {digest} has the media type {actual} instead of {media_type}");
             Found::Different(why)
         }
         Some((_, actual)) if actual != *size_bytes => {
-            let why = format!("the manifest {digest} has {actual} bytes and not {size_bytes}");
+            let why = format!("manifest {digest} has {actual} bytes instead of {size_bytes}");
             Found::Different(why)
         }
         Some(_) => Found::Right,

@@ -51,7 +51,7 @@ pub fn verify(folder: &Path) -> Result<Verified, BackupError> {
 fn check_references(connection: &Connection, verified: &mut Verified) -> Result<(), StoreError> {
     let broken = connection.prepare("PRAGMA foreign_key_check")?.exists([])?;
     if broken {
-        let problem = "the database has a reference to a row that is not there";
+        let problem = "the database refers to a row that does not exist";
         verified.problems.push(problem.into());
     }
     Ok(())
@@ -69,7 +69,7 @@ fn check_manifests(connection: &Connection, verified: &mut Verified) -> Result<(
         verified.manifests += 1;
         if Digest::of(&body).as_str() != digest {
             let (image, repository_id): (String, i64) = (row.get(2)?, row.get(3)?);
-            let problem = format!("the manifest {digest} of {image} is not what was pushed");
+            let problem = format!("manifest {digest} of {image} does not match its digest");
             let tags = tags_that_need_manifest(connection, repository_id, &digest)?;
             verified.problems.push(format!("{problem}; {tags}"));
         }
@@ -162,9 +162,9 @@ pub(crate) fn judge(
     match hashed {
         Ok((actual, length)) if actual == digest && length == size_bytes => None,
         Ok((_, length)) if length != size_bytes => {
-            Some(format!("has {length} bytes and not {size_bytes}"))
+            Some(format!("has {length} bytes instead of {size_bytes}"))
         }
-        Ok(_) => Some("is not what was pushed".into()),
+        Ok(_) => Some("does not match its digest".into()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Some("is missing".into()),
         Err(error) => Some(format!("cannot be read ({error})")),
     }

@@ -16,7 +16,7 @@ impl Condition {
     pub fn parse(trigger_type: &str, condition: &str) -> Result<Self, String> {
         match trigger_type {
             "all" if condition == ".*" => Ok(Self::All),
-            "all" => Err("condition has to be .* when trigger_type is all".into()),
+            "all" => Err("condition must be .* when trigger_type is all".into()),
             "tag" => tags(condition).map(Self::Tags),
             "regular" => match Pattern::new(condition) {
                 Ok(pattern) => Ok(Self::Pattern(pattern)),
@@ -40,7 +40,7 @@ fn tags(condition: &str) -> Result<Vec<String>, String> {
         .split(';')
         .map(|name| match names::check_tag(name) {
             Ok(()) => Ok(name.to_owned()),
-            Err(why) => Err(format!("condition: {name:?} is no tag: {why}")),
+            Err(why) => Err(format!("condition: {name:?} is not a valid tag: {why}")),
         });
     names.collect()
 }

@@ -24,9 +24,9 @@ pub struct Webhook {
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum WebhookError {
-    #[error("this is no URL")]
+    #[error("enter a valid URL")]
     NoUrl,
-    #[error("it has to begin with https://, or with http:// and a loopback host")]
+    #[error("the URL must start with https://, or with http:// and a loopback host")]
     Unprotected,
     #[error("cannot prepare calls: {0}")]
     Client(String),

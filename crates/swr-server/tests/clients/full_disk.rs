@@ -84,7 +84,7 @@ impl Drop for SmallDisk {
     }
 }
 
-fn push(server: &Server, layout: &Path, name: &str) -> Result<(), String> {
+pub(crate) fn push(server: &Server, layout: &Path, name: &str) -> Result<(), String> {
     let (user, password) = login();
     let output = skopeo_command()
         .args(["copy", "--dest-tls-verify=false", "--dest-creds"])
@@ -99,7 +99,7 @@ fn push(server: &Server, layout: &Path, name: &str) -> Result<(), String> {
     }
 }
 
-fn managed(server: &Server, method: &str, path: &str, body: &str) -> u16 {
+pub(crate) fn managed(server: &Server, method: &str, path: &str, body: &str) -> u16 {
     let headers = [("X-Auth-Token", token(server.address))];
     let answer = ask(server.address, method, path, &headers, body.as_bytes());
     answer.unwrap().status

@@ -17,6 +17,7 @@ mod full_disk;
 mod http;
 mod node;
 mod python;
+mod restored;
 #[path = "../push/server.rs"]
 #[allow(dead_code, reason = "another suite uses the rest")]
 mod server;
@@ -44,6 +45,10 @@ const CLIENTS: &[Client] = &[
     Client {
         name: "skopeo_on_a_full_disk",
         run: full_disk::keeps_the_door_open,
+    },
+    Client {
+        name: "skopeo_after_a_restore",
+        run: restored::serves_what_was_backed_up,
     },
     Client {
         name: "umoci",

@@ -1,15 +1,22 @@
 //! Clients from PyPI.
 
-use std::path::PathBuf;
 use std::process::Command;
 
 use crate::environment::{Unavailable, python, said};
 use crate::shelf::{MANY, Shelf};
 
-fn script(interpreter: PathBuf, name: &str, shelf: &Shelf) -> Command {
+/// A script in an environment with these packages. Each has a home of its own: two at a time would write one
+/// file with logins.
+fn script(
+    environment: &str,
+    packages: &[&str],
+    name: &str,
+    shelf: &Shelf,
+) -> Result<Command, Unavailable> {
+    let interpreter = python(environment, packages)?;
     let scripts = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients/python");
     let (user, password) = shelf.login();
-    let home = shelf.folder(&format!("home-{name}"));
+    let home = shelf.folder(&format!("home-{environment}"));
     let mut command = Command::new(interpreter);
     command
         .args(["-B", "-W", "ignore"])
@@ -19,7 +26,7 @@ fn script(interpreter: PathBuf, name: &str, shelf: &Shelf) -> Command {
         .env("REGISTRY_USER", user)
         .env("REGISTRY_PASSWORD", password)
         .env("NO_PROXY", "127.0.0.1");
-    command
+    Ok(command)
 }
 
 /// The first asks for what it was challenged for; the second wants to be told that it is asked in this way.
@@ -32,24 +39,28 @@ pub(crate) fn oras_0_2_43(shelf: &Shelf) -> Result<(), Unavailable> {
 }
 
 fn oras(shelf: &Shelf, version: &str) -> Result<(), Unavailable> {
-    let package = format!("oras=={version}");
-    let interpreter = python(&format!("oras-{version}"), &[&package])?;
-    let folder = shelf.folder(&format!("oras-{version}"));
-    let mut command = script(interpreter, "oras_files.py", shelf);
+    let (name, package) = (format!("oras-{version}"), format!("oras=={version}"));
+    let folder = shelf.folder(&name);
+    let mut command = script(&name, &[&package], "oras_files.py", shelf)?;
     let said = said(command.env("VERSION", version).current_dir(folder));
     assert_eq!(
         said.lines().last(),
         Some(format!("pulled, {MANY} tags").as_str())
     );
-    assert_eq!(shelf.tags(&format!("oras-{version}")), ["1"]);
+    assert_eq!(shelf.tags(&name), ["1"]);
     Ok(())
 }
 
 /// Signs in with a password at the identity service, and finds the registry in the catalogue.
 pub(crate) fn otcextensions(shelf: &Shelf) -> Result<(), Unavailable> {
     let packages = ["otcextensions==0.34.8", "openstacksdk==4.22.0"];
-    let interpreter = python("otcextensions-0.34.8", &packages)?;
-    let said = said(&mut script(interpreter, "openstack_registry.py", shelf));
+    let mut command = script(
+        "otcextensions-0.34.8",
+        &packages,
+        "openstack_registry.py",
+        shelf,
+    )?;
+    let said = said(&mut command);
     assert_eq!(said.lines().last(), Some("created, listed, deleted"));
     Ok(())
 }

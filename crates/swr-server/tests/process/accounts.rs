@@ -12,11 +12,11 @@ fn an_account_comes_with_a_project_and_an_administrator() {
     assert!(added, "{said}");
     let lines: Vec<_> = said.lines().collect();
     let project = lines[0]
-        .strip_prefix("account partner, project id ")
+        .strip_prefix("account partner, project ID ")
         .unwrap();
     assert_eq!(lines[1], "sign in with account partner, user admin");
     let password = lines[2].strip_prefix("password ").unwrap();
-    let password = password.strip_suffix(" (shown this once)").unwrap();
+    let password = password.strip_suffix(" (shown only once)").unwrap();
 
     let token = server.sign_in_to("partner", "admin", password).unwrap();
     let quotas = format!("GET /v2/manage/projects/{project}/quotas HTTP/1.1\r\n{token}");
@@ -24,8 +24,8 @@ fn an_account_comes_with_a_project_and_an_administrator() {
     assert!(server.sign_in("admin", password).is_none());
 
     let (_, listed) = accounts(data, &["list"], "");
-    let local = "local, project id 00000000000000000000000000000001";
-    assert_eq!(listed, format!("{local}\npartner, project id {project}\n"));
+    let local = "local, project ID 00000000000000000000000000000001";
+    assert_eq!(listed, format!("{local}\npartner, project ID {project}\n"));
 }
 
 #[test]
@@ -71,18 +71,24 @@ fn what_is_wrong_is_said_in_a_sentence() {
     let data = data.path();
     let (ok, said) = accounts(data, &["list"], "");
     assert!(
-        !ok && said.contains("start the server on it first"),
+        !ok && said.contains("start the server with this folder first"),
         "{said}"
     );
     drop(Server::start(data, &[]));
     for (arguments, sentence) in [
-        (&["add", "local"][..], "there is an account local already"),
-        (&["add", "no/slash"], "the name of an account has 1 to 64"),
+        (&["add", "local"][..], "account local already exists"),
+        (
+            &["add", "no/slash"],
+            "the name of an account must have 1–64",
+        ),
     ] {
         let (ok, said) = accounts(data, arguments, "");
         assert!(!ok && said.contains(sentence), "{said}");
         assert_eq!(said.lines().count(), 1, "{said}");
     }
     let (ok, said) = users(data, &["list", "--account", "nobody"], "");
-    assert!(!ok && said.contains("there is no account nobody"), "{said}");
+    assert!(
+        !ok && said.contains("account nobody does not exist"),
+        "{said}"
+    );
 }

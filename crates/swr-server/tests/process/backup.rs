@@ -19,7 +19,7 @@ fn a_running_service_is_backed_up_checked_and_restored() {
     let (is_done, said) = program(&["backup", "--data", &at(&data), &at(&backup)]);
     assert!(is_done && said.starts_with("backed up to "), "{said}");
     let (is_whole, said) = program(&["verify", &at(&backup)]);
-    assert!(is_whole && said.contains(" is whole: "), "{said}");
+    assert!(is_whole && said.contains(" has no problems: "), "{said}");
     let (is_whole, said) = program(&["verify", "--data", &at(&data)]);
     assert!(is_whole, "also of a service that runs: {said}");
     let (is_done, said) = program(&["restore", "--data", &at(&data), &at(&backup)]);
@@ -55,7 +55,7 @@ fn a_database_or_a_log_without_the_other_is_named_at_the_start_and_by_verify() {
 
     fs::write(&log, &kept[1]).unwrap();
     fs::remove_file(&database).unwrap();
-    let alone = "is there without its database";
+    let alone = "exists without its database";
     let said = refused(&data, &[]);
     assert!(said.contains(alone), "{said}");
     let (is_whole, said) = program(&["verify", &at]);

@@ -16,7 +16,7 @@ fn a_relay_says_where_calls_go_and_leaves_no_data_behind() {
     let folder = tempfile::tempdir().unwrap();
     let mut server = Server::start_relay(folder.path(), &RELAY);
     let line = server.next_line();
-    let expected = "calls go to http://127.0.0.1:1/swr and http://localhost:2, region eu-de\n";
+    let expected = "forwarding to http://127.0.0.1:1/swr and http://localhost:2, region eu-de\n";
     assert_eq!(line, expected);
     let health = server.ask("GET /healthz HTTP/1.1", "");
     assert!(health.starts_with("HTTP/1.1 200"), "{health}");
@@ -39,17 +39,14 @@ fn a_relay_needs_both_services_a_region_and_encryption() {
         RELAY[2],
         RELAY[3],
     ]);
-    assert!(
-        said.contains("say which with --relay-region NAME"),
-        "{said}"
-    );
+    assert!(said.contains("set it with --relay-region NAME"), "{said}");
     let said = misused(&[
         "--relay",
         "http://swr.example",
         "--relay-iam",
         "http://localhost",
     ]);
-    assert!(said.contains("it has to begin with https://"), "{said}");
+    assert!(said.contains("must start with https://"), "{said}");
 }
 
 #[test]

@@ -88,7 +88,7 @@ impl Server {
         assert_eq!(self.next_line(), "sign in with account local, user admin\n");
         let line = self.next_line();
         let password = line.strip_prefix("password ").unwrap();
-        let password = password.strip_suffix(" (shown this once)\n").unwrap();
+        let password = password.strip_suffix(" (shown only once)\n").unwrap();
         password.to_owned()
     }
 

@@ -70,7 +70,7 @@ fn regions_have_names_of_their_own_and_stay_on_loopback_with_a_demo() {
     let data = tempfile::tempdir().unwrap();
     let region = ["--region", "local-1@127.0.0.1:0"];
     let said = refused(data.path(), &region);
-    assert!(said.contains("there is a region local-1 already"), "{said}");
+    assert!(said.contains("region local-1 already exists"), "{said}");
     let region = ["--demo", "--region", "local-2@0.0.0.0:0"];
     let said = refused(data.path(), &region);
     assert!(said.contains("loopback only"), "{said}");
@@ -123,7 +123,7 @@ fn a_database_that_is_none_is_left_as_it_is() {
     let path = data.path().join("swr.sqlite");
     fs::write(&path, "precious notes, not a database").unwrap();
     let said = refused(data.path(), &[]);
-    assert!(said.contains("left as it is"), "{said}");
+    assert!(said.contains("left unchanged"), "{said}");
     assert_eq!(fs::read(&path).unwrap(), b"precious notes, not a database");
 }
 
@@ -146,11 +146,11 @@ fn a_demo_is_not_emptied_and_data_is_not_filled_with_a_demo() {
     let demo = tempfile::tempdir().unwrap();
     drop(Server::start(demo.path(), &["--demo"]));
     let said = refused(demo.path(), &["--empty"]);
-    assert!(said.contains("contains the demo world"), "{said}");
+    assert!(said.contains("contains demo data"), "{said}");
     let local = tempfile::tempdir().unwrap();
     drop(Server::start(local.path(), &["--empty"]));
     let said = refused(local.path(), &["--demo"]);
-    assert!(said.contains("holds data of its own"), "{said}");
+    assert!(said.contains("already contains other data"), "{said}");
 }
 
 #[test]

@@ -79,12 +79,12 @@ fn without_data_or_user_the_sentence_says_so() {
     let data = tempfile::tempdir().unwrap();
     let (ok, said) = users(data.path(), &["list"], "");
     assert!(
-        !ok && said.contains("start the server on it first"),
+        !ok && said.contains("start the server with this folder first"),
         "{said}"
     );
     drop(Server::start(data.path(), &[]));
     let (ok, said) = users(data.path(), &["disable", "nobody"], "");
-    assert!(!ok && said.contains("there is no user nobody"), "{said}");
+    assert!(!ok && said.contains("user nobody does not exist"), "{said}");
 }
 
 /// A list of users without the ids, each of which has to be one that a grant takes.

@@ -49,7 +49,7 @@ async fn an_entry_with_a_wrong_size_or_type_is_refused() {
     let answer = put(wrong).await;
     assert_eq!(answer.refusal(), is(400, "MANIFEST_INVALID"));
     let said = format!(
-        "has {} bytes and not {}",
+        "has {} bytes instead of {}",
         child.bytes.len(),
         child.bytes.len() + 1
     );
@@ -64,7 +64,7 @@ async fn an_entry_with_a_wrong_size_or_type_is_refused() {
         wrong["mediaType"] = json!(other);
         let answer = put(wrong).await;
         assert_eq!(answer.refusal(), is(400, "MANIFEST_INVALID"), "{other}");
-        let said = format!("is {OCI_IMAGE} and not {other}");
+        let said = format!("has the media type {OCI_IMAGE} instead of {other}");
         assert!(message(&answer).contains(&said), "{}", message(&answer));
     }
     let mut silent = entry(child);
@@ -113,7 +113,7 @@ async fn a_manifest_that_a_tagged_index_needs_is_not_deleted() {
     let refused = delete(child.digest.as_str()).await;
     assert_eq!(refused.refusal(), is(409, "MANIFEST_REFERENCED"));
     assert!(
-        message(&refused).contains("the tag multi needs"),
+        message(&refused).contains("the tag multi refers to"),
         "{}",
         message(&refused)
     );
@@ -156,7 +156,7 @@ async fn a_page_of_tags_that_is_no_number_is_refused_in_words() {
         ("-1", "whole number"),
         ("x", "whole number"),
         ("", "whole number"),
-        ("99999999999", "4294967295 is the most"),
+        ("99999999999", "the maximum is 4294967295"),
     ] {
         let path = format!("/v2/o/app/tags/list?n={n}");
         let answer = registry.ask("reader", "GET", &path, b"").await;
@@ -181,5 +181,5 @@ async fn a_tag_that_is_too_long_is_told_its_length() {
     let (tag, child) = ("t".repeat(129), &image.manifests[0]);
     let answer = registry.put_manifest("editor", "o/app", &tag, child).await;
     assert_eq!(answer.refusal(), is(400, "MANIFEST_INVALID"));
-    assert!(message(&answer).contains("129 characters, and 128 is the most"));
+    assert!(message(&answer).contains("129 characters; the maximum is 128"));
 }

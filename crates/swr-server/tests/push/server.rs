@@ -13,7 +13,7 @@ use crate::http::ask;
 pub(crate) const ACCESS_KEY: &str = "TESTACCESSKEY0000001";
 const SECRET_KEY: &str = "test-secret";
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_swr-server");
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_swr-server");
 
 pub(crate) struct Server {
     child: Child,

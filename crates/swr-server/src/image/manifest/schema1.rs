@@ -70,11 +70,11 @@ fn read_payload(media_type: &'static str, bytes: &[u8]) -> Result<Manifest, NotA
         });
     }
     if wire.signatures.is_some() {
-        let why = "it is signed and sent as one that is not";
+        let why = "the manifest is signed, but was sent as unsigned";
         return Err(NotAManifest::Signature(why));
     }
     if wire.fs_layers.is_empty() || wire.fs_layers.len() != wire.history.len() {
-        let why = "each layer has its entry in history, and there is at least one";
+        let why = "history must have one entry per layer, and at least one";
         return Err(NotAManifest::Malformed(why.into()));
     }
     // Steps without a change name the same empty layer again and again.
@@ -102,12 +102,14 @@ fn payload(bytes: &[u8]) -> Result<Vec<u8>, NotAManifest> {
     let first = formats.next().ok_or(missing)??;
     for other in formats {
         if other? != first {
-            return Err(NotAManifest::Signature("there are two of different bytes"));
+            return Err(NotAManifest::Signature(
+                "there are two signatures of different content",
+            ));
         }
     }
     let head = bytes.get(..first.format_length);
     let head = head.ok_or(NotAManifest::Signature(
-        "it is of more bytes than there are",
+        "it covers more bytes than there are",
     ))?;
     let tail = decode(&first.format_tail)?;
     let payload = [head, tail.as_slice()].concat();
@@ -122,7 +124,7 @@ fn payload(bytes: &[u8]) -> Result<Vec<u8>, NotAManifest> {
     if inner == outer {
         Ok(payload)
     } else {
-        Err(NotAManifest::Signature("it is of another manifest"))
+        Err(NotAManifest::Signature("it belongs to another manifest"))
     }
 }
 
@@ -193,7 +195,7 @@ mod tests {
     #[test]
     fn a_signature_of_something_else_is_refused() {
         let other = sign(PAYLOAD, "\n   \"tag\": \"2\",");
-        let refused = NotAManifest::Signature("it is of another manifest");
+        let refused = NotAManifest::Signature("it belongs to another manifest");
         assert_eq!(read_signed(&other), Err(refused));
         let none = NotAManifest::Signature("there is none");
         let empty = PAYLOAD.replacen('{', "{\"signatures\": [],", 1);

@@ -83,7 +83,7 @@ fn artifact_type(wire: &Wire) -> Option<String> {
 fn image(wire: Wire) -> Result<Content, NotAManifest> {
     // What one kind has and the other has not must not be there: a client could read it either way.
     if wire.manifests.is_some() || wire.blobs.is_some() {
-        let why = "an image has neither manifests nor blobs";
+        let why = "an image cannot have manifests or blobs";
         return Err(NotAManifest::Malformed(why.into()));
     }
     let missing = |field: &str| NotAManifest::Malformed(format!("{field} is missing"));
@@ -107,7 +107,7 @@ fn image(wire: Wire) -> Result<Content, NotAManifest> {
 
 fn artifact(wire: Wire) -> Result<Content, NotAManifest> {
     if wire.manifests.is_some() || wire.config.is_some() || wire.layers.is_some() {
-        let why = "an artifact has blobs and neither configuration, layers nor manifests";
+        let why = "an artifact can have blobs, but no configuration, layers or manifests";
         return Err(NotAManifest::Malformed(why.into()));
     }
     let mut blobs = BTreeMap::new();
@@ -132,7 +132,9 @@ fn add(blobs: &mut BTreeMap<Digest, Option<u64>>, layer: &Descriptor) -> Result<
 
 fn index(wire: Wire) -> Result<Content, NotAManifest> {
     if wire.layers.is_some() || wire.config.is_some() || wire.blobs.is_some() {
-        return Err(NotAManifest::Malformed("an index has no layers".into()));
+        return Err(NotAManifest::Malformed(
+            "an index cannot have layers".into(),
+        ));
     }
     let missing = || NotAManifest::Malformed("manifests is missing".into());
     let manifests = wire.manifests.ok_or_else(missing)?;

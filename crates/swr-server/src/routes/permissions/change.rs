@@ -105,10 +105,10 @@ fn missing(target: GrantTarget) -> Failure {
 fn check_user(connection: &Connection, account_id: &str, grant: &Grant) -> Result<(), Failure> {
     let found = users::by_id(connection, &grant.user_id)?;
     match found.filter(|user| user.account_id == account_id) {
-        None => Err(Failure::BadUser("the account has no user of that id")),
-        Some(user) if user.name != grant.user_name => {
-            Err(Failure::BadUser("the id is of a user with another name"))
-        }
+        None => Err(Failure::BadUser("the account has no user with this ID")),
+        Some(user) if user.name != grant.user_name => Err(Failure::BadUser(
+            "the ID belongs to a user with another name",
+        )),
         Some(_) => Ok(()),
     }
 }
@@ -137,7 +137,7 @@ fn grants(body: &[u8], bad_right: &Failure) -> Result<Vec<Grant>, Failure> {
 fn user_ids(body: &[u8]) -> Result<Vec<String>, Failure> {
     let read = |entry: Value| match entry {
         Value::String(id) => Ok(id),
-        _ => Err(Failure::BadParameter("a user id is not a string".into())),
+        _ => Err(Failure::BadParameter("a user ID is not a string".into())),
     };
     let ids: Vec<String> = array(body)?
         .into_iter()
@@ -152,7 +152,7 @@ fn refuse_repetition<'a>(ids: impl Iterator<Item = &'a str>) -> Result<(), Failu
     let mut seen = BTreeSet::new();
     for id in ids {
         if !seen.insert(id) {
-            return Err(Failure::BadParameter(format!("{id:?} stands there twice")));
+            return Err(Failure::BadParameter(format!("{id:?} is listed twice")));
         }
     }
     Ok(())

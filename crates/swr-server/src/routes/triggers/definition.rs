@@ -14,8 +14,8 @@ const TEXT_LENGTH: usize = 256;
 pub(super) fn definition(fields: &Fields) -> Result<Definition, Failure> {
     let name = fields.required_text("name")?;
     if !is_name(&name) {
-        let why = "name has to be 1 to 64 letters, digits, _ and -, starting with a letter, \
-                   without two separators in a row or one at the end";
+        let why = "name must have 1–64 characters: letters, digits, _ and -; it must start with \
+                   a letter, must not contain two separators in a row, and must not end with one";
         return Err(Failure::BadParameter(why.into()));
     }
     let trigger_type = fields.required_text("trigger_type")?;
@@ -58,7 +58,7 @@ fn one_of(fields: &Fields, name: &'static str, words: &[&str]) -> Result<String,
         return Ok(given);
     }
     Err(Failure::BadParameter(format!(
-        "{name} has to be {}",
+        "{name} must be {}",
         words.join(" or ")
     )))
 }
@@ -86,11 +86,11 @@ fn cluster(fields: &Fields, name: &'static str, mode: &str) -> Result<String, Fa
         ("cce", given) => bounded(name, given),
         ("cci", given) if given.is_empty() => Ok(given),
         ("cci", _) => {
-            let why = format!("{name} has to be empty when trigger_mode is cci");
+            let why = format!("{name} must be empty when trigger_mode is cci");
             Err(Failure::BadParameter(why))
         }
         _ => Err(Failure::BadParameter(
-            "trigger_mode has to be cce or cci".into(),
+            "trigger_mode must be cce or cci".into(),
         )),
     }
 }
