@@ -253,7 +253,7 @@ const LOOKS: Look[] = [
   {
     name: "signature-tags",
     address: "/organizations/edge/repositories/bootloader?signatures=shown",
-    see: (it) => expect(it.button("Signature tags: 3 shown · hide")).toBeVisible(),
+    see: (it) => expect(it.button("Attached artifacts: 3 shown · hide")).toBeVisible(),
   },
   {
     name: "retag-replaces",
