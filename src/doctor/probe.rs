@@ -1,7 +1,7 @@
 //! What is asked, and of what it can be told. Each probe differs from one that works in one thing,
 //! because a browser gives no reasons: it keeps an answer back, or it does not.
 
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, header};
 use swr_api::{Access, Error, ProbeAnswer};
 
 use crate::configuration::SignInWay;
@@ -15,6 +15,9 @@ pub(super) enum Service {
     /// The identity service.
     Identity,
 }
+
+/// A value that opens nothing.
+const UNUSABLE: &str = "connection-check";
 
 /// A header of a request that a browser asks the service for leave to send.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,20 +153,27 @@ impl SentHeader {
 
     /// The header with a value that opens nothing.
     pub(super) fn line(self) -> (HeaderName, HeaderValue) {
+        // Parsed when this is compiled: at run time it would take the table of all names that there are.
         let (name, value) = match self {
-            Self::ContentType => ("content-type", "application/json"),
-            Self::AuthToken => ("x-auth-token", "connection-check"),
-            Self::Authorization => ("authorization", "connection-check"),
-            Self::SdkDate => ("x-sdk-date", "20000101T000000Z"),
-            Self::ProjectId => ("x-project-id", "connection-check"),
-            Self::DomainId => ("x-domain-id", "connection-check"),
-            Self::SecurityToken => ("x-security-token", "connection-check"),
-            Self::ContentSha256 => ("x-sdk-content-sha256", "UNSIGNED-PAYLOAD"),
+            Self::ContentType => (header::CONTENT_TYPE, "application/json"),
+            Self::AuthToken => (const { HeaderName::from_static("x-auth-token") }, UNUSABLE),
+            Self::Authorization => (header::AUTHORIZATION, UNUSABLE),
+            Self::SdkDate => (
+                const { HeaderName::from_static("x-sdk-date") },
+                "20000101T000000Z",
+            ),
+            Self::ProjectId => (const { HeaderName::from_static("x-project-id") }, UNUSABLE),
+            Self::DomainId => (const { HeaderName::from_static("x-domain-id") }, UNUSABLE),
+            Self::SecurityToken => (
+                const { HeaderName::from_static("x-security-token") },
+                UNUSABLE,
+            ),
+            Self::ContentSha256 => (
+                const { HeaderName::from_static("x-sdk-content-sha256") },
+                "UNSIGNED-PAYLOAD",
+            ),
         };
-        (
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        )
+        (name, HeaderValue::from_static(value))
     }
 
     /// Whether this console sends it to whoever signs in these ways.

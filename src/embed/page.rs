@@ -3,10 +3,10 @@
 
 use std::cell::Cell;
 
-use http::{HeaderName, HeaderValue, Request, Response};
+use http::{HeaderValue, Request, Response};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
-use swr_api::{Secret, Timestamp, TransportError};
+use swr_api::{ANSWER_HEADERS, Secret, Timestamp, TransportError};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -152,8 +152,12 @@ fn response(answer: &JsValue) -> Result<Response<Vec<u8>>, String> {
     for header in headers.iter() {
         let header: Array = header.unchecked_into();
         let part = |index| header.get(index).as_string().unwrap_or_default();
-        let name = HeaderName::try_from(part(0));
-        if let (Ok(name), Ok(value)) = (name, HeaderValue::try_from(part(1))) {
+        let name = part(0);
+        // Parsing any name would bring the table of all that there are.
+        let name = ANSWER_HEADERS
+            .into_iter()
+            .find(|it| it.as_str().eq_ignore_ascii_case(&name));
+        if let (Some(name), Ok(value)) = (name, HeaderValue::try_from(part(1))) {
             response.headers_mut().insert(name, value);
         }
     }

@@ -36,3 +36,18 @@ fn a_call_names_the_page_it_was_written_from() {
         vague.map(|it| it.path).collect(),
     );
 }
+
+#[test]
+fn no_field_has_an_alias() {
+    // The client reads structs field by field in their order; `json/reader.rs` has the other names.
+    let named = sources("crates/swr-api/src", &["rs"]);
+    let has_alias = |text: &str| {
+        let mut code = text.lines().filter(|it| !it.trim_start().starts_with("//"));
+        code.any(|it| it.contains("alias = \""))
+    };
+    let named = named.into_iter().filter(|it| has_alias(&it.text));
+    hold(
+        "other names are the reader's",
+        named.map(|it| it.path).collect(),
+    );
+}

@@ -19,9 +19,8 @@ pub(crate) const SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
 pub(crate) const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 pub(crate) const SUBJECT_TOKEN: HeaderName = HeaderName::from_static("x-subject-token");
 
-/// Those that are read from an answer. A transport may leave out all others.
-#[cfg(all(feature = "fetch", target_arch = "wasm32"))]
-pub(crate) const READ: [HeaderName; 7] = [
+/// The headers that are read from an answer. A transport may leave out all others.
+pub const ANSWER_HEADERS: [HeaderName; 7] = [
     CONTENT_RANGE,
     DATE,
     DOCKER_LOGIN,

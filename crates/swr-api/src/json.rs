@@ -19,6 +19,8 @@ pub struct JsonError {
     pub field: String,
     /// What was wrong there. It quotes nothing of the text, which may hold a secret.
     pub detail: String,
+    /// The place of a missing field, until its name is known.
+    missing: Option<usize>,
 }
 
 impl JsonError {
@@ -26,9 +28,28 @@ impl JsonError {
         Self {
             field: String::new(),
             detail,
+            missing: None,
         }
     }
 
+    #[cold]
+    #[inline(never)]
+    fn within_element(self, index: usize) -> Self {
+        self.within(&format!("[{index}]"))
+    }
+
+    /// The same with the name of what is missing.
+    #[cold]
+    #[inline(never)]
+    fn naming(mut self, names: &'static [&'static str]) -> Self {
+        if let Some(place) = self.missing.take() {
+            self.field = names.get(place).copied().unwrap_or_default().to_owned();
+        }
+        self
+    }
+
+    #[cold]
+    #[inline(never)]
     fn within(mut self, step: &str) -> Self {
         let is_name = !matches!(self.field.as_bytes().first(), None | Some(b'['));
         self.field.insert_str(0, if is_name { "." } else { "" });
@@ -59,10 +80,11 @@ impl serde::de::Error for JsonError {
         another(expected)
     }
 
-    fn missing_field(field: &'static str) -> Self {
+    // The reader gives fields one after the other: what is too short lacks the field at this place.
+    fn invalid_length(place: usize, _: &dyn Expected) -> Self {
         Self {
-            field: field.to_owned(),
-            detail: "missing field".to_owned(),
+            missing: Some(place),
+            ..Self::at("missing field".to_owned())
         }
     }
 }
@@ -174,6 +196,23 @@ mod tests {
         check::<Item>(r#"{"id": 1}"#, "name");
         check::<Items>(r#"{"namespaces": [{"id": 1}]}"#, "namespaces[0].name");
         check::<Vec<Item>>(r#"[{"name": "a"}, {}]"#, "[1].name");
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Counted {
+        #[serde(default)]
+        namspace_num: u64,
+        #[serde(default)]
+        repo_num: u64,
+    }
+
+    #[test]
+    fn a_field_with_another_name_leaves_the_others_their_places() {
+        for name in ["namspace_num", "namespace_num"] {
+            let json = format!(r#"{{"{name}": 8, "repo_num": 9}}"#);
+            let read: Counted = read(json.as_bytes()).unwrap();
+            assert_eq!((read.namspace_num, read.repo_num), (8, 9), "{name}");
+        }
     }
 
     #[test]

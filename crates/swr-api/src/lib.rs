@@ -153,6 +153,7 @@ pub use endpoint::Endpoint;
 pub use error::{ApiError, Error, ErrorKind, TransportError};
 pub use features::{FeatureGate, FeatureGates};
 pub use grant::Grant;
+pub use headers::ANSWER_HEADERS;
 pub use iam::{IamProject, IssuedToken, PasswordSignIn};
 pub use list::List;
 pub use login::{RegistryLogin, TemporaryLoginQuery, long_term_login};

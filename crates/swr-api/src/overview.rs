@@ -20,12 +20,7 @@ pub struct Overview {
     pub domain_name: String,
     /// How many organizations it has. The wire's `namspace_num` is misspelled; the right spelling
     /// is read as well.
-    #[serde(
-        default,
-        rename = "namspace_num",
-        alias = "namespace_num",
-        deserialize_with = "count"
-    )]
+    #[serde(default, rename = "namspace_num", deserialize_with = "count")]
     pub organization_count: Option<u64>,
     /// How many repositories it has (wire: `repo_num`).
     #[serde(default, rename = "repo_num", deserialize_with = "count")]

@@ -36,7 +36,7 @@ pub struct Tag {
     #[serde(default, rename = "repo_id", deserialize_with = "known")]
     pub repository_id: Option<i64>,
     /// Its name (wire: `Tag` in the list, `tag` in get).
-    #[serde(rename = "Tag", alias = "tag")]
+    #[serde(rename = "Tag")]
     pub name: TagName,
     /// The digest of the image's configuration, without `sha256:`.
     #[serde(default, deserialize_with = "or_default")]

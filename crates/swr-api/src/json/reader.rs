@@ -111,13 +111,20 @@ impl<'de> Deserializer<'de> for Reader {
     }
 
     /// An array is no object whose fields have no names.
+    /// Field by field in the order of the type: what reads a map, finding out which field each name is,
+    /// is three times as long for every type.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        names: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, JsonError> {
-        self.deserialize_map(visitor)
+        match self.0 {
+            Value::Object(fields) => visitor
+                .visit_seq(Members { fields, names })
+                .map_err(|error| error.naming(names)),
+            _ => Err(another(&visitor)),
+        }
     }
 
     /// A variant is a word here; this API has no other enumerations.
@@ -176,11 +183,51 @@ impl<'de> SeqAccess<'de> for Elements {
         let index = self.next;
         self.next += 1;
         let read = seed.deserialize(Reader(value)).map(Some);
-        read.map_err(|error| error.within(&format!("[{index}]")))
+        read.map_err(|error| error.within_element(index))
     }
 
     fn size_hint(&self) -> Option<usize> {
         Some(self.values.len())
+    }
+}
+
+/// The fields of an object in the order of a type. What is missing is no element, which leaves the
+/// type's default or is an error of its length.
+struct Members {
+    fields: Map<String, Value>,
+    names: &'static [&'static str],
+}
+
+/// Fields that some answers name otherwise. `serde(alias)` would not do: its names stand among those of
+/// the fields, and each field after it would be read as the one before.
+const OTHER_NAMES: [(&str, &str); 2] = [("Tag", "tag"), ("namspace_num", "namespace_num")];
+
+impl Members {
+    /// The next field, if the object has it.
+    #[inline(never)]
+    fn next(&mut self) -> Option<(&'static str, Value)> {
+        let (name, rest) = self.names.split_first()?;
+        self.names = rest;
+        if let Some(value) = self.fields.remove(*name) {
+            return Some((name, value));
+        }
+        let (_, other) = OTHER_NAMES.iter().find(|(known, _)| known == name)?;
+        Some((other, self.fields.remove(*other)?))
+    }
+}
+
+impl<'de> SeqAccess<'de> for Members {
+    type Error = JsonError;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, JsonError> {
+        let Some((name, value)) = self.next() else {
+            return Ok(None);
+        };
+        let read = seed.deserialize(Reader(value)).map(Some);
+        read.map_err(|error| error.within(name))
     }
 }
 

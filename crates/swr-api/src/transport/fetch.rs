@@ -1,21 +1,18 @@
 //! The browser's `fetch`.
-//!
-//! The request is made here and not with gloo-net's builder, which takes every address apart and
-//! leaves an `&` behind the query: the signature would be for another one.
 
 use std::pin::Pin;
 
-use gloo_net::http as gloo;
 use http::{HeaderValue, Request, Response, StatusCode};
 use js_sys::Uint8Array;
-use web_sys::wasm_bindgen::JsValue;
+use js_sys::futures::JsFuture;
+use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     AbortController, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode,
-    RequestRedirect,
+    RequestRedirect, Window,
 };
 
 use super::Transport;
-use crate::{TransportError, headers};
+use crate::{ANSWER_HEADERS, TransportError};
 
 /// Sends with the browser's `fetch`: past the cache, and following no redirect, since that would
 /// take the credentials along. The answer has only those headers that this crate reads.
@@ -69,15 +66,14 @@ async fn fetch(
     let controller = AbortOnDrop(AbortController::new().map_err(|error| refused(&error))?);
     let options =
         options(&request, &controller.0, sends_cookies).map_err(|error| refused(&error))?;
-    let request = web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &options)
-        .map_err(|error| refused(&error))?;
-    let answer = gloo::Request::from(request).send().await.map_err(failed)?;
-    let body = answer.binary().await.map_err(failed)?;
-    let mut response = Response::new(body);
+    let answer = answer(&request, &options).await?;
+    let body = answer.array_buffer().map_err(failed)?;
+    let body = JsFuture::from(body).await.map_err(failed)?;
+    let mut response = Response::new(Uint8Array::new(&body).to_vec());
     *response.status_mut() = StatusCode::from_u16(answer.status()).map_err(unusable)?;
     let found = answer.headers();
-    for name in headers::READ {
-        if let Some(value) = found.get(name.as_str()) {
+    for name in ANSWER_HEADERS {
+        if let Ok(Some(value)) = found.get(name.as_str()) {
             let value = HeaderValue::try_from(value).map_err(unusable)?;
             response.headers_mut().insert(name, value);
         }
@@ -92,10 +88,20 @@ async fn reach(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, Transport
     let options = options(&request, &controller.0, false).map_err(|error| refused(&error))?;
     options.set_mode(RequestMode::NoCors);
     options.set_redirect(RequestRedirect::Follow);
-    let request = web_sys::Request::new_with_str_and_init(&request.uri().to_string(), &options)
-        .map_err(|error| refused(&error))?;
-    gloo::Request::from(request).send().await.map_err(failed)?;
+    answer(&request, &options).await?;
     Ok(Response::new(Vec::new()))
+}
+
+async fn answer(
+    request: &Request<Vec<u8>>,
+    options: &RequestInit,
+) -> Result<web_sys::Response, TransportError> {
+    let request = web_sys::Request::new_with_str_and_init(&request.uri().to_string(), options)
+        .map_err(|error| refused(&error))?;
+    // A worker has the same function.
+    let window: Window = js_sys::global().unchecked_into();
+    let answer = JsFuture::from(window.fetch_with_request(&request));
+    Ok(answer.await.map_err(failed)?.unchecked_into())
 }
 
 fn options(
@@ -135,10 +141,13 @@ fn unusable(error: impl std::fmt::Display) -> TransportError {
     TransportError::Offline(error.to_string())
 }
 
-fn failed(error: gloo_net::Error) -> TransportError {
-    match error {
-        gloo_net::Error::JsError(error) if error.name == "AbortError" => TransportError::Aborted,
-        gloo_net::Error::JsError(error) => TransportError::Offline(error.message),
-        other => TransportError::Offline(other.to_string()),
+fn failed(error: JsValue) -> TransportError {
+    let Some(error) = error.dyn_ref::<js_sys::Error>() else {
+        return refused(&error);
+    };
+    if error.name() == "AbortError" {
+        TransportError::Aborted
+    } else {
+        TransportError::Offline(error.message().into())
     }
 }
