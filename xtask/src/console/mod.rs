@@ -7,9 +7,11 @@
 mod assemble;
 mod compress;
 mod fingerprint;
+mod glue;
 mod npm;
 mod page;
 mod program;
+mod weights;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,7 @@ pub(crate) use assemble::{files, with_suffix};
 pub(crate) use compress::{brotli, gzip, is_compressible};
 pub(crate) use fingerprint::sorted_entries;
 pub(crate) use page::{Element, addresses_of, elements};
+pub(crate) use weights::{Weight, read as weights};
 
 use crate::{node, project, setup};
 

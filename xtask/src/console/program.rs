@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::{glue, weights};
 use crate::process::{cargo, command, run};
 use crate::{project, setup};
 
@@ -40,6 +41,7 @@ pub(super) fn build(folder: &Path, wasm_opt: Option<&Path>) -> Result<()> {
     let compiled = compile()?;
     let first = project::console_target().join("first.wasm");
     let mut parts = split(&compiled, &first, folder)?;
+    note_weights(&first, &parts)?;
     bind(&first, folder)?;
     if let Some(wasm_opt) = wasm_opt {
         parts.push(folder.join(WASM));
@@ -69,6 +71,17 @@ fn compile() -> Result<PathBuf> {
     Ok(folder.join("swr-console.wasm"))
 }
 
+/// Notes what the parts are made of, each under the name of its file.
+fn note_weights(first: &Path, parts: &[PathBuf]) -> Result<()> {
+    let name = |it: &'_ PathBuf| Some(it.file_name()?.to_string_lossy().into_owned());
+    let names: Vec<String> = parts.iter().filter_map(name).collect();
+    let late = names.iter().map(String::as_str).zip(parts);
+    let parts: Vec<(&str, &Path)> = std::iter::once((WASM, first))
+        .chain(late.map(|(name, file)| (name, file.as_path())))
+        .collect();
+    weights::note(&parts)
+}
+
 /// Keeps the folder of this machine's crates out of the program, so that two people get the same bytes.
 /// Our own crates are named from the project's root anyway. Cargo adds it to the flags of
 /// `.cargo/config.toml`.
@@ -77,7 +90,9 @@ fn without_places() -> Result<String> {
     let target = setup::WASM_TARGET;
     // A JSON string is a TOML string.
     let crates = serde_json::Value::from(crates);
-    Ok(format!("target.{target}.rustflags=[{crates}]"))
+    // The names of functions say which types each copy was made for.
+    let names = "\"-Csymbol-mangling-version=v0\"";
+    Ok(format!("target.{target}.rustflags=[{crates}, {names}]"))
 }
 
 fn cargo_home() -> Result<PathBuf> {
@@ -108,7 +123,8 @@ fn bind(first: &Path, folder: &Path) -> Result<()> {
         .keep_lld_exports(true)
         .remove_name_section(true)
         .remove_producers_section(true);
-    bindgen.web(true)?.generate(folder)
+    bindgen.web(true)?.generate(folder)?;
+    glue::shorten(&folder.join(WASM), &folder.join(SCRIPT))
 }
 
 /// Writes the first part, and beside the program's files the late parts and what fetches them.
