@@ -6,6 +6,7 @@
 use std::pin::Pin;
 use std::sync::Arc;
 
+use crate::reactive::RwSignal;
 use http::{Request, Response};
 use leptos::prelude::*;
 use serde::Serialize;

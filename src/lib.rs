@@ -7,12 +7,14 @@
     reason = "the component macro puts `pub` on a private twin of each component"
 )]
 
+pub mod reactive;
+pub mod sorting;
+
 pub mod host;
 pub mod i18n;
 pub mod manifest;
 pub mod markdown;
 pub mod markup;
-pub mod reactive;
 pub mod route;
 
 pub mod configuration;

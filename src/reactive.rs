@@ -1,10 +1,19 @@
-//! Effects and memos through one door.
+//! Effects, signals and memos through one door.
 //!
-//! The framework compiles its machinery anew for every closure it is given, a kilobyte or more each.
-//! Boxed here, all effects share one copy, and all memos of a type; a call through a pointer is
-//! nothing beside the work that either does.
+//! The framework compiles its machinery anew for every closure it is given and every type of value, a
+//! kilobyte or more each. Here what is kept is a value of any type, and only whoever reads it knows which:
+//! all effects share one copy of the machinery, and so do all signals and all memos
+//! (`docs/decisions/0021`). A call through a pointer is nothing beside the work that either does.
 
-use leptos::prelude::*;
+mod cell;
+mod memo;
+mod signal;
+
+use leptos::prelude::Effect;
+
+pub use cell::RwSignal;
+pub use memo::{Memo, memo};
+pub use signal::Signal;
 
 /// Runs now, and again whenever something it reads changes, as long as the surrounding view lives.
 pub fn effect(run: impl FnMut() + 'static) {
@@ -26,14 +35,6 @@ pub fn on_change<T: PartialEq + 'static>(
     });
 }
 
-/// A value derived from others; whoever reads it is told only when it changes. `track` does not read:
-/// it hears of nothing as long as nobody else has read the memo. Follow one by `with(|_| ())`.
-pub fn memo<T: PartialEq + Send + Sync + 'static>(
-    read: impl Fn() -> T + Send + Sync + 'static,
-) -> Memo<T> {
-    derive(Box::new(read))
-}
-
 /// What an effect does. A box of a closure would bring along a way to call it by value, which is compiled
 /// for each closure and never used.
 trait Run {
@@ -46,23 +47,7 @@ impl<F: FnMut()> Run for F {
     }
 }
 
-/// What a memo reads; see [`Run`].
-trait Derive<T>: Send + Sync {
-    fn derive(&self) -> T;
-}
-
-impl<T, F: Fn() -> T + Send + Sync> Derive<T> for F {
-    fn derive(&self) -> T {
-        self()
-    }
-}
-
 #[inline(never)]
 fn start(mut run: Box<dyn Run>) {
     Effect::new(move |_| run.run());
-}
-
-#[inline(never)]
-fn derive<T: PartialEq + Send + Sync + 'static>(read: Box<dyn Derive<T>>) -> Memo<T> {
-    Memo::new(move |_| read.derive())
 }

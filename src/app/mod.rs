@@ -10,7 +10,7 @@ mod pages;
 mod part;
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Memo, Signal, memo};
 use leptos::prelude::*;
 
 use crate::catalog::provide_known_people;

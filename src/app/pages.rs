@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::markup::{reactive, view};
-use crate::reactive::{effect, memo};
+use crate::reactive::{Signal, effect, memo};
 use leptos::prelude::*;
 use swr_api::{OrganizationName, RepositoryPath};
 

@@ -1,13 +1,12 @@
 //! The dialog that changes many things of one kind: the question, then how far the change is, what
 //! failed, and whether the list shows it. It has no address, because a selection has none.
 
-use std::collections::BTreeSet;
-
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 
 use crate::remote::{Bulk, BulkOutcomes, BulkWords, Listing, read_back};
+use crate::sorting::set_of;
 use crate::ui::{Confirm, Consequence, FormDialog, NameList, Submission};
 
 /// The question before many things are changed. What it says besides is the dialog's body.
@@ -161,7 +160,7 @@ where
     I: Ord,
 {
     move |mut done: Vec<I>| {
-        let listed: BTreeSet<I> = rows.with(|rows| rows.iter().filter_map(&item).collect());
+        let listed = rows.with(|rows| set_of(rows.iter().filter_map(&item)));
         done.retain(|it| listed.contains(it));
         done
     }
@@ -170,6 +169,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reactive::RwSignal;
 
     #[test]
     fn what_the_list_shows_changed_or_not_at_all_is_not_still_listed() {

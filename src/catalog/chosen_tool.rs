@@ -1,8 +1,6 @@
 //! The tool whose commands are shown: chosen once, remembered everywhere.
 
-use leptos::prelude::*;
-
-use crate::reactive::on_change;
+use crate::reactive::{RwSignal, on_change};
 use crate::storage::preferences::use_preferences;
 
 /// The name of the chosen tool among those that are offered here. Another choice is remembered.

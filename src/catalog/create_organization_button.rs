@@ -1,6 +1,7 @@
 //! The button that creates an organization, wherever there may be none yet.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use super::dialog_button::DialogButton;

@@ -1,6 +1,7 @@
 //! A button that opens a dialog which has an address.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use crate::i18n::{Text, use_texts};

@@ -1,7 +1,6 @@
 //! Every tag of a repository: what the list shows, and what has to be known before one can say what a
 //! deletion or a rule takes away.
 
-use leptos::prelude::*;
 use swr_api::{Direction, Error, List, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};
 
 use crate::remote::{Collection, Topic, collection, use_revisions};

@@ -4,14 +4,13 @@
 //! The light lists are only taken where a gate says that they are there. A gate that is wrong is
 //! learned from, and then the heavy list is asked for by itself.
 
-use leptos::prelude::*;
 use swr_api::{
     Direction, Error, MarkerRequest, OrganizationName, PageRequest, RepositoryMarkerQuery,
     RepositoryPath, RepositoryQuery, Tag, TagMarkerQuery, TagOrder, TagQuery,
 };
 
 use crate::configuration::Capability;
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::session::{use_capabilities, use_client};
 use crate::transport::Client;

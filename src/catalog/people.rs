@@ -9,6 +9,7 @@ use std::fmt;
 
 use leptos::prelude::*;
 
+use crate::reactive::RwSignal;
 use crate::session::{Session, Visit};
 
 /// How long the ids of the identity service are.

@@ -1,6 +1,7 @@
 //! The columns that all lists of repositories have: those of an account, and those that are shared.
 
 use crate::markup::view;
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use swr_api::{Repository, RepositoryPath};
 

@@ -10,6 +10,7 @@ use swr_api::{Access, RepositoryPath, RepositoryPermissions};
 use super::own_access::{OwnAccess, use_own_access};
 use super::rights::access_refusal;
 use crate::i18n::use_texts;
+use crate::reactive::Signal;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::session::{use_client, use_session};
 

@@ -1,6 +1,7 @@
 //! The question of a dialog that has an address, before something is destroyed.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

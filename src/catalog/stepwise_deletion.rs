@@ -16,7 +16,7 @@ use super::texts;
 use super::watched_query::watched_query;
 use crate::markup::{reactive, view};
 use crate::navigation::{Navigation, use_navigation};
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::remote::{
     Bulk, BulkOutcomes, BulkWords, Collection, Listing, Topic, collection, read_back, use_revisions,
 };

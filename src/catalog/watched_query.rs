@@ -1,9 +1,9 @@
 //! Loading what changes with some topics, from every service or from those that have it.
 
-use leptos::prelude::*;
 use swr_api::Error;
 
 use crate::configuration::Capability;
+use crate::reactive::Signal;
 use crate::remote::{Query, Topic, query, use_revisions};
 use crate::session::{use_capabilities, use_client};
 use crate::transport::Client;

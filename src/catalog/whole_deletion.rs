@@ -10,7 +10,7 @@ use super::texts;
 use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::DeletionPlan;
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use crate::remote::{Gathering, gather, problem};
 use crate::session::use_client;
 use crate::ui::{Consequence, ErrorBanner, NameList};

@@ -20,10 +20,11 @@ use leptos::prelude::*;
 
 use crate::i18n::use_texts;
 use crate::navigation::{Link, page_origin, use_navigation};
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use crate::remote::{StagedQueries, staged_queries};
 use crate::route::Page;
 use crate::session::{Session, use_client, use_session};
+use crate::sorting::sort_by;
 use crate::ui::{
     Badge, Button, CommandBlock, CopyTextButton, Fact, FactList, Icon, LiveRegion, Notice,
     PageHeader, Panel, Tone,
@@ -96,7 +97,7 @@ fn Examination(
         let blocked = blocked.get();
         let mut found = queries
             .with(|known| subject.with_value(|subject| judge::findings(subject, known, &blocked)));
-        found.sort_by_key(|it| it.weight);
+        sort_by(&mut found, |one, other| one.weight.cmp(&other.weight));
         found
     });
     let steps = memo(move || {

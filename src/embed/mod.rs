@@ -10,6 +10,7 @@ mod page;
 use std::sync::Arc;
 
 use crate::markup::view;
+use crate::reactive::RwSignal;
 use js_sys::{Array, Function};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;

@@ -1,7 +1,7 @@
 //! Until when a login holds, counted down by the service's clock.
 
 use crate::markup::view;
-use crate::reactive::{effect, memo};
+use crate::reactive::{RwSignal, effect, memo};
 use leptos::prelude::*;
 use swr_api::Timestamp;
 

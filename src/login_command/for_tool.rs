@@ -1,6 +1,7 @@
 //! A temporary login for one tool, made in the place where it is used.
 
 use crate::markup::{reactive, view};
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use super::form::Form;

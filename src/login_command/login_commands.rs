@@ -2,7 +2,7 @@
 //! has them.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, memo};
 use leptos::prelude::*;
 use swr_api::RegistryLogin;
 

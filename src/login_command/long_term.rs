@@ -2,7 +2,7 @@
 //! page nor the session, and the registry gets what follows from it.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, memo};
 use leptos::prelude::*;
 use swr_api::{RegistryLogin, Secret, long_term_login};
 

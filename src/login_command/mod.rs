@@ -17,7 +17,7 @@ pub mod texts;
 pub use for_tool::LoginForTool;
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, memo};
 use leptos::prelude::*;
 
 use self::long_term::{LongTermDraft, LongTermLogin};

@@ -1,7 +1,7 @@
 //! Which registry a login that is computed here is for. The service says it only of repositories, so
 //! where the configuration does not, one of those is looked at.
 
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use leptos::prelude::*;
 use swr_api::{PageRequest, RepositoryQuery};
 

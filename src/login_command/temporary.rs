@@ -2,6 +2,7 @@
 //! one; those before it hold until their own end.
 
 use crate::markup::{reactive, view};
+use crate::reactive::{RwSignal, Signal};
 use leptos::prelude::*;
 use swr_api::{Error, RegistryLogin, TemporaryLoginQuery};
 

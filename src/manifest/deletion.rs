@@ -11,6 +11,7 @@ use swr_api::{Tag, TagName};
 
 use super::companion_of;
 use super::contents::{Contents, Reach};
+use crate::sorting::set_of;
 
 /// What happens to the images of some tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl DeletionPlan {
         let following = following(contents, all, &doomed);
         doomed.extend(&following);
         let mut plan = Self::with(contents, all, &doomed);
-        let names: BTreeSet<&TagName> = chosen.iter().map(|it| &it.name).collect();
+        let names = set_of(chosen.iter().map(|it| &it.name));
         plan.images
             .retain(|it| it.tags.iter().any(|tag| names.contains(tag)));
         plan.companions = following.iter().map(|it| it.name.clone()).collect();
@@ -60,7 +61,7 @@ impl DeletionPlan {
 
     /// Plans to delete exactly these.
     pub fn with(contents: &Contents, all: &[Tag], doomed: &[&Tag]) -> Self {
-        let names: BTreeSet<&TagName> = doomed.iter().map(|it| &it.name).collect();
+        let names = set_of(doomed.iter().map(|it| &it.name));
         let staying = all.iter().filter(|it| !names.contains(&it.name));
         let remaining = Remaining::of(contents, staying.clone());
         let mut plan = Self::default();
@@ -111,7 +112,7 @@ pub(super) fn about(tag: &Tag) -> Option<String> {
 
 /// The companions of what goes with these tags, those of the companions, and so on.
 fn following<'a>(contents: &Contents, all: &'a [Tag], chosen: &[&Tag]) -> Vec<&'a Tag> {
-    let names: BTreeSet<&TagName> = chosen.iter().map(|it| &it.name).collect();
+    let names = set_of(chosen.iter().map(|it| &it.name));
     let staying = all.iter().filter(|it| !names.contains(&it.name));
     let companion = |it: &'a Tag| Some((it, about(it)?));
     let mut waiting: Vec<(&Tag, String)> = staying.clone().filter_map(companion).collect();
@@ -205,11 +206,12 @@ impl<'a> Remaining<'a> {
     /// The blobs that nothing else has. What cannot be looked into counts whole, unless all of it is
     /// held by something that stays.
     fn freed(&self, reach: &Reach) -> BTreeMap<String, Option<u64>> {
-        let blobs = reach.blobs.iter();
-        let freed = blobs.filter(|(digest, _)| !self.blobs.contains(*digest));
-        let mut freed: BTreeMap<String, Option<u64>> = freed
-            .map(|(digest, size)| (digest.clone(), Some(*size)))
-            .collect();
+        let mut freed = BTreeMap::new();
+        for (digest, size) in &reach.blobs {
+            if !self.blobs.contains(digest) {
+                freed.insert(digest.clone(), Some(*size));
+            }
+        }
         if let Some(rest) = &reach.rest
             && !rest.manifests.iter().all(|it| self.holds(it))
         {

@@ -9,6 +9,7 @@ use swr_api::{Tag, TagName, Timestamp};
 
 use super::contents::{Contents, Reach};
 use super::deletion::about;
+use crate::sorting::{set_of, sort_by};
 
 /// The use of the storage of a repository.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -109,7 +110,7 @@ impl StorageUse {
                 unknown += 1;
                 continue;
             };
-            let users: BTreeSet<usize> = it.users.iter().map(|it| image_of[*it]).collect();
+            let users = set_of(it.users.iter().map(|it| image_of[*it]));
             total_bytes = total_bytes.saturating_add(size);
             match users.first().filter(|_| users.len() == 1) {
                 Some(image) => own_bytes[*image] = own_bytes[*image].saturating_add(size),
@@ -128,7 +129,9 @@ impl StorageUse {
             own_bytes,
         };
         let mut image_uses: Vec<ImageUse> = images.iter().zip(own_bytes).map(image).collect();
-        image_uses.sort_by_key(|it| std::cmp::Reverse(it.own_bytes));
+        sort_by(&mut image_uses, |one, other| {
+            other.own_bytes.cmp(&one.own_bytes)
+        });
         let whole = Whole {
             reaches: &reaches,
             stored: &stored,
@@ -149,7 +152,9 @@ impl StorageUse {
                 tags: names(&it.users),
             })
             .collect();
-        blobs.sort_by_key(|it| std::cmp::Reverse(it.size_bytes));
+        sort_by(&mut blobs, |one, other| {
+            other.size_bytes.cmp(&one.size_bytes)
+        });
         let mut so_far = 0_u64;
         let growth = first.into_iter().map(|(time, grown)| {
             so_far = so_far.saturating_add(grown);

@@ -9,6 +9,7 @@ mod attached;
 mod build;
 mod content;
 mod element;
+mod keyed;
 mod value;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ pub use markup_macro::view;
 
 pub use content::{AsContent, AsView, Content};
 pub use element::Element;
+pub use keyed::{Key, keyed};
 pub use value::{IntoValue, Value};
 
 /// A view.

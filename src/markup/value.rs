@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::reactive::{Memo, RwSignal, Signal};
 use leptos::oco::Oco;
-use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
 use super::Read;

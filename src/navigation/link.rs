@@ -1,6 +1,7 @@
 //! A link to a place of the console.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use super::use_navigation;

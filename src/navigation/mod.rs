@@ -13,7 +13,7 @@ mod view;
 
 use std::rc::Rc;
 
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, Signal, memo};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

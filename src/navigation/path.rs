@@ -69,7 +69,7 @@ pub fn reload_page() {
 /// Has the browser ask before the page is closed or loaded anew while something would be lost. What
 /// it asks is its own.
 #[cfg(target_arch = "wasm32")]
-pub(super) fn guard_page(is_dirty: Signal<bool>) {
+pub(super) fn guard_page(is_dirty: crate::reactive::Signal<bool>) {
     let listener = window_event_listener(ev::beforeunload, move |event| {
         if is_dirty.try_get_untracked() == Some(true) {
             event.prevent_default();

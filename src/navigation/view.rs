@@ -1,6 +1,6 @@
 //! How a list is looked at is kept in the address, and comes back from it.
 
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use leptos::prelude::*;
 
 use super::use_navigation;

@@ -2,7 +2,7 @@
 //! all accounts, and can never be changed, so the rule and the quota stand there from the start.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewOrganization, Quota};
 

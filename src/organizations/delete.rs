@@ -14,7 +14,7 @@ use crate::catalog::{
 };
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Topic, deletion, query, use_revisions};
 use crate::route::Page;
 use crate::session::{use_client, use_session};

@@ -12,7 +12,7 @@ use crate::catalog::{
     whole_deletion,
 };
 use crate::i18n::use_texts;
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use crate::remote::{Query, gather};
 use crate::session::use_client;
 use crate::ui::{Confirm, NameList, Submission};

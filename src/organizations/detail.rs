@@ -3,7 +3,7 @@
 //! The answer with the counts also says the caller's right, so it is handed on by context.
 
 use crate::markup::{reactive, view};
-use crate::reactive::{memo, on_change};
+use crate::reactive::{Memo, Signal, memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, List, Organization, OrganizationName, OrganizationQuery};
 

@@ -2,6 +2,7 @@
 //! once, so there are no pages to wait for.
 
 use crate::markup::view;
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use swr_api::{Access, Error, List, Organization, OrganizationName, OrganizationQuery};
 

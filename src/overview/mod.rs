@@ -14,7 +14,7 @@ mod shared_with_me;
 pub mod texts;
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use leptos::prelude::*;
 use swr_api::OrganizationQuery;
 

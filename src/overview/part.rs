@@ -1,7 +1,7 @@
 //! A part of the page that loads alone, and is not there when the service does not have it.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 

@@ -15,6 +15,7 @@ use crate::configuration::Capability;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::remote::Topic;
 use crate::session::use_capabilities;
+use crate::sorting::sort_by;
 use crate::ui::{Chart, ChartPoint};
 
 /// Both reports side by side.
@@ -59,7 +60,7 @@ fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
 /// The days in their order; a service may give them in any. A day whose value nobody knows is left
 /// out: it was not a day of nothing.
 fn points(texts: Texts, mut days: Vec<DailyValue>) -> Vec<ChartPoint> {
-    days.sort_by(|one, other| one.date.cmp(&other.date));
+    sort_by(&mut days, |one, other| one.date.cmp(&other.date));
     let point = |day: DailyValue| {
         Some(ChartPoint {
             value: day.value?,

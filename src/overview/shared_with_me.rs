@@ -2,7 +2,7 @@
 //! whose share has expired are counted, too.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 use swr_api::{
     MarkerPage, MarkerRequest, Page as ListPage, PageRequest, Repository, RepositorySummary,

@@ -1,7 +1,6 @@
 //! The people of the account, as its organizations list them: the service has no directory of users, so
 //! the lists of the organizations are read where a role is given.
 
-use leptos::prelude::*;
 use swr_api::{OrganizationName, OrganizationPermissions, OrganizationQuery};
 
 use crate::catalog::{Person, use_known_people};

@@ -17,7 +17,7 @@ use super::texts;
 use crate::catalog::{DialogButton, access_name};
 use crate::i18n::use_texts;
 use crate::navigation::{kept_view, use_navigation};
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use crate::route::{Dialog, OrganizationTab, Page, Route};
 use crate::ui::{
     BulkAction, Icon, LoadState, MenuItem, NothingYet, Table, TableControls, TableDefinition,

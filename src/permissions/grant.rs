@@ -17,7 +17,7 @@ use super::texts;
 use crate::catalog::{Person, RoutedForm, use_known_people};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, Signal, memo};
 use crate::remote::Mutation;
 use crate::ui::{Consequence, Notice, RadioGroup, Submission, Tone};
 

@@ -7,6 +7,7 @@ use super::texts;
 use crate::catalog::Person;
 use crate::i18n::use_texts;
 use crate::markup::{reactive, view};
+use crate::reactive::Signal;
 use crate::ui::{Button, ButtonVariant, Icon, TextArea, keep_focus};
 
 /// The number of people with a button of their own; the fields suggest all of them.

@@ -8,7 +8,7 @@ use super::draft::PersonDraft;
 use super::pasted::{PastedList, PastedPerson};
 use crate::catalog::{Person, use_known_people};
 use crate::i18n::Texts;
-use crate::reactive::on_change;
+use crate::reactive::{RwSignal, on_change};
 
 /// The fields of one person.
 #[derive(Clone, Copy, PartialEq, Eq)]

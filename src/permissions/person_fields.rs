@@ -1,6 +1,7 @@
 //! The fields of the people who are to be given a role: a name and an ID each.
 
-use crate::markup::view;
+use crate::markup::{Key, keyed, view};
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use super::allowed::choices;
@@ -29,11 +30,14 @@ pub(super) fn PeopleFields(
     problems: Problems,
 ) -> impl IntoView {
     let texts = use_texts();
+    let each = keyed(
+        move || people.fields.get(),
+        |it| Key::Number(it.number),
+        move |person| view! { <OnePerson people person offered problems/> },
+    );
     view! {
         <OfferedPeople people offered/>
-        <For each=move || people.fields.get() key=|it| it.number let(person)>
-            <OnePerson people person offered problems/>
-        </For>
+        {each}
         <PastedPeople people offered/>
         <div>
             <Button

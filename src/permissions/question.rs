@@ -10,7 +10,7 @@ use super::permission_change::{Act, PermissionChange};
 use super::target::{GrantTarget, changing};
 use super::texts;
 use crate::i18n::use_texts;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use crate::ui::{Confirm, Fact, FactList, FormDialog, Notice, RadioGroup, Tone};
 
 /// Asks, and does it.

@@ -16,7 +16,7 @@ use crate::catalog::{
     watched_query,
 };
 use crate::i18n::{Texts, use_texts};
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, Signal, effect, memo};
 use crate::remote::{Query, QueryState, Topic};
 use crate::session::use_session;
 use crate::ui::{Notice, Tone};

@@ -3,7 +3,6 @@
 
 use std::pin::Pin;
 
-use leptos::prelude::*;
 use swr_api::{Error, Grant, OrganizationName, RepositoryPath};
 
 use super::texts;

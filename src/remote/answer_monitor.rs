@@ -1,5 +1,6 @@
 //! The monitor of all answers: whether the sign-in has ended, and whether the service is there.
 
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 

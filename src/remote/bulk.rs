@@ -20,6 +20,7 @@ use super::answer_monitor::AnswerMonitor;
 use super::deadline::{answered, passed};
 use super::task::to_the_end;
 use crate::i18n::format::now;
+use crate::reactive::{RwSignal, Signal};
 use pace::{Pace, Verdict};
 pub use stages::Stages;
 

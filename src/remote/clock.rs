@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+#[cfg(target_arch = "wasm32")]
 use leptos::prelude::*;
 use swr_api::Timestamp;
 
 use crate::i18n::format::now;
+use crate::reactive::{RwSignal, Signal};
 
 /// The time between two ticks.
 const TICK: Duration = Duration::from_secs(1);

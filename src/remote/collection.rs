@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, Signal, effect};
 use leptos::prelude::*;
 use swr_api::{Error, Page, PageRequest, Timestamp};
 

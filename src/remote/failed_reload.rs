@@ -1,6 +1,7 @@
 //! Said above what is there but old: since when, why, and the way to try again.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use swr_api::Timestamp;
 

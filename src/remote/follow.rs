@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use crate::reactive::{effect, memo};
+#[cfg(target_arch = "wasm32")]
 use leptos::prelude::*;
 
 /// How long to wait after an answer.
@@ -54,6 +55,7 @@ mod tests {
 
     use super::super::test_stage::{TestOwner, settle};
     use super::*;
+    use crate::reactive::RwSignal;
 
     /// How many waits have begun, and what each would do at its end.
     type Waits = Rc<RefCell<Vec<Box<dyn Fn()>>>>;

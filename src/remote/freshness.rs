@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Progress, clock, texts};
 use crate::i18n::{format, use_texts};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 
 /// `Refreshed 12 seconds ago`; nothing while rows are on their way.
 #[component]

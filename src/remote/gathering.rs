@@ -11,7 +11,7 @@ use swr_api::Error;
 use super::answer_monitor::AnswerMonitor;
 use super::deadline::answered;
 use super::task::in_place;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, Signal, effect};
 
 /// How many are asked about at once; browsers open six connections to a host.
 const CONCURRENCY: usize = 4;

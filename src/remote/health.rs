@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, Timestamp};
 
 use crate::i18n::format::now;
+use crate::reactive::RwSignal;
 
 /// The status of a service in maintenance.
 const UNAVAILABLE: u16 = 503;

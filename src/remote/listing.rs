@@ -5,7 +5,7 @@
 //! keeps a list that failed from looking like a list of nothing.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Memo, Signal, memo};
 use leptos::prelude::*;
 use swr_api::List;
 

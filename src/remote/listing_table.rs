@@ -1,6 +1,7 @@
 //! A table of rows that are being loaded.
 
 use crate::markup::view;
+use crate::reactive::{RwSignal, Signal};
 use leptos::prelude::*;
 
 use super::Listing;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 
 use super::failed_reload::FailedReload;

@@ -14,7 +14,7 @@ use super::deadline::answered;
 use super::problem::problem;
 use super::task::to_the_end;
 use crate::i18n::Texts;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, Signal, effect};
 use crate::ui::{Problem, Submission};
 
 /// A change that can be made.

@@ -2,7 +2,7 @@
 //! is changed, with the words of each.
 
 use crate::markup::{reactive, view};
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};
 

@@ -15,7 +15,7 @@ use super::problem::part_missing_words;
 use super::task::in_place;
 use super::unwatched::run;
 use crate::i18n::use_texts;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use crate::ui::{ErrorPanel, Problem, Skeleton};
 
 /// A part of the program that could not be loaded. The loader does not say why.
@@ -55,7 +55,7 @@ pub enum Meanwhile {
 pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -> Markup {
     let build: Rc<dyn Fn() -> PartView> = Rc::new(build);
     let attempt = RwSignal::new(());
-    let built = RwSignal::new_local(match meanwhile {
+    let built = leptos::prelude::RwSignal::new_local(match meanwhile {
         Meanwhile::Skeleton => Some(view! { <Skeleton lines=8/> }.into_any()),
         Meanwhile::Nothing => None,
     });

@@ -7,7 +7,7 @@ use std::any::Any;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use leptos::prelude::*;
 use swr_api::{Error, Timestamp};
 

@@ -1,8 +1,7 @@
 //! Being done is not believed: after the end of many changes the list is loaded again, and what it
 //! still shows as it was is said.
 
-use crate::reactive::memo;
-use leptos::prelude::*;
+use crate::reactive::{Memo, memo};
 use swr_api::Timestamp;
 
 use super::{Bulk, Listing, Outcome, Progress};

@@ -3,6 +3,7 @@
 //! Topics are broad on purpose: a precise one that forgets a reader leaves old data on screen, and
 //! nobody notices; a broad one costs a request.
 
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 
 /// A kind of thing.

@@ -13,7 +13,7 @@ use swr_api::Error;
 
 use super::deadline::answered;
 use super::task::in_place;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, Signal, effect};
 
 /// Questions with their answers, once they have come; in the order of asking.
 pub type Answers<Q, A> = Vec<(Q, Option<Result<A, Error>>)>;

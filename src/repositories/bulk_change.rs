@@ -11,7 +11,7 @@ use super::texts;
 use super::visibility_many::ChangeVisibility;
 use crate::catalog::{BulkPlan, access_refusal};
 use crate::i18n::{Texts, use_texts};
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use crate::remote::Collection;
 use crate::session::use_session;
 use crate::ui::BulkAction;

@@ -2,7 +2,7 @@
 //! chosen there.
 
 use crate::markup::{reactive, view};
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, RwSignal, Signal, effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, NewRepository, OrganizationName, RepositoryPath};
 

@@ -15,7 +15,7 @@ use crate::catalog::{
 };
 use crate::i18n::use_texts;
 use crate::navigation::use_navigation;
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use crate::remote::{Doomed, Loaded, Mutation, Query, Snapshot, Topic, deletion, use_revisions};
 use crate::route::{OrganizationTab, Page};
 use crate::session::use_client;

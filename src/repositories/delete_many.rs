@@ -12,7 +12,7 @@ use crate::catalog::{
     WHOLE_WORDS, WholeContents, stepwise_deletion, whole_deletion,
 };
 use crate::i18n::use_texts;
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use crate::remote::Collection;
 use crate::ui::{Confirm, Submission};
 

@@ -4,7 +4,7 @@
 //! the caller's right, which is the repository's own where it is greater than the organization's.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath};
 

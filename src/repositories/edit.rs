@@ -2,7 +2,7 @@
 //! an answer that comes later never overwrites it.
 
 use crate::markup::view;
-use crate::reactive::{effect, memo};
+use crate::reactive::{RwSignal, Signal, effect, memo};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RepositoryUpdate};
 

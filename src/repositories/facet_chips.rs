@@ -1,9 +1,7 @@
 //! The chips beside a list's filter, each a menu of what it may be.
 
-use std::collections::BTreeSet;
-
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{Category, OrganizationName, Repository};
 
@@ -11,6 +9,7 @@ use super::facets::Facets;
 use super::fields::{category_name, visibility_name};
 use super::texts;
 use crate::i18n::use_texts;
+use crate::sorting::set_of;
 use crate::ui::FacetChip;
 
 /// The chips of a list. Categories and organizations are those that occur.
@@ -24,8 +23,7 @@ pub(super) fn FacetChips(
     let texts = use_texts();
     let visibilities = [true, false].map(|it| (it, visibility_name(texts, it).to_owned()));
     let categories = move || {
-        let occurring: BTreeSet<Category> =
-            rows.with(|rows| rows.iter().map(|it| it.category.clone()).collect());
+        let occurring = rows.with(|rows| set_of(rows.iter().map(|it| it.category.clone())));
         let named = |category: Category| {
             let name = category_name(texts, &category);
             (category, name)
@@ -33,8 +31,7 @@ pub(super) fn FacetChips(
         occurring.into_iter().map(named).collect::<Vec<_>>()
     };
     let organizations = move || {
-        let occurring: BTreeSet<OrganizationName> =
-            rows.with(|rows| rows.iter().map(|it| it.organization.clone()).collect());
+        let occurring = rows.with(|rows| set_of(rows.iter().map(|it| it.organization.clone())));
         let named = |name: OrganizationName| (name.clone(), name.to_string());
         occurring.into_iter().map(named).collect::<Vec<_>>()
     };

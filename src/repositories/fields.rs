@@ -9,7 +9,7 @@ use super::texts;
 use crate::catalog::texts::DESCRIPTION;
 use crate::i18n::{Texts, format, use_texts};
 use crate::markdown;
-use crate::reactive::{effect, memo};
+use crate::reactive::{RwSignal, Signal, effect, memo};
 use crate::ui::{
     Badge, Choice, ChoiceTabs, Consequence, Icon, Prose, RadioGroup, Select, TextArea, Tone,
 };

@@ -1,11 +1,9 @@
 //! Repositories of one organization or of all, newest first. Every page is loaded, so that filter,
 //! facets and sort act on the whole set.
 
-use std::collections::BTreeSet;
-
 use crate::catalog::access_refusal;
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, memo};
 use leptos::prelude::*;
 use swr_api::{
     Access, Direction, OrganizationName, PageRequest, Repository, RepositoryOrder, RepositoryPath,
@@ -25,6 +23,7 @@ use crate::navigation::{Navigation, use_navigation};
 use crate::remote::{Collection, Listing, ListingTable, Topic, collection, use_revisions};
 use crate::route::{Dialog, RepositoryTab};
 use crate::session::{Session, use_client, use_session};
+use crate::sorting::set_of;
 use crate::ui::{
     Button, CopyButton, EmptyState, Icon, MenuItem, NothingYet, PageFacts, TableDefinition,
 };
@@ -160,7 +159,7 @@ fn Facts(rows: Memo<Vec<Repository>>, listing: Listing) -> impl IntoView {
     reactive(move || {
         listing.is_whole().then(|| {
             let (count, organizations, size_bytes) = rows.with(|rows| {
-                let organizations: BTreeSet<_> = rows.iter().map(|it| &it.organization).collect();
+                let organizations = set_of(rows.iter().map(|it| &it.organization));
                 let size_bytes = rows
                     .iter()
                     .try_fold(0_u64, |sum, it| Some(sum.saturating_add(it.size_bytes?)));

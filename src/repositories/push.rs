@@ -10,7 +10,7 @@ use super::texts;
 use crate::catalog::{ImageSource, RegistryTool, chosen_tool};
 use crate::i18n::{names, use_texts};
 use crate::navigation::use_navigation;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use crate::remote::Loaded;
 use crate::session::use_session;
 use crate::ui::{Choice, ChoiceTabs, CommandBlock, Dialog, InputOptions, Select, TextInput};

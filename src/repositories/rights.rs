@@ -14,6 +14,7 @@ use crate::catalog::{
     OwnAccess, RepositoryRight, access_refusal, use_own_access, use_repository_right, watched_query,
 };
 use crate::i18n::{Texts, use_texts};
+use crate::reactive::Signal;
 use crate::remote::{Query, Snapshot, Topic};
 use crate::session::{Session, use_session};
 

@@ -2,6 +2,7 @@
 //! with an address.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use super::create::CreateButton;

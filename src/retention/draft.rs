@@ -1,13 +1,12 @@
 //! The form of a rule: what was typed, what is wrong with it, and what of it is sent. Pure.
 
-use std::collections::BTreeSet;
-
 use swr_api::{RetentionRule, RetentionTemplate, Tag, TagName, TagSelector, TagSelectorKind};
 
 use super::texts;
 use crate::i18n::{Texts, format, names};
 use crate::manifest::CompanionTag;
 use crate::pattern::{Pattern, pattern_problem};
+use crate::sorting::set_of;
 
 /// The most rules of a policy, and exceptions of a rule, that the service takes.
 pub(super) const MAXIMUM_RULES: usize = 10;
@@ -118,7 +117,7 @@ impl RuleDraft {
     /// Tags that people tend to except and that are not yet: those without a number first, which
     /// move from image to image, then the newest.
     pub(super) fn suggested(&self, tags: &[Tag]) -> Vec<String> {
-        let excepted: BTreeSet<&str> = lines(&self.labels).map(|(_, line)| line).collect();
+        let excepted = set_of(lines(&self.labels).map(|(_, line)| line));
         // What is attached to an image goes and stays with it.
         let images = || {
             tags.iter()

@@ -15,7 +15,7 @@ use super::texts;
 use crate::catalog::{RoutedForm, tags_of, use_repository_right, watched_query};
 use crate::i18n::{Texts, use_texts};
 use crate::navigation::use_navigation;
-use crate::reactive::{effect, memo, on_change};
+use crate::reactive::{Memo, RwSignal, Signal, effect, memo, on_change};
 use crate::remote::{Mutation, QueryState, Topic};
 use crate::route::Dialog;
 use crate::ui::{Button, InputOptions, Notice, Tone, TypedName};

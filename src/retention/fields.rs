@@ -1,6 +1,7 @@
 //! The fields of a policy's rules, and one more rule on demand.
 
-use crate::markup::{reactive, view};
+use crate::markup::{Key, keyed, reactive, view};
+use crate::reactive::{RwSignal, Signal};
 use leptos::prelude::*;
 use swr_api::{Tag, TagSelector};
 
@@ -110,10 +111,13 @@ pub(super) fn PolicyForm(
         let is_full = fields.rules.with(|rules| rules.len() >= MAXIMUM_RULES);
         is_full.then(|| texts.fill(texts::ALL_RULES, &[("maximum", &maximum())]))
     });
+    let each = keyed(
+        move || fields.rules.get(),
+        |rule| Key::Number(rule.id),
+        move |rule| view! { <OneRule fields rule was_tried tags/> },
+    );
     view! {
-        <For each=move || fields.rules.get() key=|it| it.id let(rule)>
-            <OneRule fields rule was_tried tags/>
-        </For>
+        {each}
         <div>
             <Button
                 variant=ButtonVariant::Quiet

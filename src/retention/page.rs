@@ -1,6 +1,7 @@
 //! The tab of a repository: its rule in words, what can be done with it, and what it deleted.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use swr_api::{Access, List, RepositoryPath, RetentionPolicy};
 

@@ -4,7 +4,6 @@
 //! purpose; `tests/retention` holds both to one table and to each other. What a reader would get
 //! wrong: every rule looks at all tags but its own exceptions, whatever the other rules do.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use swr_api::{
@@ -13,6 +12,7 @@ use swr_api::{
 
 use crate::manifest::CompanionTag;
 use crate::pattern::Pattern;
+use crate::sorting::sort_by;
 
 const DAY_MILLIS: i64 = 24 * 60 * 60 * 1000;
 /// Characters of an exception that names a tag.
@@ -180,7 +180,8 @@ impl Rule {
                     .for_each(|it| reasons[*it] = Some(Reason::Young));
             }
             Limit::Count(count) => {
-                others.sort_by_key(|index| Reverse((tags[*index].0, tags[*index].1.id)));
+                let age = |index: usize| (tags[index].0, tags[index].1.id);
+                sort_by(&mut others, |one, other| age(*other).cmp(&age(*one)));
                 others.truncate(count);
                 others
                     .iter()
@@ -237,7 +238,10 @@ impl Plan {
         let mut deleted: Vec<usize> = (0..tags.len())
             .filter(|index| matches!(fates[*index], Fate::Goes(_)))
             .collect();
-        deleted.sort_by_key(|index| (tags[*index].0, tags[*index].1.id));
+        sort_by(&mut deleted, |one, other| {
+            let age = |index: usize| (tags[index].0, tags[index].1.id);
+            age(*one).cmp(&age(*other))
+        });
         Ok(Self { fates, deleted })
     }
 }

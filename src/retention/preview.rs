@@ -3,14 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use leptos::prelude::*;
 use swr_api::{RetentionRule, Tag, TagName};
 
 use super::plan::{Fate, Plan, Reason, Rules, Unplanned};
 use super::texts;
 use crate::i18n::{Texts, format};
 use crate::manifest::{Contents, DeletionPlan};
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, memo};
 use crate::remote::{Collection, Progress};
 use crate::session::use_session;
 

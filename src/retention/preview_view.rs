@@ -9,7 +9,7 @@ use super::preview::{Forecast, Preview, Previewed, untold};
 use super::texts;
 use crate::i18n::{Text, Texts, format, use_texts};
 use crate::manifest::{DeletionPlan, PlannedImage};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use crate::remote::{Collection, problem};
 use crate::storage::preferences::use_preferences;
 use crate::ui::{

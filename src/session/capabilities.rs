@@ -12,7 +12,7 @@ use swr_api::{Error, FeatureGates};
 
 use super::state::Session;
 use crate::configuration::{Capability, Connection};
-use crate::reactive::{effect, memo, on_change};
+use crate::reactive::{RwSignal, Signal, effect, memo, on_change};
 use crate::remote::{Query, query};
 
 /// What is known of the service we talk to.

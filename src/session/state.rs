@@ -14,6 +14,7 @@ use super::start::Attempt;
 use super::tabs::{Question, Tabs};
 use crate::configuration::{Configuration, Connection, SignInWay};
 use crate::host::{Host, use_host};
+use crate::reactive::{RwSignal, Signal};
 use crate::remote::{Health, now};
 use crate::transport::{
     Carrier, Client, carrier, client, dated, identity_carrier, identity_client,

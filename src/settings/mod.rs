@@ -5,7 +5,7 @@ mod service;
 pub mod texts;
 
 use crate::markup::view;
-use crate::reactive::{effect, on_change};
+use crate::reactive::{RwSignal, Signal, effect, on_change};
 use leptos::prelude::*;
 use swr_api::Error;
 

@@ -2,7 +2,7 @@
 //! and feature gates. Nothing of it is secret, so all of it can be copied.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 use swr_api::{ApiVersion, FeatureGates, List};
 

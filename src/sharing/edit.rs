@@ -3,7 +3,7 @@
 //! is filled in once: an answer that comes later never overwrites it.
 
 use crate::markup::view;
-use crate::reactive::{effect, memo};
+use crate::reactive::{RwSignal, Signal, effect, memo};
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, ShareUpdate};
 

@@ -10,7 +10,7 @@ use super::refused::Refused;
 use super::texts;
 use crate::i18n::format::{self, Zone};
 use crate::i18n::{Texts, use_texts};
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, Signal, memo};
 use crate::session::{Session, use_session};
 use crate::ui::{Choice, InputOptions, RadioGroup, TextArea, TextInput};
 

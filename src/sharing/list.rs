@@ -3,7 +3,7 @@
 //! Another account's repository does not say with whom it is shared, so there nothing is asked.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{List, RepositoryDetails, RepositoryPath, Share};
 

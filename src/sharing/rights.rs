@@ -1,9 +1,9 @@
 //! Who may share: whoever manages the repository.
 
-use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath};
 
 use crate::catalog::use_repository_right;
+use crate::reactive::Signal;
 
 /// Why nothing may be shared, changed or stopped; watched.
 pub(super) fn why_not_share(path: &RepositoryPath) -> Signal<Option<String>> {

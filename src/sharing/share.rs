@@ -1,7 +1,7 @@
 //! The dialog that shares a repository with an account.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{NewShare, RepositoryDetails, RepositoryPath};
 

@@ -4,10 +4,8 @@
 //! Of one's own repositories the list does not say in which state their shares are, so the service
 //! is asked for those of a state; of others' it does.
 
-use std::collections::BTreeSet;
-
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{
     Direction, PageRequest, Repository, RepositoryPath, SharedBy, SharedRepositoryOrder,
@@ -24,6 +22,7 @@ use crate::navigation::{Navigation, use_navigation};
 use crate::remote::{Collection, ListingTable, Topic, collection, use_revisions};
 use crate::route::{RepositoryScope, RepositoryTab};
 use crate::session::use_client;
+use crate::sorting::set_of;
 use crate::ui::{
     Button, CopyButton, EmptyState, FacetChip, Icon, MenuItem, PageFacts, TableDefinition,
 };
@@ -140,8 +139,7 @@ fn Chips(
     let texts = use_texts();
     let states = [false, true].map(|it| (it, state_name(texts, it).to_owned()));
     let accounts = memo(move || {
-        let occurring: BTreeSet<String> =
-            rows.with(|rows| rows.iter().map(|it| it.domain_name.clone()).collect());
+        let occurring = rows.with(|rows| set_of(rows.iter().map(|it| it.domain_name.clone())));
         let named = |name: String| (name.clone(), name);
         occurring.into_iter().map(named).collect::<Vec<_>>()
     });

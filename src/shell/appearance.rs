@@ -1,7 +1,7 @@
 //! The theme, in the bar and on the document; on its own element where another page is around.
 
 use crate::markup::view;
-use crate::reactive::effect;
+use crate::reactive::{Signal, effect};
 use leptos::prelude::*;
 
 use super::texts;

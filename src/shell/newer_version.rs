@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::host::use_host;
 use crate::i18n::use_texts;
 use crate::navigation::{reload_page, use_navigation};
-use crate::reactive::on_change;
+use crate::reactive::{RwSignal, on_change};
 use crate::remote::{now, send};
 use crate::transport::{installed_version, running_version};
 use crate::ui::{Button, LiveRegion, Notice, Tone};

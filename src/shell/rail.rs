@@ -1,7 +1,7 @@
 //! The rail: which service this is, and the pages there are.
 
 use crate::markup::view;
-use crate::reactive::effect;
+use crate::reactive::{Signal, effect};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 

@@ -1,7 +1,7 @@
 //! What is typed to sign in.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, PasswordSignIn, Secret};
 

@@ -1,6 +1,7 @@
 //! What is seen while the page around signs in: nothing to type, only to wait or to try again.
 
 use crate::markup::{reactive, view};
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use super::texts;

@@ -1,7 +1,7 @@
 //! Signing in: as a page of its own, and over a page whose sign-in has ended.
 
 use crate::markup::view;
-use crate::reactive::{effect, memo};
+use crate::reactive::{RwSignal, Signal, effect, memo};
 use leptos::prelude::*;
 
 use swr_api::{Error, PasswordSignIn};

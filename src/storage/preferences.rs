@@ -1,7 +1,7 @@
 //! How a person likes to see things. Each is a signal, read wherever it matters and written back
 //! to the browser's storage when it is set.
 
-use crate::reactive::on_change;
+use crate::reactive::{RwSignal, on_change};
 use leptos::prelude::*;
 
 use super::Store;

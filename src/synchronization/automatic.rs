@@ -1,6 +1,7 @@
 //! The automatic synchronizations of a repository. The service lists no others, and all at once.
 
 use crate::markup::view;
+use crate::reactive::{RwSignal, Signal};
 use leptos::prelude::*;
 use swr_api::{AutomaticSynchronization, List, Region, RepositoryPath, SynchronizationTarget};
 

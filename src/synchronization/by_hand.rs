@@ -2,7 +2,7 @@
 //! take; those stay picked.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{ManualSynchronization, RepositoryPath, TagName};
 

@@ -2,7 +2,7 @@
 //! so the dialog says how that is done.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{NewAutomaticSynchronization, RepositoryPath};
 

@@ -1,6 +1,7 @@
 //! The question before an automatic target deleted. What was copied stays.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use swr_api::{AutomaticSynchronization, List, RepositoryPath, SynchronizationTarget};
 

@@ -1,7 +1,7 @@
 //! The fields that say where copies go, for the form that creates and the one that copies by hand.
 
 use crate::markup::{reactive, view};
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, RwSignal, Signal, effect, memo};
 use leptos::prelude::*;
 use swr_api::{Error, List, Region};
 

@@ -21,7 +21,7 @@ mod status;
 pub mod texts;
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, List, Region, RepositoryPath};
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::markup::view;
-use crate::reactive::{memo, on_change};
+use crate::reactive::{RwSignal, memo, on_change};
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag, TagName};
 

@@ -1,7 +1,7 @@
 //! The columns of a list of tags.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{Memo, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag};
 

@@ -2,6 +2,7 @@
 //! something else tomorrow, and by its digest, which never does.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Tag};
 

@@ -2,7 +2,7 @@
 //! that tells whether the image goes with it.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Memo, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{Access, Page as ListPage, RepositoryPath, Tag, TagName, TagQuery};
 

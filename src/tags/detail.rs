@@ -2,7 +2,7 @@
 //! the list instead; the client sees to that.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, Tag, TagName};
 

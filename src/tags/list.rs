@@ -2,7 +2,7 @@
 //! act on the whole set.
 
 use crate::markup::view;
-use crate::reactive::{memo, on_change};
+use crate::reactive::{RwSignal, Signal, memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryDetails, RepositoryPath, Tag};
 

@@ -5,7 +5,7 @@
 //! that failed is tried again alone and what stands stays.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{
     Accessory, Error, MarkerPage, MarkerRequest, Page as ListPage, PageRequest, RepositoryPath,

@@ -1,6 +1,7 @@
 //! What a retag would take away from another image, and the box that asks for it.
 
 use crate::markup::{reactive, view};
+use crate::reactive::{Memo, RwSignal};
 use leptos::prelude::*;
 
 use super::replacement::{Destination, Replaced};

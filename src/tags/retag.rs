@@ -6,7 +6,7 @@
 
 use crate::catalog::{RoutedForm, dialog_mutation};
 use crate::markup::view;
-use crate::reactive::{memo, on_change};
+use crate::reactive::{Memo, RwSignal, Signal, memo, on_change};
 use leptos::prelude::*;
 use swr_api::{Access, Error, ErrorKind, NewTag, RepositoryPath, Tag, TagName};
 

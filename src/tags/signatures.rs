@@ -2,6 +2,7 @@
 //! pulls them by hand. Whether they are shown stands in the address.
 
 use crate::markup::{reactive, view};
+use crate::reactive::{Memo, RwSignal};
 use leptos::prelude::*;
 use swr_api::Tag;
 

@@ -11,7 +11,7 @@ use super::refused::{banner, is_about_cluster};
 use super::texts;
 use crate::catalog::{RoutedForm, dialog_mutation, use_repository_right};
 use crate::i18n::{Texts, use_texts};
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, Signal, memo};
 use crate::remote::{Mutation, Topic};
 use crate::ui::Notice;
 

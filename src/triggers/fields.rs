@@ -7,7 +7,7 @@ use super::draft::{Condition, TriggerDraft};
 use super::texts;
 use crate::configuration::Capability;
 use crate::i18n::{Text, use_texts};
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, Signal, memo};
 use crate::session::use_capabilities;
 use crate::ui::{Checkbox, Choice, InputOptions, RadioGroup, TextArea, TextInput};
 

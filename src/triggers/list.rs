@@ -1,6 +1,7 @@
 //! The triggers of a repository. The service gives them all at once.
 
 use crate::markup::view;
+use crate::reactive::{RwSignal, Signal};
 use leptos::prelude::*;
 use swr_api::{Access, List, RepositoryPath, Trigger, TriggerName};
 

@@ -1,7 +1,6 @@
 //! What is loaded here: the triggers of a repository, one of them with its results, and whether the
 //! account lets them act.
 
-use leptos::prelude::*;
 use swr_api::{Agency, List, RepositoryPath, Trigger, TriggerName};
 
 use crate::catalog::{optional_query, watched_query};

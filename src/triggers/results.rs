@@ -1,6 +1,7 @@
 //! One trigger: all that the service says of it, and what came of each push.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use swr_api::{RepositoryPath, Trigger, TriggerAction, TriggerName, TriggerRecord};
 

@@ -1,7 +1,5 @@
 //! What a trigger is, in words.
 
-use std::cmp::Reverse;
-
 use crate::markup::view;
 use leptos::prelude::*;
 use swr_api::{
@@ -10,6 +8,7 @@ use swr_api::{
 
 use super::texts;
 use crate::i18n::{Texts, format, use_texts};
+use crate::sorting::sort_by;
 use crate::ui::{Badge, Tone};
 
 /// The tags that a trigger reacts to, in words.
@@ -88,7 +87,9 @@ pub(super) fn ResultBadge(result: TriggerResult) -> impl IntoView {
 /// Newest first, in whatever order the service gives them.
 pub(super) fn newest_first(trigger: &Trigger) -> Vec<TriggerRecord> {
     let mut records = trigger.history.clone().unwrap_or_default().items;
-    records.sort_by_key(|it| Reverse(it.created_at));
+    sort_by(&mut records, |one, other| {
+        other.created_at.cmp(&one.created_at)
+    });
     records
 }
 

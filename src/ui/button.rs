@@ -4,6 +4,7 @@
 //! from the keyboard, so `aria-disabled` is set and the click is ignored.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

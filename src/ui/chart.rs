@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, memo};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 

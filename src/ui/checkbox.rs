@@ -1,6 +1,7 @@
 //! Yes or no, taken when the form is submitted.
 
 use crate::markup::view;
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

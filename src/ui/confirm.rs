@@ -2,6 +2,7 @@
 //! will happen to what, the button carries the verb; where much is lost the name is typed.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

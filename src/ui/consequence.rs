@@ -2,6 +2,7 @@
 //! long form is out of sight when the button is pressed.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 /// What submitting does, by what is entered now.

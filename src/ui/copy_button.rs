@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crate::markup::view;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -6,7 +6,7 @@
 //! unmounted from outside (Back, success) it gives the focus back all the same.
 
 use crate::markup::{reactive, view};
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, Signal, effect};
 use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

@@ -2,7 +2,7 @@
 //! needs. It takes plain values; the words for each kind of failure are chosen above.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

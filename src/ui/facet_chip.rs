@@ -1,6 +1,7 @@
 //! A chip beside a list's filter: what a facet is, what is chosen, and a menu of what it may be.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use super::button::ButtonVariant;

@@ -4,6 +4,7 @@
 //! because the form says once, when it is submitted, that something is wrong.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

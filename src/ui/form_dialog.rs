@@ -2,7 +2,7 @@
 //! the fields are right is the draft's, whether it worked the mutation's.
 
 use crate::markup::view;
-use crate::reactive::on_change;
+use crate::reactive::{Signal, on_change};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::markup::view;
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

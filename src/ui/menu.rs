@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::markup::view;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, effect};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsValue;

@@ -5,6 +5,7 @@
 //! the focus, and keeps it for screen readers in all others.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use swr_api::Timestamp;

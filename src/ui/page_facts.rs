@@ -1,6 +1,7 @@
 //! The line of facts of a page whose heading stands above several lists: whichever is shown knows
 //! them, and the heading stays where it is.
 
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 
 /// What the shown list says below the heading.

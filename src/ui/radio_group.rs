@@ -1,6 +1,7 @@
 //! One of a few, all visible, each with what it means.
 
 use crate::markup::view;
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -2,7 +2,7 @@
 //! other. Upper and lower case of plain letters are the same.
 
 use crate::markup::view;
-use crate::reactive::{effect, memo};
+use crate::reactive::{Memo, RwSignal, Signal, effect, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsValue;

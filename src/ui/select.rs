@@ -1,7 +1,7 @@
 //! One of several: the browser's own list, which works everywhere a keyboard or a finger does.
 
 use crate::markup::view;
-use crate::reactive::effect;
+use crate::reactive::{RwSignal, Signal, effect};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

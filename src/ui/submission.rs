@@ -1,6 +1,6 @@
 //! A submission as a dialog shows it: whether it is being sent, and why it was refused.
 
-use leptos::prelude::*;
+use crate::reactive::Signal;
 
 use super::error_panel::Problem;
 

@@ -2,6 +2,7 @@
 //! body, why it was refused, and the two buttons.
 
 use crate::markup::view;
+use crate::reactive::Signal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

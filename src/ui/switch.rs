@@ -1,5 +1,6 @@
 //! On or off, at once: there is no submit after it.
 
+use crate::reactive::RwSignal;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -27,7 +27,7 @@ mod window;
 use std::sync::Arc;
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, Signal, memo};
 use leptos::prelude::*;
 
 pub use controls::{LoadState, TableControls, TableProgress};

@@ -2,7 +2,7 @@
 //! are a tablist.
 
 use crate::markup::view;
-use crate::reactive::{effect, memo};
+use crate::reactive::{RwSignal, Signal, effect, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 use wasm_bindgen::JsCast;

@@ -2,7 +2,7 @@
 //! whatever happens around the field.
 
 use crate::markup::{reactive, view};
-use crate::reactive::memo;
+use crate::reactive::{RwSignal, Signal, memo};
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 

@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use crate::markup::view;
-use crate::reactive::effect;
+use crate::markup::{Key, keyed, view};
+use crate::reactive::{RwSignal, effect};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
@@ -114,6 +114,11 @@ fn ToastStack() -> impl IntoView {
         // Fails when it is shown already, which is what we want.
         let _ = stack.show_popover();
     });
+    let each = keyed(
+        move || toasts.shown.get(),
+        |toast| Key::Number(toast.id),
+        move |toast| view! { <ToastView toast toasts/> },
+    );
     view! {
         <div
             class="toasts"
@@ -123,9 +128,7 @@ fn ToastStack() -> impl IntoView {
             aria-label=texts.get(texts::NOTIFICATIONS)
             node_ref=stack
         >
-            <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
-                <ToastView toast toasts/>
-            </For>
+            {each}
         </div>
     }
 }

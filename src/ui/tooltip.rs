@@ -3,6 +3,7 @@
 //! thousands. What a tooltip says must also be in the name or description of its element.
 
 use crate::markup::view;
+use crate::reactive::RwSignal;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

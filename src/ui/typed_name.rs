@@ -1,6 +1,7 @@
 //! A name that has to be typed before much is lost. Pasting is allowed: reading it is the point.
 
 use crate::markup::view;
+use crate::reactive::{RwSignal, Signal};
 use leptos::prelude::*;
 
 use super::text_input::{InputOptions, TextInput};

@@ -2,6 +2,7 @@
 
 use super::texts;
 use crate::i18n::{Texts, format};
+use crate::sorting::sort_by;
 use crate::ui::TreemapPart;
 
 /// How many parts stand by themselves.
@@ -14,7 +15,7 @@ pub(super) fn parts(
     shared_bytes: u64,
 ) -> Vec<TreemapPart> {
     named.retain(|(_, bytes)| *bytes > 0);
-    named.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+    sort_by(&mut named, |(_, one), (_, other)| other.cmp(one));
     let others = named.split_off(named.len().min(SHOWN));
     let other_bytes = others
         .iter()
@@ -40,7 +41,7 @@ pub(super) fn parts(
             true,
         ));
     }
-    parts.sort_by(|one, other| other.value.total_cmp(&one.value));
+    sort_by(&mut parts, |one, other| other.value.total_cmp(&one.value));
     parts
 }
 

@@ -10,7 +10,7 @@ use crate::i18n::{Texts, format, use_texts};
 use crate::manifest::{Contents, StorageUse};
 use crate::markup::{reactive, view};
 use crate::navigation::{Navigation, kept_view, use_navigation};
-use crate::reactive::memo;
+use crate::reactive::{Memo, memo};
 use crate::remote::{Gathering, Loaded, gather, problem};
 use crate::route::{Page, RepositoryTab, Route};
 use crate::session::use_client;

@@ -13,7 +13,7 @@ use crate::i18n::{Texts, format, short_digest, use_texts};
 use crate::manifest::{BlobUse, Contents, StorageUse, TagUse};
 use crate::markup::{reactive, view};
 use crate::navigation::{Navigation, kept_view, use_navigation};
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, Signal, memo};
 use crate::remote::{Collection, Gathering, Topic, gather};
 use crate::route::{Page, Route, TagTab};
 use crate::session::{use_capabilities, use_client};

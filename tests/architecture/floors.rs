@@ -39,9 +39,8 @@ pub(crate) const CONSOLE: Tree = Tree {
     folder: "src",
     name: "swr_console",
     floors: &[
-        &[
-            "host", "i18n", "manifest", "markdown", "markup", "reactive", "route",
-        ],
+        &["reactive", "sorting"],
+        &["host", "i18n", "manifest", "markdown", "markup", "route"],
         &["configuration", "pattern", "storage"],
         &["navigation", "ui"],
         &["remote", "transport"],

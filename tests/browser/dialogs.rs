@@ -1,6 +1,7 @@
 //! Dialogs: where the focus goes, and what is never lost.
 
 use leptos::prelude::*;
+use swr_console::reactive::{RwSignal, Signal};
 use swr_console::ui::{
     Button, Confirm, Consequence, Dialog, FormDialog, InputOptions, Problem, Submission, TextInput,
 };

@@ -1,6 +1,7 @@
 //! Errors that are shown: trying again shows that it tries, and the focus is never lost over it.
 
 use leptos::prelude::*;
+use swr_console::reactive::{Memo, RwSignal, Signal};
 use swr_console::ui::{ErrorBanner, ErrorPanel, Problem};
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -10,6 +10,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use swr_api::{ApiError, Error, ErrorKind, List, TransportError};
 use swr_console::i18n::Texts;
+use swr_console::reactive::{Memo, RwSignal};
 use swr_console::remote::{
     BulkOutcomes, Loaded, Mutation, ReadBack, bulk, mutation, problem, query,
 };

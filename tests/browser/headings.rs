@@ -1,6 +1,7 @@
 //! The heading of a page that loads late.
 
 use leptos::prelude::*;
+use swr_console::reactive::RwSignal;
 use swr_console::ui::{AwaitedHeading, Button, PageHeader};
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -1,6 +1,6 @@
 //! A table before, between and instead of its rows, and as a person prefers it.
 
-use leptos::prelude::*;
+use swr_console::reactive::RwSignal;
 use swr_console::storage::preferences::{Density, SingleKeys};
 use swr_console::ui::{LoadState, TableProgress};
 use wasm_bindgen_test::wasm_bindgen_test;

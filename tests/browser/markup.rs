@@ -1,7 +1,7 @@
 //! Views as data: what stays, what changes, and who hears, when a view is read again.
 
-use leptos::prelude::*;
 use swr_console::markup::{Element, Markup, reactive};
+use swr_console::reactive::RwSignal;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;

@@ -1,6 +1,7 @@
 //! Menus and messages.
 
 use leptos::prelude::*;
+use swr_console::reactive::RwSignal;
 use swr_console::ui::{Menu, MenuItem, Overlays, provide_toasts};
 use wasm_bindgen_test::wasm_bindgen_test;
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use swr_api::Timestamp;
+use swr_console::reactive::RwSignal;
 use swr_console::ui::{Age, Moment, provide_moment_clock};
 use wasm_bindgen_test::wasm_bindgen_test;
 

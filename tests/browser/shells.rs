@@ -7,6 +7,7 @@ use swr_api::{Error, List, TransportError};
 use swr_console::catalog::{BulkDialog, BulkQuestion, RoutedForm};
 use swr_console::i18n::Text;
 use swr_console::navigation::{MemoryHistory, Navigation, provide_navigation, use_navigation};
+use swr_console::reactive::{RwSignal, Signal};
 use swr_console::remote::{BulkWords, bulk, query};
 use swr_console::route::{Dialog, Page as Place};
 use swr_console::ui::{Submission, TextInput, provide_toasts};

@@ -1,6 +1,7 @@
 //! A table of things, and everything of it that a test looks at or turns.
 
 use leptos::prelude::*;
+use swr_console::reactive::{RwSignal, Signal};
 use swr_console::storage::preferences::Preferences;
 use swr_console::ui::{
     BulkAction, Button, Column, EmptyState, Icon, LoadState, MenuItem, Table, TableControls,

@@ -45,8 +45,14 @@ pub(crate) fn texts(value: &Value, field: &str) -> Vec<String> {
 /// The fields of an object that are texts.
 pub(crate) fn pairs(value: &Value, field: &str) -> BTreeMap<String, String> {
     let fields = value.get(field).and_then(Value::as_object);
-    let pair = |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.to_owned()));
-    fields.into_iter().flatten().filter_map(pair).collect()
+    // Put in one by one: collecting would sort, which is compiled anew for each type.
+    let mut pairs = BTreeMap::new();
+    for (name, value) in fields.into_iter().flatten() {
+        if let Some(text) = value.as_str() {
+            pairs.insert(name.clone(), text.to_owned());
+        }
+    }
+    pairs
 }
 
 /// The names of the fields of an object.

@@ -161,9 +161,11 @@ impl Manifest {
         let cached = cached.map(|it| &it.descriptor);
         let all = self.layers.iter().chain(&self.config).chain(cached);
         let meant = all.filter(|it| !it.digest.is_empty() && is_meant(it));
-        meant
-            .map(|it| (it.digest.as_str(), it.size_bytes))
-            .collect()
+        let mut sizes = BTreeMap::new();
+        for descriptor in meant {
+            sizes.insert(descriptor.digest.as_str(), descriptor.size_bytes);
+        }
+        sizes
     }
 
     /// The compressed size of what is stored; `None` for an index and for schema 1, which do not

@@ -12,7 +12,7 @@ mod layers;
 mod platform_image;
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{Memo, Signal, memo};
 use leptos::prelude::*;
 use swr_api::{ImageConfiguration, List, RepositoryPath, Tag};
 

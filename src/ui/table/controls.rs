@@ -1,5 +1,6 @@
 //! What a table is given besides its rows: how far they have come, and what else can be done.
 
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 /// How far the rows have come.

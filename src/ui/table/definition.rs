@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
+use crate::reactive::Signal;
 use leptos::prelude::*;
 
 use super::super::menu::MenuItem;

@@ -1,7 +1,7 @@
 //! Below the table: how much has come, and what is shown of it in which order.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{Signal, memo};
 use leptos::prelude::*;
 
 use super::super::button::{Button, ButtonVariant};

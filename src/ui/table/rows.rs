@@ -3,8 +3,8 @@
 
 use std::sync::Arc;
 
-use crate::markup::view;
-use crate::reactive::{effect, memo};
+use crate::markup::{Key, keyed, view};
+use crate::reactive::{Memo, Signal, effect, memo};
 use leptos::html;
 use leptos::prelude::*;
 use web_sys::Element;
@@ -28,6 +28,11 @@ pub(super) fn Body(state: TableState, viewport: Viewport) -> impl IntoView {
     };
     let above = memo(move || height(window.with(|it| it.above)));
     let below = memo(move || height(window.with(|it| it.below)));
+    let each = keyed(
+        move || window.with(|it| it.rows.clone()),
+        |row| Key::Text(row.key.clone()),
+        move |row| view! { <Row state row/> },
+    );
     view! {
         <tbody
             on:click=move |event| on_click(state, &event)
@@ -35,9 +40,7 @@ pub(super) fn Body(state: TableState, viewport: Viewport) -> impl IntoView {
             on:focusout=move |event| viewport.on_focus_out(&event)
         >
             <tr aria-hidden="true" style:height=above></tr>
-            <For each=move || window.with(|it| it.rows.clone()) key=|row| row.key.clone() let:row>
-                <Row state row/>
-            </For>
+            {each}
             <tr aria-hidden="true" style:height=below></tr>
         </tbody>
     }

@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use crate::reactive::{Memo, Signal};
+use crate::sorting::sort_places;
 use leptos::prelude::*;
 
 use super::super::menu::MenuItem;
@@ -260,8 +262,8 @@ fn sort_indices(
     is_descending: bool,
     compare: &mut dyn FnMut(u32, u32) -> std::cmp::Ordering,
 ) {
-    order.sort_by(|one, other| {
-        let ordering = compare(*one, *other);
+    sort_places(order, &mut |one, other| {
+        let ordering = compare(one, other);
         if is_descending {
             ordering.reverse()
         } else {

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::reactive::memo;
+use crate::reactive::{Memo, RwSignal, memo};
 use leptos::prelude::*;
 
 use super::filter::Filter;

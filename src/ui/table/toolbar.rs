@@ -2,7 +2,7 @@
 //! can be done with them.
 
 use crate::markup::view;
-use crate::reactive::memo;
+use crate::reactive::{Memo, Signal, memo};
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
