@@ -14,7 +14,7 @@ const ENGLISH = {
   changed: "A file of the console was modified in transit or by its host and was not used. Contact the operator of this console.",
   stopped: "The console crashed. Reload the page to start it again.",
   not_started: "The console could not start.",
-  framed: "This page is not allowed to frame the console: frame_ancestors in its config.json does not list it.",
+  framed: "This page is not allowed to embed the console: frame_ancestors in the console’s config.json does not list it.",
   reload: "Reload",
 };
 

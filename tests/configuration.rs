@@ -133,7 +133,7 @@ fn both_know_the_same_fields() {
         let is_known = read.is_ok()
             || read
                 .as_ref()
-                .is_err_and(|wrong| wrong.reason(Texts::english()) == "is missing");
+                .is_err_and(|wrong| wrong.reason(Texts::english()) == "required");
         assert!(is_known, "{field}: {read:?}");
     }
     for word in fields("/$defs/connection/properties/capabilities/properties") {

@@ -2,7 +2,7 @@
 
 crate::texts! { CATALOG {
     MISSING_RIGHT = "Requires the {needed} role on {place}. Your role: {access}.";
-    NO_RIGHT = "You have no role on {place}. You can see and pull what is public or shared with your account.";
+    NO_RIGHT = "You have no role on {place}. You can only view and pull public repositories and repositories shared with your account.";
     MANAGE = "Manage";
     EDIT = "Edit";
     READ = "Read";

@@ -284,14 +284,14 @@ mod tests {
     #[test]
     fn a_wrong_file_names_the_field() {
         let check = |json, expected: &str| assert_eq!(wrong(json), expected);
-        check(r#"{"conections":[]}"#, "conections: is not a known setting");
+        check(r#"{"conections":[]}"#, "conections: unknown setting");
         check(
             r#"{"connections":[]}"#,
             "connections: must have at least one entry",
         );
         check(
             r#"{"connections":[{"region":"a"}]}"#,
-            "connections[0].id: is missing",
+            "connections[0].id: required",
         );
         check(
             r#"{"connections":[{"id":"a","region":"b","endpoint":"swr.example"}]}"#,
@@ -303,7 +303,7 @@ mod tests {
         );
         check(
             r#"{"connections":[{"id":"a","region":"b","capabilities":{"retagging":true}}]}"#,
-            "connections[0].capabilities.retagging: is not a known setting",
+            "connections[0].capabilities.retagging: unknown setting",
         );
         check(
             r#"{"connections":[{"id":"a","region":"b","capabilities":{"retag":"no"}}]}"#,
@@ -311,7 +311,7 @@ mod tests {
         );
         check(
             r#"{"connections":[{"id":"a","region":"b"},{"id":"a","region":"b"}]}"#,
-            "connections[1].id: is used twice",
+            "connections[1].id: used more than once",
         );
         check(
             r#"{"routing":"query"}"#,
@@ -323,7 +323,7 @@ mod tests {
         );
         check(r#"{"read_only":"yes"}"#, "read_only: must be true or false");
         assert!(
-            wrong("{").starts_with("the file: is not JSON: "),
+            wrong("{").starts_with("configuration: invalid JSON: "),
             "{}",
             wrong("{")
         );

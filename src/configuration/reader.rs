@@ -35,7 +35,7 @@ impl Wrong {
         texts.fill(self.reason, &[("value", &self.value)])
     }
 
-    /// `connections[0].endpoint: is missing`
+    /// `connections[0].endpoint: required`
     pub fn sentence(&self, texts: Texts) -> String {
         let field = match self.field.as_str() {
             "" => texts.get(words::THE_FILE),

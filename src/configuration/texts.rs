@@ -3,9 +3,9 @@
 
 crate::texts! { CONFIGURATION {
     FIELD = "{field}: {reason}";
-    THE_FILE = "the file";
-    NOT_JSON = "is not JSON: {value}";
-    NOT_KNOWN = "is not a known setting";
+    THE_FILE = "configuration";
+    NOT_JSON = "invalid JSON: {value}";
+    NOT_KNOWN = "unknown setting";
     NOT_TEXT = "must be a string";
     NOT_FLAG = "must be true or false";
     NOT_LIST = "must be a list";
@@ -13,11 +13,11 @@ crate::texts! { CONFIGURATION {
     NOT_ADDRESS = "must start with https://, http:// or /, or be empty";
     NOT_ORIGIN = "must start with https:// or http://";
     NOT_ONE_OF = "must be one of {value}";
-    MISSING = "is missing";
-    EMPTY = "is empty";
+    MISSING = "required";
+    EMPTY = "must not be empty";
     NO_ENTRY = "must have at least one entry";
-    TWICE = "is used twice";
+    TWICE = "used more than once";
     NOT_FROM_ROOT = "must start with /";
-    NOT_OF_LAYOUT = "must match what the layout shows, e.g. /organizations/team/repositories/app";
-    NOT_OF_SEVERAL = "cannot be combined with a config that has several connections";
+    NOT_OF_LAYOUT = "must match the layout, e.g. /organizations/team/repositories/app";
+    NOT_OF_SEVERAL = "cannot be combined with several connections";
 } }

@@ -235,7 +235,7 @@ mod tests {
     #[test]
     fn a_wrong_option_is_named() {
         let check = |json, expected: &str| assert_eq!(wrong(json), expected);
-        check(r#""endpont":"""#, "endpont: is not a known setting");
+        check(r#""endpont":"""#, "endpont: unknown setting");
         check(
             r#""layout":"small""#,
             "layout: must be one of full, content, repository, tag, picker",
@@ -244,7 +244,7 @@ mod tests {
             r#""routing":"query""#,
             "routing: must be one of memory, hash, path",
         );
-        check(r#""routing":"path""#, "base: is missing");
+        check(r#""routing":"path""#, "base: required");
         check(r#""address":"organizations""#, "address: must start with /");
         check(
             r#""endpoint":"swr.example""#,
@@ -253,11 +253,11 @@ mod tests {
         check(r#""readOnly":"yes""#, "readOnly: must be true or false");
         check(
             r#""config":{"connections":[{"region":"a"}]}"#,
-            "config.connections[0].id: is missing",
+            "config.connections[0].id: required",
         );
         check(
             r#""region":"a","config":{"connections":[{"id":"a","region":"a"},{"id":"b","region":"b"}]}"#,
-            "region: cannot be combined with a config that has several connections",
+            "region: cannot be combined with several connections",
         );
     }
 

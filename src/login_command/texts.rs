@@ -2,7 +2,7 @@
 
 crate::texts! { LOGIN_COMMAND {
     TITLE = "Registry login";
-    SENTENCE = "Sign in docker and other clients to the registry";
+    SENTENCE = "Sign in to the registry with Docker and other clients";
     KIND = "Login type";
     TEMPORARY = "Temporary";
     TEMPORARY_SENTENCE = "Creates a temporary login with your permissions.";
@@ -44,11 +44,11 @@ crate::texts! { LOGIN_COMMAND {
     PASSWORD = "Password";
     COPY_USER = "Copy user";
     COPY_PASSWORD = "Copy password";
-    FORM = "Form";
+    FORM = "Format";
     COPY_COMMAND = "Copy login command";
     COPIES_REAL = "Copy includes the real password.";
     COMMAND_HINT = "It is passed on standard input, but your shell history may keep it.";
-    FILE_HINT = "Keep the file where only you can read it.";
+    FILE_HINT = "Make sure that only you can read the file.";
     SHOW_SECRETS = "Show secrets";
     HIDE_SECRETS = "Hide secrets";
 } }

@@ -26,7 +26,7 @@ crate::texts! { ORGANIZATIONS {
     NOT_LOADED = "Organizations could not be loaded";
 
     NAME_HINT = "1–64 characters: lowercase letters, digits, and single . _ - between them. Start with a letter. Must be unique within the region. Cannot be changed later.";
-    TAKEN = "This name is taken. Names are unique across all accounts of the region, including deleted ones.";
+    TAKEN = "This name is taken. Names are unique across all accounts in the region, including deleted accounts.";
     QUOTA_USED = "{used} of {limit} organizations used";
     QUOTA_REACHED = "Your account has reached its quota of organizations.";
     QUOTA_REACHED_HINT = "Delete an empty organization or request a higher quota.";

@@ -83,20 +83,20 @@ mod tests {
     fn each_step_down_and_up_is_named() {
         assert_eq!(
             said(MANAGE, None, READ),
-            "bob can no longer delete, manage access or share. bob can no longer push or edit."
+            "bob will no longer be able to delete, manage access or share. bob will no longer be able to push or edit."
         );
         assert_eq!(
             said(READ, None, EDIT),
             "bob will be able to push images and edit details."
         );
-        assert_eq!(said(READ, None, None), "bob can no longer pull or view.");
+        assert_eq!(said(READ, None, None), "bob will no longer be able to pull or view.");
     }
 
     #[test]
     fn what_the_organization_gives_is_kept_and_said() {
         assert_eq!(
             said(MANAGE, EDIT, None),
-            "bob can no longer delete, manage access or share. bob keeps the Edit role from the organization."
+            "bob will no longer be able to delete, manage access or share. bob keeps the Edit role from the organization."
         );
         assert_eq!(
             said(READ, MANAGE, None),
@@ -111,9 +111,9 @@ mod tests {
         let [bob, eve] = [member("bob", MANAGE, None), member("eve", READ, None)];
         let of_both = |to| consequence(english, &[bob.clone(), eve.clone()], to);
         assert_eq!(of_both(MANAGE), None);
-        let one = Consequence::danger("1 user loses permissions.");
+        let one = Consequence::danger("1 user will lose permissions.");
         assert_eq!(of_both(READ), Some(one));
-        let both = Consequence::danger("2 users lose permissions.");
+        let both = Consequence::danger("2 users will lose permissions.");
         assert_eq!(of_both(None), Some(both));
         let gains = Consequence::plain("eve will be able to push images and edit details.");
         let of_eve = consequence(english, std::slice::from_ref(&eve), EDIT);

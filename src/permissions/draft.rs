@@ -175,7 +175,7 @@ mod tests {
         let said = three.gives(Texts::english()).unwrap();
         assert_eq!(
             said,
-            "2 users get the Edit role. 1 user gets the Manage role."
+            "2 users will get the Edit role. 1 user will get the Manage role."
         );
         three.people.pop();
         let grants = three.to_grants(Texts::english(), &known()).unwrap();

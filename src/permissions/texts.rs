@@ -15,7 +15,7 @@ crate::texts! { PERMISSIONS {
     ACCOUNTS = "{count} other account" | "{count} other accounts";
     ACCOUNTS_SENTENCE = "Can pull: the repository is shared with them.";
     TO_SHARING = "View shares";
-    MEMBERS_UNREADABLE = "You cannot view who has access to {organization}. Users with a role on the organization only are not listed here.";
+    MEMBERS_UNREADABLE = "You cannot view who has access to {organization}. Users whose only role is on the organization are not listed here.";
 
     USER = "User";
     USER_ID = "User ID";
@@ -37,16 +37,16 @@ crate::texts! { PERMISSIONS {
 
     GRANT = "Grant access";
     GRANT_TITLE = "Grant access to {place}";
-    ORGANIZATION_RULE = "Applies to every repository in the organization, including future ones. Only users of this account.";
-    REPOSITORY_RULE = "Applies in addition to the role on the organization; the higher role counts. Only users of this account, and never yourself.";
+    ORGANIZATION_RULE = "Applies to every repository in the organization, including future ones. Only users of this account can be added.";
+    REPOSITORY_RULE = "Applies in addition to the role on the organization; the higher role applies. You can add users of this account, but not yourself.";
     PERSON = "User {number}";
     NAME_HINT = "Exact IAM user name.";
-    ID_HINT = "32 characters. Users find both in their account menu under “Copy my name and user ID”. Paste that into either field to fill both.";
+    ID_HINT = "32 characters. Users can copy their name and ID from the account menu (“Copy my name and user ID”). Paste that into either field to fill both.";
     OFFERED = "Users seen in this account";
     ADD_KNOWN = "Add {name}";
     PASTE = "Paste a list of users";
     PASTED = "Users, one per line";
-    PASTED_HINT = "User name, user ID and, optionally, a role. The name is enough for users seen in this account.";
+    PASTED_HINT = "User name, user ID and, optionally, a role. For users seen in this account, the name is enough.";
     PASTED_ADD = "Add these users";
     PASTED_LINE = "Line {line}: {problem}";
     LINE_IDS = "Enter one user ID per line.";
@@ -63,9 +63,9 @@ crate::texts! { PERMISSIONS {
     GRANTED_MEANWHILE = "This user already has a role here. Change it in the list.";
     OWN_RIGHT = "You cannot change your own role on a repository.";
     USER_REFUSED = "No user of this account has this name and ID.";
-    ONE_REFUSED = "One of these is not a user of this account or has another name.";
+    ONE_REFUSED = "One of these users does not belong to this account, or the name and ID do not match.";
     ONE_GRANTED = "One of these users already has a role here.";
-    GIVES = "{count} user gets the {access} role." | "{count} users get the {access} role.";
+    GIVES = "{count} user will get the {access} role." | "{count} users will get the {access} role.";
     GRANTED_SEVERAL = "{count} user now has access to {place}." | "{count} users now have access to {place}.";
     GRANTED = "{count} user now has the {access} role on {place}." | "{count} users now have the {access} role on {place}.";
 
@@ -82,19 +82,19 @@ crate::texts! { PERMISSIONS {
     REVOKED = "Access of {count} user to {place} removed." | "Access of {count} users to {place} removed.";
     NOT_FROM_HERE = "This role comes from the organization. Remove it there.";
     TO_MEMBERS = "Access to {organization}";
-    LEFT_OUT = "{count} of the selected is skipped: your own role, or a role from the organization." | "{count} of the selected are skipped: your own role, or roles from the organization.";
+    LEFT_OUT = "{count} selected role will be skipped: it is your own or comes from the organization." | "{count} selected roles will be skipped: they are your own or come from the organization.";
     NOBODY = "None of the selected roles can be changed here.";
     REPOSITORIES_STAY = "Roles on individual repositories are kept.";
-    OWN_LOSS = "This is your own role. Without it you cannot undo the change.";
+    OWN_LOSS = "This is your own role. You will not be able to undo this change yourself.";
     CREATOR_LOSS = "{name} created the organization. Some services do not allow lowering this role.";
 
-    LOSES_MANAGE = "{name} can no longer delete, manage access or share.";
-    LOSES_EDIT = "{name} can no longer push or edit.";
-    LOSES_READ = "{name} can no longer pull or view.";
+    LOSES_MANAGE = "{name} will no longer be able to delete, manage access or share.";
+    LOSES_EDIT = "{name} will no longer be able to push or edit.";
+    LOSES_READ = "{name} will no longer be able to pull or view.";
     GAINS_MANAGE = "{name} will be able to delete, manage access and share.";
     GAINS_EDIT = "{name} will be able to push images and edit details.";
     GAINS_READ = "{name} will be able to pull.";
     KEEPS = "{name} keeps the {access} role from the organization.";
-    LOSS_COUNT = "{count} user loses permissions." | "{count} users lose permissions.";
+    LOSS_COUNT = "{count} user will lose permissions." | "{count} users will lose permissions.";
     AS_BEFORE = "Nothing changes for {name}.";
 } }

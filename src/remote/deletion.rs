@@ -149,7 +149,7 @@ mod tests {
         );
         check(
             Err(refused()),
-            "The service confirmed the deletion of 7. Checking it failed.",
+            "The service confirmed the deletion of 7, but it could not be verified.",
         );
     }
 

@@ -4,12 +4,12 @@ crate::texts! { REMOTE {
     UNAUTHENTICATED = "You are not signed in, or your session has expired.";
     UNAUTHENTICATED_HINT = "Sign in again. Your changes are kept.";
     FORBIDDEN = "You do not have permission to do this.";
-    FORBIDDEN_HINT = "Ask someone who manages it for access.";
+    FORBIDDEN_HINT = "Ask someone with the Manage role for access.";
     NOT_FOUND = "Not found, or you do not have access.";
     NOT_FOUND_HINT = "It may have been deleted.";
     CONFLICT = "Not possible in the current state.";
     INVALID = "The service rejected the request.";
-    QUOTA_EXCEEDED = "The quota of your account is used up.";
+    QUOTA_EXCEEDED = "Your account has reached its quota.";
     THROTTLED = "Too many requests.";
     THROTTLED_HINT = "Wait a moment, then try again.";
     SERVER = "The service reported an internal error.";
@@ -17,16 +17,16 @@ crate::texts! { REMOTE {
     OFFLINE = "The service did not respond.";
     BROWSER_OFFLINE = "You are offline.";
     BROWSER_OFFLINE_HINT = "Check the network connection, then try again.";
-    NOT_ALLOWED = "The page around the console blocked this.";
+    NOT_ALLOWED = "The page that embeds the console blocked this request.";
     OFFLINE_HINT = "Check the network, the address, and whether the service allows this page (CORS).";
     UNEXPECTED = "Unexpected response from the service.";
-    UNEXPECTED_HINT = "This is a fault of the console or the service, not yours.";
+    UNEXPECTED_HINT = "The cause is the console or the service, not your input.";
     SERVICE_SAID = "Service message: {message}";
     REQUEST = "request {id}";
     PART_MISSING = "A part of the console could not be loaded.";
     PART_MISSING_HINT = "Check your connection. If a newer version was installed, reload the page.";
     STILL_LISTED = "The service confirmed the deletion of {name} but still lists it.";
-    NOT_READ_BACK = "The service confirmed the deletion of {name}. Checking it failed.";
+    NOT_READ_BACK = "The service confirmed the deletion of {name}, but it could not be verified.";
     UPDATED = "Refreshed {ago}";
     RELOAD_FAILED = "Refresh failed. Showing data from {time}.";
     UNREADABLE_ROWS = "{count} entry could not be read and is not shown." | "{count} entries could not be read and are not shown.";
@@ -35,9 +35,9 @@ crate::texts! { REMOTE {
     READING_BACK = "Refreshing the list…";
     DELETED_SO_FAR = "{done} of {total} deleted, {failed} failed.";
     DELETE_REST = "Delete remaining";
-    WAITING = "The service asks for fewer requests. Continuing in {count} second." | "The service asks for fewer requests. Continuing in {count} seconds.";
-    REST_AFTER_SIGN_IN = "The rest continues after that.";
-    REST_NOT_TRIED = "The rest was not tried.";
+    WAITING = "The service is limiting requests. Continuing in {count} second." | "The service is limiting requests. Continuing in {count} seconds.";
+    REST_AFTER_SIGN_IN = "The remaining items continue after you sign in.";
+    REST_NOT_TRIED = "The remaining items were not processed.";
     STILL_LISTS = "The service confirmed the deletion but still lists: {names}.";
     LIST_NOT_READ_BACK = "The list could not be refreshed to confirm this.";
 } }

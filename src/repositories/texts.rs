@@ -80,7 +80,7 @@ crate::texts! { REPOSITORIES {
     LOOKING = "Checking its tags…";
     VISIBILITY_UNKNOWN = "The service did not report the visibility. Choose one to save.";
     UNKNOWN_HOLDINGS = "Its tags could not be loaded.";
-    PULLED = "Pulled {count} time." | "Pulled {count} times.";
+    PULLED = "Downloaded {count} time." | "Downloaded {count} times.";
     EMPTY = "It contains no tags. Its description, access and shares are deleted too.";
     EVERYTHING = "Its tags, description, access and shares are deleted too.";
     DELETE_WHOLE = "Delete repository and tags";

@@ -11,7 +11,7 @@ crate::texts! { RETENTION {
     EXCEPTED_TAG = "tag";
     EXCEPTED_PATTERN = "tags matching";
     EXCEPTED_OTHER = "by “{kind}”";
-    EITHER = "A tag is deleted when any of the rules applies.";
+    EITHER = "A tag is deleted if any rule applies.";
     RUNS = "Tags are deleted once they exceed the limit, starting as soon as you save. Pushing a tag again resets its age.";
 
     NONE_YET = "No retention rule";
@@ -21,7 +21,7 @@ crate::texts! { RETENTION {
     DELETE = "Delete retention rule";
     CREATE_IN = "Create retention rule for {path}";
     EDIT_IN = "Edit retention rule of {path}";
-    EXISTS = "This repository already has a retention rule. Only one is possible.";
+    EXISTS = "This repository already has a retention rule. Only one is allowed.";
     GONE = "This retention rule no longer exists.";
     NOT_EDITABLE = "The console does not know this rule type and cannot edit it. You can delete it.";
     LOOKING = "Loading rule…";
@@ -88,8 +88,8 @@ crate::texts! { RETENTION {
     FREES_UNKNOWN = "How much storage is freed is unknown: the service did not report every size.";
     FREES_NOTHING = "No storage is freed because other tags use the same layers.";
     DELETES = "Deletes {count} of {total} tags now. Deleted tags cannot be restored." | "Deletes {count} of {total} tags now. Deleted tags cannot be restored.";
-    DELETES_NOTHING = "Deletes no tags now, but every tag that exceeds the limit later.";
-    DELETES_UNKNOWN = "May delete tags now; which ones is unknown. Deleted tags cannot be restored.";
+    DELETES_NOTHING = "Deletes no tags now. Tags that exceed the limit later are deleted then.";
+    DELETES_UNKNOWN = "May delete tags now; the console cannot determine which. Deleted tags cannot be restored.";
 
     SAVE = "Save rule";
     SAVE_AND_DELETE = "Save rule and delete {count} tag" | "Save rule and delete {count} tags";

@@ -2,7 +2,7 @@
 
 crate::texts! { SHARING {
     TITLE = "Accounts";
-    RULES = "Users of these accounts can pull from this repository. Private repositories only, within the region, up to 500 accounts. Access ends at midnight UTC after the last day.";
+    RULES = "Users of these accounts can pull from this repository. Only private repositories can be shared, within the region and with up to 500 accounts. Access ends at midnight UTC after the last day.";
     SHARE = "Share";
     SHARE_TITLE = "Share {name}";
     EDIT = "Edit";
@@ -70,7 +70,7 @@ crate::texts! { SHARING {
     STOP_MANY_QUESTION = "Stop sharing {name} with {count} account?" | "Stop sharing {name} with {count} accounts?";
     STOP_MANY_SENTENCE = "Their users will no longer be able to pull. Images they have pulled are not affected.";
     STOPPING = "Stopping {count} share" | "Stopping {count} shares";
-    STOPPING_ENDED = "{count} share: stopping finished" | "{count} shares: stopping finished";
+    STOPPING_ENDED = "Stop sharing with {count} account" | "Stop sharing with {count} accounts";
     STOPPED_SO_FAR = "{done} of {total} stopped, {failed} failed.";
     STOP_REST = "Stop remaining";
     STILL_SHARED = "The service confirmed the change but still lists: {names}.";
@@ -88,6 +88,6 @@ crate::texts! { SHARING {
     LISTS_NOT_LOADED = "Shared repositories could not be loaded";
     NO_FACET_MATCH = "No matching repositories";
     NO_FACET_MATCH_SENTENCE = "No match in {count} repository." | "No match in {count} repositories.";
-    NO_STATE_MATCH = "The service lists none in this state.";
+    NO_STATE_MATCH = "No repositories in this state.";
     CLEAR_FACETS = "Show all repositories";
 } }

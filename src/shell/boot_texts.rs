@@ -9,6 +9,6 @@ crate::texts! { BOOT {
     CHANGED = "A file of the console was modified in transit or by its host and was not used. Contact the operator of this console.";
     STOPPED = "The console crashed. Reload the page to start it again.";
     NOT_STARTED = "The console could not start.";
-    FRAMED = "This page is not allowed to frame the console: frame_ancestors in its config.json does not list it.";
+    FRAMED = "This page is not allowed to embed the console: frame_ancestors in the console’s config.json does not list it.";
     RELOAD = "Reload";
 } }

@@ -20,12 +20,12 @@ crate::texts! { SHELL {
     THEME_DARK = "Dark";
     ACCOUNT_MENU = "Account menu: {name}";
     COPY_OWN = "Copy my name and user ID";
-    OWN_ID_UNKNOWN = "Your user ID is not known with this way of signing in. Open a page that shows your role first.";
+    OWN_ID_UNKNOWN = "Your user ID is not available with this sign-in method. Open a page that shows your role first.";
     SIGN_OUT = "Sign out";
     SIGNED_OUT = "Signed out.";
     TOKEN_STAYS = "Signed out in this browser. The service did not end the token: it remains valid until it expires.";
-    TAB_ASKS = "Another tab of this site asks to use your session.";
-    TAB_ALLOW = "Sign it in";
+    TAB_ASKS = "Another tab of this site wants to use your session.";
+    TAB_ALLOW = "Allow";
     TAB_DENY = "Ignore";
     NOT_FOUND = "Page not found";
     NOT_FOUND_SENTENCE = "There is no page at {address}.";

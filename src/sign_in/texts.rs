@@ -4,8 +4,8 @@ crate::texts! { SIGN_IN {
     SIGN_IN = "Sign in";
     SIGN_IN_TITLE = "Sign in to {connection}";
     SIGN_IN_AGAIN = "Sign in again";
-    ENDED = "Your session has expired or is about to. The page and everything you typed are kept.";
-    NOT_SIGNED_IN_BY_HOST = "The page around the console could not sign you in.";
+    ENDED = "Your session has expired or is about to expire. The page and your changes are kept.";
+    NOT_SIGNED_IN_BY_HOST = "The page that embeds the console could not sign you in.";
     CONNECTION = "Connection";
     WAY = "Sign-in method";
     PASSWORD_WAY = "IAM user";
@@ -27,6 +27,6 @@ crate::texts! { SIGN_IN {
     REQUIRED = "Required";
     PASTED_TOKEN = "Pasted token";
     CHECK_CONNECTION = "Check connection";
-    WRONG_PROJECT = "No such project. This account has {projects}.";
+    WRONG_PROJECT = "No such project. Projects of this account: {projects}.";
     WRONG = "Sign-in failed. Check account, user and password.";
 } }

@@ -3,7 +3,7 @@
 crate::texts! { SYNCHRONIZATION {
     AUTOMATIC = "Replication (synchronization)";
     NONE_YET = "No replication yet";
-    NONE_YET_SENTENCE = "Every new push is copied to another region.";
+    NONE_YET_SENTENCE = "Set up replication to copy every new push to another region.";
     NOT_LOADED = "Replication could not be loaded";
     CREATE = "Set up replication";
     CREATE_TITLE = "Replicate {name}";
@@ -54,7 +54,7 @@ crate::texts! { SYNCHRONIZATION {
     FAILED = "Failed";
     TIMED_OUT = "Timed out";
     CANCELED = "Canceled";
-    EXISTED = "Already there";
+    EXISTED = "Already exists";
     WHY_FAILED = "{count} job failed. The service gives no reason. Check that the target organization exists in that region and belongs to you, and that the tag still exists." | "{count} jobs failed. The service gives no reason. Check that the target organization exists in that region and belongs to you, and that the tags still exist.";
 
     BY_HAND = "Copy tags";
@@ -70,7 +70,7 @@ crate::texts! { SYNCHRONIZATION {
     MORE_TAGS = "{count} more. Filter to find it." | "{count} more. Filter to find them.";
     TAGS_LOADING = "Loading tags…";
     NO_TAG_CHOSEN = "Select at least one tag.";
-    PUSHES_REPLACE = "Every new push replaces the tag of the same name there.";
+    PUSHES_REPLACE = "Every new push replaces the tag with the same name in the target.";
     COPIES = "Copies {count} tag." | "Copies {count} tags.";
     COPIES_REPLACE = "Tags with the same name are replaced.";
     BEGUN = "Copying {count} tag to {organization} in {region}." | "Copying {count} tags to {organization} in {region}.";

@@ -61,7 +61,7 @@ crate::texts! { TAGS {
     NO_PLATFORM = "no platform";
     ATTESTATION_COUNT = "{count} attestation attached" | "{count} attestations attached";
     UNREAD_MANIFEST = "Unknown manifest type. See the Manifest tab.";
-    SCHEMA_1 = "Docker schema 1: layer sizes are not included, and most tools no longer pull it.";
+    SCHEMA_1 = "Docker schema 1: layer sizes are not included, and most tools can no longer pull it.";
     SUBJECT = "Subject";
     COPY_SUBJECT = "Copy digest of the subject of {name}";
     NO_MANIFEST = "The service returned no manifest.";
@@ -97,7 +97,7 @@ crate::texts! { TAGS {
     RETAG_SUBMIT = "Add tag";
     RETAG_NAME = "New tag";
     RETAG_NAME_HINT = "Up to 128 characters: letters, digits, _ . -. Start with a letter, digit or _. Points to the same image; nothing is copied.";
-    RETAG_ITSELF = "This is the tag itself.";
+    RETAG_ITSELF = "Enter a different tag.";
     RETAG_SAME = "This tag already points to the same image.";
     RETAG_TAKEN = "This tag exists. Check below what it points to.";
     RETAG_NOT_CONFIRMED = "Confirm that the tag may be replaced.";
@@ -127,7 +127,7 @@ crate::texts! { TAGS {
     FREES_UNKNOWN = "frees an unknown amount";
     MORE_IMAGES = "{count} more image" | "{count} more images";
     PARTIAL_PLAN = "Only {count} tag could be checked. Others may use the same images." | "Only {count} tags could be checked. Others may use the same images.";
-    COMPANIONS_FOLLOW = "{count} attached artifact will be deleted, too: {tags}." | "{count} attached artifacts will be deleted, too: {tags}.";
+    COMPANIONS_FOLLOW = "{count} attached artifact will also be deleted: {tags}." | "{count} attached artifacts will also be deleted: {tags}.";
     THAT_TAG_ONLY = "Other tags of the same image are kept.";
     SUMMARY = "This cannot be undone. Frees up to {size}; shared layers are kept.";
     SUMMARY_UNKNOWN = "This cannot be undone. How much storage is freed is unknown: the service did not report every size.";

@@ -29,8 +29,8 @@ crate::texts! { TRIGGERS {
     ALL_CONTAINERS = "all containers";
     CONTAINER_NAMED = "container {name}";
     MODE = "Runs in";
-    ACTION = "Does";
-    UPDATE = "updates the image";
+    ACTION = "Action";
+    UPDATE = "Update the image";
 
     CREATE = "Create trigger";
     SHOW_RESULTS = "Show results";
@@ -80,7 +80,7 @@ crate::texts! { TRIGGERS {
     CONTAINER = "Container";
     CONTAINER_HINT = "Leave empty for all containers of the workload.";
     ENABLED_FROM_START = "Enabled";
-    ENABLED_HINT = "Can be changed later. Nothing else about a trigger can.";
+    ENABLED_HINT = "You can change this later. Other settings of a trigger cannot be changed.";
     NOT_CHECKED = "The service returns the same error whether the name is taken, the cluster is unknown or the workload is missing.";
     REFUSED = "The service rejected the trigger without saying which field is wrong.";
     REFUSED_HINT = "The name may be taken, or the cluster, workload or namespace unknown.";
@@ -88,14 +88,14 @@ crate::texts! { TRIGGERS {
     CREATED_TOAST = "Trigger {name} created.";
 
     DELETE_QUESTION = "Delete trigger {name}?";
-    DELETE_SENTENCE = "Workloads keep running but are no longer updated by it. Its results are deleted too.";
+    DELETE_SENTENCE = "Workloads keep running but are no longer updated by this trigger. Its results are deleted too.";
     DELETED = "Trigger {name} deleted.";
     DELETE_MANY_QUESTION = "Delete {count} trigger of {path}?" | "Delete {count} triggers of {path}?";
 
     ENABLING = "Enabling {count} trigger" | "Enabling {count} triggers";
-    ENABLING_ENDED = "{count} trigger: enabling finished" | "{count} triggers: enabling finished";
+    ENABLING_ENDED = "Enable {count} trigger" | "Enable {count} triggers";
     DISABLING = "Disabling {count} trigger" | "Disabling {count} triggers";
-    DISABLING_ENDED = "{count} trigger: disabling finished" | "{count} triggers: disabling finished";
+    DISABLING_ENDED = "Disable {count} trigger" | "Disable {count} triggers";
     DELETING = "Deleting {count} trigger" | "Deleting {count} triggers";
     DELETION_ENDED = "Deletion of {count} trigger" | "Deletion of {count} triggers";
     DONE_SO_FAR = "{done} of {total} done, {failed} failed.";

@@ -8,7 +8,7 @@ crate::texts! { UI {
     NAME = "Name";
     VALUE = "Value";
     COPY_VALUE = "Copy value of {name}";
-    COPY_FAILED = "Copying was blocked by the browser. The text is selected instead.";
+    COPY_FAILED = "The browser blocked copying. The text is selected instead.";
     COPY_DIAGNOSTIC = "Copy diagnostic";
     TRY_AGAIN = "Try again";
     DISMISS = "Dismiss";
@@ -62,7 +62,7 @@ crate::texts! { UI {
     AND_MORE = "{count} more" | "{count} more";
     NO_RIGHT = "You do not have access";
     CHART_VALUE = "{label}: {value}";
-    CHART = "{title}: arrow keys move from value to value";
+    CHART = "{title}: use the arrow keys to move between values";
     AS_TABLE = "Show as table";
     TASK_DONE = "Done";
     TASK_OPEN = "Not done";

@@ -7,7 +7,7 @@ crate::texts! { USAGE {
     REPOSITORIES = "Repositories";
     COMPANIONS = "{count} attached artifact" | "{count} attached artifacts";
     SHARE_OF_ALL = "{percent}% of all";
-    NOT_LOOKED_INTO = "Layers inside {count} index are only known as a whole, so shared ones may count twice." | "Layers inside {count} indexes are only known as a whole, so shared ones may count twice.";
+    NOT_LOOKED_INTO = "The layers of {count} index have not been checked, so shared layers may be counted twice." | "The layers of {count} indexes have not been checked, so shared layers may be counted twice.";
     LOOK_INTO = "Check {count} index" | "Check {count} indexes";
     LOOKED_INTO = "{done} of {total} indexes checked";
     UNKNOWN_SIZES = "The size of {count} image is unknown and not included." | "The size of {count} images is unknown and not included.";
@@ -23,7 +23,7 @@ crate::texts! { USAGE {
     SIZE = "Size";
     FREES = "Deleting frees";
     NOTHING = "No tags";
-    NOTHING_SENTENCE = "Push an image to see what it stores.";
+    NOTHING_SENTENCE = "Push an image to see its storage.";
     NO_REPOSITORIES = "No repositories";
     NOT_LOADED = "Tags could not be loaded";
 
@@ -32,5 +32,5 @@ crate::texts! { USAGE {
     GROWTH = "Stored by push date";
     DAY = "Day";
     PROGRESS = "{done} of {total} repositories";
-    EACH_COUNTED = "Layers that several repositories share are counted in each of them.";
+    EACH_COUNTED = "Layers shared by several repositories are counted once per repository.";
 } }

@@ -207,7 +207,7 @@ const LOOKS: Look[] = [
     address: "/organizations/platform/members",
     see: async (it) => {
       await it.rowAction("editor", "Change to Read");
-      await expect(it.dialog()).toContainText("editor can no longer push or edit");
+      await expect(it.dialog()).toContainText("editor will no longer be able to push or edit");
     },
   },
   {
@@ -215,7 +215,7 @@ const LOOKS: Look[] = [
     address: "/organizations/platform/members",
     see: async (it) => {
       await it.rowAction("reader", "Remove access");
-      await expect(it.dialog()).toContainText("reader can no longer pull or view");
+      await expect(it.dialog()).toContainText("reader will no longer be able to pull or view");
     },
   },
   {

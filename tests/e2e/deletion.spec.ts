@@ -79,7 +79,7 @@ test("the signature of an image goes with its last tag", async ({ visitor, serve
   await visitor.expectNoDialog();
   expect(await api.tags(organization, "app")).toEqual(["1.0", "2", signature]);
   await visitor.open(`${tags}/tags/1.0?dialog=delete-tag&subject=${organization}/app/1.0`);
-  await expect(visitor.dialog()).toContainText(`1 attached artifact will be deleted, too: ${signature}`);
+  await expect(visitor.dialog()).toContainText(`1 attached artifact will also be deleted: ${signature}`);
   await visitor.submit("Delete");
   await visitor.expectNoDialog();
   await visitor.expectAddress(tags);

@@ -109,7 +109,7 @@ test("where all is well nothing is found, signed in or not", async ({ visitor, p
     await checked(visitor, world, ADMIN);
     await expect(findings(page)).toContainText(WELL);
     await expectStep(page, "Access", "OK");
-    await expectStep(page, "Light lists (v3)", "OK");
+    await expectStep(page, "List API (v3)", "OK");
   });
 });
 
@@ -245,7 +245,7 @@ test("a service without the lists of version 3", async ({ visitor, page, server,
   const refuse = (_: string, path: string) => (path.startsWith("/v3/manage") ? noSuchCall : undefined);
   await apart(server, watch, { refuse }, async (world) => {
     await checked(visitor, world, ADMIN);
-    await expect(findings(page)).toContainText("This service has no version 3 lists.");
+    await expect(findings(page)).toContainText("This service does not provide version 3 of the list API.");
   });
 });
 

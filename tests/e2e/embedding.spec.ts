@@ -65,7 +65,7 @@ test("a change is asked about, and told of once it is made", async ({ portal, wi
     await within.submit("Create organization");
   };
   await create();
-  await expect(portal.getByText("The page around the console blocked this.")).toBeVisible();
+  await expect(portal.getByText("The page that embeds the console blocked this request.")).toBeVisible();
   expect(await heard()).toEqual([]);
   await portal.evaluate(() => Object.assign(document.querySelector("swr-console")!, { onBeforeMutate: undefined }));
   await expect(portal.getByRole("dialog")).toHaveCount(0);

@@ -76,7 +76,7 @@ const STORIES: Record<string, (visit: Visit) => Promise<void>> = {
     const confirmed = images.getByRole("dialog").getByRole("button", { name: "Delete", exact: true });
     portal.once("dialog", (question) => question.dismiss());
     await confirmed.click();
-    await expect(images.getByText("The page around the console blocked this.")).toBeVisible();
+    await expect(images.getByText("The page that embeds the console blocked this request.")).toBeVisible();
     expect(await api.organization(name)).toBeDefined();
     portal.once("dialog", (question) => question.accept());
     await confirmed.click();

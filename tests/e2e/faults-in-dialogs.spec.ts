@@ -176,7 +176,7 @@ test("several deletions fail each by name, or all of them at once, and are done 
       }
       await faults.ended(visitor.dialog().getByRole("alert"));
       const isOfAll = ENDS_ALL.includes(fault);
-      await visitor.expectOneError(...(isOfAll ? ["The rest was not tried."] : ["1.0", "2.0"]), ...fault.says);
+      await visitor.expectOneError(...(isOfAll ? ["The remaining items were not processed."] : ["1.0", "2.0"]), ...fault.says);
       await expect(visitor.dialog()).toContainText(`0 of 2 deleted, ${isOfAll ? 0 : 2} failed.`);
     });
   }

@@ -109,7 +109,7 @@ test("users seen in the account are offered with their ID, wherever the dialog o
   await visitor.dialog().getByRole("button", { name: "Add reader", exact: true }).click();
   await expect(visitor.field("User name")).toHaveValue("reader");
   await expect(visitor.field("User ID")).toHaveValue(idOf(READER));
-  await expect(visitor.dialog()).toContainText("1 user gets the Read role.");
+  await expect(visitor.dialog()).toContainText("1 user will get the Read role.");
   await visitor.submit("Grant access");
   await visitor.expectToast(`1 user now has the Read role on ${organization}.`);
   expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: READ });
@@ -127,7 +127,7 @@ test("a pasted list is taken line by line, and a wrong line stays and says why",
   await expect(visitor.field("User name").nth(1)).toHaveValue("reader");
   expect(asked).toEqual([]);
   await visitor.fill({ "Users, one per line": "" });
-  await expect(visitor.dialog()).toContainText("1 user gets the Read role. 1 user gets the Edit role.");
+  await expect(visitor.dialog()).toContainText("1 user will get the Read role. 1 user will get the Edit role.");
   await visitor.submit("Grant access");
   await visitor.expectToast(`2 users now have access to ${organization}.`);
   expect(await listed(api, onOrganization(organization))).toMatchObject({ editor: EDIT, reader: READ });
@@ -185,10 +185,10 @@ test("a right is changed and revoked after it is said what goes", async ({ visit
   await expect(member(visitor, "editor")).toContainText("Manage");
   await visitor.rowAction("editor", "Change to Read");
   const dialog = visitor.dialog("Change role of editor");
-  await expect(dialog).toContainText("editor can no longer delete, manage access or share.");
-  await expect(dialog).toContainText("editor can no longer push or edit.");
+  await expect(dialog).toContainText("editor will no longer be able to delete, manage access or share.");
+  await expect(dialog).toContainText("editor will no longer be able to push or edit.");
   await visitor.field("Edit").check();
-  await expect(dialog).not.toContainText("editor can no longer push or edit");
+  await expect(dialog).not.toContainText("editor will no longer be able to push or edit");
   await visitor.submit("Change");
   await visitor.expectToast(`1 role on ${organization} changed.`);
   await expect(member(visitor, "editor")).toContainText("Edit");
@@ -196,7 +196,7 @@ test("a right is changed and revoked after it is said what goes", async ({ visit
 
   await visitor.rowAction("editor", "Remove access");
   await expect(visitor.dialog(`Remove access of editor to ${organization}?`)).toContainText(
-    "editor can no longer pull or view.",
+    "editor will no longer be able to pull or view.",
   );
   await visitor.submit("Remove access");
   await visitor.expectToast(`Access of 1 user to ${organization} removed.`);

@@ -130,8 +130,8 @@ test("a rule that is gone cannot be edited, and a second one not be made", async
   await visitor.expectOneError("SVCSTG.SWR.4000306");
   await policy(api, organization, { ...NEWEST, params: { num: "9" } });
   await visitor.open(`${page(organization)}?dialog=create-retention&subject=${organization}/app`);
-  await expect(visitor.dialog()).toContainText("Only one is possible.");
-  await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Save rule", exact: true }), "Only one is possible.");
+  await expect(visitor.dialog()).toContainText("Only one is allowed.");
+  await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Save rule", exact: true }), "Only one is allowed.");
 });
 
 test("what was typed is not lost by closing", async ({ visitor, api, server }) => {

@@ -221,7 +221,7 @@ test("a tab that was not opened from this one is signed in after a press", async
   const other = new Console(await context.newPage());
   await other.open("/organizations");
   await expect(other.field("Password")).toBeVisible();
-  await visitor.button("Sign it in").click();
+  await visitor.button("Allow").click();
   await other.expectRow("platform");
 });
 
@@ -251,7 +251,7 @@ test.describe("where config.json turns it off", () => {
     const other = new Console(await context.newPage());
     await other.open("/organizations");
     await expect(other.field("Password")).toBeVisible();
-    await expect(page.getByRole("button", { name: "Sign it in" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Allow" })).toHaveCount(0);
   });
 });
 

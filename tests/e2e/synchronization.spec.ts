@@ -94,7 +94,7 @@ test("one tag, then all are copied by hand; the jobs are followed until they are
   await expect(visitor.dialog()).toContainText("2 of 2 selected");
   await visitor.submit("Copy");
   await visitor.expectNoDialog();
-  await expect(jobs.getByRole("row").filter({ hasText: "Already there" })).toHaveCount(1);
+  await expect(jobs.getByRole("row").filter({ hasText: "Already exists" })).toHaveCount(1);
   await expect(jobs.getByRole("row").filter({ hasText: "Copied" })).toHaveCount(2);
   expect(await there.tags(organization, "app")).toEqual(["1.0", "2.0"]);
 });

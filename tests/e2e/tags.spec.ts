@@ -297,7 +297,7 @@ test("a plan tells of the signatures that go with their image", async ({ visitor
   await visitor.expectLoaded();
   await visitor.field("Select 2.0.0").check();
   await visitor.button("Delete 1 tag").click();
-  await expect(visitor.dialog()).toContainText(/1 attached artifact will be deleted, too: sha256-/);
+  await expect(visitor.dialog()).toContainText(/1 attached artifact will also be deleted: sha256-/);
   await page.keyboard.press("Escape");
 });
 

@@ -38,7 +38,7 @@ impl Configuration {
     }
 
     fn read(text: String) -> Result<Self> {
-        let value: Value = serde_json::from_str(&text).context("it is not JSON")?;
+        let value: Value = serde_json::from_str(&text).context("invalid JSON")?;
         let schema = std::fs::read_to_string(project::root().join("config.schema.json"))?;
         let schema = serde_json::from_str(&schema).context("config.schema.json is not JSON")?;
         if let Err(wrong) = schema::check(&schema, &value) {
@@ -61,7 +61,7 @@ fn refuse_ids_used_twice(configuration: &Value) -> Result<()> {
         .map(|it| &it["id"])
         .collect();
     match (1..ids.len()).find(|&position| ids[..position].contains(&ids[position])) {
-        Some(position) => bail!("connections[{position}].id: is used twice"),
+        Some(position) => bail!("connections[{position}].id: used more than once"),
         None => Ok(()),
     }
 }
@@ -94,22 +94,22 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named() {
-        assert!(wrong("{").starts_with("it is not JSON"));
+        assert!(wrong("{").starts_with("invalid JSON"));
         let connections = |list: &str| wrong(&format!(r#"{{"connections": [{list}]}}"#));
-        assert_eq!(wrong(r#"{"colour": 1}"#), "colour: is not known here");
+        assert_eq!(wrong(r#"{"colour": 1}"#), "colour: unknown setting");
         assert_eq!(
             connections(r#"{"id": "a"}"#),
-            "connections[0].region: is missing"
+            "connections[0].region: required"
         );
         let address = connections(r#"{"id": "a", "region": "b", "iam": "iam.example"}"#);
         assert!(
-            address.starts_with("connections[0].iam: has to be one of"),
+            address.starts_with("connections[0].iam: must be one of"),
             "{address}"
         );
         let way = connections(r#"{"id": "a", "region": "b", "sign_in": ["magic"]}"#);
         assert!(way.starts_with("connections[0].sign_in[0]: "), "{way}");
         let twice = connections(r#"{"id": "a", "region": "b"}, {"id": "a", "region": "c"}"#);
-        assert_eq!(twice, "connections[1].id: is used twice");
+        assert_eq!(twice, "connections[1].id: used more than once");
         let missing = Configuration::load(Some(Path::new("no-such.json"))).unwrap_err();
         assert!(missing.to_string().contains("no-such.json"));
     }

@@ -53,14 +53,14 @@ impl Judge<'_> {
             "additionalProperties" if rule == false => {
                 let mut names = value.as_object().into_iter().flatten().map(|it| it.0);
                 match names.find(|name| schema["properties"].get(name).is_none()) {
-                    Some(name) => Err(format!("{}: is not known here", below(place, name))),
+                    Some(name) => Err(format!("{}: unknown setting", below(place, name))),
                     None => Ok(()),
                 }
             }
             "required" => {
                 let mut names = texts(rule).into_iter();
                 match names.find(|name| value.is_object() && value.get(name).is_none()) {
-                    Some(name) => Err(format!("{}: is missing", below(place, name))),
+                    Some(name) => Err(format!("{}: required", below(place, name))),
                     None => Ok(()),
                 }
             }
@@ -71,12 +71,12 @@ impl Judge<'_> {
                     .any(|it| self.check(it, place, value).is_ok())
                 {
                     true => Ok(()),
-                    false => Err(wrong(place, &format!("has to be one of {rule}"))),
+                    false => Err(wrong(place, &format!("must be one of {rule}"))),
                 }
             }
             _ => match is_so(keyword, rule, value) {
                 true => Ok(()),
-                false => Err(wrong(place, &format!("breaks the rule {keyword}: {rule}"))),
+                false => Err(wrong(place, &format!("violates the rule {keyword}: {rule}"))),
             },
         }
     }
