@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
     let minutes = minutes.unwrap_or_else(|| "20".to_owned());
     let minutes: u64 = minutes
         .parse()
-        .with_context(|| format!("--minutes wants a number, not `{minutes}`"))?;
+        .with_context(|| format!("--minutes requires a number, not `{minutes}`"))?;
     arguments.finish()?;
     let seconds = minutes * 60 / SOAKED.len() as u64;
     for (suite, test) in SOAKED {

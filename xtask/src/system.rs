@@ -25,7 +25,7 @@ pub(crate) const CHROMIUM: SystemProgram = SystemProgram {
     names: &["chromium", "chromium-browser", "google-chrome"],
     proof: &[],
     package: "chromium",
-    purpose: "the browser of the tests",
+    purpose: "the browser for the tests",
 };
 
 /// The same without windows: a page opens with half the work. Not every system has it as a package.
@@ -34,7 +34,7 @@ pub(crate) const CHROMIUM_HEADLESS_SHELL: SystemProgram = SystemProgram {
     names: &["chromium-headless-shell", "chrome-headless-shell"],
     proof: &[],
     package: "chromium-headless-shell",
-    purpose: "the same browser without windows, in which the tests take half the time",
+    purpose: "the same browser without windows; it halves the time of the tests",
 };
 
 /// The other browser, in which the hosted console is tried, too.
@@ -43,7 +43,7 @@ pub(crate) const FIREFOX: SystemProgram = SystemProgram {
     names: &["firefox-esr", "firefox"],
     proof: &[],
     package: "firefox-esr",
-    purpose: "the second browser of the tests",
+    purpose: "the second browser for the tests",
 };
 
 /// Hosts the packaged console. Not everybody has its folder on the search path.
@@ -52,7 +52,7 @@ pub(crate) const NGINX: SystemProgram = SystemProgram {
     names: &["nginx", "/usr/sbin/nginx"],
     proof: &[],
     package: "nginx",
-    purpose: "the host of the packaged console in the tests",
+    purpose: "serves the packaged console in the tests",
 };
 
 /// A part of nginx and no program: found where Debian puts it.
@@ -79,7 +79,7 @@ pub(crate) const SKOPEO: SystemProgram = SystemProgram {
     names: &["skopeo"],
     proof: &[],
     package: "skopeo",
-    purpose: "the registry client that pushes real images",
+    purpose: "the registry client that pushes images in the tests",
 };
 
 /// Runs what makes the console smaller and what drives the end-to-end tests.
@@ -88,7 +88,7 @@ pub(crate) const NODE: SystemProgram = SystemProgram {
     names: &["node"],
     proof: &[],
     package: "nodejs",
-    purpose: "runs the end-to-end tests and the tools that make the console smaller",
+    purpose: "runs the end-to-end tests and the tools that minify the console",
 };
 
 /// Installs the packages of Node.js that are locked here.
@@ -126,7 +126,7 @@ const fn client(package: &'static str, names: &'static [&'static str]) -> System
         names,
         proof: &[],
         package,
-        purpose: "a registry client that is tested against the service",
+        purpose: "a registry client that the tests run against the service",
     }
 }
 
@@ -176,7 +176,7 @@ pub(crate) fn ensure_quick_browser() {
 /// Installs the clients that are tried where they can be had; the tests skip the others by name.
 pub(crate) fn ensure_clients() {
     if let Err(error) = ensure(&CLIENTS.each_ref()) {
-        eprintln!("{error:#}\n  The tests skip the clients that are missing.");
+        eprintln!("{error:#}\n  The tests skip the missing clients.");
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) const WASM_BINDGEN: Tool = Tool {
     version: "0.2.126",
     programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
     options: &[],
-    purpose: "runs component tests in a browser, and is what Trunk calls",
+    purpose: "runs component tests in a browser, and is called by Trunk",
     minutes: 2,
 };
 
@@ -50,7 +50,7 @@ pub(crate) const CARGO_DENY: Tool = Tool {
     version: "0.20.2",
     programs: &["cargo-deny"],
     options: &[],
-    purpose: "checks licences and sources of every dependency",
+    purpose: "checks licenses and sources of every dependency",
     minutes: 3,
 };
 

@@ -51,7 +51,7 @@ impl Counts {
         let written = batch.clone();
         let write = move |connection: &_| written.write(connection);
         if let Err(error) = store.write::<_, StoreError>(write).await {
-            tracing::warn!(%error, "downloads are not written yet");
+            tracing::warn!(%error, "download counts could not be written; they are kept");
             self.pending().add(&batch);
         }
     }

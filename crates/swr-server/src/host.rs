@@ -65,7 +65,7 @@ pub async fn check(State(rule): State<Arc<HostRule>>, request: Request, next: Ne
     if allowed {
         return next.run(request).await;
     }
-    let sentence = "This server does not answer to that host name; --host NAME allows one more.\n";
+    let sentence = "This server does not accept that host name; allow it with --host NAME.\n";
     (StatusCode::MISDIRECTED_REQUEST, sentence).into_response()
 }
 

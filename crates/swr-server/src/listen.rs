@@ -123,7 +123,7 @@ fn answer(stream: TcpStream, app: Router, opened: Opened, graceful: &GracefulShu
             ended = watched => if let Err(error) = ended {
                 tracing::debug!(%error, "connection ended");
             },
-            () = opened.has_to_close() => tracing::debug!("an idle connection made room"),
+            () = opened.has_to_close() => tracing::debug!("an idle connection was closed to make room"),
         }
     });
 }

@@ -39,7 +39,7 @@ pub(crate) enum StartError {
         source: std::io::Error,
     },
     #[error(
-        "the passwords of --demo and --faults are public: such a server listens on loopback only"
+        "the passwords of --demo and --faults are public: such a server can listen only on loopback addresses"
     )]
     NotOnLoopback,
     #[error("{0} contains demo data, which --empty rejects; choose another folder with --data")]

@@ -44,11 +44,11 @@ async fn run(service: &Service, job: JobRow) -> Result<(), StoreError> {
     let now = service.now();
     let work = move |connection: &_| carry_out(connection, &job, now);
     match service.store.write::<_, StoreError>(work).await {
-        Ok(Outcome::Failed(reason)) => tracing::info!(job = id, reason, "not synchronized"),
+        Ok(Outcome::Failed(reason)) => tracing::info!(job = id, reason, "a synchronization job failed"),
         Ok(_) => {}
         // Nothing was copied. It must not stand in the way of the jobs behind it.
         Err(error) => {
-            tracing::warn!(job = id, %error, "not synchronized");
+            tracing::warn!(job = id, %error, "a synchronization job failed");
             let fail =
                 move |connection: &_| sync_jobs::set_status(connection, id, Status::Failed, now);
             service.store.write::<_, StoreError>(fail).await?;
@@ -88,14 +88,14 @@ impl Outcome {
 fn copy(connection: &Connection, job: &JobRow, now: i64) -> Result<Outcome, StoreError> {
     let source = repositories::by_id(connection, job.repository_id)?;
     let Some(tag) = tags::find(connection, source.id, &job.tag)? else {
-        return Ok(Outcome::Failed("the source has no such tag"));
+        return Ok(Outcome::Failed("the source does not have this tag"));
     };
     let target = &job.target;
     let found = organizations::find(connection, &target.region, &target.organization)?;
     // A name of another account is as good as none.
     let Some(organization) = found.filter(|found| found.account_id == source.account_id) else {
         return Ok(Outcome::Failed(
-            "the account has no such organization there",
+            "the account does not have this organization in the target region",
         ));
     };
     let to = ensure_repository(connection, job, &source, &organization, now)?;
@@ -106,7 +106,7 @@ fn copy(connection: &Connection, job: &JobRow, now: i64) -> Result<Outcome, Stor
         _ => {}
     }
     if !copies::copy(connection, source.id, to, &tag.digest, now)? {
-        return Ok(Outcome::Failed("the source has no such manifest"));
+        return Ok(Outcome::Failed("the source does not have this manifest"));
     }
     tags::put(connection, to, &job.tag, &tag.digest, now)?;
     repositories::touch(connection, to, now)?;

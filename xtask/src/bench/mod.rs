@@ -31,7 +31,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<()> {
         }
         Some("console") => console::run(arguments),
         Some("service") => service::run(arguments),
-        Some(other) => bail!("there is no benchmark `{other}`; `cargo xtask bench` lists them"),
+        Some(other) => bail!("unknown benchmark `{other}`; `cargo xtask bench` lists them"),
     }
 }
 

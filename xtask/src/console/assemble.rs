@@ -27,7 +27,7 @@ pub(super) fn assemble(root: &Path, dist: &Path, esbuild: Option<&Path>) -> Resu
             copy(
                 root,
                 dist,
-                link.attribute("href").context("a link to nothing")?,
+                link.attribute("href").context("a link has no address")?,
             )?;
             finished = finished.replacen(link.source, "", 1);
         }
@@ -100,7 +100,7 @@ fn start_of(folder: &str) -> String {
 /// Copies a file to the top of `dist`, and a folder with everything in it.
 fn copy(root: &Path, dist: &Path, address: &str) -> Result<()> {
     let from = root.join(address);
-    let to = dist.join(from.file_name().context("a link to no name")?);
+    let to = dist.join(from.file_name().context("a link has no file name")?);
     let copy = |from: &Path, to: &Path| {
         std::fs::copy(from, to).with_context(|| format!("{} could not be copied", from.display()))
     };

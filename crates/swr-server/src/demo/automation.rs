@@ -99,7 +99,7 @@ fn add_triggers(
             let detail = if is_success {
                 "200 OK"
             } else {
-                "the webhook did not answer within 5 seconds"
+                "the webhook did not respond within 5 seconds"
             };
             let age = i64::try_from(newest.len() - position).unwrap_or(1);
             let result = ResultRow {

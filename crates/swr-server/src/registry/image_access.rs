@@ -63,9 +63,9 @@ fn look(
 
 fn denied(image: &ImageName, action: Action) -> Refusal {
     Refusal::Denied(match action {
-        Action::Pull => format!("pulling {image} requires the role Read"),
-        Action::Push => format!("pushing {image} requires the role Edit"),
-        Action::Delete => format!("deleting from {image} requires the role Manage"),
+        Action::Pull => format!("pulling {image} requires the Read role"),
+        Action::Push => format!("pushing {image} requires the Edit role"),
+        Action::Delete => format!("deleting from {image} requires the Manage role"),
     })
 }
 
@@ -73,7 +73,7 @@ fn denied(image: &ImageName, action: Action) -> Refusal {
 fn denied_to_stranger(image: &ImageName) -> Refusal {
     let organization = &image.organization;
     Refusal::Denied(format!(
-        "pushing {image} requires the role Edit; the organization {organization} may not exist"
+        "pushing {image} requires the Edit role; the organization {organization} may not exist"
     ))
 }
 

@@ -93,7 +93,7 @@ impl Refusal {
             Self::Unsupported => "the method is not supported here",
             Self::Busy => "the registry is handling too many requests; try again in a second",
             Self::DiskFull => "the disk of the registry is full; nothing was changed",
-            Self::Internal(_) => "the registry failed; its log says why",
+            Self::Internal(_) => "the registry failed; see its log",
             Self::Denied(why)
             | Self::NameInvalid(why)
             | Self::NameUnknown(why)

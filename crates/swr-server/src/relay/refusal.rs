@@ -44,17 +44,17 @@ impl Refusal {
     fn message(self) -> &'static str {
         match self {
             Self::ForeignOrigin => {
-                "API access denied: only pages of this server's own origin are relayed"
+                "API access denied: only requests from this server's own origin are relayed"
             }
-            Self::BodyTooLarge => "Request entity too large: the relay takes 12 MB",
+            Self::BodyTooLarge => "Request entity too large: the relay accepts up to 12 MB",
             Self::BodyBrokenOff => "API request error: the body ended too early",
-            Self::NoRoom => "The relay holds too many requests; try again in a second",
+            Self::NoRoom => "The relay is handling too many requests; try again in a second",
             Self::Unreachable => {
                 "Backend unavailable: it cannot be reached, or its certificate is not trusted"
             }
-            Self::BadAnswer => "Backend unavailable: it did not answer in HTTP",
-            Self::AnswerTooLarge => "Backend unavailable: its answer is larger than 12 MB",
-            Self::TimedOut => "Backend timeout: no whole answer within 30 seconds",
+            Self::BadAnswer => "Backend unavailable: its response is not valid HTTP",
+            Self::AnswerTooLarge => "Backend unavailable: its response is larger than 12 MB",
+            Self::TimedOut => "Backend timeout: no complete response within 30 seconds",
         }
     }
 

@@ -170,7 +170,7 @@ impl Serialize for Rule {
 
 fn field<'a>(value: &'a Value, name: &'static str) -> Result<&'a Value, RuleError> {
     if !value.is_object() {
-        return wrong("a rule and what is in it are objects");
+        return wrong("rules and their entries must be objects");
     }
     let found = value.get(name).filter(|value| !value.is_null());
     found.ok_or(RuleError::Missing(name))

@@ -100,7 +100,7 @@ fn too_large() -> Failure {
 fn in_its_words(failure: Failure) -> Failure {
     match failure {
         Failure::TooManyRequests => {
-            let sentence = "Too many sign-ins at this moment; try again.";
+            let sentence = "Too many sign-ins are in progress; try again.";
             Failure::identity(StatusCode::TOO_MANY_REQUESTS, sentence)
         }
         Failure::DiskFull => {

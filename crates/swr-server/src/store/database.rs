@@ -130,7 +130,7 @@ fn whose(connection: &Connection, path: &Path) -> Result<(), FolderError> {
     // Most programs set neither number: only a database without anything in it is nobody's.
     let is_nobodys = (found, application, objects) == (0, 0, 0);
     if application != APPLICATION_ID && !is_nobodys {
-        return Err(damaged(path, "another program made it"));
+        return Err(damaged(path, "it was created by another program"));
     }
     let known = version(MIGRATIONS);
     if found > known {
@@ -170,7 +170,7 @@ fn apply_pending(connection: &mut Connection) -> Result<(), StoreError> {
             .prepare("PRAGMA foreign_key_check")?
             .exists([])?
     {
-        let why = "a reference does not hold after bringing the database up to date";
+        let why = "the upgraded database contains a reference to a missing row";
         return Err(StoreError::Broken(why.into()));
     }
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;

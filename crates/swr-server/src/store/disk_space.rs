@@ -30,7 +30,7 @@ impl DataFolder {
         let path = self.reserve_path();
         let is_scarce = free_bytes(self.path()).is_ok_and(|free| free < SCARCE_BYTES);
         if is_scarce && fs::remove_file(&path).is_ok() {
-            tracing::warn!("the disk is full: the reserve was given to the database");
+            tracing::warn!("the disk is full: the reserve file was deleted to make room for the database");
         }
     }
 
@@ -43,7 +43,7 @@ impl DataFolder {
             && !is_whole
             && let Err(error) = write_reserve(&path)
         {
-            tracing::warn!(%error, "nothing is laid aside for a full disk");
+            tracing::warn!(%error, "the reserve file could not be created");
         }
     }
 

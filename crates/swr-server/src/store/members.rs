@@ -45,7 +45,7 @@ pub fn list(connection: &Connection, target: GrantTarget) -> Result<Vec<Member>,
         Ok((row.get(0)?, row.get(1)?, row.get(2)?))
     })?;
     let members = rows.into_iter().map(|(user_id, user_name, number)| {
-        let broken = || StoreError::Broken(format!("{number} is no right"));
+        let broken = || StoreError::Broken(format!("{number} is not a role"));
         Ok(Member {
             user_id,
             user_name,

@@ -71,11 +71,11 @@ impl Webhook {
 
 fn reason(error: &reqwest::Error) -> &'static str {
     if error.is_timeout() {
-        "the webhook did not answer within 5 seconds"
+        "the webhook did not respond within 5 seconds"
     } else if error.is_connect() {
         "the webhook cannot be reached"
     } else {
-        "the webhook did not answer in HTTP"
+        "the webhook's response is not valid HTTP"
     }
 }
 

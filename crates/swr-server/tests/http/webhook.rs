@@ -141,7 +141,7 @@ async fn what_fails_has_a_reason_and_never_an_address_or_a_body() {
                      Content-Length: 0\r\n\r\n";
     assert_eq!(outcome(elsewhere).await, failed("302 Found"));
     let nonsense = outcome("hello\r\n\r\n").await;
-    assert_eq!(nonsense, failed("the webhook did not answer in HTTP"));
+    assert_eq!(nonsense, failed("the webhook's response is not valid HTTP"));
 }
 
 #[tokio::test]
@@ -178,7 +178,7 @@ async fn a_listener_that_never_answers_is_given_up_and_holds_up_no_push() {
     let late = history.iter().find(|it| it["tag"] == "v1").unwrap();
     assert_eq!(
         late["detail"],
-        "the webhook did not answer within 5 seconds"
+        "the webhook did not respond within 5 seconds"
     );
 }
 

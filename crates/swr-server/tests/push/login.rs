@@ -44,7 +44,7 @@ async fn a_push_that_is_denied_does_not_tell_whether_the_organization_exists() {
         assert_eq!(answer.refusal(), is(403, "DENIED"));
         let body: Value = serde_json::from_slice(&answer.body).unwrap();
         let expected = format!(
-            "pushing {organization}/app requires the role Edit; \
+            "pushing {organization}/app requires the Edit role; \
              the organization {organization} may not exist"
         );
         assert_eq!(body["errors"][0]["message"], expected);

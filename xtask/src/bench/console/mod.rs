@@ -26,7 +26,7 @@ use crate::process::{command, run as run_command};
 use crate::{node, project, system};
 
 pub(super) fn run(arguments: &mut Arguments) -> Result<()> {
-    let here = std::env::current_dir().context("the current folder is gone")?;
+    let here = std::env::current_dir().context("the current folder no longer exists")?;
     let options = Options::read(arguments, &here)?;
     system::ensure(&[&system::CHROMIUM, &system::NODE, &system::NPM])?;
     install()?;
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &mut Arguments) -> Result<()> {
     )?;
     eprintln!("Written to docs/performance.md and {}", written.display());
     for call in &results.unanswered {
-        eprintln!("  the benchmark's server has no answer for {call}");
+        eprintln!("  the benchmark's server does not implement {call}");
     }
     let is_ours_measured = results.failures.iter().all(|it| it.candidate != OURS);
     ensure!(is_ours_measured, "the console was not measured everywhere");

@@ -47,18 +47,18 @@ impl Options {
     /// `here` is the current folder of the caller, to which folders are relative.
     pub(super) fn read(arguments: &mut Arguments, here: &Path) -> Result<Self> {
         let runs = match arguments.option("--runs")? {
-            Some(runs) => runs.parse().context("--runs wants a number")?,
+            Some(runs) => runs.parse().context("--runs requires a number")?,
             None => RUNS,
         };
-        ensure!(runs > 0, "--runs wants at least 1");
+        ensure!(runs > 0, "--runs must be at least 1");
         let sizes = arguments.option("--sizes")?;
         let sizes = words(sizes.as_deref().unwrap_or(SIZES))
             .map(|size| {
                 size.parse()
-                    .with_context(|| format!("--sizes wants numbers, not `{size}`"))
+                    .with_context(|| format!("--sizes requires numbers, not `{size}`"))
             })
             .collect::<Result<Vec<u64>>>()?;
-        ensure!(!sizes.is_empty(), "--sizes wants at least one number");
+        ensure!(!sizes.is_empty(), "--sizes requires at least one number");
         let profiles = arguments.option("--profiles")?;
         let profiles: Vec<String> = match &profiles {
             Some(named) => words(named).map(str::to_owned).collect(),
@@ -105,7 +105,7 @@ impl Peer {
     fn read(word: &str, here: &Path) -> Result<Self> {
         let (name, folder) = word
             .split_once('=')
-            .with_context(|| format!("--peer wants NAME=DIR, not `{word}`"))?;
+            .with_context(|| format!("--peer requires NAME=DIR, not `{word}`"))?;
         let folder = here.join(folder);
         ensure!(
             folder.join("index.html").is_file(),

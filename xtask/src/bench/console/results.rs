@@ -111,7 +111,7 @@ impl Results {
     pub(super) fn read(lines: &str) -> Result<Self> {
         let mut results = Self::default();
         for line in lines.lines() {
-            let line: Value = serde_json::from_str(line).context("a visit is no JSON")?;
+            let line: Value = serde_json::from_str(line).context("a visit is not JSON")?;
             results.add(&line)?;
         }
         Ok(results)

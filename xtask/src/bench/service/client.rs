@@ -90,7 +90,7 @@ impl Client {
 
     fn connect(&self) -> Result<BufReader<TcpStream>> {
         let stream = TcpStream::connect(&self.address)
-            .with_context(|| format!("{} does not answer", self.address))?;
+            .with_context(|| format!("{} did not respond", self.address))?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(SILENCE))?;
         Ok(BufReader::with_capacity(64 * 1024, stream))
@@ -142,7 +142,7 @@ impl Client {
         while left > 0 {
             let wanted = usize::try_from(left).map_or(PIECE_BYTES, |it| it.min(PIECE_BYTES));
             let read = stream.read(&mut self.piece[..wanted])?;
-            ensure!(read > 0, "the server broke off");
+            ensure!(read > 0, "the server closed the connection");
             if answer.body.len() < PIECE_BYTES {
                 answer.body.extend_from_slice(&self.piece[..read]);
             }
@@ -169,6 +169,6 @@ impl Answer {
 /// One line without its end.
 fn line(stream: &mut BufReader<TcpStream>) -> Result<String> {
     let mut line = String::new();
-    ensure!(stream.read_line(&mut line)? > 0, "the server broke off");
+    ensure!(stream.read_line(&mut line)? > 0, "the server closed the connection");
     Ok(line.trim_end().to_owned())
 }

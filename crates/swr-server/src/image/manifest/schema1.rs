@@ -109,7 +109,7 @@ fn payload(bytes: &[u8]) -> Result<Vec<u8>, NotAManifest> {
     }
     let head = bytes.get(..first.format_length);
     let head = head.ok_or(NotAManifest::Signature(
-        "it covers more bytes than there are",
+        "it covers more bytes than the manifest has",
     ))?;
     let tail = decode(&first.format_tail)?;
     let payload = [head, tail.as_slice()].concat();
