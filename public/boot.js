@@ -1,12 +1,12 @@
-// Starts the program whose files the script element names, and says so readably when that fails.
-// It is a file of its own because a strict content security policy allows no inline script.
+// Starts the program whose files the script element names, and shows a readable error if that fails.
+// A separate file, because a strict content security policy allows no inline scripts.
 
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 
 // An address is relative to this file, not to the page, which may be a deep one.
 const beside = (address) => new URL(address, import.meta.url);
 
-// What is said; src/shell/boot_texts.rs has the same for the files of the other languages.
+// The messages; src/shell/boot_texts.rs has the same for the files of the other languages.
 const ENGLISH = {
   no_webassembly: "This browser does not support WebAssembly, or it is turned off. The console requires it.",
   not_loaded: "A file of the console could not be loaded or was modified in transit. Check your connection. If a newer version was installed, reload the page.",
@@ -18,7 +18,7 @@ const ENGLISH = {
   reload: "Reload",
 };
 
-// In the language that was chosen here before, if that can be had: the server may be gone.
+// The messages in the language chosen earlier in this browser, if its file can be loaded.
 async function words() {
   try {
     const language = localStorage.getItem("swr-console.language").split("-")[0];
@@ -30,7 +30,7 @@ async function words() {
   }
 }
 
-// Its message is the key of a sentence.
+// An error whose message is the key of a sentence.
 class Failure extends Error {
   constructor(key, cause) {
     super(key, { cause });
@@ -44,7 +44,7 @@ async function load() {
   const { PartError, compile, fetchPart } = await import(beside("parts.js")).catch((cause) => {
     throw new Failure("not_loaded", cause);
   });
-  // Both files are asked for before either is awaited.
+  // Both files are requested before either is awaited.
   const [glue, program] = await Promise.all([import(beside(js)), compile(fetchPart(beside(wasm)))]).catch((cause) => {
     throw cause instanceof PartError ? new Failure(cause.message, cause.cause) : new Failure("not_loaded", cause);
   });
@@ -52,7 +52,7 @@ async function load() {
   return { glue, program };
 }
 
-// Whether what the page asks for beside its modules came as it was built: its style sheet and its theme.
+// Whether the style sheet and the theme script were loaded unmodified.
 function isDressed() {
   const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
   return sheets.every(({ sheet }) => sheet !== null) && document.documentElement.dataset.themed !== undefined;
