@@ -28,7 +28,7 @@ async function before(server: Server, watch: Watch, { capabilities, refuse }: Se
 /** What a gateway says of a call that it does not know. */
 const noSuchCall: Refusal = { status: 404, body: { error_code: "APIGW.0101", error_msg: "The API does not exist" } };
 
-test("what the configuration says a service cannot do is not shown", async ({ visitor, server, watch }) => {
+test("hides features that the configuration switches off", async ({ visitor, server, watch }) => {
   const capabilities = { triggers: false, retention: false, synchronization: false, retag: false, references: false, accessories: false };
   await before(server, watch, { capabilities }, async (origin) => {
     await visitor.openAs(ADMIN, `${origin}${GATEWAY}`, { connection: connection.id });
@@ -46,7 +46,7 @@ test("what the configuration says a service cannot do is not shown", async ({ vi
   });
 });
 
-test("the address of something that is not there is still an address", async ({ visitor, server, watch, page }) => {
+test("addresses of unsupported features explain why nothing is shown", async ({ visitor, server, watch, page }) => {
   await before(server, watch, { capabilities: { retention: false } }, async (origin) => {
     await visitor.openAs(ADMIN, `${origin}${GATEWAY}/retention`, { connection: connection.id });
     await visitor.expectHeading("api-gateway");
@@ -55,7 +55,7 @@ test("the address of something that is not there is still an address", async ({ 
   });
 });
 
-test("a service is believed when it says that it has no such call", async ({ visitor, server, watch, page }) => {
+test("learns from a response that an operation is not supported", async ({ visitor, server, watch, page }) => {
   const refuse = (_: string, path: string) => (/^\/v[23]\/.*\/(references|accessories)(\?|$)/.test(path) ? noSuchCall : undefined);
   watch.expectStatus(404);
   await before(server, watch, { refuse }, async (origin) => {
@@ -67,7 +67,7 @@ test("a service is believed when it says that it has no such call", async ({ vis
   });
 });
 
-test("light lists are asked for where there are any, and otherwise the others", async ({ visitor, server, watch, page }) => {
+test("uses version 3 lists where available and version 2 lists otherwise", async ({ visitor, server, watch, page }) => {
   for (const has of [true, false]) {
     await before(server, watch, { capabilities: { list_v3: has } }, async (origin) => {
       const asked: string[] = [];
@@ -80,7 +80,7 @@ test("light lists are asked for where there are any, and otherwise the others", 
   }
 });
 
-test("a service under maintenance is told once, stops changes, and is forgotten when it is back", async ({ visitor, server, watch, page }) => {
+test("shows maintenance once, blocks changes, and recovers", async ({ visitor, server, watch, page }) => {
   let isDown = false;
   const down: Refusal = { status: 503, body: { error_code: "APIGW.0503", error_msg: "under maintenance" } };
   const refuse = (_: string, path: string) => (isDown && path.startsWith("/v2/manage/") ? down : undefined);
@@ -104,7 +104,7 @@ test("a service under maintenance is told once, stops changes, and is forgotten 
   });
 });
 
-test("the settings tell of the service and copy it without a secret", async ({ visitor, page, api }) => {
+test("the settings describe the service and copy no secrets", async ({ visitor, page, api }) => {
   // With the form, so that the page has seen the password.
   await visitor.signInAt(ADMIN, "/settings");
   const main = page.getByRole("main");

@@ -47,7 +47,7 @@ function hue([red, green, blue]: Rgb): number {
 }
 
 for (const chosen of [265, 20, 145]) {
-  test(`an accent of hue ${chosen} keeps it, in both themes and under the pointer`, async ({ visitor, page }) => {
+  test(`an accent of hue ${chosen} is kept in both themes and under the pointer`, async ({ visitor, page }) => {
     await visitor.openAs(ADMIN, "/organizations");
     await visitor.expectRow("platform");
     await page.evaluate((hue) => document.documentElement.style.setProperty("--hue", String(hue)), chosen);
@@ -65,7 +65,7 @@ for (const chosen of [265, 20, 145]) {
   });
 }
 
-test("an unticked box in dark looks as if it could be ticked", async ({ visitor, page }) => {
+test("an unchecked checkbox in the dark theme looks enabled", async ({ visitor, page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await visitor.openAs(ADMIN, GATEWAY);
   await visitor.expectRow("latest");
@@ -75,7 +75,7 @@ test("an unticked box in dark looks as if it could be ticked", async ({ visitor,
   expect(await style(box, "opacity")).toBe("1");
 });
 
-test("the menu of a row looks as if it could be opened", async ({ visitor, page }) => {
+test("the menu button of a row looks enabled", async ({ visitor, page }) => {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
     await visitor.openAs(ADMIN, GATEWAY);
@@ -90,7 +90,7 @@ test("the menu of a row looks as if it could be opened", async ({ visitor, page 
   }
 });
 
-test("where the system forces its colours a selected row is still another one", async ({ visitor, page }) => {
+test("selected rows are visible in forced colors", async ({ visitor, page }) => {
   await page.emulateMedia({ forcedColors: "active" });
   await visitor.openAs(ADMIN, GATEWAY);
   await visitor.expectRow("latest");

@@ -21,13 +21,13 @@ async function hosted(server: Server, watch: Watch, config: unknown, play: (orig
 const connection = { id: "one", name: "One", region: "local-1", sign_in: ["password"] };
 
 for (const [what, config, field] of [
-  ["a field that nobody knows", { connections: [connection], colour: "red" }, "colour"],
-  ["a way to sign in that nobody knows", { connections: [{ ...connection, sign_in: ["magic"] }] }, "connections[0].sign_in"],
+  ["an unknown field", { connections: [connection], colour: "red" }, "colour"],
+  ["an unknown way to sign in", { connections: [{ ...connection, sign_in: ["magic"] }] }, "connections[0].sign_in"],
   ["a connection without a region", { connections: [{ id: "one", name: "One" }] }, "connections[0].region"],
-  ["two connections of one id", { connections: [connection, connection] }, "connections[1].id"],
+  ["two connections with one ID", { connections: [connection, connection] }, "connections[1].id"],
   ["a number for a name", { brand: { name: 7 } }, "brand.name"],
 ] as const) {
-  test(`${what} is named`, async ({ visitor, server, watch }) => {
+  test(`${what} is reported`, async ({ visitor, server, watch }) => {
     await hosted(server, watch, config, async (origin) => {
       await visitor.open(`${origin}/organizations`);
       await visitor.expectOneError("Invalid configuration", field, "config.json contains errors.");
@@ -35,14 +35,14 @@ for (const [what, config, field] of [
   });
 }
 
-test("a file that is no JSON says where it ends to be", async ({ visitor, server, watch }) => {
+test("invalid JSON is reported with its position", async ({ visitor, server, watch }) => {
   await hosted(server, watch, '{"connections": [', async (origin) => {
     await visitor.open(origin);
     await visitor.expectOneError("Invalid configuration", /line 1/);
   });
 });
 
-test("a file that never comes is told apart from a wrong one, and can be asked for again", async ({ visitor, page, server, watch }) => {
+test("a configuration that cannot be loaded is distinguished from an invalid one and can be retried", async ({ visitor, page, server, watch }) => {
   let isDown = true;
   const proxy = await Proxy.start(server, { isSilent: (path) => isDown && path === "/config.json" });
   watch.allowOrigin(proxy.origin);
@@ -62,7 +62,7 @@ test("a file that never comes is told apart from a wrong one, and can be asked f
   }
 });
 
-test("addresses can stand after the hash", async ({ visitor, page, server, watch }) => {
+test("hash routing", async ({ visitor, page, server, watch }) => {
   await hosted(server, watch, { connections: [connection], routing: "hash" }, async (origin) => {
     await visitor.openAs(READER, `${origin}/#/organizations/platform`, { connection: connection.id });
     await visitor.expectHeading("platform");
@@ -74,7 +74,7 @@ test("addresses can stand after the hash", async ({ visitor, page, server, watch
   });
 });
 
-test("a read-only console changes nothing and says why", async ({ visitor, server, watch }) => {
+test("a read-only console prevents changes and says why", async ({ visitor, server, watch }) => {
   await hosted(server, watch, { connections: [connection], read_only: true }, async (origin) => {
     await visitor.openAs(READER, `${origin}/organizations`, { connection: connection.id });
     const reason = "This console is read-only.";
@@ -85,7 +85,7 @@ test("a read-only console changes nothing and says why", async ({ visitor, serve
   });
 });
 
-test("brand, language and theme are the host's until somebody chooses", async ({ visitor, page, server, watch }) => {
+test("branding, language and theme are the host's until the user chooses", async ({ visitor, page, server, watch }) => {
   const config = { connections: [connection], brand: { name: "Harbour" }, language: "fr", theme: "dark" };
   await hosted(server, watch, config, async (origin) => {
     await visitor.open(`${origin}/organizations`);
@@ -95,7 +95,7 @@ test("brand, language and theme are the host's until somebody chooses", async ({
   });
 });
 
-test("between two connections a person chooses", async ({ visitor, server, watch }) => {
+test("the user chooses between two connections", async ({ visitor, server, watch }) => {
   const other = { ...connection, id: "two", name: "Two", project: "local-1", sign_in: ["token"] };
   await hosted(server, watch, { connections: [connection, other] }, async (origin) => {
     await visitor.open(`${origin}/organizations`);
@@ -107,7 +107,7 @@ test("between two connections a person chooses", async ({ visitor, server, watch
   });
 });
 
-test("nothing of one service stays on the page when another is taken", async ({ visitor, server, api, watch }) => {
+test("switching the connection removes everything of the previous service", async ({ visitor, server, api, watch }) => {
   const proxied = { ...connection, sign_in: ["proxy"] };
   const connections = [proxied, { ...proxied, id: "two", name: "Two" }];
   let isDown = false;

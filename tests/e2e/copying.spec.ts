@@ -24,7 +24,7 @@ const said = (page: Page) => page.getByRole("status").filter({ hasText: /^Copied
 
 for (const { name, address, button } of PLACES) {
   for (const width of [1440, 320]) {
-    test(`${name} at ${width} pixels: what is copied is confirmed beside the button`, async ({ visitor, page }) => {
+    test(`${name} at ${width} pixels: copying is confirmed beside the button`, async ({ visitor, page }) => {
       await page.setViewportSize({ width, height: 900 });
       await visitor.openAs(ADMIN, address);
       const copy = button(visitor);

@@ -21,7 +21,7 @@ async function signed(server: Server, api: Api): Promise<{ organization: string;
   return { organization, signature };
 }
 
-test("a repository is deleted with everything in it, once its name is typed", async ({ visitor, server, api }) => {
+test("deletes a repository with its tags after its name is typed", async ({ visitor, server, api }) => {
   const { organization } = await signed(server, api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app?dialog=delete-repository&subject=${organization}/app`);
   const dialog = visitor.dialog(`Delete repository ${organization}/app?`);
@@ -36,7 +36,7 @@ test("a repository is deleted with everything in it, once its name is typed", as
   expect(await api.repository(organization, "app")).toBeUndefined();
 });
 
-test("an organization is deleted with its repositories and their tags", async ({ visitor, server, api }) => {
+test("deletes an organization with its repositories and tags", async ({ visitor, server, api }) => {
   const { organization } = await signed(server, api);
   await api.createRepository(organization, "empty");
   await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=delete-organization&subject=${organization}`);
@@ -50,7 +50,7 @@ test("an organization is deleted with its repositories and their tags", async ({
   expect(await api.organization(organization)).toBeUndefined();
 });
 
-test("what contains a tag that could not be deleted is kept, and tried again", async ({ visitor, server, api, page, watch }) => {
+test("keeps a repository whose tag could not be deleted and retries", async ({ visitor, server, api, page, watch }) => {
   watch.expectStatus(500);
   const { organization, signature } = await signed(server, api);
   let isBroken = true;
@@ -70,7 +70,7 @@ test("what contains a tag that could not be deleted is kept, and tried again", a
   expect(await api.repository(organization, "app")).toBeUndefined();
 });
 
-test("the signature of an image goes with its last tag", async ({ visitor, server, api }) => {
+test("deletes the signature of an image with its last tag", async ({ visitor, server, api }) => {
   const { organization, signature } = await signed(server, api);
   const tags = `/organizations/${organization}/repositories/app`;
   await visitor.openAs(ADMIN, `${tags}?dialog=delete-tag&subject=${organization}/app/1`);

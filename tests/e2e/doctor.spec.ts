@@ -100,7 +100,7 @@ async function expectStep(page: Page, step: string, says: string) {
   await expect(page.getByRole("listitem").filter({ hasText: step })).toContainText(says);
 }
 
-test("where all is well nothing is found, signed in or not", async ({ visitor, page, server, watch }) => {
+test("reports no findings for a working connection, signed in or not", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await checked(visitor, world);
     await expect(findings(page)).toContainText(WELL);
@@ -113,7 +113,7 @@ test("where all is well nothing is found, signed in or not", async ({ visitor, p
   });
 });
 
-test("a closed port", async ({ visitor, page, server, watch }) => {
+test("reports a closed port", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await world.service.close();
     await checked(visitor, world);
@@ -123,7 +123,7 @@ test("a closed port", async ({ visitor, page, server, watch }) => {
   });
 });
 
-test("no leave for this page", async ({ visitor, page, server, watch }) => {
+test("reports an origin that is not allowed", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { nobody: true }, async (world) => {
     await checked(visitor, world);
     await expect(findings(page)).toContainText("does not let pages from");
@@ -132,7 +132,7 @@ test("no leave for this page", async ({ visitor, page, server, watch }) => {
   });
 });
 
-test("no preflight is answered", async ({ visitor, page, server, watch }) => {
+test("reports unanswered preflight requests", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { noPreflight: true }, async (world) => {
     await checked(visitor, world);
     await expect(findings(page)).toContainText("preflights (OPTIONS) are not answered");
@@ -140,7 +140,7 @@ test("no preflight is answered", async ({ visitor, page, server, watch }) => {
   });
 });
 
-test("the page's own policy does not name the service", async ({ visitor, page, server, watch }) => {
+test("reports a content security policy that blocks the service", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { isPolicyStrict: true }, async (world) => {
     await checked(visitor, world);
     await expect(findings(page)).toContainText("The content security policy of this page does not allow");
@@ -149,7 +149,7 @@ test("the page's own policy does not name the service", async ({ visitor, page, 
 });
 
 for (const header of ALLOWED) {
-  test(`requests may not have ${header}`, async ({ visitor, page, server, watch }) => {
+  test(`reports a request header that is not allowed: ${header}`, async ({ visitor, page, server, watch }) => {
     await apart(server, watch, { without: header }, async (world) => {
       await checked(visitor, world);
       await expect(findings(page)).toContainText(`${world.service.origin} does not allow ${header}:`);
@@ -159,14 +159,14 @@ for (const header of ALLOWED) {
 }
 
 for (const method of ["PATCH", "DELETE"]) {
-  test(`${method} has no leave`, async ({ visitor, page, server, watch }) => {
+  test(`reports a method that is not allowed: ${method}`, async ({ visitor, page, server, watch }) => {
     await apart(server, watch, { without: method }, async (world) => {
       await checked(visitor, world);
       await expect(findings(page)).toContainText(`does not allow the method ${method}`);
     });
   });
 
-  test(`${method} is refused by what stands in front`, async ({ visitor, page, server, watch }) => {
+  test(`reports a method that a proxy rejects: ${method}`, async ({ visitor, page, server, watch }) => {
     const refuse = (asked: string) => (asked === method ? { status: 405, body: "<h1>Not allowed</h1>" } : undefined);
     await apart(server, watch, { refuse }, async (world) => {
       await checked(visitor, world);
@@ -177,7 +177,7 @@ for (const method of ["PATCH", "DELETE"]) {
 }
 
 for (const header of EXPOSED.filter((it) => it !== "X-Subject-Token")) {
-  test(`${header} cannot be read`, async ({ visitor, page, server, watch }) => {
+  test(`reports an unreadable header: ${header}`, async ({ visitor, page, server, watch }) => {
     await apart(server, watch, { without: header }, async (world) => {
       await checked(visitor, world, ADMIN);
       await expect(findings(page)).toContainText(`${header} of responses from`);
@@ -195,14 +195,14 @@ async function failing(visitor: Console, world: Apart, filling: Record<string, s
   await through(visitor);
 }
 
-test("X-Subject-Token cannot be read, so nobody can sign in by password", async ({ visitor, page, server, watch }) => {
+test("reports an unreadable X-Subject-Token", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { without: "X-Subject-Token" }, async (world) => {
     await failing(visitor, world, {});
     await expect(findings(page)).toContainText("X-Subject-Token of responses from");
   });
 });
 
-test("a wrong password, and what was typed is there on the way back", async ({ visitor, page, server, watch }) => {
+test("reports a wrong password and keeps the form", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await failing(visitor, world, { Password: "wrong" });
     await expect(findings(page)).toContainText("rejected the account, user or password");
@@ -211,14 +211,14 @@ test("a wrong password, and what was typed is there on the way back", async ({ v
   });
 });
 
-test("a wrong project", async ({ visitor, page, server, watch }) => {
+test("reports a wrong project", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await failing(visitor, world, { Project: "moon" });
     await expect(findings(page)).toContainText("This user has no such project.");
   });
 });
 
-test("a page in place of the service", async ({ visitor, page, server, watch }) => {
+test("reports a web page in place of the service", async ({ visitor, page, server, watch }) => {
   const refuse = () => ({ status: 200, body: "<!doctype html><title>Portal</title>" });
   await apart(server, watch, { refuse }, async (world) => {
     await checked(visitor, world);
@@ -226,21 +226,21 @@ test("a page in place of the service", async ({ visitor, page, server, watch }) 
   });
 });
 
-test("a clock that is twenty minutes off", async ({ visitor, page, server, watch }) => {
+test("reports a clock that is twenty minutes off", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, { minutesAhead: 20 }, async (world) => {
     await checked(visitor, world);
     await expect(findings(page)).toContainText(/The service’s clock is (19|20) minutes ahead/);
   });
 });
 
-test("somebody who may only read", async ({ visitor, page, server, watch }) => {
+test("reports a read-only user", async ({ visitor, page, server, watch }) => {
   await apart(server, watch, {}, async (world) => {
     await checked(visitor, world, READER);
     await expect(findings(page)).toContainText("This user can view and pull but not change anything.");
   });
 });
 
-test("a service without the lists of version 3", async ({ visitor, page, server, watch }) => {
+test("reports missing version 3 lists", async ({ visitor, page, server, watch }) => {
   const noSuchCall = { status: 404, body: { error_code: "APIGW.0101", error_msg: "The API does not exist" } };
   const refuse = (_: string, path: string) => (path.startsWith("/v3/manage") ? noSuchCall : undefined);
   await apart(server, watch, { refuse }, async (world) => {
@@ -249,7 +249,7 @@ test("a service without the lists of version 3", async ({ visitor, page, server,
   });
 });
 
-test("the report can be copied and holds no secret, and the check can be made again", async ({ visitor, page, context, server, watch }) => {
+test("copies a report without secrets and repeats the check", async ({ visitor, page, context, server, watch }) => {
   await apart(server, watch, { without: "X-Sdk-Date" }, async (world) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: world.page.origin });
     const tokens: string[] = [];
@@ -272,7 +272,7 @@ test("the report can be copied and holds no secret, and the check can be made ag
   });
 });
 
-test("the connection check is reached from the settings", async ({ console: visitor, watch }) => {
+test("opens from the settings", async ({ console: visitor, watch }) => {
   // What it asks without anybody's credentials.
   watch.expectStatus(401);
   await visitor.link("Settings").click();

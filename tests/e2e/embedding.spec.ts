@@ -25,7 +25,7 @@ async function recorded(portal: Page, type: string) {
   return () => portal.evaluate((type) => (window as never)[`heard_${type}`] as unknown[], type);
 }
 
-test("the host signs in, and nothing of the page around is touched", async ({ portal, within }) => {
+test("the host signs in and its page is not touched", async ({ portal, within }) => {
   await within.expectHeading("Organizations");
   await expect(within.row("platform")).toBeVisible();
   await expect(portal.getByLabel("Password")).toHaveCount(1);
@@ -37,7 +37,7 @@ test("the host signs in, and nothing of the page around is touched", async ({ po
   expect(attributes).toEqual(["lang"]);
 });
 
-test("places are told of, can be prevented, and can be gone to", async ({ portal, within }) => {
+test("navigation is reported, can be prevented and can be started", async ({ portal, within }) => {
   await expect(within.row("platform")).toBeVisible();
   const heard = await recorded(portal, "navigate");
   await within.link("platform").click();
@@ -52,7 +52,7 @@ test("places are told of, can be prevented, and can be gone to", async ({ portal
   await within.expectHeading("Organizations");
 });
 
-test("a change is asked about, and told of once it is made", async ({ portal, within, api }) => {
+test("changes are confirmed with the host and reported", async ({ portal, within, api }) => {
   const name = fresh("embedded");
   await expect(within.row("platform")).toBeVisible();
   const heard = await recorded(portal, "mutation");
@@ -74,7 +74,7 @@ test("a change is asked about, and told of once it is made", async ({ portal, wi
   await expect.poll(async () => (await api.call("GET", `/v2/manage/namespaces/${name}`)).status).toBe(200);
 });
 
-test("a token that is refused is replaced without a word", async ({ portal, within, watch }) => {
+test("a rejected token is replaced silently", async ({ portal, within, watch }) => {
   watch.expectStatus(401);
   await expect(within.row("platform")).toBeVisible();
   await portal.evaluate(() => {
@@ -93,7 +93,7 @@ test("a token that is refused is replaced without a word", async ({ portal, with
   expect(await portal.evaluate(() => (window as never)["said"])).toEqual([]);
 });
 
-test("what the host has for its own page stays there, and the console's keys and styles with it", async ({ portal, within }) => {
+test("styles and shortcuts of host and console do not affect each other", async ({ portal, within }) => {
   await expect(within.row("platform")).toBeVisible();
   const filter = within.page.getByRole("searchbox", { name: "Filter" });
   const looks = () =>
@@ -125,7 +125,7 @@ test("what the host has for its own page stays there, and the console's keys and
   expect(await portal.evaluate(() => document.activeElement?.localName), "a key of the host is none of ours").not.toBe("swr-console");
 });
 
-test("an element that is taken away ends, and comes back as it was described", async ({ portal, within }) => {
+test("a removed element is destroyed and can be added again", async ({ portal, within }) => {
   await expect(within.row("platform")).toBeVisible();
   const left = await portal.evaluate(async () => {
     const element = document.querySelector("swr-console")!;
@@ -146,7 +146,7 @@ test("an element that is taken away ends, and comes back as it was described", a
   expect((await alert.boundingBox())!.height).toBeLessThan(100);
 });
 
-test("what is narrow is judged by the element and not by the window", async ({ portal, within }) => {
+test("the layout follows the width of the element, not the window", async ({ portal, within }) => {
   await expect(within.row("platform")).toBeVisible();
   await portal.evaluate(() => {
     const old = document.getElementById("console")!;

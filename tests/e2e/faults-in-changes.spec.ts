@@ -137,7 +137,7 @@ const CHANGES: Change[] = [
 ];
 
 for (const change of CHANGES) {
-  test(`${change.name}: ${whichFaults(change)} said once, and the change is made after all`, async ({ visitor, page, watch, api, server }) => {
+  test(`${change.name}: shows ${whichFaults(change)} once and succeeds on retry`, async ({ visitor, page, watch, api, server }) => {
     const place = await aPlace(api, server);
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, await change.at(place));
@@ -174,7 +174,7 @@ for (const change of CHANGES) {
 test.describe("in an account without an agency", () => {
   test.use({ world: "empty" });
 
-  test("create an agency: a fault is said once, and it is created after all", async ({ visitor, page, watch, api, server }) => {
+  test("create an agency: shows the error once and succeeds on retry", async ({ visitor, page, watch, api, server }) => {
     const { organization } = await aPlace(api, server);
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app/triggers?dialog=create-agency`);

@@ -116,7 +116,7 @@ const QUESTIONS: Question[] = [
 ];
 
 for (const question of QUESTIONS) {
-  test(`${question.name}: ${whichFaults(question)} said once in the dialog, and is asked again`, async ({ visitor, page, watch, api, server }) => {
+  test(`${question.name}: shows ${whichFaults(question)} once in the dialog and can be retried`, async ({ visitor, page, watch, api, server }) => {
     const address = await question.at(await aPlace(api, server));
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, "/settings");
@@ -158,7 +158,7 @@ async function follow({ page }: Console, address: string) {
 const press = (visitor: Console, name: string) =>
   visitor.press(visitor.dialog().getByRole("button", { name, exact: true }));
 
-test("several deletions fail each by name, or all of them at once, and are done after signing in again", async ({ visitor, page, watch, api, server }) => {
+test("bulk deletion: lists failures by name or once, and continues after sign-in", async ({ visitor, page, watch, api, server }) => {
   const place = await aPlace(api, server);
   await pushed(place, "1.0", "2.0", "3.0");
   const faults = await Faults.of(page, watch);

@@ -285,7 +285,7 @@ const FORMS: Form[] = [
 ];
 
 for (const form of FORMS) {
-  test(`${form.name}: ${whichFaults(form)} said once, keeps every field, and passes`, async ({ visitor, page, watch, api, server }) => {
+  test(`${form.name}: shows ${whichFaults(form)} once, keeps every field, and succeeds`, async ({ visitor, page, watch, api, server }) => {
     const place = await aPlace(api, server);
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, await form.at(place));
@@ -327,7 +327,7 @@ for (const [tab, path, login] of [
   ["Temporary", /\/utils\/secret$/, { isExample: true }],
   ["Bearer token", /\/utils\/authorizationtoken$/, {}],
 ] as const) {
-  test(`a login that cannot be made (${tab}) is said once, and made after all`, async ({ visitor, page, watch }) => {
+  test(`a login that cannot be created (${tab}) is reported once and succeeds on retry`, async ({ visitor, page, watch }) => {
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, "/login-command");
     await page.getByRole("tab", { name: tab }).click();
@@ -349,7 +349,7 @@ for (const [tab, path, login] of [
   });
 }
 
-test("a sign-in that fails is said once, and what was typed stays", async ({ visitor, page, watch }) => {
+test("a failed sign-in is reported once and keeps the form", async ({ visitor, page, watch }) => {
   const faults = await Faults.of(page, watch);
   await visitor.open("/organizations");
   await visitor.fill({ Account: "local", User: "admin", Password: ADMIN.password });

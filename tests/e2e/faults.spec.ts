@@ -178,7 +178,7 @@ const LOOKS: Look[] = [
 ];
 
 for (const look of LOOKS) {
-  test(`${look.name}: ${whichFaults(look)} said once, keeps what was typed, and passes`, async ({ visitor, page, watch }) => {
+  test(`${look.name}: shows ${whichFaults(look)} once, keeps the input, and succeeds`, async ({ visitor, page, watch }) => {
     const faults = await Faults.of(page, watch);
     await visitor.openAs(ADMIN, look.address);
     await look.see(visitor);

@@ -49,7 +49,7 @@ async function markFirstRow(page: Page) {
 
 const isApi = (response: Response) => /^\/v[23](\/|$)/.test(new URL(response.url()).pathname);
 
-test("the first rows stand after at most 131 KB of files", async ({ visitor, page }) => {
+test("the first rows need at most 131 KB of files", async ({ visitor, page }) => {
   const got = answers(page);
   await markFirstRow(page);
   await visitor.signInAt(ADMIN, "/organizations", { first: true });
@@ -68,7 +68,7 @@ test("the first rows stand after at most 131 KB of files", async ({ visitor, pag
   expect(total, lines.join("\n")).toBeLessThanOrEqual(BUDGET_BYTES);
 });
 
-test("each file is asked for once, and one style sheet is all there is", async ({ visitor, page }) => {
+test("requests each file once, with one style sheet", async ({ visitor, page }) => {
   const got = answers(page);
   await visitor.signInAt(ADMIN, "/organizations");
   await visitor.expectRow("platform");
@@ -77,7 +77,7 @@ test("each file is asked for once, and one style sheet is all there is", async (
   expect(files.filter((file) => file.endsWith(".css"))).toHaveLength(1);
 });
 
-test("the page is guarded by a strict policy, and runs nothing inline", async ({ visitor, page }) => {
+test("the page has a strict policy and no inline code", async ({ visitor, page }) => {
   const answer = await page.goto("/organizations");
   const policy = answer!.headers()["content-security-policy"];
   expect(policy).toContain("default-src 'none'");
@@ -88,7 +88,7 @@ test("the page is guarded by a strict policy, and runs nothing inline", async ({
   await visitor.expectRow("platform");
 });
 
-test("the frame of the first paint stays where it is when the program takes over", async ({ visitor, page }) => {
+test("the frame of the first paint does not move when the program takes over", async ({ visitor, page }) => {
   await page.route("**/*.wasm", async (route) => {
     const frame = await page.getByRole("main").boundingBox();
     (page as Page & { frame?: unknown }).frame = frame;
@@ -122,7 +122,7 @@ test("the whole program takes over without moving or losing anything", async ({ 
   expect(await places()).toEqual(before);
 });
 
-test("a control of the first page is used again once it can do something", async ({ visitor, page }) => {
+test("a click on a control of the first page is repeated once it works", async ({ visitor, page }) => {
   await visitor.signInAt(ADMIN, "/organizations", { first: true });
   await visitor.expectRow("platform");
   await visitor.button("Actions for platform").click();
@@ -135,7 +135,7 @@ test("a control of the first page is used again once it can do something", async
   await visitor.expectAddress("/organizations/platform");
 });
 
-test("a row that is selected on the first page stays selected", async ({ visitor }) => {
+test("a row selected on the first page stays selected", async ({ visitor }) => {
   await visitor.signInAt(ADMIN, "/organizations", { first: true });
   await visitor.expectRow("platform");
   await visitor.field("Select platform").click();
@@ -144,7 +144,7 @@ test("a row that is selected on the first page stays selected", async ({ visitor
   await expect(visitor.button("Delete 1 organization")).toBeVisible();
 });
 
-test("what is typed to sign in is gone on with when something is missing or refused", async ({ visitor, watch }) => {
+test("the sign-in form is kept when the first page hands over an error", async ({ visitor, watch }) => {
   watch.expectStatus(401);
   await visitor.open("/organizations");
   await visitor.fill({ Account: "local" });

@@ -16,7 +16,7 @@ async function footOf(page: Page): Promise<number> {
 
 for (const height of [900, 700]) {
   for (const address of ["/repositories", "/organizations/platform", MANY_TAGS]) {
-    test(`${address}: at a height of ${height} the list is the only thing that scrolls`, async ({ visitor, page }) => {
+    test(`${address}: only the list scrolls at a height of ${height}`, async ({ visitor, page }) => {
       await page.setViewportSize({ width: 1440, height });
       await visitor.openAs(ADMIN, address);
       await visitor.expectLoaded();
@@ -30,7 +30,7 @@ for (const height of [900, 700]) {
   }
 }
 
-test("with a banner the foot is in sight, too", async ({ visitor, page, watch }) => {
+test("the footer of a list is visible below a banner", async ({ visitor, page, watch }) => {
   watch.expect(/ERR_FAILED/);
   await page.setViewportSize({ width: 1440, height: 700 });
   await visitor.openAs(ADMIN, MANY_TAGS);
@@ -41,7 +41,7 @@ test("with a banner the foot is in sight, too", async ({ visitor, page, watch })
   expect(await footOf(page)).toBeLessThanOrEqual(700);
 });
 
-test("at 320 px the page's own name and the open tab are in sight", async ({ visitor, page }) => {
+test("shows the name of the page and the open tab at 320 px", async ({ visitor, page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await visitor.openAs(ADMIN, `${GATEWAY}/about`);
   const own = page.locator(".breadcrumbs li:last-child > *");
@@ -65,7 +65,7 @@ test("at 320 px the page's own name and the open tab are in sight", async ({ vis
   await expect(tab).toBeInViewport({ ratio: 0.95 });
 });
 
-test("at 320 px the role of a user is in sight, and all rows are equally tall", async ({ visitor, page }) => {
+test("shows roles at 320 px with rows of equal height", async ({ visitor, page }) => {
   await page.setViewportSize({ width: 320, height: 900 });
   await visitor.openAs(ADMIN, "/organizations/platform/members");
   await expect(visitor.button("Actions for reader")).toBeVisible();
@@ -74,7 +74,7 @@ test("at 320 px the role of a user is in sight, and all rows are equally tall", 
   expect(new Set(heights).size).toBe(1);
 });
 
-test("at 768 px the size of a tag and when it was pushed are in sight", async ({ visitor, page }) => {
+test("shows size and push date of tags at 768 px", async ({ visitor, page }) => {
   await page.setViewportSize({ width: 768, height: 900 });
   await visitor.openAs(ADMIN, GATEWAY);
   await visitor.expectLoaded();
@@ -83,7 +83,7 @@ test("at 768 px the size of a tag and when it was pushed are in sight", async ({
   }
 });
 
-test("at 320 px what can be done with a selection is in sight", async ({ visitor, page }) => {
+test("shows the bulk actions at 320 px", async ({ visitor, page }) => {
   await page.setViewportSize({ width: 320, height: 900 });
   await visitor.openAs(ADMIN, GATEWAY);
   await visitor.expectLoaded();
@@ -93,7 +93,7 @@ test("at 320 px what can be done with a selection is in sight", async ({ visitor
   await expect(visitor.dialog()).toBeVisible();
 });
 
-test("a table that is wider than its place shows it", async ({ visitor, page }) => {
+test("a table that scrolls sideways shows it", async ({ visitor, page }) => {
   // How much of the shade before the last column is there.
   const shade = () => page.locator("thead .table-tail").evaluate((it) => Number(getComputedStyle(it, "::before").opacity));
   await page.setViewportSize({ width: 768, height: 900 });
@@ -106,7 +106,7 @@ test("a table that is wider than its place shows it", async ({ visitor, page }) 
   await expect.poll(shade).toBe(0);
 });
 
-test("the buttons of a dialog are beside each other, with what they do", async ({ visitor, page }) => {
+test("the buttons of a dialog are beside each other and their consequences", async ({ visitor, page }) => {
   const repository = "platform/auth$session-broker";
   await visitor.openAs(ADMIN, `/organizations/platform/repositories/auth$session-broker/retention?dialog=create-retention&subject=${repository}`);
   await page.getByRole("radio", { name: "Keep only the newest N" }).check();
@@ -120,7 +120,7 @@ test("the buttons of a dialog are beside each other, with what they do", async (
   }
 });
 
-test("what is loaded and what is shown are one number where they are the same", async ({ visitor, page }) => {
+test("shows one count if all loaded rows are shown", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, GATEWAY);
   await visitor.expectLoaded();
   const loaded = (await page.locator(".table-footer").getByRole("status").boundingBox())!;
@@ -129,7 +129,7 @@ test("what is loaded and what is shown are one number where they are the same", 
 });
 
 for (const address of ["/organizations", "/organizations/platform", "/repositories", GATEWAY]) {
-  test(`${address}: at 1280 px every column is in sight`, async ({ visitor, page }) => {
+  test(`${address}: shows every column at 1280 px`, async ({ visitor, page }) => {
     await page.setViewportSize({ width: 1280, height: 760 });
     await visitor.openAs(ADMIN, address);
     await visitor.expectLoaded();
@@ -138,7 +138,7 @@ for (const address of ["/organizations", "/organizations/platform", "/repositori
   });
 }
 
-test("at four times the size a dialog leaves room for its fields", async ({ visitor, page }) => {
+test("dialogs leave room for their fields at 400% zoom", async ({ visitor, page }) => {
   // A window of 1280 by 1024 at 400 %.
   await page.setViewportSize({ width: 320, height: 256 });
   await visitor.openAs(ADMIN, "/organizations/platform?dialog=create-repository");
@@ -151,7 +151,7 @@ test("at four times the size a dialog leaves room for its fields", async ({ visi
   await expect(name).not.toBeInViewport();
 });
 
-test("a row opens where it is hit, and text in it can be marked", async ({ visitor, page }) => {
+test("a click anywhere opens a row, and its text can be selected", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/organizations/platform");
   await visitor.row("api-gateway").getByRole("cell", { name: "Framework" }).click();
   await visitor.expectAddress(GATEWAY);

@@ -11,7 +11,7 @@ test.use({ world: "empty", ...IN_THE_WHOLE_BROWSER });
 
 const built = image("the first one");
 
-test("the founding story: from nothing to a pushed image, and back to nothing", async ({ visitor: console, api, server }) => {
+test("the whole path from an empty account to a pushed image and back", async ({ visitor: console, api, server }) => {
   await console.signInAt(ADMIN, "/organizations");
   await expect(console.page.getByText("No organizations yet")).toBeVisible();
 
@@ -70,7 +70,7 @@ test("the founding story: from nothing to a pushed image, and back to nothing", 
   expect(await api.organization("harbour")).toBeUndefined();
 });
 
-test("what was acknowledged is there after kill -9, and the page goes on", async ({ visitor: console, server }) => {
+test("acknowledged changes survive kill -9, and the page recovers", async ({ visitor: console, server }) => {
   await console.signInAt(ADMIN, "/organizations");
   await console.button("Create organization").first().click();
   await console.fill({ Name: "harbour" });

@@ -75,7 +75,7 @@ const command = (page: Page, name: string, argument?: unknown) =>
 
 const tokenOf = (server: Server) => server.tokens.of(READER);
 
-test("the page around signs in, sends it places, and hears of what happens", async ({ page, portal, hosted }) => {
+test("the parent page signs in, navigates and receives events", async ({ page, portal, hosted }) => {
   await page.goto(portal);
   const framed = await shown(page, hosted.origin, { layout: "content", address: "/organizations" }, await tokenOf(hosted));
   await expect(framed.getByRole("link", { name: "platform", exact: true })).toBeVisible();
@@ -92,7 +92,7 @@ test("the page around signs in, sends it places, and hears of what happens", asy
   await expect(page.locator("iframe")).toHaveCount(0);
 });
 
-test("a person can sign in within the frame, and a frame that is loaded anew is there again", async ({ page, portal, hosted }) => {
+test("users can sign in within the frame and reload it", async ({ page, portal, hosted }) => {
   await page.goto(portal);
   const framed = await shown(page, hosted.origin, { address: "/organizations" });
   await framed.getByLabel("Account", { exact: true }).fill("local");
@@ -107,7 +107,7 @@ test("a person can sign in within the frame, and a frame that is loaded anew is 
   await expect(framed.getByLabel("Password", { exact: true })).toBeVisible();
 });
 
-test("nothing is taken from a page before the handshake, nor what is no part of it", async ({ page, portal, hosted }) => {
+test("messages before or outside the handshake are ignored", async ({ page, portal, hosted }) => {
   await page.goto(portal);
   await page.evaluate((src) => {
     const box = document.createElement("iframe");
@@ -147,17 +147,17 @@ test("nothing is taken from a page before the handshake, nor what is no part of 
   await expect(framed.getByRole("link", { name: "platform", exact: true })).toBeVisible();
 });
 
-test.describe("with nobody named", () => {
+test.describe("without frame_ancestors", () => {
   test.use({ isNamed: false });
 
-  test("the browser does not show the console at all", async ({ page, portal, hosted, watch }) => {
+  test("the browser blocks the console", async ({ page, portal, hosted, watch }) => {
     watch.expect(/frame-ancestors/);
     await page.goto(portal);
     const framed = await shown(page, hosted.origin);
     await expect(framed.locator(".shell, .embedded, #failure")).toHaveCount(0);
   });
 
-  test("where the header is missing the console refuses by itself", async ({ page, portal, hosted }) => {
+  test("the console refuses to start if the header is missing", async ({ page, portal, hosted }) => {
     await page.route(`${hosted.origin}/**`, async (route) => {
       const answer = await route.fetch();
       const { "content-security-policy": _, ...headers } = answer.headers();
@@ -170,7 +170,7 @@ test.describe("with nobody named", () => {
   });
 });
 
-test("a console that frames may show is, alone, the console that it was", async ({ visitor, hosted }) => {
+test("a console that allows framing is unchanged outside a frame", async ({ visitor, hosted }) => {
   await visitor.signInAt(READER, `${hosted.origin}/organizations`);
   await visitor.expectRow("platform");
 });

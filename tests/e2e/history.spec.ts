@@ -44,7 +44,7 @@ const ADDRESSES: [address: string, isThere: (console: Console) => Promise<void>]
   ["/nobody", (it) => it.expectHeading("Page not found")],
 ];
 
-test("each address is shown when it is opened", async ({ visitor, watch }) => {
+test("opens every address", async ({ visitor, watch }) => {
   watch.expectStatus(404);
   await visitor.openAs(ADMIN, "/organizations");
   await visitor.expectRow("platform");
@@ -57,7 +57,7 @@ test("each address is shown when it is opened", async ({ visitor, watch }) => {
   }
 });
 
-test("Back and Forward pass over all of them", async ({ visitor, page, watch }) => {
+test("Back and Forward visit all of them", async ({ visitor, page, watch }) => {
   watch.expectStatus(404);
   await visitor.openAs(ADMIN, ADDRESSES[0][0]);
   await ADDRESSES[0][1](visitor);
@@ -85,7 +85,7 @@ test("Back and Forward pass over all of them", async ({ visitor, page, watch }) 
   }
 });
 
-test("Back closes a dialog, and closing it is not one step more", async ({ console, page }) => {
+test("Back closes a dialog, and closing it adds no history entry", async ({ console, page }) => {
   await console.link("platform").click();
   await console.expectHeading("platform");
   await console.button("Create repository").click();
@@ -102,7 +102,7 @@ test("Back closes a dialog, and closing it is not one step more", async ({ conso
   await console.expectAddress("/organizations");
 });
 
-test("Back asks before it loses what was typed", async ({ console, page }) => {
+test("Back asks before discarding input", async ({ console, page }) => {
   await console.button("Create organization").click();
   await console.fill({ Name: "half" });
   await page.goBack();
@@ -115,7 +115,7 @@ test("Back asks before it loses what was typed", async ({ console, page }) => {
   await console.expectAddress("/organizations");
 });
 
-test("the browser asks before a page is closed with what was typed", async ({ console, page }) => {
+test("the browser asks before closing a page with unsaved input", async ({ console, page }) => {
   await console.button("Create organization").click();
   await console.fill({ Name: "half" });
   const asked = page.waitForEvent("dialog");
@@ -126,7 +126,7 @@ test("the browser asks before a page is closed with what was typed", async ({ co
   await expect(console.field("Name")).toHaveValue("half");
 });
 
-test("the focus goes to the heading of a new page and back to what opened a dialog", async ({ console, page }) => {
+test("the focus moves to the heading of a new page and back to the control that opened a dialog", async ({ console, page }) => {
   await console.link("platform").click();
   await expect(page.getByRole("heading", { level: 1, name: "platform" })).toBeFocused();
   await console.button("Create repository").click();

@@ -47,18 +47,18 @@ async function smoke(visitor: Console, site: Nginx) {
 
 for (const path of ["/", "/a/", "/a/b/"]) {
   for (const routing of ["path", "hash"] as const) {
-    test(`below ${path} with addresses in the ${routing} the console works in Chromium`, async ({ page, watch, server }) => {
+    test(`below ${path} the console works with ${routing} routing in Chromium`, async ({ page, watch, server }) => {
       await tellOfViolations(page.context());
       await hosted({ page, watch, server }, [path, routing], smoke);
     });
 
-    test(`below ${path} with addresses in the ${routing} the console works in Firefox`, async ({ firefoxPage, firefoxWatch, server }) => {
+    test(`below ${path} the console works with ${routing} routing in Firefox`, async ({ firefoxPage, firefoxWatch, server }) => {
       await hosted({ page: firefoxPage, watch: firefoxWatch, server }, [path, routing], smoke);
     });
   }
 }
 
-test("what is signed is signed for the service behind the proxy", async ({ page, watch, server, api }) => {
+test("requests are signed for the service behind the proxy", async ({ page, watch, server, api }) => {
   await tellOfViolations(page.context());
   await hosted({ page, watch, server }, ["/a/b/", "path"], async (visitor, site) => {
     await visitor.open(site.address("/organizations/platform/repositories/api-gateway"));
@@ -71,7 +71,7 @@ test("what is signed is signed for the service behind the proxy", async ({ page,
   expect((await api.call("GET", "/v2/manage/namespaces/platform")).status).toBe(200);
 });
 
-test("what is signed arrives as it was sent, and nothing of the browser's comes along", async ({ request }) => {
+test("signed requests arrive unchanged, without the browser's own headers", async ({ request }) => {
   const seen: IncomingMessage[] = [];
   const service = createServer((asked, answer) => {
     seen.push(asked);
@@ -111,7 +111,7 @@ async function rawRequest(origin: string, path: string, headers: Record<string, 
   return answer;
 }
 
-test("a file that the page names beforehand is asked for once, for all its integrity", async ({ page, watch, server }) => {
+test("preloaded files with integrity are requested once", async ({ page, watch, server }) => {
   await tellOfViolations(page.context());
   await hosted({ page, watch, server }, ["/a/", "path"], async (visitor, site) => {
     const files: string[] = [];
@@ -127,7 +127,7 @@ test("a file that the page names beforehand is asked for once, for all its integ
   });
 });
 
-test("every file comes with what it is, how long it holds, and packed", async ({ server, request }) => {
+test("every file has its type, caching and compression headers", async ({ server, request }) => {
   const site = await Nginx.start(server, "/a/b/", "path");
   const get = (path: string) => request.get(site.origin + path, { headers: { "accept-encoding": "br, gzip" } });
   try {
@@ -158,7 +158,7 @@ test("every file comes with what it is, how long it holds, and packed", async ({
   }
 });
 
-test("header and page guard together, and say what the configuration says", async ({ server, request }) => {
+test("the policies of header and page match the configuration", async ({ server, request }) => {
   const site = await Nginx.start(server, "/", "path");
   try {
     const page = await request.get(site.origin);

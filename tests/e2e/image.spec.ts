@@ -10,7 +10,7 @@ const LATEST = "/organizations/platform/repositories/api-gateway/tags/latest";
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-test("a configuration tells how a container starts, and is copied as a whole", async ({ visitor, page }) => {
+test("shows how a container starts and copies the raw configuration", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, `${LATEST}/configuration`);
   await visitor.expectHeading("latest");
   const main = page.getByRole("main");
@@ -29,7 +29,7 @@ test("a configuration tells how a container starts, and is copied as a whole", a
   await expect.poll(async () => JSON.parse(await clipboard(page)).config.StopSignal).toBe("SIGTERM");
 });
 
-test("the platform of an index is part of the address and stays from tab to tab", async ({ visitor, page }) => {
+test("the platform of an index is part of the address on every tab", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, `${LATEST}/configuration`);
   const platforms = page.getByRole("navigation", { name: "Platforms of latest" });
   await expect(platforms.getByRole("link", { name: "linux/amd64" })).toHaveAttribute("aria-current", "page");
@@ -46,14 +46,14 @@ test("the platform of an index is part of the address and stays from tab to tab"
   await visitor.expectAddress(`${LATEST}/build-steps?platform=linux/arm64`);
 });
 
-test("a platform that the index does not have is said to be missing", async ({ visitor, page }) => {
+test("reports a platform that the index does not contain", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, `${LATEST}/layers?platform=linux/s390x`);
   await expect(page.getByText("No image for linux/s390x")).toBeVisible();
   await page.getByRole("link", { name: "linux/arm64" }).click();
   await expect(page.getByText(/\d+ layers, base first/)).toBeVisible();
 });
 
-test("each step of a build is shown with the layer that it made", async ({ visitor, page }) => {
+test("shows each build step with its layer", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, `${LATEST}/build-steps`);
   const steps = page.getByRole("list", { name: "Build steps" }).getByRole("listitem");
   await expect(steps.first()).toContainText(/ADD file:[0-9a-f]+ \//);
@@ -65,7 +65,7 @@ test("each step of a build is shown with the layer that it made", async ({ visit
   await expect(page.getByText(/^\d+%$/).first()).toBeVisible();
 });
 
-test("what was pushed is text, whatever it looks like", async ({ visitor, page, api, server }) => {
+test("pushed content is always shown as text", async ({ visitor, page, api, server }) => {
   const organization = fresh("inside");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
@@ -80,7 +80,7 @@ test("what was pushed is text, whatever it looks like", async ({ visitor, page, 
   await expect(page.getByRole("list", { name: "Build steps" })).toContainText("COPY content.txt /");
 });
 
-test("what is no container image is not called one", async ({ visitor, page, api }) => {
+test("artifacts are not called images", async ({ visitor, page, api }) => {
   const { digest } = await api.tag("edge", "bootloader", "2.1.0");
   const signature = `${digest.replace(":", "-")}.sig`;
   await visitor.openAs(ADMIN, `/organizations/edge/repositories/bootloader/tags/${signature}/build-steps`);
@@ -89,7 +89,7 @@ test("what is no container image is not called one", async ({ visitor, page, api
   await expect(page.getByText("Type: signature.")).toBeVisible();
 });
 
-test("the oldest form has its build steps in its manifest", async ({ visitor, page }) => {
+test("reads the build steps of Docker schema 1 manifests", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/organizations/legacy/repositories/terminal/tags/1.0/build-steps");
   const steps = page.getByRole("list", { name: "Build steps" });
   await expect(steps).toContainText("ADD rootfs.tar /");
@@ -97,7 +97,7 @@ test("the oldest form has its build steps in its manifest", async ({ visitor, pa
   await expect(page.getByText("Docker schema 1: layer sizes are not included")).toBeVisible();
 });
 
-test("a configuration that fails to load can be asked for again", async ({ visitor, page, watch }) => {
+test("a configuration that failed to load can be retried", async ({ visitor, page, watch }) => {
   watch.expectStatus(500);
   let isBroken = true;
   await page.route("**/tags/latest/config", async (route) => {
@@ -111,7 +111,7 @@ test("a configuration that fails to load can be asked for again", async ({ visit
   await expect(page.getByRole("table", { name: "Environment" })).toBeVisible();
 });
 
-test("a service without the call is told by the command that does the same", async ({ visitor, page, watch, api }) => {
+test("shows a command if the service does not provide configurations", async ({ visitor, page, watch, api }) => {
   watch.expectStatus(404);
   await page.route("**/tags/*/config", (route) =>
     route.fulfill({ status: 404, json: { error_code: "APIGW.0101", error_msg: "The API does not exist" } }),
@@ -128,7 +128,7 @@ test("a service without the call is told by the command that does the same", asy
   await visitor.expectNoError();
 });
 
-test("the configuration that is shown is the one that the registry has", async ({ visitor, page, api, server }) => {
+test("shows the same configuration as the registry", async ({ visitor, page, api, server }) => {
   const organization = fresh("inside");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");

@@ -52,7 +52,7 @@ async function at({ page, watch, server }: { page: Page; watch: Watch; server: S
   }
 }
 
-test("each file of a package that was changed is refused with a sentence", async ({ page, watch, server }) => {
+test("every modified file of a package is rejected with a message", async ({ page, watch, server }) => {
   test.setTimeout(240_000);
   watch.expect(/integrity/i, /ERR_FAILED/, /changed/);
   const files = shipped();
@@ -90,7 +90,7 @@ async function expectRefused(visitor: Console, site: Nginx, path: string) {
   await page.goto(site.address("/organizations"));
   if (path === "boot.js") {
     // Nothing else than the page itself can say it; that takes as long as a slow line may.
-    await expect(page.getByText("The console did not start:")).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText("The console could not start:")).toBeVisible({ timeout: 20_000 });
     return;
   }
   const sentence = FIRST_PART.test(path)
@@ -100,7 +100,7 @@ async function expectRefused(visitor: Console, site: Nginx, path: string) {
 }
 
 for (const type of ["application/wasm; charset=utf-8", "application/octet-stream"]) {
-  test(`a host that sends the program as ${type} has a console that works`, async ({ page, watch, server }) => {
+  test(`works on a host that sends the program as ${type}`, async ({ page, watch, server }) => {
     await at({ page, watch, server }, async (visitor, site) => {
       for (const path of shipped().filter((it) => it.endsWith(".wasm"))) await send(page, site, path, { type });
       await visitor.signInAt(READER, site.address("/organizations"), { keep: true });

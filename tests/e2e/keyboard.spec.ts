@@ -63,7 +63,7 @@ class Hands {
   }
 }
 
-test("the founding story by keyboard alone", async ({ visitor, page, server, api }) => {
+test("the whole path by keyboard only", async ({ visitor, page, server, api }) => {
   const hands = new Hands(page);
   await visitor.open("/organizations");
   await expect(visitor.field("Account")).toBeVisible();

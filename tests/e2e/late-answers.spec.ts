@@ -14,7 +14,7 @@ for (const [organization, says, browser] of [
   ["not-json", ["Unexpected response from the service."], undefined],
   ["drop", ["The service did not respond."], undefined],
 ] as const) {
-  test(`${organization}: the page of an organization says so once and recovers`, async ({ visitor, server, watch }) => {
+  test(`${organization}: the page of an organization shows one error and recovers`, async ({ visitor, server, watch }) => {
     if (browser) watch.expect(browser);
     await visitor.openAs(ADMIN, `/organizations/${organization}`);
     await visitor.expectOneError(...says);
@@ -31,7 +31,7 @@ for (const [organization, says, browser] of [
     await expect(visitor.page.getByRole("heading", { level: 1 })).toBeFocused();
   });
 
-  test(`${organization}: a dialog keeps what was typed and can be sent again`, async ({ visitor, server, api, watch }) => {
+  test(`${organization}: a dialog keeps the input and can be sent again`, async ({ visitor, server, api, watch }) => {
     if (browser) watch.expect(browser);
     await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
     await visitor.fill({ Name: "app", Description: "kept" });
@@ -48,7 +48,7 @@ for (const [organization, says, browser] of [
   });
 }
 
-test("never: waiting ends, says so once, and can be tried again", async ({ visitor, page, server }) => {
+test("never: waiting ends with one error that can be retried", async ({ visitor, page, server }) => {
   await page.clock.install();
   const asked = page.waitForRequest(/namespaces\/never/);
   await visitor.openAs(ADMIN, "/organizations/never");
@@ -63,7 +63,7 @@ test("never: waiting ends, says so once, and can be tried again", async ({ visit
   await expect(page.getByText("No repositories yet")).toBeVisible();
 });
 
-test("slow-3s: the frame stands at once, and the answer takes its place", async ({ visitor, page }) => {
+test("slow-3s: the frame appears at once and is filled later", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/organizations/slow-3s");
   await visitor.expectHeading("slow-3s");
   await expect(page.getByText("No repositories yet")).toHaveCount(0);
@@ -71,7 +71,7 @@ test("slow-3s: the frame stands at once, and the answer takes its place", async 
   await visitor.expectNoError();
 });
 
-test("slow-3s: an answer that comes after the page was left changes nothing", async ({ visitor, page }) => {
+test("slow-3s: a response after leaving the page changes nothing", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/organizations/slow-3s");
   await visitor.expectHeading("slow-3s");
   const late = page.waitForEvent("requestfailed", (request) => request.url().includes("slow-3s"));
@@ -83,7 +83,7 @@ test("slow-3s: an answer that comes after the page was left changes nothing", as
   await visitor.expectNoError();
 });
 
-test("a slow organization is created in only once, however often it is pressed", async ({ visitor, page, api }) => {
+test("repeated clicks create only one repository", async ({ visitor, page, api }) => {
   const sent: string[] = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(new URL(request.url()).pathname));
   await visitor.openAs(ADMIN, "/organizations/slow-3s?dialog=create-repository");
@@ -99,7 +99,7 @@ test("a slow organization is created in only once, however often it is pressed",
   expect(await api.repository("slow-3s", "app")).toBeDefined();
 });
 
-test("a reload that fails keeps the rows and says so", async ({ visitor, page, server }) => {
+test("a failed refresh keeps the rows and shows an error", async ({ visitor, page, server }) => {
   await visitor.openAs(ADMIN, "/organizations");
   await visitor.expectRow("platform");
   await server.stop();
@@ -113,7 +113,7 @@ test("a reload that fails keeps the rows and says so", async ({ visitor, page, s
   await visitor.expectRow("platform");
 });
 
-test("a service that asks for fewer requests is told apart from a broken one", async ({ visitor, server, watch }) => {
+test("rate limiting is distinguished from an error", async ({ visitor, server, watch }) => {
   watch.expectStatus(403);
   await visitor.openAs(ADMIN, "/organizations");
   await visitor.expectRow("platform");
@@ -128,7 +128,7 @@ test("a service that asks for fewer requests is told apart from a broken one", a
   await visitor.expectLoaded();
 });
 
-test("a part of the console that does not come says so where it was to stand, and comes when it is asked for again", async ({ visitor, page, watch }) => {
+test("a part that cannot be loaded shows an error in its place and can be retried", async ({ visitor, page, watch }) => {
   watch.expect(/ERR_FAILED/);
   await page.route("**/split_rest.wasm", (route) => route.abort("failed"));
   await visitor.openAs(ADMIN, "/settings");

@@ -10,7 +10,7 @@ const WASM_PAGE_BYTES = 65_536;
 
 type Counted = { nodes: number; listeners: number; documents: number; memory: number };
 
-test("a hundred consoles later there is as much of everything as after fifty", async ({ page, portalOf, watch }) => {
+test("a hundred consoles use as much memory as fifty", async ({ page, portalOf, watch }) => {
   const portal = await portalOf("plain-html");
   watch.allowOrigin(portal.origin);
   await page.goto(portal.origin);

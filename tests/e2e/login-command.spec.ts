@@ -46,7 +46,7 @@ async function signInByKey(visitor: Console, address: string, { accessKey, secre
   await visitor.button("Sign in").click();
 }
 
-test("the copied command signs skopeo in, which pushes until the login is ended", async ({ visitor, page, server, watch }) => {
+test("the copied command signs skopeo in until the login ends", async ({ visitor, page, server, watch }) => {
   const api = await Api.signIn(server, EDITOR);
   const organization = fresh("login");
   await api.createOrganization(organization);
@@ -76,7 +76,7 @@ test("the copied command signs skopeo in, which pushes until the login is ended"
   });
 });
 
-test("the enhanced login is a bearer token, and opens the registry", async ({ visitor, page, server, api }) => {
+test("the bearer token signs in to the registry", async ({ visitor, page, server, api }) => {
   const organization = fresh("login");
   await api.createOrganization(organization);
   await visitor.openAs(ADMIN, "/login-command");
@@ -93,7 +93,7 @@ test("the enhanced login is a bearer token, and opens the registry", async ({ vi
   expect(await api.tags(organization, "app")).toEqual(["1.0"]);
 });
 
-test("the long-term login is computed here, and the secret key goes nowhere", async ({ visitor, page, server }) => {
+test("the long-term login is computed in the browser, and the secret key is not sent", async ({ visitor, page, server }) => {
   const sent: string[] = [];
   page.on("request", (request) => sent.push(`${request.url()} ${JSON.stringify(request.headers())} ${request.postData()}`));
   await visitor.openAs(ADMIN, "/login-command");
@@ -123,7 +123,7 @@ test("the long-term login is computed here, and the secret key goes nowhere", as
   await expect(visitor.field("Secret key")).toHaveValue("");
 });
 
-test("whoever signed in with an access key need not type it again", async ({ visitor, page }) => {
+test("reuses the access key of the session", async ({ visitor, page }) => {
   await signInByKey(visitor, "/login-command", READER);
   await page.getByRole("tab", { name: "Long-term" }).click();
   await expect(visitor.field(`Use ${READER.accessKey}, the access key you signed in with`)).toBeChecked();
@@ -132,7 +132,7 @@ test("whoever signed in with an access key need not type it again", async ({ vis
   await expect(page.getByRole("main")).not.toContainText(READER.secretKey);
 });
 
-test("secrets are hidden in every form until they are asked for, and copied all the same", async ({ visitor, page }) => {
+test("secrets are hidden in every format until requested, and copied in full", async ({ visitor, page }) => {
   await page.clock.install();
   await visitor.openAs(ADMIN, "/login-command");
   await visitor.button("Create login").click();
@@ -153,7 +153,7 @@ test("secrets are hidden in every form until they are asked for, and copied all 
   }
 });
 
-test("a login that has ended says so and offers another", async ({ visitor, page }) => {
+test("an expired login says so and offers another one", async ({ visitor, page }) => {
   await page.clock.install();
   await visitor.openAs(ADMIN, "/login-command");
   await visitor.field("Valid for").selectOption({ label: "15 minutes" });
@@ -165,7 +165,7 @@ test("a login that has ended says so and offers another", async ({ visitor, page
   await expect(visitor.button("Create another login")).toBeVisible();
 });
 
-test("what the push dialog shows is run as it is pasted, and an empty repository leads to the login", async ({ visitor, page, api }) => {
+test("the push commands run as pasted, and an empty repository links to the login", async ({ visitor, page, api }) => {
   const organization = fresh("login");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");

@@ -5,7 +5,7 @@ import { expect, test } from "./world/test.ts";
 
 const OFFER = "A newer version of this console is available.";
 
-test("a newer version is offered on the way to another page, and taken when somebody wants it", async ({ visitor, page }) => {
+test("a newer version is offered on navigation and installed on request", async ({ visitor, page }) => {
   let asked = 0;
   let isInstalled = true;
   await page.clock.install();
@@ -36,7 +36,7 @@ test("a newer version is offered on the way to another page, and taken when some
   await expect(page.getByText(OFFER)).toHaveCount(0);
 });
 
-test("the same version is not offered, nor what is no version", async ({ visitor, page }) => {
+test("neither the same version nor an invalid one is offered", async ({ visitor, page }) => {
   await page.clock.install();
   await visitor.openAs(READER, "/organizations");
   const next = async (link: string) => {

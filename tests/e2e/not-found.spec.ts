@@ -3,7 +3,7 @@
 import { READER } from "./world/settings.ts";
 import { test } from "./world/test.ts";
 
-test("an address that no page has", async ({ visitor }) => {
+test("an unknown address", async ({ visitor }) => {
   await visitor.openAs(READER, "/settings/of/nobody");
   await visitor.expectHeading("Page not found");
   await visitor.link("Go to organizations").click();
@@ -14,11 +14,11 @@ test("an address that no page has", async ({ visitor }) => {
 for (const [what, address] of [
   ["an organization", "/organizations/nobody"],
   ["a repository", "/organizations/platform/repositories/nothing"],
-  ["what a repository is about", "/organizations/platform/repositories/nothing/about"],
+  ["the details of a repository", "/organizations/platform/repositories/nothing/about"],
   ["a tag", "/organizations/platform/repositories/api-gateway/tags/nothing"],
   ["a tag's manifest", "/organizations/platform/repositories/api-gateway/tags/nothing/manifest"],
 ]) {
-  test(`${what} that is not there`, async ({ visitor, watch }) => {
+  test(`${what} that does not exist`, async ({ visitor, watch }) => {
     watch.expectStatus(404);
     await visitor.openAs(READER, address);
     await visitor.expectOneError("Not found, or you do not have access.", "404", /SVCSTG\.SWR\.404\d{4}/);

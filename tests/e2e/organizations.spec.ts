@@ -3,14 +3,14 @@
 import { ADMIN } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 
-test("the list tells what there is and what may be done with it", async ({ console }) => {
+test("the list shows all organizations and the permitted actions", async ({ console }) => {
   await console.expectHeading("Organizations");
   for (const name of ["data", "edge", "fleet", "legacy", "platform", "scale", "tools", "web"]) await console.expectRow(name);
   await expect(console.row("fleet")).toContainText("Manage");
   await expect(console.row("fleet")).toContainText("2,000");
 });
 
-test("filter and order are in the address and come back with it", async ({ console, page }) => {
+test("filter and order are part of the address", async ({ console, page }) => {
   await console.filter("le");
   await console.sortBy("Repositories");
   await console.expectAddress("/organizations?filter=le&sort=-repositories");
@@ -23,7 +23,7 @@ test("filter and order are in the address and come back with it", async ({ conso
   await expect(page.getByRole("searchbox", { name: "Filter" })).toHaveValue("le");
 });
 
-test("organizations and who has access are sorted by every column", async ({ visitor, page }) => {
+test("organizations and users can be sorted by every column", async ({ visitor, page }) => {
   for (const [address, row] of [["/organizations", "platform"], ["/organizations/platform/members", "editor"]] as const) {
     await visitor.openAs(ADMIN, address);
     await expect(page.getByRole("row", { name: row }).first()).toBeVisible();
@@ -33,14 +33,14 @@ test("organizations and who has access are sorted by every column", async ({ vis
   }
 });
 
-test("what matches nothing says so and offers the way back", async ({ console }) => {
+test("a filter without matches can be cleared", async ({ console }) => {
   await console.filter("no such thing");
   await expect(console.page.getByText("No match for “no such thing”")).toBeVisible();
   await console.button("Clear filter").first().click();
   await console.expectRow("platform");
 });
 
-test("an organization is created, shown, and deleted", async ({ console, api }) => {
+test("creates, shows and deletes an organization", async ({ console, api }) => {
   const name = fresh("team");
   const before = await api.organizationQuota();
   await console.button("Create organization").click();
@@ -62,7 +62,7 @@ test("an organization is created, shown, and deleted", async ({ console, api }) 
   expect(await api.organization(name)).toBeUndefined();
 });
 
-test("a taken name is said at the field, and what was typed stays", async ({ console, watch, api }) => {
+test("a taken name is reported at its field, and the input is kept", async ({ console, watch, api }) => {
   watch.expectStatus(409);
   await console.button("Create organization").click();
   await console.fill({ Name: "platform" });
@@ -76,7 +76,7 @@ test("a taken name is said at the field, and what was typed stays", async ({ con
   expect(await api.organization(name)).toBeDefined();
 });
 
-test("a name against the rule is not sent", async ({ console, page }) => {
+test("an invalid name is not sent", async ({ console, page }) => {
   const sent: string[] = [];
   page.on("request", (request) => request.method() === "POST" && sent.push(request.url()));
   await console.button("Create organization").click();
@@ -106,7 +106,7 @@ test("two submits send one request", async ({ console, page, api }) => {
   expect(await api.organization(name)).toBeDefined();
 });
 
-test("an organization that holds repositories says so before anybody runs into it", async ({ console, api }) => {
+test("the deletion dialog shows the repositories of an organization", async ({ console, api }) => {
   await console.rowAction("web", "Delete");
   const dialog = console.dialog("Delete organization web?");
   await expect(dialog).toContainText("It contains 7 repositories");
@@ -117,7 +117,7 @@ test("an organization that holds repositories says so before anybody runs into i
   expect(await api.organization("web")).toBeDefined();
 });
 
-test("an organization that was filled meanwhile is refused, and the reason is shown", async ({ visitor: console, api, watch }) => {
+test("deleting an organization that was filled in the meantime fails with the reason", async ({ visitor: console, api, watch }) => {
   watch.expectStatus(406);
   const name = fresh("filled");
   await api.createOrganization(name);
@@ -130,7 +130,7 @@ test("an organization that was filled meanwhile is refused, and the reason is sh
   expect(await api.organization(name)).toBeDefined();
 });
 
-test("what was typed is not lost by closing without being asked", async ({ console, page }) => {
+test("closing the dialog asks before discarding input", async ({ console, page }) => {
   await console.button("Create organization").click();
   await console.fill({ Name: "half" });
   await page.keyboard.press("Escape");
@@ -142,7 +142,7 @@ test("what was typed is not lost by closing without being asked", async ({ conso
   await console.expectAddress("/organizations");
 });
 
-test("several organizations are deleted with what they hold, which is said first", async ({ console, api }) => {
+test("deletes several organizations after showing their contents", async ({ console, api }) => {
   const prefix = fresh("many");
   const names = ["one", "two", "full"].map((it) => `${prefix}-${it}`);
   for (const name of names) await api.createOrganization(name);
@@ -163,7 +163,7 @@ test("several organizations are deleted with what they hold, which is said first
   for (const name of names) expect(await api.organization(name), name).toBeUndefined();
 });
 
-test("one of several organizations that was filled meanwhile fails alone, and is tried again", async ({ console, api, watch }) => {
+test("bulk deletion: one failure does not affect the others and can be retried", async ({ console, api, watch }) => {
   watch.expectStatus(406);
   const prefix = fresh("late");
   const names = ["one", "two"].map((it) => `${prefix}-${it}`);

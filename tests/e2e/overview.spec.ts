@@ -12,7 +12,7 @@ const number = (value: number) => value.toLocaleString("en");
 const written = (date: string) =>
   new Date(date).toLocaleDateString("en", { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
 
-test("the counts are the service's", async ({ visitor, page, api }) => {
+test("shows the counts of the service", async ({ visitor, page, api }) => {
   await visitor.openAs(ADMIN, "/");
   await visitor.expectHeading("Overview");
   const { body } = await api.call("GET", "/v2/manage/overview");
@@ -26,7 +26,7 @@ test("the counts are the service's", async ({ visitor, page, api }) => {
   await visitor.expectAddress("/organizations");
 });
 
-test("a chart is read with the keyboard, by the pointer and as a table", async ({ visitor, page, api }) => {
+test("charts work with keyboard, pointer and as a table", async ({ visitor, page, api }) => {
   const { body: days } = await api.call("GET", "/v2/manage/reports/store/daily");
   const dates: string[] = days.map((it: { date: string }) => it.date).sort().map(written);
   await visitor.openAs(ADMIN, "/");
@@ -45,7 +45,7 @@ test("a chart is read with the keyboard, by the pointer and as a table", async (
   await expect(chart.getByRole("rowheader").first()).toHaveText(dates.at(-1)!);
 });
 
-test("what was pushed last stands first", async ({ visitor, page, api, server }) => {
+test("lists the last push first", async ({ visitor, page, api, server }) => {
   const organization = fresh("overview");
   await api.createOrganization(organization);
   await push(server, `${organization}/app:1.0`, image("newest"));
@@ -57,7 +57,7 @@ test("what was pushed last stands first", async ({ visitor, page, api, server })
   await visitor.expectAddress(`/organizations/${organization}/repositories/app`);
 });
 
-test("a part that fails fails alone, and recovers alone", async ({ visitor, page, server, watch }) => {
+test("each section fails and recovers independently", async ({ visitor, page, server, watch }) => {
   const files: Record<string, string> = { "/v2/manage/overview": '{"namspace_num": ' };
   const proxy = await Proxy.start(server, { files });
   watch.allowOrigin(proxy.origin);
@@ -75,14 +75,14 @@ test("a part that fails fails alone, and recovers alone", async ({ visitor, page
 });
 
 for (const [who, person] of [["an editor", EDITOR], ["a reader", READER]] as const) {
-  test(`${who} sees the account, too`, async ({ visitor, page }) => {
+  test(`${who} sees the account too`, async ({ visitor, page }) => {
     await visitor.openAs(person, "/");
     await expect(page.getByRole("figure")).toHaveCount(2);
     await visitor.expectNoError();
   });
 }
 
-test("what is shared with the account is counted, and is one step away", async ({ visitor, page, server }) => {
+test("counts and links repositories shared with the account", async ({ visitor, page, server }) => {
   const api = await Api.signIn(server, PARTNER);
   const { body } = await api.call("GET", "/v2/manage/shared-repositories?center=thirdparty&limit=100&offset=0");
   await visitor.openAs(PARTNER, "/");
@@ -93,10 +93,10 @@ test("what is shared with the account is counted, and is one step away", async (
   await visitor.expectRowCount(body.length);
 });
 
-test.describe("an account without anything", () => {
+test.describe("an empty account", () => {
   test.use({ world: "empty" });
 
-  test("begins with the first step", async ({ visitor, page, api }) => {
+  test("offers the first step", async ({ visitor, page, api }) => {
     await visitor.openAs(ADMIN, "/");
     await expect(page.getByText("No organizations yet")).toBeVisible();
     await expect(visitor.button("Create organization")).toHaveCount(1);

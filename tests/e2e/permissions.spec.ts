@@ -50,7 +50,7 @@ function changes(page: Page): string[] {
   return asked;
 }
 
-test("a right is given to somebody, who then sees the repository", async ({ visitor, api }) => {
+test("a user who is granted access sees the repository", async ({ visitor, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members`);
   await visitor.button("Grant access").click();
@@ -71,7 +71,7 @@ test("a right is given to somebody, who then sees the repository", async ({ visi
   await visitor.expectNoError();
 });
 
-test("several people are given a right at once, and what is pasted fills both fields", async ({ visitor, page, api }) => {
+test("grants access to several users; a pasted name and ID fill both fields", async ({ visitor, page, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
   const asked = changes(page);
@@ -88,7 +88,7 @@ test("several people are given a right at once, and what is pasted fills both fi
   expect(asked).toEqual(["POST"]);
 });
 
-test("whoever was seen in a list is offered in the next one", async ({ visitor, page, api }) => {
+test("users seen in one list are suggested in the next", async ({ visitor, page, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, "/organizations/platform/members");
   await expect(member(visitor, "reader")).toHaveCount(1);
@@ -103,7 +103,7 @@ test("whoever was seen in a list is offered in the next one", async ({ visitor, 
   expect(offered).toContain(`reader ${idOf(READER)}`);
 });
 
-test("users seen in the account are offered with their ID, wherever the dialog opens", async ({ visitor, api }) => {
+test("users seen in the account are suggested with their IDs in every dialog", async ({ visitor, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
   await visitor.dialog().getByRole("button", { name: "Add reader", exact: true }).click();
@@ -115,7 +115,7 @@ test("users seen in the account are offered with their ID, wherever the dialog o
   expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: READ });
 });
 
-test("a pasted list is taken line by line, and a wrong line stays and says why", async ({ visitor, page, api }) => {
+test("a pasted list is read line by line, and invalid lines are kept with the reason", async ({ visitor, page, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
   const asked = changes(page);
@@ -134,7 +134,7 @@ test("a pasted list is taken line by line, and a wrong line stays and says why",
   expect(asked).toEqual(["POST"]);
 });
 
-test("what the service would refuse is said at the field and not sent", async ({ visitor, page, api }) => {
+test("invalid input is reported at its field and not sent", async ({ visitor, page, api }) => {
   const organization = await place(api);
   await given(api, onOrganization(organization), grant(READER, READ));
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
@@ -151,7 +151,7 @@ test("what the service would refuse is said at the field and not sent", async ({
   expect(asked).toEqual([]);
 });
 
-test("a duplicate that only the service knows of is said at the field, and nothing is lost", async ({ visitor, api, watch }) => {
+test("a duplicate found by the service is reported at its field, and the input is kept", async ({ visitor, api, watch }) => {
   watch.expectStatus(409);
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
@@ -164,7 +164,7 @@ test("a duplicate that only the service knows of is said at the field, and nothi
   expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: EDIT });
 });
 
-test("a user whom the service does not know is said at the field", async ({ visitor, api, watch }) => {
+test("an unknown user is reported at its field", async ({ visitor, api, watch }) => {
   watch.expectStatus(400);
   const organization = await place(api);
   await visitor.openAs(ADMIN, `/organizations/${organization}/members?dialog=grant-organization-access&subject=${organization}`);
@@ -178,7 +178,7 @@ test("a user whom the service does not know is said at the field", async ({ visi
   expect(await listed(api, onOrganization(organization))).toMatchObject({ reader: READ });
 });
 
-test("a right is changed and revoked after it is said what goes", async ({ visitor, api }) => {
+test("changes a role and removes access after showing the consequences", async ({ visitor, api }) => {
   const organization = await place(api);
   await given(api, onOrganization(organization), grant(EDITOR, MANAGE));
   await visitor.openAs(ADMIN, `/organizations/${organization}/members`);
@@ -204,7 +204,7 @@ test("a right is changed and revoked after it is said what goes", async ({ visit
   expect(await listed(api, onOrganization(organization))).not.toHaveProperty("editor");
 });
 
-test("several rights are changed, then revoked, by one call each", async ({ visitor, page, api }) => {
+test("changes several roles and removes several users with one call each", async ({ visitor, page, api }) => {
   const organization = await place(api);
   await given(api, onRepository(organization, "app"), grant(EDITOR, READ), grant(READER, READ));
   await visitor.openAs(ADMIN, `/organizations/${organization}/repositories/app/permissions`);
@@ -229,7 +229,7 @@ test("several rights are changed, then revoked, by one call each", async ({ visi
   expect(asked).toEqual(["PATCH", "DELETE"]);
 });
 
-test("effective access is the greatest right, with where it comes from", async ({ visitor, page, api }) => {
+test("effective access is the highest role, with its source", async ({ visitor, page, api }) => {
   const organization = await place(api);
   await given(api, onOrganization(organization), grant(EDITOR, READ), grant(READER, READ));
   await given(api, onRepository(organization, "app"), grant(EDITOR, MANAGE));
@@ -251,7 +251,7 @@ test("effective access is the greatest right, with where it comes from", async (
   await expect(visitor.dialog()).toContainText("editor keeps the Read role from the organization.");
 });
 
-test("a reader sees who may do what and changes nothing", async ({ visitor }) => {
+test("readers see the access list and cannot change it", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform/members");
   await expect(visitor.page.getByRole("main")).toContainText("You: reader");
   await visitor.expectDisabled(visitor.button("Grant access"), "Requires the Manage role on platform. Your role: Read.");
@@ -264,7 +264,7 @@ test("a reader sees who may do what and changes nothing", async ({ visitor }) =>
   await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Grant access", exact: true }), reason);
 });
 
-test("an editor gives rights on repositories only, and never touches the own one", async ({ visitor, api }) => {
+test("editors grant access to repositories only, and never change their own", async ({ visitor, api }) => {
   const organization = await place(api);
   await given(api, onOrganization(organization), grant(EDITOR, EDIT));
   await given(api, onRepository(organization, "app"), grant(EDITOR, READ));
@@ -286,7 +286,7 @@ test("an editor gives rights on repositories only, and never touches the own one
   expect(await listed(api, onRepository(organization, "app"))).toEqual({ editor: READ, reader: READ });
 });
 
-test("whoever manages one repository only is not refused there", async ({ visitor, api, server, watch }) => {
+test("managing a single repository is sufficient there", async ({ visitor, api, server, watch }) => {
   // Who else is in the organization is not theirs to see.
   watch.expectStatus(403);
   const organization = await place(api);
@@ -301,7 +301,7 @@ test("whoever manages one repository only is not refused there", async ({ visito
   expect(await listed(reader, onRepository(organization, "app"))).toMatchObject({ editor: READ });
 });
 
-test("a right on one repository counts where the organization gives less", async ({ visitor, api }) => {
+test("a higher role on a single repository applies", async ({ visitor, api }) => {
   const organization = await place(api);
   await api.createRepository(organization, "other");
   await given(api, onOrganization(organization), grant(READER, READ));
@@ -319,14 +319,14 @@ test("a right on one repository counts where the organization gives less", async
   expect(await api.repository(organization, "app")).toMatchObject({ description: "Mine" });
 });
 
-test("one's own name and id are copied in the form that is pasted", async ({ visitor, page }) => {
+test("the account menu copies name and ID in the form that can be pasted", async ({ visitor, page }) => {
   await visitor.openAs(READER, "/organizations");
   await visitor.choose(/^Account menu/, "Copy my name and user ID");
   await visitor.expectToast("Copied");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`reader ${idOf(READER)}`);
 });
 
-test("an access key does not tell whose it is, and the first list of rights does", async ({ visitor, page }) => {
+test("with an access key, the first access list reveals the user", async ({ visitor, page }) => {
   await visitor.open("/organizations/platform/members");
   await page.getByRole("tab", { name: "Access key" }).click();
   await visitor.fill({ "Access key": READER.accessKey, "Secret key": READER.secretKey });
@@ -336,7 +336,7 @@ test("an access key does not tell whose it is, and the first list of rights does
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`reader ${idOf(READER)}`);
 });
 
-test("what was typed is asked about before it is lost", async ({ visitor }) => {
+test("asks before discarding input", async ({ visitor }) => {
   await visitor.openAs(ADMIN, "/organizations/platform/members?dialog=grant-organization-access&subject=platform");
   await visitor.fill({ "User name": "somebody" });
   await visitor.submit("Cancel");

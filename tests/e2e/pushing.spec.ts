@@ -61,7 +61,7 @@ const TOOLS: Tool[] = [
 ];
 
 for (const { tool, source, programs, prepare, login, around } of TOOLS) {
-  test(`${source ? `${tool} from ${source}` : tool} pushes what is pasted`, async ({ visitor, page, server, api }) => {
+  test(`${source ? `${tool} from ${source}` : tool} pushes with the pasted commands`, async ({ visitor, page, server, api }) => {
     test.skip(!(await isInstalled(...programs)), `${programs.join(", ")}: not all are on this machine`);
     const organization = fresh("push");
     await api.createOrganization(organization);

@@ -8,7 +8,7 @@ import { expect, test } from "./world/test.ts";
 /** The width of the edge, zero where there is none. */
 const edge = (it: Locator) => it.evaluate((it) => getComputedStyle(it).borderBlockStartWidth);
 
-test("the only service is words and no menu, and leaves no box in a collapsed rail", async ({ console, page }) => {
+test("a single connection is text, not a menu, and leaves no box in the collapsed rail", async ({ console, page }) => {
   const connection = page.locator(".rail-connection");
   await expect(connection).toBeVisible();
   await expect(connection.getByRole("button")).toHaveCount(0);
@@ -22,7 +22,7 @@ test("the only service is words and no menu, and leaves no box in a collapsed ra
   expect(links!.y - (mark!.y + mark!.height)).toBeCloseTo(12);
 });
 
-test("of several services one is chosen from a menu, in a collapsed rail, too", async ({ visitor, page, server, watch }) => {
+test("several connections form a menu, also in the collapsed rail", async ({ visitor, page, server, watch }) => {
   const connection = { id: "one", name: "One", region: "local-1", sign_in: ["password"] };
   const config = JSON.stringify({ connections: [connection, { ...connection, id: "two", name: "Two" }] });
   const proxy = await Proxy.start(server, { files: { "/config.json": config } });
@@ -40,7 +40,7 @@ test("of several services one is chosen from a menu, in a collapsed rail, too", 
   }
 });
 
-test("a rail that is a sheet is not collapsed", async ({ visitor, page }) => {
+test("a rail shown as a sheet cannot be collapsed", async ({ visitor, page }) => {
   await page.setViewportSize({ width: 320, height: 900 });
   await visitor.openAs(ADMIN, "/organizations");
   await visitor.button("Open navigation").click();

@@ -16,7 +16,7 @@ function changes(page: Page): string[] {
   return asked;
 }
 
-test("the list of all says where each is, and loads to its end", async ({ visitor }) => {
+test("lists repositories of all organizations completely", async ({ visitor }) => {
   await visitor.openAs(ADMIN, "/repositories");
   await visitor.expectHeading("Repositories");
   await visitor.expectLoaded();
@@ -26,7 +26,7 @@ test("the list of all says where each is, and loads to its end", async ({ visito
   await expect(visitor.row("platform/auth/session-broker")).toContainText("Framework and application");
 });
 
-test("two thousand repositories are few in the document and all in the table", async ({ visitor, page }) => {
+test("of two thousand repositories only the visible rows are in the document", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/organizations/fleet");
   await visitor.expectHeading("fleet");
   await expect(page.getByText("Loaded 2,000 of 2,000")).toBeVisible();
@@ -37,7 +37,7 @@ test("two thousand repositories are few in the document and all in the table", a
   await visitor.expectRowCount(10);
 });
 
-test("facets, filter and order are in the address and come back with it", async ({ visitor, page }) => {
+test("facets, filter and order are part of the address", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/repositories");
   await visitor.expectLoaded();
   await visitor.choose("Visibility: any", "Public");
@@ -53,7 +53,7 @@ test("facets, filter and order are in the address and come back with it", async 
   await expect(visitor.button("Visibility: Public")).toBeVisible();
 });
 
-test("one repository tells everything that is known of it", async ({ visitor, api }) => {
+test("shows all details of a repository", async ({ visitor, api }) => {
   const known = await api.repository("web", "storefront");
   await visitor.openAs(ADMIN, "/organizations/web/repositories/storefront");
   await visitor.expectHeading("storefront");
@@ -65,7 +65,7 @@ test("one repository tells everything that is known of it", async ({ visitor, ap
   }
 });
 
-test("the commands of a push name the repository and what was typed", async ({ visitor, page, api }) => {
+test("the push commands contain the repository and the input", async ({ visitor, page, api }) => {
   const { path } = await api.repository("platform", "auth/session-broker");
   await visitor.openAs(ADMIN, "/organizations/platform/repositories/auth$session-broker");
   await visitor.button("Push an image").click();
@@ -85,7 +85,7 @@ test("the commands of a push name the repository and what was typed", async ({ v
   await expect(page.getByRole("tab", { name: "skopeo" })).toHaveAttribute("aria-selected", "true");
 });
 
-test("a repository is created with everything it can have, edited, and deleted", async ({ visitor, api }) => {
+test("creates a repository with every field, edits and deletes it", async ({ visitor, api }) => {
   const organization = fresh("made");
   await api.createOrganization(organization);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
@@ -123,7 +123,7 @@ test("a repository is created with everything it can have, edited, and deleted",
   expect(await api.repository(organization, "web/nginx")).toBeUndefined();
 });
 
-test("a description can be taken away", async ({ visitor, api }) => {
+test("a description can be removed", async ({ visitor, api }) => {
   const organization = fresh("described");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app", { description: "Old" });
@@ -159,7 +159,7 @@ test.describe("names", () => {
     });
   }
 
-  test("against the rule are explained and not sent", async ({ visitor, page }) => {
+  test("that are invalid are explained and not sent", async ({ visitor, page }) => {
     await visitor.openAs(ADMIN, "/organizations/tools?dialog=create-repository");
     const asked = changes(page);
     for (const [name, problem] of [
@@ -179,7 +179,7 @@ test.describe("names", () => {
   });
 });
 
-test("a taken name is said at the field, and another one is taken", async ({ visitor, api, watch }) => {
+test("a taken name is reported at its field and can be corrected", async ({ visitor, api, watch }) => {
   watch.expectStatus(409);
   const organization = fresh("taken");
   await api.createOrganization(organization);
@@ -196,7 +196,7 @@ test("a taken name is said at the field, and another one is taken", async ({ vis
   expect(await api.repository(organization, "app2")).toMatchObject({ description: "kept" });
 });
 
-test("30,000 characters are a description, and one more is too long", async ({ visitor, page, api }) => {
+test("a description can have 30,000 characters, but not more", async ({ visitor, page, api }) => {
   const organization = fresh("long");
   await api.createOrganization(organization);
   await visitor.openAs(ADMIN, `/organizations/${organization}?dialog=create-repository`);
@@ -225,7 +225,7 @@ test("two submits send one request", async ({ visitor, page, api }) => {
   expect(asked).toEqual([`POST /v2/manage/namespaces/${organization}/repos`]);
 });
 
-test("a repository that holds tags says so before anybody runs into it", async ({ visitor, api }) => {
+test("the deletion dialog shows the tags of a repository", async ({ visitor, api }) => {
   await visitor.openAs(ADMIN, "/organizations/web");
   await visitor.rowAction("checkout", "Delete");
   const dialog = visitor.dialog("Delete repository web/checkout?");
@@ -235,7 +235,7 @@ test("a repository that holds tags says so before anybody runs into it", async (
   expect(await api.repository("web", "checkout")).toBeDefined();
 });
 
-test("a repository that was pushed to meanwhile is refused, and the reason is shown", async ({ visitor, server, api, watch }) => {
+test("deleting a repository that was pushed to in the meantime fails with the reason", async ({ visitor, server, api, watch }) => {
   watch.expectStatus(406);
   const organization = fresh("pushed");
   await api.createOrganization(organization);
@@ -249,7 +249,7 @@ test("a repository that was pushed to meanwhile is refused, and the reason is sh
   expect(await api.tags(organization, "app")).toEqual(["late"]);
 });
 
-test("an organization is chosen where the address names none", async ({ visitor, api }) => {
+test("the organization can be chosen if the address names none", async ({ visitor, api }) => {
   const organization = fresh("chosen");
   await api.createOrganization(organization);
   await visitor.openAs(ADMIN, "/repositories");
@@ -263,7 +263,7 @@ test("an organization is chosen where the address names none", async ({ visitor,
   expect(await api.repository(organization, "app")).toBeDefined();
 });
 
-test("a description is Markdown, and nothing in it is fetched or run", async ({ visitor, page, api }) => {
+test("a description is Markdown, and nothing in it is loaded or run", async ({ visitor, page, api }) => {
   const organization = fresh("prose");
   await api.createOrganization(organization);
   const description = [
@@ -295,7 +295,7 @@ test("a description is Markdown, and nothing in it is fetched or run", async ({ 
   await expect(prose.locator("img")).toHaveCount(0);
 });
 
-test("a description is written in a large field, and looked at before it is saved", async ({ visitor }) => {
+test("the large editor of a description has a preview", async ({ visitor }) => {
   await visitor.openAs(ADMIN, "/organizations/platform?dialog=create-repository");
   const field = visitor.field("Description");
   expect((await field.boundingBox())!.height).toBeGreaterThan(160);
@@ -308,7 +308,7 @@ test("a description is written in a large field, and looked at before it is save
   await expect(field).toHaveValue(/8080/);
 });
 
-test("facts that tell a person nothing are folded away", async ({ visitor, page }) => {
+test("technical details are folded away", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/organizations/platform/repositories/api-gateway/about");
   const more = page.getByRole("main").getByText("More details");
   await expect(more).toBeVisible();
@@ -318,7 +318,7 @@ test("facts that tell a person nothing are folded away", async ({ visitor, page 
   await expect(folded.first()).toBeVisible();
 });
 
-test("the three lists share a heading, and each has its address", async ({ visitor }) => {
+test("the three lists share a heading and have their own addresses", async ({ visitor }) => {
   await visitor.openAs(ADMIN, "/repositories");
   await visitor.expectHeading("Repositories");
   for (const [name, address] of [

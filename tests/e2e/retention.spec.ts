@@ -33,7 +33,7 @@ const keepNewest = (visitor: Console) =>
 
 const preview = (visitor: Console) => visitor.dialog().getByRole("region", { name: "Preview" });
 
-test("a rule says what goes, wants the name typed, and deletes exactly that", async ({ visitor, api, server }) => {
+test("a rule shows what it will delete, requires the name, and deletes exactly that", async ({ visitor, api, server }) => {
   const organization = await fourTags(server, api);
   await visitor.openAs(ADMIN, page(organization));
   await visitor.button("Create retention rule").click();
@@ -70,7 +70,7 @@ test("a rule says what goes, wants the name typed, and deletes exactly that", as
   }
 });
 
-test("what was said to stay, stays: an image also tagged another tag is named", async ({ visitor, api, server }) => {
+test("tags shown as kept are kept: an image with another tag is named", async ({ visitor, api, server }) => {
   const organization = await fourTags(server, api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-retention&subject=${organization}/app`);
   await keepNewest(visitor);
@@ -79,7 +79,7 @@ test("what was said to stay, stays: an image also tagged another tag is named", 
   await expect(preview(visitor)).toContainText("image deleted");
 });
 
-test("a wrong pattern is said as it is typed, and one that excepts nothing is named", async ({ visitor, api, server }) => {
+test("an invalid pattern is reported while typing, and one without matches is named", async ({ visitor, api, server }) => {
   const organization = await fourTags(server, api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-retention&subject=${organization}/app`);
   await visitor.fill({ Days: "30", "Patterns to keep": "v.*\n(?!latest).*" });
@@ -98,7 +98,7 @@ test("a wrong pattern is said as it is typed, and one that excepts nothing is na
   expect(await api.tags(organization, "app")).toHaveLength(4);
 });
 
-test("a rule is edited by its address, keeps its kind, and is deleted", async ({ visitor, api, server }) => {
+test("a rule is edited by its address, keeps its type, and is deleted", async ({ visitor, api, server }) => {
   const organization = await fourTags(server, api);
   const id = await policy(api, organization, { ...NEWEST, params: { num: "4" } });
   const edit = `${page(organization)}?dialog=edit-retention&subject=${organization}/app/${id}`;
@@ -123,7 +123,7 @@ test("a rule is edited by its address, keeps its kind, and is deleted", async ({
   await visitor.expectRowCount(1);
 });
 
-test("a rule that is gone cannot be edited, and a second one not be made", async ({ visitor, watch, api, server }) => {
+test("a deleted rule cannot be edited, and a second one cannot be created", async ({ visitor, watch, api, server }) => {
   watch.expectStatus(400);
   const organization = await fourTags(server, api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=edit-retention&subject=${organization}/app/999`);
@@ -134,7 +134,7 @@ test("a rule that is gone cannot be edited, and a second one not be made", async
   await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Save rule", exact: true }), "Only one is allowed.");
 });
 
-test("what was typed is not lost by closing", async ({ visitor, api, server }) => {
+test("closing the dialog keeps the input", async ({ visitor, api, server }) => {
   const organization = await fourTags(server, api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-retention&subject=${organization}/app`);
   await visitor.fill({ Days: "12" });
@@ -143,7 +143,7 @@ test("what was typed is not lost by closing", async ({ visitor, api, server }) =
   await expect(visitor.field("Days")).toHaveValue("12");
 });
 
-test("a rule over ten thousand tags waits for all of them", async ({ visitor }) => {
+test("a rule for ten thousand tags waits until all are loaded", async ({ visitor }) => {
   const address = "/organizations/scale/repositories/many-tags/retention";
   await visitor.openAs(ADMIN, `${address}?dialog=create-retention&subject=scale/many-tags`);
   await keepNewest(visitor);
@@ -153,7 +153,7 @@ test("a rule over ten thousand tags waits for all of them", async ({ visitor }) 
 });
 
 for (const [person, right] of [[READER, "Read"], [EDITOR, "Edit"]] as const) {
-  test(`who may ${right.toLowerCase()} sees rule and history and changes neither`, async ({ visitor }) => {
+  test(`users with the ${right} role see rule and history and cannot change them`, async ({ visitor }) => {
     await visitor.openAs(person, "/organizations/platform/repositories/scheduler/retention");
     await expect(visitor.page.getByRole("main")).toContainText("Keeps only the newest 14 tags");
     await visitor.expectRowCount(26);

@@ -139,7 +139,7 @@ async function found(visitor: Console, control: Control): Promise<Locator> {
 }
 
 for (const story of STORIES) {
-  test(`${story.page}, as whoever reads, edits and manages`, async ({ visitor, server, api }) => {
+  test(`${story.page} with the Read, Edit and Manage roles`, async ({ visitor, server, api }) => {
     const organization = await crew(server, api);
     for (const has of RIGHTS) {
       await visitor.openAs(PEOPLE[has], story.address(organization));

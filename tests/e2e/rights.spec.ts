@@ -6,7 +6,7 @@ import { expect, test } from "./world/test.ts";
 
 const needs = (right: string, place: string, has: string) => `Requires the ${right} role on ${place}. Your role: ${has}.`;
 
-test("a reader looks and changes nothing", async ({ visitor, server }) => {
+test("readers cannot change anything", async ({ visitor, server }) => {
   await visitor.openAs(READER, "/organizations");
   await expect(visitor.row("platform")).toContainText("Read");
   await visitor.button("Actions for platform").click();
@@ -28,14 +28,14 @@ test("a reader looks and changes nothing", async ({ visitor, server }) => {
   expect(refused.status).toBe(403);
 });
 
-test("a reader's tags can be pulled and not deleted", async ({ visitor }) => {
+test("readers can pull tags but not delete them", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform/repositories/api-gateway");
   await visitor.expectRow("latest");
   await visitor.button("Actions for latest").click();
   await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "platform/api-gateway", "Read"));
 });
 
-test("an editor creates and edits, and deletes nothing", async ({ visitor }) => {
+test("editors create and edit, but do not delete", async ({ visitor }) => {
   await visitor.openAs(EDITOR, "/organizations/tools");
   await visitor.expectRow("backup");
   await expect(visitor.button("Create repository")).not.toHaveAttribute("aria-disabled");
@@ -44,7 +44,7 @@ test("an editor creates and edits, and deletes nothing", async ({ visitor }) => 
   await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "tools/backup", "Edit"));
 });
 
-test("of several organizations each is judged by the right on it", async ({ visitor }) => {
+test("bulk actions apply the role on each organization", async ({ visitor }) => {
   await visitor.openAs(EDITOR, "/organizations");
   await visitor.field("Select data").click();
   const remove = (count: string) => visitor.button(`Delete ${count}`);
@@ -59,7 +59,7 @@ test("of several organizations each is judged by the right on it", async ({ visi
   await visitor.submit("Cancel");
 });
 
-test("whoever manages one organization manages only that one", async ({ visitor }) => {
+test("the Manage role on one organization does not apply to others", async ({ visitor }) => {
   await visitor.openAs(EDITOR, "/organizations");
   await expect(visitor.row("web")).toContainText("Manage");
   await visitor.button("Actions for web").click();
@@ -69,7 +69,7 @@ test("whoever manages one organization manages only that one", async ({ visitor 
   await visitor.expectDisabled(visitor.menuItem("Delete"), needs("Manage", "data", "Read"));
 });
 
-test("an address does not open what a right does not", async ({ visitor }) => {
+test("an address does not bypass a missing role", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform?dialog=create-repository");
   const create = visitor.dialog().getByRole("button", { name: "Create repository", exact: true });
   await visitor.expectDisabled(create, needs("Edit", "platform", "Read"));
@@ -78,7 +78,7 @@ test("an address does not open what a right does not", async ({ visitor }) => {
   await visitor.expectDisabled(remove, needs("Manage", "platform", "Read"));
 });
 
-test("what somebody may not see is not there", async ({ visitor, watch }) => {
+test("items without access appear as not found", async ({ visitor, watch }) => {
   watch.expectStatus(403, 404);
   await visitor.openAs(READER, "/organizations");
   await visitor.expectRow("platform");
@@ -87,7 +87,7 @@ test("what somebody may not see is not there", async ({ visitor, watch }) => {
   await visitor.expectOneError(/40[34] · SVCSTG\.SWR\.40[34]\d+/);
 });
 
-test("signing in as somebody else shows what that one may do", async ({ visitor }) => {
+test("signing in as another user shows that user's permissions", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform");
   await visitor.expectDisabled(visitor.button("Create repository"), /Edit role/);
   await visitor.choose(/^Account menu/, "Sign out");

@@ -8,7 +8,7 @@ test.beforeEach(async ({ visitor }) => {
   await visitor.expectHeading("Settings");
 });
 
-test("the theme is there before anything is painted", async ({ visitor, page }) => {
+test("the theme is set before the first paint", async ({ visitor, page }) => {
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await visitor.field("Light").check();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "light");
@@ -26,7 +26,7 @@ test("the theme is there before anything is painted", async ({ visitor, page }) 
   await expect(visitor.field("System")).toBeChecked();
 });
 
-test("another language is fetched when it is chosen, and stays", async ({ visitor, page }) => {
+test("a language is loaded when chosen, and kept", async ({ visitor, page }) => {
   const fetched: string[] = [];
   page.on("request", (request) => request.url().includes("/locales/") && fetched.push(request.url()));
   await page.reload();
@@ -43,7 +43,7 @@ test("another language is fetched when it is chosen, and stays", async ({ visito
   await visitor.expectHeading("Organisations");
 });
 
-test("the density of tables is the one of the button above them", async ({ visitor, page }) => {
+test("the table density matches the button above tables", async ({ visitor, page }) => {
   const height = async () => (await visitor.row("platform").boundingBox())!.height;
   await visitor.field("Compact").check();
   await page.reload();
@@ -58,7 +58,7 @@ test("the density of tables is the one of the button above them", async ({ visit
   expect(await height()).toBe(40);
 });
 
-test("a letter alone does nothing once single keys are off", async ({ visitor, page }) => {
+test("single-key shortcuts can be turned off", async ({ visitor, page }) => {
   const filter = page.getByRole("searchbox", { name: "Filter" });
   await visitor.link("Organizations").first().click();
   await visitor.expectRow("platform");
@@ -74,7 +74,7 @@ test("a letter alone does nothing once single keys are off", async ({ visitor, p
   await expect(filter).not.toBeFocused();
 });
 
-test("dates are in the local zone or in UTC", async ({ visitor, page }) => {
+test("dates are shown in local time or UTC", async ({ visitor, page }) => {
   const about = "/organizations/platform/repositories/api-gateway/about";
   const created = () => page.locator("time").first();
   const hour = async () => {

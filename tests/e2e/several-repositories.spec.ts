@@ -15,7 +15,7 @@ async function three(server: Server, api: Api): Promise<string> {
   return organization;
 }
 
-test("several repositories are made public and private again, after what it means was said", async ({ visitor, server, api }) => {
+test("makes several repositories public and private after showing the consequences", async ({ visitor, server, api }) => {
   const organization = await three(server, api);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
   for (const name of ["one", "full"]) await visitor.field(`Select ${name}`).click();
@@ -41,7 +41,7 @@ test("several repositories are made public and private again, after what it mean
   expect((await api.repository(organization, "full")).is_public).toBe(false);
 });
 
-test("several repositories are deleted with their tags, which is said first", async ({ visitor, server, api }) => {
+test("deletes several repositories after showing their tags", async ({ visitor, server, api }) => {
   const organization = await three(server, api);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
   await visitor.expectRow("full");
@@ -59,7 +59,7 @@ test("several repositories are deleted with their tags, which is said first", as
   for (const name of ["one", "two", "full"]) expect(await api.repository(organization, name)).toBeUndefined();
 });
 
-test("several repositories fail one by one, and the rest is tried again", async ({ visitor, server, api, watch }) => {
+test("bulk changes list each failure and can be retried", async ({ visitor, server, api, watch }) => {
   watch.expectStatus(406);
   const organization = await three(server, api);
   await visitor.openAs(ADMIN, `/organizations/${organization}`);
@@ -78,14 +78,14 @@ test("several repositories fail one by one, and the rest is tried again", async 
   expect(await api.repository(organization, "two")).toBeUndefined();
 });
 
-test("several repositories are out of reach for whoever may not change them", async ({ visitor }) => {
+test("bulk actions are disabled without the required role", async ({ visitor }) => {
   await visitor.openAs(READER, "/organizations/platform");
   await visitor.field("Select api-gateway").click();
   await visitor.expectDisabled(visitor.button("Make public"), /Edit role on platform/);
   await visitor.expectDisabled(visitor.button("Delete 1 repository"), /Manage role on platform/);
 });
 
-test("several repositories of many organizations are each judged by the right on their own", async ({ visitor }) => {
+test("bulk actions apply the role on each repository's organization", async ({ visitor }) => {
   await visitor.openAs(EDITOR, "/repositories");
   await visitor.filter("*/se*");
   for (const name of ["web/search-api", "platform/secrets-sync"]) await visitor.field(`Select ${name}`).click();

@@ -34,7 +34,7 @@ async function share(api: Api, organization: string, deadline: string, descripti
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
-test("a repository is shared no end date, edited, and stopped", async ({ visitor, api }) => {
+test("shares a repository without an end date, edits and stops the share", async ({ visitor, api }) => {
   const organization = await aRepository(api);
   await visitor.openAs(ADMIN, pageOf(organization));
   await expect(visitor.page.getByText("Not shared with any account")).toBeVisible();
@@ -71,7 +71,7 @@ test("a repository is shared no end date, edited, and stopped", async ({ visitor
   expect((await api.call("GET", sharesOf(organization))).body).toEqual([]);
 });
 
-test("a share that has run out says so, and is given another day", async ({ visitor, api }) => {
+test("an expired share is marked and can be extended", async ({ visitor, api }) => {
   const organization = await aRepository(api);
   await share(api, organization, `${day(-3)}T00:00:00Z`, "over");
   await visitor.openAs(ADMIN, pageOf(organization));
@@ -89,13 +89,13 @@ test("a share that has run out says so, and is given another day", async ({ visi
   expect((await api.call("GET", `${sharesOf(organization)}/partner`)).body.status).toBe(true);
 });
 
-test("the demo's expired share is marked", async ({ visitor }) => {
+test("marks the expired share of the demo", async ({ visitor }) => {
   await visitor.openAs(ADMIN, STOREFRONT);
   await expect(visitor.row("partner")).toContainText("Expired");
   await expect(visitor.row("partner")).toContainText("Review of the relaunch.");
 });
 
-test("several shares are stopped at once", async ({ visitor, api }) => {
+test("stops several shares", async ({ visitor, api }) => {
   const organization = await aRepository(api);
   await share(api, organization, "forever");
   await visitor.openAs(ADMIN, pageOf(organization));
@@ -108,14 +108,14 @@ test("several shares are stopped at once", async ({ visitor, api }) => {
   expect((await api.call("GET", sharesOf(organization))).body).toEqual([]);
 });
 
-test("a share that is edited by its address has the focus at what is chosen", async ({ visitor }) => {
+test("editing a share by its address focuses the selected option", async ({ visitor }) => {
   const gateway = "/organizations/platform/repositories/api-gateway";
   await visitor.openAs(ADMIN, `${gateway}/sharing?dialog=edit-share&subject=platform/api-gateway/partner`);
   await expect(visitor.page.getByRole("radio", { name: "Until a date" })).toBeChecked();
   await expect(visitor.page.getByRole("radio", { name: "Until a date" })).toBeFocused();
 });
 
-test("what cannot be sent is said at its field and not sent", async ({ visitor, page, api }) => {
+test("invalid input is reported at its field and not sent", async ({ visitor, page, api }) => {
   const organization = await aRepository(api);
   await visitor.openAs(ADMIN, `${pageOf(organization)}?dialog=share-repository&subject=${organization}/web$app`);
   const asked: string[] = [];
@@ -141,7 +141,7 @@ test("what cannot be sent is said at its field and not sent", async ({ visitor, 
   expect((await api.call("GET", `${sharesOf(organization)}/partner`)).body.description).toBe("é".repeat(1000));
 });
 
-test("what the service refuses is said at its field, and what was typed stays", async ({ visitor, api, watch }) => {
+test("errors of the service are reported at their fields, and the input is kept", async ({ visitor, api, watch }) => {
   watch.expectStatus(400, 409);
   const organization = await aRepository(api);
   await share(api, organization, "forever");
@@ -157,7 +157,7 @@ test("what the service refuses is said at its field, and what was typed stays", 
   await expect(visitor.field("Description")).toHaveValue("kept");
 });
 
-test("a public repository says why it is not shared, and how it could be", async ({ visitor, api }) => {
+test("a public repository explains why it cannot be shared", async ({ visitor, api }) => {
   const organization = await aRepository(api, { is_public: true });
   await visitor.openAs(ADMIN, pageOf(organization));
   await expect(visitor.page.getByText(/This repository is public/)).toBeVisible();
@@ -171,7 +171,7 @@ test("a public repository says why it is not shared, and how it could be", async
   await expect(visitor.button("Share")).not.toHaveAttribute("aria-disabled");
 });
 
-test("a share that is gone says so where it was to be edited", async ({ visitor, api, watch }) => {
+test("editing a deleted share says that it no longer exists", async ({ visitor, api, watch }) => {
   watch.expectStatus(400);
   const organization = await aRepository(api);
   await visitor.openAs(ADMIN, `${pageOf(organization)}?dialog=edit-share&subject=${organization}/web$app/partner`);
@@ -179,7 +179,7 @@ test("a share that is gone says so where it was to be edited", async ({ visitor,
   await visitor.expectDisabled(visitor.dialog().getByRole("button", { name: "Save" }), /no longer shared with partner/);
 });
 
-test("whoever does not manage sees the shares and changes none", async ({ visitor }) => {
+test("users without the Manage role see shares but cannot change them", async ({ visitor }) => {
   for (const [person, address] of [
     [READER, STOREFRONT],
     [EDITOR, "/organizations/platform/repositories/api-gateway/sharing"],
@@ -194,7 +194,7 @@ test("whoever does not manage sees the shares and changes none", async ({ visito
   }
 });
 
-test("what others share is listed, pulled from, and not changed", async ({ visitor, page, server, watch }) => {
+test("repositories shared with me can be pulled but not changed", async ({ visitor, page, server, watch }) => {
   // What one may do with a repository from another account is asked, and refused.
   watch.expectStatus(403);
   const partner = await Api.signIn(server, PARTNER);
@@ -221,7 +221,7 @@ test("what others share is listed, pulled from, and not changed", async ({ visit
   await expect(page.getByText("Only the owner can view shares")).toBeVisible();
 });
 
-test("what we share is listed, and so it is in the other account", async ({ visitor, api, server }) => {
+test("shared repositories are listed in both accounts", async ({ visitor, api, server }) => {
   const organization = await aRepository(api);
   await push(server, `${organization}/web/app:1.0`, image("shared"));
   await share(api, organization, "forever");
@@ -238,7 +238,7 @@ test("what we share is listed, and so it is in the other account", async ({ visi
   expect(await partner.tags(organization, "web/app")).toEqual(["1.0"]);
 });
 
-test("of what we share, the shares in one state are asked for", async ({ visitor, page }) => {
+test("repositories shared by me can be filtered by state", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/repositories/shared-by-me");
   await visitor.expectRow("edge/ota/updater");
   await visitor.choose("State: any", "Expired");

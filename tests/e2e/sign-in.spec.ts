@@ -20,7 +20,7 @@ function calls(page: Page): { path: string; headers: Record<string, string> }[] 
 /** Everything that the browser keeps for this page. */
 const kept = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
 
-test("somebody signs in with user and password, at the address that was asked for", async ({ visitor, page }) => {
+test("a password sign-in leads to the requested address", async ({ visitor, page }) => {
   await visitor.signInAt(READER, "/organizations/platform");
   await visitor.expectHeading("platform");
   await visitor.expectAddress("/organizations/platform");
@@ -28,12 +28,12 @@ test("somebody signs in with user and password, at the address that was asked fo
   expect(await kept(page)).not.toContain(READER.password);
 });
 
-test("the project is the region's unless another is typed", async ({ visitor }) => {
+test("the project defaults to the region", async ({ visitor }) => {
   await visitor.open("/");
   await expect(visitor.field("Project")).toHaveValue(REGION);
 });
 
-test("a wrong password is refused once, in its place, and what was typed stays", async ({ visitor, watch }) => {
+test("a wrong password is reported once, and the form is kept", async ({ visitor, watch }) => {
   watch.expectStatus(401);
   await visitor.open("/organizations");
   await visitor.fill({ Account: ACCOUNT, User: "editor", Password: "wrong" });
@@ -45,7 +45,7 @@ test("a wrong password is refused once, in its place, and what was typed stays",
   await visitor.expectRow("platform");
 });
 
-test("the first field has the focus, and password managers know which is which", async ({ visitor }) => {
+test("the first field has the focus, and fields have autocomplete names", async ({ visitor }) => {
   await visitor.open("/organizations");
   await expect(visitor.field("Account")).toBeFocused();
   for (const [label, purpose] of Object.entries({ User: "username", Password: "current-password" })) {
@@ -54,7 +54,7 @@ test("the first field has the focus, and password managers know which is which",
   }
 });
 
-test("the card stays where it is, whatever is in it", async ({ visitor, page }) => {
+test("the card does not move when its content changes", async ({ visitor, page }) => {
   await visitor.open("/organizations");
   await expect(visitor.field("Password")).toBeVisible();
   const top = async () => (await page.locator(".standalone-card").boundingBox())!.y;
@@ -69,7 +69,7 @@ test("the card stays where it is, whatever is in it", async ({ visitor, page }) 
   }
 });
 
-test("a wrong project is said at its field, with those there are", async ({ visitor, watch }) => {
+test("a wrong project is reported at its field with the existing projects", async ({ visitor, watch }) => {
   watch.expectStatus(400, 401, 404);
   await visitor.open("/organizations");
   await visitor.fill({ Account: ACCOUNT, User: READER.user, Password: READER.password, Project: "moon" });
@@ -78,7 +78,7 @@ test("a wrong project is said at its field, with those there are", async ({ visi
   await expect(visitor.field("Password")).toHaveValue(READER.password);
 });
 
-test("without a network that is what is said", async ({ visitor, context, watch }) => {
+test("being offline is reported as such", async ({ visitor, context, watch }) => {
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   await visitor.open("/organizations");
   await visitor.fill({ Account: ACCOUNT, User: READER.user, Password: READER.password });
@@ -91,7 +91,7 @@ test("without a network that is what is said", async ({ visitor, context, watch 
   }
 });
 
-test("what is missing is said at each field, and nothing is sent", async ({ visitor, page }) => {
+test("missing input is reported at each field, and nothing is sent", async ({ visitor, page }) => {
   await visitor.open("/organizations");
   await expect(visitor.field("Password")).toBeVisible();
   const sent: string[] = [];
@@ -103,7 +103,7 @@ test("what is missing is said at each field, and nothing is sent", async ({ visi
   expect(sent).toEqual([]);
 });
 
-test("somebody signs in with an access key, whose secret never leaves the browser", async ({ visitor, page }) => {
+test("signs in with an access key whose secret stays in the browser", async ({ visitor, page }) => {
   const made = calls(page);
   const bodies: string[] = [];
   page.on("request", (request) => bodies.push(JSON.stringify(request.headers()) + request.postData() + request.url()));
@@ -120,7 +120,7 @@ test("somebody signs in with an access key, whose secret never leaves the browse
   expect(await kept(page)).not.toContain(ADMIN.secretKey);
 });
 
-test("an access key changes things, too: bodies are signed", async ({ visitor, page, api }) => {
+test("changes with an access key have signed bodies", async ({ visitor, page, api }) => {
   await visitor.open("/organizations?dialog=create-organization");
   await page.getByRole("tab", { name: "Access key" }).click();
   await visitor.fill({ "Access key": ADMIN.accessKey, "Secret key": ADMIN.secretKey });
@@ -132,7 +132,7 @@ test("an access key changes things, too: bodies are signed", async ({ visitor, p
   expect(await api.organization(name)).toBeDefined();
 });
 
-test("a wrong access key is refused", async ({ visitor, page, watch }) => {
+test("rejects a wrong access key", async ({ visitor, page, watch }) => {
   watch.expectStatus(401);
   await visitor.open("/organizations");
   await page.getByRole("tab", { name: "Access key" }).click();
@@ -141,7 +141,7 @@ test("a wrong access key is refused", async ({ visitor, page, watch }) => {
   await visitor.expectOneError("Sign-in failed.");
 });
 
-test("somebody signs in with a token that was pasted", async ({ visitor, page, api }) => {
+test("signs in with a pasted token", async ({ visitor, page, api }) => {
   const made = calls(page);
   await visitor.open("/organizations");
   await page.getByRole("tab", { name: "Token" }).click();
@@ -151,7 +151,7 @@ test("somebody signs in with a token that was pasted", async ({ visitor, page, a
   for (const { headers } of made) expect(headers["x-auth-token"]).toBe(api.token);
 });
 
-test("behind a proxy nobody is asked and nothing is sent", async ({ visitor, page, server, api, watch }) => {
+test("behind a proxy there is no sign-in and no credentials are sent", async ({ visitor, page, server, api, watch }) => {
   const connection = {
     id: "proxied",
     name: "Behind a proxy",
@@ -185,7 +185,7 @@ test("behind a proxy nobody is asked and nothing is sent", async ({ visitor, pag
   }
 });
 
-test("a sign-in ends with the page, unless it is kept for the tab", async ({ visitor, page, context }) => {
+test("a session ends with the page unless it is kept for the tab", async ({ visitor, page, context }) => {
   await visitor.signInAt(READER, "/organizations");
   await visitor.expectRow("platform");
   await page.reload();
@@ -197,7 +197,7 @@ test("a sign-in ends with the page, unless it is kept for the tab", async ({ vis
   await visitor.expectRow("platform");
 });
 
-test("a tab that is opened from this one is signed in by it, and signing out reaches both and the service", async ({ visitor, page, context, watch }) => {
+test("a tab opened from this one is signed in, and signing out ends both and the token", async ({ visitor, page, context, watch }) => {
   watch.expectStatus(401);
   await visitor.signInAt(READER, "/organizations");
   await visitor.expectRow("platform");
@@ -214,7 +214,7 @@ test("a tab that is opened from this one is signed in by it, and signing out rea
   for (const tab of [visitor, other]) await expect(tab.field("Password")).toBeVisible();
 });
 
-test("a tab that was not opened from this one is signed in after a press", async ({ visitor, context }) => {
+test("another tab is signed in after a click", async ({ visitor, context }) => {
   await visitor.signInAt(READER, "/organizations");
   await visitor.expectRow("platform");
   await visitor.expectWhole();
@@ -225,7 +225,7 @@ test("a tab that was not opened from this one is signed in after a press", async
   await other.expectRow("platform");
 });
 
-test("a token that a page of the origin offers unasked is not taken", async ({ visitor, page, context }) => {
+test("an unsolicited token from another page is ignored", async ({ visitor, page, context }) => {
   await visitor.open("/organizations");
   await expect(visitor.field("Password")).toBeVisible();
   const stranger = await context.newPage();
@@ -242,8 +242,8 @@ test("a token that a page of the origin offers unasked is not taken", async ({ v
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
-test.describe("where config.json turns it off", () => {
-  test("no tab hands its session to another", async ({ visitor, page, context }) => {
+test.describe("with share_session off", () => {
+  test("tabs do not share their session", async ({ visitor, page, context }) => {
     await context.route("**/config.json", (route) => route.fulfill({ json: { share_session: false } }));
     await visitor.signInAt(READER, "/organizations");
     await visitor.expectRow("platform");
@@ -255,7 +255,7 @@ test.describe("where config.json turns it off", () => {
   });
 });
 
-test("signing out forgets everything", async ({ visitor, page }) => {
+test("signing out clears everything", async ({ visitor, page }) => {
   await visitor.signInAt(READER, "/organizations", { keep: true });
   await visitor.expectRow("platform");
   await visitor.choose(/^Account menu/, "Sign out");
@@ -266,10 +266,10 @@ test("signing out forgets everything", async ({ visitor, page }) => {
   await expect(visitor.field("Password")).toHaveValue("");
 });
 
-test.describe("when the service ends it", () => {
+test.describe("when the session expires", () => {
   test.use({ world: "empty" });
 
-  test("a half-filled form loses nothing and is sent after signing in again", async ({ visitor: console, server, watch }) => {
+  test("a form is kept and sent after signing in again", async ({ visitor: console, server, watch }) => {
     watch.expectStatus(401);
     const prepared = await Api.signIn(server);
     await prepared.createOrganization("team");
@@ -299,7 +299,7 @@ test.describe("when the service ends it", () => {
     });
   });
 
-  test("a page is read again by itself after signing in again", async ({ visitor: console, server, watch }) => {
+  test("a page reloads after signing in again", async ({ visitor: console, server, watch }) => {
     watch.expectStatus(401);
     const prepared = await Api.signIn(server);
     await prepared.createOrganization("before");

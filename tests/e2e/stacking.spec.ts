@@ -61,7 +61,7 @@ function covered(page: Page, { parts, within = "body", shows = parts }: Part): P
 }
 
 for (const { name, address, row } of TABLES) {
-  test(`${name}: rows go under the heading and under the last column`, async ({ visitor, page }) => {
+  test(`${name}: rows scroll under the header and under the last column`, async ({ visitor, page }) => {
     await visitor.openAs(ADMIN, address);
     await (row === undefined ? visitor.expectLoaded() : visitor.expectRow(row));
     const viewport = page.locator(".table-viewport");
@@ -86,7 +86,7 @@ for (const { name, address, row } of TABLES) {
   });
 }
 
-test("the row that has the focus and its buttons go under the heading", async ({ visitor, page }) => {
+test("the focused row and its buttons scroll under the header", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/organizations/platform");
   await visitor.expectRow("api-gateway");
   const viewport = page.locator(".table-viewport");
@@ -100,7 +100,7 @@ test("the row that has the focus and its buttons go under the heading", async ({
   }
 });
 
-test("a page goes under the bar", async ({ visitor, page }) => {
+test("the page scrolls under the bar", async ({ visitor, page }) => {
   await page.setViewportSize({ width: 1440, height: 400 });
   await visitor.openAs(ADMIN, TAG);
   const button = page.locator(".content .copy-button").first();
@@ -117,7 +117,7 @@ test("a page goes under the bar", async ({ visitor, page }) => {
   }
 });
 
-test("a long dialog goes under its head and its foot", async ({ visitor, page }) => {
+test("a long dialog scrolls under its header and footer", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/repositories?dialog=create-repository");
   await expect(visitor.field("Description")).toBeVisible();
   const body = page.locator(".dialog-body");

@@ -73,7 +73,7 @@ for (const { name, address = "/repositories", as = ADMIN, connection, before, se
   });
 }
 
-test.describe("in a world without anything", () => {
+test.describe("in an empty account", () => {
   test.use({ world: "empty" });
 
   test("nothing-yet", async ({ visitor, page }) => {

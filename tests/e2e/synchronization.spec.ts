@@ -20,7 +20,7 @@ async function twoRegions(server: Server, api: Api): Promise<{ organization: str
 const addressOf = (organization: string) => `/organizations/${organization}/repositories/app/synchronization`;
 const listOf = (organization: string) => `/v2/manage/namespaces/${organization}/repos/app/sync_repo`;
 
-test("what is pushed is copied to another region once that is set up, and no more when it is deleted", async ({ visitor, page, api, server }) => {
+test("pushes are replicated until the replication is deleted", async ({ visitor, page, api, server }) => {
   const { organization, there } = await twoRegions(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
   await expect(page.getByText("No replication yet")).toBeVisible();
@@ -48,7 +48,7 @@ test("what is pushed is copied to another region once that is set up, and no mor
   expect(await there.tags(organization, "app")).toEqual(["3.0"]);
 });
 
-test("several automatic synchronizations are deleted at once", async ({ visitor, api, server }) => {
+test("deletes several replication targets", async ({ visitor, api, server }) => {
   const { organization, there } = await twoRegions(server, api);
   const others = [`${organization}-a`, `${organization}-b`];
   for (const other of others) await there.createOrganization(other);
@@ -74,7 +74,7 @@ test("several automatic synchronizations are deleted at once", async ({ visitor,
   await expect(visitor.table("Replication (synchronization)")).toHaveAttribute("aria-rowcount", "2");
 });
 
-test("one tag, then all are copied by hand; the jobs are followed until they are done", async ({ visitor, page, api, server }) => {
+test("copies one tag, then all; jobs are followed until they finish", async ({ visitor, page, api, server }) => {
   const { organization, there } = await twoRegions(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
   await visitor.button("Copy tags").click();
@@ -99,7 +99,7 @@ test("one tag, then all are copied by hand; the jobs are followed until they are
   expect(await there.tags(organization, "app")).toEqual(["1.0", "2.0"]);
 });
 
-test("an organization that is not there is taken, fails, and that is explained", async ({ visitor, page, api, server }) => {
+test("a missing target organization makes the job fail with an explanation", async ({ visitor, page, api, server }) => {
   const { organization } = await twoRegions(server, api);
   await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=synchronize-tags&subject=${organization}/app`);
   await expect(visitor.dialog()).toContainText("2 of 2 selected");
@@ -113,7 +113,7 @@ test("an organization that is not there is taken, fails, and that is explained",
   await expect(page.getByText(/^2 jobs failed\. The service gives no reason/)).toBeVisible();
 });
 
-test("a second synchronization to one place is not begun, and what was typed is asked for", async ({ visitor, api, server }) => {
+test("a second replication to the same target is rejected, and closing asks before discarding input", async ({ visitor, api, server }) => {
   const { organization } = await twoRegions(server, api);
   const body = { remoteRegionId: SECOND_REGION, remoteNamespace: organization, syncAuto: true };
   expect((await api.call("POST", listOf(organization), body)).status).toBe(200);
@@ -128,7 +128,7 @@ test("a second synchronization to one place is not begun, and what was typed is 
 });
 
 for (const [who, person] of [["an editor", EDITOR], ["a reader", READER]] as const) {
-  test(`${who} is told once that this is for administrators`, async ({ visitor, watch }) => {
+  test(`${who} sees once that only administrators can do this`, async ({ visitor, watch }) => {
     watch.expectStatus(403);
     await visitor.openAs(person, "/organizations/platform/repositories/api-gateway/synchronization");
     await visitor.expectOneError("Only account administrators can replicate", "403");
@@ -139,7 +139,7 @@ for (const [who, person] of [["an editor", EDITOR], ["a reader", READER]] as con
 test.describe("a server with one region", () => {
   test.use({ world: "empty" });
 
-  test("has nowhere to copy to, and says so", async ({ visitor, api }) => {
+  test("says that there is no other region", async ({ visitor, api }) => {
     await api.createOrganization("alone");
     await api.createRepository("alone", "app");
     await visitor.openAs(ADMIN, addressOf("alone"));

@@ -36,7 +36,7 @@ const nodeCount = (page: Page) =>
 /** A size as the console writes it: decimal units, three significant digits. */
 const written = (bytes: number) => (bytes < 1_000 ? `${bytes}\u00a0B` : `${Number((bytes / 1_000).toPrecision(3))} kB`);
 
-test("tags are listed newest first, with what they name", async ({ visitor, page, api }) => {
+test("lists tags newest first with their images", async ({ visitor, page, api }) => {
   const tag = await api.tag("platform", "api-gateway", "latest");
   // By the service's clock, whatever this machine's says: they differ by hours here.
   const date = new Date(Date.parse(tag.updated) + 7.5 * 3_600_000).toUTCString();
@@ -53,7 +53,7 @@ test("tags are listed newest first, with what they name", async ({ visitor, page
   await expect(row).toContainText("7 hours ago");
 });
 
-test("versions are sorted as versions", async ({ visitor }) => {
+test("sorts versions naturally", async ({ visitor }) => {
   await visitor.openAs(ADMIN, "/organizations/platform/repositories/base/python".replace("base/", "base$"));
   await visitor.expectLoaded();
   await visitor.sortBy("Tag");
@@ -64,7 +64,7 @@ test("versions are sorted as versions", async ({ visitor }) => {
   expect(numbers).toEqual([...numbers].sort(byPart));
 });
 
-test("the pull command of a row is copied from the row and from its menu", async ({ visitor, page, api }) => {
+test("copies the pull command from a row and from its menu", async ({ visitor, page, api }) => {
   const { path, digest } = await api.tag("platform", "api-gateway", "latest");
   await visitor.openAs(ADMIN, GATEWAY);
   await visitor.row("latest").getByRole("button", { name: "Copy pull command" }).click();
@@ -74,7 +74,7 @@ test("the pull command of a row is copied from the row and from its menu", async
   expect(await clipboard(page)).toBe(digest);
 });
 
-test("ten thousand tags are few in the document and all in the table", async ({ visitor, page }) => {
+test("of ten thousand tags only the visible rows are in the document", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, MANY);
   await expect(page.getByText("Loaded 10,000 of 10,000")).toBeVisible();
   await visitor.expectRowCount(10_000);
@@ -97,7 +97,7 @@ test("ten thousand tags are few in the document and all in the table", async ({ 
   expect((await visitor.rowNames()).slice(0, 7)).toEqual(first);
 });
 
-test("all ten thousand are one selection, and a range is, too", async ({ visitor, page }) => {
+test("selects all ten thousand tags, or a range", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, MANY);
   await expect(page.getByText("Loaded 10,000 of 10,000")).toBeVisible();
   await visitor.field("Select 1.99.99").click();
@@ -113,7 +113,7 @@ test("all ten thousand are one selection, and a range is, too", async ({ visitor
   await expect(page.getByText("100 of 100 selected").first()).toBeVisible();
 });
 
-test("one tag tells what it is made of and how it is pulled", async ({ visitor, page, api, server }) => {
+test("shows the contents and pull commands of a tag", async ({ visitor, page, api, server }) => {
   const organization = await twoImages(server, api);
   const { path, digest } = await api.tag(organization, "web/app", "1.0");
   await visitor.openAs(ADMIN, `${addressOf(organization)}/tags/1.0`);
@@ -129,7 +129,7 @@ test("one tag tells what it is made of and how it is pulled", async ({ visitor, 
   await expect.poll(async () => JSON.parse(await clipboard(page)).config.mediaType).toContain("image.config");
 });
 
-test("an index shows its platforms and never the size of its own text", async ({ visitor, page, api }) => {
+test("an index shows its platforms and never the size of its own manifest", async ({ visitor, page, api }) => {
   const { manifest } = await api.tag("platform", "api-gateway", "latest");
   await visitor.openAs(ADMIN, `${GATEWAY}/tags/latest`);
   await visitor.expectHeading("latest");
@@ -143,7 +143,7 @@ test("an index shows its platforms and never the size of its own text", async ({
   }
 });
 
-test("deleting a tag says what stays, and takes that tag only", async ({ visitor, api, server }) => {
+test("deleting a tag shows what is kept and deletes only that tag", async ({ visitor, api, server }) => {
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
   await visitor.rowAction("1.0", "Delete");
@@ -160,7 +160,7 @@ test("deleting a tag says what stays, and takes that tag only", async ({ visitor
   expect(kept).toBe(image("ten").manifestDigest);
 });
 
-test("a tag deleted from its own page leads to the others", async ({ visitor, api, server }) => {
+test("deleting a tag from its page leads to the list", async ({ visitor, api, server }) => {
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, `${addressOf(organization)}/tags/0.9`);
   await visitor.choose("Actions for 0.9", "Delete");
@@ -171,7 +171,7 @@ test("a tag deleted from its own page leads to the others", async ({ visitor, ap
   expect(await api.tag(organization, "web/app", "0.9")).toBeUndefined();
 });
 
-test("several tags are deleted after the repository's name was typed, and read back", async ({ visitor, page, api, server }) => {
+test("deletes several tags after the name is typed, and verifies it", async ({ visitor, page, api, server }) => {
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
   for (const tag of ["0.9", "1.0"]) await page.getByRole("checkbox", { name: `Select ${tag}` }).click();
@@ -196,7 +196,7 @@ test("an empty repository shows the first step", async ({ visitor, page, api }) 
   await expect(page.getByRole("main")).toContainText(`docker push ${path}:latest`);
 });
 
-test("an image gets a further tag", async ({ visitor, api, server, page }) => {
+test("adds a tag to an image", async ({ visitor, api, server, page }) => {
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, addressOf(organization));
   await visitor.rowAction("1.0", "Add tag");
@@ -216,7 +216,7 @@ test("an image gets a further tag", async ({ visitor, api, server, page }) => {
   expect((await api.tag(organization, "web/app", "stable")).digest).toBe(image("ten").manifestDigest);
 });
 
-test("a tag is moved to another image only after it was shown what that leaves behind", async ({ visitor, api, server }) => {
+test("moving a tag requires confirmation and shows the untagged image", async ({ visitor, api, server }) => {
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, `${addressOf(organization)}/tags/1.0?dialog=retag&subject=${organization}/web$app/1.0`);
   await visitor.fill({ "New tag": "0.9" });
@@ -230,7 +230,7 @@ test("a tag is moved to another image only after it was shown what that leaves b
   expect((await api.tag(organization, "web/app", "0.9")).digest).toBe(image("ten").manifestDigest);
 });
 
-test("a name that was taken meanwhile is said at the name, and then what it names", async ({ visitor, api, server, watch }) => {
+test("a name taken in the meantime is reported at its field with its image", async ({ visitor, api, server, watch }) => {
   const organization = await twoImages(server, api);
   await visitor.openAs(ADMIN, `${addressOf(organization)}?dialog=retag&subject=${organization}/web$app/1.0`);
   await visitor.fill({ "New tag": "next" });
@@ -245,14 +245,14 @@ test("a name that was taken meanwhile is said at the name, and then what it name
   await expect(visitor.field("New tag")).toHaveValue("next");
 });
 
-test("a reader cannot retag and is told why", async ({ visitor }) => {
+test("readers cannot add tags and see why", async ({ visitor }) => {
   await visitor.openAs(READER, GATEWAY);
   await visitor.expectLoaded();
   await visitor.button("Actions for latest").click();
   await visitor.expectDisabled(visitor.menuItem("Add tag"), /Requires the Edit role on platform/);
 });
 
-test("the commands of every tool are had from a row, by tag and by digest", async ({ visitor, api, page }) => {
+test("a row offers pull commands of every tool by tag and by digest", async ({ visitor, api, page }) => {
   const { path, digest } = await api.tag("platform", "api-gateway", "latest");
   await visitor.openAs(ADMIN, GATEWAY);
   await visitor.rowAction("latest", "Pull commands");
@@ -266,7 +266,7 @@ test("the commands of every tool are had from a row, by tag and by digest", asyn
 
 const SIGNED = "/organizations/edge/repositories/bootloader";
 
-test("tags of signatures are folded away, and the address says when they are not", async ({ visitor, page }) => {
+test("signature tags are hidden unless the address shows them", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, SIGNED);
   await visitor.expectLoaded();
   const signatures = page.getByRole("rowheader").getByRole("link", { name: /^sha256-/ });
@@ -280,7 +280,7 @@ test("tags of signatures are folded away, and the address says when they are not
   await expect(signatures).toHaveCount(0);
 });
 
-test("what belongs to an image and what a signature refers to is told", async ({ visitor, page, api }) => {
+test("shows attached artifacts and the related tags of a signature", async ({ visitor, page, api }) => {
   const { digest } = await api.tag("edge", "bootloader", "2.1.0");
   const signature = `${digest.replace(":", "-")}.sig`;
   await visitor.openAs(ADMIN, `${SIGNED}/tags/2.1.0/references`);
@@ -292,7 +292,7 @@ test("what belongs to an image and what a signature refers to is told", async ({
   await expect(visitor.link("2.1.0")).toBeVisible();
 });
 
-test("a plan tells of the signatures that go with their image", async ({ visitor, page }) => {
+test("the deletion dialog shows the signatures that are deleted too", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, SIGNED);
   await visitor.expectLoaded();
   await visitor.field("Select 2.0.0").check();
@@ -301,7 +301,7 @@ test("a plan tells of the signatures that go with their image", async ({ visitor
   await page.keyboard.press("Escape");
 });
 
-test("a manifest is looked through", async ({ visitor, page }) => {
+test("searches a manifest", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, `${GATEWAY}/tags/latest/manifest`);
   await page.getByRole("searchbox", { name: "Find" }).fill("MEDIATYPE");
   const marks = page.locator("mark");

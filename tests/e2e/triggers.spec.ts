@@ -97,7 +97,7 @@ hooked("an image that is pushed calls, and the call stands in the results", asyn
   }
 });
 
-test("a trigger is made with every field", async ({ visitor, api }) => {
+test("creates a trigger with every field", async ({ visitor, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, page(organization));
   await expect(visitor.page.getByText("No triggers yet")).toBeVisible();
@@ -127,7 +127,7 @@ test("a trigger is made with every field", async ({ visitor, api }) => {
   await expect(visitor.row("deploy-stable")).toContainText("StatefulSet shop/api · container web");
 });
 
-test("cloud container instances have no cluster", async ({ visitor, api }) => {
+test("triggers for cloud container instances have no cluster", async ({ visitor, api }) => {
   const organization = await place(api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-trigger&subject=${organization}/app`);
   await radio(visitor, "Cloud container instances (CCI)").check();
@@ -139,7 +139,7 @@ test("cloud container instances have no cluster", async ({ visitor, api }) => {
   expect(body).toMatchObject({ trigger_mode: "cci", cluster_id: "", cluster_name: "" });
 });
 
-test("each rule is said at its field before anything is sent", async ({ visitor, api }) => {
+test("each naming rule is reported at its field before anything is sent", async ({ visitor, api }) => {
   const organization = await place(api, "deploy");
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-trigger&subject=${organization}/app`);
   await visitor.submit("Create trigger");
@@ -159,7 +159,7 @@ test("each rule is said at its field before anything is sent", async ({ visitor,
   expect(Object.keys(await states(api, organization))).toEqual(["deploy"]);
 });
 
-test("a refusal without a reason says what it may mean, and what was typed stays", async ({ visitor, watch, api }) => {
+test("an error without a reason lists possible causes, and the input is kept", async ({ visitor, watch, api }) => {
   watch.expectStatus(400);
   const organization = await place(api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-trigger&subject=${organization}/app`);
@@ -171,7 +171,7 @@ test("a refusal without a reason says what it may mean, and what was typed stays
   await expect(visitor.field("Workload name")).toHaveValue("api");
 });
 
-test("several triggers are switched and deleted, and the list is read back", async ({ visitor, api }) => {
+test("enables, disables and deletes several triggers, and verifies it", async ({ visitor, api }) => {
   const organization = await place(api, "one", "two", "three");
   await visitor.openAs(ADMIN, page(organization));
   await visitor.expectRow("one");
@@ -199,7 +199,7 @@ test("several triggers are switched and deleted, and the list is read back", asy
   expect(await states(api, organization)).toEqual({});
 });
 
-test("a reader sees triggers and their results and changes nothing", async ({ visitor }) => {
+test("readers see triggers and results and cannot change them", async ({ visitor }) => {
   await visitor.openAs(READER, GATEWAY);
   await visitor.expectLoaded();
   await visitor.expectDisabled(visitor.button("Create trigger"), /Requires the Edit role/);
@@ -210,7 +210,7 @@ test("a reader sees triggers and their results and changes nothing", async ({ vi
   await expect(visitor.dialog(`Results of ${first}`)).toContainText("Deployment platform/api-gateway");
 });
 
-test("an editor makes and deletes triggers", async ({ visitor }) => {
+test("editors create and delete triggers", async ({ visitor }) => {
   await visitor.openAs(EDITOR, GATEWAY);
   await visitor.expectLoaded();
   await expect(visitor.button("Create trigger")).not.toHaveAttribute("aria-disabled");

@@ -8,7 +8,7 @@ import { expect, fresh, test } from "./world/test.ts";
 const figure = (page: Page, name: string) =>
   page.getByRole("main").locator(".figure").filter({ has: page.getByText(name, { exact: true }) });
 
-test("a repository tells what is stored and what each tag alone would free", async ({ visitor, page, api, server }) => {
+test("shows the storage of a repository and what deleting each tag frees", async ({ visitor, page, api, server }) => {
   const organization = fresh("stored");
   await api.createOrganization(organization);
   await api.createRepository(organization, "app");
@@ -28,7 +28,7 @@ test("a repository tells what is stored and what each tag alone would free", asy
   await expect(page.getByRole("main")).toContainText("used by");
 });
 
-test("what is inside indexes is looked at on demand", async ({ visitor, page }) => {
+test("checks the contents of indexes on request", async ({ visitor, page }) => {
   await visitor.openAs(ADMIN, "/organizations/platform/repositories/api-gateway/storage");
   await expect(page.getByText(/are only known as a whole/)).toBeVisible();
   const before = await figure(page, "Stored").locator("dd").first().textContent();
@@ -38,7 +38,7 @@ test("what is inside indexes is looked at on demand", async ({ visitor, page }) 
   expect(await figure(page, "Stored").locator("dd").first().textContent()).not.toBe(before);
 });
 
-test("an organization adds up its repositories", async ({ visitor, page, api }) => {
+test("adds up the repositories of an organization", async ({ visitor, page, api }) => {
   await visitor.openAs(ADMIN, "/organizations/web/storage");
   await expect(figure(page, "Repositories")).toContainText("7");
   await visitor.expectRow("checkout");

@@ -96,7 +96,7 @@ export function faultsOf({ isExample, instead }: Faulty): readonly Fault[] {
 }
 
 /** How a test of them is called. */
-export const whichFaults = ({ isExample }: Faulty) => (isExample ? "every fault is" : "a fault is");
+export const whichFaults = ({ isExample }: Faulty) => (isExample ? "every error" : "an error");
 
 export class Faults {
   readonly #page: Page;
