@@ -89,7 +89,10 @@ mod tests {
             said(READ, None, EDIT),
             "bob will be able to push images and edit details."
         );
-        assert_eq!(said(READ, None, None), "bob will no longer be able to pull or view.");
+        assert_eq!(
+            said(READ, None, None),
+            "bob will no longer be able to pull or view."
+        );
     }
 
     #[test]

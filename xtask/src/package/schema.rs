@@ -76,7 +76,10 @@ impl Judge<'_> {
             }
             _ => match is_so(keyword, rule, value) {
                 true => Ok(()),
-                false => Err(wrong(place, &format!("violates the rule {keyword}: {rule}"))),
+                false => Err(wrong(
+                    place,
+                    &format!("violates the rule {keyword}: {rule}"),
+                )),
             },
         }
     }

@@ -25,7 +25,8 @@ pub(super) fn read(tree: &str) -> Result<Vec<Node<'_>>> {
     // From the root down to the line before.
     let mut above: Vec<usize> = Vec::new();
     for line in tree.lines().filter(|it| !it.is_empty()) {
-        let (depth, id) = entry(line).with_context(|| format!("unexpected output of cargo tree: `{line}`"))?;
+        let (depth, id) =
+            entry(line).with_context(|| format!("unexpected output of cargo tree: `{line}`"))?;
         let position = *positions.entry(id).or_insert_with(|| {
             nodes.push(Node {
                 id,

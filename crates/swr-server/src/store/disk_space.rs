@@ -30,7 +30,9 @@ impl DataFolder {
         let path = self.reserve_path();
         let is_scarce = free_bytes(self.path()).is_ok_and(|free| free < SCARCE_BYTES);
         if is_scarce && fs::remove_file(&path).is_ok() {
-            tracing::warn!("the disk is full: the reserve file was deleted to make room for the database");
+            tracing::warn!(
+                "the disk is full: the reserve file was deleted to make room for the database"
+            );
         }
     }
 

@@ -169,6 +169,9 @@ impl Answer {
 /// One line without its end.
 fn line(stream: &mut BufReader<TcpStream>) -> Result<String> {
     let mut line = String::new();
-    ensure!(stream.read_line(&mut line)? > 0, "the server closed the connection");
+    ensure!(
+        stream.read_line(&mut line)? > 0,
+        "the server closed the connection"
+    );
     Ok(line.trim_end().to_owned())
 }

@@ -63,7 +63,10 @@ pub(super) fn measure(registries: &[Registry]) -> Result<Value> {
             let path = format!("/v2/bench/app/blobs/{}", of_it.layer);
             let pull = || {
                 let pulled = client.expect(200, "GET", &path, b"")?;
-                ensure!(pulled.length == LAYER_BYTES as u64, "the response is incomplete");
+                ensure!(
+                    pulled.length == LAYER_BYTES as u64,
+                    "the response is incomplete"
+                );
                 Ok(())
             };
             turn_of(registry, &mut of_it.pull, pull)?;
