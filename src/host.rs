@@ -1,7 +1,7 @@
-//! The page around an embedded console: what it looks like from inside, and what it is asked and told.
+//! The host page of an embedded console: its settings, and what it is asked and notified of.
 //!
-//! It is a context. Where it is missing the console stands alone, and the document is its own; whoever
-//! touches the document, its title or the browser's storage asks here first.
+//! It is a context. Without it the console is standalone and owns the document. Code that uses the
+//! document, its title or the browser's storage must check for a host first.
 
 use std::pin::Pin;
 use std::sync::Arc;

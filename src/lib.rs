@@ -1,6 +1,6 @@
 //! SWR Console: a browser console for container image repositories on the SWR management API.
 //!
-//! The modules in reading order; each may use those above it. `docs/architecture.md` draws the house.
+//! The modules in reading order; each may use those above it. `docs/architecture.md` describes the layers.
 
 #![allow(
     unreachable_pub,

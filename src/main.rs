@@ -1,5 +1,5 @@
-//! The doors of the program in a browser. It starts nothing by itself: the page's own start script
-//! calls `start`, and the module for other pages (`npm/swr-console.js`) calls `embed`.
+//! The entry points of the program in a browser. It starts nothing by itself: the page's start script calls
+//! `start`, and the module for other pages (`npm/swr-console.js`) calls `embed`.
 
 use swr_console::embed;
 use swr_console::first;

@@ -1,6 +1,6 @@
-//! Every sentence of the console, scope by scope: what a language file has to hold.
+//! All texts of the console, by scope: what a language file must contain.
 //!
-//! Only tests ask for this, so nothing of it is in the program that ships.
+//! Used only by tests, so it is not part of the shipped program.
 
 use crate::i18n::Text;
 

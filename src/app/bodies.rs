@@ -1,5 +1,5 @@
-//! What stands below the frame that an organization, a repository or the list of repositories has, and
-//! is not looked at every day.
+//! The less frequent tabs of an organization, a repository and the list of repositories, shown below
+//! their common heading.
 
 use crate::markup::view;
 use leptos::prelude::*;

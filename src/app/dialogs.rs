@@ -1,4 +1,4 @@
-//! Which feature shows which dialog over the page.
+//! Maps each dialog to the feature that shows it.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What the page around an embedded console wants done, done.
+//! Commands of the host page to an embedded console.
 
 use crate::reactive::effect;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The handover from the first page: what it has found out by the time the whole program takes over. Whatever is missing
-//! is asked for again, so a first page that gives up hands over less and explains nothing.
+//! The handover from the first page to the whole program: everything it has loaded and learned. Missing parts
+//! are requested again, so a first page that gives up hands over less and needs no explanation.
 
 use leptos::prelude::*;
 use swr_api::{Error, List, Organization};

@@ -1,5 +1,5 @@
-//! The program: contexts once, then the frame around one `match` of the page and one of the dialog.
-//! The only code that knows all features; it seats those that share a page.
+//! The program: sets up the contexts, then renders the frame with one `match` of the page and one of the dialog.
+//! The only code that knows all features; it combines those that share a page.
 
 mod all_texts;
 mod bodies;

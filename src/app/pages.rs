@@ -1,5 +1,5 @@
-//! Which feature shows which page. Pages that share a frame are seated together here: a repository
-//! never hears of tags, and tags never of the repository around them.
+//! Maps each page to the feature that shows it. Features that share a page are combined here: the
+//! repository page does not depend on tags, nor tags on the repository page.
 
 use std::time::Duration;
 

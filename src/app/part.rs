@@ -1,8 +1,8 @@
-//! Where the program is cut: the parts that load when they are first shown (docs/decisions/0017), each of
-//! one of two groups. `late` is what people open every day, and the program itself; `rest` is the rest.
+//! The parts of the program that load when they are first shown (docs/decisions/0017), in two groups:
+//! `late` is the program and what people open every day; `rest` is everything else.
 //!
-//! With the feature `split` each part is where the build cuts: what only its group reaches loads when it
-//! is called. Without it they are ordinary functions, for tests and for the development server.
+//! With the feature `split`, the build cuts the program here: code that only one group reaches loads when
+//! it is called. Without it, the parts are ordinary functions, for tests and for the development server.
 
 /// A part: the function that gives its view, and the view's own function. Parts of one group are one file.
 macro_rules! part {

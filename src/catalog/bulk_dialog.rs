@@ -1,5 +1,5 @@
-//! The dialog that changes many things of one kind: the question, then how far the change is, what
-//! failed, and whether the list shows it. It has no address, because a selection has none.
+//! The dialog for bulk changes: the question, then progress, failures, and whether the list confirms the
+//! change. It has no address, because a selection has none.
 
 use std::collections::BTreeSet;
 

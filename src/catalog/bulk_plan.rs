@@ -1,4 +1,4 @@
-//! The plan of a change of many things: which are changed, and why the others stay as they are. Pure.
+//! The plan of a bulk change: which items are changed, and why the others are skipped. Pure.
 
 use super::bulk_dialog::BulkQuestion;
 use super::texts;

@@ -1,4 +1,4 @@
-//! Changes as a dialog makes them: one that the dialog closes with, and many of one kind.
+//! Changes made by dialogs: a single change that closes the dialog, and bulk changes of one type.
 
 use leptos::prelude::*;
 use swr_api::Error;

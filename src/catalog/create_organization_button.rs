@@ -1,4 +1,4 @@
-//! The button that creates an organization, wherever there may be none yet.
+//! The button that creates an organization, used wherever the list may be empty.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The calls that a deletion of something with everything in it is made of, and their order. Pure.
+//! The calls that delete an organization or repository with its contents, in order. Pure.
 
 use swr_api::{OrganizationName, RepositoryPath, Tag, TagName};
 

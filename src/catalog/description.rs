@@ -1,5 +1,4 @@
-//! The rule of a description that somebody types: so many characters, and what is said when it is more.
-//! Pure.
+//! The length limit of descriptions, and its error message. Pure.
 
 use swr_api::Error;
 

@@ -1,4 +1,4 @@
-//! A button that opens a dialog which has an address.
+//! A button that opens a dialog with an address.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! Every tag of a repository: what the list shows, and what has to be known before one can say what a
-//! deletion or a rule takes away.
+//! All tags of a repository: for the list, and for predicting what a deletion or a retention rule
+//! removes.
 
 use leptos::prelude::*;
 use swr_api::{Direction, Error, List, PageRequest, RepositoryPath, Tag, TagOrder, TagQuery};

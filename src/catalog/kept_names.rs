@@ -1,4 +1,4 @@
-//! Those of the selected that a deletion does not touch, as the question before it shows them.
+//! The selected items that a deletion skips, as the confirmation shows them.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,8 +1,7 @@
-//! What several features need of the things they manage, so that none of them has to know another: whole
-//! lists, the caller's right on a thing, people who were met, the tools of a registry, shells of dialogs
-//! that have an address, changes of many things at once.
+//! Shared by several features, so that none of them depends on another: whole lists, the caller's role,
+//! known users, registry tools, dialogs with an address, bulk changes.
 //!
-//! A thing stands here when a second feature needs it, and never before.
+//! Code moves here when a second feature needs it, not before.
 
 mod bulk_dialog;
 mod bulk_plan;

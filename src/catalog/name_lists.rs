@@ -1,8 +1,8 @@
-//! Lists of which only names are needed: by marker and without manifests where the service has such
-//! lists, and otherwise the heavy ones.
+//! Lists of names only: by marker and without manifests where the service has version 3 lists, otherwise
+//! from the version 2 lists.
 //!
-//! The light lists are only taken where a gate says that they are there. A gate that is wrong is
-//! learned from, and then the heavy list is asked for by itself.
+//! Version 3 is used only if a feature gate reports it. If the gate is wrong, this is remembered, and the
+//! version 2 list is requested automatically.
 
 use leptos::prelude::*;
 use swr_api::{

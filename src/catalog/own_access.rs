@@ -1,5 +1,5 @@
-//! The caller's right on an organization. Only the list of organizations says it, so whoever has
-//! asked for that list hands it on by context, and others ask for the one.
+//! The caller's role on an organization. Only the list of organizations contains it, so code that has
+//! loaded that list passes it on by context; other code requests the single organization.
 
 use leptos::prelude::*;
 use swr_api::{Access, List, Organization, OrganizationName, OrganizationQuery};

@@ -1,8 +1,8 @@
-//! People that this visit has met: the service has no directory of users, so whoever gives a right
-//! is offered those who stood in some list before.
+//! Users seen during this visit. The service has no user directory, so the form that grants access
+//! suggests users seen in any list.
 //!
-//! A person is written as `name id`. That is what the account menu copies, what the form that gives
-//! rights offers, and what it takes apart when it is pasted.
+//! A user is written as `name id`: the account menu copies this form, and the form that grants access
+//! suggests it and accepts it when pasted.
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -1,5 +1,5 @@
-//! The tools that sign in to a registry, push and pull, and what each has to be told. Pure: no secret
-//! ever stands in what is made here.
+//! The tools that sign in to a registry, push and pull, and their command lines. Pure: the commands
+//! never contain a secret.
 
 /// A tool that signs in and pushes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

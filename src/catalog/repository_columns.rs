@@ -1,4 +1,4 @@
-//! The columns that all lists of repositories have: those of an account, and those that are shared.
+//! The columns common to all lists of repositories.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
-//! The caller's right on one repository: the greater of what its organization gives and what it gives
-//! itself. Pages that show a repository ask once and hand it on by context.
+//! The caller's role on one repository: the higher of the organization's and the repository's own. Pages of
+//! a repository request it once and pass it on by context.
 //!
-//! Not everybody may read the rights of a repository, and not every service tells the own one there.
-//! That is no error: then the organization's right is all that is known.
+//! Not everyone may read the access list of a repository, and not every service includes the caller there.
+//! This is not an error: the role on the organization is then all that is known.
 
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath, RepositoryPermissions};

@@ -1,8 +1,8 @@
-//! Why a control may not be used: the console is read-only, the service is in maintenance, or the
-//! caller's right ends before it.
+//! Why a control is disabled: the console is read-only, the service is under maintenance, or the
+//! caller's role is too low.
 //!
-//! What a right allows stands on [`Access`] itself; here it becomes words. A right that nobody told
-//! us is no reason: then the service decides.
+//! [`Access`] defines what a role allows; this module has the messages. An unknown role disables
+//! nothing: the service decides.
 
 use std::fmt::Display;
 

@@ -1,4 +1,4 @@
-//! The question of a dialog that has an address, before something is destroyed.
+//! The confirmation of a deletion, in a dialog with an address.
 
 use crate::markup::view;
 use leptos::prelude::*;

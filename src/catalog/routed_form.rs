@@ -1,5 +1,4 @@
-//! The form of a dialog that has an address: closing it leads back, and what was entered is not left
-//! without asking.
+//! The form of a dialog with an address: closing it goes back, and unsaved input is confirmed first.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! A deletion of many steps: run by the bulk engine, and read back from the list that showed what it was
-//! about.
+//! A deletion of several steps: run by the bulk engine, and verified against the list that showed its
+//! subject.
 
 use std::collections::BTreeSet;
 

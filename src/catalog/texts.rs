@@ -1,4 +1,4 @@
-//! What several features say in the same words.
+//! Texts shared by several features.
 
 crate::texts! { CATALOG {
     MISSING_RIGHT = "Requires the {needed} role on {place}. Your role: {access}.";

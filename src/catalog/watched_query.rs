@@ -1,4 +1,4 @@
-//! Loading what changes with some topics, from every service or from those that have it.
+//! Queries that reload when their topics change, from every service or only from those that support them.
 
 use leptos::prelude::*;
 use swr_api::Error;

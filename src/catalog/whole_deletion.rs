@@ -1,5 +1,5 @@
-//! What is in repositories that are deleted with everything in them: looked up before anything is asked,
-//! added up, and taken apart into the steps of the deletion.
+//! The contents of repositories that are deleted as a whole: loaded before the confirmation, added up,
+//! and turned into the steps of the deletion.
 
 use leptos::prelude::*;
 use swr_api::{List, RepositoryPath, Tag};

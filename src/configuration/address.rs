@@ -1,4 +1,4 @@
-//! The address of a service, as people may read it.
+//! The address of a service, as shown to people.
 
 /// An address without what somebody put before its `@`: a user and a password are no address.
 pub fn readable_address(address: &str) -> String {

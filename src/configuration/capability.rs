@@ -1,4 +1,4 @@
-//! What one service can do and another cannot, with its word in `config.json`.
+//! Optional features of a service, with their names in `config.json`.
 
 use swr_api::FeatureGate;
 

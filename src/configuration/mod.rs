@@ -1,6 +1,6 @@
-//! `config.json`: which services this console may talk to, and how it greets.
+//! `config.json`: the services this console can connect to, and its branding.
 //!
-//! `config.schema.json` describes the same file for editors; a test holds the two together.
+//! `config.schema.json` describes the same file for editors; a test compares the two.
 
 mod address;
 mod capability;

@@ -1,5 +1,5 @@
-//! Reads a JSON object field by field and remembers where it is, so that a mistake can be named.
-//! serde's own messages give a line and a column, which is no help to who edits a field.
+//! Reads a JSON object field by field and tracks the path, so that errors can name the field.
+//! serde's own messages have a line and a column, which does not help people who edit a field.
 
 use std::fmt;
 

@@ -1,5 +1,4 @@
-//! What is said of a `config.json`, or of the options of an embedded console, that is wrong: each goes
-//! on after the name of a field.
+//! Errors in a `config.json` or in the options of an embedded console. Each follows the name of a field.
 
 crate::texts! { CONFIGURATION {
     FIELD = "{field}: {reason}";

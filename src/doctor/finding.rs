@@ -1,4 +1,4 @@
-//! Result: a cause, how much it matters, and the step that shows it.
+//! A finding: a cause, its severity, and the step that shows it.
 
 use super::probe::{ReadHeader, SentHeader, Service, Verb};
 use super::subject::Subject;

@@ -1,5 +1,5 @@
-//! What would mend a finding, as it is to be written: a line of a proxy, a flag of `swr-server`, a
-//! command. Lists are whole, since a header of a proxy says all of them or takes the others away.
+//! The fix of a finding, ready to paste: a line of a proxy configuration, a flag of `swr-server`, a
+//! command. Header lists are complete, because a proxy header replaces the whole list.
 
 use super::finding::Cause;
 use super::probe::{ReadHeader, SentHeader, Service};

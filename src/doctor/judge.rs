@@ -1,5 +1,5 @@
-//! The decision: from what came back to what is the matter. It says no more than was seen: what a
-//! browser does not tell apart is one finding that names what it may be.
+//! The diagnosis: derives findings from responses. It claims no more than was observed: causes that a
+//! browser cannot distinguish are one finding that names them all.
 
 use swr_api::{Access, Error, ErrorKind, ProbeAnswer};
 

@@ -1,6 +1,6 @@
-//! Every fault with what is said of it, and no fault with nothing.
+//! Every fault with its finding, and no fault without one.
 //!
-//! Long because each fault has its case here, and none may be forgotten.
+//! Long, because each fault has a case here.
 
 use http::HeaderName;
 use swr_api::{ApiError, TransportError};

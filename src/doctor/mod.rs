@@ -1,7 +1,7 @@
-//! The connection doctor: what works between this page and the service, and what would mend the rest.
+//! The connection check: what works between this page and the service, and how to fix the rest.
 //!
-//! A browser gives a page no reasons, so the reasons are found by what differs: `plan` says what is
-//! asked, `run` asks it, `judge` decides, and `words` and `fix` say it. Only `run` sends anything.
+//! Browsers do not give reasons, so the check compares requests that differ in one aspect: `plan` chooses
+//! the requests, `run` sends them, `judge` decides, and `words` and `fix` explain. Only `run` sends anything.
 
 mod finding;
 mod fix;

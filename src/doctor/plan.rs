@@ -1,5 +1,5 @@
-//! What is asked next. Nothing is asked whose answer would say nothing: without a readable answer there
-//! are no headers to try, and on the page's own origin no leave is needed.
+//! Chooses the next probe. Probes without a meaningful result are skipped: without a readable response
+//! there are no headers to check, and on the page's own origin no CORS is needed.
 
 use super::probe::{Known, Probe, Service, Verb, answer, outcome};
 use super::subject::Subject;

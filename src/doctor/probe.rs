@@ -1,5 +1,5 @@
-//! What is asked, and of what it can be told. Each probe differs from one that works in one thing,
-//! because a browser gives no reasons: it keeps an answer back, or it does not.
+//! The probes. Each differs from a working one in a single aspect, because browsers give no reasons:
+//! they either block the response or they do not.
 
 use http::{HeaderName, HeaderValue};
 use swr_api::{Access, Error, ProbeAnswer};

@@ -1,5 +1,5 @@
-//! Everything that is shown, as text for whoever is asked for help: no name of a person, and nothing
-//! that opens anything.
+//! The report: everything that is shown, as text for support. It contains no user names and no
+//! credentials.
 
 use super::finding::Finding;
 use super::finding::Step;

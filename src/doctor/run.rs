@@ -1,4 +1,4 @@
-//! One probe, sent. Everything that is known is in the request; what comes back is judged elsewhere.
+//! Sends one probe. The request contains everything it needs; the result is judged elsewhere.
 
 use http::Method;
 use leptos::prelude::*;

@@ -1,5 +1,4 @@
-//! The steps as they are shown: what is being looked at, what is well, what is not, and what could
-//! not be looked at.
+//! The steps as shown: running, passed, failed, and skipped.
 
 use super::finding::{Finding, Step, Weight};
 use super::plan::speaks;

@@ -1,4 +1,4 @@
-//! What is examined: a connection as it is configured, and who has signed in to it.
+//! The subject of a check: a configured connection, and the user who is signed in to it.
 
 use swr_api::Error;
 

@@ -1,4 +1,4 @@
-//! What is said of the connection.
+//! Texts of the connection check.
 
 crate::texts! { DOCTOR {
     TITLE = "Connection check";

@@ -1,4 +1,4 @@
-//! A finding in words.
+//! The text of a finding.
 
 use super::finding::{Cause, Finding, Step};
 use super::probe::{Service, Verb};

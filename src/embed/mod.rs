@@ -1,8 +1,8 @@
-//! The second door: the console within another page. `npm/swr-console.js` is on the other side of it
-//! and makes the shadow root, the style sheet and the element that the console is built in.
+//! The second entry point: the console within another page. Its counterpart, `npm/swr-console.js`, creates
+//! the shadow root, the style sheet and the element that contains the console.
 //!
-//! Everything that is not this file's few lines stands in the late part, as the console itself does:
-//! the first page must not load it. See `docs/decisions/0015`.
+//! All code except these few lines is in the late part, because the first page must not load it. See
+//! `docs/decisions/0015`.
 
 mod options;
 mod page;

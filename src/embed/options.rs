@@ -1,7 +1,7 @@
-//! How a console is to be embedded: the options that the module hands over as one JSON object, read
-//! field by field, so that a mistake is named.
+//! Options of an embedded console, which the module passes as one JSON object. They are read field by
+//! field, so that errors can name the field.
 //!
-//! The same words are attributes in `npm/swr-console.js` and properties in `npm/swr-console.d.ts`.
+//! The same names are attributes in `npm/swr-console.js` and properties in `npm/swr-console.d.ts`.
 
 use crate::configuration::{Capability, Configuration, Connection, Reader, Wrong, texts as words};
 use crate::host::{HostRouting, Layout};

@@ -1,5 +1,5 @@
-//! The page around, as the module made it plain: an object of functions and flags. What it is told and
-//! asked goes over as JSON text, so that the program imports no type of the browser for it.
+//! The host page, which the module wraps in an object of functions and flags. Events and questions are
+//! passed as JSON text, so the program imports no browser types for them.
 
 use std::cell::Cell;
 

@@ -1,4 +1,4 @@
-//! Digests as people compare them. Pure.
+//! Digests in short form, as people compare them. Pure.
 
 /// `sha256:9f2c…e41a`: enough to tell digests apart by eye. What is no digest stays whole.
 pub fn short_digest(digest: &str) -> String {

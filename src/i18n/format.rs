@@ -1,5 +1,5 @@
-//! Numbers, bytes and dates as the language writes them: the browser's `Intl` knows how, so no
-//! rule stands here. Outside a browser (tests) plain English forms are given.
+//! Numbers, bytes and dates in the language's format. The browser's `Intl` has the rules. Outside a
+//! browser (in tests) there are plain English formats.
 
 use swr_api::Timestamp;
 

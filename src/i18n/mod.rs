@@ -1,8 +1,8 @@
-//! Words. English is compiled in, sentence by sentence, beside the feature that says it;
-//! every other language is one file of `locales/`, fetched when it is chosen.
+//! Texts. English is compiled in, sentence by sentence, beside the feature that uses it; every other
+//! language is one file of `locales/`, fetched when it is chosen.
 //!
-//! A view asks for its [`Texts`] once and keeps them: a change of language builds the page anew,
-//! so a sentence is a plain `&'static str` and costs no subscription.
+//! A view gets its [`Texts`] once and keeps them: changing the language rebuilds the page, so a sentence
+//! is a plain `&'static str` and needs no subscription.
 
 mod digest;
 pub mod format;

@@ -1,5 +1,5 @@
-//! What is wrong with a name that somebody types, in words, and the nearest name that would do; and
-//! several names in a sentence.
+//! Errors in a typed name, with the nearest valid name as a suggestion; and lists of names within a
+//! sentence.
 
 use std::fmt::Display;
 use std::str::FromStr;

@@ -1,4 +1,4 @@
-//! What is said of time itself, and the browser's `Intl` does not know.
+//! Texts for times that the browser's `Intl` does not provide.
 
 crate::texts! { TIME {
     JUST_NOW = "just now";

@@ -1,4 +1,4 @@
-//! Until when a login holds, counted down by the service's clock.
+//! The expiry of a login, counted down by the service's clock.
 
 use crate::markup::view;
 use crate::reactive::{effect, memo};

@@ -1,4 +1,4 @@
-//! A temporary login for one tool, made in the place where it is used.
+//! A temporary login for one tool, created where it is used.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

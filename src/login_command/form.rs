@@ -1,9 +1,8 @@
-//! A login written down for the tools that people have. Pure.
+//! A login in the formats of different tools. Pure.
 //!
-//! Every form is written twice, with the secrets and with marks in their place, by one function: what
-//! is shown cannot differ from what is copied in anything else. The password goes in by standard
-//! input where the tool takes it there, because whatever stands in a command line is seen by every
-//! program of the machine.
+//! One function writes each format twice, with the secrets and with placeholders, so the shown and the
+//! copied text differ in nothing else. The password is passed on standard input where the tool supports
+//! it, because every program on the machine can read command lines.
 
 use swr_api::RegistryLogin;
 

@@ -1,5 +1,5 @@
-//! The commands and files that a login is copied as, in all their forms. The secrets are hidden until they are asked for; what is copied always
-//! has them.
+//! The commands and files for a login, in all formats. Secrets are hidden until requested; copies always
+//! contain them.
 
 use crate::markup::view;
 use crate::reactive::memo;

@@ -1,5 +1,5 @@
-//! The login that lasts as long as its access key, computed here: the secret key leaves neither this
-//! page nor the session, and the registry gets what follows from it.
+//! The long-term login, valid as long as its access key and computed here: the secret key leaves neither
+//! this page nor the session, and the registry receives only what is derived from it.
 
 use crate::markup::view;
 use crate::reactive::memo;

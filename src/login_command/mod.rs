@@ -1,7 +1,7 @@
-//! How a client signs in to the registry: a login that ends by itself, made by the service, or one
-//! that lasts as long as its access key, computed here.
+//! Registry login: a temporary login created by the service, or a long-term one that is valid as long as
+//! its access key and computed here.
 //!
-//! A secret stands in this page's memory only, and goes with the page.
+//! Secrets are kept only in this page's memory.
 //!
 //! Calls: `swr_api::login`.
 

@@ -1,5 +1,5 @@
-//! Which registry a login that is computed here is for. The service says it only of repositories, so
-//! where the configuration does not, one of those is looked at.
+//! The registry host of a login that is computed here. The service reports it only for repositories, so
+//! without a configured host it is read from one of those.
 
 use crate::reactive::effect;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! A login that the service makes and that ends by itself. Each press of the button makes another
-//! one; those before it hold until their own end.
+//! A temporary login created by the service. Each press of the button creates another one; earlier ones
+//! stay valid until they expire.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

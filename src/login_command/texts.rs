@@ -1,4 +1,4 @@
-//! What is said of signing in to the registry.
+//! Texts of the registry login.
 
 crate::texts! { LOGIN_COMMAND {
     TITLE = "Registry login";

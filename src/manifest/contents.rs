@@ -1,9 +1,8 @@
-//! What the tags of a repository name, at any depth: the manifests, and the blobs that are stored for
-//! them. Pure.
+//! The manifests and stored blobs that the tags of a repository refer to, at any depth. Pure.
 //!
-//! A list of tags holds the manifests that tags name, and not those in an index that have no tag of
-//! their own. What is stored for those is known as a whole only: the size that the service gives the
-//! index, less what is known of it.
+//! A list of tags contains the manifests of tags, but not those within an index that have no tag. Their
+//! stored bytes are known only as a whole: the size that the service reports for the index, minus the
+//! known parts.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,9 +1,9 @@
-//! What deleting some tags does: which images stay because something else names them, which companions
-//! follow them, and how much is freed at most. Pure.
+//! The effect of deleting tags: which images are kept because something else refers to them, which
+//! companions are deleted too, and how much storage is freed at most. Pure.
 //!
-//! A deleted tag takes nothing else along. An image that nothing names any more can go, with the
-//! layers that no other image has. What an index holds is not always known, so a layer that seems to be
-//! alone may belong to one: what is freed is a bound and never a promise.
+//! Deleting a tag removes only that tag. An image without references can then be removed, with the layers
+//! that no other image uses. The contents of an index are not always known, so a layer that seems unused
+//! may belong to one: the freed size is an upper bound.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
-//! Manifests, as tags have them, and what deleting some tags does to the images of all.
+//! Manifests of tags, and what deleting tags does to the images.
 //!
-//! They are read by `container-image`, as the service reads them, too.
+//! They are parsed by `container-image`, as in the service.
 
 mod contents;
 mod deletion;

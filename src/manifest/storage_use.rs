@@ -1,7 +1,7 @@
-//! How the storage of a repository is used: what is stored once for several images, what each tag alone
-//! would free, which layers are the largest, and when it grew. Pure.
+//! Storage use of a repository: blobs shared by several images, what deleting each tag would free, the
+//! largest layers, and growth. Pure.
 //!
-//! What a tag alone would free is what the plan of its deletion says; a test holds both together.
+//! What deleting a tag would free is taken from its deletion plan; a test compares the two.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

@@ -1,5 +1,5 @@
-//! Requests of an embedded console on their way out: the page around is asked before a change, may
-//! send everything itself, and hears of what was changed. The one place, so that no feature forgets.
+//! Requests of an embedded console: the host page is asked before each change, may send requests itself,
+//! and is notified of changes. The only place for this, so that no feature forgets it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

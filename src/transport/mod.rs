@@ -1,5 +1,5 @@
-//! What carries requests out of this program: the browser, or the page around. The clients of the two
-//! services are made here, and the console's own files are loaded.
+//! The transports: the browser, or the host page. The clients of the two services are created here, and
+//! the console's own files are loaded.
 
 mod browser;
 mod clients;

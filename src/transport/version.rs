@@ -1,5 +1,5 @@
-//! Which version of the console runs, and which one the host would start now. Both are known by the
-//! name of the program's file, which says its content.
+//! The running version of the console, and the version that the host would start now. Both are identified
+//! by the name of the program's file, which contains a hash.
 
 use swr_api::Error;
 

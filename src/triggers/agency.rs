@@ -1,4 +1,4 @@
-//! The agency that triggers need: said when it is missing, and made after it is said what it means.
+//! The agency that triggers require: a notice if it is missing, and the dialog that creates it.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
-//! Switching triggers on or off, and deleting several, with an outcome for each.
+//! Enabling, disabling and deleting several triggers, with a result for each.
 //!
-//! Being done is not believed: the list is loaded again, and only when it shows what was wanted does
-//! the dialog close by itself.
+//! Success is verified: the list is loaded again, and the dialog closes only when it shows the expected
+//! state.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The question before one trigger deleted.
+//! The confirmation before a trigger is deleted.
 
 use crate::markup::view;
 use leptos::prelude::*;

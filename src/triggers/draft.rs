@@ -1,4 +1,4 @@
-//! The form of a trigger: what was typed, what is wrong with it, and what of it is sent. Pure.
+//! The form of a trigger: its input, errors and request. Pure.
 
 use swr_api::{
     ApplicationKind, NewTrigger, TagName, TriggerCluster, TriggerCondition, TriggerName,

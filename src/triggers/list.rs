@@ -1,4 +1,4 @@
-//! The triggers of a repository. The service gives them all at once.
+//! The triggers of a repository. The service returns all of them at once.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! What is loaded here: the triggers of a repository, one of them with its results, and whether the
-//! account lets them act.
+//! Loads the triggers of a repository, one trigger with its results, and whether the account has an
+//! agency.
 
 use leptos::prelude::*;
 use swr_api::{Agency, List, RepositoryPath, Trigger, TriggerName};

@@ -1,5 +1,5 @@
-//! Triggers: which workloads of a cluster get the new image when one is pushed, what came of it, and
-//! the agency without which nothing comes of it.
+//! Triggers: which workloads of a cluster get the new image after a push, the results, and the agency
+//! that triggers require.
 //!
 //! Calls: `swr_api::triggers`, `swr_api::agency`.
 

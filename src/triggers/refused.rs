@@ -1,4 +1,4 @@
-//! Refusals of a new trigger, sorted by where they are said: at a field or in the banner.
+//! Errors of creating a trigger, assigned to a field or to the banner.
 
 use swr_api::Error;
 

@@ -1,4 +1,4 @@
-//! One trigger: all that the service says of it, and what came of each push.
+//! One trigger: its details, and the result of each push.
 
 use crate::markup::view;
 use leptos::prelude::*;

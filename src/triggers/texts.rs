@@ -1,4 +1,4 @@
-//! What is said of triggers.
+//! Texts of triggers.
 
 crate::texts! { TRIGGERS {
     TITLE = "Triggers";

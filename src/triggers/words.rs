@@ -1,4 +1,4 @@
-//! What a trigger is, in words.
+//! The description of a trigger in text.
 
 use std::cmp::Reverse;
 

@@ -1,4 +1,4 @@
-//! A short fact in a rounded frame: visibility, kind, right.
+//! A short fact in a rounded frame: visibility, type, role.
 
 use crate::markup::view;
 use leptos::prelude::*;

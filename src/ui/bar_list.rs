@@ -1,6 +1,5 @@
-//! What a whole is made of: each part with its name, its size and its share as a bar, and its number
-//! where the order matters.
-//! The bar repeats the size, so it is hidden from those who hear the page.
+//! Parts of a whole: each with its name, its size, its share as a bar, and its number where the order
+//! matters. The bar repeats the size, so it is hidden from screen readers.
 
 use crate::markup::view;
 use leptos::prelude::*;

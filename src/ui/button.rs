@@ -1,7 +1,7 @@
 //! Buttons, and links that look like them.
 //!
-//! A button that may not be used stays focusable and says why: `disabled` would hide the reason
-//! from the keyboard, so `aria-disabled` is set and the click is ignored.
+//! A button that cannot be used stays focusable and says why: `disabled` would hide the reason from the
+//! keyboard, so `aria-disabled` is set and the click is ignored.
 
 use crate::markup::view;
 use leptos::prelude::*;

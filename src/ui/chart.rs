@@ -1,8 +1,7 @@
 //! Values over time as bars, with the same numbers in a table behind a disclosure.
 //!
-//! The chart itself is one stop for the keyboard: arrow keys move from value to value as the pointer
-//! does, and the value is written beside the title. The axis starts at zero, always: a bar that begins
-//! elsewhere lies.
+//! The chart is one tab stop: arrow keys move from value to value as the pointer does, and the value is
+//! shown beside the title. The axis always starts at zero, because other axes mislead.
 
 use std::sync::Arc;
 

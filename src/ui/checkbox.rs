@@ -1,4 +1,4 @@
-//! Yes or no, taken when the form is submitted.
+//! A checkbox: yes or no, applied when the form is submitted.
 
 use crate::markup::view;
 use leptos::prelude::*;

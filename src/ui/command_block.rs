@@ -1,4 +1,4 @@
-//! A command to run elsewhere, exactly as it is to be typed.
+//! A command to run in a terminal, exactly as it must be typed.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The question before something is destroyed. The title asks about the thing, the body says what
-//! will happen to what, the button carries the verb; where much is lost the name is typed.
+//! The confirmation dialog. The title asks about the subject, the body describes the consequences, and the
+//! button has the verb; if much is lost, the name must be typed.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The consequence of a submission, in one line beside the button that causes it: what is said above a
-//! long form is out of sight when the button is pressed.
+//! The consequence of a submission, in one line beside its button: text above a long form is out of sight
+//! when the button is pressed.
 
 use crate::markup::view;
 use leptos::prelude::*;

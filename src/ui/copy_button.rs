@@ -1,7 +1,7 @@
-//! Copying. The one place in the kit that awaits: the clipboard answers later.
+//! Copy buttons. The only asynchronous code in this module: the clipboard responds later.
 //!
-//! A page served over plain HTTP has no clipboard object at all; there the older command is used,
-//! and when even that is refused the text is shown selected, and said so.
+//! A page served over plain HTTP has no clipboard object; the older command is used there, and if that is
+//! rejected too, the text is selected and a message says so.
 
 use std::time::Duration;
 

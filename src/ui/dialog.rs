@@ -1,9 +1,9 @@
-//! The modal dialog: the browser's own `<dialog>`, which traps the focus, makes the rest inert,
-//! closes with Escape and stands above everything.
+//! The modal dialog: the browser's own `<dialog>`, which traps the focus, makes the rest inert, closes
+//! with Escape and is above everything else.
 //!
-//! Mount it when it is open and unmount it in `on_close`; there is no hidden dialog whose content
-//! is exchanged. Its `close` event is the only way to `on_close`, whoever closed it. When it is
-//! unmounted from outside (Back, success) it gives the focus back all the same.
+//! Mount it to open it and unmount it in `on_close`; there is no hidden dialog with changing content. Its
+//! `close` event is the only way to `on_close`, regardless of what closed it. If it is unmounted from
+//! outside (Back, success), it also returns the focus.
 
 use crate::markup::{reactive, view};
 use crate::reactive::effect;

@@ -1,4 +1,4 @@
-//! Said in place of content that is rightly empty. Never for something that failed to load.
+//! Shown in place of content that is empty. Never used for content that failed to load.
 
 use crate::markup::view;
 use leptos::prelude::*;

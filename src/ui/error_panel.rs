@@ -1,5 +1,5 @@
-//! How a failure is shown: what happened, what to do, and folded below it what a support desk
-//! needs. It takes plain values; the words for each kind of failure are chosen above.
+//! The error panel: what happened, what to do, and folded below it the details for support. It takes plain
+//! values; the texts for each error are chosen by the caller.
 
 use crate::markup::view;
 use crate::reactive::memo;

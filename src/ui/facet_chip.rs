@@ -1,4 +1,4 @@
-//! A chip beside a list's filter: what a facet is, what is chosen, and a menu of what it may be.
+//! A chip beside a list's filter: the name of a facet, the chosen value, and a menu of values.
 
 use crate::markup::view;
 use leptos::prelude::*;

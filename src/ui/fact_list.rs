@@ -1,4 +1,4 @@
-//! A framed list of short lines: what a deletion does to each, what each platform is.
+//! A framed list of short lines, such as the effect of a deletion on each item.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
-//! What every form field has: a label, a hint, an error, and the ids that tie them together.
+//! Common parts of form fields: a label, a hint, an error, and the IDs that connect them.
 //!
-//! The error is in `aria-describedby` and the control is `aria-invalid`; it is no alert of its own,
-//! because the form says once, when it is submitted, that something is wrong.
+//! The error is in `aria-describedby` and the control is `aria-invalid`; it is not an alert, because the
+//! form announces errors once, when it is submitted.
 
 use crate::markup::view;
 use leptos::prelude::*;

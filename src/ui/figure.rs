@@ -1,4 +1,4 @@
-//! Numbers that stand for a whole, large enough to be read in passing, each with its name.
+//! Large key figures, each with its name.
 
 use crate::markup::view;
 use leptos::prelude::*;

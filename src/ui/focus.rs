@@ -1,5 +1,5 @@
-//! Where the focus is and where it goes. Everything asks the root it stands in, not the document:
-//! inside a shadow root the document sees only the host.
+//! The focus: where it is and where it goes. Queries use the root that contains the element, not the
+//! document: inside a shadow root, the document sees only the host.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;

@@ -1,5 +1,5 @@
-//! The shell of every create and edit: title, fields, error, buttons. It decides nothing: whether
-//! the fields are right is the draft's, whether it worked the mutation's.
+//! The shell of create and edit dialogs: title, fields, error, buttons. It decides nothing: the draft
+//! validates the fields, and the mutation reports the result.
 
 use crate::markup::view;
 use crate::reactive::on_change;

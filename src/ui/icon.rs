@@ -1,5 +1,5 @@
-//! The line icons. An icon says nothing by itself: it is hidden from assistive technology and
-//! stands beside a label or in a button that has a name.
+//! The line icons. They have no meaning of their own: they are hidden from assistive technology, and are
+//! used beside a label or in a button with a name.
 
 use crate::markup::view;
 use leptos::prelude::*;

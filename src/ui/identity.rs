@@ -1,5 +1,5 @@
-//! Ids for `for` and `aria-*`. They are counted over the whole program, so two consoles on one
-//! page never share one.
+//! IDs for `for` and `aria-*`, counted over the whole program, so that two consoles on one page never
+//! share one.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 

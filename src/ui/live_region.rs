@@ -1,4 +1,4 @@
-//! Words for those who do not see the page change.
+//! Announcements for screen readers.
 
 use std::time::Duration;
 

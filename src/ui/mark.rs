@@ -1,5 +1,5 @@
-//! A letter that marks rows which belong together. The colour only helps to find the others; the
-//! letter is what says it.
+//! A letter that marks rows with the same image. The color helps to find them; the letter identifies
+//! them.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
-//! A button and the list of acts it opens, in the browser's top layer.
+//! A button and the list of actions it opens, in the browser's top layer.
 //!
-//! The list exists only while it is open, so a table may have a menu in every row. Acts are asked
-//! for when it opens: what may be done is decided then, not when the row was drawn.
+//! The list exists only while it is open, so a table can have a menu in every row. Actions are computed
+//! when it opens: permissions are checked then, not when the row was rendered.
 
 use std::sync::Arc;
 

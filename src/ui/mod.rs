@@ -1,8 +1,8 @@
-//! The kit: everything that is seen, and nothing of what it is about. It knows no address, no
-//! session and no service; a part that goes somewhere takes an `href`.
+//! The component library: everything visible, and nothing of its subject. It does not depend on addresses,
+//! the session or the service; a component that is a link takes an `href`.
 //!
-//! A look is the style sheet of the same name in `style/components`; a class is the name of its
-//! component, and states are attributes, so that what is seen and what is heard cannot disagree.
+//! Each component has the style sheet of the same name in `style/components`; its class is its name, and
+//! states are attributes, so the visible and the announced state are always the same.
 
 mod focus;
 mod icon;

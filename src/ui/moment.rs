@@ -1,8 +1,8 @@
-//! A moment in time: how long ago it was, and the date in full for whoever wants to know exactly.
+//! A time: relative to now, with the full date for those who need it.
 //!
-//! The date is text beside it and not only a `title`, which neither a keyboard nor every screen reader
-//! reaches. In a table there is room for one of them: the sheet shows the date in the row that has
-//! the focus, and keeps it for screen readers in all others.
+//! The date is text beside it and not only a `title`, which neither keyboards nor all screen readers
+//! reach. A table has room for one of them: the style sheet shows the date in the focused row, and keeps it
+//! for screen readers in all others.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Names, and what is said of each: the first of them one by one, the others as a number.
+//! A list of names with remarks: the first ones individually, the rest as a count.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A sentence in a coloured frame: a warning before an act, old data after a failed reload.
+//! A message in a colored frame: a warning before an action, old data after a failed refresh.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! How names stand in a list: as people count, not as bytes do. Pure.
+//! Natural order of names: numbers compare as numbers, not as bytes. Pure.
 
 use std::cmp::Ordering;
 

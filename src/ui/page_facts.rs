@@ -1,5 +1,5 @@
-//! The line of facts of a page whose heading stands above several lists: whichever is shown knows
-//! them, and the heading stays where it is.
+//! The facts below the heading of a page with several lists: the shown list provides them, and the heading
+//! does not move.
 
 use leptos::prelude::*;
 

@@ -1,7 +1,7 @@
 //! The heading row of a page: title, one line of facts, actions.
 //!
-//! A page may load late, so whoever follows the pages cannot give the focus to a heading that is not
-//! there yet: it says that one is awaited, and the heading takes the focus when it comes.
+//! A page may load late, so navigation cannot focus a heading that does not exist yet: it records the
+//! request, and the heading takes the focus when it appears.
 
 use crate::markup::view;
 use crate::reactive::effect;

@@ -1,4 +1,4 @@
-//! A frame around things that belong together.
+//! A frame around related content.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
-//! Where something that floats goes: below its anchor, above when there is more room, or at its side;
-//! never beyond the edge. Pure, so it is tested without a browser; the browser's own anchor positioning
-//! is not everywhere yet.
+//! The position of a popup: below its anchor, above if there is more room, or at its side; never beyond the
+//! edge. Pure, so it is tested without a browser; the browser's own anchor positioning is not available
+//! everywhere yet.
 
 /// A box on the screen, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
-//! What people wrote about a thing: headings, lists, quotes, code and links, built from nodes.
+//! Rendered Markdown of users: headings, lists, quotes, code and links, built from nodes.
 //!
-//! Nothing in it is fetched, and a link opens beside the console without telling where it came from.
+//! Nothing in it is loaded, and links open in a new tab without a referrer.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! One of a few, all visible, each with what it means.
+//! A group of radio buttons, each with a hint.
 
 use crate::markup::view;
 use leptos::prelude::*;

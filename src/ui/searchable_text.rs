@@ -1,5 +1,5 @@
-//! A long text that is looked through: plain parts of it, counted and gone through one after the
-//! other. Upper and lower case of plain letters are the same.
+//! A long text with a search: matches are counted and visited one after the other. ASCII letters match in
+//! either case.
 
 use crate::markup::view;
 use crate::reactive::{effect, memo};

@@ -1,4 +1,4 @@
-//! One of several: the browser's own list, which works everywhere a keyboard or a finger does.
+//! A select box: the browser's own, which works with every keyboard and touch screen.
 
 use crate::markup::view;
 use crate::reactive::effect;

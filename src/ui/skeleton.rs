@@ -1,4 +1,4 @@
-//! The shape of what is being loaded. Seen only: to everybody else the page says that it is busy.
+//! The placeholder of loading content. Visual only: to screen readers the page reports that it is busy.
 
 use crate::markup::view;
 use leptos::prelude::*;

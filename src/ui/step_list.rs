@@ -1,4 +1,4 @@
-//! Steps in their order, each a line of code as it was written: how an image was built.
+//! Numbered steps, each a line of code: how an image was built.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A submission as a dialog shows it: whether it is being sent, and why it was refused.
+//! The state of a submission in a dialog: whether it is pending, and why it failed.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-//! The dialog around a submission, which [`super::FormDialog`] and [`super::Confirm`] share: title,
-//! body, why it was refused, and the two buttons.
+//! The dialog of a submission, shared by [`super::FormDialog`] and [`super::Confirm`]: title, body, error,
+//! and the two buttons.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! On or off, at once: there is no submit after it.
+//! A switch: on or off, applied at once.
 
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;

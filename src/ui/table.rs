@@ -1,11 +1,11 @@
-//! The table: columns as data, filter, sort, selection, and thousands of rows of which only those
-//! in sight stand in the document.
+//! The table: columns as data, filter, sort order, selection, and thousands of rows of which only the
+//! visible ones are in the document.
 //!
-//! It is a real `<table>`; assistive technology learns from `aria-rowcount` and `aria-rowindex` what
-//! is left out. One row is in the tab order, the arrow keys move between rows.
+//! It is a real `<table>`; `aria-rowcount` and `aria-rowindex` tell assistive technology what is left out.
+//! One row is in the tab order, and the arrow keys move between rows.
 //!
-//! `Table` is generic and thin: it hands everything to functions that know rows only by their
-//! index (`source.rs`), because every line here would be compiled once for each kind of row.
+//! `Table` is generic and thin: it passes everything to functions that know rows only by index
+//! (`source.rs`), because its code is compiled once for each row type.
 
 mod controls;
 mod definition;

@@ -1,5 +1,5 @@
-//! Tabs. Those of a page are links, because each has an address; those inside a form or a dialog
-//! are a tablist.
+//! Tabs. Those of a page are links, because each has an address; those inside a form or a dialog are a
+//! tablist.
 
 use crate::markup::view;
 use crate::reactive::{effect, memo};

@@ -1,5 +1,5 @@
-//! One line of text, and several. The value is the caller's signal: what is typed survives
-//! whatever happens around the field.
+//! Text fields of one or several lines. The value is the caller's signal, so input survives whatever
+//! happens around the field.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

@@ -1,5 +1,5 @@
-//! The kit's own words. What a page says about its things is the page's; here stands only what
-//! every dialog, menu and table says.
+//! Texts of the components: only those that every dialog, menu and table uses. Texts about the subject of a
+//! page belong to its feature.
 
 crate::texts! { UI {
     CANCEL = "Cancel";

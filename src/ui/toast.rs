@@ -1,5 +1,5 @@
-//! Short messages about what just happened. They report; they never ask, and nothing is said only
-//! here that is needed later.
+//! Short messages about what just happened. They never ask, and never contain anything that is needed
+//! later.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What a coloured thing means. The colour itself is the style sheet's.
+//! The meaning of a color. The color itself is in the style sheet.
 
 /// The meaning behind a colour; never the only bearer of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
-//! Tooltips: one layer for the whole console shows the `data-tooltip` of whatever is pointed at or
-//! focused. A button therefore carries an attribute and no listener, which counts in a table of
-//! thousands. What a tooltip says must also be in the name or description of its element.
+//! Tooltips: one layer for the whole console shows the `data-tooltip` of the element under the pointer or
+//! with the focus. Buttons need only an attribute and no listener, which matters in a table of thousands of
+//! rows. The content of a tooltip must also be in the name or description of its element.
 
 use crate::markup::view;
 use leptos::ev;

@@ -1,5 +1,4 @@
-//! Parts of a whole as areas. It shows again what stands in a table beside it, so it is hidden from those
-//! who hear the page.
+//! Parts of a whole as areas. It repeats the table beside it, so it is hidden from screen readers.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! A name that has to be typed before much is lost. Pasting is allowed: reading it is the point.
+//! A name that must be typed before much is lost. Pasting is allowed: reading it is the point.
 
 use crate::markup::view;
 use leptos::prelude::*;

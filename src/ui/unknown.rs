@@ -1,4 +1,4 @@
-//! What stands in the place of a value that nobody knows: an en dash, with the reason.
+//! The placeholder of an unknown value: an en dash, with the reason.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! A table of names with their values, each of which can be copied: variables of an environment, labels
-//! of an image. Whoever pushed wrote them, so a value is a text and at most a link.
+//! A table of names with values, each of which can be copied: environment variables, image labels. People
+//! who push write them, so a value is shown as text, at most with a link.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The growth of a repository as bars of equal spans of time. Pure.
+//! The growth of a repository as bars of equal time spans. Pure.
 
 use std::sync::Arc;
 

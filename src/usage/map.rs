@@ -1,4 +1,4 @@
-//! The parts of a treemap: the largest by themselves, the others together. Pure.
+//! The parts of a treemap: the largest individually, the others combined. Pure.
 
 use super::texts;
 use crate::i18n::{Texts, format};

@@ -1,6 +1,6 @@
-//! What repositories store: how much, for which images, and what a deletion would free.
+//! Storage used by repositories: how much, by which images, and what a deletion would free.
 //!
-//! Calls: `swr_api::tags`. What is stored is computed from the manifests by `manifest`.
+//! Calls: `swr_api::tags`. The values are computed from the manifests by `manifest`.
 
 mod growth;
 mod map;

@@ -1,4 +1,4 @@
-//! What is said of the storage that repositories use.
+//! Texts of storage use.
 
 crate::texts! { USAGE {
     TOTAL = "Stored";

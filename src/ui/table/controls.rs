@@ -1,4 +1,4 @@
-//! What a table is given besides its rows: how far they have come, and what else can be done.
+//! Inputs of a table besides its rows: loading progress and actions.
 
 use leptos::prelude::*;
 

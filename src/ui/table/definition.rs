@@ -1,5 +1,5 @@
-//! What a table shows, as data: columns, key, acts. The caller's row type ends here: the rest of
-//! the table works on what [`Shape`] and [`super::source::Source`] say, and is compiled once.
+//! The definition of a table, as data: columns, key, actions. The caller's row type ends here: the rest of
+//! the table works with [`Shape`] and [`super::source::Source`], and is compiled once.
 
 use std::cmp::Ordering;
 use std::sync::Arc;

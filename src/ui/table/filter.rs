@@ -1,4 +1,4 @@
-//! What is typed into the filter, and whether a row has it. Pure.
+//! The filter text, and whether a row matches it. Pure.
 
 /// A filter: words that must occur, or a pattern with `*` for a whole cell.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Below the table: how much has come, and what is shown of it in which order.
+//! The footer of the table: how much has loaded, and how much of it is shown in which order.
 
 use crate::markup::view;
 use crate::reactive::memo;

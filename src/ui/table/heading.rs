@@ -1,4 +1,4 @@
-//! The heading row: titles that sort, and the box that selects everything.
+//! The header row: sort buttons, and the checkbox that selects everything.
 
 use crate::markup::view;
 use crate::reactive::memo;

@@ -1,4 +1,4 @@
-//! What the keys do in a table. Pure.
+//! Keyboard control of a table. Pure.
 
 /// The command of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

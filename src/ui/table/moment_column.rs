@@ -1,5 +1,4 @@
-//! The column of a moment, as every list has one: said relative to now, sorted by the time itself, and
-//! newest first when one sorts by it.
+//! The time column of lists: shown relative to now, sorted by the time itself, newest first.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The table in the document: scrolling, and where the focus goes. Rows come and go while one
-//! scrolls, so the focus is never left on a row that is about to be taken away.
+//! The table in the document: scrolling and focus. Rows are removed during scrolling, so the focus is moved
+//! before its row is removed.
 
 use crate::reactive::{effect, memo};
 use leptos::html;

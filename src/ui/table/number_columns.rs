@@ -1,5 +1,5 @@
-//! The columns of numbers, as every list has some: at the right, sorted by value, the greatest first
-//! when one sorts by them, and out of the filter's sight. A row whose number nobody knows shows a dash.
+//! The number columns of lists: aligned right, sorted by value, highest first, and ignored by the filter. A
+//! row with an unknown number shows a dash.
 
 use crate::markup::view;
 use leptos::prelude::*;

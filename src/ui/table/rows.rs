@@ -1,5 +1,4 @@
-//! The rows that stand in the document. They carry no listeners: the body of the table hears for
-//! all of them.
+//! The rows in the document. They have no event listeners: the body of the table listens for all of them.
 
 use std::sync::Arc;
 

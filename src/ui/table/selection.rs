@@ -1,5 +1,5 @@
-//! Which rows are selected. By key, so that a selection survives sorting, filtering and rows that
-//! still arrive. Pure.
+//! The selected rows, by key, so that a selection survives sorting, filtering and rows that arrive later.
+//! Pure.
 
 use std::collections::HashSet;
 use std::sync::Arc;

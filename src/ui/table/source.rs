@@ -1,5 +1,5 @@
-//! The one place where the table meets the caller's row type. Everything above asks a `dyn Source`
-//! by index, so that a second kind of row costs these few functions and not a second table.
+//! The only place where the table uses the caller's row type. All other code accesses a `dyn Source` by
+//! index, so a second row type costs these few functions and not a second table.
 
 use std::sync::Arc;
 

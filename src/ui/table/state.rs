@@ -1,6 +1,5 @@
-//! What a table knows while it is shown: which rows match and in which order, which stand in the
-//! document, which are selected, which has the focus. Everything derived is a memo; nothing here
-//! touches the document.
+//! The state of a table: which rows match, in which order, which are in the document, which are selected,
+//! which has the focus. All derived values are memos; nothing here touches the document.
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -1,5 +1,4 @@
-//! Above the table: filter, columns, density; and in their place, while rows are selected, what
-//! can be done with them.
+//! The toolbar of the table: filter, columns, density; or bulk actions while rows are selected.
 
 use crate::markup::view;
 use crate::reactive::memo;

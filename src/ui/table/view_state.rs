@@ -1,4 +1,4 @@
-//! What of a table stands in the address: filter, sort and columns. Pure.
+//! The part of a table's state that is in the address: filter, sort order and columns. Pure.
 
 /// How a table is looked at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Which rows stand in the document. Pure arithmetic in CSS pixels.
+//! The rows that are in the document. Pure arithmetic in CSS pixels.
 
 use std::ops::Range;
 
