@@ -1,8 +1,8 @@
-//! The patterns that people write about tags, and what is wrong with one, in words.
+//! Patterns for tags, and their errors.
 //!
-//! A pattern has to match the whole tag. The dialect is that of `regex-lite`, because the service's
-//! is, and not the browser's own (docs/decisions/0012). It stands here and not in a feature because
-//! both retention and triggers take patterns, and siblings never meet.
+//! A pattern must match the whole tag. The dialect is that of `regex-lite`, as in the service, not that of
+//! the browser (docs/decisions/0012). It is here and not in a feature because both retention and triggers
+//! use patterns, and features never import each other.
 
 use regex_lite::{Regex, RegexBuilder};
 

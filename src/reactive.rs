@@ -1,8 +1,8 @@
-//! Effects and memos through one door.
+//! Effects and memos, compiled once.
 //!
-//! The framework compiles its machinery anew for every closure it is given, a kilobyte or more each.
-//! Boxed here, all effects share one copy, and all memos of a type; a call through a pointer is
-//! nothing beside the work that either does.
+//! The framework compiles its machinery for every closure it receives, a kilobyte or more each. With the
+//! boxes here, all effects share one copy, and so do all memos of a type; the call through a pointer is
+//! negligible.
 
 use leptos::prelude::*;
 

@@ -1,9 +1,8 @@
-//! Every address there is: the page, the dialog over it and how its list is looked at.
+//! All addresses: the page, the dialog over it, and the view of its list.
 //!
-//! A repository's `/` is written `$`, as on the wire, so every name is one segment and a
-//! repository may be named like any word of an address. A dialog stands in the query, so the page
-//! under it stays what it is; whatever else the query says belongs to the page's list and is
-//! carried along unread.
+//! A repository's `/` is written `$`, as in the API, so every name is one segment, and a repository can be
+//! named like any word of an address. A dialog is in the query, so the page under it is unchanged; other
+//! query parameters belong to the page's list and are preserved.
 
 mod dialog;
 mod page;

@@ -1,5 +1,5 @@
-//! Lines into blocks. Every line is looked at once on each floor of quotes and lists, of which there
-//! are only a few, so a text takes time in proportion to its length.
+//! Parses lines into blocks. Each line is read once per nesting level of quotes and lists, of which there
+//! are only a few, so parsing takes time proportional to the length of the text.
 
 use super::line::{Line, Point, closes, indent_of, outdent, read, underline};
 use super::table::table;

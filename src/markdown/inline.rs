@@ -1,8 +1,7 @@
-//! Words into emphasis, code and links.
+//! Parses inline text into emphasis, code and links.
 //!
-//! What is open is a stack of a few places: of each kind there is at most one, and what cannot be
-//! closed becomes the text of its mark. That keeps the depth small and the time in proportion to the
-//! length, whatever somebody thinks of typing.
+//! Open marks are on a small stack with at most one of each type, and unclosed marks become text. This
+//! bounds the depth and keeps the time proportional to the length, whatever the input.
 
 use super::Inline;
 use super::link;

@@ -1,4 +1,4 @@
-//! What one line begins: a heading, a fence, a quote, a point of a list, or nothing but words.
+//! The block that a line starts: a heading, a fence, a quote, a list item, or plain text.
 
 /// The columns between two stops of a tab.
 const TAB: usize = 4;

@@ -1,5 +1,5 @@
-//! Addresses in a text. Only `http` and `https` lead anywhere: whatever else a text offers, such as
-//! `javascript:`, stays text.
+//! URLs in a text. Only `http` and `https` become links; everything else, such as `javascript:`, stays
+//! text.
 
 const SCHEMES: [&str; 2] = ["https://", "http://"];
 

@@ -1,8 +1,8 @@
-//! Descriptions as their authors marked them up: a small part of Markdown, read into nodes and never
-//! into HTML. What the part does not know stays the text that it is, so nothing is ever lost.
+//! Markdown of descriptions: a subset, parsed into nodes and never into HTML. Unsupported markup stays
+//! plain text, so nothing is lost.
 //!
-//! Whoever wrote the text is not trusted. Reading never fails, takes time in proportion to the
-//! length, and nests no deeper than [`DEEPEST`]; see `docs/decisions`.
+//! The author is not trusted. Parsing never fails, takes time proportional to the length, and nests no
+//! deeper than [`DEEPEST`]; see `docs/decisions/0013`.
 
 mod block;
 mod inline;

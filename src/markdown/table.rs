@@ -1,4 +1,4 @@
-//! Tables: a heading, a line of dashes that says how many columns there are, and rows.
+//! Tables: a header, a delimiter row that defines the columns, and rows.
 
 use super::line::{Line, read};
 use super::{Alignment, Column, Inline, Table, inline};

@@ -1,4 +1,4 @@
-//! Texts and what they become, and texts that are meant to hurt.
+//! Texts with their parsed result, and malicious texts.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Addresses after the `#`: for hosts that serve files and nothing else.
+//! Addresses after the `#`, for static hosts.
 
 #![expect(
     clippy::disallowed_methods,

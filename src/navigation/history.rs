@@ -1,4 +1,4 @@
-//! Where addresses are kept: one trait, three places.
+//! The browser history: one trait, three implementations.
 
 use std::any::Any;
 

@@ -1,4 +1,4 @@
-//! A link to a place of the console.
+//! A link to an address of the console.
 
 use crate::markup::view;
 use leptos::prelude::*;

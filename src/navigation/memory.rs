@@ -1,4 +1,4 @@
-//! A history of its own, for an embedded part and for tests: the page around it keeps its address.
+//! A history in memory, for an embedded console and for tests: the host page keeps its address.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};

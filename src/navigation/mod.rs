@@ -1,7 +1,7 @@
-//! Moving between addresses. Only this folder touches `location` and `history`.
+//! Navigation between addresses. Only this folder uses `location` and `history`.
 //!
-//! Every link is a real `<a href>`; [`Navigation::on_click`] stands on the console's own root and
-//! takes those that lead to an address of ours, so nothing of a host page is ever captured.
+//! Every link is a real `<a href>`; [`Navigation::on_click`] listens on the console's own root and handles
+//! links to addresses of the console, so links of a host page are never captured.
 
 mod hash;
 mod history;

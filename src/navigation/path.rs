@@ -1,5 +1,5 @@
-//! Addresses in the path, below the document's `<base href>`: for hosts that answer every address
-//! with the page.
+//! Addresses in the path, below the document's `<base href>`, for hosts that serve the page at every
+//! address.
 
 #![expect(
     clippy::disallowed_methods,

@@ -1,4 +1,4 @@
-//! How far a layout reaches: one that shows one thing is not left by a link.
+//! The scope of a layout: links do not leave a layout that shows a single repository or tag.
 
 use crate::host::Layout;
 use crate::route::Page;

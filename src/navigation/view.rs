@@ -1,4 +1,4 @@
-//! How a list is looked at is kept in the address, and comes back from it.
+//! Keeps the view of a list in the address and restores it.
 
 use crate::reactive::effect;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Which of several organizations can go, and why the others stay. Pure.
+//! Which of several organizations can be deleted, and why the others are skipped. Pure.
 
 use swr_api::{Organization, OrganizationName};
 

@@ -1,5 +1,5 @@
-//! The dialog that creates an organization. Its name is the only thing it has, is unique across
-//! all accounts, and can never be changed, so the rule and the quota stand there from the start.
+//! The dialog that creates an organization. The name is its only field, is unique across all accounts and
+//! cannot be changed later, so the naming rule and the quota are always shown.
 
 use crate::markup::view;
 use crate::reactive::memo;

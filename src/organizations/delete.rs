@@ -1,6 +1,5 @@
-//! The question before an organization deleted with everything in it. What that is is looked up anew and
-//! shown first; tags and repositories are deleted before it, because the service refuses while it holds
-//! anything (406).
+//! The confirmation before an organization is deleted with its contents, which are loaded and shown first.
+//! Tags and repositories are deleted before it, because the service rejects a non-empty organization (406).
 
 use crate::markup::view;
 use leptos::prelude::*;

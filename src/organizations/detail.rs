@@ -1,6 +1,6 @@
-//! One organization: what may be done with it, and as its body the list of its repositories.
+//! One organization: its actions and, as its body, the list of its repositories.
 //!
-//! The answer with the counts also says the caller's right, so it is handed on by context.
+//! The response with the counts also contains the caller's role, so it is passed on by context.
 
 use crate::markup::{reactive, view};
 use crate::reactive::{memo, on_change};

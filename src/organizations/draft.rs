@@ -1,4 +1,4 @@
-//! The form of a new organization: what was typed, and what is wrong with it. Pure.
+//! The form of a new organization: its input and errors. Pure.
 
 use swr_api::{NewOrganization, OrganizationName};
 

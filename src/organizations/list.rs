@@ -1,5 +1,5 @@
-//! Every organization the caller may see, with the right on each. The service gives them all at
-//! once, so there are no pages to wait for.
+//! All organizations that the caller can see, with the role on each. The service returns them all at once,
+//! without pages.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
-//! Organizations: the list, one of them, creating and deleting. There is no editing: the service
-//! can change nothing of an organization, its name least of all.
+//! Organizations: the list, one of them, creating and deleting. They cannot be edited: the service can
+//! change nothing of an organization, not even its name.
 //!
-//! Calls: `swr_api::organizations`. What an organization holds is shown by the repositories' own
-//! feature, which `app.rs` seats inside [`OrganizationDetail`].
+//! Calls: `swr_api::organizations`. The repositories of an organization are shown by their own feature,
+//! which `app.rs` places inside [`OrganizationDetail`].
 
 mod bulk_plan;
 mod create;

@@ -1,4 +1,4 @@
-//! What is said of organizations.
+//! Texts of organizations.
 
 crate::texts! { ORGANIZATIONS {
     TITLE = "Organizations";

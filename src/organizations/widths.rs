@@ -1,5 +1,5 @@
-//! The widths of the columns of the list of organizations, in CSS pixels. The first page draws the same
-//! list by hand.
+//! Column widths of the list of organizations, in CSS pixels. The first page draws the same list without
+//! the framework.
 
 /// The caller's right.
 pub(super) const RIGHT: u16 = 140;

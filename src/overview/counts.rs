@@ -1,5 +1,5 @@
-//! How much there is, in numbers. Sizes come in megabytes: the API names no unit, and this is the one
-//! in which its numbers make sense.
+//! The counts of an account. Sizes are in megabytes: the API does not state the unit, and this one matches
+//! its numbers.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

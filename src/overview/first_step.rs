@@ -1,4 +1,4 @@
-//! Nothing is here yet: the first step.
+//! The first step in an empty account.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,6 +1,5 @@
-//! The first look at an account: how much there is, how that went, what is left, and what changed
-//! last. Every part is asked for alone and fails alone; one that the service does not have is not
-//! there, without a word.
+//! The overview of an account: counts, charts, quotas and the last updates. Each section loads and fails
+//! independently; sections that the service does not support are not shown.
 //!
 //! Calls: `swr_api::overview`, `swr_api::quotas`, and the lists of repositories.
 

@@ -1,4 +1,4 @@
-//! A part of the page that loads alone, and is not there when the service does not have it.
+//! A section of the page that loads independently and is hidden if the service does not support it.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

@@ -1,4 +1,4 @@
-//! Quotas of the account: how much of each is used.
+//! Quotas of the account and their use.
 
 use crate::catalog::watched_query;
 use crate::markup::{reactive, view};

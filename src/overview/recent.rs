@@ -1,4 +1,4 @@
-//! What changed last.
+//! The last updated repositories.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What was stored and what was pulled, day by day.
+//! Storage and traffic per day.
 
 use std::sync::Arc;
 

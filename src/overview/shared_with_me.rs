@@ -1,5 +1,5 @@
-//! How many repositories other accounts share with this one, and the way to their list. As there, those
-//! whose share has expired are counted, too.
+//! The number of repositories that other accounts share with this one, and a link to their list. Like the
+//! list, it includes expired shares.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

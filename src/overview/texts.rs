@@ -1,4 +1,4 @@
-//! What is said of an account as a whole.
+//! Texts of the overview.
 
 crate::texts! { OVERVIEW {
     TITLE = "Overview";

@@ -1,5 +1,5 @@
-//! The people of the account, as its organizations list them: the service has no directory of users, so
-//! the lists of the organizations are read where a role is given.
+//! The users of the account, read from the access lists of its organizations, because the service has no
+//! user directory.
 
 use leptos::prelude::*;
 use swr_api::{OrganizationName, OrganizationPermissions, OrganizationQuery};

@@ -1,4 +1,4 @@
-//! The three rights with what each allows.
+//! The three roles and what each allows.
 
 use swr_api::Access;
 

@@ -1,4 +1,4 @@
-//! The columns of a list of those who have rights.
+//! The columns of an access list.
 
 use crate::markup::view;
 use leptos::prelude::*;

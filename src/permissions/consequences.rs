@@ -1,4 +1,4 @@
-//! What somebody loses and gains by a change, in sentences, before it is made. Pure.
+//! The permissions that a user loses and gains by a change, as sentences. Pure.
 
 use swr_api::Access;
 

@@ -1,4 +1,4 @@
-//! The form that grants rights: what was typed, what is wrong with it, and what of it is sent. Pure.
+//! The form that grants access: its input, errors and request. Pure.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! The editor of both kinds of rights: who may do what, first; then the list, with what can be done
-//! about each, and about several at once.
+//! The access page of organizations and repositories: effective access first, then the list with its
+//! actions.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The dialog that gives rights to one or several people. The service has no directory of users, so
-//! name and id are typed or pasted, and whoever was seen in a list before is offered.
+//! The dialog that grants access to one or several users. The service has no user directory, so name and ID
+//! are typed or pasted, and users seen in the account are suggested.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! Access without an entry in the list: oneself first, the administrators, everybody where
-//! a repository is public, and the accounts it is shared with.
+//! Access without an entry in the list: your own, that of administrators, that of everyone if a repository
+//! is public, and that of accounts it is shared with.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

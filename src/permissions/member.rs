@@ -1,6 +1,6 @@
-//! Who may do what in the end, and from which grants. Pure.
+//! The effective access of each user, and the grants it comes from. Pure.
 //!
-//! Account administrators stand in no list: nobody here says that a list is all there is.
+//! Account administrators are not listed, so a list is never complete.
 
 use swr_api::{Access, Grant, OrganizationPermissions, RepositoryPermissions};
 

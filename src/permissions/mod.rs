@@ -1,8 +1,8 @@
-//! Members and permissions: who may do what with an organization or a repository, and giving,
-//! changing and revoking rights. One editor serves both; what differs stands in `target` and `roster`.
+//! Access: who can do what with an organization or a repository; granting, changing and removing access.
+//! One editor is used for both; `target` and `roster` contain the differences.
 //!
-//! Calls: `swr_api::organization_permissions` and `swr_api::repository_permissions`. The service
-//! lists grants only: administrators of the account, the public flag and shares are said beside them.
+//! Calls: `swr_api::organization_permissions` and `swr_api::repository_permissions`. The service lists only
+//! grants: account administrators, public visibility and shares are shown in addition.
 
 mod account_people;
 mod allowed;

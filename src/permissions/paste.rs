@@ -1,4 +1,4 @@
-//! Several people at once: buttons add those seen in the account, and a pasted list adds others.
+//! Adds several users at once: buttons for those seen in the account, and a pasted list for others.
 
 use leptos::prelude::*;
 

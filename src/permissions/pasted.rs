@@ -1,4 +1,4 @@
-//! A pasted list of people: a line for each, with a user name, a user ID and perhaps a role. Pure.
+//! A pasted list of users: one line each, with a user name, a user ID and optionally a role. Pure.
 
 use swr_api::Access;
 

@@ -1,5 +1,5 @@
-//! The people of the form that gives roles: what is typed of each, and a list that is pasted. Whatever
-//! reads as a name and an ID, pasted or chosen from what is offered, fills both fields.
+//! The users in the form that grants access: the fields of each, and the pasted list. Text that contains a
+//! name and an ID, pasted or suggested, fills both fields.
 
 use leptos::prelude::*;
 use swr_api::Access;

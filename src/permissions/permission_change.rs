@@ -1,5 +1,4 @@
-//! A change of permissions that a person is asked about: what is to be done, and with whom of those who
-//! were selected it can be done. Pure.
+//! A change of access to confirm: the change, and the selected users it applies to. Pure.
 
 use swr_api::{Access, Grant};
 

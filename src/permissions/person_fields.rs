@@ -1,4 +1,4 @@
-//! The fields of the people who are to be given a role: a name and an ID each.
+//! The fields of the users to grant access to: a name and an ID each.
 
 use crate::markup::view;
 use leptos::prelude::*;

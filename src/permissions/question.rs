@@ -1,4 +1,4 @@
-//! The questions before rights are changed or revoked: what each person will lose and gain.
+//! The confirmation before roles are changed or access is removed: what each user loses and gains.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,7 +1,7 @@
-//! Refusals of a grant, sorted by where they are said: at a field or in the banner.
+//! Errors of granting access, assigned to a field or to the banner.
 //!
-//! The service refuses an array as a whole and does not say because of whom. With one person that is
-//! no question; with several only the list, loaded again, may tell.
+//! The service rejects an array as a whole and does not name the entry. With one user this is clear; with
+//! several, reloading the list may show the reason.
 
 use swr_api::{Error, ErrorKind};
 

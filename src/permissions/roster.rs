@@ -1,7 +1,7 @@
-//! What is loaded about the rights on a place, and what the caller may do about them.
+//! The access list of an organization or repository, and what the caller may change.
 //!
-//! On a repository its organization is asked, too. Not everybody may look there: then whoever has a
-//! right only from the organization is missing, and the page says so.
+//! For a repository, the organization's list is loaded too. Not everyone may read it; users who have
+//! access only through the organization are then missing, and the page says so.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The target of a grant: an organization or one of its repositories. The service has four calls for
-//! each, and both take and give the same.
+//! The target of a grant: an organization or a repository. The service has four calls for each, with the
+//! same data.
 
 use std::pin::Pin;
 

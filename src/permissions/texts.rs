@@ -1,4 +1,4 @@
-//! What is said of rights and of those who have them.
+//! Texts of access.
 
 crate::texts! { PERMISSIONS {
     TITLE = "Access";

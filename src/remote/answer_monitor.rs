@@ -1,4 +1,4 @@
-//! The monitor of all answers: whether the sign-in has ended, and whether the service is there.
+//! Observes all responses: whether the session has expired, and whether the service is available.
 
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind};

@@ -1,8 +1,7 @@
-//! Many changes of one kind: a few at a time, with an outcome for each, and an end on demand.
+//! Bulk changes: a few at a time, with a result for each, and a stop button.
 //!
-//! What is about the person or the service ends the run at once (`pace.rs`). A service that asks for
-//! fewer requests gets them one at a time from then on. Changes that need others come after them
-//! (`stages.rs`).
+//! Errors about the user or the service end the run at once (`pace.rs`). If the service limits requests,
+//! the rest is sent one at a time. Changes that depend on others run after them (`stages.rs`).
 
 mod pace;
 mod stages;

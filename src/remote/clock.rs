@@ -1,4 +1,4 @@
-//! A clock that ticks, for what counts down. It stops with the place that asked for it.
+//! A ticking clock for countdowns. It stops with the component that uses it.
 
 use std::time::Duration;
 

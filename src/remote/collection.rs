@@ -1,8 +1,7 @@
-//! A whole list, loaded page by page: rows stand as they arrive, and the loading can be stopped.
+//! A whole list, loaded page by page: rows are shown as they arrive, and loading can be stopped.
 //!
-//! Loading again fills a fresh list in the background and takes the place of the old one when it
-//! is whole, so a reload never empties the page. What moved from one page to the next while they
-//! were loaded is kept once.
+//! A reload fills a new list in the background and replaces the old one when it is complete, so it never
+//! empties the page. Rows that moved between pages during loading are kept once.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! An answer that never comes becomes an error: a spinner that never ends tells nothing.
+//! Timeouts: a missing response becomes an error, so no spinner runs forever.
 
 use std::future::poll_fn;
 use std::pin::pin;

@@ -1,8 +1,7 @@
-//! A deletion that is not believed: when the service says that it is done, it is asked once more
-//! whether the thing is gone, and only then the person is told.
+//! A verified deletion: after the service confirms it, the item is requested again, and only then is the
+//! user told.
 //!
-//! The deletion is over before the looking begins, so an answer that comes late, or never, is about
-//! the looking alone.
+//! The deletion has ended when the check begins, so a late or missing response concerns only the check.
 
 use swr_api::Error;
 

@@ -1,4 +1,4 @@
-//! Said above what is there but old: since when, why, and the way to try again.
+//! The notice above outdated data after a failed refresh: since when, why, and a retry.
 
 use crate::markup::view;
 use leptos::prelude::*;

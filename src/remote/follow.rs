@@ -1,7 +1,7 @@
-//! Loading again what changes by itself, such as jobs that run.
+//! Reloads data that changes on its own, such as running jobs.
 //!
-//! The wait begins when an answer is there, so a service that is slow is not asked faster than it
-//! answers. Nothing waits any more once there is nothing to wait for, or the place is left.
+//! The interval starts when a response has arrived, so a slow service is not overloaded. Reloading stops
+//! when nothing is pending or the page is closed.
 
 use std::time::Duration;
 

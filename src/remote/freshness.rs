@@ -1,4 +1,4 @@
-//! How old the rows of a list are, in words that go with the time.
+//! The age of a list's rows, as text that is updated over time.
 
 use crate::markup::reactive;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! Answers to one question about each of many things, a few at a time: what is added up stands when all
-//! have come.
+//! One question about many items, a few at a time; the result is available when all responses have
+//! arrived.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -1,8 +1,8 @@
-//! Whether the service is there at all, judged by the answers that come anyway.
+//! Whether the service is available, judged by the responses to other requests.
 //!
-//! One answer tells little: a gateway that restarts says 503 once, and somebody who pages fast is
-//! throttled for a moment. So it takes several in a row, and any answer that is neither ends it. No
-//! answer at all tells nothing about the service: the connection may be gone.
+//! A single response says little: a restarting gateway returns one 503, and fast paging is throttled
+//! briefly. Several in a row are required, and any other response resets the state. Missing responses say
+//! nothing about the service: the connection may be down.
 
 use leptos::prelude::*;
 use swr_api::{Error, ErrorKind, Timestamp};

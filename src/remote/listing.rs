@@ -1,8 +1,8 @@
-//! Rows that are being loaded, as a table asks about them: how far they are, what can be done about
-//! it, and what stands there when they did not come.
+//! Rows that are loading, as a table sees them: progress, actions, and what is shown if they did not
+//! arrive.
 //!
-//! A table without rows shows its empty state, whatever the reason; [`Listing::instead`] is what
-//! keeps a list that failed from looking like a list of nothing.
+//! A table without rows shows its empty state, whatever the reason; [`Listing::instead`] prevents a failed
+//! list from looking empty.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

@@ -1,4 +1,4 @@
-//! A table of rows that are being loaded.
+//! A table of rows that are loading.
 
 use crate::markup::view;
 use leptos::prelude::*;

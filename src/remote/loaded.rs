@@ -1,4 +1,4 @@
-//! The one place that decides between skeleton, error and content.
+//! Chooses between skeleton, error and content.
 
 use std::sync::Arc;
 

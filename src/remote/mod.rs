@@ -1,20 +1,20 @@
-//! State that lives on the server: how it is loaded, changed and loaded again.
+//! State that lives on the server: loading, changing and reloading it.
 //!
-//! Only this floor runs work against the server. A feature never spawns and never awaits; it hands
-//! over a closure that returns a future:
+//! Only this layer runs work against the server. A feature never spawns or awaits; it passes a closure that
+//! returns a future:
 //!
-//! | To show | use | which |
+//! | For | use | which |
 //! |---|---|---|
-//! | one thing | [`query`] | loads again when anything it reads changes, and drops what came too late |
-//! | a whole list | [`collection`] | loads page by page, rows as they arrive, and can be stopped |
+//! | one item | [`query`] | reloads when anything it reads changes, and discards outdated responses |
+//! | a whole list | [`collection`] | loads page by page, shows rows as they arrive, and can be stopped |
 //! | a change | [`mutation`] | runs once at a time |
-//! | a deletion | [`deletion`] | a change that is looked at again before it is believed |
-//! | many changes | [`bulk`] | runs a few at a time, with an outcome for each, which [`BulkOutcomes`] shows |
-//! | what depends on answers | [`staged_queries`] | asks, looks at what came, and asks further |
-//! | what changes by itself | [`follow`] | loads again and again, as long as there is something to wait for |
+//! | a deletion | [`deletion`] | a change that is verified afterwards |
+//! | bulk changes | [`bulk`] | runs a few at a time, with a result for each, which [`BulkOutcomes`] shows |
+//! | dependent requests | [`staged_queries`] | requests in stages, each based on the responses before |
+//! | data that changes on its own | [`follow`] | reloads as long as something is pending |
 //!
-//! After a change the feature bumps a [`Topic`]; whatever watches it loads again. An answer that
-//! says the caller is not signed in goes to [`AnswerMonitor`], which the session listens to.
+//! After a change, the feature bumps a [`Topic`], and everything that watches it reloads. A response that
+//! says the caller is not signed in goes to [`AnswerMonitor`], which the session watches.
 
 #![expect(
     clippy::disallowed_methods,

@@ -1,7 +1,7 @@
-//! A change: once at a time, and never given up half-way.
+//! A change: one at a time, and never canceled halfway.
 //!
-//! A second run while one is pending is refused, which removes the race instead of resolving it.
-//! Leaving the page does not abort a change, since nobody could say then whether it happened.
+//! A second run while one is pending is rejected, which prevents the race instead of resolving it. Leaving
+//! the page does not cancel a change, because it would then be unknown whether it was made.
 
 use std::pin::Pin;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
-//! How far many changes are, what failed, and what can be done about it: the same dialog for whatever
-//! is changed, with the words of each.
+//! The progress of bulk changes, their failures and the retry: one dialog for all of them, with the texts
+//! of each.
 
 use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};

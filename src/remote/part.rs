@@ -1,7 +1,7 @@
 //! A view whose code is in a part of the program that loads when it is first shown.
 //!
-//! It is built once what stood in its place is gone. Built at once, it would be built while the page
-//! before it still hears of the change that ends it, with half of its signals gone.
+//! It is built after the previous view is removed. Otherwise it would be built while the page before it
+//! still receives the change that ends it, with half of its signals gone.
 
 use std::future::Future;
 use std::pin::Pin;

@@ -1,4 +1,4 @@
-//! An error in a person's words: what happened, what to do, and the facts for whoever is asked.
+//! The text of an error: what happened, what to do, and details for support.
 
 use leptos::prelude::window;
 use swr_api::{Error, ErrorKind, TransportError};

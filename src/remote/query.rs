@@ -1,7 +1,7 @@
-//! One thing that is loaded, and loaded again whenever what it depends on changes.
+//! Loads one item, and reloads it whenever its inputs change.
 //!
-//! The framework's own resources run one request after the other and publish stale answers
-//! (`docs/decisions`); this one drops the running load the moment a newer one starts.
+//! The framework's own resources run one request after the other and publish outdated responses
+//! (`docs/decisions/0002`); this one cancels the running load as soon as a newer one starts.
 
 use std::any::Any;
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! Being done is not believed: after the end of many changes the list is loaded again, and what it
-//! still shows as it was is said.
+//! Verification of bulk changes: when they have ended, the list is reloaded, and items that it still shows
+//! unchanged are reported.
 
 use crate::reactive::memo;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The recovery of a service: while it is out, nothing else may be asking whether it is back.
+//! The recovery of a service: while it is down, polls whether it is back, because nothing else may.
 
 use leptos::prelude::*;
 use swr_api::Error;

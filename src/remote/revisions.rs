@@ -1,7 +1,7 @@
-//! What has changed, so that what shows it loads again.
+//! Change notifications: views of changed data reload.
 //!
-//! Topics are broad on purpose: a precise one that forgets a reader leaves old data on screen, and
-//! nobody notices; a broad one costs a request.
+//! Topics are broad on purpose: a narrow one that misses a reader leaves outdated data on screen without
+//! notice; a broad one costs a request.
 
 use leptos::prelude::*;
 

@@ -1,8 +1,8 @@
-//! Queries in stages: what is asked next depends on what was answered. All questions of a stage are
-//! under way at once.
+//! Queries in stages: the next requests depend on the previous responses. All requests of a stage run in
+//! parallel.
 //!
-//! Unlike everywhere else on this floor, the answers are nobody's business but the asker's: a refusal
-//! here is what was asked for, so neither the sign-in nor the health of the service is judged by it.
+//! Unlike in the rest of this layer, only the caller handles the responses: errors are expected results
+//! here, so they affect neither the session nor the health of the service.
 
 use std::cell::Cell;
 use std::pin::Pin;

@@ -1,5 +1,5 @@
-//! Work on its way, behind one pointer: how it is given up and driven is compiled once, and not for each
-//! thing that is waited for.
+//! A running task, behind one pointer: canceling and polling it is compiled once instead of for each type
+//! of result.
 
 use std::pin::Pin;
 

@@ -1,5 +1,5 @@
-//! A stage for the tests of this floor: tasks run only when a test lets them, and a call is answered
-//! when the test says so. There is no clock, so nothing waits and every run is the same.
+//! A harness for the tests of this layer: tasks run only when a test allows it, and calls are answered when
+//! the test says so. There is no clock, so nothing waits and every run is the same.
 
 use std::cell::{Ref, RefCell};
 use std::rc::Rc;

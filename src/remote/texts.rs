@@ -1,4 +1,4 @@
-//! What is said of loading and of errors.
+//! Texts of loading and of errors.
 
 crate::texts! { REMOTE {
     UNAUTHENTICATED = "You are not signed in, or your session has expired.";

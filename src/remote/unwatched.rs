@@ -1,5 +1,5 @@
-//! Work of the first page, where nothing is watched and nothing is asked twice. It needs nothing of
-//! the framework's runtime, which is not there yet.
+//! Requests of the first page, without watching and without retries. They do not need the framework's
+//! runtime, which is not loaded yet.
 
 use swr_api::Error;
 

@@ -1,4 +1,4 @@
-//! Everything the service says about a repository.
+//! All details of a repository.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Changes of the selected repositories of a list, which are asked about first.
+//! Bulk changes of the selected repositories, with their confirmation.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! Which of several repositories can be deleted, or made public or private, and why the others stay
-//! as they are. Pure.
+//! Which of several repositories can be deleted, or made public or private, and why the others are
+//! skipped. Pure.
 
 use swr_api::{Repository, RepositoryPath};
 

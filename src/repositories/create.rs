@@ -1,5 +1,4 @@
-//! The dialog that creates a repository, in the organization it was opened on or in one that is
-//! chosen there.
+//! The dialog that creates a repository, in the organization of the page or in a chosen one.
 
 use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};

@@ -1,5 +1,5 @@
-//! The question before a repository deleted with everything in it. What that is is looked up anew and
-//! shown first; its tags are deleted before it, because the service refuses while it has one (406).
+//! The confirmation before a repository is deleted with its contents, which are loaded and shown first. Its
+//! tags are deleted before it, because the service rejects a repository with tags (406).
 
 use crate::markup::view;
 use leptos::prelude::*;

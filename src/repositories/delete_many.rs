@@ -1,5 +1,5 @@
-//! The question before several repositories are deleted with everything in them, and what became of
-//! each. Those that nobody may delete are named before anything is sent.
+//! The confirmation before several repositories are deleted with their contents, and the result for each.
+//! Those that cannot be deleted are named first.
 
 use crate::markup::view;
 use leptos::prelude::*;

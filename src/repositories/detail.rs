@@ -1,7 +1,7 @@
-//! One repository: its facts, what may be done with it, and as its body whatever tab is open.
+//! One repository: its facts, its actions and, as its body, the open tab.
 //!
-//! The answer is loaded once and handed on by context: the About tab shows more of the same. So is
-//! the caller's right, which is the repository's own where it is greater than the organization's.
+//! The response is loaded once and passed on by context, because the Details tab shows more of it. So is
+//! the caller's role, which is the repository's own if it is higher than the organization's.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

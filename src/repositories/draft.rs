@@ -1,5 +1,4 @@
-//! The form of a repository, new or known: what was typed, what is wrong with it, and what of it is
-//! sent. Pure.
+//! The form of a new or existing repository: its input, errors and request. Pure.
 
 use swr_api::{
     Category, NewRepository, OrganizationName, RepositoryDetails, RepositoryName, RepositoryUpdate,

@@ -1,5 +1,5 @@
-//! The dialog that changes visibility, category and description. What was typed is filled in once:
-//! an answer that comes later never overwrites it.
+//! The dialog that changes visibility, category and description. The fields are filled once: a later
+//! response never overwrites input.
 
 use crate::markup::view;
 use crate::reactive::{effect, memo};

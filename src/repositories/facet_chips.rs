@@ -1,4 +1,4 @@
-//! The chips beside a list's filter, each a menu of what it may be.
+//! The facet chips beside a list's filter, each with a menu of values.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,4 @@
-//! Which repositories of a list are looked at, besides its filter: of which visibility, category
-//! and organization. Stands in the address beside the table's own view. Pure.
+//! Facets of a list of repositories: visibility, category and organization. Part of the address. Pure.
 
 use swr_api::{Category, OrganizationName, Repository};
 

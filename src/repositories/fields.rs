@@ -1,4 +1,4 @@
-//! The fields that creating and editing share, and the words for what they hold.
+//! The fields common to creating and editing, and the names of their values.
 
 use crate::markup::view;
 use leptos::prelude::*;

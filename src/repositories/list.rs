@@ -1,5 +1,5 @@
-//! Repositories of one organization or of all, newest first. Every page is loaded, so that filter,
-//! facets and sort act on the whole set.
+//! Repositories of one organization or of all, newest first. All pages are loaded, so that filter, facets
+//! and sort order apply to the whole set.
 
 use std::collections::BTreeSet;
 

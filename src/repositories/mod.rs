@@ -1,8 +1,8 @@
-//! Repositories: the list (of one organization or of all), one of them, creating, editing and
-//! deleting. A repository cannot be renamed.
+//! Repositories: the list (of one organization or of all), one of them, creating, editing and deleting. A
+//! repository cannot be renamed.
 //!
-//! Calls: `swr_api::repositories`. The tags of a repository are their own feature, which `app.rs`
-//! seats inside [`RepositoryDetail`].
+//! Calls: `swr_api::repositories`. The tags of a repository are a feature of their own, which `app.rs` places
+//! inside [`RepositoryDetail`].
 
 mod about;
 mod bulk_change;

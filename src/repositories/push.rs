@@ -1,5 +1,5 @@
-//! How an image gets into a repository: commands for the tools people have, because a browser cannot
-//! push. What is typed fills the commands; no secret ever stands in one before it is asked for.
+//! The dialog that shows how to push an image: commands for common tools, because a browser cannot push.
+//! Input fills the commands; they contain no secret unless it is requested.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

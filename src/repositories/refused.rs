@@ -1,4 +1,4 @@
-//! Refusals of creating and editing, sorted by where they are said: at a field or in the banner.
+//! Errors of creating and editing, assigned to a field or to the banner.
 
 use swr_api::{Error, ErrorKind};
 

@@ -1,6 +1,6 @@
-//! What the caller may do with the repositories of a list. No list says it: organizations are asked
-//! for beside it, and a single repository when its menu opens or it is selected, and its organization gives
-//! too little.
+//! The caller's role on the repositories of a list. No list contains it: organizations are requested in
+//! addition, and a single repository when its menu opens or it is selected and the role on its
+//! organization is too low.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,4 @@
-//! The page of all repositories: one heading, and below it whose repositories are listed, each list
-//! with an address.
+//! The page of all repositories: one heading, and below it the lists by owner, each with an address.
 
 use crate::markup::view;
 use leptos::prelude::*;

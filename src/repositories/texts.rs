@@ -1,4 +1,4 @@
-//! What is said of repositories.
+//! Texts of repositories.
 
 crate::texts! { REPOSITORIES {
     TITLE = "Repositories";

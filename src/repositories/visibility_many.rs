@@ -1,4 +1,4 @@
-//! The question before several repositories are made public or private, and what became of each.
+//! The confirmation before several repositories are made public or private, and the result for each.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The question before a policy is deleted. No tag goes or comes back with it.
+//! The confirmation before a policy is deleted. This neither deletes nor restores tags.
 
 use crate::markup::view;
 use leptos::prelude::*;

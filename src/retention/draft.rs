@@ -1,4 +1,4 @@
-//! The form of a rule: what was typed, what is wrong with it, and what of it is sent. Pure.
+//! The form of a rule: its input, errors and request. Pure.
 
 use std::collections::BTreeSet;
 

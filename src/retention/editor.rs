@@ -1,5 +1,5 @@
-//! The dialog that makes or changes a policy. Saving runs it, so it shows what will go, and asks for
-//! the repository's name before anything does.
+//! The dialog that creates or edits a policy. Saving runs the policy, so the dialog shows what will be
+//! deleted and requires the repository's name first.
 
 use crate::markup::view;
 use leptos::prelude::*;

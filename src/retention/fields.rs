@@ -1,4 +1,4 @@
-//! The fields of a policy's rules, and one more rule on demand.
+//! The fields of a policy's rules, and a button for another rule.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Every tag that rules deleted, newest first, as the service remembers it. It outlives the rules.
+//! All tags deleted by rules, newest first, as recorded by the service. The history outlives the rules.
 
 use crate::markup::view;
 use leptos::prelude::*;

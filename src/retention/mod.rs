@@ -1,7 +1,7 @@
-//! Retention: the rules by which the service deletes tags by itself, and what they deleted.
+//! Retention: rules by which the service deletes tags automatically, and the tags they deleted.
 //!
-//! The service runs a rule the moment it is saved, so `plan` says before what will go; it shares
-//! nothing with the service but docs/decisions/0012.
+//! The service runs a rule as soon as it is saved, so `plan` predicts what will be deleted; it shares only
+//! docs/decisions/0012 with the service.
 //!
 //! Calls: `swr_api::retention`.
 

@@ -1,4 +1,4 @@
-//! The tab of a repository: its rule in words, what can be done with it, and what it deleted.
+//! The retention tab of a repository: its rule in text, the actions, and the deleted tags.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
-//! Which tags a policy deletes, told before it does. Pure.
+//! Predicts which tags a policy deletes. Pure.
 //!
-//! This is the console's own reading of docs/decisions/0012, written apart from the service's on
-//! purpose; `tests/retention` holds both to one table and to each other. What a reader would get
-//! wrong: every rule looks at all tags but its own exceptions, whatever the other rules do.
+//! This is the console's own implementation of docs/decisions/0012, deliberately independent of the
+//! service's; `tests/retention` compares both with one table and with each other. Easy to get wrong: every
+//! rule applies to all tags except its own exceptions, regardless of the other rules.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -1,5 +1,4 @@
-//! What saving does, as long as it can be told: only all tags together tell, because what is kept
-//! depends on all of them.
+//! The preview of saving a policy. It requires all tags, because what is kept depends on all of them.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! What saving does, in words and lists, beside the fields that say it.
+//! The view of the preview, in text and lists, beside the fields.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Saving a policy, which runs it.
+//! Saves a policy, which runs it.
 
 use swr_api::{RepositoryPath, RetentionRule};
 

@@ -1,4 +1,4 @@
-//! What is said of retention.
+//! Texts of retention.
 
 crate::texts! { RETENTION {
     RULE = "Rule";

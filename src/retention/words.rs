@@ -1,4 +1,4 @@
-//! A rule in words.
+//! The description of a rule in text.
 
 use crate::markup::view;
 use leptos::prelude::*;

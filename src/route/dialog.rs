@@ -1,4 +1,4 @@
-//! The dialogs that have an address: a word and, where it is about something, a subject.
+//! The dialogs with an address: a name and, where required, a subject.
 
 use std::fmt::Display;
 

@@ -1,4 +1,4 @@
-//! Every page and its path.
+//! All pages and their paths.
 
 use swr_api::{OrganizationName, RepositoryPath, TagName};
 

@@ -1,4 +1,4 @@
-//! Percent-encoding, as the parts of an address need it.
+//! Percent-encoding for the parts of an address.
 
 /// Percent-encodes what may not stand in a segment. `$` may, and is what people will read.
 pub fn encode(text: &str) -> String {

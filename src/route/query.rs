@@ -1,4 +1,4 @@
-//! The query of an address: parameters, each with its value.
+//! The query of an address: parameters with their values.
 
 use super::percent::{decode, encode};
 

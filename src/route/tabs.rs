@@ -1,5 +1,4 @@
-//! The parts of pages that have several: each is a word at the end of the address, but for the first
-//! of each, which has none.
+//! The tabs of pages: each is a word at the end of the address, except the first one, which has none.
 
 /// What of an organization is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

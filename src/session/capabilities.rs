@@ -1,9 +1,8 @@
-//! What the service can do and what it cannot. Clouds differ, and most do not say so beforehand.
+//! The capabilities of the service. Clouds differ, and most do not announce it.
 //!
-//! Three sources, the strongest first: what `config.json` says of the connection, what an answer of
-//! the gateway has taught since (`APIGW.0101`: there is no such call), and the feature gates of the
-//! project. Where none of them says anything it is unknown, and then the thing is shown: the first
-//! try tells.
+//! Three sources, in order of precedence: `config.json`, responses of the gateway (`APIGW.0101`: no such
+//! operation), and the feature gates of the project. If none of them says anything, the feature is shown,
+//! and the first attempt decides.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! The state of asking the page around for a token. Pure.
+//! The state of requesting a token from the host page. Pure.
 
 use crate::host::TokenReason;
 

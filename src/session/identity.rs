@@ -1,4 +1,4 @@
-//! Who is signed in, with what, until when; and the form in which a token is kept for a tab.
+//! The signed-in user, the credentials and their expiry; and the format in which a tab keeps a token.
 
 use serde::{Deserialize, Serialize};
 use swr_api::{AccessKey, Credentials, IssuedToken, Secret, Timestamp};

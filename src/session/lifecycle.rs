@@ -1,5 +1,5 @@
-//! The course of a session: somebody signs in, the sign-in is renewed or ends, somebody signs out. What
-//! the page around and the other tabs have to say of it is heard here.
+//! The life cycle of a session: signing in, renewal, expiry, signing out, including messages from the host
+//! page and other tabs.
 
 use leptos::prelude::*;
 use swr_api::{Credentials, ErrorKind, IamProject, List, Timestamp};

@@ -1,8 +1,7 @@
-//! Who we are and which service we talk to. Hands out the client.
+//! The session: the signed-in user and the connected service. Provides the client.
 //!
-//! Secrets live here, in memory: only a token is ever kept, for this tab, and only when a person
-//! asks for it. Signing in again changes the client, and whatever was loaded with the old one
-//! loads again by itself.
+//! Secrets are kept here, in memory: only a token is ever stored, for this tab, and only if the user asks
+//! for it. Signing in again changes the client, and everything loaded with the old one reloads.
 
 mod capabilities;
 mod host_token_state;

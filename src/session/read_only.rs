@@ -1,4 +1,4 @@
-//! Whether anything may be changed at all: the console may be read-only, and the service in maintenance.
+//! Whether changes are possible: the console may be read-only, and the service under maintenance.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! The time at which a token is renewed: before it ends. Pure.
+//! The time at which a token is renewed, before it expires. Pure.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The service's clock, as far as it is known here: what this machine's clock lacks to it.
+//! The service's clock: its difference from this machine's clock.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

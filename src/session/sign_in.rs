@@ -1,4 +1,4 @@
-//! What somebody signs in with, tried on the services.
+//! Credentials that a user signs in with, tried on the services.
 
 use std::pin::Pin;
 

@@ -1,6 +1,5 @@
-//! The little of a session that is needed before the whole program is there: the first page signs
-//! in by password and lists organizations. Nothing here may need the framework's runtime, or it
-//! would load with the first page; `docs/decisions/0014`.
+//! The part of a session that the first page needs: signing in by password and listing organizations. It
+//! must not use the framework's runtime, which would then load with the first page; `docs/decisions/0014`.
 
 use swr_api::{Credentials, Error, PasswordSignIn};
 

@@ -1,4 +1,4 @@
-//! The session itself: its signals, what is read of them, and the clients it hands out.
+//! The session itself: its signals, derived values, and the clients it provides.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -1,11 +1,11 @@
-//! The tabs of one origin hand the token to each other, so that opening a link in another tab does
-//! not ask again, and signing out reaches all of them.
+//! Passes the token between tabs of one origin, so that a link opened in another tab does not ask again, and
+//! signing out reaches all tabs.
 //!
-//! Only tokens travel, never a key, and only between pages of the same origin: the browser sees to
-//! that. Every page of the origin hears them, though, so a tab answers by itself only one that was
-//! opened from it a moment ago, and any other after a person pressed for it; and it takes a token
-//! only as the answer to its own question. `config.json` turns all of it off, and `docs/hosting.md`
-//! says why the console should have an origin of its own.
+//! Only tokens are sent, never a key, and the browser limits them to pages of the same origin. Every page of
+//! the origin receives them, so a tab answers automatically only a tab that was just opened from it, and any
+//! other after a person allowed it; and it accepts a token only in response to its own request.
+//! `config.json` can turn all of this off, and `docs/hosting.md` explains why the console should have an
+//! origin of its own.
 
 mod message;
 mod opening;

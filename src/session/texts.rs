@@ -1,4 +1,4 @@
-//! Why nothing may be changed here at the moment.
+//! Reasons why changes are not possible.
 
 crate::texts! { SESSION {
     READ_ONLY = "This console is read-only.";

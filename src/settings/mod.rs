@@ -1,5 +1,5 @@
-//! How a person likes things: theme, language, density, time zone, keys. Kept in the browser;
-//! the service knows nothing of it. Below it stands what is known of the service.
+//! Preferences of the user: theme, language, density, time zone, keys. They are stored in the browser only.
+//! Below them, the page shows information about the service.
 
 mod service;
 pub mod texts;

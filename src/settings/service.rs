@@ -1,5 +1,5 @@
-//! What is known of the service we talk to, for whoever asks or is asked: versions, address, project
-//! and feature gates. Nothing of it is secret, so all of it can be copied.
+//! Information about the connected service, for users and support: versions, address, project and feature
+//! gates. It contains no secrets, so all of it can be copied.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

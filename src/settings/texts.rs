@@ -1,4 +1,4 @@
-//! What is said of settings.
+//! Texts of the settings.
 
 crate::texts! { SETTINGS {
     TITLE = "Settings";

@@ -1,4 +1,4 @@
-//! The columns of the accounts that a repository is shared with.
+//! The columns of the list of accounts that a repository is shared with.
 
 use crate::markup::view;
 use leptos::prelude::*;

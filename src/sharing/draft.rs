@@ -1,5 +1,5 @@
-//! The form of a share, new or known: what was typed, what is wrong with it, and what of it is sent.
-//! Pure; the day it is comes from the caller.
+//! The form of a new or existing share: its input, errors and request. Pure; the caller provides the
+//! current date.
 
 use swr_api::{Deadline, NewShare, Permit, Share, ShareUpdate};
 

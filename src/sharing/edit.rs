@@ -1,6 +1,6 @@
-//! The dialog that changes the deadline and the description of a share. The share is asked for anew,
-//! because the dialog has an address and may be opened long after the list was loaded. What was typed
-//! is filled in once: an answer that comes later never overwrites it.
+//! The dialog that changes the deadline and the description of a share. The share is loaded again, because
+//! the dialog has an address and may be opened long after the list was loaded. The fields are filled once:
+//! a later response never overwrites input.
 
 use crate::markup::view;
 use crate::reactive::{effect, memo};

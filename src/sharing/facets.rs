@@ -1,5 +1,4 @@
-//! Which shared repositories are looked at, besides the filter: in which state their share is, and
-//! whose they are. Stands in the address beside the table's own view. Pure.
+//! Facets of shared repositories: the state of the share and the owning account. Part of the address. Pure.
 
 use swr_api::Repository;
 

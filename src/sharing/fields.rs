@@ -1,4 +1,4 @@
-//! The fields that sharing and editing share.
+//! The fields common to sharing and editing.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! Until when a share is good. The service counts in days of UTC: the day that is named is the last,
-//! whatever time of day is sent with it, and the share ends when that day does. Pure.
+//! The expiry of a share. The service counts days in UTC: the given day is the last one, regardless of the
+//! time sent with it, and the share ends when that day ends. Pure.
 
 use swr_api::{Deadline, Share, Timestamp};
 

@@ -1,6 +1,6 @@
-//! The accounts that a repository is shared with. They come in one answer.
+//! The accounts that a repository is shared with, in one response.
 //!
-//! Another account's repository does not say with whom it is shared, so there nothing is asked.
+//! Repositories of other accounts do not reveal their shares, so none are requested for them.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

@@ -1,7 +1,7 @@
-//! Sharing: which other accounts may pull from a private repository, and the lists of repositories
-//! that cross the border of an account, in either direction.
+//! Sharing: which other accounts can pull from a private repository, and the lists of repositories shared
+//! with and by this account.
 //!
-//! Calls: `swr_api::sharing` and `swr_api::shared_repositories`. A share counts in days of UTC.
+//! Calls: `swr_api::sharing` and `swr_api::shared_repositories`. Shares count in days of UTC.
 
 mod columns;
 mod draft;

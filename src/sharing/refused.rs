@@ -1,4 +1,4 @@
-//! Refusals of sharing, sorted by where they are said: at a field or in the banner.
+//! Errors of sharing, assigned to a field or to the banner.
 
 use swr_api::{Error, ErrorKind};
 

@@ -1,4 +1,4 @@
-//! Who may share: whoever manages the repository.
+//! Who may share a repository: users with the Manage role on it.
 
 use leptos::prelude::*;
 use swr_api::{Access, RepositoryPath};

@@ -1,4 +1,4 @@
-//! The columns of the lists of shared repositories, and the command that pulls one.
+//! The columns of the lists of shared repositories, and the pull command of one.
 
 use crate::markup::view;
 use leptos::prelude::*;

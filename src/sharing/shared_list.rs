@@ -1,8 +1,8 @@
-//! Repositories that cross the border of an account: shared with ours, or by it. Every page is
-//! loaded, so that filter, facets and sort act on the whole set.
+//! Repositories shared with or by this account. All pages are loaded, so that filter, facets and sort order
+//! apply to the whole set.
 //!
-//! Of one's own repositories the list does not say in which state their shares are, so the service
-//! is asked for those of a state; of others' it does.
+//! The list of your own repositories does not contain the state of their shares, so the service is asked for
+//! those in a state; the list of others' does.
 
 use std::collections::BTreeSet;
 

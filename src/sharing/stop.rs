@@ -1,4 +1,4 @@
-//! The question before a share stopped.
+//! The confirmation before a share is stopped.
 
 use crate::markup::view;
 use leptos::prelude::*;

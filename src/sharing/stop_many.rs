@@ -1,4 +1,4 @@
-//! The question before several shares are stopped, and what became of each.
+//! The confirmation before several shares are stopped, and the result for each.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What is said of sharing.
+//! Texts of sharing.
 
 crate::texts! { SHARING {
     TITLE = "Accounts";

@@ -1,4 +1,4 @@
-//! Whoever is signed in, how others may give them rights, and the way out.
+//! The account menu: the signed-in user, the ID for granting access, and signing out.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

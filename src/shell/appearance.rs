@@ -1,4 +1,4 @@
-//! The theme, in the bar and on the document; on its own element where another page is around.
+//! The theme, in the bar and on the document; in another page, on the console's own element.
 
 use crate::markup::view;
 use crate::reactive::effect;

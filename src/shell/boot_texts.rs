@@ -1,6 +1,5 @@
-//! What `public/boot.js` says when this program cannot be had. It holds the English itself, because
-//! nothing of this is there then; here the sentences stand for whoever translates, and
-//! `tests/locales.rs` holds the two together.
+//! Messages that `public/boot.js` shows if the program cannot be loaded. That file contains the English
+//! ones itself; here they are listed for translation, and `tests/locales.rs` compares the two.
 
 crate::texts! { BOOT {
     NO_WEBASSEMBLY = "This browser does not support WebAssembly, or it is turned off. The console requires it.";

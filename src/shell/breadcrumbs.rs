@@ -1,4 +1,4 @@
-//! The way to this page, each step a link.
+//! The breadcrumbs of a page, each a link.
 
 use crate::markup::view;
 use leptos::prelude::*;

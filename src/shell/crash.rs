@@ -1,5 +1,5 @@
-//! A mistake of the program itself ends it. The page's start script sees the trap and says so to
-//! the person; the reason goes to the browser's console, for whoever looks for it.
+//! Crashes: a defect in the program ends it. The page's start script detects the trap and tells the user;
+//! the reason is written to the browser's console.
 
 use wasm_bindgen::JsValue;
 

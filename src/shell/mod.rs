@@ -1,4 +1,4 @@
-//! The frame around every page: rail, bar, breadcrumbs, and what follows a change of page.
+//! The app shell: rail, bar, breadcrumbs, and what happens when the page changes.
 
 mod account;
 mod appearance;

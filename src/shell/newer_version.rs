@@ -1,5 +1,5 @@
-//! Says that the host has another version of the console by now. It is offered and never forced:
-//! whoever is in the middle of something goes on with the one that runs.
+//! Offers a newer version of the console that the host has. It is never forced: users can continue with the
+//! running one.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! One banner over every page while nothing can be changed: the console is read-only, or the service
-//! is in maintenance. It asks the service now and then, so it goes away by itself.
+//! A banner over every page while changes are not possible: the console is read-only, or the service is
+//! under maintenance. The service is polled, so the banner disappears automatically.
 
 use crate::markup::view;
 use crate::reactive::memo;

@@ -1,4 +1,4 @@
-//! The rail: which service this is, and the pages there are.
+//! The rail: the current service and the pages.
 
 use crate::markup::view;
 use crate::reactive::effect;

@@ -1,5 +1,5 @@
-//! The question of another tab that wants to be signed in, and was not opened from here: a person
-//! answers it, because every page of this origin can ask.
+//! The question of another tab that asks for the session and was not opened from this one. A person answers
+//! it, because every page of this origin can ask.
 
 use crate::markup::view;
 use leptos::prelude::*;

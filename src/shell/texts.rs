@@ -1,4 +1,4 @@
-//! What the frame says.
+//! Texts of the app shell.
 
 crate::texts! { SHELL {
     OVERVIEW = "Overview";

@@ -1,4 +1,4 @@
-//! What follows a change of page: the document's title, the focus, and a word to screen readers.
+//! What happens when the page changes: the document's title, the focus, and an announcement.
 
 use crate::reactive::{effect, memo, on_change};
 use leptos::prelude::*;

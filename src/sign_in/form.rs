@@ -1,4 +1,4 @@
-//! What is typed to sign in.
+//! The input of the sign-in form.
 
 use crate::markup::view;
 use crate::reactive::memo;

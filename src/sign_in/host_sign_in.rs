@@ -1,4 +1,4 @@
-//! What is seen while the page around signs in: nothing to type, only to wait or to try again.
+//! The view while the host page signs in: progress, or an error with a retry.
 
 use crate::markup::{reactive, view};
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
-//! Signing in: as a page, over a page whose sign-in has ended, and while the page around signs in.
+//! Signing in: as a page, over a page whose session has expired, and while the host page signs in.
 //!
-//! Calls: `swr_api::iam`. What is typed is tried, kept and forgotten by `session`.
+//! Calls: `swr_api::iam`. `session` tries, keeps and clears the credentials.
 
 mod form;
 mod host_sign_in;

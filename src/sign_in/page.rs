@@ -1,4 +1,4 @@
-//! Signing in: as a page of its own, and over a page whose sign-in has ended.
+//! Signing in: as a page of its own, and over a page whose session has expired.
 
 use crate::markup::view;
 use crate::reactive::{effect, memo};

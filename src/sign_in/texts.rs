@@ -1,4 +1,4 @@
-//! What is said of signing in.
+//! Texts of signing in.
 
 crate::texts! { SIGN_IN {
     SIGN_IN = "Sign in";

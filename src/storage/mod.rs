@@ -1,7 +1,7 @@
-//! What is kept in the browser, and the only user of its storage.
+//! Data stored in the browser; the only module that uses its storage.
 //!
-//! A browser may refuse storage (private windows, embedding, policy). Nothing here fails then:
-//! what cannot be kept is forgotten at the end of the visit.
+//! A browser may deny storage (private windows, embedding, policy). Nothing fails then: the data is lost at
+//! the end of the visit.
 
 #![expect(
     clippy::disallowed_methods,

@@ -1,5 +1,4 @@
-//! How a person likes to see things. Each is a signal, read wherever it matters and written back
-//! to the browser's storage when it is set.
+//! Preferences. Each is a signal, and is written to the browser's storage when it is set.
 
 use crate::reactive::on_change;
 use leptos::prelude::*;

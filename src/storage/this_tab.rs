@@ -1,4 +1,4 @@
-//! What a person asked to keep for this tab: a token, never a password and never a secret key. And
+//! Data stored for this tab at the user's request: a token, never a password or a secret key. Also the time
 //! when another tab was opened from this one.
 
 use super::Store;

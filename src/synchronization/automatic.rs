@@ -1,4 +1,4 @@
-//! The automatic synchronizations of a repository. The service lists no others, and all at once.
+//! The automatic replications of a repository. The service lists no others, and returns all at once.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! The dialog that copies tags now. The service takes all of them in one call and says which it did not
-//! take; those stay picked.
+//! The dialog that copies tags now. One call contains all of them, and the response names the rejected
+//! ones, which stay selected.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

@@ -1,5 +1,5 @@
-//! The dialog that creates an automatic synchronization. What is there already is not copied by it,
-//! so the dialog says how that is done.
+//! The dialog that sets up automatic replication. It does not copy existing tags, so the dialog explains
+//! how to do that.
 
 use crate::markup::view;
 use crate::reactive::memo;

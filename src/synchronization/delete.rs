@@ -1,4 +1,4 @@
-//! The question before an automatic target deleted. What was copied stays.
+//! The confirmation before a replication target is deleted. Copies are kept.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The question before several automatic synchronizations are deleted, and what became of each.
+//! The confirmation before several replication targets are deleted, and the result for each.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Where copies are to go, as it is typed. Pure.
+//! The target of copies, as entered. Pure.
 
 use swr_api::{NewAutomaticSynchronization, OrganizationName, SynchronizationTarget};
 

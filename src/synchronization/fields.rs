@@ -1,4 +1,4 @@
-//! The fields that say where copies go, for the form that creates and the one that copies by hand.
+//! The fields of the target, shared by the form for replication and the one for copying tags.
 
 use crate::markup::{reactive, view};
 use crate::reactive::{effect, memo};

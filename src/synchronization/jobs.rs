@@ -1,5 +1,4 @@
-//! The jobs of a repository, newest first. They change by themselves, so they are asked for again as
-//! long as one of them waits or runs.
+//! The jobs of a repository, newest first. They are reloaded while one of them is pending or running.
 
 use crate::markup::{reactive, view};
 use crate::reactive::memo;

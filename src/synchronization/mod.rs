@@ -1,9 +1,9 @@
-//! Copies of a repository's images in other regions: automatic ones, those made on demand, and how
-//! far each is.
+//! Replication of a repository's images to other regions: automatically, on demand, and the progress of
+//! each job.
 //!
-//! The service takes unknown organizations and tags without a word, and their jobs fail later: that is
-//! said where it can still be mended, at the field and at the job. Only administrators of an account
-//! may do any of this, so the regions are asked for first; when that is refused nothing else is asked.
+//! The service accepts unknown organizations and tags, and their jobs fail later; the field and the job say
+//! so. Only administrators of an account may replicate, so the regions are requested first; if that is
+//! rejected, nothing else is requested.
 //!
 //! Calls: `swr_api::synchronization`.
 

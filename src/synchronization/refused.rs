@@ -1,4 +1,4 @@
-//! Refusals, sorted by where they are said: at the region, at the organization, or in the banner.
+//! Errors, assigned to the region, the organization, or the banner.
 
 use swr_api::{Error, ErrorKind};
 

@@ -1,5 +1,5 @@
-//! Which tags are copied: all of them, or some that are picked from the whole list. A list of
-//! thousands is filtered; what is picked stays picked, in sight or not.
+//! The tags to copy: all, or some selected from the whole list. A list of thousands can be filtered;
+//! selected tags stay selected even when they are filtered out.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! How far a job is, in words and in colour.
+//! The state of a job, as text and color.
 
 use crate::markup::view;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What is said of copies in other regions.
+//! Texts of replication.
 
 crate::texts! { SYNCHRONIZATION {
     AUTOMATIC = "Replication (synchronization)";

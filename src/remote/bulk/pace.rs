@@ -1,7 +1,7 @@
-//! The pace of many changes: what each answer means for those that have not begun. Pure.
+//! The pace of bulk changes: what each response means for the changes that have not started. Pure.
 //!
-//! A refusal of one thing is that thing's own. What is about the person or the service would be
-//! said once more for everything that is left, so it ends the run, and is said once.
+//! An error about one item belongs to that item. An error about the user or the service would repeat for
+//! all others, so it ends the run and is shown once.
 
 use swr_api::{Error, ErrorKind, TransportError};
 

@@ -1,5 +1,4 @@
-//! Changes that need others: what is made first, and what is not begun because something that it needs
-//! was not done. Pure.
+//! Dependent changes: which run first, and which are skipped because a change they depend on failed. Pure.
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -1,4 +1,4 @@
-//! Runs that end, are ended, and go on.
+//! Runs that end, are stopped, and continue.
 
 use swr_api::ApiError;
 

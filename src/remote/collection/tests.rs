@@ -1,4 +1,4 @@
-//! Pages that come late, come twice, fail, or never come.
+//! Pages that arrive late, arrive twice, fail, or never arrive.
 
 use super::super::test_stage::{Service, TestOwner, refused, settle};
 use super::*;

@@ -1,4 +1,4 @@
-//! What tabs say to each other, as text. What is heard is checked like anything from outside.
+//! Messages between tabs, as text. Received messages are validated like any external input.
 
 use serde::{Deserialize, Serialize};
 

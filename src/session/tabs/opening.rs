@@ -1,8 +1,7 @@
-//! Tabs that are opened from this one: a link that is pressed with a key or the middle button, or
-//! whose menu is opened.
+//! Tabs opened from this one: a link that is clicked with a modifier key or the middle button, or whose
+//! context menu is opened.
 //!
-//! Noted in what the browser keeps for this tab, so that the first page and the whole program, which
-//! takes over from it, know the same.
+//! Recorded in this tab's storage, so that the first page and the whole program share the information.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
