@@ -1,5 +1,5 @@
 // The console of another address in a frame of this page, for portals that want a wall between the
-// two. The frame loads the standalone page there, whose config.json has to name this page's origin
+// two. The frame loads the standalone page there, whose config.json must name this page's origin
 // in `frame_ancestors`; `framed.js` is on the other side. docs/embedding.md has the messages.
 
 const VERSION = 1;
@@ -17,7 +17,7 @@ export function frame(target, { src, title = "Container images", getToken, onBef
   const box = document.createElement("iframe");
   box.title = title;
   box.allow = "clipboard-write";
-  // The other side has to know who is around, whatever this page tells others.
+  // The other side must know who is around, whatever this page tells others.
   box.referrerPolicy = "origin";
   box.src = address.href;
 

@@ -107,7 +107,7 @@ function plainToken(given) {
   return { token, expiresAt: millis, name, projectId };
 }
 
-/** Sends with the host's own fetch; the answer is plain data. */
+/** Sends with the host's own fetch; the response is plain data. */
 function carry(hostFetch, method, address, headers, body) {
   const controller = new AbortController();
   const send = async () => {
@@ -134,7 +134,7 @@ function pageOf(options, target, isGone) {
     givesTokens: typeof options.getToken === "function",
     carries: typeof options.fetch === "function",
     token: async (reason) => plainToken(await options.getToken(reason)),
-    // Called without its object, as the browser's own fetch has to be.
+    // Called without its object, as the browser's own fetch must be.
     carry: (...request) => carry((...it) => (0, options.fetch)(...it), ...request),
     allows: async (change) => (await options.onBeforeMutate?.(JSON.parse(change))) ?? true,
     tell: (event) => {

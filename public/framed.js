@@ -41,7 +41,7 @@ function handshake(origins) {
   });
 }
 
-/** Asks the page around, and waits for its answer. */
+/** Asks the page around, and waits for its response. */
 function asking(port) {
   const waiting = new Map();
   let asked = 0;
@@ -59,7 +59,7 @@ function asking(port) {
 }
 
 /**
- * Shows the console to the page around. `Refused` where nobody named it.
+ * Shows the console to the page around. `Refused` where no one named it.
  */
 export async function enter(Refused) {
   const config = await configuration();

@@ -2,7 +2,7 @@
 // loader that the build writes beside them. A part is known by its content and by its digest, not by
 // what a host calls it: `application/octet-stream` runs, only not while it still arrives.
 
-// The build writes what each part has to be (Subresource Integrity), by the name of its file.
+// The build writes what each part must be (Subresource Integrity), by the name of its file.
 const INTEGRITY = {};
 
 /** Why a part is not there; the message is the key of a sentence of boot.js. */
@@ -29,7 +29,7 @@ export async function fetchPart(url) {
   return { url, answer, integrity: computes ? integrity : undefined };
 }
 
-/** The module of a part that was asked for. */
+/** The module of a part that was requested. */
 export async function compile(asked) {
   const { url, answer, integrity } = await asked;
   const type = answer.headers.get("content-type") ?? "";

@@ -9,7 +9,7 @@ try {
   const theme = kept.find((it) => it === "light" || it === "dark");
   if (theme) root.dataset.theme = theme;
   if (localStorage.getItem("swr-console.rail") === "yes") root.dataset.rail = "collapsed";
-  // What is in front of the service may sign in for everybody; then nobody keeps a token.
+  // What is in front of the service may sign in for everyone; then no one keeps a token.
   const isSignedIn = sessionStorage.getItem("swr-console.token") !== null || localStorage.getItem("swr-console.proxied") === "yes";
   if (!isSignedIn) root.dataset.signedOut = "";
 } catch {

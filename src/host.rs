@@ -16,7 +16,7 @@ pub type Later<T> = Pin<Box<dyn Future<Output = T>>>;
 
 /// What the page around does for us. `src/embed` is the one in a browser.
 pub trait HostPage: Send + Sync {
-    /// Whether it has tokens: then nobody types anything.
+    /// Whether it has tokens: then no one types anything.
     fn gives_tokens(&self) -> bool;
 
     /// Whether it sends the requests itself.
@@ -35,7 +35,7 @@ pub trait HostPage: Send + Sync {
     fn tell(&self, event: &HostEvent) -> bool;
 }
 
-/// Why a token is asked for.
+/// Why a token is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TokenReason {
@@ -67,7 +67,7 @@ pub struct HostToken {
     pub expires_at: Option<Timestamp>,
     /// The name of the person or account it belongs to.
     pub name: Option<String>,
-    /// The project that quotas are asked for.
+    /// The project that quotas are requested.
     pub project_id: Option<String>,
 }
 
@@ -117,7 +117,7 @@ pub enum HostEvent {
     },
     /// A token is needed, and none can be had by asking.
     AuthRequired {
-        /// The reason why a token is asked for.
+        /// The reason why a token is requested.
         reason: TokenReason,
         /// What the page around said when it was asked last.
         message: Option<String>,
@@ -191,7 +191,7 @@ pub enum Command {
 pub struct Host {
     /// Whom to ask and tell.
     pub page: Arc<dyn HostPage>,
-    /// The element that holds the console, within its shadow root; there is none outside a browser.
+    /// The element that contains the console, within its shadow root; there is none outside a browser.
     pub root: Option<web_sys::HtmlElement>,
     /// The part of the console that is shown.
     pub layout: Layout,

@@ -77,7 +77,7 @@ fn compile(text: &str) -> Result<Regex, PatternError> {
     })
 }
 
-/// What is wrong with a pattern that somebody types.
+/// What is wrong with a pattern that someone types.
 pub fn pattern_problem(texts: Texts, typed: &str) -> Option<String> {
     Some(match Pattern::new(typed).err()? {
         PatternError::Empty => texts.get(EMPTY).to_owned(),

@@ -26,7 +26,7 @@ pub struct Route {
     pub page: Page,
     /// The dialog over it.
     pub dialog: Option<Dialog>,
-    /// The query that says how the page's list is looked at, as it stands in the address.
+    /// The query that says how the page's list is looked at, as it is in the address.
     pub view: String,
 }
 

@@ -22,7 +22,7 @@ fn table(heading: &str) -> Vec<Vec<&'static str>> {
         .collect()
 }
 
-/// What stands between the backticks of a cell.
+/// What is between the backticks of a cell.
 fn quoted(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
@@ -43,7 +43,7 @@ fn filled(address: &str) -> String {
     address.replace("{tag}", "2.14.0")
 }
 
-/// Which kind of page it is, without its names. A new kind has to be added here and to the page.
+/// Which kind of page it is, without its names. A new kind must be added here and to the page.
 fn kind(page: &Page) -> &'static str {
     match page {
         Page::Overview => "overview",

@@ -1,7 +1,7 @@
 //! The repository's own rules, as a test: what `docs/architecture.md` calls an invariant is checked
 //! here, so that it stays one. A failure names the file and the line.
 //!
-//! Only text is read, no program: a rule has to be seen in the source to be a rule.
+//! Only text is read, no program: a rule must be seen in the source to be a rule.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]

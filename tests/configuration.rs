@@ -154,7 +154,7 @@ fn only_the_console_sees_that_two_connections_have_one_id() {
     assert_eq!(wrong.field, "connections[1].id");
 }
 
-/// What a package has when nobody gives a file.
+/// What a package has when no one gives a file.
 #[test]
 fn the_packaged_default_says_what_a_missing_file_means() {
     let packaged = include_str!("../hosting/config.json");

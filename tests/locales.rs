@@ -66,7 +66,7 @@ fn places(sentence: &str) -> BTreeSet<&str> {
 }
 
 /// The plural categories of a language, as CLDR calls them: those that any of its sentences has, so
-/// that every other one has to have them, too.
+/// that every other one must have them, too.
 fn categories(sentences: &BTreeMap<String, String>) -> BTreeSet<&str> {
     let mut categories = BTreeSet::from(["other"]);
     for text in all_texts().filter(|text| text.english_other.is_some()) {
@@ -227,7 +227,7 @@ fn collect_scopes(folder: &Path, scopes: &mut BTreeSet<String>) {
             collect_scopes(&path, scopes);
             continue;
         }
-        // A declaration that the program uses stands at the start of its line.
+        // A declaration that the program uses is at the start of its line.
         let text = fs::read_to_string(&path).unwrap();
         let starts = text
             .lines()

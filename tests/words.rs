@@ -118,7 +118,7 @@ fn no_sentence_of_the_console_has_a_habit_that_readers_stumble_over() {
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
-/// What the service says itself stands in its table of failures and in the `#[error]` of its own errors.
+/// What the service says itself is in its table of failures and in the `#[error]` of its own errors.
 #[test]
 fn no_message_of_the_service_has_one() {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("crates/swr-server/src");

@@ -1,5 +1,5 @@
 // @ts-check
-// The server of one candidate: its files, precompressed with brotli, and the answers of its API.
+// The server of one candidate: its files, precompressed with brotli, and the responses of its API.
 
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
@@ -86,7 +86,7 @@ function packedAnswer(key, { headers, body }) {
 }
 
 /**
- * Serves a candidate on its own port. `show` sets the world; `unanswered` collects calls without an answer.
+ * Serves a candidate on its own port. `show` sets the world; `unanswered` collects calls without a response.
  * @param {import("./candidates.js").Candidate} candidate
  */
 export async function serve({ name, folder, kind }) {

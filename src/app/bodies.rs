@@ -54,7 +54,7 @@ pub(super) fn body_view(body: Body) -> AnyView {
     part_view(Meanwhile::Skeleton, move || body_part(body.clone())).into_any()
 }
 
-/// Loads the rest before somebody asks for it. A failure is no matter here: whatever needs it asks again,
+/// Loads the rest before someone asks for it. A failure is no matter here: whatever needs it asks again,
 /// and says so.
 pub fn preload_rest() {
     #[cfg(feature = "split")]

@@ -12,7 +12,7 @@ use crate::session::start::Attempt;
 /// What the first page, or the page around, hands over to the whole program.
 #[derive(Clone, Default)]
 pub struct Handover {
-    /// The answer to the configuration, as `transport::files` gives it.
+    /// The response to the configuration, as `transport::files` gives it.
     pub configuration: Option<Result<Result<Configuration, Wrong>, Error>>,
     /// The words of the language in use.
     pub texts: Option<Texts>,
@@ -20,7 +20,7 @@ pub struct Handover {
     pub signed_in: Option<SignedIn>,
     /// What was typed to sign in.
     pub attempt: Option<Attempt>,
-    /// The answer to the list of organizations.
+    /// The response to the list of organizations.
     pub organizations: Option<Result<List<Organization>, Error>>,
 }
 

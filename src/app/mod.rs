@@ -56,7 +56,7 @@ struct Language {
 pub fn App(
     /// The findings of the first page, or of the page around.
     handover: Handover,
-    /// Takes away what stands in the page until then.
+    /// Takes away what is in the page until then.
     on_ready: UnsyncCallback<()>,
 ) -> impl IntoView {
     let preferences = match use_host() {
@@ -128,7 +128,7 @@ fn Console(
     provide_revisions();
     provide_toasts();
     embedded::obey();
-    // English stands in for a language that could not be loaded; the settings say so.
+    // English is in for a language that could not be loaded; the settings say so.
     let texts = memo(move || {
         language
             .texts
@@ -179,7 +179,7 @@ fn SignedInOrNot() -> impl IntoView {
     let page = use_navigation().page();
     let is_check = memo(move || page.with(|page| *page == Page::Connection));
     reactive(move || match signed_in_to.get() {
-        // What keeps somebody from signing in has to be found out without it.
+        // What keeps someone from signing in must be found out without it.
         None if is_check.get() => view! { <ConnectionDoctorOutside/> }.into_any(),
         None if by_host => view! { <main class="content page"><HostSignIn/></main> }.into_any(),
         None => view! { <SignInPage/> }.into_any(),

@@ -193,7 +193,7 @@ fn RepositoryPage(path: RepositoryPath) -> impl IntoView {
     view! { <RepositoryDetail path tab=tab.into() body/> }
 }
 
-/// What the service has to be able to do for a tab. Without it the tab is not shown, but its address
+/// What the service must be able to do for a tab. Without it the tab is not shown, but its address
 /// may be known from another service.
 fn needed(tab: RepositoryTab) -> Option<Capability> {
     Some(match tab {

@@ -26,7 +26,7 @@ pub struct BulkQuestion {
 }
 
 impl BulkQuestion {
-    /// A question that nothing stands in the way of and that nothing is typed for.
+    /// A question that nothing is in the way of and that nothing is typed for.
     pub fn plain(title: String, submit_label: String) -> Self {
         Self {
             title,
@@ -59,7 +59,7 @@ pub fn BulkDialog<I, U>(
     words: BulkWords,
     /// The question; without one they are changed at once.
     question: Option<BulkQuestion>,
-    /// The list they stand in, which is loaded again after the change.
+    /// The list they are in, which is loaded again after the change.
     listing: Listing,
     /// Of what was done, what the list still shows as it was.
     unchanged: U,

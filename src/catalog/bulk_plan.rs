@@ -14,7 +14,7 @@ pub struct BulkPlan<I> {
     pub kept: Vec<(I, String)>,
 }
 
-/// What is said before many things are deleted of which some may have to stay.
+/// What is shown before many things are deleted of which some may have to stay.
 #[derive(Clone, Copy)]
 pub struct BulkDeletionWords {
     /// The title, with the `count` of those that were selected.
@@ -64,7 +64,7 @@ impl<I> BulkPlan<I> {
         words: BulkDeletionWords,
         type_name: Option<String>,
     ) -> BulkQuestion {
-        // A button that can do nothing says what was asked for.
+        // A button that can do nothing says what was requested.
         let count = match self.changed.len() as u64 {
             0 => self.selected(),
             count => count,
@@ -90,7 +90,7 @@ impl<I> BulkPlan<I> {
     }
 }
 
-/// The reason of one that stays because nobody may change it.
+/// The reason of one that stays because no one may change it.
 pub fn kept_because(texts: Texts, refusal: &str) -> String {
     texts.fill(texts::STAYS, &[("reason", refusal)])
 }

@@ -53,7 +53,7 @@ where
     on_change(
         move || session.visit(),
         move |visit| {
-            // Nothing is done on behalf of somebody else.
+            // Nothing is done on behalf of someone else.
             if visit.number == begun_in && untrack(|| session.is_signed_in()) {
                 many.signed_in_again();
             }

@@ -22,7 +22,7 @@ pub enum DeletionStep {
 pub enum TagRank {
     /// It names an index.
     Index,
-    /// It names anything else that somebody pushed for itself.
+    /// It names anything else that someone pushed for itself.
     Image,
     /// It is attached to an image.
     Companion,

@@ -16,7 +16,7 @@ use crate::remote::{Query, Topic, query, use_revisions};
 use crate::session::{use_capabilities, use_client};
 use crate::transport::Client;
 
-/// How many parts of a list are asked for: more names than this are of no use to a suggestion.
+/// How many parts of a list are requested: more names than this are of no use to a suggestion.
 const PARTS: u64 = 20;
 
 /// A list of names and the little that comes with them.
@@ -61,7 +61,7 @@ where
     F: Future<Output = Result<T, Error>> + 'static,
 {
     let capabilities = use_capabilities();
-    // Nothing is asked before the gates have answered, or most lists would be asked for twice.
+    // Nothing is asked before the gates have answered, or most lists would be requested twice.
     let is_light = memo(move || {
         let has = || capabilities.has(Capability::ListV3) == Some(true);
         capabilities.are_settled().then(has)

@@ -14,7 +14,7 @@ pub struct OwnAccess {
     organization: StoredValue<OrganizationName>,
 }
 
-/// The caller's right on an organization.
+/// The caller's role on an organization.
 pub fn use_own_access(organization: &OrganizationName) -> OwnAccess {
     let wanted = OrganizationQuery {
         name: Some(organization.to_string()),
@@ -32,7 +32,7 @@ pub fn use_own_access(organization: &OrganizationName) -> OwnAccess {
 }
 
 impl OwnAccess {
-    /// The right; watched. Unknown before the answer, and where it is on a repository only. None at
+    /// The right; watched. Unknown before the response, and where it is on a repository only. None at
     /// all where the organization is not among those that the caller sees: then it is another
     /// account's.
     pub fn get(self) -> Option<Access> {
@@ -41,19 +41,19 @@ impl OwnAccess {
             .with(|it| access_on(it.value.as_ref()?, &organization))
     }
 
-    /// Whether the organization is another account's; watched. Unknown before the answer.
+    /// Whether the organization is another account's; watched. Unknown before the response.
     pub fn is_foreign(self) -> Option<bool> {
         let is_foreign = self.get() == Some(Access::default());
         self.is_answered().then_some(is_foreign)
     }
 
-    /// Whether the answer has come, or will not; watched.
+    /// Whether the response has come, or will not; watched.
     pub fn is_answered(self) -> bool {
         self.listed
             .with(|it| it.value.is_some() || it.error.is_some())
     }
 
-    /// The answer, to be handed on.
+    /// The response, to be handed on.
     pub fn listed(self) -> Query<List<Organization>> {
         self.listed
     }
@@ -62,7 +62,7 @@ impl OwnAccess {
 /// The right on an organization by the list of those that the caller sees.
 fn access_on(listed: &List<Organization>, organization: &OrganizationName) -> Option<Access> {
     match listed.iter().find(|it| it.name == *organization) {
-        // Nought is for those who have a right on a repository only.
+        // Nought is for those who have a role on a repository only.
         Some(organization) => organization.access.filter(|it| *it != Access::default()),
         // It may be the one that could not be read.
         None if !listed.is_whole() => None,

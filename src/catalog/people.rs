@@ -14,7 +14,7 @@ use crate::session::{Session, Visit};
 /// How long the ids of the identity service are.
 const ID_LENGTH: usize = 32;
 
-/// Somebody with an id.
+/// Someone with an id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Person {
     /// The user's name.
@@ -39,7 +39,7 @@ pub struct KnownPeople {
     met: RwSignal<Met>,
 }
 
-/// Provides the people that a visit has met; nobody yet.
+/// Provides the people that a visit has met; no one yet.
 pub fn provide_known_people(session: Session) {
     let met = RwSignal::new(Met::default());
     provide_context(KnownPeople { session, met });
@@ -122,14 +122,14 @@ impl KnownPeople {
         }
     }
 
-    /// Everybody who was met, by name; watched.
+    /// Everyone who was met, by name; watched.
     pub fn all(self) -> Vec<Person> {
         let visit = self.session.visit();
         self.met
             .with(|it| it.people(visit).into_iter().flatten().cloned().collect())
     }
 
-    /// Takes from an answer of the service who the caller is.
+    /// Takes from a response of the service who the caller is.
     pub fn recognize(self, own: Person) {
         let visit = untrack(|| self.session.visit());
         let is_new = self.met.with_untracked(|it| it.own(visit) != Some(&own));
@@ -141,7 +141,7 @@ impl KnownPeople {
         }
     }
 
-    /// Who is signed in, with the id that others need to give rights, where it is known; watched.
+    /// Who is signed in, with the id that others need to grant access, where it is known; watched.
     pub fn own(self) -> Option<Person> {
         let identity = self.session.identity()?;
         let signed_in = identity.user_id.map(|user_id| Person {

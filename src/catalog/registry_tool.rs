@@ -161,7 +161,7 @@ fn insecure(host: &str, option: &'static str) -> &'static str {
     if is_on_this_machine(host) { option } else { "" }
 }
 
-/// Whether a registry is this machine's: there is no certificate then, and most tools have to be
+/// Whether a registry is this machine's: there is no certificate then, and most tools must be
 /// told.
 pub fn is_on_this_machine(host: &str) -> bool {
     let name = match host.rsplit_once(':') {

@@ -21,7 +21,7 @@ pub struct RepositoryRight {
     permissions: Query<RepositoryPermissions>,
 }
 
-/// Asks for the right on a repository and hands it on to everything below, and with it the right on
+/// Asks for the role on a repository and hands it on to everything below, and with it the role on
 /// its organization.
 pub fn provide_repository_right(path: RepositoryPath) -> RepositoryRight {
     let right = RepositoryRight::load(path);
@@ -62,7 +62,7 @@ impl RepositoryRight {
         self.organization.get()
     }
 
-    /// The right in the end; unknown before the answers, and where neither tells. Watched.
+    /// The right in the end; unknown before the responses, and where neither tells. Watched.
     pub fn access(self) -> Option<Access> {
         let of_organization = match self.organization.is_answered() {
             true => Half::Told(self.of_organization()),
@@ -101,7 +101,7 @@ enum Half {
     Told(Option<Access>),
 }
 
-/// Half of the answer may refuse nothing: the other half may allow it.
+/// Half of the response may refuse nothing: the other half may allow it.
 fn effective(of_organization: Half, own: Half) -> Option<Access> {
     match (of_organization, own) {
         (Half::Told(of_organization), Half::Told(own)) => own.max(of_organization),

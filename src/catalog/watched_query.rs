@@ -25,7 +25,7 @@ where
 }
 
 /// The same of what not every service has: a service that does not know the call has nothing of it,
-/// and that is learned from its answer.
+/// and that is learned from its response.
 pub fn optional_query<T, F>(
     capability: Capability,
     topics: &'static [Topic],

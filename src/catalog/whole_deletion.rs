@@ -45,7 +45,7 @@ pub struct WholeDeletion {
 pub struct DoomedRepository {
     /// The repository.
     pub path: RepositoryPath,
-    /// Whether it is known to have no tags, so that nobody has to look.
+    /// Whether it is known to have no tags, so that no one must look.
     pub is_empty: bool,
 }
 

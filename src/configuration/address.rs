@@ -1,6 +1,6 @@
 //! The address of a service, as shown to people.
 
-/// An address without what somebody put before its `@`: a user and a password are no address.
+/// An address without what someone put before its `@`: a user and a password are no address.
 pub fn readable_address(address: &str) -> String {
     match address.split_once("://") {
         Some((scheme, rest)) => {

@@ -59,7 +59,7 @@ pub struct Connection {
     pub name: String,
     /// The management API's address; empty is the page's own origin.
     pub endpoint: String,
-    /// The address to sign for, when a proxy stands between.
+    /// The address to sign for, when a proxy is between.
     pub signs_as: Option<String>,
     /// The identity service's address; empty is the page's own origin.
     pub iam: String,
@@ -120,7 +120,7 @@ impl Configuration {
         Self::of(&Reader::root(json)?)
     }
 
-    /// Reads what stands in the file.
+    /// Reads what is in the file.
     pub(crate) fn of(root: &Reader) -> Result<Self, Wrong> {
         root.only(&[
             "$schema",
@@ -206,7 +206,7 @@ impl Connection {
         }
     }
 
-    /// Whether something in front of the service signs in for everybody.
+    /// Whether something in front of the service signs in for everyone.
     pub fn is_proxied(&self) -> bool {
         self.sign_in == [SignInWay::Proxy]
     }

@@ -30,7 +30,7 @@ impl Wrong {
         Self { value, ..self }
     }
 
-    /// The reason: what the field has to be.
+    /// The reason: what the field must be.
     pub fn reason(&self, texts: Texts) -> String {
         texts.fill(self.reason, &[("value", &self.value)])
     }
@@ -67,7 +67,7 @@ impl Reader {
         Self::of(String::new(), value)
     }
 
-    /// Refuses fields that nobody reads: most are misspelled ones.
+    /// Refuses fields that no one reads: most are misspelled ones.
     pub(crate) fn only(&self, known: &[&str]) -> Result<(), Wrong> {
         match self
             .fields

@@ -14,7 +14,7 @@ pub(super) enum Step {
     Headers(Service),
     /// The methods of requests.
     Methods,
-    /// The headers of answers.
+    /// The headers of responses.
     Answers,
     Clock,
     SignIn,
@@ -61,7 +61,7 @@ pub(super) enum Cause {
     MethodNotAllowed(Verb),
     /// Something in front of the service refuses this method, with this status.
     MethodRefused(Verb, u16),
-    /// These cannot be read of answers.
+    /// These cannot be read of responses.
     Unreadable(Service, Vec<ReadHeader>),
     /// By so many minutes the service's clock is ahead.
     Clock(i64),
@@ -71,7 +71,7 @@ pub(super) enum Cause {
     WrongProject,
     /// With this status.
     SignInRefused(u16),
-    /// Somebody has signed in, and the service does not take it any more.
+    /// Someone has signed in, and the service does not take it any longer.
     Ended,
     /// Signed in, and refused everything.
     Forbidden,

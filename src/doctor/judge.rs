@@ -31,7 +31,7 @@ pub(super) fn findings(subject: &Subject, known: &Known, blocked: &[String]) -> 
     causes.into_iter().map(|it| it.found(subject)).collect()
 }
 
-/// Whether no answer came that could be read.
+/// Whether no response came that could be read.
 fn is_silent(known: &Known, probe: Probe) -> bool {
     matches!(outcome(known, probe), Some(Err(Error::Transport(_))))
 }
@@ -101,12 +101,12 @@ fn method(known: &Known, verb: Verb) -> Option<Cause> {
         return (!(is_nothing_allowed && other)).then_some(Cause::MethodNotAllowed(verb));
     }
     let (answer, _) = answer(known, Probe::Method(verb))?;
-    // The service itself says in JSON that nobody has signed in, or that there is no such thing.
+    // The service itself says in JSON that no one has signed in, or that there is no such thing.
     let is_refused = matches!(answer.status, 405 | 501) || !answer.is_json;
     is_refused.then_some(Cause::MethodRefused(verb, answer.status))
 }
 
-/// The headers that every answer of a kind has, and that could not be read.
+/// The headers that every response of a kind has, and that could not be read.
 fn unreadable(subject: &Subject, known: &Known) -> Vec<Cause> {
     let mut missing: Vec<ReadHeader> = Vec::new();
     let mut look = |probe, has_them: &dyn Fn(&ProbeAnswer) -> bool, headers: &[ReadHeader]| {

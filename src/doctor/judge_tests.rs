@@ -191,7 +191,7 @@ fn a_redirect_on_the_pages_own_origin_is_one() {
 
 #[test]
 fn each_header_that_is_not_allowed_is_named() {
-    // A function pointer holds nothing, so each header has its own.
+    // A function pointer captures nothing, so each header has its own.
     macro_rules! without {
         ($($header:ident => $weight:expr),*) => {$(
             let world = far(SignIn::Done, |probe| match probe {
@@ -291,7 +291,7 @@ fn each_header_that_cannot_be_read_is_named() {
         Probe::Login => 200 "x-swr-dockerlogin" DockerLogin,
         Probe::Login => 200 "x-swr-expireat" ExpireAt
     );
-    // Only an answer of the right kind has to have it.
+    // Only a response of the right kind must have it.
     let refused = far(SignIn::Done, |probe| match probe {
         Probe::Login => replied(403, true, None, "x-swr-expireat"),
         _ => None,

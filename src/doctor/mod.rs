@@ -38,7 +38,7 @@ use subject::{SignIn, Subject};
 pub fn ConnectionDoctor() -> impl IntoView {
     let session = use_session();
     let subject = memo(move || subject(session));
-    // Another service, or somebody else: everything is asked anew.
+    // Another service, or someone else: everything is asked anew.
     reactive(move || {
         let subject = subject.get();
         view! { <Examination subject/> }

@@ -33,7 +33,7 @@ fn first(subject: &Subject) -> Vec<Probe> {
     used(subject).map(Probe::Read).collect()
 }
 
-/// No answer is told apart from one that is kept back.
+/// No response is told apart from one that is kept back.
 fn unread(subject: &Subject, known: &Known) -> Vec<Probe> {
     let is_silent =
         |service: &Service| matches!(outcome(known, Probe::Read(*service)), Some(Err(_)));
@@ -56,7 +56,7 @@ fn leave(subject: &Subject, known: &Known) -> Vec<Probe> {
     probes
 }
 
-/// What only somebody who has signed in is told.
+/// What only someone who has signed in is told.
 fn signed_in(subject: &Subject, known: &Known) -> Vec<Probe> {
     let mut probes = Vec::new();
     if subject.is_signed_in() && speaks(known, Service::Management) {

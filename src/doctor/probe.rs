@@ -29,7 +29,7 @@ pub(super) enum SentHeader {
     ContentSha256,
 }
 
-/// A header of an answer that a page may read only when the service says so.
+/// A header of a response that a page may read only when the service says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ReadHeader {
     SubjectToken,
@@ -50,7 +50,7 @@ pub(super) enum Verb {
 /// One question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Probe {
-    /// A request that needs no leave; its answer does.
+    /// A request that needs no leave; its response does.
     Read(Service),
     /// Whether anything answers at all, which needs no leave either.
     Reach(Service),
@@ -75,7 +75,7 @@ pub(super) enum Probe {
 pub(super) enum Reply {
     /// Something answered.
     Reached,
-    /// An answer that could be read, and by how much the service's clock was ahead of ours.
+    /// A response that could be read, and by how much the service's clock was ahead of ours.
     Answer(ProbeAnswer, Option<i64>),
     /// How many organizations there are, and the greatest right on any of them.
     Organizations(usize, Option<Access>),
@@ -94,7 +94,7 @@ pub(super) fn outcome(known: &Known, probe: Probe) -> Option<&Result<Reply, Erro
     asked.and_then(|(_, outcome)| outcome.as_ref())
 }
 
-/// The answer to a probe, with the lead of the service's clock.
+/// The response to a probe, with the lead of the service's clock.
 pub(super) fn answer(known: &Known, probe: Probe) -> Option<(&ProbeAnswer, Option<i64>)> {
     match outcome(known, probe)? {
         Ok(Reply::Answer(answer, lead)) => Some((answer, *lead)),
@@ -113,7 +113,7 @@ impl Service {
         }
     }
 
-    /// The headers that are tried on it: those that the API reference says have to be allowed. The
+    /// The headers that are tried on it: those that the API reference says must be allowed. The
     /// identity service is never told of a project or an account, and hears nothing long.
     pub(super) fn sent_headers(self) -> &'static [SentHeader] {
         match self {
@@ -199,7 +199,7 @@ impl ReadHeader {
         }
     }
 
-    /// Whether it can be read of an answer.
+    /// Whether it can be read of a response.
     pub(super) fn is_in(self, answer: &ProbeAnswer) -> bool {
         let mut readable = answer.readable.iter();
         readable.any(|it| it.as_str().eq_ignore_ascii_case(self.name()))

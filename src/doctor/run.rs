@@ -11,7 +11,7 @@ use crate::remote::{Reading, now, read_as};
 use crate::session::Session;
 use crate::transport::Client;
 
-/// Two hyphens stand in no name, so nothing can be hit.
+/// Two hyphens are in no name, so nothing can be hit.
 const IMPOSSIBLE: &str = "connection--check";
 
 /// Sends a probe.

@@ -16,7 +16,7 @@ pub(super) enum State {
     Wrong,
     /// What it needs does not work.
     Skipped,
-    /// Nobody has signed in.
+    /// No one has signed in.
     NotSignedIn,
     /// It cannot be seen from here.
     Unknown,

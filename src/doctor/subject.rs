@@ -19,11 +19,11 @@ pub(super) struct Subject {
 /// The state of the sign-in.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum SignIn {
-    /// Somebody has.
+    /// Someone has.
     Done,
-    /// Nobody, and the last try was refused.
+    /// No one, and the last try was refused.
     Refused(SignInWay, Error),
-    /// Nobody has tried.
+    /// No one has tried.
     NotTried,
 }
 
@@ -63,7 +63,7 @@ impl Subject {
         theirs.strip_suffix(default_port).unwrap_or(&theirs) != self.origin
     }
 
-    /// Whether the console ever asks it: behind a proxy nobody signs in.
+    /// Whether the console ever asks it: behind a proxy no one signs in.
     pub(super) fn uses(&self, service: Service) -> bool {
         service == Service::Management || !self.connection.is_proxied()
     }

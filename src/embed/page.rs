@@ -50,7 +50,7 @@ impl JsPage {
         function.apply(&self.0, arguments)
     }
 
-    /// The answer to a question, whether it comes as a promise or at once.
+    /// The response to a question, whether it comes as a promise or at once.
     fn ask(&self, name: &str, arguments: &Array) -> Later<Result<JsValue, String>> {
         let answer = self.call(name, arguments);
         Box::pin(async move {
@@ -105,7 +105,7 @@ impl HostPage for JsPage {
     }
 }
 
-/// A request that nobody waits for any more is given up there, too.
+/// A request that no one waits for any longer is given up there, too.
 struct AbortOnDrop {
     abort: Option<Function>,
     is_done: Cell<bool>,
@@ -114,7 +114,7 @@ struct AbortOnDrop {
 impl Drop for AbortOnDrop {
     fn drop(&mut self) {
         if let (Some(abort), false) = (&self.abort, self.is_done.get()) {
-            // Nobody is left to tell about a failure.
+            // No one is left to tell about a failure.
             let _ = abort.call0(&JsValue::UNDEFINED);
         }
     }

@@ -15,10 +15,10 @@ pub enum Zone {
     Utc,
 }
 
-/// What stands in the place of a value that nobody knows.
+/// What is in the place of a value that no one knows.
 pub const UNKNOWN: &str = "–";
 
-/// A value as `written`, or an en dash where nobody knows it.
+/// A value as `written`, or an en dash where no one knows it.
 pub fn or_unknown<T>(value: Option<T>, written: impl FnOnce(T) -> String) -> String {
     value.map_or_else(|| UNKNOWN.to_owned(), written)
 }

@@ -8,7 +8,7 @@ use swr_api::RegistryLogin;
 
 use crate::catalog::{RegistryTool, shell_quoted, shell_word};
 
-/// What stands in place of a secret.
+/// What is in place of a secret.
 const HIDDEN: &str = "••••••••";
 /// What the secret of a cluster is called.
 const SECRET_NAME: &str = "swr-registry";

@@ -15,7 +15,7 @@ use crate::ui::{
     Button, Choice, ChoiceTabs, CommandBlock, CopyButton, Icon, Panel, Properties, Property,
 };
 
-/// What stands in place of a password.
+/// What is in place of a password.
 const HIDDEN: &str = "••••••••";
 
 /// The forms of a login, to be copied.

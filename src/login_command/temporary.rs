@@ -40,7 +40,7 @@ const DURATIONS: [(u32, &Text); 5] = [
     (86_400, texts::ONE_DAY),
 ];
 
-/// The login of one kind, once it was asked for.
+/// The login of one kind, once it was requested.
 #[derive(Clone, Copy)]
 pub(super) struct Issued {
     kind: Kind,

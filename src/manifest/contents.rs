@@ -22,11 +22,11 @@ pub struct Reach {
     pub manifests: BTreeSet<String>,
     /// The blobs that are stored for them, with their sizes.
     pub blobs: BTreeMap<String, u64>,
-    /// What is stored for manifests that nobody read.
+    /// What is stored for manifests that no one read.
     pub rest: Option<Rest>,
 }
 
-/// What is stored for some manifests that nobody read.
+/// What is stored for some manifests that no one read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rest {
     /// The manifests.
@@ -116,7 +116,7 @@ impl Rest {
     }
 }
 
-/// Without digests nobody knows which tags belong together.
+/// Without digests no one knows which tags belong together.
 fn key(tag: &Tag) -> Cow<'_, str> {
     match tag.digest.as_str() {
         "" => Cow::Owned(format!(":{}", tag.name)),

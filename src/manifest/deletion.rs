@@ -17,7 +17,7 @@ use super::contents::{Contents, Reach};
 pub struct DeletionPlan {
     /// One for each image, in the order of the tags.
     pub images: Vec<PlannedImage>,
-    /// Companions that nobody chose and that go with their images.
+    /// Companions that no one chose and that go with their images.
     pub companions: Vec<TagName>,
     /// Companions that stay without what they are about.
     pub left_behind: Vec<TagName>,
@@ -347,7 +347,7 @@ mod tests {
         };
         let plan = DeletionPlan::of(&[], &[unsized_tag]);
         assert_eq!((plan.freed_bytes, plan.images[0].freed_bytes), (None, None));
-        // Without digests nobody knows which tags belong together.
+        // Without digests no one knows which tags belong together.
         let unknown = [tag("a", "", String::new()), tag("b", "", String::new())];
         let plan = DeletionPlan::of(&unknown, &unknown);
         assert_eq!((plan.images.len(), plan.freed_bytes), (2, Some(2000)));

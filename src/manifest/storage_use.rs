@@ -25,7 +25,7 @@ pub struct StorageUse {
     pub blobs: Vec<BlobUse>,
     /// When something was first pushed, and how much was stored from then on; oldest first.
     pub growth: Vec<(Timestamp, u64)>,
-    /// The number of images whose size nobody knows.
+    /// The number of images whose size no one knows.
     pub unknown: u64,
 }
 
@@ -182,7 +182,7 @@ fn size(reach: &Reach) -> Option<u64> {
     Some(reach.stored_bytes().saturating_add(rest))
 }
 
-/// The indices of the tags of each image. Without digests nobody knows which tags belong together.
+/// The indices of the tags of each image. Without digests no one knows which tags belong together.
 fn images(tags: &[Tag]) -> Vec<Vec<usize>> {
     let mut images: Vec<Vec<usize>> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -222,7 +222,7 @@ impl Whole<'_> {
     fn freed_by(&self, index: usize) -> Option<u64> {
         let mut going = BTreeSet::from([index]);
         let mut waiting = VecDeque::from([index]);
-        // Companions go when nothing names what they are about any more.
+        // Companions go when nothing names what they are about any longer.
         while let Some(next) = waiting.pop_front() {
             for digest in &self.reaches[next].manifests {
                 if !self.is_gone(digest, &going) {

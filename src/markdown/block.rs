@@ -115,7 +115,7 @@ fn words(lines: &[&str]) -> (Option<Block>, usize) {
         }
         let words = match read(line) {
             Line::Words(_) if table(&lines[at..]).is_none() => line.trim_start(),
-            // A number in the middle of a sentence may come to stand at the start of a line.
+            // A number in the middle of a sentence may come to be at the start of a line.
             Line::Point(Point {
                 number: Some(2..), ..
             }) => line.trim_start(),

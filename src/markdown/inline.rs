@@ -46,7 +46,7 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     open: Vec<Open>,
-    /// A bit for each length of a row of backticks that nothing closes any more.
+    /// A bit for each length of a row of backticks that nothing closes any longer.
     no_code: u64,
 }
 
@@ -250,7 +250,7 @@ impl Reader<'_> {
         self.open.iter().rposition(is_bracket)
     }
 
-    /// No link stands within another, so a bracket ends the hopes of the one before it.
+    /// No link is within another, so a bracket ends the hopes of the one before it.
     fn bracket(&mut self, is_picture: bool) {
         if let Some(index) = self.bracket_index() {
             while self.open.len() > index {

@@ -14,7 +14,7 @@ pub fn is_web_address(address: &str) -> bool {
         && !has_user(address)
 }
 
-/// Whether a user name stands before the host, where many would take it for the host.
+/// Whether a user name is before the host, where many would take it for the host.
 fn has_user(address: &str) -> bool {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();

@@ -15,7 +15,7 @@ pub use link::is_web_address;
 /// How deep quotes and lists nest; what is deeper is text.
 pub const DEEPEST: usize = 6;
 
-/// A part of the text that stands on its own lines.
+/// A part of the text that is on its own lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A heading, from 1 to 6.

@@ -10,14 +10,14 @@ pub trait History: 'static {
     /// Adds an address after this one.
     fn push(&self, address: &str);
 
-    /// Adds an address that stands over this one, as a dialog does: one step back closes it.
+    /// Adds an address that is over this one, as a dialog does: one step back closes it.
     fn push_over(&self, address: &str);
 
     /// Whether the address we are at was added over the one before it. Stays known when the page is
     /// loaded anew, and when we come back here by the browser's own buttons.
     fn is_over(&self) -> bool;
 
-    /// Puts an address in the place of this one; it stands over the same one as before.
+    /// Puts an address in the place of this one; it is over the same one as before.
     fn replace(&self, address: &str);
 
     /// Goes one step back; whoever listens is told.

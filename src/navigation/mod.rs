@@ -75,7 +75,7 @@ pub fn use_navigation() -> Navigation {
 }
 
 /// Asks before what `is_dirty` stands for is left by a link, by Back, or with the page itself. `ask`
-/// asks; when the answer is to leave, it closes whatever holds the input.
+/// asks; when the response is to leave, it closes whatever contains the input.
 pub fn guard_leaving(is_dirty: Signal<bool>, ask: impl Fn() + 'static) {
     let guard = use_navigation().guard;
     guard.set_value(Some(Guard {
@@ -110,7 +110,7 @@ impl Navigation {
         self.route.get_untracked()
     }
 
-    /// What stands in a link to a place.
+    /// What is in a link to a place.
     pub fn href(self, route: &Route) -> String {
         self.history
             .with_value(|history| history.href(&route.to_path()))

@@ -103,7 +103,7 @@ pub(super) enum Write {
     Replace,
 }
 
-/// What stands in an entry that was added over the one before it; all others hold nothing.
+/// What is in an entry that was added over the one before it; all others hold nothing.
 const OVER: JsValue = JsValue::TRUE;
 
 pub(super) fn write(how: Write, url: &str) {

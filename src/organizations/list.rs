@@ -21,7 +21,7 @@ use crate::ui::{
 /// The organizations.
 #[component]
 pub fn OrganizationList(
-    /// The answer, where it has come already.
+    /// The response, where it has come already.
     answer: Option<Result<List<Organization>, Error>>,
 ) -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());

@@ -1,7 +1,7 @@
 //! Column widths of the list of organizations, in CSS pixels. The first page draws the same list without
 //! the framework.
 
-/// The caller's right.
+/// The caller's role.
 pub(super) const RIGHT: u16 = 140;
 /// The number of repositories.
 pub(super) const REPOSITORIES: u16 = 130;

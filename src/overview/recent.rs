@@ -35,7 +35,7 @@ pub(super) fn RecentRepositories() -> impl IntoView {
         client.list_repositories(&newest)
     });
     let content = move |page: ListPage<Repository>| {
-        // A service may give more than was asked for.
+        // A service may give more than was requested.
         let newest: Vec<_> = page.items.into_iter().take(SHOWN as usize).collect();
         if newest.is_empty() {
             return view! { <p class="secondary">{texts.get(texts::NO_REPOSITORIES)}</p> }

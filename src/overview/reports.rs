@@ -56,7 +56,7 @@ fn Report(kind: ReportKind, title: &'static Text) -> impl IntoView {
     view! { <Part query=loaded title children=content/> }
 }
 
-/// The days in their order; a service may give them in any. A day whose value nobody knows is left
+/// The days in their order; a service may give them in any. A day whose value no one knows is left
 /// out: it was not a day of nothing.
 fn points(texts: Texts, mut days: Vec<DailyValue>) -> Vec<ChartPoint> {
     days.sort_by(|one, other| one.date.cmp(&other.date));

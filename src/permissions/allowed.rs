@@ -10,7 +10,7 @@ use crate::ui::Choice;
 /// The rights that can be given, the smallest first: whoever just presses on gives little.
 pub(super) const RIGHTS: [Access; 3] = [Access::Read, Access::Edit, Access::Manage];
 
-/// What a right allows; nothing is said of numbers that nobody documented.
+/// What a right allows; nothing is said of numbers that no one documented.
 pub(super) fn allows(texts: Texts, access: Access) -> &'static str {
     match access {
         Access::Manage => texts.get(texts::MANAGE_ALLOWS),

@@ -17,7 +17,7 @@ const STEPS: [Step; 3] = [
     (Access::may_pull, texts::LOSES_READ, texts::GAINS_READ),
 ];
 
-/// What it means for somebody to have this right here, or none any more.
+/// What it means for someone to have this right here, or none any longer.
 pub(super) fn consequences(texts: Texts, member: &Member, here: Option<Access>) -> Vec<String> {
     let (before, after) = (member.effective(), member.with_here(here));
     let name = [("name", member.user_name.as_str())];
@@ -61,7 +61,7 @@ pub(super) fn consequence(
     })
 }
 
-/// Whether somebody can do less afterwards.
+/// Whether someone can do less afterwards.
 pub(super) fn is_loss(member: &Member, here: Option<Access>) -> bool {
     member.with_here(here) < member.effective()
 }

@@ -29,7 +29,7 @@ pub(super) struct GrantDraft {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Known {
     pub(super) members: Vec<Member>,
-    /// Set where nobody can grant to themselves.
+    /// Set where no one can grant to themselves.
     pub(super) caller_id: Option<String>,
 }
 

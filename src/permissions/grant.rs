@@ -124,7 +124,7 @@ impl Form {
             .with(|tried| self.draft.with(|draft| tried.as_ref() == Some(draft)))
     }
 
-    /// What the service found wrong with what stands there; watched.
+    /// What the service found wrong with what is there; watched.
     fn refused(self) -> Option<Refused> {
         let refused = self.grant.error().with(|it| refused(it.as_ref()?));
         refused.filter(|_| self.is_as_tried())

@@ -73,7 +73,7 @@ fn from(texts: Texts, own: &Grant, members: Option<&Vec<Member>>) -> String {
     )
 }
 
-/// Everybody, or the accounts it is shared with: a share says nothing while everybody may pull.
+/// Everyone, or the accounts it is shared with: a share says nothing while everyone may pull.
 #[component]
 fn Public(path: RepositoryPath) -> impl IntoView {
     let texts = use_texts();
@@ -94,7 +94,7 @@ fn Public(path: RepositoryPath) -> impl IntoView {
     })
 }
 
-/// Not everybody may read the shares, and not every service has them: then nothing is said.
+/// Not everyone may read the shares, and not every service has them: then nothing is said.
 #[component]
 fn Accounts(path: RepositoryPath) -> impl IntoView {
     let (texts, client) = (use_texts(), use_client());

@@ -4,7 +4,7 @@
 
 use swr_api::{Access, Grant, OrganizationPermissions, RepositoryPermissions};
 
-/// Somebody with a right.
+/// Someone with a right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Member {
     pub(super) user_id: String,

@@ -30,7 +30,7 @@ impl PermissionChange {
         let mut members = selected;
         members.retain(|it| !(is_repository && it.is_caller));
         // The service grants and changes by different calls, each for all of its people at once:
-        // where somebody has a right of this place, only such rights are changed.
+        // where someone has a right of this place, only such rights are changed.
         let is_any_here = members.iter().any(|it| it.here.is_some());
         if is_any_here || act == Act::Revoke {
             members.retain(|it| it.here.is_some());
@@ -55,7 +55,7 @@ impl PermissionChange {
     }
 }
 
-/// Why the right of somebody cannot be changed here at all.
+/// Why the right of someone cannot be changed here at all.
 pub(super) fn why_not_change(texts: Texts, member: &Member, is_repository: bool) -> Option<String> {
     let is_own = is_repository && member.is_caller;
     is_own.then(|| texts.get(texts::OWN_RIGHT).to_owned())

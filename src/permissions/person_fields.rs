@@ -18,7 +18,7 @@ pub(super) struct Problems {
     pub(super) id: UnsyncCallback<usize, Option<String>>,
 }
 
-/// The fields of everybody, and one more person on demand.
+/// The fields of everyone, and one more person on demand.
 #[component]
 pub(super) fn PeopleFields(
     /// The people whose fields these are.

@@ -153,7 +153,7 @@ fn Consequences(
         view! { <Fact>{said}</Fact> }
     });
     let facts: Vec<_> = facts.collect();
-    // Of a single person it is said beside the button.
+    // Of a single person it is shown beside the button.
     let list = (facts.len() > 1).then(|| view! { <FactList>{facts}</FactList> });
     view! {
         {warnings}

@@ -17,7 +17,7 @@ const BAD_USER: &str = "SVCSTG.SWR.4001067";
 pub(super) enum Refused {
     /// No such user, or not of that name.
     User,
-    /// Somebody who has a right there.
+    /// Someone who has a right there.
     Granted,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn refused(error: &Error) -> Option<Refused> {
     }
 }
 
-/// What is said at the field of the only person.
+/// What is shown at the field of the only person.
 pub(super) fn at_field(refused: Refused) -> &'static Text {
     match refused {
         Refused::User => texts::USER_REFUSED,
@@ -37,7 +37,7 @@ pub(super) fn at_field(refused: Refused) -> &'static Text {
     }
 }
 
-/// What belongs to no field, when this many people were asked for.
+/// What belongs to no field, when this many people were requested.
 pub(super) fn banner(texts: Texts, error: &Error, people: usize) -> Option<Problem> {
     let sentence = match refused(error) {
         None => return Some(problem(texts, error)),

@@ -133,7 +133,7 @@ impl Roster {
                 }
             };
             let missing = || {
-                // Before the answer nothing speaks against it.
+                // Before the response nothing speaks against it.
                 let access = repository.access()?;
                 let above = repository.of_organization();
                 let may = access.may_grant() || above.is_some_and(Access::may_edit);

@@ -21,7 +21,7 @@ pub(super) enum GrantTarget {
     Repository(RepositoryPath),
 }
 
-/// What is asked of the service, for everybody at once.
+/// What is asked of the service, for everyone at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     Grant(Vec<Grant>),
@@ -75,7 +75,7 @@ pub(super) fn changing(target: GrantTarget, on_close: impl Fn() + 'static) -> Mu
         move |change: &Change| target.ask(&client.get_untracked(), change),
         move |change, ()| {
             revisions.bump(Topic::Permissions);
-            // An organization counts its members and tells the caller's right.
+            // An organization counts its members and tells the caller's role.
             revisions.bump(Topic::Organizations);
             toasts.success(done(texts, change, &name));
         },

@@ -5,7 +5,7 @@ use swr_api::{Error, ErrorKind};
 
 use super::health::Health;
 
-/// The monitor of all answers: counts those that said that the caller is not signed in, and judges by all
+/// The monitor of all responses: counts those that said that the caller is not signed in, and judges by all
 /// whether the service is there.
 #[derive(Clone, Copy)]
 pub struct AnswerMonitor {
@@ -38,7 +38,7 @@ impl AnswerMonitor {
         self.renews_itself.set_value(true);
     }
 
-    /// Whether a read that ended so is under way all the same: nobody need hear of a sign-in that ended
+    /// Whether a read that ended so is under way all the same: no one need hear of a sign-in that ended
     /// and is renewed.
     pub(super) fn repeats(monitor: Option<Self>, error: Option<&Error>) -> bool {
         is_unauthenticated(error) && monitor.is_some_and(|it| it.renews_itself.get_value())
@@ -49,7 +49,7 @@ impl AnswerMonitor {
         self.health
     }
 
-    /// Hears how an answer ended.
+    /// Hears how a response ended.
     pub(super) fn report(monitor: Option<Self>, error: Option<&Error>) {
         if let Some(Self { count, health, .. }) = monitor {
             if is_unauthenticated(error) {

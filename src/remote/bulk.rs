@@ -45,14 +45,14 @@ pub struct Bulk<I: 'static> {
     interruption: RwSignal<Option<Error>>,
     // How many seconds are left of a wait that the service asked for.
     wait_seconds: RwSignal<Option<u32>>,
-    // Somebody signed in while the last answers to the old sign-in were still under way.
+    // Someone signed in while the last answers to the old sign-in were still under way.
     is_renewed: StoredValue<bool>,
     ended_at: RwSignal<Option<Timestamp>>,
     stages: StoredValue<Stages<I>>,
     work: StoredValue<Work<I>, LocalStorage>,
 }
 
-/// Makes changes, one after the other, until nothing waits any more.
+/// Makes changes, one after the other, until nothing waits any longer.
 type Work<I> = Rc<dyn Fn(Bulk<I>, Rc<Run>, usize)>;
 
 /// What the workers of one run share. It outlives the place that started the run.
@@ -90,7 +90,7 @@ impl Run {
 
     /// One worker less; how many are left.
     fn leave(&self, worker: usize) -> usize {
-        // Whoever is still under way and has to try again does so alone in its place.
+        // Whoever is still under way and must try again does so alone in its place.
         self.only
             .set(self.only.get().filter(|only| *only != worker));
         self.workers.set(self.workers.get() - 1);
@@ -188,7 +188,7 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         }
     }
 
-    /// Goes on with what waits where the end of the sign-in had ended the run: somebody has signed in.
+    /// Goes on with what waits where the end of the sign-in had ended the run: someone has signed in.
     pub fn signed_in_again(self) {
         let is_signed_out = |error: &Error| error.kind() == ErrorKind::Unauthenticated;
         let interruption = self.interruption.get_untracked();
@@ -263,7 +263,7 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         true
     }
 
-    /// The next item for a worker, unless somebody or something ended the run.
+    /// The next item for a worker, unless someone or something ended the run.
     fn next(self, run: &Run, worker: usize) -> Option<(usize, I)> {
         if self.is_cancelled.try_get_untracked() != Some(false) || !run.goes_on(worker) {
             return None;
@@ -275,7 +275,7 @@ impl<I: Clone + Send + Sync + 'static> Bulk<I> {
         Some((position, item))
     }
 
-    /// Notes an answer and what follows from it: how many seconds the worker has to wait.
+    /// Notes a response and what follows from it: how many seconds the worker must wait.
     fn settle(
         self,
         run: &Run,

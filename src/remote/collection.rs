@@ -24,11 +24,11 @@ pub struct Progress {
     pub loaded: u64,
     /// How many there are, where the service said so.
     pub total: Option<u64>,
-    /// How many rows arrived that nobody could read.
+    /// How many rows arrived that no one could read.
     pub unreadable: u64,
     /// Whether pages are under way.
     pub is_loading: bool,
-    /// Whether somebody stopped the loading before its end.
+    /// Whether someone stopped the loading before its end.
     pub is_stopped: bool,
     /// Why the loading ended before its end.
     pub error: Option<Error>,

@@ -9,12 +9,12 @@ use swr_api::{Error, TransportError};
 /// How long a call may take. The slowest call known, a list of a thousand, takes a few seconds.
 const LIMIT_SECONDS: u32 = 30;
 
-/// The answer, or an error once the limit has passed. The call is given up then.
+/// The response, or an error once the limit has passed. The call is given up then.
 pub async fn answered<T>(answer: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
     before(passed(LIMIT_SECONDS), answer).await
 }
 
-/// An answer that comes with the limit is in time.
+/// A response that comes with the limit is in time.
 async fn before<T>(
     limit: impl Future<Output = ()>,
     answer: impl Future<Output = Result<T, Error>>,

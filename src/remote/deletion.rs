@@ -15,7 +15,7 @@ use crate::ui::{Toasts, use_toasts};
 pub struct Doomed<I, T> {
     /// The name of it, as people know it.
     pub name: fn(&I) -> String,
-    /// Whether it stands in what was listed.
+    /// Whether it is in what was listed.
     pub is_in: fn(&I, &T) -> bool,
     /// That it is deleted, with a place for its `name`.
     pub deleted: &'static Text,

@@ -8,10 +8,10 @@ use std::time::Duration;
 use crate::reactive::{effect, memo};
 use leptos::prelude::*;
 
-/// How long to wait after an answer.
+/// How long to wait after a response.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// Calls `reload` a while after each answer, as long as `is_wanted`. `is_loading` tells when an
+/// Calls `reload` a while after each response, as long as `is_wanted`. `is_loading` tells when an
 /// answer is under way.
 pub fn follow(
     is_loading: impl Fn() -> bool + Send + Sync + 'static,

@@ -16,10 +16,10 @@ use crate::reactive::effect;
 /// How many are asked about at once; browsers open six connections to a host.
 const CONCURRENCY: usize = 4;
 
-/// The answer about one thing, once it has come.
+/// The response about one thing, once it has come.
 type Come<T> = Option<Result<T, Error>>;
 
-/// The answers.
+/// The responses.
 pub struct Gathering<T: 'static> {
     // None while it is not known what is asked about.
     answers: RwSignal<Option<Vec<Come<T>>>>,
@@ -34,7 +34,7 @@ impl<T> Clone for Gathering<T> {
     }
 }
 
-/// Asks about each of `things` once they are known, and again when they change; `read` makes of an answer
+/// Asks about each of `things` once they are known, and again when they change; `read` makes of a response
 /// what is kept of it.
 pub fn gather<K, A, T, F>(
     things: Signal<Option<Vec<K>>>,
@@ -100,7 +100,7 @@ impl<T: Send + Sync + 'static> Gathering<T> {
         })
     }
 
-    /// The first answer that failed; watched.
+    /// The first response that failed; watched.
     pub fn error(self) -> Option<Error> {
         self.answers.with(|answers| {
             let mut come = answers.iter().flatten().flatten();
@@ -108,7 +108,7 @@ impl<T: Send + Sync + 'static> Gathering<T> {
         })
     }
 
-    /// Tells of each answer that has come and has not failed; watched.
+    /// Tells of each response that has come and has not failed; watched.
     pub fn each_come(self, mut tell: impl FnMut(&T)) {
         self.answers.with(|answers| {
             let come = answers.iter().flatten().flatten().flatten();
@@ -116,7 +116,7 @@ impl<T: Send + Sync + 'static> Gathering<T> {
         });
     }
 
-    /// What is told of all answers once they have come and none has failed; watched.
+    /// What is told of all responses once they have come and none has failed; watched.
     pub fn with_all<R>(self, tell: impl FnOnce(&[&T]) -> R) -> Option<R> {
         self.answers.with(|answers| {
             let answers = answers.as_ref()?.iter();

@@ -13,7 +13,7 @@ use crate::i18n::format::now;
 const UNAVAILABLE: u16 = 503;
 /// How many answers in a row it takes.
 const IN_A_ROW: u32 = 2;
-/// How long throttling has to last, in milliseconds, before it is more than haste.
+/// How long throttling must last, in milliseconds, before it is more than haste.
 const THROTTLED_MILLIS: i64 = 10_000;
 
 /// Why nothing works for a while.
@@ -25,7 +25,7 @@ pub enum Outage {
     Throttling,
 }
 
-/// What the answers so far say.
+/// What the responses so far say.
 #[derive(Clone, Copy)]
 pub struct Health {
     outage: RwSignal<Option<Outage>>,
@@ -66,7 +66,7 @@ impl Health {
         let row = row.after(error, now());
         self.row.set_value(row);
         let outage = row.outage(now());
-        // What is already an outage stays one until an answer ends it.
+        // What is already an outage stays one until a response ends it.
         let stays = row.of.is_some() && self.outage.get_untracked().is_some();
         if outage != self.outage.get_untracked() && !(stays && outage.is_none()) {
             self.outage.set(outage);

@@ -27,7 +27,7 @@ pub struct Listing {
     paging: Option<(UnsyncCallback<()>, UnsyncCallback<()>)>,
 }
 
-/// What has to be said about a load that failed.
+/// What must be said about a load that failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Failure {
     /// Nothing is there.
@@ -94,7 +94,7 @@ impl Listing {
         self.progress.get()
     }
 
-    /// Whether every row is there; watched. One that nobody can read is not.
+    /// Whether every row is there; watched. One that no one can read is not.
     pub fn is_whole(self) -> bool {
         self.progress.with(|it| is_whole(it) && it.unreadable == 0)
     }
@@ -122,7 +122,7 @@ impl Listing {
         }
     }
 
-    /// What stands in place of the rows when there are none: `nothing`, or why they did not come,
+    /// What is in place of the rows when there are none: `nothing`, or why they did not come,
     /// under a title such as `Repositories could not be loaded`.
     pub fn instead(
         self,
@@ -142,7 +142,7 @@ impl Listing {
         })
     }
 
-    /// What failed and the way to try it again, where the rows stand in no table.
+    /// What failed and the way to try it again, where the rows are in no table.
     pub fn failure_banner(self) -> impl IntoView {
         let failure = self.failure();
         let (problem, busy) = (self.problem(), self.is_loading());
@@ -188,7 +188,7 @@ fn FailureNotice(listing: Listing) -> impl IntoView {
     })
 }
 
-/// Says how many rows nobody could read.
+/// Says how many rows no one could read.
 #[component]
 fn UnreadableNotice(count: Memo<u64>) -> impl IntoView {
     let texts = use_texts();

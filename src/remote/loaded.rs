@@ -12,7 +12,7 @@ use super::{Query, Snapshot};
 use crate::i18n::use_texts;
 use crate::ui::{ErrorPanel, Skeleton};
 
-/// Shows what a query loaded: a skeleton before the first answer, an error with a retry if that
+/// Shows what a query loaded: a skeleton before the first response, an error with a retry if that
 /// failed, else the content, which stays on screen with a note when a later load fails.
 #[component]
 pub fn Loaded<T, V>(
@@ -35,7 +35,7 @@ where
 }
 
 /// Everything around the content. Apart from it, so that a reload leaves the content as it is, and
-/// for pages whose frame stands before the answer comes.
+/// for pages whose frame is before the response comes.
 #[component]
 pub fn QueryState<T: Send + Sync + 'static>(
     /// The query that loads it.
@@ -62,7 +62,7 @@ pub fn QueryState<T: Send + Sync + 'static>(
     })
 }
 
-/// What stands around the content. The words of an error are not part of it: when another try fails
+/// What is around the content. The words of an error are not part of it: when another try fails
 /// in another way the panel stays, with the focus on its button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {

@@ -117,7 +117,7 @@ impl<I> Mutation<I> {
         self.error.into()
     }
 
-    /// Runs whenever the change is refused because somebody was faster: what is there now is more
+    /// Runs whenever the change is refused because someone was faster: what is there now is more
     /// telling than the refusal.
     pub fn on_conflict(self, act: impl Fn() + 'static) {
         effect(move || {

@@ -41,12 +41,12 @@ pub fn part_that_is_there(view: AnyView) -> PartView {
     Box::pin(std::future::ready(Ok(view)))
 }
 
-/// What stands in the place of a part while it loads.
+/// What is in the place of a part while it loads.
 #[derive(Clone, Copy)]
 pub enum Meanwhile {
     /// The shape of a page.
     Skeleton,
-    /// Nothing: what is to come stands above the page.
+    /// Nothing: what is to come is above the page.
     Nothing,
 }
 
@@ -67,7 +67,7 @@ pub fn part_view(meanwhile: Meanwhile, build: impl Fn() -> PartView + 'static) -
             let view = build()
                 .await
                 .unwrap_or_else(|PartMissing| view! { <Missing again/> }.into_any());
-            // What is built lazily, such as a list's empty state, has to find the contexts that are
+            // What is built lazily, such as a list's empty state, must find the contexts that are
             // provided while the view is built: they belong to this owner, not to the place below.
             built.try_set(Some(OwnedView::new(view).into_any()));
         });

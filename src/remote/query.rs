@@ -43,7 +43,7 @@ impl<T> Clone for Query<T> {
     }
 }
 
-/// Loads with `fetch`, and again whenever a signal that `fetch` reads changes. Everything has to
+/// Loads with `fetch`, and again whenever a signal that `fetch` reads changes. Everything must
 /// be read before the future is returned; methods of the client do that by themselves.
 pub fn query<T, F>(fetch: impl Fn() -> F + 'static) -> Query<T>
 where
@@ -53,7 +53,7 @@ where
     query_from(None, fetch)
 }
 
-/// The same where the first answer is there already: it is not asked for.
+/// The same where the first response is there already: it is not asked for.
 pub fn query_from<T, F>(
     answer: Option<Result<T, Error>>,
     fetch: impl Fn() -> F + 'static,
@@ -78,7 +78,7 @@ where
     Query { snapshot, again }
 }
 
-/// An answer of any type.
+/// A response of any type.
 type Answer = Result<Box<dyn Any>, Error>;
 
 /// A thing that is loaded, whatever its type.
@@ -87,7 +87,7 @@ trait Load {
     fn ask(&self) -> Pin<Box<dyn Future<Output = Answer>>>;
     /// Says that it is being loaded.
     fn begin(&self);
-    /// Takes the answer.
+    /// Takes the response.
     fn settle(&self, answer: Answer);
     /// Why the newest load failed.
     fn error(&self) -> Option<Error>;
@@ -149,7 +149,7 @@ fn load(thing: Rc<dyn Load>, again: RwSignal<u32>, mut is_there: bool) {
 }
 
 impl<T> Snapshot<T> {
-    /// Whether it was asked for in vain: there is nothing to show, and no load has ever succeeded.
+    /// Whether it was requested in vain: there is nothing to show, and no load has ever succeeded.
     pub fn is_missing(&self) -> bool {
         self.value.is_none() && self.error.is_some()
     }

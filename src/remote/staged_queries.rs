@@ -18,7 +18,7 @@ use crate::reactive::effect;
 /// Questions with their answers, once they have come; in the order of asking.
 pub type Answers<Q, A> = Vec<(Q, Option<Result<A, Error>>)>;
 
-/// An answer that is waited for.
+/// A response that is waited for.
 pub type Reading<A> = Pin<Box<dyn Future<Output = Result<A, Error>>>>;
 
 /// Queries in stages: what is known, and whether more is being asked.
@@ -76,7 +76,7 @@ where
     queries
 }
 
-/// An answer as something else.
+/// A response as something else.
 pub fn read_as<T: 'static, A: 'static>(
     answer: impl Future<Output = Result<T, Error>> + 'static,
     read: impl FnOnce(T) -> A + 'static,

@@ -13,7 +13,7 @@ pub(super) fn in_place(work: impl Future<Output = ()> + 'static) {
     begin_in_place(Box::pin(work));
 }
 
-/// Does work that nobody gives up.
+/// Does work that no one gives up.
 pub(super) fn to_the_end(work: impl Future<Output = ()> + 'static) {
     begin(Box::pin(work));
 }

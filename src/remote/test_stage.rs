@@ -69,7 +69,7 @@ impl TestOwner {
     }
 }
 
-/// Lets everything run until nothing can go on without an answer.
+/// Lets everything run until nothing can go on without a response.
 pub(super) fn settle() {
     Executor::poll_local();
 }
@@ -106,12 +106,12 @@ impl<I: Clone, O: 'static> Service<I, O> {
         }
     }
 
-    /// What was asked for, in order.
+    /// What was requested, in order.
     pub(super) fn calls(&self) -> Vec<I> {
         self.0.borrow().iter().map(|it| it.input.clone()).collect()
     }
 
-    /// Whether nobody waits for the answer to a call any more.
+    /// Whether no one waits for the response to a call any longer.
     pub(super) fn is_given_up(&self, call: usize) -> bool {
         let calls = self.0.borrow();
         answer_of(&calls, call).is_canceled()

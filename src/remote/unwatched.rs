@@ -10,7 +10,7 @@ pub fn run(work: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(work);
 }
 
-/// Asks once and tells the answer; one that never comes becomes an error.
+/// Asks once and tells the response; one that never comes becomes an error.
 pub fn send<T: 'static>(
     answer: impl Future<Output = Result<T, Error>> + 'static,
     tell: impl FnOnce(Result<T, Error>) + 'static,

@@ -25,7 +25,7 @@ pub fn RepositoryAbout(
     /// The repository that is described.
     path: RepositoryPath,
 ) -> impl IntoView {
-    // The page around it has the answer already; elsewhere it is asked for.
+    // The page around it has the response already; elsewhere it is requested.
     let loaded = use_context::<Query<RepositoryDetails>>()
         .unwrap_or_else(|| repository_query(path.clone(), CHANGES));
     let content = move |repository: RepositoryDetails| {
@@ -112,7 +112,7 @@ fn Facts(repository: RepositoryDetails) -> impl IntoView {
     }
 }
 
-/// A value in words; none where nobody knows it.
+/// A value in words; none where no one knows it.
 fn or_nothing<T>(value: Option<T>, written: impl FnOnce(T) -> String) -> String {
     value.map(written).unwrap_or_default()
 }

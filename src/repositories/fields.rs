@@ -48,7 +48,7 @@ pub(super) fn visibility_change(texts: Texts, is_public: bool) -> Consequence {
     }
 }
 
-/// Whether everybody may pull, with its picture.
+/// Whether everyone may pull, with its picture.
 #[component]
 pub(super) fn VisibilityBadge(is_public: bool) -> impl IntoView {
     let (icon, tone) = match is_public {
@@ -61,7 +61,7 @@ pub(super) fn VisibilityBadge(is_public: bool) -> impl IntoView {
 const PRIVATE: &str = "private";
 const PUBLIC: &str = "public";
 
-/// What stands in the fields. The organization is empty until one is chosen.
+/// What is in the fields. The organization is empty until one is chosen.
 #[derive(Clone, Copy, Default)]
 pub(super) struct RepositoryFields {
     pub(super) organization: RwSignal<String>,
@@ -85,7 +85,7 @@ impl RepositoryFields {
         let visibility = match draft.is_public {
             Some(true) => PUBLIC,
             Some(false) => PRIVATE,
-            // Neither is chosen, and a person has to choose.
+            // Neither is chosen, and a person must choose.
             None => "",
         };
         self.organization
@@ -96,7 +96,7 @@ impl RepositoryFields {
         self.description.set(draft.description.clone());
     }
 
-    /// What stands in the fields; watched.
+    /// What is in the fields; watched.
     pub(super) fn draft(self) -> RepositoryDraft {
         RepositoryDraft {
             organization: OrganizationName::existing(self.organization.get()).ok(),

@@ -152,7 +152,7 @@ fn row_actions(
     ]
 }
 
-/// What stands below the heading of the list of all.
+/// What is below the heading of the list of all.
 #[component]
 fn Facts(rows: Memo<Vec<Repository>>, listing: Listing) -> impl IntoView {
     let texts = use_texts();

@@ -13,7 +13,7 @@ pub(super) fn editing_banner(texts: Texts, error: &Error) -> Option<Problem> {
     (!is_about_description(error)).then(|| problem(texts, error))
 }
 
-/// What belongs to no field of the form that creates. A taken name is said at the name.
+/// What belongs to no field of the form that creates. A taken name is shown at the name.
 pub(super) fn creating_banner(texts: Texts, error: &Error) -> Option<Problem> {
     match error.kind() {
         ErrorKind::Conflict => None,

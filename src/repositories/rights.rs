@@ -17,7 +17,7 @@ use crate::i18n::{Texts, use_texts};
 use crate::remote::{Query, Snapshot, Topic};
 use crate::session::{Session, use_session};
 
-/// Of how many of the selected the right is asked for: as many as a dialog shows one by one. Whatever
+/// Of how many of the selected the right is requested: as many as a dialog shows one by one. Whatever
 /// is not known, the service decides.
 const LOOKED_AT: usize = 50;
 
@@ -28,7 +28,7 @@ pub(super) struct Rights {
     only: Option<OwnAccess>,
     name: StoredValue<Option<OrganizationName>>,
     single: StoredValue<BTreeMap<RepositoryPath, RepositoryRight>>,
-    // Where single ones are asked for: below the list, which outlives its menus. Not the list's own,
+    // Where single ones are requested: below the list, which outlives its menus. Not the list's own,
     // which would then hold itself.
     owner: StoredValue<Owner>,
 }
@@ -46,7 +46,7 @@ impl Rights {
         }
     }
 
-    /// The right on an organization; unknown before the answer, and where the caller has a right on
+    /// The right on an organization; unknown before the response, and where the caller has a role on
     /// a repository only. Watched.
     pub(super) fn of(self, organization: &OrganizationName) -> Option<Access> {
         if let Some(only) = self.only {
@@ -69,7 +69,7 @@ impl Rights {
         }
     }
 
-    /// The same of one among several. Of most of many nobody asks, and then it is unknown.
+    /// The same of one among several. Of most of many no one asks, and then it is unknown.
     pub(super) fn on_one_of_several(self, index: usize, path: &RepositoryPath) -> Option<Access> {
         if index < LOOKED_AT || self.asked_for(path).is_some() {
             return self.on(path);
@@ -88,7 +88,7 @@ impl Rights {
         }
     }
 
-    /// Whether as much as is asked for is known of each of these; watched. Asks for nothing.
+    /// Whether as much as is requested is known of each of these; watched. Asks for nothing.
     pub(super) fn are_known(self, rows: &[Repository], may: fn(Access) -> bool) -> bool {
         let is_answered = |row: &Repository| {
             let right = self.asked_for(&RepositoryPath::from(row));
@@ -99,7 +99,7 @@ impl Rights {
         rows.iter().take(LOOKED_AT).all(is_known)
     }
 
-    /// The right on a repository that was asked for.
+    /// The right on a repository that was requested.
     fn asked_for(self, path: &RepositoryPath) -> Option<RepositoryRight> {
         self.single.with_value(|it| it.get(path).copied())
     }
@@ -129,7 +129,7 @@ impl Rights {
     }
 
     /// Why something may be done with none of these; watched. They are asked about one after the
-    /// other, until one may or nobody knows.
+    /// other, until one may or no one knows.
     pub(super) fn refusal_of_all(
         self,
         (texts, session): (Texts, Session),
@@ -183,7 +183,7 @@ impl Rights {
         })
     }
 
-    /// The answer itself, for whoever shows that it failed.
+    /// The response itself, for whoever shows that it failed.
     pub(super) fn loaded(self) -> Query<List<Organization>> {
         self.loaded
     }

@@ -149,7 +149,7 @@ pub(super) fn to_rules(drafts: &[RuleDraft]) -> Option<Vec<RetentionRule>> {
     drafts.iter().map(RuleDraft::to_rule).collect()
 }
 
-/// Adds a line, behind whatever stands there.
+/// Adds a line, behind whatever is there.
 pub(super) fn add_line(text: &mut String, line: &str) {
     if !text.is_empty() && !text.ends_with('\n') {
         text.push('\n');

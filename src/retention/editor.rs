@@ -27,7 +27,7 @@ enum Known {
     Nothing,
     /// These rules are changed, or these blank ones made.
     Rules(Vec<RuleDraft>),
-    /// There is one already, or none any more, or none that can be changed.
+    /// There is one already, or none any longer, or none that can be changed.
     Obstacle(&'static str),
 }
 
@@ -87,7 +87,7 @@ fn changeable(texts: Texts, policy: &RetentionPolicy) -> Known {
     )
 }
 
-/// The form, over what is known. What was typed is filled in once: an answer that comes later never
+/// The form, over what is known. What was typed is filled in once: a response that comes later never
 /// overwrites it.
 #[component]
 fn Editor(
@@ -216,7 +216,7 @@ impl Form {
 
     fn submit(self) {
         let drafts = self.drafts.get_untracked();
-        // Time has passed: what was confirmed has to be what happens.
+        // Time has passed: what was confirmed must be what happens.
         if let Some(rules) = to_rules(&drafts).filter(|_| self.previewed.still_holds()) {
             self.saving.run(rules);
         }
@@ -234,7 +234,7 @@ impl Form {
         Some(reason.to_owned())
     }
 
-    /// Whether the name has to be typed: something goes, or nobody knows whether; watched.
+    /// Whether the name must be typed: something goes, or no one knows whether; watched.
     fn is_to_confirm(self) -> bool {
         self.previewed.deleted() > 0 || self.previewed.is_unknown()
     }

@@ -15,14 +15,14 @@ use crate::ui::{
 const DAYS: &str = "days";
 const COUNT: &str = "count";
 
-/// What stands in the fields of all rules.
+/// What is in the fields of all rules.
 #[derive(Clone, Copy)]
 pub(super) struct PolicyFields {
     rules: RwSignal<Vec<RuleFields>>,
     next: StoredValue<u32>,
 }
 
-/// What stands in the fields of one rule.
+/// What is in the fields of one rule.
 #[derive(Clone, Copy)]
 pub(super) struct RuleFields {
     /// Tells rules apart, in whatever order they stand.
@@ -99,7 +99,7 @@ impl RuleFields {
 pub(super) fn PolicyForm(
     /// Their content.
     fields: PolicyFields,
-    /// Whether what stands there was tried and held back or refused.
+    /// Whether what is there was tried and held back or refused.
     was_tried: Signal<bool>,
     /// The tags of the repository, as far as they have come.
     tags: Signal<Vec<Tag>>,

@@ -71,7 +71,7 @@ pub enum Reason {
     Companion,
 }
 
-/// Why nobody can say what becomes of the tags.
+/// Why no one can say what becomes of the tags.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unplanned {
     /// The service did not say when this tag was pushed.

@@ -46,7 +46,7 @@ pub(super) struct Previewed {
     /// Which images go with the tags, and how many bytes at most.
     pub(super) deletion: Memo<DeletionPlan>,
     pub(super) tags: Collection<Tag>,
-    /// Somebody wants to save without knowing.
+    /// Someone wants to save without knowing.
     pub(super) is_blind: RwSignal<bool>,
     looks: RwSignal<u32>,
 }
@@ -96,7 +96,7 @@ impl Previewed {
         self.preview.with_untracked(|it| *it == before)
     }
 
-    /// Whether somebody goes on without knowing what it does; watched.
+    /// Whether someone goes on without knowing what it does; watched.
     pub(super) fn is_unknown(self) -> bool {
         let is_untold = self
             .preview

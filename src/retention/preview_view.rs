@@ -251,7 +251,7 @@ fn names<'a>(texts: Texts, tags: impl ExactSizeIterator<Item = &'a TagName>) -> 
     }
 }
 
-/// What the preview stands on: a push in the meantime is not in it.
+/// What the preview is on: a push in the meantime is not in it.
 #[component]
 fn AsOf(previewed: Previewed) -> impl IntoView {
     let texts = use_texts();

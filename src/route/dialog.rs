@@ -184,7 +184,7 @@ fn share(subject: &str) -> Option<(RepositoryPath, String)> {
     Some((path, account.to_owned()))
 }
 
-/// What stands in a repository, and its name there.
+/// What is in a repository, and its name there.
 fn below(subject: Option<&str>) -> Option<(RepositoryPath, &str)> {
     let (path, name) = subject?.rsplit_once('/')?;
     Some((repository_of(path)?, name))

@@ -30,7 +30,7 @@ pub enum Page {
     Connection,
     /// `/sign-in`
     SignIn,
-    /// Anything else, as it was asked for.
+    /// Anything else, as it was requested.
     NotFound(String),
 }
 

@@ -1,6 +1,6 @@
 //! Percent-encoding for the parts of an address.
 
-/// Percent-encodes what may not stand in a segment. `$` may, and is what people will read.
+/// Percent-encodes what may not be in a segment. `$` may, and is what people will read.
 pub fn encode(text: &str) -> String {
     encode_except(text, "")
 }

@@ -27,8 +27,8 @@ pub fn use_capabilities() -> Capabilities {
     expect_context::<Capabilities>()
 }
 
-/// Asks the gates, anew with every sign-in and every connection, and provides the answer. A service
-/// without gates is no failure of anything, so nobody is told.
+/// Asks the gates, anew with every sign-in and every connection, and provides the response. A service
+/// without gates is no failure of anything, so no one is told.
 pub(super) fn provide_capabilities(session: Session) {
     let project = memo(move || session.project_id());
     let gates = query(move || {
@@ -67,10 +67,10 @@ impl Capabilities {
         self.has(capability) == Some(false)
     }
 
-    /// Takes note when an answer says that the service has no such call.
+    /// Takes note when a response says that the service has no such call.
     pub fn learn(self, capability: Capability, error: Option<&Error>) {
         if error.is_some_and(Error::is_no_such_call) {
-            // Nobody who watches is told twice.
+            // No one who watches is told twice.
             let is_known = self
                 .absent
                 .with_untracked(|absent| absent.contains(&capability));
@@ -82,7 +82,7 @@ impl Capabilities {
         }
     }
 
-    /// Takes note whenever such an answer comes.
+    /// Takes note whenever such a response comes.
     pub fn learn_from(self, capability: Capability, error: impl Into<Signal<Option<Error>>>) {
         let error = error.into();
         effect(move || error.with(|error| self.learn(capability, error.as_ref())));

@@ -6,7 +6,7 @@ use crate::host::TokenReason;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct HostTokenState {
     is_running: bool,
-    // Why the token in use was asked for, and how many calls had worked by then.
+    // Why the token in use was requested, and how many calls had worked by then.
     token: Option<(TokenReason, u32)>,
     // What the page around said in place of a token.
     refusal: Option<String>,
@@ -16,9 +16,9 @@ pub(super) struct HostTokenState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
     Ask,
-    /// The answer that is under way will do.
+    /// The response that is under way will do.
     Wait,
-    /// A token that was given for a refused one is refused as well: asking goes on for ever.
+    /// A token that was given for a refused one is refused as well: asking goes on forever.
     GiveUp,
 }
 
@@ -46,7 +46,7 @@ impl HostTokenState {
         self.refusal = refusal;
     }
 
-    /// Whether an answer is waited for.
+    /// Whether a response is waited for.
     pub(super) fn is_running(&self) -> bool {
         self.is_running
     }

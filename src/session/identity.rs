@@ -16,7 +16,7 @@ pub struct SignedIn {
     pub expires_at: Option<Timestamp>,
     /// Whether the person asked to keep it for this tab.
     pub is_kept: bool,
-    /// Whether the console had the token issued, so that nobody else uses it and signing out ends it.
+    /// Whether the console had the token issued, so that no one else uses it and signing out ends it.
     pub is_issued: bool,
 }
 
@@ -25,7 +25,7 @@ pub struct SignedIn {
 pub struct Identity {
     /// The user's name, or what stands for it.
     pub name: String,
-    /// The user's id, which others need to give rights.
+    /// The user's id, which others need to grant access.
     pub user_id: Option<String>,
     /// The account's name.
     pub account: Option<String>,

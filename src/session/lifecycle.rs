@@ -26,7 +26,7 @@ pub enum SignedOut {
     TokenStays,
 }
 
-/// Somebody signs in or out.
+/// Someone signs in or out.
 impl Session {
     /// What can be had without asking: nothing is needed behind a proxy, and a token may be kept.
     pub(super) fn start(self) {
@@ -69,7 +69,7 @@ impl Session {
         }
     }
 
-    /// Takes what somebody signed in with.
+    /// Takes what someone signed in with.
     pub fn sign_in(self, signed_in: SignedIn) {
         let connection = self.connection.get_untracked();
         start::keep(&signed_in, &connection);
@@ -97,7 +97,7 @@ impl Session {
             Some(it) if it.is_issued => send(identity_service.delete_token(), |ended| {
                 told(match ended {
                     Ok(()) => SignedOut::Ended,
-                    // What the service does not know any more has ended, too.
+                    // What the service does not know any longer has ended, too.
                     Err(error) if error.kind() == ErrorKind::Unauthenticated => SignedOut::Ended,
                     Err(_) => SignedOut::TokenStays,
                 });
@@ -198,7 +198,7 @@ impl Session {
 /// A sign-in ends: the service refuses it, or its time runs out. The person is asked before, over the
 /// page; the page around is asked where it has the tokens.
 impl Session {
-    /// The service did not take what we signed in with. Behind a proxy there is nobody to ask.
+    /// The service did not take what we signed in with. Behind a proxy there is no one to ask.
     pub(super) fn on_refused(self) {
         if !self.signed_in.with_untracked(Option::is_some) {
             return;
@@ -228,7 +228,7 @@ impl Session {
         let Some(expires_at) = expires_at else {
             return;
         };
-        // By the service's clock: one that is a day ahead here would ask for ever.
+        // By the service's clock: one that is a day ahead here would ask forever.
         let service_time = self.service_now().unix_millis();
         let lasts = expires_at.unix_millis() - service_time;
         let Some(left) = pause(lasts, self.has_tokens_of_host()) else {
@@ -261,7 +261,7 @@ impl Session {
         self.has_ended.set(true);
     }
 
-    /// Nothing rings any more.
+    /// Nothing rings any longer.
     pub(super) fn silence(self) {
         if let Some(Some(alarm)) = self.alarm.try_update_value(Option::take) {
             alarm.clear();

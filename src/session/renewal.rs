@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-/// How long before a token ends the next one is asked for.
+/// How long before a token ends the next one is requested.
 const ASK_BEFORE: Duration = Duration::from_secs(5 * 60);
 
 /// How long to wait with a token that lasts for so many milliseconds. A person is asked at once when

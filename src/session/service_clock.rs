@@ -7,11 +7,11 @@ use swr_api::Timestamp;
 
 use crate::remote::now;
 
-/// By how much two clocks may differ before it matters. The date of an answer has whole seconds, and the
+/// By how much two clocks may differ before it matters. The date of a response has whole seconds, and the
 /// answer was on its way.
 const TOLERANCE_MILLIS: i64 = 60_000;
 
-/// The clock of the service. It is shared with the transport, which hears the time of each answer.
+/// The clock of the service. It is shared with the transport, which hears the time of each response.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ServiceClock(Arc<AtomicI64>);
 
@@ -32,7 +32,7 @@ impl ServiceClock {
         self.0.store(offset, Ordering::Relaxed);
     }
 
-    /// Hears the time of an answer, and corrects the clock when it is wrong by more than an answer takes.
+    /// Hears the time of a response, and corrects the clock when it is wrong by more than a response takes.
     pub(super) fn hear(&self, service_time: Timestamp) {
         let known = self.service_time(now()).unix_millis();
         if (service_time.unix_millis() - known).abs() > TOLERANCE_MILLIS {

@@ -12,7 +12,7 @@ use crate::transport::Client;
 /// More than this apart, and clocks explain a refused signature.
 const SKEW_MILLIS: i64 = 60_000;
 
-/// The credentials that somebody signs in with.
+/// The credentials that someone signs in with.
 #[derive(Clone)]
 pub enum SignInRequest {
     /// User and password, and whether to keep the token for this tab.
@@ -39,7 +39,7 @@ pub enum SignInRequest {
     },
 }
 
-/// Tries what somebody signs in with. A password gives a token; a key or a token that was typed is
+/// Tries what someone signs in with. A password gives a token; a key or a token that was typed is
 /// tried on the service itself, since a wrong one would fail on every page otherwise.
 pub fn try_sign_in(
     session: Session,
@@ -113,7 +113,7 @@ async fn checked_project(
     Ok(found.map(|project| project.id))
 }
 
-/// A signature is refused when the clocks are too far apart; the answer tells the service's time.
+/// A signature is refused when the clocks are too far apart; the response tells the service's time.
 fn corrects_clock(session: Session, error: &Error) -> bool {
     let Error::Api(answer) = error else {
         return false;

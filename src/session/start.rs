@@ -25,7 +25,7 @@ pub struct Attempt {
 }
 
 /// What can be had without asking: nothing is needed behind a proxy, and a token may be kept. What
-/// was kept and is of no use any more is forgotten.
+/// was kept and is of no use any longer is forgotten.
 pub fn held(connection: &Connection) -> Option<SignedIn> {
     if connection.is_proxied() {
         return Some(SignedIn::by_proxy(connection));

@@ -38,7 +38,7 @@ pub struct Session {
     pub(super) refusal: RwSignal<Option<(SignInWay, Error)>>,
     // What was typed to sign in before its form stood; taken once.
     pub(super) attempt: StoredValue<Option<Attempt>>,
-    // The page around, what it is asked for, and how many calls have worked.
+    // The page around, what it is requested, and how many calls have worked.
     host: StoredValue<Option<Host>>,
     pub(super) host_tokens: RwSignal<HostTokenState>,
     worked: StoredValue<Arc<AtomicU32>>,
@@ -49,9 +49,9 @@ pub struct Session {
 /// The visit of one person: what is remembered for it is forgotten with it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Visit {
-    /// Another one after everybody was signed out.
+    /// Another one after everyone was signed out.
     pub number: u32,
-    /// How often somebody has signed in; the same person may do so again within a visit.
+    /// How often someone has signed in; the same person may do so again within a visit.
     pub sign_ins: u32,
 }
 
@@ -66,7 +66,7 @@ pub fn use_client() -> Signal<Client> {
 }
 
 impl Session {
-    /// Nobody is signed in yet.
+    /// No one is signed in yet.
     pub(super) fn new(
         configuration: Configuration,
         connection: Connection,
@@ -107,7 +107,7 @@ impl Session {
         self.configuration.with_value(|it| it.share_session)
     }
 
-    /// Whether another tab asks for the token and a person has to press for it; watched.
+    /// Whether another tab asks for the token and a person must press for it; watched.
     pub fn is_asked_by_tab(self) -> bool {
         self.asking_tab.with(Option::is_some) && self.is_signed_in()
     }
@@ -144,7 +144,7 @@ impl Session {
         self.visit.get()
     }
 
-    /// The project that quotas are asked for; watched.
+    /// The project that quotas are requested; watched.
     pub fn project_id(self) -> Option<String> {
         self.identity()?.project_id
     }
@@ -230,7 +230,7 @@ impl Session {
         self.host().is_some_and(|host| host.page.gives_tokens())
     }
 
-    /// Whether nobody signs in or out here: something in front of the service does, or the page around.
+    /// Whether no one signs in or out here: something in front of the service does, or the page around.
     pub fn is_signed_in_elsewhere(self) -> bool {
         let is_proxied = self.connection.with(Connection::is_proxied);
         is_proxied
@@ -278,7 +278,7 @@ impl Session {
     }
 }
 
-/// The same way out, which tells the clock the time of each answer.
+/// The same way out, which tells the clock the time of each response.
 fn telling(carrier: Option<Carrier>, clock: &ServiceClock) -> Carrier {
     let clock = clock.clone();
     dated(carrier, Arc::new(move |time| clock.hear(time)))

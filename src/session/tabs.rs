@@ -33,9 +33,9 @@ pub enum Heard {
         /// Whether this tab opened it a moment ago.
         is_opened_here: bool,
     },
-    /// The answer to this tab's own question: a token, as it would be kept for a tab.
+    /// The response to this tab's own question: a token, as it would be kept for a tab.
     Token(String),
-    /// Somebody signed out there.
+    /// Someone signed out there.
     SignedOut,
 }
 
@@ -96,7 +96,7 @@ impl Channel {
     }
 }
 
-/// What a message is to this tab: an answer to a question that it did not ask is nothing.
+/// What a message is to this tab: a response to a question that it did not ask is nothing.
 fn understood(message: Message, own_question: &RefCell<Option<Question>>) -> Option<Heard> {
     Some(match message {
         Message::Question { question } => Heard::Question {
@@ -138,7 +138,7 @@ impl Tabs {
         self.with(|channel| channel.hand_on(question, record));
     }
 
-    /// Tells that somebody signed out.
+    /// Tells that someone signed out.
     pub(super) fn tell_signed_out(self) {
         self.with(|channel| channel.say(&Message::SignedOut));
     }

@@ -120,7 +120,7 @@ fn revision(version: &ApiVersion) -> String {
 
 /// Every gate as it was said.
 fn lines(gates: &FeatureGates) -> Vec<(String, String)> {
-    // The answer is kept whole in the type, so that is what it is read from.
+    // The response is kept whole in the type, so that is what it is read from.
     let json = serde_json::to_value(gates).unwrap_or_default();
     let gates = json.as_object().into_iter().flatten();
     gates
@@ -133,7 +133,7 @@ fn lines(gates: &FeatureGates) -> Vec<(String, String)> {
         .collect()
 }
 
-/// For whoever is asked for help: no name of a person, and nothing that opens anything.
+/// For whoever is requested help: no name of a person, and nothing that opens anything.
 fn diagnostic(
     connection: &Connection,
     project_id: Option<&str>,

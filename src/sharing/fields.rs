@@ -57,7 +57,7 @@ impl ShareFields {
         self.description.set(draft.description.clone());
     }
 
-    /// What stands in the fields; watched.
+    /// What is in the fields; watched.
     pub(super) fn draft(self) -> ShareDraft {
         ShareDraft {
             account: self.account.get(),

@@ -16,7 +16,7 @@ pub(super) fn last_day(typed: &str) -> Option<Timestamp> {
     Timestamp::parse(&format!("{}T00:00:00Z", typed.trim())).ok()
 }
 
-/// The moment at which a share ends whose last day holds this moment.
+/// The moment at which a share ends whose last day is that of this moment.
 pub(super) fn end_of_day(time: Timestamp) -> Timestamp {
     let day = time.unix_millis().div_euclid(DAY_MILLIS);
     Timestamp::from_unix_millis((day + 1) * DAY_MILLIS)

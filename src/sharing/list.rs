@@ -22,7 +22,7 @@ use crate::ui::{
 
 /// The most accounts the service takes.
 const MOST_SHARES: usize = 500;
-/// Where some services end the list, without a word and without a next page.
+/// Where some services end the list, silently and without a next page.
 const END_OF_LIST: usize = 100;
 
 /// The accounts that a repository is shared with.
@@ -107,7 +107,7 @@ fn shares_of(path: RepositoryPath) -> Query<List<Share>> {
     watched_query(&[Topic::Shares], move |client| client.list_shares(&path))
 }
 
-/// Whether everybody may pull; the page around the list has asked.
+/// Whether everyone may pull; the page around the list has asked.
 fn is_public() -> Memo<Option<bool>> {
     let repository = use_context::<Query<RepositoryDetails>>();
     memo(move || repository?.with(|it| it.value.as_ref()?.is_public))
@@ -176,7 +176,7 @@ fn row_actions(
     ]
 }
 
-/// Why a public repository shared with nobody, and the way to change that.
+/// Why a public repository shared with no one, and the way to change that.
 #[component]
 pub(super) fn PublicNotice(path: RepositoryPath, has_shares: bool) -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

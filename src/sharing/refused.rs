@@ -34,7 +34,7 @@ impl Refused {
         }
     }
 
-    /// What is said at the field.
+    /// What is shown at the field.
     pub(super) fn sentence(self, texts: Texts) -> String {
         let sentence = match self {
             Self::Account(sentence) => sentence,

@@ -12,7 +12,7 @@ use crate::i18n::Texts;
 use crate::navigation::Navigation;
 use crate::ui::Column;
 
-/// Whether it can be looked at: what another account no longer shares is not there any more.
+/// Whether it can be looked at: what another account no longer shares is not there any longer.
 pub(super) fn is_open(repository: &Repository, shared_by: SharedBy) -> bool {
     shared_by == SharedBy::Me || !is_expired(repository)
 }

@@ -1,7 +1,7 @@
 //! Repositories shared with or by this account. All pages are loaded, so that filter, facets and sort order
 //! apply to the whole set.
 //!
-//! The list of your own repositories does not contain the state of their shares, so the service is asked for
+//! The list of your own repositories does not contain the state of their shares, so the service is requested
 //! those in a state; the list of others' does.
 
 use std::collections::BTreeSet;

@@ -22,7 +22,7 @@ pub(super) fn AccountMenu() -> impl IntoView {
             }));
         });
     };
-    // What the form that gives rights takes apart again. Not every way of signing in tells the id.
+    // What the form that grants access takes apart again. Not every way of signing in tells the id.
     let copy = move |own: Option<Person>| {
         let reason = own
             .is_none()
@@ -38,7 +38,7 @@ pub(super) fn AccountMenu() -> impl IntoView {
             Some(account) => format!("{} · {account}", identity.name),
             None => identity.name.clone(),
         };
-        // What is read has to be part of the name: people who speak to their browser say it.
+        // What is read must be part of the name: people who speak to their browser say it.
         let label = texts.fill(texts::ACCOUNT_MENU, &[("name", &who)]);
         // Whoever a proxy or the page around signs in cannot sign out here.
         if session.is_signed_in_elsewhere() {

@@ -14,7 +14,7 @@ use crate::ui::{Button, LiveRegion, Notice, Tone};
 
 use super::texts;
 
-/// How long an answer holds: a person who goes from page to page does not have the host asked each time.
+/// How long a response holds: a person who goes from page to page does not have the host asked each time.
 const HOLDS_MILLIS: i64 = 60_000;
 
 /// The offer, once there is one. The page around an embedded console loads what it wants.

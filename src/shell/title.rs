@@ -29,7 +29,7 @@ pub fn follow_pages(texts: Texts, brand: String) {
         move || (page.with(Page::without_tab), session.connection().id),
         move |_| {
             awaited.begin();
-            // After the new page has been built, or what stands there until it has loaded.
+            // After the new page has been built, or what is there until it has loaded.
             let host = host.clone();
             request_animation_frame(move || focus_page(awaited, host.as_ref()));
         },

@@ -33,7 +33,7 @@ pub fn HostSignIn() -> impl IntoView {
 pub fn HostSignInAgain() -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());
     let pending = Signal::derive(move || session.is_asking_host());
-    // What the page around said to it stands in the body.
+    // What the page around said to it is in the body.
     let submission = Submission::new(pending, Signal::stored(None));
     view! {
         <FormDialog

@@ -19,7 +19,7 @@ use crate::ui::{
     Select, Submission,
 };
 
-/// The page. The address stays the one that was asked for: it is shown once somebody is signed in.
+/// The page. The address stays the one that was requested: it is shown once someone is signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let (texts, session, navigation) = (use_texts(), use_session(), use_navigation());

@@ -95,7 +95,7 @@ impl Preference for bool {
     const WORDS: &'static [(Self, &'static str)] = &[(false, "no"), (true, "yes")];
 }
 
-/// What the first page has to know, read once and not followed.
+/// What the first page must know, read once and not followed.
 #[derive(Clone, Debug)]
 pub struct FirstPreferences {
     /// `swr-console.theme`
@@ -127,7 +127,7 @@ impl FirstPreferences {
 }
 
 /// Keeps what the configuration says and the first paint of the next visit cannot wait for: its theme,
-/// and whether nobody has to sign in. The page's own script reads it.
+/// and whether no one must sign in. The page's own script reads it.
 pub fn keep_for_first_paint(theme: Option<&str>, is_proxied: bool) {
     let theme = Theme::of_word(theme);
     Store::Local.write("swr-console.configured-theme", theme.word());

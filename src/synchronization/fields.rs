@@ -30,7 +30,7 @@ impl TargetFields {
         }
     }
 
-    /// The target as it stands in the fields; watched.
+    /// The target as it is in the fields; watched.
     pub(super) fn draft(self) -> TargetDraft {
         TargetDraft {
             region: self.region.get(),
@@ -39,7 +39,7 @@ impl TargetFields {
         }
     }
 
-    /// With a single region there is nothing to choose; what was chosen by nobody is not typed.
+    /// With a single region there is nothing to choose; what was chosen by no one is not typed.
     pub(super) fn choose_only(self, regions: Query<List<Region>>) -> RwSignal<TargetDraft> {
         let begun = RwSignal::new(untrack(|| self.draft()));
         effect(move || {
@@ -62,7 +62,7 @@ pub(super) fn TargetInputs(
     fields: TargetFields,
     /// The regions there are.
     regions: Query<List<Region>>,
-    /// Whether what stands here was tried as it is.
+    /// Whether what is here was tried as it is.
     is_as_tried: Memo<bool>,
     /// The error of the last try.
     error: Signal<Option<Error>>,

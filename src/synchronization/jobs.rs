@@ -94,7 +94,7 @@ fn key(job: &SynchronizationJob) -> (Option<i64>, String, i64) {
     (job.id, job.tag.clone(), time)
 }
 
-/// The service does not say why a job failed; most often it is a name that nobody checked.
+/// The service does not say why a job failed; most often it is a name that no one checked.
 #[component]
 fn FailureNotice(jobs: Collection<SynchronizationJob>) -> impl IntoView {
     let texts = use_texts();

@@ -14,7 +14,7 @@ use crate::i18n::{format, use_texts};
 use crate::remote::{Collection, Topic};
 use crate::ui::{Button, Checkbox, Choice, RadioGroup, TextInput};
 
-/// How many stand in the document at once.
+/// How many are in the document at once.
 const SHOWN: usize = 50;
 
 const ALL: &str = "all";

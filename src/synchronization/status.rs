@@ -8,7 +8,7 @@ use super::texts;
 use crate::i18n::{Text, Texts, use_texts};
 use crate::ui::{Badge, Tone};
 
-/// What people call a status. A word that nobody documents is shown as it came.
+/// What people call a status. A word that no one documents is shown as it came.
 pub(super) fn status_name(texts: Texts, status: &SynchronizationStatus) -> String {
     match known(status) {
         Some((name, _)) => texts.get(name).to_owned(),

@@ -16,14 +16,14 @@ mod platform {
         Fetch::new()
     }
 
-    /// Takes the page's own cookies along: what is in front of it may have signed somebody in.
+    /// Takes the page's own cookies along: what is in front of it may have signed someone in.
     pub(super) fn own_fetch() -> Fetch {
         Fetch::with_cookies()
     }
 
     pub(crate) use crate::navigation::page_origin;
 
-    /// The address that the console's own files stand beside; with a slash at its end.
+    /// The address that the console's own files are beside; with a slash at its end.
     pub(crate) fn page_base() -> String {
         let base = leptos::prelude::document()
             .base_uri()
@@ -71,7 +71,7 @@ pub(super) use platform::{page_base, page_origin};
 /// What comes back of a request.
 pub type Answer = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, TransportError>>>>;
 
-/// What stands between this program and the browser. It is behind a pointer, because the first page
+/// What is between this program and the browser. It is behind a pointer, because the first page
 /// has none and must not load it.
 pub type Carrier = Arc<dyn Fn(Request<Vec<u8>>, Transport) -> Answer + Send + Sync>;
 

@@ -1,4 +1,4 @@
-//! The time of the service, as its answers tell it: each has it in its header `Date`.
+//! The time of the service, as its responses tell it: each has it in its header `Date`.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use swr_api::{Timestamp, Transport as _};
 
 use super::browser::{Carrier, Transport};
 
-/// What is told the time of the service with each answer.
+/// What is told the time of the service with each response.
 pub type TellTime = Arc<dyn Fn(Timestamp) + Send + Sync>;
 
-/// The same way out, which tells the time of each answer.
+/// The same way out, which tells the time of each response.
 pub fn dated(carrier: Option<Carrier>, tell: TellTime) -> Carrier {
     Arc::new(move |request: Request<Vec<u8>>, transport: Transport| {
         let answer = match &carrier {

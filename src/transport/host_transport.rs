@@ -10,7 +10,7 @@ use swr_api::{Transport as _, TransportError};
 use super::browser::{Answer, Carrier};
 use crate::host::{Change, Host, HostEvent, HostPage};
 
-/// What stands between an embedded console and the browser. It counts the calls that worked.
+/// What is between an embedded console and the browser. It counts the calls that worked.
 pub fn carrier(host: &Host, worked: &Arc<AtomicU32>) -> Carrier {
     let (page, worked) = (Arc::clone(&host.page), Arc::clone(worked));
     Arc::new(move |request, browser| {
@@ -25,7 +25,7 @@ pub fn carrier(host: &Host, worked: &Arc<AtomicU32>) -> Carrier {
     })
 }
 
-/// The identity service is asked for a token and changes nothing: nobody is asked about it.
+/// The identity service is requested a token and changes nothing: no one is asked about it.
 pub fn identity_carrier(host: &Host) -> Carrier {
     let page = Arc::clone(&host.page);
     Arc::new(move |request, browser| match page.carries() {

@@ -5,7 +5,7 @@ use swr_api::Error;
 
 use super::files::load_page;
 
-/// What stands before the name in the page, whoever wrote it: the build, the packaging or Trunk.
+/// What is before the name in the page, whoever wrote it: the build, the packaging or Trunk.
 const MARK: &str = " data-wasm=\"";
 
 /// The version that this page started; nothing where it is not the console's own.
@@ -15,7 +15,7 @@ pub fn running_version() -> Option<String> {
 }
 
 /// The version that the host would start now; nothing where something else answers for it, such as
-/// the sign-in of what stands in front of it.
+/// the sign-in of what is in front of it.
 ///
 /// # Errors
 ///

@@ -48,7 +48,7 @@ pub(super) fn AgencyNotice() -> impl IntoView {
 pub fn CreateAgency() -> impl IntoView {
     let (texts, navigation, session) = (use_texts(), use_navigation(), use_session());
     let (create, revisions) = (create_mutation(), use_revisions());
-    // Somebody was faster, and everything is as it was wanted.
+    // Someone was faster, and everything is as it was wanted.
     create.on_conflict(move || {
         revisions.bump(Topic::Triggers);
         navigation.close_dialog();

@@ -72,7 +72,7 @@ impl TriggerFields {
         }
     }
 
-    /// What stands in the fields; watched.
+    /// What is in the fields; watched.
     pub(super) fn draft(self) -> TriggerDraft {
         TriggerDraft {
             name: self.name.get(),

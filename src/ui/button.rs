@@ -19,7 +19,7 @@ pub enum ButtonVariant {
     Primary,
     /// Destroys something.
     Danger,
-    /// Without a stroke, for what stands in rows and bars.
+    /// Without a stroke, for what is in rows and bars.
     Quiet,
 }
 
@@ -49,7 +49,7 @@ pub fn Button(
     /// Why it may not be used now.
     #[prop(optional, into)]
     disabled_because: Signal<Option<String>>,
-    /// What it does, where that is said beside it: screen readers read it with the button.
+    /// What it does, where that is shown beside it: screen readers read it with the button.
     #[prop(optional, into)]
     description: Signal<Option<String>>,
     /// Submits the form around it.
@@ -95,7 +95,7 @@ pub fn Button(
 }
 
 /// Provided where a button is the only way on: why it may not be used is then said beside it, and not in
-/// a tooltip that nobody looks for.
+/// a tooltip that no one looks for.
 #[derive(Clone, Copy)]
 pub(super) struct ReasonsInText;
 

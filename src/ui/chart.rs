@@ -34,7 +34,7 @@ const BAR_SHARE: f64 = 0.72;
 /// Values in their order, the newest last.
 #[component]
 pub fn Chart(
-    /// What they are of, for whoever does not see what stands around.
+    /// What they are of, for whoever does not see what is around.
     #[prop(into)]
     label: String,
     /// Which of them these are: `90 days`.

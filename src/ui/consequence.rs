@@ -28,7 +28,7 @@ impl Consequence {
         }
     }
 
-    /// What is said beside the button.
+    /// What is shown beside the button.
     pub fn sentence(&self) -> &str {
         &self.sentence
     }

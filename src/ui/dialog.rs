@@ -37,7 +37,7 @@ pub struct DialogHandle {
     awaiting: StoredValue<Option<HtmlElement>, LocalStorage>,
 }
 
-/// Tells the dialog around, if there is one, that a field is about to stand in it. Of a dialog that opened
+/// Tells the dialog around, if there is one, that a field is about to be in it. Of a dialog that opened
 /// before its fields had come, the first gets the focus, unless it was moved meanwhile.
 pub(super) fn announce_field() {
     let Some(dialog) = use_context::<DialogHandle>() else {

@@ -58,7 +58,7 @@ pub fn ErrorBanner(
     /// The problem.
     #[prop(into)]
     problem: Signal<Problem>,
-    /// What that means for what stands below.
+    /// What that means for what is below.
     #[prop(optional, into)]
     title: Option<TextProp>,
     /// Tries again; only where that can help.

@@ -35,7 +35,7 @@ impl FieldIds {
         }
     }
 
-    /// The id of the list of answers that are offered.
+    /// The id of the list of responses that are offered.
     pub fn suggestions(&self) -> String {
         format!("{}-suggestions", self.control)
     }
@@ -55,7 +55,7 @@ pub fn Field(
     /// How to answer, before anything goes wrong.
     #[prop(optional_no_strip)]
     hint: Option<TextProp>,
-    /// What is wrong with the answer.
+    /// What is wrong with the response.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// Builds the control with its ids.

@@ -20,7 +20,7 @@ pub fn keep_focus() {
             return;
         };
         let (root, dialog) = (had.get_root_node(), had.closest("dialog").ok().flatten());
-        // A frame later what takes its place stands in the document.
+        // A frame later what takes its place is in the document.
         request_animation_frame(move || {
             if !had.is_connected() && is_free(&root) {
                 let next = match dialog {
@@ -91,7 +91,7 @@ pub(super) fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
-/// What was really pressed, also when a shadow root stands between.
+/// What was really pressed, also when a shadow root is between.
 pub(super) fn origin(event: &Event) -> Option<Element> {
     event.composed_path().get(0).dyn_into().ok()
 }

@@ -46,7 +46,7 @@ pub fn FormDialog(
         on_submit.try_run(());
         focus_wrong_field(form);
     };
-    // What is wrong may also come with the answer.
+    // What is wrong may also come with the response.
     on_change(
         move || submission.pending().get(),
         move |is_pending| {

@@ -6,7 +6,7 @@ use crate::markup::view;
 use leptos::prelude::*;
 use leptos::text_prop::TextProp;
 
-/// Says its text whenever it changes. It must stand before there is something to say.
+/// Says its text whenever it changes. It must be before there is something to say.
 #[component]
 pub fn LiveRegion(
     /// The text that is read out.

@@ -8,7 +8,7 @@ use leptos::text_prop::TextProp;
 /// The hues, by turns. Red is not among them: it would warn.
 const HUES: [&str; 3] = ["amber", "green", "accent"];
 
-/// A letter before a name, or the room for one, so that names stand below each other.
+/// A letter before a name, or the room for one, so that names are below each other.
 #[component]
 pub fn Mark(
     /// The letter and its index among the letters.

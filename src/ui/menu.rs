@@ -309,7 +309,7 @@ fn item_view(item: MenuItem, list: NodeRef<leptos::html::Div>) -> AnyView {
 }
 
 fn on_key(list: NodeRef<leptos::html::Div>, event: &KeyboardEvent) {
-    // Whatever is pressed here is meant for the menu, not for the table row it stands in.
+    // Whatever is pressed here is meant for the menu, not for the table row it is in.
     event.stop_propagation();
     let Some(list) = list.get_untracked() else {
         return;

@@ -50,7 +50,7 @@ pub fn Age(
 
 fn relative(time: Timestamp, said: fn(Texts, Timestamp, Timestamp) -> String) -> impl IntoView {
     let (texts, zone) = (use_texts(), use_preferences().zone);
-    // Without a clock, as in a test of a component, it is said once.
+    // Without a clock, as in a test of a component, it is shown once.
     let clock = use_context::<MomentClock>();
     let now = move || clock.map_or_else(format::now, |MomentClock(now)| now.get());
     let words = move || said(texts, time, now());

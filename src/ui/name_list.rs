@@ -10,7 +10,7 @@ use crate::i18n::use_texts;
 /// How many stand one by one.
 const SHOWN: usize = 50;
 
-/// Many names, of which a dialog shows as many as somebody reads.
+/// Many names, of which a dialog shows as many as someone reads.
 #[component]
 pub fn NameList(
     /// What is most worth knowing first: a name, and what becomes of it.

@@ -16,7 +16,7 @@ pub fn Properties(
     view! { <dl class="properties">{children()}</dl> }
 }
 
-/// Facts that only a program or a support request asks for: folded until somebody wants them.
+/// Facts that only a program or a support request asks for: folded until someone wants them.
 #[component]
 pub fn MoreProperties(
     /// One [`Property`] for each fact.

@@ -23,7 +23,7 @@ pub fn Prose(
     view! { <div class="prose">{blocks_view(blocks)}</div> }
 }
 
-/// Headings stand below the one of the panel, none more than one deeper than the one before: whoever
+/// Headings are below the one of the panel, none more than one deeper than the one before: whoever
 /// goes from heading to heading would look for what was left out.
 fn settle_headings(blocks: &mut [Block], above: &mut u8) {
     for block in blocks {
@@ -57,7 +57,7 @@ fn block_view(block: Block) -> AnyView {
             view! { <ol start=start.to_string()>{points_view(points)}</ol> }.into_any()
         }
         Block::Quote(blocks) => view! { <blockquote>{blocks_view(blocks)}</blockquote> }.into_any(),
-        // Scrolls sideways, so the keyboard has to reach it.
+        // Scrolls sideways, so the keyboard must reach it.
         Block::Code(code) => view! { <pre tabindex="0"><code>{code}</code></pre> }.into_any(),
         Block::Table(table) => table_view(table),
         Block::Rule => view! { <hr/> }.into_any(),

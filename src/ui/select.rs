@@ -51,7 +51,7 @@ pub fn Select(
     /// A hint: how to answer.
     #[prop(optional, into)]
     hint: Option<TextProp>,
-    /// What is wrong with the answer.
+    /// What is wrong with the response.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// It has the focus from the start.

@@ -47,7 +47,7 @@ impl InputOptions {
         }
     }
 
-    /// Says that an answer is needed. The form decides; the browser does not stop it.
+    /// Says that a response is needed. The form decides; the browser does not stop it.
     pub fn required(self) -> Self {
         Self {
             is_required: true,
@@ -91,7 +91,7 @@ pub fn TextInput(
     /// A hint: how to answer.
     #[prop(optional, into)]
     hint: Option<TextProp>,
-    /// What is wrong with the answer.
+    /// What is wrong with the response.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// Kind, autocomplete, focus.
@@ -171,7 +171,7 @@ pub fn TextArea(
     /// A hint: how to answer.
     #[prop(optional, into)]
     hint: Option<TextProp>,
-    /// What is wrong with the answer.
+    /// What is wrong with the response.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// How tall it is at first.
@@ -204,7 +204,7 @@ fn area_view(ids: FieldIds, value: RwSignal<String>, rows: u32) -> impl IntoView
     }
 }
 
-/// Nobody wants to be counted at the first word: the length shows in the last fifth.
+/// No one wants to be counted at the first word: the length shows in the last fifth.
 fn length_view(value: RwSignal<String>, limit: usize) -> impl IntoView {
     let texts = use_texts();
     let length = memo(move || value.with(|it| it.chars().count()));

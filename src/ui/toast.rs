@@ -60,7 +60,7 @@ impl Toasts {
         }
     }
 
-    /// What is said at the moment.
+    /// What is shown at the moment.
     #[cfg(test)]
     pub(crate) fn messages(self) -> Vec<String> {
         let said = |toasts: &Vec<Toast>| toasts.iter().map(|it| it.message.clone()).collect();

@@ -45,7 +45,7 @@ pub fn ValueTable(
     }
 }
 
-/// A value that somebody wrote; an address of the web leads there.
+/// A value that someone wrote; an address of the web leads there.
 #[component]
 pub fn LinkedValue(
     /// The value.

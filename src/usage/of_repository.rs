@@ -88,7 +88,7 @@ pub fn RepositoryUsage(
     }
 }
 
-/// Asks for what is in indexes, once somebody wants that.
+/// Asks for what is in indexes, once someone wants that.
 fn look_into(path: RepositoryPath, asked: RwSignal<Option<Vec<Tag>>>) -> Gathering<Within> {
     let client = use_client();
     let fetch = move |tag: &Tag| {

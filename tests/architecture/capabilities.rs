@@ -26,7 +26,7 @@ const READING: [&str; 6] = [
     "src/doctor/",
     // The gates are shown here as they were said.
     "src/settings/service.rs",
-    // `config.json` may insist on a call that is not there: then its answer hides the part.
+    // `config.json` may insist on a call that is not there: then its response hides the part.
     "src/tags/references.rs",
 ];
 

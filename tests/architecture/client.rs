@@ -1,4 +1,4 @@
-//! The client can be published: what it refers to stands in its own folder.
+//! The client can be published: what it refers to is in its own folder.
 
 use crate::tree::{hold, read, sources};
 

@@ -1,4 +1,4 @@
-//! The floors of each crate: what is on which one, and that nobody imports from the own floor or from
+//! The floors of each crate: what is on which one, and that no one imports from the own floor or from
 //! one above. A module that is on no floor is as wrong as an import that goes up.
 //!
 //! Within a folder there are no floors, only no circles: of two modules side by side at most one uses
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::imports::{Import, ModulePath, Modules, circle};
 use crate::tree::{Source, hold, sources};
 
-/// A crate whose modules stand on floors.
+/// A crate whose modules are on floors.
 pub(crate) struct Tree {
     pub(crate) folder: &'static str,
     pub(crate) name: &'static str,
@@ -285,7 +285,7 @@ fn places(is_wrong: fn(&Import) -> bool) -> Vec<String> {
     TREES.into_iter().flat_map(of_tree).collect()
 }
 
-/// What stands at the root is named from the root.
+/// What is at the root is named from the root.
 #[test]
 fn nobody_climbs_to_the_root() {
     hold("`super` stays below the root", places(|it| it.climbed));

@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A macro that is exported stands at the root, whichever module has it.
+    /// A macro that is exported is at the root, whichever module has it.
     fn export_macro(&mut self) {
         let name = self.word(2).to_owned();
         let path = Path {

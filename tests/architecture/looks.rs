@@ -1,10 +1,10 @@
-//! Looks: which sheets there are, what may stand in them, and what no view may say.
+//! Looks: which sheets there are, what may be in them, and what no view may say.
 
 use std::collections::BTreeSet;
 
 use crate::tree::{Source, exists, hold, read, sources};
 
-/// The sheets that every component stands on, in cascade order.
+/// The sheets that every component is on, in cascade order.
 const GROUND: [&str; 5] = ["tokens", "themes", "base", "shell", "layout"];
 
 const COLOUR_FUNCTIONS: [&str; 10] = [
@@ -109,7 +109,7 @@ fn blocks(sheet: &str) -> Vec<(usize, Vec<(&str, &str)>)> {
     blocks
 }
 
-/// A number at one place knows nothing of the number at another: who stands above whom is decided where
+/// A number at one place knows nothing of the number at another: who is above whom is decided where
 /// all of them are seen.
 #[test]
 fn the_stacking_order_stands_in_the_tokens_only() {

@@ -21,7 +21,7 @@ fn only_remote_runs_work() {
     let mut broken = Vec::new();
     for source in console() {
         let module = module(&source.path);
-        // The one exception: the clipboard answers later, and nobody else asks it.
+        // The one exception: the clipboard answers later, and no one else asks it.
         let may_run = module == "remote" || source.path == "src/ui/copy_button.rs";
         // The first page is one thing after the other, handed over as one future; and what comes from
         // another page and its promises is awaited where it comes in.

@@ -1,4 +1,4 @@
-//! What a right allows is asked of `swr_api::Access`: nobody else compares rights.
+//! What a right allows is asked of `swr_api::Access`: no one else compares rights.
 
 use crate::tree::{Source, hold, sources};
 
@@ -45,7 +45,7 @@ fn only_who_gives_rights_names_one() {
     hold("what a right allows is asked of `Access`", broken);
 }
 
-/// Also where rights are given they are not compared: a number that nobody documented may allow more.
+/// Also where rights are given they are not compared: a number that no one documented may allow more.
 #[test]
 fn nobody_compares_a_right_with_a_named_one() {
     let operators = ["==", "!=", "<", "<=", ">", ">="];

@@ -1,4 +1,4 @@
-//! The words and signs of a Rust file, without comments and without what stands in quotes.
+//! The words and signs of a Rust file, without comments and without what is in quotes.
 
 /// A word or a sign, and its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -50,7 +50,7 @@ pub(crate) fn sources(folder: &str, extensions: &[&str]) -> Vec<Source> {
     found
 }
 
-/// One file that has to be there.
+/// One file that must be there.
 pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }

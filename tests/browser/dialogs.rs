@@ -208,7 +208,7 @@ async fn a_question_is_answered_once_while_it_is_pending_and_says_why_it_failed(
     wait("it is asked again", || confirmed.get_untracked() == 2).await;
 }
 
-/// As a dialog that was opened by its address: its fields come with an answer.
+/// As a dialog that was opened by its address: its fields come with a response.
 #[wasm_bindgen_test]
 async fn the_field_that_wants_the_focus_and_comes_late_gets_it_unless_it_was_moved() {
     for is_moved in [false, true] {

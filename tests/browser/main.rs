@@ -1,5 +1,5 @@
 //! The kit in a real browser: what only a document can tell, such as where the focus is and how
-//! many elements stand in a page. Nothing sleeps; every step waits for what it expects.
+//! many elements are in a page. Nothing sleeps; every step waits for what it expects.
 #![cfg(target_arch = "wasm32")]
 
 mod dialogs;

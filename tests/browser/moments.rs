@@ -1,4 +1,4 @@
-//! A moment, and what stands where there is none.
+//! A moment, and what is where there is none.
 
 use leptos::prelude::*;
 use swr_api::Timestamp;

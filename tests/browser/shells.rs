@@ -34,7 +34,7 @@ pub(crate) const WORDS: BulkWords = BulkWords::of_deletion(
 
 #[derive(Clone, Copy)]
 struct Scene {
-    /// The things for which the change was asked for.
+    /// The things for which the change was requested.
     asked: RwSignal<Vec<u32>>,
     is_closed: RwSignal<bool>,
 }

@@ -56,7 +56,7 @@ impl Scene {
         Page::new(move || view! { <Things scene=self/> })
     }
 
-    /// Where somebody has these preferences.
+    /// Where someone has these preferences.
     pub(crate) fn mount_with(self, prefer: impl FnOnce(Preferences) + 'static) -> Page {
         Page::new(move || {
             let preferences = Preferences::load();

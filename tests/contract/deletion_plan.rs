@@ -1,5 +1,5 @@
 //! What the console says a deletion will do, and what the service reports after it: the same, for
-//! repositories that nobody thought of. They are made by counting, so that a number that fails is a case
+//! repositories that no one thought of. They are made by counting, so that a number that fails is a case
 //! that can be looked at.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -15,7 +15,7 @@ fn query(project: Option<&str>, duration_seconds: Option<u32>) -> TemporaryLogin
     }
 }
 
-/// What the registry says to somebody with this login.
+/// What the registry says to someone with this login.
 async fn ping(world: &World, login: &RegistryLogin) -> u16 {
     let request = Request::get(format!("{ORIGIN}/v2/"))
         .header("authorization", basic(&login.user, &login.password))

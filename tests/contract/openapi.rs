@@ -1,6 +1,6 @@
 //! The OpenAPI description of the API, and what it says about one exchange.
 //!
-//! Requests are described strictly and answers leniently. A request that is not allowed is no
+//! Requests are described strictly and responses leniently. A request that is not allowed is no
 //! mistake as long as the service refuses it: that is how tests ask for refusals.
 
 mod answer;
@@ -53,7 +53,7 @@ pub(crate) fn all() -> BTreeSet<String> {
     names.filter(|name| name != SIGN_IN).collect()
 }
 
-/// A request, held to the document, and waiting for its answer.
+/// A request, held to the document, and waiting for its response.
 pub(crate) struct Asked {
     operation: &'static Operation,
     objection: Result<(), String>,
@@ -114,7 +114,7 @@ fn parameter(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// What stands in the path where the template has names; None where they do not fit.
+/// What is in the path where the template has names; None where they do not fit.
 fn arguments<'a>(template: &'a str, path: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
     let (wanted, given) = (template.split('/'), path.split('/'));
     if wanted.clone().count() != given.clone().count() {
@@ -133,7 +133,7 @@ fn arguments<'a>(template: &'a str, path: &'a str) -> Option<Vec<(&'a str, &'a s
 
 /// What docs/server-differences.md says about answers and the document does not allow.
 fn allow_differences(document: &mut Value) {
-    // Somebody with a right on one repository has none on the organization above it.
+    // Someone with a role on one repository has none on the organization above it.
     let required = &mut document["components"]["schemas"]["Namespace"]["required"];
     let required = required.as_array_mut().expect("it is a list");
     required.retain(|name| name != "auth");

@@ -16,7 +16,7 @@ use crate::shelf::Shelf;
 use crate::triggers::new_trigger;
 use crate::world::{PARTNER, World, grant, new_repository, new_share, refusal, tag};
 
-/// Calls everything in an order in which all of it succeeds, and keeps the answers.
+/// Calls everything in an order in which all of it succeeds, and keeps the responses.
 struct Round<T> {
     client: Client<T>,
     repository: RepositoryPath,

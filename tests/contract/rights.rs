@@ -1,4 +1,4 @@
-//! What somebody may do as manager, editor, reader, and without any right.
+//! What someone may do as manager, editor, reader, and without any right.
 
 use swr_api::{
     Access, Error, ErrorKind, OrganizationQuery, RepositoryPath, RepositoryQuery, RepositoryUpdate,

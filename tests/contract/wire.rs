@@ -35,7 +35,7 @@ impl Wire {
     }
 
     /// What a client sends. A service without some calls has the gateway answer those with
-    /// `unknown` in their path, and not what somebody thinks it is.
+    /// `unknown` in their path, and not what someone thinks it is.
     pub(crate) async fn exchange(
         self,
         mut request: Request<Vec<u8>>,
@@ -57,7 +57,7 @@ impl Wire {
         Ok(answer)
     }
 
-    /// What somebody else sends, who may well be wrong.
+    /// What someone else sends, who may well be wrong.
     pub(crate) async fn send(&self, mut request: Request<Vec<u8>>) -> Response<Vec<u8>> {
         // A connection does this: the host goes into its header and out of the target.
         let uri = request.uri().clone();

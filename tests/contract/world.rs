@@ -23,12 +23,12 @@ pub(crate) const ORIGIN: &str = "http://registry.test:8080";
 pub(crate) const START: i64 = 1_700_000_000_000;
 pub(crate) const MINUTE: i64 = 60_000;
 
-/// Everybody's password, and its hash: making one takes longer than any test here.
+/// Everyone's password, and its hash: making one takes longer than any test here.
 pub(crate) const PASSWORD: &str = "correct horse";
 const HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$M1KwAdBePQcN07OcCF2enA$\
     Zi46wNuQ2maRIbJs6S+2+fFKqKE7+BLPzj3+h/QcB9g";
 
-/// Everybody, and the account they are of.
+/// Everyone, and the account they are of.
 const PEOPLE: [(&str, &str); 7] = [
     ("admin", ACCOUNT_ID),
     ("manager", ACCOUNT_ID),
@@ -39,7 +39,7 @@ const PEOPLE: [(&str, &str); 7] = [
     ("outsider", OUTSIDE),
 ];
 
-/// Another account's id and name, and those of one that nobody shares anything with.
+/// Another account's id and name, and those of one that no one shares anything with.
 pub(crate) const PARTNER: &str = "partner";
 const OUTSIDE: &str = "outside";
 
@@ -52,7 +52,7 @@ pub(crate) struct World {
 }
 
 impl World {
-    /// `admin` is the account's administrator; everybody else starts without any right.
+    /// `admin` is the account's administrator; everyone else starts without any right.
     pub(crate) fn new() -> Self {
         Self::with(Settings::default())
     }
@@ -149,7 +149,7 @@ impl World {
         )
     }
 
-    /// Signs every request; nothing has to be asked for first.
+    /// Signs every request; nothing must be requested first.
     pub(crate) fn user(&self, name: &str) -> Client<impl swr_api::Transport> {
         self.client(keys(name))
     }
@@ -269,7 +269,7 @@ pub(crate) fn new_repository(name: &str) -> NewRepository {
     }
 }
 
-/// A right for somebody of the world, whose id is their name.
+/// A right for someone of the world, whose id is their name.
 pub(crate) fn grant(user: &str, access: Access) -> Grant {
     Grant {
         user_id: user.to_owned(),

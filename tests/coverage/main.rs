@@ -104,7 +104,7 @@ fn source(folder: &Path) -> String {
     text
 }
 
-/// Whether the name stands there as a whole, and not as the beginning of another one.
+/// Whether the name is there as a whole, and not as the beginning of another one.
 fn names(text: &str, name: &str) -> bool {
     let goes_on = |character: char| character.is_alphanumeric() || "_:".contains(character);
     text.split(name)

@@ -18,7 +18,7 @@ type Look = {
   name: string;
   address: string;
   as?: Person;
-  /** Waits until it stands, and does what has to be done to see it. */
+  /** Waits until it stands, and does what must be done to see it. */
   see: (console: Console) => Promise<unknown>;
 };
 

@@ -1,5 +1,5 @@
 // Services differ: what one cannot do is not shown, whether the configuration says so, its feature
-// gates or its answers; and while one is under maintenance nothing can be changed.
+// gates or its responses; and while one is under maintenance nothing can be changed.
 
 import { Proxy, type Refusal } from "./world/proxy.ts";
 import { ADMIN } from "./world/settings.ts";

@@ -1,4 +1,4 @@
-// The connection check names each fault that can stand between a page and its service. The service is
+// The connection check names each fault that can be between a page and its service. The service is
 // on another origin here, behind a proxy that has the fault.
 
 import type { Page } from "@playwright/test";
@@ -80,7 +80,7 @@ async function apart(server: Server, watch: Watch, fault: Fault, play: (apart: A
   }
 }
 
-/** Opens the check, signed in where somebody is named, and waits until it is through. */
+/** Opens the check, signed in where someone is named, and waits until it is through. */
 async function checked(visitor: Console, world: Apart, as?: Person) {
   const address = world.page.origin + CHECK;
   await (as ? visitor.openAs(as, address, { connection: CONNECTION }) : visitor.open(address));

@@ -1,4 +1,4 @@
-// The examples, as portals of somebody else's: each does the same under the same names, in two browsers.
+// The examples, as portals of someone else's: each does the same under the same names, in two browsers.
 
 import type { Locator, Page } from "@playwright/test";
 import { Api } from "./world/api.ts";
@@ -11,7 +11,7 @@ import type { Watch } from "./world/watch.ts";
 /** The portal with its first console, the service, and what goes wrong beside them. */
 type Visit = { portal: Page; images: Locator; server: Server; watch: Watch };
 
-/** Lets somebody visit the portal of an example, which asks for nothing from anywhere else. */
+/** Lets someone visit the portal of an example, which asks for nothing from anywhere else. */
 async function visit(portal: Page, watch: Watch, { origin }: Portal, server: Server, play: (visit: Visit) => Promise<void>) {
   watch.allowNothingBut(origin);
   await portal.goto(origin);
@@ -124,7 +124,7 @@ const STORIES: Record<string, (visit: Visit) => Promise<void>> = {
     await press(portal, "Remove console");
     await expect(portal.locator(".embedded")).toHaveCount(1);
     await expect(portal.locator("#console > *, #console link")).toHaveCount(0);
-    // Nobody is there any more to follow.
+    // No one is there any longer to follow.
     await press(portal, "Back");
     await press(portal, "Organizations");
     await second.getByRole("link", { name: "Organizations", exact: true }).click();

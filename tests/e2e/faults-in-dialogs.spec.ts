@@ -1,7 +1,7 @@
 // Every dialog that asks before it shows anything, while that call goes wrong: one error in the dialog,
 // and the way to ask again. And several changes at once, each of which fails.
 //
-// They stand over a page that asks for nothing of the same. What they send is in
+// They are over a page that asks for nothing of the same. What they send is in
 // `faults-in-forms.spec.ts`.
 
 import type { Console } from "./world/console.ts";
@@ -144,7 +144,7 @@ for (const question of QUESTIONS) {
   });
 }
 
-/** Follows a link to an address of the console, wherever it stands on the page. */
+/** Follows a link to an address of the console, wherever it is on the page. */
 async function follow({ page }: Console, address: string) {
   await page.getByRole("main").evaluate((main, href) => {
     const link = Object.assign(document.createElement("a"), { href });

@@ -37,7 +37,7 @@ type Form = Faulty & {
 };
 
 const READER_ID = "13".padStart(32, "0");
-/** The service synchronizes for nobody else, and says no more than that. */
+/** The service synchronizes for no one else, and says no more than that. */
 const ADMINISTRATORS = new Map<Fault, Saying>([
   [FORBIDDEN, ["The service replicates images for account administrators only.", "403 · SVCSTG.SWR.4039002"]],
 ]);
@@ -316,7 +316,7 @@ for (const form of FORMS) {
 const press = (visitor: Console, name: string) =>
   visitor.press(visitor.dialog().getByRole("button", { name, exact: true }));
 
-/** What stands in every field of the dialog. */
+/** What is in every field of the dialog. */
 const fields = (visitor: Console) =>
   visitor
     .dialog()

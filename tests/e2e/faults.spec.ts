@@ -2,7 +2,7 @@
 // stays, and it works again once the service does.
 //
 // One list: each page and each call that it cannot do without. What a page merely adds (the number on
-// a tab, a suggestion) is left out without a word and is not listed. The dialogs are in
+// a tab, a suggestion) is left out silently and is not listed. The dialogs are in
 // `faults-in-dialogs.spec.ts`.
 
 import type { Console } from "./world/console.ts";
@@ -45,7 +45,7 @@ type Look = Faulty & {
   instead?: ReadonlyMap<Fault, Instead>;
 };
 
-/** Nothing where what failed is left out without a word; some things cannot be tried again either. */
+/** Nothing where what failed is left out silently; some things cannot be tried again either. */
 type Instead = "nothing" | { says: Saying; isFinal?: boolean };
 
 const call = (path: RegExp): Call => ({ path });
@@ -129,7 +129,7 @@ const LOOKS: Look[] = [
     address: `${GATEWAY}/permissions`,
     call: call(/\/namespaces\/platform\/access$/),
     see: says(/Organization: /),
-    // Not everybody may look there; the page says what is missing then.
+    // Not everyone may look there; the page says what is missing then.
     instead: new Map<Fault, Instead>([[FORBIDDEN, "nothing"], [NOT_FOUND, "nothing"]]),
   },
   { name: "sharing", address: `${GATEWAY}/sharing`, call: call(/\/access-domains$/), see: row("partner"), filter: "part" },
@@ -192,7 +192,7 @@ for (const look of LOOKS) {
       });
       if (!look.filter || look.isLoadedOnce) continue;
       await test.step(`${fault.name}, when it is loaded again`, async () => {
-        // What is asked for before the rest has come leaves the rest to be asked for.
+        // What is requested before the rest has come leaves the rest to be requested.
         await visitor.expectLoaded();
         await faults.during(look.call, fault, () => visitor.press(visitor.button("Refresh")));
         await expectSaidOnce(visitor, look, fault);

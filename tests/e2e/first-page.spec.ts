@@ -25,7 +25,7 @@ function answers(page: Page): Response[] {
   return got;
 }
 
-/** The files that were asked for before the first row stood; what comes after is the whole program's. */
+/** The files that were requested before the first row stood; what comes after is the whole program's. */
 async function filesOfFirstPage(page: Page): Promise<Set<string>> {
   const names = await page.evaluate(() => {
     const rows = performance.getEntriesByName("first-row")[0].startTime;

@@ -86,7 +86,7 @@ test("acknowledged changes survive kill -9, and the page recovers", async ({ vis
   await push(server, "harbour/web/front:1.0.0", built);
   await server.kill();
 
-  // Nobody answers now: the page says so, loses nothing, and is told to try again.
+  // No one answers now: the page says so, loses nothing, and is told to try again.
   await console.choose("Actions for web/front", "Edit");
   await expect(console.dialog().getByRole("alert")).toContainText("The service did not respond.");
   await server.startAgain();

@@ -129,7 +129,7 @@ test("messages before or outside the handshake are ignored", async ({ page, port
       send({ type: "swr-console:connect", version: 2, options: {} }, new MessageChannel().port2);
       send({ type: "swr-console:connect", version: 1, options: {} });
       port1.postMessage({ type: "command", name: "setToken", argument: token });
-      // The one that counts: with an option that nobody outside may say.
+      // The one that counts: with an option that no one outside may say.
       const channel = new MessageChannel();
       const options = { layout: "content", address: "/organizations", endpoint: "https://elsewhere.example" };
       send({ type: "swr-console:connect", version: 1, options }, channel.port2);

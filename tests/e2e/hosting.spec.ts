@@ -14,7 +14,7 @@ import { expect, test } from "./world/test.ts";
 import type { Server } from "./world/server.ts";
 import type { Watch } from "./world/watch.ts";
 
-/** Lets somebody visit the console below a path, which asks for nothing from anywhere else. */
+/** Lets someone visit the console below a path, which asks for nothing from anywhere else. */
 async function hosted(
   { page, watch, server }: { page: Page; watch: Watch; server: Server },
   [path, routing]: [string, Routing],
@@ -103,7 +103,7 @@ test("signed requests arrive unchanged, without the browser's own headers", asyn
   }
 });
 
-/** A request whose path nobody tidies up on this side. */
+/** A request whose path no one tidies up on this side. */
 async function rawRequest(origin: string, path: string, headers: Record<string, string>): Promise<IncomingMessage> {
   const asked = httpRequest(origin, { path, headers }).end();
   const [answer] = (await once(asked, "response")) as [IncomingMessage];

@@ -1,4 +1,4 @@
-// The main job once more, by somebody who has no mouse: nothing here is clicked, and the focus is
+// The main job once more, by someone who has no mouse: nothing here is clicked, and the focus is
 // never put anywhere by the test.
 
 import type { Page } from "@playwright/test";
@@ -12,7 +12,7 @@ test.use({ world: "empty" });
 /** More steps than any page here takes from one end to the other. */
 const FAR = 60;
 
-/** Somebody at the keyboard. */
+/** Someone at the keyboard. */
 class Hands {
   readonly #page: Page;
 
@@ -125,7 +125,7 @@ async function expectFocusedHeading(console: Console, name: string) {
   await expect(console.page.getByRole("heading", { level: 1, name })).toBeFocused();
 }
 
-/** What the first row is called when it has the focus: all that stands in it. */
+/** What the first row is called when it has the focus: all that is in it. */
 async function rowName(page: Page): Promise<string | undefined> {
   const snapshot = await page.getByRole("row").nth(1).ariaSnapshot();
   return /^- row "((?:[^"\\]|\\.)*)"/.exec(snapshot)?.[1];

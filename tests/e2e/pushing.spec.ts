@@ -11,7 +11,7 @@ import { image, isInstalled, runPasted, withLayout } from "./world/images.ts";
 import { ADMIN } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 
-/** What is typed as the image: a name as somebody gave it, with no registry. */
+/** What is typed as the image: a name as someone gave it, with no registry. */
 const NAME = "app:1.0";
 
 /** A place of their own for the tools: their images, their logins, their settings. */

@@ -1,4 +1,4 @@
-// Retention: what a rule deletes is said before it is saved, and is what the service then deletes.
+// Retention: what a rule deletes is shown before it is saved, and is what the service then deletes.
 
 import type { Api } from "./world/api.ts";
 import type { Console } from "./world/console.ts";

@@ -1,4 +1,4 @@
-// Each page as whoever reads, edits and manages: what changes something is there for everybody, can be
+// Each page as whoever reads, edits and manages: what changes something is there for everyone, can be
 // used by whoever has the right for it, and tells the others which right that is.
 
 import type { Locator } from "@playwright/test";
@@ -22,7 +22,7 @@ type Control = {
   ofRepository?: true;
   /** What whoever lacks it is told, where more than one right would do. */
   reason?: (organization: string) => string;
-  /** The menu that it stands in. */
+  /** The menu that it is in. */
   within?: string | RegExp;
   /** The row to select before it is there. */
   selected?: string;

@@ -6,7 +6,7 @@ import type { Server } from "./world/server.ts";
 import { ADMIN, EDITOR, READER } from "./world/settings.ts";
 import { expect, fresh, test } from "./world/test.ts";
 
-/** Two empty repositories and one that holds a tag. */
+/** Two empty repositories and one that contains a tag. */
 async function three(server: Server, api: Api): Promise<string> {
   const organization = fresh("several");
   await api.createOrganization(organization);

@@ -19,7 +19,7 @@ const pageOf = (organization: string) => `/organizations/${organization}/reposit
 /** The day so many days from now, as days are counted. */
 const day = (fromNow: number) => new Date(Date.now() + fromNow * 86_400_000).toISOString().slice(0, 10);
 
-/** A repository of its own, private and shared with nobody. */
+/** A repository of its own, private and shared with no one. */
 async function aRepository(api: Api, attributes = {}): Promise<string> {
   const organization = fresh("sharing");
   await api.createOrganization(organization);

@@ -178,7 +178,7 @@ test("behind a proxy there is no sign-in and no credentials are sent", async ({ 
     await visitor.submit("Create organization");
     await visitor.expectHeading(name);
     expect(await api.organization(name)).toBeDefined();
-    // Nobody can sign out of what the proxy does.
+    // No one can sign out of what the proxy does.
     await expect(visitor.button(/^Account menu/)).toHaveCount(0);
   } finally {
     await proxy.close();

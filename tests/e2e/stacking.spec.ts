@@ -1,4 +1,4 @@
-// What stays in sight while the rest scrolls stands above it: the heading and the last column of a table,
+// What stays in sight while the rest scrolls is above it: the heading and the last column of a table,
 // the bar, the head and the foot of a dialog. Asked of the browser point by point, because what a click
 // hits is what is seen.
 
@@ -26,7 +26,7 @@ type Part = {
   parts: string;
   /** Outside of this nothing of it is. */
   within?: string;
-  /** What may stand there. */
+  /** What may be there. */
   shows?: string;
 };
 

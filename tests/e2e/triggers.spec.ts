@@ -164,7 +164,7 @@ test("an error without a reason lists possible causes, and the input is kept", a
   const organization = await place(api);
   await visitor.openAs(ADMIN, `${page(organization)}?dialog=create-trigger&subject=${organization}/app`);
   await visitor.fill({ Name: "deploy", ...CLUSTER });
-  // Somebody is faster, and the dialog has looked already.
+  // Someone is faster, and the dialog has looked already.
   expect((await api.call("POST", triggers(organization), trigger("deploy"))).status).toBe(201);
   await visitor.submit("Create trigger");
   await visitor.expectOneError("without saying which field is wrong", "The name may be taken", "SVCSTG.SWR.4000014");

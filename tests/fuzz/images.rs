@@ -74,7 +74,7 @@ static MANIFESTS: LazyLock<Vec<Value>> = LazyLock::new(|| {
         .flat_map(|it| fs::read_dir(it).expect("the manifests are there"));
     let paths = files.map(|it| it.expect("a file is readable").path());
     let mut paths: Vec<PathBuf> = paths.collect();
-    // The order of a folder differs between systems, and a seed has to mean the same everywhere.
+    // The order of a folder differs between systems, and a seed must mean the same everywhere.
     paths.sort();
     let texts = paths.iter().filter(|it| !it.ends_with("blobs.json"));
     let texts = texts.filter_map(|it| fs::read_to_string(it).ok());
@@ -123,7 +123,7 @@ fn damage(input: &mut Input, value: &mut Value) {
     }
 }
 
-/// The document with some damage, and sometimes no JSON any more.
+/// The document with some damage, and sometimes no JSON any longer.
 fn damaged(input: &mut Input, document: &Value) -> String {
     let mut document = document.clone();
     for _ in 0..input.below(4) {

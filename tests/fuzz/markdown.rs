@@ -96,7 +96,7 @@ fn any_description_is_read_and_leads_only_to_the_web() {
         let text: String = (0..length).map(|_| input.one_of(PIECES)).collect();
         let mut letters = 0;
         hold(&parse(&text), &mut letters);
-        // What stands in an address or behind a fence is not shown as words.
+        // What is in an address or behind a fence is not shown as words.
         let is_plain = !text.contains("http") && !text.contains('`') && !text.contains('~');
         if is_plain {
             assert_eq!(letters, text.matches("word").count(), "{text:?}");

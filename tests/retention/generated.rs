@@ -1,4 +1,4 @@
-//! Repositories and policies that nobody thought of: the console foretells what the service does.
+//! Repositories and policies that no one thought of: the console foretells what the service does.
 //!
 //! They are made by counting, so a number that fails is a case that can be looked at.
 
@@ -48,7 +48,7 @@ const PATTERNS: [&str; 12] = [
 ];
 
 fn selector(numbers: &mut Numbers) -> Value {
-    // Now and then one that has to be refused.
+    // Now and then one that must be refused.
     match numbers.below(20) {
         0 => json!({"kind": "glob", "pattern": "v*"}),
         1..=9 => json!({"kind": "label", "pattern": numbers.one_of(&LABELS)}),

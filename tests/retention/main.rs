@@ -1,5 +1,5 @@
 //! What the console says before a policy is saved, held to the table of what policies delete, and
-//! to what the service deletes in repositories that nobody thought of.
+//! to what the service deletes in repositories that no one thought of.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]

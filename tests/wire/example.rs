@@ -67,7 +67,7 @@ impl Example {
         builder.body(body).unwrap()
     }
 
-    /// Makes the call, answers as documented, and holds the request to the documented one.
+    /// Makes the call, answers as documented, and compares the request with the documented one.
     pub(crate) fn replay<T, F>(&self, call: impl FnOnce(&Client<Replay>) -> F) -> Result<T, Error>
     where
         F: Future<Output = Result<T, Error>>,
@@ -132,7 +132,7 @@ pub(crate) fn directory() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/wire/examples")
 }
 
-/// Keeps the request and gives the answer.
+/// Keeps the request and gives the response.
 #[derive(Clone)]
 pub(crate) struct Replay {
     sent: Arc<Mutex<Option<Request<Vec<u8>>>>>,
@@ -148,7 +148,7 @@ impl Transport for Replay {
     }
 }
 
-/// Makes a call and answers it.
+/// Makes a call and responses it.
 pub(crate) fn answer<T, F>(
     answer: Response<Vec<u8>>,
     call: impl FnOnce(&Client<Replay>) -> F,

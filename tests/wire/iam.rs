@@ -73,7 +73,7 @@ fn a_wrong_password_is_not_an_expired_session_of_the_service() {
 
 #[test]
 fn a_malformed_request_is_invalid() {
-    // The documented request is malformed on purpose, so only the answer is replayed.
+    // The documented request is malformed on purpose, so only the response is replayed.
     let response = Example::read("iam-token-400").response();
     let (result, _) = answer(response, |client| client.create_token(&sign_in()));
     let error = result.unwrap_err();

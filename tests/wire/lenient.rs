@@ -14,11 +14,11 @@ pub(crate) type Client = swr_api::Client<Replay>;
 /// What was read, in a form that can be compared.
 pub(crate) type Read = fn(&str) -> Result<String, Error>;
 
-/// File, how its answer is read, and the fields without which its row has no name. The list itself
+/// File, how its response is read, and the fields without which its row has no name. The list itself
 /// is one of them where it is a field of a larger answer.
 pub(crate) type Reader = (&'static str, Read, &'static [&'static str]);
 
-/// File, how its answer is read, and the fields without which it makes no sense.
+/// File, how its response is read, and the fields without which it makes no sense.
 const READERS: [(&str, Read, &[&str]); 14] = [
     ("hw2022-list-api-versions", versions, &["versions"]),
     ("hw2022-show-api-version", version, &["version"]),
@@ -208,7 +208,7 @@ fn damaged(body: &Value, pointer: &str, damage: Option<&Value>) -> Value {
     body
 }
 
-/// Runs a check on every field of every answer: its reader, the answer, how the field is written
+/// Runs a check on every field of every response: its reader, the response, how the field is written
 /// and how to find it, and whether its row has no name without it.
 fn for_every_field(check: impl Fn(Read, &Value, &str, &str, bool)) {
     for (body, read, needed) in answers() {
@@ -236,7 +236,7 @@ fn differing<'a>(one: &'a str, other: &'a str) -> [Vec<&'a str>; 2] {
     [one, other].map(|it| it[..it.len() - same].to_vec())
 }
 
-/// A list has to be a list, and a version that is asked for has to be there.
+/// A list must be a list, and a version that is requested must be there.
 fn is_container(value: &Value) -> bool {
     value.is_array() || value.is_object()
 }
@@ -271,7 +271,7 @@ fn a_garbled_field_costs_that_field_and_is_never_zero() {
     });
 }
 
-/// A moment is the longest field: its name, two numbers, and what stands around them.
+/// A moment is the longest field: its name, two numbers, and what is around them.
 const MOST_LINES_OF_A_FIELD: usize = 9;
 
 #[test]

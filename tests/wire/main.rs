@@ -1,7 +1,7 @@
 //! The client against documented JSON, independently of any server of ours: both could agree on the
 //! same mistake.
 //!
-//! `examples/` holds requests and answers that official pages print or that others recorded on the
+//! `examples/` holds requests and responses that official pages print or that others recorded on the
 //! live service; each file names its source. The flag `raw` marks bodies that are no valid JSON as
 //! printed.
 

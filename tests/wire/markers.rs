@@ -1,4 +1,4 @@
-//! Lists by marker, references, accessories and configurations. No page prints an example of these, so the answers
+//! Lists by marker, references, accessories and configurations. No page prints an example of these, so the responses
 //! are written from the tables of the reference.
 
 use http::Response;

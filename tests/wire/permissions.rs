@@ -69,7 +69,7 @@ fn a_repositorys_permissions_are_read_and_written_back() {
     assert_eq!(serde_json::to_value(&found).unwrap(), *example.body());
 }
 
-/// That page prints `amespaces` in the path; the answer is what counts.
+/// That page prints `amespaces` in the path; the response is what counts.
 #[test]
 fn a_misprinted_path_is_not_followed() {
     let example = Example::read("hw2022-show-user-repository-auth");

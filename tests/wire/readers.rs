@@ -1,4 +1,4 @@
-//! How the answers are read that `lenient` takes apart, for the resources beyond the first ones.
+//! How the responses are read that `lenient` takes apart, for the resources beyond the first ones.
 
 use swr_api::{Error, MarkerRequest, PageRequest, RepositoryMarkerQuery, TagMarkerQuery};
 
@@ -25,7 +25,7 @@ pub(crate) const READERS: [Reader; 9] = [
     ("hw2026-check-agency", agency, &[]),
 ];
 
-/// The same for answers of which no page prints an example.
+/// The same for responses of which no page prints an example.
 pub(crate) const UNPRINTED: [(&str, Read, &[&str]); 5] = [
     (
         r#"{"repos": [{"id": 1, "name": "a", "category": "linux", "description": "d", "size": 2,

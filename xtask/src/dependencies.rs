@@ -103,7 +103,7 @@ fn profiles(target: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Libraries are linked where both folders are on one disk: nobody writes into one, cargo puts a new one
+/// Libraries are linked where both folders are on one disk: no one writes into one, cargo puts a new one
 /// in its place.
 fn add_libraries(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
@@ -139,7 +139,7 @@ fn add_units(from: &Path, to: &Path) -> Result<()> {
         let half = to.join(format!("{}.{}", name.to_string_lossy(), std::process::id()));
         copy_folder(&entry.path(), &half)?;
         if fs::rename(&half, &there).is_err() {
-            // Somebody else was there first.
+            // Someone else was there first.
             ensure!(there.exists(), "{} cannot be written", there.display());
             fs::remove_dir_all(&half)?;
         }
@@ -191,7 +191,7 @@ fn age_folder(folder: &Path, by: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Programs for tests are our own, and nothing else is asked for.
+/// Programs for tests are our own, and nothing else is requested.
 fn is_library(name: &OsStr) -> bool {
     let kinds = ["rlib", "rmeta", "so", "dylib", "dll"];
     let kind = Path::new(name).extension().and_then(OsStr::to_str);

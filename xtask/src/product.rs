@@ -22,7 +22,7 @@ pub(crate) fn build() -> Result<Product> {
     with_service(|| console::build().map(|()| project::dist()))
 }
 
-/// Builds the same for this machine, with a console that nobody squeezed, or takes the one that ships
+/// Builds the same for this machine, with a console that no one squeezed, or takes the one that ships
 /// where it is there.
 pub(crate) fn build_local() -> Result<Product> {
     with_service(console::build_local)

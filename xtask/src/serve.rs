@@ -13,7 +13,7 @@ use anyhow::{Context, Result, ensure};
 use crate::arguments::Arguments;
 use crate::{dependencies, process, product, project};
 
-/// What was asked for.
+/// What was requested.
 struct Wish {
     listen: SocketAddr,
     data: PathBuf,

@@ -15,7 +15,7 @@ pub(crate) fn run_all() -> Result<()> {
     for tool in [TRUNK, WASM_BINDGEN, CARGO_DENY] {
         tool.folder()?;
     }
-    // What cannot be installed is said at the end: the rest does not wait for it.
+    // What cannot be installed is shown at the end: the rest does not wait for it.
     let system = system::ensure(&[
         &system::CHROMIUM,
         &system::CHROMEDRIVER,

@@ -56,7 +56,7 @@ mod tests {
     use super::*;
     use crate::project;
 
-    /// A test that was renamed would pass for ever: nothing would run.
+    /// A test that was renamed would pass forever: nothing would run.
     #[test]
     fn every_soaked_test_is_there() {
         for (suite, test) in SOAKED {

@@ -46,7 +46,7 @@ pub(crate) const FIREFOX: SystemProgram = SystemProgram {
     purpose: "the second browser for the tests",
 };
 
-/// Hosts the packaged console. Not everybody has its folder on the search path.
+/// Hosts the packaged console. Not everyone has its folder on the search path.
 pub(crate) const NGINX: SystemProgram = SystemProgram {
     variable: Some("NGINX"),
     names: &["nginx", "/usr/sbin/nginx"],
@@ -190,7 +190,7 @@ fn apt_get() -> std::process::Command {
     command
         .env("DEBIAN_FRONTEND", "noninteractive")
         .stdin(std::process::Stdio::null());
-    // Its log on stdout would stand between the results.
+    // Its log on stdout would be between the results.
     command.stdout(std::process::Stdio::null());
     command
 }
@@ -199,7 +199,7 @@ fn apt_get() -> std::process::Command {
 mod tests {
     use super::*;
 
-    /// A variable that is offered and read by nobody is a promise that is not kept.
+    /// A variable that is offered and read by no one is a promise that is not kept.
     #[test]
     fn the_tests_read_what_names_another_program() {
         let read = |path: &str| {

@@ -24,7 +24,7 @@ pub(crate) struct Tool {
     minutes: u32,
 }
 
-/// Builds the page and its program. Without its update check it asks nobody anything.
+/// Builds the page and its program. Without its update check it asks no one anything.
 pub(crate) const TRUNK: Tool = Tool {
     package: "trunk",
     version: "0.21.14",
@@ -55,7 +55,7 @@ pub(crate) const CARGO_DENY: Tool = Tool {
 };
 
 impl Tool {
-    /// The folder that holds the tool's programs; installs them there when no place has them.
+    /// The folder that contains the tool's programs; installs them there when no place has them.
     pub(crate) fn folder(&self) -> Result<PathBuf> {
         let on_path = on_the_path(self.programs[0]).and_then(|it| Some(it.parent()?.to_owned()));
         let name = format!("{}-{}", self.package, self.version);

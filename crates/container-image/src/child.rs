@@ -14,7 +14,7 @@ const REFERENCE: &str = "vnd.docker.reference.digest";
 const REFERENCE_TYPE: &str = "vnd.docker.reference.type";
 /// The same in an index of SOCI.
 const SOCI_REFERENCE: &str = "com.amazon.soci.image-manifest-digest";
-/// What has to be supported to run an image of Nydus.
+/// What must be supported to run an image of Nydus.
 const NYDUS_FEATURE: &str = "nydus.remoteimage.v1";
 
 /// One entry of an index.

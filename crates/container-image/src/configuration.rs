@@ -123,7 +123,7 @@ impl Configuration {
         let steps: Vec<String> = steps
             .map(|it| json::text(it, "v1Compatibility").unwrap_or_default())
             .collect();
-        // The newest step stands first and has what holds now.
+        // The newest step is first and has what holds now.
         let newest = Self::parse(steps.first()?)?;
         let history = steps.iter().rev().map(|it| BuildStep::of_schema_1(it));
         Some(Self {

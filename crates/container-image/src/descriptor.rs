@@ -116,7 +116,7 @@ impl Descriptor {
         media_type::is_foreign_layer(&self.media_type)
     }
 
-    /// Whether a layer or a configuration stands for nothing: an artifact has to have one.
+    /// Whether a layer or a configuration stands for nothing: an artifact must have one.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.media_type == media_type::EMPTY

@@ -28,7 +28,7 @@ pub fn instruction(created_by: &str) -> String {
     }
 }
 
-/// A command without the build arguments that stand in front of it: `|2 A=b C=d `. A value may have
+/// A command without the build arguments that are in front of it: `|2 A=b C=d `. A value may have
 /// spaces, so that the shell behind them tells where they end.
 fn without_arguments(command: &str) -> &str {
     let Some(arguments) = command.strip_prefix('|') else {
@@ -42,7 +42,7 @@ fn without_arguments(command: &str) -> &str {
     match starts.next() {
         Some(start) => &arguments[start..],
         None => {
-            // Another shell: each argument is one word then, or nobody can tell.
+            // Another shell: each argument is one word then, or no one can tell.
             let skipped = count.parse::<usize>().unwrap_or_default().saturating_add(1);
             let rest = arguments
                 .splitn(skipped.saturating_add(1), ' ')
@@ -110,7 +110,7 @@ fn healthcheck(rest: &str) -> Option<String> {
     Some(line)
 }
 
-/// The texts in quotes at the beginning, and what stands behind them.
+/// The texts in quotes at the beginning, and what is behind them.
 fn quoted(mut rest: &str) -> (Vec<String>, &str) {
     let mut texts = Vec::new();
     while let Some(inner) = rest.trim_start().strip_prefix('"') {

@@ -31,7 +31,7 @@ pub(crate) fn list<'a>(value: &'a Value, field: &str) -> &'a [Value] {
     list.map(Vec::as_slice).unwrap_or_default()
 }
 
-/// The texts of an array, or of one text that stands in place of an array.
+/// The texts of an array, or of one text that is in place of an array.
 pub(crate) fn texts(value: &Value, field: &str) -> Vec<String> {
     match value.get(field) {
         Some(Value::String(text)) => vec![text.clone()],

@@ -98,7 +98,7 @@ impl Manifest {
     }
 
     /// The image that a tag is named after. A digest without an ending is a name that people may
-    /// use, too: there the content has to be an index of what is no image.
+    /// use, too: there the content must be an index of what is no image.
     #[must_use]
     pub fn companion_tag(&self, tag: &str) -> Option<CompanionTag> {
         let is_referrers = || {

@@ -33,7 +33,7 @@ const IMAGE_CONFIGURATIONS: [&str; 2] = [
     "application/vnd.docker.container.image.v1+json",
 ];
 
-/// The two bytes `{}`, where a manifest has to have a blob and has nothing to say.
+/// The two bytes `{}`, where a manifest must have a blob and has nothing to say.
 pub(crate) const EMPTY: &str = "application/vnd.oci.empty.v1+json";
 
 /// Layers that are fetched from where their maker keeps them.
@@ -51,7 +51,7 @@ pub fn manifest(declared: &str) -> Option<&'static str> {
         .find(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// Whether a layer of this type is stored elsewhere, unless somebody pushed it nevertheless.
+/// Whether a layer of this type is stored elsewhere, unless someone pushed it nevertheless.
 #[must_use]
 pub fn is_foreign_layer(media_type: &str) -> bool {
     let mut foreign = FOREIGN_LAYERS.iter();

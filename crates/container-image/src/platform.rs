@@ -17,7 +17,7 @@ pub struct Platform {
     pub variant: Option<String>,
     /// `10.0.20348.2700`: images for Windows depend on it.
     pub os_version: Option<String>,
-    /// `nydus.remoteimage.v1`: what the system has to be able to do beside.
+    /// `nydus.remoteimage.v1`: what the system must be able to do beside.
     pub os_features: Vec<String>,
 }
 

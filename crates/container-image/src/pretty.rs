@@ -1,7 +1,7 @@
 //! JSON with one thing on each line.
 //!
 //! Only the space between the tokens is changed: a parser would put the fields in another order and
-//! write numbers anew, and nobody could compare the text with its digest's any more.
+//! write numbers anew, and no one could compare the text with its digest's any longer.
 
 use serde::de::IgnoredAny;
 

@@ -1,4 +1,4 @@
-//! Statements of in-toto: what somebody says about an image, and about which one.
+//! Statements of in-toto: what someone says about an image, and about which one.
 //!
 //! They come plain, in a signed envelope, or in a bundle with what proves the signature; SBOMs also
 //! come without any statement around them. Signatures are not checked here.

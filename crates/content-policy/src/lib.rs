@@ -1,14 +1,14 @@
 //! The content security policy of the console: the page runs what is beside it and talks to whom its
 //! `config.json` names. The service sends it as a header, `cargo xtask package` writes it into the page.
 //!
-//! The configuration is whatever somebody wrote: only an origin that is nothing else comes into the
+//! The configuration is whatever someone wrote: only an origin that is nothing else comes into the
 //! policy, and a file that cannot be read adds none. The console says what is wrong with it.
 
 mod origin;
 
 use serde_json::Value;
 
-/// What a host sends where nobody may show the console in a frame. A browser heeds it in a header only.
+/// What a host sends where no one may show the console in a frame. A browser heeds it in a header only.
 pub const NO_FRAMES: &str = "frame-ancestors 'none'";
 
 /// What the console's page may do.
@@ -32,7 +32,7 @@ impl ContentPolicy {
         }
     }
 
-    /// The same where one script stands in the page itself: the one of this digest, written as for
+    /// The same where one script is in the page itself: the one of this digest, written as for
     /// Subresource Integrity.
     #[must_use]
     pub fn with_inline_script(self, digest: String) -> Self {

@@ -1,4 +1,4 @@
-//! What of an address may stand in a policy: its origin, and nothing that could be another directive.
+//! What of an address may be in a policy: its origin, and nothing that could be another directive.
 
 use http::Uri;
 

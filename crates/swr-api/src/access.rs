@@ -1,6 +1,6 @@
 //! What a person may do with an organization or a repository, as one table.
 //!
-//! The numbers are sets of bits on the wire, so a number nobody documented still answers.
+//! The numbers are sets of bits on the wire, so a number no one documented still answers.
 
 use std::cmp::Ordering;
 

@@ -27,7 +27,7 @@ pub enum Category {
     Windows,
     /// `arm`; one edition of the API writes `arms`, which is read as well.
     Arm,
-    /// A category this crate does not know; without a word where the service garbled it.
+    /// A category this crate does not know; silently where the service garbled it.
     Unknown(String),
 }
 

@@ -16,7 +16,7 @@ use crate::{Credentials, Endpoint, Error, Timestamp, Transport, headers, respons
 /// Tells the time. Signing needs it, and this crate has no clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// One service, on somebody's behalf. Cloning it is cheap.
+/// One service, on someone's behalf. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Client<T> {
     shared: Arc<Shared>,
@@ -53,7 +53,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// Sends a call and reads its answer when the service said yes.
+    /// Sends a call and reads its response when the service said yes.
     pub(crate) fn exchange<O>(
         &self,
         call: Call,
@@ -67,8 +67,8 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// Sends a call about one thing and reads the answer; `asked` has the fields that say which it
-    /// is, as they were asked for.
+    /// Sends a call about one thing and reads the response; `asked` has the fields that say which it
+    /// is, as they were requested.
     pub(crate) fn exchange_named<O: DeserializeOwned>(
         &self,
         call: &Call,
@@ -82,7 +82,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// Sends a call and hands over whatever came back, for answers that say something beside an
+    /// Sends a call and hands over whatever came back, for responses that say something beside an
     /// error when the service said no.
     pub(crate) fn answer(
         &self,

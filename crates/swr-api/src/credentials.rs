@@ -32,7 +32,7 @@ pub struct AccessKey {
     signer: Signer,
 }
 
-/// How requests are signed, brought along by the key: a program, or a part of one, in which nobody makes a
+/// How requests are signed, brought along by the key: a program, or a part of one, in which no one makes a
 /// key has no code for signing.
 #[derive(Clone, Copy)]
 struct Signer(fn(&AccessKey, &Call, &Endpoint, Timestamp) -> Result<Headers, Error>);

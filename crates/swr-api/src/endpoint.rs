@@ -1,6 +1,6 @@
 //! Where a service is, and as what a request to it is signed.
 //!
-//! The two differ when a proxy stands in between: the request goes to the proxy, and the service
+//! The two differ when a proxy is in between: the request goes to the proxy, and the service
 //! behind it checks the signature against its own name.
 
 use crate::Error;
@@ -22,7 +22,7 @@ pub struct Endpoint {
 pub(crate) struct SignedHost {
     /// With the port, unless it is the scheme's own.
     pub(crate) host: String,
-    /// What stands in front of every path of the API; without a slash at its end.
+    /// What is in front of every path of the API; without a slash at its end.
     pub(crate) path: String,
 }
 

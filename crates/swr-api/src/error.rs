@@ -20,28 +20,28 @@ const NO_SUCH_CALL: &str = "APIGW.0101";
 pub enum Error {
     /// The request could not be built, so nothing was sent.
     Request(String),
-    /// No answer came.
+    /// No response came.
     Transport(TransportError),
     /// The service said no.
     Api(ApiError),
-    /// The answer could not be read. That is a fault of this crate or of the service, never of
+    /// The response could not be read. That is a fault of this crate or of the service, never of
     /// the person.
     Decode {
-        /// Where in the answer: `[3].created_at`, or empty for the whole of it.
+        /// Where in the response: `[3].created_at`, or empty for the whole of it.
         field: String,
         /// What the reader stumbled over.
         detail: String,
         /// The service's name for the request.
         request_id: Option<String>,
-        /// The status that came with the answer.
+        /// The status that came with the response.
         status: u16,
     },
 }
 
-/// No answer came.
+/// No response came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TransportError {
-    /// The service was not reached, or the connection broke before the answer was complete. A
+    /// The service was not reached, or the connection broke before the response was complete. A
     /// browser does not say more than that.
     Offline(String),
     /// The call was given up by the one who made it.
@@ -59,7 +59,7 @@ impl Error {
         }
     }
 
-    /// The HTTP status, when an answer came.
+    /// The HTTP status, when a response came.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         match self {
@@ -120,7 +120,7 @@ impl Error {
     }
 
     /// Whether the same call may succeed when it is made again. Whether it is safe to make it
-    /// again is another question: a creation may have happened although no answer came.
+    /// again is another question: a creation may have happened although no response came.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -132,7 +132,7 @@ impl Error {
         }
     }
 
-    /// One line with everything that helps whoever is asked for help, and no secret.
+    /// One line with everything that helps whoever is requested help, and no secret.
     #[must_use]
     pub fn diagnostic(&self) -> String {
         let mut line = match self {

@@ -1,6 +1,6 @@
 //! What a service can do: its feature gates.
 //!
-//! Every service answers with other gates, and none documents all of its own. So an answer is kept
+//! Every service answers with other gates, and none documents all of its own. So a response is kept
 //! whole, and a gate that is missing is not the same as one that is closed.
 
 use serde::{Deserialize, Serialize};
@@ -102,7 +102,7 @@ impl FeatureGates {
         self.is_open(FeatureGate::AuthorizationToken)
     }
 
-    /// Whether a temporary login may be asked for with a validity of one's own.
+    /// Whether a temporary login may be requested with a validity of one's own.
     #[must_use]
     pub fn may_choose_validity(&self) -> bool {
         self.is_open(FeatureGate::CustomValidityPeriod)
@@ -126,11 +126,11 @@ impl<T: Transport> Client<T> {
     /// What the service can do.
     ///
     /// `GET /v2/manage/projects/{project_id}/feature-gates`,
-    /// <https://docs.otc.t-systems.com/software-repository-container/api-ref/>; the answer that page
+    /// <https://docs.otc.t-systems.com/software-repository-container/api-ref/>; the response that page
     /// prints has a comma too many and cannot be read.
     ///
     /// # Errors
-    /// A service that does not have the call answers 404 `APIGW.0101`.
+    /// A service that does not have the call returns 404 `APIGW.0101`.
     pub fn get_feature_gates(
         &self,
         project_id: &str,

@@ -21,7 +21,7 @@ pub struct Grant {
     pub access: Access,
 }
 
-/// The grants that are not the caller's own: by id, or by name where an answer has no id.
+/// The grants that are not the caller's own: by id, or by name where a response has no id.
 pub(crate) fn without<'a>(
     own: Option<&'a Grant>,
     others: &'a [Grant],

@@ -19,7 +19,7 @@ pub(crate) const SDK_DATE: HeaderName = HeaderName::from_static("x-sdk-date");
 pub(crate) const SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-security-token");
 pub(crate) const SUBJECT_TOKEN: HeaderName = HeaderName::from_static("x-subject-token");
 
-/// Those that are read from an answer. A transport may leave out all others.
+/// Those that are read from a response. A transport may leave out all others.
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 pub(crate) const READ: [HeaderName; 7] = [
     CONTENT_RANGE,

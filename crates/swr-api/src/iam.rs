@@ -65,7 +65,7 @@ impl<T: Transport> Client<T> {
         self.exchange(call, issued_token)
     }
 
-    /// Ends the token that the client signs in with: nobody can use it any more. Not every identity
+    /// Ends the token that the client signs in with: no one can use it any longer. Not every identity
     /// service has the call, and few let pages of other origins make it.
     ///
     /// `DELETE /v3/auth/tokens`, <https://docs.openstack.org/api-ref/identity/v3/#revoke-token>

@@ -39,7 +39,7 @@ pub struct RegistryLogin {
 }
 
 impl RegistryLogin {
-    /// The complete command, which holds the password. What a shell would not take as one word is
+    /// The complete command, which contains the password. What a shell would not take as one word is
     /// quoted: the parts come from a service.
     #[must_use]
     pub fn command(&self) -> Secret {

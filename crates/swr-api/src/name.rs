@@ -1,6 +1,6 @@
 //! Names that are valid by construction, in two strengths.
 //!
-//! `new` holds the strict rule for names about to be created; `existing` takes whatever a service
+//! `new` has the strict rule for names about to be created; `existing` takes whatever a service
 //! says exists, because services hold names that no present rule would allow.
 
 mod rule;
@@ -26,7 +26,7 @@ pub enum NameError {
     BadEnd,
     /// This character is not allowed anywhere.
     BadCharacter(char),
-    /// Two separators stand side by side where one letter or digit has to part them.
+    /// Two separators stand side by side where one letter or digit must part them.
     AdjacentSeparators,
     /// The service keeps this name for itself.
     Reserved,
@@ -110,7 +110,7 @@ impl RepositoryName {
     ///
     /// # Errors
     /// When a part between slashes is empty, `.` or `..`, when the whole is over 255 bytes, or
-    /// when it holds a control character or a `$`, which stands for the slash in paths.
+    /// when it contains a control character or a `$`, which stands for the slash in paths.
     pub fn existing(text: impl Into<String>) -> Result<Self, NameError> {
         rule::segments(text.into()).map(Self)
     }

@@ -28,7 +28,7 @@ pub struct Organization {
         skip_serializing_if = "Option::is_none"
     )]
     pub access: Option<Access>,
-    /// How many users have a right on it (wire: `access_user_count`). Only the list carries it,
+    /// How many users have a role on it (wire: `access_user_count`). Only the list carries it,
     /// undocumented, and not in every region.
     #[serde(
         default,
@@ -69,7 +69,7 @@ pub struct OrganizationQuery {
     /// Only those whose name matches. Whether exactly or in part is not documented, so a caller
     /// who needs to know compares again.
     pub name: Option<String>,
-    /// Also those in which the caller has a right on a repository only.
+    /// Also those in which the caller has a role on a repository only.
     pub include_visible: bool,
 }
 

@@ -85,7 +85,7 @@ impl<T> Page<T> {
 }
 
 /// The header `Content-Range` as this API writes it: `{offset}-{count}/{total}`, where the second
-/// number is how many items the page holds, not the index of the last, and no unit stands in front.
+/// number is how many items the page holds, not the index of the last, and no unit is in front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ContentRange {
     /// How many items were passed over.

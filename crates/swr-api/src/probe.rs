@@ -1,8 +1,8 @@
-//! Requests that no call makes, to find out what stands between a page and a service.
+//! Requests that no call makes, to find out what is between a page and a service.
 //!
-//! A script never sees a preflight, nor why an answer was kept from it. What is let through can only
+//! A script never sees a preflight, nor why a response was kept from it. What is let through can only
 //! be found out by requests that differ in one thing, so these carry nothing that is not asked for:
-//! no credentials and no content type. Of an answer no value of a header and no body is kept.
+//! no credentials and no content type. Of a response no value of a header and no body is kept.
 
 use http::{HeaderName, HeaderValue, Method, Response};
 
@@ -10,7 +10,7 @@ use crate::error::read_api_error;
 use crate::request::Call;
 use crate::{Client, Error, Timestamp, Transport};
 
-/// What an answer to a probe shows, whatever its status.
+/// What a response to a probe shows, whatever its status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProbeAnswer {
     /// The HTTP status.
@@ -19,7 +19,7 @@ pub struct ProbeAnswer {
     pub is_json: bool,
     /// The service's own code, where it refused.
     pub code: Option<String>,
-    /// The service's clock at the answer, where the header `Date` can be read.
+    /// The service's clock at the response, where the header `Date` can be read.
     pub server_date: Option<Timestamp>,
     /// The headers that can be read, of those that this crate reads.
     pub readable: Vec<HeaderName>,
@@ -27,10 +27,10 @@ pub struct ProbeAnswer {
 
 impl<T: Transport> Client<T> {
     /// Sends a request with this header alone, or with none, and without credentials. It is told
-    /// apart from a call only by what it lacks: whatever the service answers is an answer.
+    /// apart from a call only by what it lacks: whatever the service answers is a response.
     ///
     /// # Errors
-    /// No answer that could be read: a browser does not say why.
+    /// No response that could be read: a browser does not say why.
     pub fn probe(
         &self,
         method: Method,
@@ -47,10 +47,10 @@ impl<T: Transport> Client<T> {
         async move { Ok(answer(&sent?.await?)) }
     }
 
-    /// Sends a request as calls are sent, with credentials, and looks at the headers of its answer.
+    /// Sends a request as calls are sent, with credentials, and looks at the headers of its response.
     ///
     /// # Errors
-    /// No answer that could be read.
+    /// No response that could be read.
     pub fn probe_with_credentials(
         &self,
         method: Method,

@@ -25,7 +25,7 @@ pub struct Quota {
     pub unit: String,
 }
 
-/// The body of the answer.
+/// The body of the response.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuotaList {
     /// All of them.

@@ -41,7 +41,7 @@ pub struct Repository {
     /// The size of all its images, in bytes (wire: `size`).
     #[serde(default, rename = "size", deserialize_with = "count")]
     pub size_bytes: Option<u64>,
-    /// Whether everybody may pull.
+    /// Whether everyone may pull.
     #[serde(default, deserialize_with = "known")]
     pub is_public: Option<bool>,
     /// How many tags it has (wire: `num_images`).
@@ -116,7 +116,7 @@ pub struct RepositoryDetails {
     /// The size of all its images, in bytes (wire: `size`).
     #[serde(default, rename = "size", deserialize_with = "count")]
     pub size_bytes: Option<u64>,
-    /// Whether everybody may pull.
+    /// Whether everyone may pull.
     #[serde(default, deserialize_with = "known")]
     pub is_public: Option<bool>,
     /// How many tags it has (wire: `num_images`).
@@ -143,7 +143,7 @@ pub struct RepositoryDetails {
     /// The account it belongs to.
     #[serde(default, deserialize_with = "or_default")]
     pub domain_id: String,
-    /// 0 in every answer that was ever published.
+    /// 0 in every response that was ever published.
     #[serde(default, deserialize_with = "known")]
     pub priority: Option<i64>,
     /// Manifests without a tag; `None` where the service does not count them.
@@ -161,7 +161,7 @@ pub struct NewRepository {
     /// Its name, with slashes (wire: `repository`).
     #[serde(rename = "repository")]
     pub name: RepositoryName,
-    /// Whether everybody may pull.
+    /// Whether everyone may pull.
     pub is_public: bool,
     /// Its category.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -174,7 +174,7 @@ pub struct NewRepository {
 /// What to change of a repository; the name stays.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct RepositoryUpdate {
-    /// Whether everybody may pull. The service wants it in every update.
+    /// Whether everyone may pull. The service wants it in every update.
     pub is_public: bool,
     /// The category, when it changes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -247,7 +247,7 @@ impl<T: Transport> Client<T> {
     /// `DELETE /v2/manage/namespaces/{namespace}/repos/{repository}`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0031.html>
     ///
     /// # Errors
-    /// 406 `SVCSTG.SWR.4060012` while it holds a tag; 404 when there is none of that name.
+    /// 406 `SVCSTG.SWR.4060012` while it contains a tag; 404 when there is none of that name.
     pub fn delete_repository(
         &self,
         repository: &RepositoryPath,

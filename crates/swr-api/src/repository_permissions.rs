@@ -19,7 +19,7 @@ pub struct RepositoryPermissions {
     #[serde(default, deserialize_with = "known")]
     pub id: Option<i64>,
     /// The repository; pages disagree whether it is the organization, so whoever needs to know
-    /// takes the name that was asked for.
+    /// takes the name that was requested.
     #[serde(default, deserialize_with = "or_default")]
     pub name: String,
     /// The caller's own right (wire: `self_auth`).
@@ -58,7 +58,7 @@ impl<T: Transport> Client<T> {
         self.exchange(access_call(Method::GET, repository), response::json)
     }
 
-    /// Gives rights to users who have none here. Nobody can grant to themselves; it takes
+    /// Gives rights to users who have none here. No one can grant to themselves; it takes
     /// the right to edit the organization or to manage the repository.
     ///
     /// `POST /v2/manage/namespaces/{namespace}/repos/{repository}/access`,

@@ -1,6 +1,6 @@
 //! From status, headers and body to a value or an error.
 //!
-//! An answer is decoded once, into any value, and its type is read from that (`json`).
+//! A response is decoded once, into any value, and its type is read from that (`json`).
 
 mod numbers;
 
@@ -12,7 +12,7 @@ use crate::error::{read_api_error, request_id};
 use crate::json::{self, JsonError};
 use crate::{ContentRange, Error, Page, headers};
 
-/// The answer, when the service said yes.
+/// The response, when the service said yes.
 pub(crate) fn accepted(response: &Response<Vec<u8>>) -> Result<(), Error> {
     if response.status().is_success() {
         Ok(())
@@ -21,7 +21,7 @@ pub(crate) fn accepted(response: &Response<Vec<u8>>) -> Result<(), Error> {
     }
 }
 
-/// A body that has to be there.
+/// A body that must be there.
 pub(crate) fn json<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<T, Error> {
     let value = value(response)?;
     json::of(value).map_err(|error| unreadable(error, response))
@@ -51,8 +51,8 @@ pub(crate) fn page<T: DeserializeOwned>(response: &Response<Vec<u8>>) -> Result<
     Ok(Page::new(json(response)?, total(response)))
 }
 
-/// The answer about one thing that was asked for by name. A name that the answer garbles or leaves
-/// out is the one that was asked for, so that it does not cost everything else.
+/// The response about one thing that was requested by name. A name that the response garbles or leaves
+/// out is the one that was requested, so that it does not cost everything else.
 pub(crate) fn named<T: DeserializeOwned>(
     response: &Response<Vec<u8>>,
     asked: &[(&'static str, String)],
@@ -77,7 +77,7 @@ pub(crate) fn embedded<T: DeserializeOwned>(text: &str) -> Option<T> {
     json::read(text.as_bytes()).ok()
 }
 
-/// A header that has to be there.
+/// A header that must be there.
 pub(crate) fn header(response: &Response<Vec<u8>>, name: &HeaderName) -> Result<String, Error> {
     match headers::text(response.headers(), name) {
         Some(value) => Ok(value.to_owned()),
@@ -99,7 +99,7 @@ fn unreadable(error: JsonError, response: &Response<Vec<u8>>) -> Error {
     decode_error(error.field, error.detail, response)
 }
 
-/// An answer that could not be read: where, and what was wrong there. Both may end in a report, so
+/// A response that could not be read: where, and what was wrong there. Both may end in a report, so
 /// neither may quote a secret.
 pub(crate) fn decode_error(field: String, detail: String, response: &Response<Vec<u8>>) -> Error {
     Error::Decode {
@@ -119,7 +119,7 @@ mod tests {
     use crate::headers::SUBJECT_TOKEN;
     use crate::{Error, ErrorKind, OrganizationName, Page};
 
-    /// An item of a list, with a field that may be missing and one that has to be right.
+    /// An item of a list, with a field that may be missing and one that must be right.
     #[derive(Debug, PartialEq, Deserialize)]
     struct Item {
         #[serde(default)]

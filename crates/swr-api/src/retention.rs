@@ -22,7 +22,7 @@ pub struct RetentionPolicy {
     /// The service's number for it.
     #[serde(default, deserialize_with = "known")]
     pub id: Option<i64>,
-    /// How its rules combine: `or` in every answer.
+    /// How its rules combine: `or` in every response.
     #[serde(default, deserialize_with = "or_default")]
     pub algorithm: String,
     /// Its rules.
@@ -132,7 +132,7 @@ impl<T: Transport> Client<T> {
         self.exchange(call, response::json)
     }
 
-    /// One policy; none when the answer has no rules, which is how the service says that there is
+    /// One policy; none when the response has no rules, which is how the service says that there is
     /// no such policy.
     ///
     /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/retentions/{retention_id}`,
@@ -179,7 +179,7 @@ impl<T: Transport> Client<T> {
     /// Deletes a policy; its records stay.
     ///
     /// `DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/retentions/{retention_id}`,
-    /// <https://docs.otc.t-systems.com/software-repository-container/api-ref/>; it answers 200 where
+    /// <https://docs.otc.t-systems.com/software-repository-container/api-ref/>; it returns 200 where
     /// other deletions answer 204.
     ///
     /// # Errors
@@ -214,7 +214,7 @@ impl<T: Transport> Client<T> {
     }
 }
 
-/// The total stands in the body and in the header.
+/// The total is in the body and in the header.
 fn record_page(answer: &Response<Vec<u8>>) -> Result<Page<RetentionRecord>, Error> {
     let list: RetentionRecordList = response::json(answer)?;
     let total = list.total.or_else(|| response::total(answer));

@@ -1,6 +1,6 @@
 //! Repositories that cross the border of an account: shared by the caller's, or with it.
 //!
-//! One side has to be asked for. The list by offset calls it `center`, the list by marker
+//! One side must be requested. The list by offset calls it `center`, the list by marker
 //! `shared_by`.
 
 use crate::repositories::{repository_page, summary_page};
@@ -66,7 +66,7 @@ pub struct SharedRepositoryQuery {
     pub shared_by: SharedBy,
     /// Only those of this organization.
     pub organization: Option<OrganizationName>,
-    /// Only those whose name holds this text.
+    /// Only those whose name contains this text.
     pub name: Option<String>,
     /// Only those of the account of this name (wire: `domain_name`).
     pub account: Option<String>,

@@ -251,7 +251,7 @@ struct Existence {
     exist: Option<bool>,
 }
 
-/// An answer about nothing has no names in it, or empty ones, and would be no share.
+/// A response about nothing has no names in it, or empty ones, and would be no share.
 fn existing_share(
     answer: &Response<Vec<u8>>,
     asked: &[(&'static str, String)],

@@ -29,7 +29,7 @@ pub struct Unsigned<'a, N = &'static str, V = String> {
     pub path: &'a str,
     /// Not encoded, in any order.
     pub query: &'a [(N, V)],
-    /// Those to sign, in any order; `host` has to be among them, `x-sdk-date` must not.
+    /// Those to sign, in any order; `host` must be among them, `x-sdk-date` must not.
     pub headers: &'a [(&'a str, &'a str)],
     /// The bytes as they are sent.
     pub body: &'a [u8],

@@ -1,7 +1,7 @@
 //! Synchronization: copies of a repository's images in other regions, by themselves or on demand.
 //!
 //! Only administrators of an account may do any of this. The service takes unknown organizations
-//! and unknown tags without a word; their jobs fail later.
+//! and unknown tags silently; their jobs fail later.
 
 mod job;
 
@@ -196,7 +196,7 @@ impl<T: Transport> Client<T> {
         self.exchange(call.json(target), response::nothing)
     }
 
-    /// Copies tags now. Returns those that failed, whatever the status of the answer; a tag that
+    /// Copies tags now. Returns those that failed, whatever the status of the response; a tag that
     /// does not exist is not among them.
     ///
     /// `POST /v2/manage/namespaces/{namespace}/repos/{repository}/sync_images`,

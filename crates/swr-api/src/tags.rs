@@ -68,7 +68,7 @@ pub struct Tag {
     /// When it was last pushed (wire: `updated`).
     #[serde(default, rename = "updated", deserialize_with = "moment")]
     pub updated_at: Option<Timestamp>,
-    /// When it was deleted; null in every answer that was ever published.
+    /// When it was deleted; null in every response that was ever published.
     #[serde(default, deserialize_with = "known")]
     pub deleted: Option<String>,
     /// The account it belongs to.
@@ -208,7 +208,7 @@ impl<T: Transport> Client<T> {
         self.exchange_named(&call, vec![("tag", name.to_string())])
     }
 
-    /// One tag, also from a service without the call for it: there the list is looked through.
+    /// One tag, also from a service without the call for it: there the list is searched.
     ///
     /// # Errors
     /// Those of [`Client::get_tag`]. Where the list does not have it either, the first refusal.

@@ -14,19 +14,19 @@ pub use fetch::FetchTransport;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub use native::NativeTransport;
 
-/// Takes a request somewhere and brings back the answer.
+/// Takes a request somewhere and brings back the response.
 ///
-/// The address is absolute, or a path alone for the origin a page came from. An answer with any
-/// status is an answer: only its absence is an error.
+/// The address is absolute, or a path alone for the origin a page came from. A response with any
+/// status is a response: only its absence is an error.
 pub trait Transport: Clone + 'static {
-    /// Resolves to the answer. Dropping it gives the call up, as far as that is still possible.
+    /// Resolves to the response. Dropping it gives the call up, as far as that is still possible.
     type Answer: Future<Output = Result<Response<Vec<u8>>, TransportError>> + 'static;
 
     /// Sends the request.
     fn send(&self, request: Request<Vec<u8>>) -> Self::Answer;
 
-    /// Resolves as soon as anything answers. Where a browser would keep the answer from a page, this
-    /// tells it from no answer, and nothing of the answer itself.
+    /// Resolves as soon as anything answers. Where a browser would keep the response from a page, this
+    /// tells it from no response, and nothing of the response itself.
     fn reach(&self, request: Request<Vec<u8>>) -> Self::Answer {
         self.send(request)
     }

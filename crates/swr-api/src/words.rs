@@ -1,8 +1,8 @@
-//! Enumerations that are words on the wire, and keep a word that nobody documented.
+//! Enumerations that are words on the wire, and keep a word that no one documented.
 //!
 //! A value that is missing or null reads as `Other("")`, never as one of the known words.
 
-/// Declares such an enumeration; each variant stands beside its word.
+/// Declares such an enumeration; each variant is beside its word.
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$about])*

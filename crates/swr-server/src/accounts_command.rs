@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &Accounts) -> Result<(), StartError> {
     }
 }
 
-/// The account and its first user at once: nobody could do anything with an account alone.
+/// The account and its first user at once: no one could do anything with an account alone.
 fn add(store: &Store, name: &str, user: &str, from_stdin: bool) -> Result<(), StartError> {
     check_name("an account", name)?;
     check_name("a user", user)?;
@@ -49,7 +49,7 @@ fn add(store: &Store, name: &str, user: &str, from_stdin: bool) -> Result<(), St
         users::create(connection, &administrator)
     });
     match written {
-        // Somebody else was faster.
+        // Someone else was faster.
         Err(StoreError::Exists) => return Err(exists()),
         written => written?,
     }

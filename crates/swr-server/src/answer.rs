@@ -1,5 +1,5 @@
-//! The last thing every answer goes through: request id, body of a failure, headers, one log line;
-//! the answer to what nobody knows, and the choice between two by what a client accepts.
+//! The last thing every response goes through: request id, body of a failure, headers, one log line;
+//! the response to what no one knows, and the choice between two by what a client accepts.
 //!
 //! The log has the template of the path and never the path, a header or a body: names and secrets
 //! of people stay out of it.
@@ -18,11 +18,11 @@ use crate::error::Failure;
 
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// What an answer of the API may do when somebody opens it as a page: nothing. Descriptions and manifests
+/// What a response of the API may do when someone opens it as a page: nothing. Descriptions and manifests
 /// are whatever people sent.
 const NOTHING: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 
-/// For every path and method that nobody knows.
+/// For every path and method that no one knows.
 pub(crate) async fn unknown() -> Failure {
     Failure::unknown_route()
 }
@@ -40,7 +40,7 @@ pub(crate) fn weight(headers: &HeaderMap, media_type: &str) -> Option<f32> {
     })
 }
 
-/// An answer that was chosen by what the client accepts.
+/// A response that was chosen by what the client accepts.
 pub(crate) fn chosen(mut response: Response) -> Response {
     let accept = HeaderValue::from_static("accept");
     response.headers_mut().append(VARY, accept);

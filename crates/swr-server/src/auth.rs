@@ -63,7 +63,7 @@ impl<S: Sync> FromRequestParts<S> for Caller {
     }
 }
 
-/// What a token has to be for.
+/// What a token must be for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
     /// A project of the region, as the management API wants it.

@@ -8,7 +8,7 @@ use std::str::FromStr;
 /// First words of paths that something else answers.
 const TAKEN: [&str; 4] = ["v2", "v3", "registry", "healthz"];
 
-/// How the attribute stands in a page, whatever the page was built for.
+/// How the attribute is in a page, whatever the page was built for.
 const ATTRIBUTE: &str = "<base href=\"";
 
 /// A path that begins and ends with a slash.
@@ -40,7 +40,7 @@ impl FromStr for Base {
         if let Some(taken) = TAKEN.iter().find(|taken| **taken == words[0]) {
             return Err(format!("/{taken} is reserved for the service itself"));
         }
-        // Nothing here has to be escaped: in a path, in a route or in an attribute.
+        // Nothing here must be escaped: in a path, in a route or in an attribute.
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
         let is_word = |word: &&str| !word.is_empty() && **word != *"." && **word != *"..";
         if words.iter().all(is_word) && words.iter().all(|word| word.bytes().all(is_plain)) {

@@ -15,7 +15,7 @@ use crate::error::Failure;
 /// Room for a description of 30,000 characters, whatever the escapes.
 const LIMIT_BYTES: usize = 1 << 20;
 
-/// How long a body that nobody wants may take to pass by.
+/// How long a body that no one wants may take to pass by.
 const DISCARDED: Duration = Duration::from_secs(5);
 
 /// Why there is no body to read.
@@ -126,8 +126,8 @@ async fn collect<E: From<Unread>>(
     Ok(bytes.freeze())
 }
 
-/// Lets a body that nobody wants pass by, beside the answer to it: a client that is still sending
-/// would lose an answer on a connection that is closed under it.
+/// Lets a body that no one wants pass by, beside the response to it: a client that is still sending
+/// would lose a response on a connection that is closed under it.
 pub(crate) fn discard(body: Body) {
     let passing = async move {
         let mut pieces = body.into_data_stream();
@@ -212,7 +212,7 @@ impl Fields {
         number.transpose()
     }
 
-    /// An array of strings that has to be there, and may be empty.
+    /// An array of strings that must be there, and may be empty.
     pub(crate) fn texts(&self, name: &'static str) -> Result<Vec<String>, Failure> {
         let wrong = || Failure::BadParameter(format!("{name} is not an array of strings"));
         let value = self.get(name).ok_or(Failure::MissingParameter(name))?;

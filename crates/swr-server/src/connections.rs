@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 #[derive(Clone)]
 pub struct Connections {
     open: Arc<Mutex<Open>>,
-    /// Tells who waits that a connection was closed or has no call under way any more.
+    /// Tells who waits that a connection was closed or has no call under way any longer.
     changed: Arc<Notify>,
     bound: usize,
 }
@@ -95,7 +95,7 @@ impl Connections {
 }
 
 impl Opened {
-    /// Waits until the connection has to make room.
+    /// Waits until the connection must make room.
     pub async fn has_to_close(&self) {
         self.close.notified().await;
     }
@@ -137,7 +137,7 @@ impl Calls {
 pub struct UnderWay(Calls);
 
 impl UnderWay {
-    /// The body of the answer: the call ends with it.
+    /// The body of the response: the call ends with it.
     pub fn until_sent(self, body: Body) -> Body {
         Body::new(Sending {
             body,

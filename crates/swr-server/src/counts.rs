@@ -40,7 +40,7 @@ impl Counts {
         *self.pending().downflow.entry(key).or_default() += bytes;
     }
 
-    /// Writes what was counted until now. It stays when it cannot be written: a full disk keeps nobody
+    /// Writes what was counted until now. It stays when it cannot be written: a full disk keeps no one
     /// from pulling or reading.
     pub async fn write(&self, store: &Store) {
         let _one_at_a_time = self.writing.lock().await;

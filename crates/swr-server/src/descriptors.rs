@@ -1,6 +1,6 @@
 //! The number of files and connections that the system lets the process have open.
 
-/// Connections, files of blobs and the database, for everybody who may be here at once. More is not
+/// Connections, files of blobs and the database, for everyone who may be here at once. More is not
 /// asked for: some systems allow a thousand million, and memory is laid out for as many.
 const WANTED: u64 = 65_536;
 

@@ -80,7 +80,7 @@ impl Failure {
         Self::Identity(status, message.to_owned())
     }
 
-    /// For a path below `/v2/` or `/v3/` that nobody knows.
+    /// For a path below `/v2/` or `/v3/` that no one knows.
     pub fn unknown_route() -> Self {
         Self::UnknownRoute
     }

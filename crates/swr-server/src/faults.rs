@@ -65,7 +65,7 @@ impl std::str::FromStr for Faults {
             let wrong =
                 || format!("{part:?} is invalid; use organizations, throttle=, error= or seed=");
             match part.split_once('=') {
-                // They are there in any case; the word says so where nothing else is asked for.
+                // They are there in any case; the word says so where nothing else is requested.
                 None if part == "organizations" => {}
                 Some(("throttle", share)) => {
                     faults.throttle = read_share(share).ok_or_else(wrong)?;
@@ -111,7 +111,7 @@ fn uniform(state: u64) -> f64 {
     bits as f64 / (1u64 << 53) as f64
 }
 
-/// What `interfere` has to know.
+/// What `interfere` must know.
 #[derive(Clone)]
 pub(crate) struct Interference {
     pub(crate) faults: Option<Faults>,
@@ -160,7 +160,7 @@ pub(crate) async fn interfere(
 }
 
 /// Looks at the path, of the management API or of the registry, and at the organization that a
-/// list is asked for.
+/// list is requested.
 fn act(uri: &axum::http::Uri) -> Option<Act> {
     let path = uri.path();
     let root = match paths::is_registry(path) {

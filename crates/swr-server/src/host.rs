@@ -1,7 +1,7 @@
 //! Host names that are answered.
 //!
 //! A page of any site can point its own name at 127.0.0.1 and then read what this service says;
-//! the only trace is the Host header, so a name that nobody allowed gets no answer.
+//! the only trace is the Host header, so a name that no one allowed gets no response.
 
 use std::net::IpAddr;
 use std::sync::Arc;

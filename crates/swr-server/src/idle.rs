@@ -1,7 +1,7 @@
 //! A body that stops coming: after a while without a byte it has ended, and badly.
 //!
 //! Without this a client that goes silent in the middle holds its connection, and the upload it
-//! writes to, for ever. How long a body takes in all is nobody's business: layers are large.
+//! writes to, forever. How long a body takes in all is no one's business: layers are large.
 
 use std::io;
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! Listening, answering, and stopping without cutting anybody off.
 //!
 //! The loop is our own and not axum's for two reasons: a client that never ends its headers is let
-//! go after a while, and `--faults` can close a connection in place of an answer.
+//! go after a while, and `--faults` can close a connection in place of a response.
 
 use std::io;
 use std::net::SocketAddr;
@@ -29,7 +29,7 @@ use crate::terminal::say;
 /// How long a client may take for its headers.
 const HEADERS: Duration = Duration::from_secs(30);
 
-/// How long calls under way may take to end, once somebody asked the server to stop.
+/// How long calls under way may take to end, once someone asked the server to stop.
 const GRACE: Duration = Duration::from_secs(5);
 
 /// What is kept of a connection in each direction: two pieces of a blob.
@@ -102,7 +102,7 @@ fn answer(stream: TcpStream, app: Router, opened: Opened, graceful: &GracefulShu
         let answering = app.clone().oneshot(request.map(Body::new));
         async move {
             let answer = answering.await.unwrap_or_else(|never| match never {});
-            // An error in place of an answer closes the connection.
+            // An error in place of a response closes the connection.
             match answer.extensions().get::<Dropped>() {
                 Some(Dropped) => Err(io::Error::other("dropped on demand")),
                 None => Ok(answer.map(|body| call.until_sent(body))),

@@ -131,7 +131,7 @@ impl Parameters {
     }
 }
 
-/// The part of a list that is asked for.
+/// The part of a list that is requested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct PageOf {
     pub offset: u64,

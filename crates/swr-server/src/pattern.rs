@@ -1,6 +1,6 @@
 //! The patterns that people write about tags, in retention rules and in triggers.
 //!
-//! What a reader would get wrong: a pattern has to match the whole tag, not a part of it. The
+//! What a reader would get wrong: a pattern must match the whole tag, not a part of it. The
 //! dialect is that of `regex-lite`, which looks at a tag once, whatever the pattern
 //! (docs/decisions/0012).
 

@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 /// Under way or waiting, for one user. A browser opens six connections to a host.
 const PER_USER: usize = 8;
 
-/// At a time, for everybody, at most: half of the connections that read are left to the rest.
+/// At a time, for everyone, at most: half of the connections that read are left to the rest.
 const AT_A_TIME: usize = 2;
 
 /// The places that are taken; the clones share them.

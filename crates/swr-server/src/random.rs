@@ -5,7 +5,7 @@ pub fn hex_id() -> String {
     hex(&bytes::<16>())
 }
 
-/// A token nobody can guess: 256 random bits.
+/// A token no one can guess: 256 random bits.
 pub fn token() -> String {
     hex(&bytes::<32>())
 }

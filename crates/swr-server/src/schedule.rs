@@ -1,6 +1,6 @@
 //! Retention policies at work: when they are saved, and every hour.
 //!
-//! Nobody waits for it: tags are read in one snapshot, rules are matched without a connection, and
+//! No one waits for it: tags are read in one snapshot, rules are matched without a connection, and
 //! deletions come in small transactions. The clock is the service's own, so a test moves it and calls
 //! `run_retention`.
 
@@ -39,7 +39,7 @@ pub struct Ran {
     pub failed: Vec<(String, RunError)>,
 }
 
-/// Never ends; the first run is at once, for the time nobody was here.
+/// Never ends; the first run is at once, for the time no one was here.
 pub async fn every_hour(service: Service) {
     loop {
         match run_retention(&service).await {
@@ -70,7 +70,7 @@ pub async fn run_retention(service: &Service) -> Result<Ran, StoreError> {
     Ok(ran)
 }
 
-/// Runs the policy of one repository, if it has one, to its end, also when nobody waits for it any
+/// Runs the policy of one repository, if it has one, to its end, also when no one waits for it any
 /// more. How many tags were deleted.
 pub(crate) async fn run_policy(service: &Service, repository_id: i64) -> Result<usize, RunError> {
     let running = tokio::spawn(delete_what_is_due(service.clone(), repository_id));

@@ -1,5 +1,5 @@
 //! The scrub: every blob is compared with its digest from time to time, so that a disk that loses bits is
-//! noticed while there still is somebody who can push the image again.
+//! noticed while there still is someone who can push the image again.
 //!
 //! It reads slowly, a piece at a time, and notes each blob that was checked: a restart goes on where it
 //! was. A damaged blob is not there for clients until it is pushed again, or its file is put back.

@@ -17,7 +17,7 @@ use crate::serve_relay;
 use crate::start::{self, StartError};
 use crate::terminal::say;
 
-/// Between two rounds of removing blobs that nobody refers to.
+/// Between two rounds of removing blobs that no one refers to.
 const BETWEEN_SWEEPS: Duration = Duration::from_secs(60 * 60);
 
 pub(crate) fn run(arguments: &Serve) -> Result<(), StartError> {

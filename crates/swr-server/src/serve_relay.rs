@@ -1,4 +1,4 @@
-//! Serving the console in front of somebody else's service: `--relay`.
+//! Serving the console in front of someone else's service: `--relay`.
 //!
 //! No data folder is opened, so nothing of an earlier service shows, and none is locked.
 

@@ -134,7 +134,7 @@ impl Service {
         (self.clock)()
     }
 
-    /// Milliseconds of a clock that nobody sets, for durations.
+    /// Milliseconds of a clock that no one sets, for durations.
     pub fn uptime(&self) -> i64 {
         (self.monotonic)()
     }

@@ -1,7 +1,7 @@
 //! A client that reads nothing: after a while the connection has ended.
 //!
-//! Without this an answer that nobody fetches keeps its connection, and what of it is in memory, for
-//! ever. How long an answer takes in all is nobody's business: layers are large.
+//! Without this a response that no one fetches keeps its connection, and what of it is in memory, for
+//! ever. How long a response takes in all is no one's business: layers are large.
 
 use std::io;
 use std::pin::Pin;
@@ -17,7 +17,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 /// A connection whose writes fail when none of them succeeded for half a minute.
 pub struct Impatient<S> {
     stream: S,
-    /// Set by the first write that has to wait, and gone with the first that succeeds.
+    /// Set by the first write that must wait, and gone with the first that succeeds.
     deadline: Option<Pin<Box<Sleep>>>,
 }
 

@@ -172,7 +172,7 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// Rows like any other, so that lists show them; everybody of the first account may read them.
+/// Rows like any other, so that lists show them; everyone of the first account may read them.
 fn add_fault_organizations(
     connection: &rusqlite::Connection,
     region: &str,

@@ -48,7 +48,7 @@ async fn run(service: &Service, job: JobRow) -> Result<(), StoreError> {
             tracing::info!(job = id, reason, "a synchronization job failed")
         }
         Ok(_) => {}
-        // Nothing was copied. It must not stand in the way of the jobs behind it.
+        // Nothing was copied. It must not be in the way of the jobs behind it.
         Err(error) => {
             tracing::warn!(job = id, %error, "a synchronization job failed");
             let fail =

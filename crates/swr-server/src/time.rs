@@ -17,7 +17,7 @@ pub fn unix_millis() -> i64 {
     i64::try_from(millis).expect("the clock stands before the year 292 million")
 }
 
-/// A clock that nobody sets: milliseconds since it was made.
+/// A clock that no one sets: milliseconds since it was made.
 pub(crate) fn uptime() -> impl Fn() -> i64 {
     let start = Instant::now();
     move || i64::try_from(start.elapsed().as_millis()).expect("less than 292 million years")

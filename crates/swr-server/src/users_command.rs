@@ -79,7 +79,7 @@ pub(crate) struct NewPassword {
 }
 
 impl NewPassword {
-    /// What stands on standard input, or one that is made.
+    /// What is on standard input, or one that is made.
     pub(crate) fn choose(from_stdin: bool) -> Result<Self, StartError> {
         if !from_stdin {
             let password = random::password();

@@ -19,12 +19,12 @@ const UNAVAILABLE: u16 = 503;
 /// What the codes of the service itself begin with; a gateway in front of it has others.
 const CODES_OF_THE_SERVICE: &str = "SVCSTG.SWR.";
 
-/// What follows from an answer.
+/// What follows from a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// The answer is the thing's own: the next one.
+    /// The response is the thing's own: the next one.
     Settled,
-    /// The answer is the thing's own, and nothing more begins.
+    /// The response is the thing's own, and nothing more begins.
     SettledAndEnd,
     /// The thing was not touched and stays waiting, and nothing more begins.
     End,
@@ -32,7 +32,7 @@ pub(super) enum Verdict {
     TryAgain(u32),
 }
 
-/// What the answers of one run had in common lately.
+/// What the responses of one run had in common lately.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Pace {
     refusals: u32,
@@ -40,7 +40,7 @@ pub(super) struct Pace {
 }
 
 impl Pace {
-    /// What follows from the next answer.
+    /// What follows from the next response.
     pub(super) fn after(&mut self, answer: &Result<(), Error>) -> Verdict {
         let Err(error) = answer else {
             *self = Self::default();

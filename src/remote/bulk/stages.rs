@@ -6,7 +6,7 @@ use super::Outcome;
 
 /// The order of changes of which some need others.
 pub struct Stages<I> {
-    /// The number of the stage; one begins when nothing of those before it can be made any more.
+    /// The number of the stage; one begins when nothing of those before it can be made any longer.
     pub stage: fn(&I) -> usize,
     /// Whether the first is only made when the second, of an earlier stage, was done.
     pub needs: fn(&I, &I) -> bool,

@@ -9,17 +9,17 @@ pub(super) enum Message {
     Question { question: Question },
     /// Answers a question with a token, as it would be kept for a tab.
     Token { question: Question, record: String },
-    /// Somebody signed out.
+    /// Someone signed out.
     SignedOut,
 }
 
-/// The name of a question, by which its answer is known. It is no secret: every tab hears it.
+/// The name of a question, by which its response is known. It is no secret: every tab hears it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Question(String);
 
 impl Question {
-    /// A question that nobody has asked before.
+    /// A question that no one has asked before.
     pub(super) fn new() -> Self {
         let random = || js_sys::Math::random().to_bits();
         Self(format!("{:x}-{:x}", random(), random()))

@@ -60,7 +60,7 @@ fn opens(event: &Event) -> bool {
     }
 }
 
-/// Whether a tab was opened from here a moment ago; of each it is said once.
+/// Whether a tab was opened from here a moment ago; of each it is shown once.
 pub(super) fn take() -> bool {
     this_tab::take_opening().is_some_and(|opened| is_expected(opened, now().unix_millis()))
 }

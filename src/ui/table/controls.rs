@@ -64,7 +64,7 @@ impl TableControls {
         }
     }
 
-    /// Why the rows may not be seen; stands in place of the table.
+    /// Why the rows may not be seen; is in place of the table.
     pub fn refused(self, sentence: impl Into<Signal<Option<String>>>) -> Self {
         Self {
             refused: sentence.into(),

@@ -10,7 +10,7 @@ use super::definition::ColumnShape;
 use super::state::TableState;
 use crate::i18n::use_texts;
 
-/// Widths stand here alone: a table of fixed layout takes them from its first row.
+/// Widths are here alone: a table of fixed layout takes them from its first row.
 #[component]
 pub(super) fn Heading(state: TableState) -> impl IntoView {
     let texts = use_texts();

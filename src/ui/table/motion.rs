@@ -37,7 +37,7 @@ impl Viewport {
         viewport
     }
 
-    /// How tall the box is decides how many rows stand in it.
+    /// How tall the box is decides how many rows are in it.
     fn watch_size(self) {
         let watch = StoredValue::new_local(None::<Watch>);
         effect(move || {
@@ -90,13 +90,13 @@ impl Viewport {
     }
 
     /// Another filter or order is read from its first row: what was in sight is elsewhere now. The
-    /// first of all changes nothing, and somebody may have scrolled before it is looked at.
+    /// first of all changes nothing, and someone may have scrolled before it is looked at.
     fn watch_view(self) {
         let view = self.state.view;
         let sought = memo(move || view.with(|view| (view.filter.clone(), view.sort.clone())));
         let mut is_first = true;
         effect(move || {
-            // Read, because a memo that nobody has read is never told of a change.
+            // Read, because a memo that no one has read is never told of a change.
             sought.with(|_| ());
             self.state.source.get_value().track_narrowing();
             let is_first = std::mem::take(&mut is_first);
@@ -106,7 +106,7 @@ impl Viewport {
         });
     }
 
-    /// Scrolled out of sight, the row with the focus is taken away: the box holds the focus until
+    /// Scrolled out of sight, the row with the focus is taken away: the box keeps the focus until
     /// the next key.
     fn keep_focus(self) {
         if !self.has_focus.get_value() {
@@ -130,7 +130,7 @@ impl Viewport {
     }
 
     pub(super) fn on_focus_out(self, event: &web_sys::FocusEvent) {
-        // The page is left with the focus in the table: nothing of it is there any more.
+        // The page is left with the focus in the table: nothing of it is there any longer.
         let Some(active) = self.state.active.try_get_untracked() else {
             return;
         };
@@ -205,7 +205,7 @@ impl Viewport {
             self.measure();
         }
         if !self.focus_row(position) {
-            // It stands in the document one frame later; until then keys come here.
+            // It is in the document one frame later; until then keys come here.
             focus_quietly(&element);
             request_animation_frame(move || self.focus_active());
         }

@@ -128,7 +128,7 @@ fn Row(state: TableState, row: WindowRow) -> impl IntoView {
     }
 }
 
-/// Index among all rows and position among those shown, while the row stands in the document.
+/// Index among all rows and position among those shown, while the row is in the document.
 fn place(state: TableState, row: WindowRow) -> Memo<(u32, usize)> {
     let WindowRow {
         key,

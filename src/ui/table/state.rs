@@ -19,14 +19,14 @@ use crate::storage::preferences::{Density, use_preferences};
 pub(super) const HEADER_HEIGHT: f64 = 34.0;
 
 /// The row that the keyboard is at. Its place is kept too: when it is deleted, the row that comes
-/// to stand there takes over.
+/// to be there takes over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Active {
     pub(super) key: Option<Arc<str>>,
     pub(super) position: usize,
 }
 
-/// A row that stands in the document.
+/// A row that is in the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct WindowRow {
     pub(super) key: Arc<str>,
@@ -34,7 +34,7 @@ pub(super) struct WindowRow {
     pub(super) position: usize,
 }
 
-/// The rows that stand in the document, and how many are left out above and below.
+/// The rows that are in the document, and how many are left out above and below.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Window {
     pub(super) rows: Vec<WindowRow>,

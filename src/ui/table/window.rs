@@ -17,7 +17,7 @@ pub(super) struct Scroll {
 }
 
 impl Scroll {
-    /// The positions of the rows that stand in the document.
+    /// The positions of the rows that are in the document.
     pub(super) fn window(self, row_height: f64, total: usize) -> Range<usize> {
         let first = ((self.top / row_height).max(0.0) as usize).saturating_sub(OVERSCAN);
         let shown = (self.height / row_height).ceil().max(1.0) as usize;

@@ -1,4 +1,4 @@
-//! Whether an answer is one that the document describes: status, headers, body.
+//! Whether a response is one that the document describes: status, headers, body.
 
 use http::Response;
 use http::header::CONTENT_TYPE;

@@ -24,7 +24,7 @@ pub(super) fn check(schema: &'static Value, value: &Value) -> Result<(), String>
         .ok_or_else(|| errors.join("; "))
 }
 
-/// The same for what stands in a path, a query or a header, where everything is text.
+/// The same for what is in a path, a query or a header, where everything is text.
 pub(super) fn check_text(schema: &'static Value, text: &str) -> Result<(), String> {
     let is_number = super::resolved(schema)["type"] == "integer";
     let value = match text.parse::<i64>() {
@@ -41,7 +41,7 @@ fn prepared(schema: &'static Value) -> Arc<Validator> {
     all.entry(key).or_insert_with(prepare).clone()
 }
 
-/// References of a schema are to the document it stands in.
+/// References of a schema are to the document it is in.
 fn prepare(schema: &Value) -> Validator {
     let mut whole = schema.clone();
     whole["components"] = DOCUMENT["components"].clone();

@@ -1,13 +1,13 @@
 // Calls that are not the console's: what a test prepares, and how it confirms what the page did.
 //
-// It shares no code with the console on purpose: the wire's own words stand here.
+// It shares no code with the console on purpose: the wire's own words are here.
 
 import { ADMIN, PROJECT_ID, REGION, type Person } from "./settings.ts";
 import type { Server } from "./server.ts";
 
 type Json = any;
 
-/** An answer, whatever it says. */
+/** A response, whatever it says. */
 export type Answer = { status: number; code?: string; body: Json };
 
 export class Api {
@@ -19,7 +19,7 @@ export class Api {
     this.token = token;
   }
 
-  /** The calls of somebody to a region. */
+  /** The calls of someone to a region. */
   static async signIn(server: Server, person: Person = ADMIN, region = REGION): Promise<Api> {
     return new Api(server.originOf(region), await server.tokens.of(person, region));
   }

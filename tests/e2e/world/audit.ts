@@ -1,5 +1,5 @@
-// Looks at a page as somebody who cannot see it well would: axe's rules, no sideways scrolling, and,
-// where they are asked for (`SWR_PICTURES=1`), pictures for a person to judge.
+// Looks at a page as someone who cannot see it well would: axe's rules, no sideways scrolling, and,
+// where they are requested (`SWR_PICTURES=1`), pictures for a person to judge.
 
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -30,7 +30,7 @@ const MIDDLE = 768;
 const WIDE = 1440;
 
 /**
- * Looks at what stands there in each width, and at its colours in both themes. The layouts of a wide and
+ * Looks at what is there in each width, and at its colours in both themes. The layouts of a wide and
  * of a narrow window are held against all rules; the middle one has no parts of its own, only less room.
  */
 export async function look(page: Page, name: string, widths = [WIDE, MIDDLE, NARROW]) {
@@ -71,7 +71,7 @@ async function expectNoSidewaysScroll(page: Page) {
   expect(content, "the page is no wider than its window").toBeLessThanOrEqual(window);
 }
 
-/** What stands below something begins where that ends, and nothing is squeezed until its content comes out. */
+/** What is below something begins where that ends, and nothing is squeezed until its content comes out. */
 async function expectNothingOverlaps(page: Page) {
   const overlapping = await page.evaluate(() => {
     const columns = ".page, .page .stack, .table, .panel, dialog[open] .dialog-form, dialog[open] .dialog-body";

@@ -17,7 +17,7 @@ export class Console {
   readonly #server?: Server;
   #people = 0;
 
-  /** The console on a page; the server is who says with what somebody is signed in by `openAs`. */
+  /** The console on a page; the server is who says with what someone is signed in by `openAs`. */
   constructor(page: Page, server?: Server) {
     this.page = page;
     this.#server = server;
@@ -31,7 +31,7 @@ export class Console {
   }
 
   /**
-   * Opens an address as somebody whose sign-in is kept for this tab, by a token that was issued before.
+   * Opens an address as someone whose sign-in is kept for this tab, by a token that was issued before.
    * Where signing in is what a test is about, it is `signInAt`.
    */
   async openAs(person: Person, address: string, { connection = CONNECTION } = {}) {
@@ -84,7 +84,7 @@ export class Console {
   }
 
   /**
-   * The whole program has taken over from the first page, where somebody is signed in. The first rows
+   * The whole program has taken over from the first page, where someone is signed in. The first rows
    * have a second for themselves unless they are touched.
    */
   async expectWhole() {
@@ -155,7 +155,7 @@ export class Console {
 
   /** The row that this name heads. */
   row(name: string | RegExp): Locator {
-    // Its link, because marks may stand beside it in the heading.
+    // Its link, because marks may be beside it in the heading.
     const link = this.page.getByRole("rowheader").getByRole("link", { name, exact: true });
     return this.page.getByRole("row").filter({ has: link });
   }
@@ -175,7 +175,7 @@ export class Console {
     return this.page.getByRole("rowheader").getByRole("link").allInnerTexts();
   }
 
-  /** How many rows the table says it has, whether they stand in the document or not. */
+  /** How many rows the table says it has, whether they are in the document or not. */
   async expectRowCount(rows: number) {
     // The heading is a row, too.
     await expect(this.table()).toHaveAttribute("aria-rowcount", String(rows + 1));

@@ -22,9 +22,9 @@ export const EXPOSED = ["X-Subject-Token", "Content-Range", "X-Swr-Dockerlogin",
 export type Leave = {
   /** No leave at all. */
   nobody?: boolean;
-  /** No answer to a preflight. */
+  /** No response to a preflight. */
   noPreflight?: boolean;
-  /** A header of requests, a method or a header of answers that is left out. */
+  /** A header of requests, a method or a header of responses that is left out. */
   without?: string;
   /** By how many minutes the service's clock seems to be ahead. */
   minutesAhead?: number;

@@ -8,7 +8,7 @@ const ENOUGH = 12;
 
 let made = 0;
 
-/** A name that nobody else uses. */
+/** A name that no one else uses. */
 export const fresh = (word: string) => `${word}-${process.pid.toString(36)}${(made++).toString(36)}`;
 
 export class Demo {

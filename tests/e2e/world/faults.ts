@@ -13,7 +13,7 @@ export type Saying = readonly (string | RegExp)[];
 export type Fault = {
   name: string;
   says: Saying;
-  /** What becomes of the call; nothing at all is one of the answers. */
+  /** What becomes of the call; nothing at all is one of the responses. */
   answer: (route: Route) => Promise<void> | undefined;
 };
 
@@ -81,7 +81,7 @@ export const forMany = (faults: readonly Fault[]) =>
 export type Faulty = {
   /** Stands for all of its kind and goes through every fault. */
   isExample?: true;
-  /** The faults that it has an answer of its own to. */
+  /** The faults that it has a response of its own to. */
   instead?: ReadonlyMap<Fault, unknown>;
 };
 
@@ -100,7 +100,7 @@ export const whichFaults = ({ isExample }: Faulty) => (isExample ? "every error"
 
 export class Faults {
   readonly #page: Page;
-  /** Calls that are let through and have no answer yet. */
+  /** Calls that are let through and have no response yet. */
   readonly #underWay = new Set<Request>();
   #broken?: { call: Call; fault: Fault; strike: () => void };
 

@@ -68,7 +68,7 @@ export async function withLayout(image: Image, use: (layout: string) => Promise<
   }
 }
 
-/** Runs a command as somebody who pasted it into a shell; tools keep their logins in this file. */
+/** Runs a command as someone who pasted it into a shell; tools keep their logins in this file. */
 export async function runPasted(command: string, logins: string, more: Record<string, string> = {}): Promise<string> {
   const path = SKOPEO.includes("/") ? `${dirname(SKOPEO)}:${process.env.PATH}` : process.env.PATH;
   const { stdout } = await run("sh", ["-c", command], {

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { NGINX, PACKAGES, RECIPE, REGION } from "./settings.ts";
 
-/** What stands behind the recipe's two services. */
+/** What is behind the recipe's two services. */
 export type Behind = { origin: string };
 export type Routing = "path" | "hash";
 
@@ -63,7 +63,7 @@ export class Nginx {
   }
 }
 
-/** What the recipe says that config.json has to say. */
+/** What the recipe says that config.json must say. */
 const configuration = (server: Behind, base: string, routing: Routing) => ({
   connections: [
     {

@@ -28,7 +28,7 @@ export class Portal {
     const env = { ...process.env, SWR_SERVICE: server.origin, SWR_CONSOLE_DIST: CONSOLE, PORT: "0" };
     const child = spawn(process.execPath, [SCRIPT, example], { env, stdio: ["ignore", "pipe", "inherit"] });
     const ended = once(child, "exit").then(() => Promise.reject(new Error(`the portal of ${example} ended`)));
-    // Later ends are somebody's wish.
+    // Later ends are someone's wish.
     ended.catch(() => {});
     const [line] = await Promise.race([once(createInterface({ input: child.stdout! }), "line"), ended]);
     const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];

@@ -1,4 +1,4 @@
-// A proxy that stands before the server and may add or change something on the way: what an
+// A proxy that is before the server and may add or change something on the way: what an
 // organization puts in front of a console, and what a test needs to be looked at from outside.
 
 import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
@@ -6,7 +6,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import type { Server } from "./server.ts";
 
-/** An answer in place of the server's. */
+/** A response in place of the server's. */
 export type Refusal = { status: number; body: unknown };
 
 /** What a proxy does other than passing on. */
@@ -15,7 +15,7 @@ export type Behaviour = {
   headers?: Record<string, string>;
   /** Bodies in place of the server's, by path. */
   files?: Record<string, string>;
-  /** Paths that get no answer as long as this is so. */
+  /** Paths that get no response as long as this is so. */
   isSilent?: (path: string) => boolean;
   /** What is not passed on, as a gateway does that lacks a call or is in maintenance. */
   refuse?: (method: string, path: string) => Refusal | undefined;

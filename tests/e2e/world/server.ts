@@ -64,7 +64,7 @@ export class Server {
     createInterface({ input: child.stderr! }).on("line", (line) => log.push(line));
     const failed = once(child, "error").then(([error]) => Promise.reject(error));
     const ended = once(child, "exit").then(() => Promise.reject(new Error(`the server ended: ${log.join("\n")}`)));
-    // Later ends are somebody's wish.
+    // Later ends are someone's wish.
     ended.catch(() => {});
     failed.catch(() => {});
     const lines = createInterface({ input: child.stdout! });
@@ -77,7 +77,7 @@ export class Server {
   }
 
   /**
-   * Starts a server on a world of its own, which `dispose` takes away; `more` stands on its command line,
+   * Starts a server on a world of its own, which `dispose` takes away; `more` is on its command line,
    * and `console` is the folder with the console.
    */
   static async ofWorld(world: World, more: string[] = [], console?: string): Promise<Server> {
@@ -123,7 +123,7 @@ export class Server {
     this.#process = again.#process;
   }
 
-  /** Ends every sign-in of somebody, as a change of the password does; the password stays. */
+  /** Ends every sign-in of someone, as a change of the password does; the password stays. */
   async endSessions({ user, password }: Person) {
     const words = ["users", "--data", this.data, "password", user, "--password-stdin"];
     const change = spawn(SERVER_BINARY, words, { stdio: ["pipe", "ignore", "inherit"] });
@@ -138,7 +138,7 @@ export class Server {
     if (this.#folder) await rm(this.#folder, { recursive: true, force: true });
   }
 
-  /** Whether there was a time in which nobody answered. */
+  /** Whether there was a time in which no one answered. */
   get hasBeenAway(): boolean {
     return this.#hasBeenAway;
   }

@@ -15,7 +15,7 @@ export const CHROMIUM_HEADLESS_SHELL = process.env.CHROMIUM_HEADLESS_SHELL ?? (e
 export const launch = (executablePath: string) => ({ executablePath, args: ["--no-sandbox"] });
 /**
  * A worker keeps its page: emptied and not made anew it costs half. Playwright does so for its own component
- * tests and names it for nobody else; a version that does not know it any more is slower, and that is all.
+ * tests and names it for no one else; a version that does not know it any longer is slower, and that is all.
  */
 const kept = (mode: "when-possible" | "none") => ({ _optionContextReuseMode: mode }) as object;
 export const FOR_THE_NEXT_TEST = kept("when-possible");
@@ -42,7 +42,7 @@ export const PICTURES = Boolean(process.env.SWR_PICTURES);
 /** What the tests leave to be looked at; ignored by git. */
 export const RESULTS = fileURLToPath(new URL("../results", import.meta.url));
 
-/** The data folder of a demo world that nobody has touched; set by `seed.ts` before any test. */
+/** The data folder of a demo world that no one has touched; set by `seed.ts` before any test. */
 export const untouchedDemo = () => {
   const folder = process.env.SWR_UNTOUCHED_DEMO;
   if (!folder) throw new Error("the demo world was not seeded");
@@ -55,7 +55,7 @@ export const SECOND_REGION = "local-2";
 export const ACCOUNT = "local";
 export const PROJECT_ID = "00000000000000000000000000000001";
 
-/** Somebody who may sign in, to the account `local` where no other is named. */
+/** Someone who may sign in, to the account `local` where no other is named. */
 export type Person = { user: string; password: string; accessKey: string; secretKey: string; account?: string };
 
 const person = (user: string, accessKey: string): Person => ({

@@ -17,7 +17,7 @@ type Fixtures = {
   server: Server;
   api: Api;
   watch: Watch;
-  /** The console on the page; nobody is signed in. */
+  /** The console on the page; no one is signed in. */
   visitor: Console;
   /** The console with the administrator signed in, at the organizations. */
   console: Console;

@@ -23,7 +23,7 @@ export class Tokens {
     this.#origin = origin;
   }
 
-  /** The token of somebody for a region. */
+  /** The token of someone for a region. */
   async of(person: Person, region = REGION): Promise<string> {
     return (await this.#issue(person, region)).token;
   }

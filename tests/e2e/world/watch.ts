@@ -54,12 +54,12 @@ export class Watch {
     this.expect(...statuses.map((status) => new RegExp(`status of ${status}`)));
   }
 
-  /** Calls that end without an answer. Which words the browser has for it depends on how far a call had come. */
+  /** Calls that end without a response. Which words the browser has for it depends on how far a call had come. */
   expectNoAnswer() {
     this.expect(/net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/);
   }
 
-  /** What nobody expected. */
+  /** What no one expected. */
   unexpected(): string[] {
     return this.#seen.filter((line) => !this.#expected.some((it) => it.test(line)));
   }

@@ -1,4 +1,4 @@
-//! `cargo xtask bench service`: the local service, beside Debian's docker-registry where that is asked for.
+//! `cargo xtask bench service`: the local service, beside Debian's docker-registry where that is requested.
 //!
 //! Both run at the same time and take turns, so that whatever else the machine does hits both. Times are
 //! medians; processor time is what the server itself used.

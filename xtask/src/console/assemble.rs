@@ -1,6 +1,6 @@
 //! The page and all files it names, as they ship: one style sheet instead of many (each blocking
 //! one delays the first paint), small scripts, names that carry the content's digest wherever a
-//! browser may keep the file for ever, and a compressed twin beside every file.
+//! browser may keep the file forever, and a compressed twin beside every file.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::{integrity, process};
 
 /// The program's folder before it has its digest.
 pub(super) const PROGRAM: &str = "program";
-/// What fetches the parts of the program, and what stands in its source for what each has to be.
+/// What fetches the parts of the program, and what is in its source for what each must be.
 const PARTS: &str = "parts.js";
 const NO_DIGESTS: &str = "const INTEGRITY = {};";
 
@@ -61,7 +61,7 @@ pub(super) fn assemble(root: &Path, dist: &Path, esbuild: Option<&Path>) -> Resu
     Ok(())
 }
 
-/// Tells what fetches the parts of the program what each of them has to be.
+/// Tells what fetches the parts of the program what each of them must be.
 fn name_digests_of_parts(dist: &Path) -> Result<()> {
     let mut digests = BTreeMap::new();
     for file in files(&dist.join(PROGRAM))? {
@@ -150,7 +150,7 @@ fn minify(esbuild: &Path, files: &[PathBuf]) -> Result<()> {
     Ok(())
 }
 
-/// Puts the content's digest into the name of a file or folder, so that it may be cached for ever.
+/// Puts the content's digest into the name of a file or folder, so that it may be cached forever.
 fn name_by_content(dist: &Path, name: &str) -> Result<String> {
     let path = dist.join(name);
     let mut digest = Sha256::new();

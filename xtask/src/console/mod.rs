@@ -2,7 +2,7 @@
 //! move, so a running service never serves half of it.
 //!
 //! Trunk has no part in it: the program is cut between the compiler and wasm-bindgen, where
-//! Trunk lets nobody in (docs/decisions). It reads the same `index.html` for `cargo xtask dev`.
+//! Trunk lets no one in (docs/decisions). It reads the same `index.html` for `cargo xtask dev`.
 
 mod assemble;
 mod compress;

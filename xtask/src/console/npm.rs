@@ -14,7 +14,7 @@ const BESIDE: [&str; 5] = [
     "custom-elements.json",
     "package.json",
 ];
-/// What stands in the source for what only a build knows.
+/// What is in the source for what only a build knows.
 const VERSION: &str = "\"0.0.0\"";
 const PROGRAM: &str = "\"program/\"";
 const SHEET: &str = "\"console.css\"";
@@ -41,7 +41,7 @@ pub(super) fn write(root: &Path, dist: &Path, program: &str, sheet: &str) -> Res
     Ok(written)
 }
 
-/// Puts a value where its place is, which has to be there once.
+/// Puts a value where its place is, which must be there once.
 fn put(text: &str, place: &str, value: &str) -> Result<String> {
     ensure!(
         text.matches(place).count() == 1,

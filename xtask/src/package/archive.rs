@@ -1,4 +1,4 @@
-//! The package as one file: a tar of its files, sorted, owned by nobody, from 1970, compressed. The
+//! The package as one file: a tar of its files, sorted, owned by no one, from 1970, compressed. The
 //! same files make the same bytes, always.
 
 use std::path::Path;

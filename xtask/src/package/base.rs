@@ -1,16 +1,16 @@
 //! Below which path the console will stand: the one `<base href>` of its page.
 //!
-//! A relative base holds under any path, but only as long as the page is asked for at one address:
+//! A relative base holds under any path, but only as long as the page is requested at one address:
 //! with addresses after the `#` it always is, with addresses in the path it is not.
 
 use anyhow::{Result, bail, ensure};
 
-/// What a packaged page has when nobody says where it will stand and its addresses are in the path.
+/// What a packaged page has when no one says where it will stand and its addresses are in the path.
 pub(crate) const ROOT: &str = "/";
 /// Wherever the page is.
 pub(super) const ANYWHERE: &str = "./";
 
-/// The base as it is written, from what was asked for.
+/// The base as it is written, from what was requested.
 pub(super) fn read(wished: Option<&str>, has_hash_routing: bool) -> Result<String> {
     let Some(wished) = wished else {
         return Ok(if has_hash_routing { ANYWHERE } else { ROOT }.to_owned());

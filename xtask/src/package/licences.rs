@@ -1,5 +1,5 @@
 //! `licences.txt`: the licence of every crate in the program, and each text that one of them brings,
-//! once. Most texts differ by one line, the one that has to be kept: who wrote it.
+//! once. Most texts differ by one line, the one that must be kept: who wrote it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

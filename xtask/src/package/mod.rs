@@ -28,7 +28,7 @@ use contents::Part;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What was asked for.
+/// What was requested.
 struct Wish {
     base: String,
     configuration: Configuration,

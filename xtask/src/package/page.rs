@@ -1,6 +1,6 @@
 //! The page of a package: where it stands, what it may do, and what each of its files must be.
 //!
-//! The policy goes first, because it holds only for what comes after it; the base second, because
+//! The policy goes first, because it applies only to what comes after it; the base second, because
 //! addresses before it would be another's; the import map third, because what was imported before it
 //! would not be held to it.
 
@@ -21,8 +21,8 @@ const BASE: &str = r#"<base href="/">"#;
 /// same integrity.
 const CHECKED: [&str; 2] = ["stylesheet", "modulepreload"];
 
-/// What every module has to be, for those that are imported and that no element names: an import map,
-/// which a browser heeds for each `import` of the page. It has to stand in the page itself.
+/// What every module must be, for those that are imported and that no element names: an import map,
+/// which a browser heeds for each `import` of the page. It must be in the page itself.
 pub(super) fn import_map(folder: &Path) -> Result<String> {
     let mut integrity = BTreeMap::new();
     for file in files(folder)? {

@@ -1,14 +1,14 @@
 //! Judges a file by `config.schema.json`, for the few keywords that it uses, and names the field.
 //!
 //! Another keyword in the schema is a mistake of ours and ends the program: nothing in it may go
-//! unchecked. `tests/configuration.rs` holds this judgement and the console's to each other.
+//! unchecked. `tests/configuration.rs` compares this check with the console's.
 
 use serde_json::Value;
 
 /// What says something to people and nothing about a value.
 const REMARKS: [&str; 5] = ["$defs", "$schema", "default", "description", "title"];
 
-/// Whether the value is as the schema has it; an error says where it is not and what it has to be.
+/// Whether the value is as the schema has it; an error says where it is not and what it must be.
 pub(crate) fn check(schema: &Value, value: &Value) -> Result<(), String> {
     let judge = Judge { root: schema };
     judge.check(schema, "", value)

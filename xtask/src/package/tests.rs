@@ -25,7 +25,7 @@ fn built() -> tempfile::TempDir {
     write("boot.js", "start()");
     write("console-0123456789abcdef.css", "a {}");
     write("program-0123456789abcdef/it.wasm", "wasm");
-    // Left by somebody who tried something.
+    // Left by someone who tried something.
     write("config.json", "{}");
     dist
 }
@@ -131,7 +131,7 @@ fn a_package_of_before_leaves_nothing_behind() {
     assert!(!package.join("old.js").exists());
 }
 
-/// The rest of the policy they need not repeat: it stands in the page.
+/// The rest of the policy they need not repeat: it is in the page.
 #[test]
 fn the_recipes_send_what_the_page_cannot_say() {
     for recipe in ["hosting/nginx.conf", "docs/hosting.md"] {

@@ -45,7 +45,7 @@ pub(super) fn read(tree: &str) -> Result<Vec<Node<'_>>> {
     Ok(nodes)
 }
 
-/// `2itoa v1.0.19`, with more behind that nobody needs.
+/// `2itoa v1.0.19`, with more behind that no one needs.
 fn entry(line: &str) -> Option<(usize, Id<'_>)> {
     let name = line.find(|it: char| !it.is_ascii_digit())?;
     let depth = line[..name].parse().ok()?;

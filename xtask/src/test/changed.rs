@@ -1,7 +1,7 @@
 //! `cargo xtask test --changed`: what a change can have broken, by the path of each changed file.
 //!
 //! The floors make this short. A feature is used by `app/` alone; the client is used by everything; a
-//! spec is used by nobody. What is not named here can break anything.
+//! spec is used by no one. What is not named here can break anything.
 
 use anyhow::{Context, Result, ensure};
 

@@ -2,7 +2,7 @@
 //!
 //! `cargo clippy` checks every dependency once more for crates that the tests compile anyway. Here
 //! clippy's driver is the compiler of the workspace's own crates while the tests are built: what it
-//! has to say and the programs that run the tests come from one pass.
+//! must say and the programs that run the tests come from one pass.
 
 use std::path::Path;
 use std::process::Command;
@@ -67,7 +67,7 @@ pub(super) fn lint(tests: &mut Command) -> Result<Checked> {
     Ok(Checked::one(succeeded && !has_remarks))
 }
 
-/// What the compiler or clippy has to say in this message, if it is of that kind.
+/// What the compiler or clippy must say in this message, if it is of that kind.
 fn remark(message: &Value) -> Option<&str> {
     let is_remark = message["reason"] == "compiler-message";
     let rendered = message["message"]["rendered"].as_str()?;

@@ -39,7 +39,7 @@ pub(crate) fn print(outcomes: &[Outcome]) {
     println!("{}", plain(total, &notes));
 }
 
-/// What was not checked is in the line that everybody reads, with its reason.
+/// What was not checked is in the line that everyone reads, with its reason.
 fn plain(total: Counts, skipped_because: &[&str]) -> String {
     let Counts {
         passed,

@@ -15,7 +15,7 @@ use crate::corpus::{blobs, manifests, read};
 /// The way to a value: names of fields and numbers of elements.
 type Path = Vec<String>;
 
-/// What a document says, each piece with the field that it stands in.
+/// What a document says, each piece with the field that it is in.
 type Pieces = BTreeMap<Path, String>;
 
 /// Every value of a document but the root.

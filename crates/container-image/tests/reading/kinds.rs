@@ -147,7 +147,7 @@ fn configurations_of_artifacts_tell_what_people_ask_for() {
     assert_eq!(of("oci-image"), "-");
 }
 
-/// What nobody knows has a type and no wrong name.
+/// What no one knows has a type and no wrong name.
 #[test]
 fn every_kind_has_a_manifest() {
     let tags = tags();

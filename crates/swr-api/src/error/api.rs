@@ -1,4 +1,4 @@
-//! Reading an error answer, whichever of its five shapes it has, or none of them.
+//! Reading an error response, whichever of its five shapes it has, or none of them.
 //!
 //! The service answers in one shape, the gateway before it in another, the sign-in in a third, and
 //! a proxy in between with a page of its own.
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::{Timestamp, headers, json};
 
-/// The most characters kept of an answer that is not JSON.
+/// The most characters kept of a response that is not JSON.
 const MAXIMUM_TEXT: usize = 500;
 
 /// The service said no.
@@ -24,7 +24,7 @@ pub struct ApiError {
     pub request_id: Option<String>,
     /// Whether the body was JSON; when not, something else than the service may have answered.
     pub is_json: bool,
-    /// The service's clock at the answer, from the header `Date`: signing needs both clocks within
+    /// The service's clock at the response, from the header `Date`: signing needs both clocks within
     /// 15 minutes.
     pub server_date: Option<Timestamp>,
     /// After how many seconds the service wants to be asked again, from the header `Retry-After`.

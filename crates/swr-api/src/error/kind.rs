@@ -3,13 +3,13 @@
 /// What a user interface does about an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
-    /// Nobody is signed in, or no longer: sign in again.
+    /// No one is signed in, or no longer: sign in again.
     Unauthenticated,
     /// Signed in, but without the right.
     Forbidden,
     /// There is no such thing.
     NotFound,
-    /// It exists already, or still holds something.
+    /// It exists already, or still contains something.
     Conflict,
     /// The service does not accept a value.
     Invalid,
@@ -21,7 +21,7 @@ pub enum ErrorKind {
     Server,
     /// The service was not reached.
     Offline,
-    /// An answer that nobody documented, or a request that could not be built.
+    /// A response that no one documented, or a request that could not be built.
     Unexpected,
 }
 
@@ -31,12 +31,12 @@ pub(super) fn of(status: u16, code: Option<&str>) -> ErrorKind {
 
 /// Codes whose status says something else than they mean.
 ///
-/// Source: the error code appendix of the API reference; the three missing things that answer with
+/// Source: the error code appendix of the API reference; the three missing things that response with
 /// 400 are in <https://github.com/huaweicloud/terraform-provider-huaweicloud/pull/5255>.
 fn by_code(code: &str) -> Option<ErrorKind> {
     Some(match code.strip_prefix("SVCSTG.SWR.")? {
         "4000031" | "4001048" => ErrorKind::Unauthenticated,
-        // 401 by number, but signing in again would not help: the image is somebody else's.
+        // 401 by number, but signing in again would not help: the image is someone else's.
         "4011044" | "4011064" => ErrorKind::Forbidden,
         "4000306" | "4001090" | "4001158" => ErrorKind::NotFound,
         "4000097" | "4000098" | "4000099" | "5007019" => ErrorKind::QuotaExceeded,

@@ -120,7 +120,7 @@ impl From<&PasswordSignIn> for TokenRequest {
     }
 }
 
-/// The body of the answer; the token itself is in the header `X-Subject-Token`.
+/// The body of the response; the token itself is in the header `X-Subject-Token`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenResponse {
     /// What the token stands for.
@@ -182,7 +182,7 @@ pub struct Account {
 /// The project a token is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenProject {
-    /// Its number, which quotas are asked for with.
+    /// Its number, which quotas are requested with.
     pub id: String,
     /// Its name.
     #[serde(default, deserialize_with = "or_default")]

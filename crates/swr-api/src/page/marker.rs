@@ -47,7 +47,7 @@ pub struct MarkerPage<T, M> {
 }
 
 impl<T, M: Default + PartialEq> MarkerPage<T, M> {
-    /// A marker of zero or of no letters would lead back to the start, for ever: it is the end.
+    /// A marker of zero or of no letters would lead back to the start, forever: it is the end.
     pub(crate) fn new(list: List<T>, markers: [Option<M>; 2], has_more: Option<bool>) -> Self {
         let mut given = markers.into_iter().flatten();
         let next = given.find(|marker| *marker != M::default());

@@ -11,7 +11,7 @@ use crate::{Category, OrganizationName, PageRequest};
 pub struct RepositoryQuery {
     /// Only those of this organization. The service may match a part of the name as well.
     pub organization: Option<OrganizationName>,
-    /// Only those whose name holds this text.
+    /// Only those whose name contains this text.
     pub name: Option<String>,
     /// Only those of this category.
     pub category: Option<Category>,

@@ -33,7 +33,7 @@ pub struct RepositorySummary {
     /// The size of all its images, in bytes (wire: `size`).
     #[serde(default, rename = "size", deserialize_with = "count")]
     pub size_bytes: Option<u64>,
-    /// Whether everybody may pull.
+    /// Whether everyone may pull.
     #[serde(default, deserialize_with = "known")]
     pub is_public: Option<bool>,
     /// How many tags it has (wire: `num_images`).
@@ -61,7 +61,7 @@ pub struct RepositorySummary {
     pub is_valid_share: Option<bool>,
 }
 
-/// The body of the answer, for own and for shared repositories.
+/// The body of the response, for own and for shared repositories.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RepositorySummaryList {
     /// One part of them (wire: `repos`).

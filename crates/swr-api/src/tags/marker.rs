@@ -15,7 +15,7 @@ use crate::{
     Transport, response,
 };
 
-/// The body of the answer, for tags and for references, which are names alone.
+/// The body of the response, for tags and for references, which are names alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "I: DeserializeOwned"))]
 pub struct TagMarkerList<I> {

@@ -1,7 +1,7 @@
 //! Signatures of images: what belongs to an image, and which images a signature is for.
 //!
 //! Both calls put the tag where others have a word: for a tag that is called `tags`, the service
-//! reads the path as that of the tag `references` or `accessories`. Its answer then has no list,
+//! reads the path as that of the tag `references` or `accessories`. Its response then has no list,
 //! and is refused as unreadable instead of being taken for an empty one.
 
 use http::Method;
@@ -58,7 +58,7 @@ pub struct Accessory {
     pub updated_at: Option<Timestamp>,
 }
 
-/// The body of the answer.
+/// The body of the response.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessoryList {
     /// How many there are in all.
@@ -76,7 +76,7 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// 404 `APIGW.0101` where the service does not have this call. A tag that is called `tags` has
-    /// no answer.
+    /// no response.
     pub fn list_references(
         &self,
         repository: &RepositoryPath,
@@ -97,7 +97,7 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// 404 `APIGW.0101` where the service does not have this call. A tag that is called `tags` has
-    /// no answer.
+    /// no response.
     pub fn list_accessories(
         &self,
         repository: &RepositoryPath,

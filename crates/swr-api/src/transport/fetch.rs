@@ -18,7 +18,7 @@ use super::Transport;
 use crate::{TransportError, headers};
 
 /// Sends with the browser's `fetch`: past the cache, and following no redirect, since that would
-/// take the credentials along. The answer has only those headers that this crate reads.
+/// take the credentials along. The response has only those headers that this crate reads.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct FetchTransport {
     sends_cookies: bool,
@@ -31,7 +31,7 @@ impl FetchTransport {
         Self::default()
     }
 
-    /// The same with the cookies of the page's own origin, for what stands behind a sign-in of the
+    /// The same with the cookies of the page's own origin, for what is behind a sign-in of the
     /// host's.
     #[must_use]
     pub fn with_cookies() -> Self {
@@ -53,7 +53,7 @@ impl Transport for FetchTransport {
     }
 }
 
-/// Ends the call when the future goes away before its answer; afterwards it does nothing.
+/// Ends the call when the future goes away before its response; afterwards it does nothing.
 struct AbortOnDrop(AbortController);
 
 impl Drop for AbortOnDrop {
@@ -85,7 +85,7 @@ async fn fetch(
     Ok(response)
 }
 
-/// Asks without wanting to read, which needs nobody's permission. A redirect is followed, since such a
+/// Asks without wanting to read, which needs no one's permission. A redirect is followed, since such a
 /// request may do nothing else; it carries nothing.
 async fn reach(request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, TransportError> {
     let controller = AbortOnDrop(AbortController::new().map_err(|error| refused(&error))?);

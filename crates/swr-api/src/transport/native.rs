@@ -9,7 +9,7 @@ use super::Transport;
 use crate::TransportError;
 
 /// Sends with reqwest, following no redirect, since that would take the credentials along. It has
-/// to run within a tokio runtime, and addresses have to be absolute.
+/// to run within a tokio runtime, and addresses must be absolute.
 #[derive(Clone, Debug)]
 pub struct NativeTransport {
     client: reqwest::Client,

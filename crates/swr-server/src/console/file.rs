@@ -1,7 +1,7 @@
 //! A file of the built console: which one, in which packing, and how long it may be kept.
 //!
-//! A name that carries the digest of its content is kept for ever. Everything else is asked for
-//! again each time, and its tag makes the answer short when nothing changed.
+//! A name that carries the digest of its content is kept forever. Everything else is requested
+//! again each time, and its tag makes the response short when nothing changed.
 
 use std::path::{Path, PathBuf};
 
@@ -125,7 +125,7 @@ pub(super) fn safe(folder: &Path, name: &str) -> Option<PathBuf> {
         .then_some(path)
 }
 
-/// Only what a console is made of; anything else in the folder is nobody's business.
+/// Only what a console is made of; anything else in the folder is no one's business.
 fn content_type(path: &Path) -> Option<&'static str> {
     Some(match path.extension()?.to_str()? {
         "html" => HTML,

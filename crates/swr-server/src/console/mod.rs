@@ -26,7 +26,7 @@ use crate::error::Failure;
 use crate::service::{Settings, asked_host};
 use crate::versions;
 
-/// The console's files, and what stands beside them on their origin.
+/// The console's files, and what is beside them on their origin.
 pub(crate) struct Console {
     pub(crate) settings: Arc<Settings>,
     pub(crate) own_origin: OwnOrigin,
@@ -50,7 +50,7 @@ where
     router.fallback_service(any(file).with_state(console.clone()))
 }
 
-/// `GET /`: the console for who prefers a page, the versions of the API for everybody else.
+/// `GET /`: the console for who prefers a page, the versions of the API for everyone else.
 pub(crate) async fn root(State(console): State<Arc<Console>>, headers: HeaderMap) -> Response {
     let response = match console.front_page(&headers).await {
         Some(page) => page,

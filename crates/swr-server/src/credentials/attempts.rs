@@ -1,7 +1,7 @@
 //! Counting failed sign-ins, so that passwords cannot be tried out at leisure.
 //!
 //! An attempt counts from before the password is compared: many guesses at the same moment are as
-//! many guesses. Those for which there is no room any more wait for a verdict on the others, so that
+//! many guesses. Those for which there is no room any longer wait for a verdict on the others, so that
 //! right sign-ins are never refused as guesses. The name itself is not kept, and neither is its length.
 
 use std::collections::HashMap;
@@ -10,11 +10,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
-/// So many failures in so long, and the name has to wait until the first of them is that old.
+/// So many failures in so long, and the name must wait until the first of them is that old.
 const MAXIMUM: usize = 10;
 const WINDOW_MILLIS: i64 = 5 * 60 * 1000;
 
-/// Names that are remembered at most; somebody who invents names must not fill the memory.
+/// Names that are remembered at most; someone who invents names must not fill the memory.
 const NAMES: usize = 10_000;
 
 type Key = [u8; 32];
@@ -50,8 +50,8 @@ pub struct Attempt {
 }
 
 impl Attempts {
-    /// Begins an attempt, or says how many milliseconds the name has to wait. The clock is one that
-    /// nobody sets.
+    /// Begins an attempt, or says how many milliseconds the name must wait. The clock is one that
+    /// no one sets.
     pub async fn begin(
         self: &Arc<Self>,
         name: &str,
@@ -96,7 +96,7 @@ impl Attempts {
     }
 }
 
-/// Forgets who has nothing to wait for any more, and otherwise the one that was heard of least
+/// Forgets who has nothing to wait for any longer, and otherwise the one that was heard of least
 /// recently: a new name is always counted.
 fn make_room(records: &mut HashMap<Key, Record>, now: i64) {
     records.retain(|_, record| is_recent(record.last, now));

@@ -13,7 +13,7 @@ use crate::error::Failure;
 const WORKERS: usize = 2;
 const WAITING: usize = 64;
 
-/// What is compared when the user is unknown, so that the answer takes as long.
+/// What is compared when the user is unknown, so that the response takes as long.
 static NOBODY: LazyLock<String> = LazyLock::new(|| hash("nobody"));
 
 /// The pool; clones share it.

@@ -1,7 +1,7 @@
 //! What works by itself in the demo world: nightly builds that are kept for a while, and triggers
 //! that have called.
 //!
-//! Nothing of it is made up but the answers of a webhook: the policy ran every night, and its log
+//! Nothing of it is made up but the responses of a webhook: the policy ran every night, and its log
 //! has what it deleted.
 
 use rusqlite::Connection;
@@ -62,7 +62,7 @@ fn build_nightly(
     repositories::touch(connection, repository.id, repository.updated_at)
 }
 
-/// Fourteen nights, and every version for ever.
+/// Fourteen nights, and every version forever.
 fn rules() -> [Value; 1] {
     [json!({
         "template": "tag_rule",

@@ -160,7 +160,7 @@ fn base_name(stack: Stack) -> &'static str {
     }
 }
 
-/// From what everybody shares to what only this version has.
+/// From what everyone shares to what only this version has.
 fn layers(
     warehouse: &mut Warehouse<'_>,
     entry: &Entry,

@@ -9,7 +9,7 @@ use crate::store::access::Right;
 use crate::store::members::{self, GrantTarget};
 use crate::store::{StoreError, repositories};
 
-/// Nobody but the administrator has a right on the rest.
+/// No one but the administrator has a role on the rest.
 const ON_ORGANIZATIONS: [(&Person, &str, Right); 9] = [
     (&EDITOR, "platform", Right::Edit),
     (&EDITOR, "web", Right::Manage),

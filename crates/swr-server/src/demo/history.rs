@@ -11,7 +11,7 @@ use crate::store::statistics::{self, Day};
 
 const DAYS: i64 = 90;
 
-/// Something was announced that day, and everybody pulled.
+/// Something was announced that day, and everyone pulled.
 const BUSY_DAYS_AGO: i64 = 23;
 
 /// Writes the days before today, and what was sent today until now.

@@ -1,4 +1,4 @@
-//! What the two accounts of the demo world share with each other: for ever, for a while, and once.
+//! What the two accounts of the demo world share with each other: forever, for a while, and once.
 
 use rusqlite::Connection;
 

@@ -51,7 +51,7 @@ impl<'a> Warehouse<'a> {
         blobs::insert(self.connection, &blob.digest, length, self.now)
     }
 
-    /// The layer of that name; the files are asked for when it is the first time.
+    /// The layer of that name; the files are requested when it is the first time.
     pub(super) fn layer(
         &mut self,
         name: &str,

@@ -1,5 +1,5 @@
-//! Manifests that clients push, read only as far as a registry has to know, and refused where they
-//! are wrong. What their media types mean is told by `container-image`, as for everybody.
+//! Manifests that clients push, read only as far as a registry must know, and refused where they
+//! are wrong. What their media types mean is told by `container-image`, as for everyone.
 //!
 //! The bytes are kept as they came, because the digest is theirs; nothing here writes them anew.
 
@@ -21,7 +21,7 @@ pub struct Manifest {
     /// 1 for Docker schema 1, 2 for everything else.
     pub schema_version: i64,
     pub content: Content,
-    /// The manifest that this one says something about; nobody promises that it is there.
+    /// The manifest that this one says something about; no one promises that it is there.
     pub subject: Option<Digest>,
     /// What an artifact is, or an image's configuration.
     pub artifact_type: Option<String>,

@@ -1,6 +1,6 @@
 //! Manifests that a client says it can read.
 //!
-//! Everybody of today reads everything. Who names types and no index is older than indexes, and
+//! Everyone of today reads everything. Who names types and no index is older than indexes, and
 //! gets the image for the platform that such clients ran on.
 
 use axum::http::HeaderMap;

@@ -13,7 +13,7 @@ pub(super) struct ImageName {
     pub repository: String,
 }
 
-/// By which name a manifest is asked for.
+/// By which name a manifest is requested.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Reference {
     Tag(String),
@@ -54,7 +54,7 @@ impl ImageName {
         })
     }
 
-    /// Whether the name can stand in a scope and in a header.
+    /// Whether the name can be in a scope and in a header.
     pub(super) fn is_plain(&self) -> bool {
         let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
         self.to_string().bytes().all(is_plain)
@@ -67,7 +67,7 @@ impl std::fmt::Display for ImageName {
     }
 }
 
-/// `path` stands behind `/v2/` and is percent-decoded.
+/// `path` is behind `/v2/` and is percent-decoded.
 pub(super) fn parse(path: &str) -> Result<(ImageName, Target), Wrong> {
     let (name, target) = split(path).ok_or(Wrong::Route)?;
     let name = ImageName::parse(name).ok_or(Wrong::Name)?;

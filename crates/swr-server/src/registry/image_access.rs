@@ -94,7 +94,7 @@ impl ImageAccess {
         match look(connection, requester, image)? {
             Some(found) if found.allows(action) => found.checked(image, action),
             _ if requester.caller.is_none() => Err(requester.sign_in_first()),
-            // Whether it exists is not told to who has no right on it.
+            // Whether it exists is not told to who has no role on it.
             Some(found) if found.right.is_some() || found.is_open => Err(denied(image, action)),
             _ if action == Action::Push => Err(denied_to_stranger(image)),
             _ => Err(unknown(image)),

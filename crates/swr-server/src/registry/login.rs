@@ -12,7 +12,7 @@ use crate::service::Service;
 use crate::store::temporary_logins::{self, Shown};
 use crate::store::users::{self, UserRow};
 
-/// Somebody who showed credentials, and when these end if they do.
+/// Someone who showed credentials, and when these end if they do.
 pub(super) struct LoggedIn {
     pub caller: Caller,
     pub expires_at: Option<i64>,

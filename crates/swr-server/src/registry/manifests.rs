@@ -4,7 +4,7 @@
 //! is none; pulling one platform of an index by its tag is two, the index and the image. The bytes
 //! of blobs count all the same: see `download`.
 //!
-//! The digest that is asked for always gets its own bytes; only behind a tag there may be something
+//! The digest that is requested always gets its own bytes; only behind a tag there may be something
 //! else for a client that cannot read an index.
 
 use axum::body::Body;
@@ -123,7 +123,7 @@ pub(super) async fn put(call: Call, reference: Reference, body: Body) -> Result<
     Ok(response)
 }
 
-/// Reads the manifest, which has to be the one that it is pushed as.
+/// Reads the manifest, which must be the one that it is pushed as.
 async fn receive(
     call: &Call,
     reference: &Reference,

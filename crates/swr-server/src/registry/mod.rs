@@ -53,7 +53,7 @@ pub(crate) fn router() -> Router<Service> {
         .route("/registry/token", get(token::get).post(token::post))
 }
 
-/// A request about one image, by somebody.
+/// A request about one image, by someone.
 struct Call {
     service: Service,
     requester: Requester,
@@ -66,7 +66,7 @@ impl Call {
         Query::parse(self.parts.uri.query().unwrap_or_default())
     }
 
-    /// What was read of the request. Who may not do that to the image gets that answer, and not what is
+    /// What was read of the request. Who may not do that to the image gets that response, and not what is
     /// wrong with the request.
     async fn explain<T>(&self, action: Action, read: Result<T, Refusal>) -> Result<T, Refusal> {
         if read.is_err() {
@@ -168,7 +168,7 @@ async fn upload(method: &Method, call: Call, id: String, body: Body) -> Result<R
     }
 }
 
-/// Headers of an answer; every value is made of digests, numbers and names without odd letters.
+/// Headers of a response; every value is made of digests, numbers and names without odd letters.
 fn headers<const N: usize>(pairs: [(HeaderName, String); N]) -> Result<HeaderMap, Refusal> {
     let mut headers = HeaderMap::new();
     for (name, value) in pairs {
@@ -181,7 +181,7 @@ fn headers<const N: usize>(pairs: [(HeaderName, String); N]) -> Result<HeaderMap
     Ok(headers)
 }
 
-/// An answer without a body.
+/// A response without a body.
 fn empty<const N: usize>(
     status: StatusCode,
     pairs: [(HeaderName, String); N],

@@ -25,7 +25,7 @@ pub(super) enum Refusal {
     UploadInvalid(String),
     /// The upload is elsewhere: so many bytes are here.
     WrongOffset(u64),
-    /// A part of a blob was asked for that it does not have; the blob has so many bytes.
+    /// A part of a blob was requested that it does not have; the blob has so many bytes.
     NoSuchPart(u64),
     DigestInvalid(String),
     TooLarge(String),

@@ -1,7 +1,7 @@
-//! Who is asking: a token of ours, a long-term or temporary login, or nobody in particular.
+//! Who is asking: a token of ours, a long-term or temporary login, or no one in particular.
 //!
-//! Nobody may pull what is public. The protocol wants a token for that too, so there is one that
-//! everybody may know: it opens what is open without it.
+//! No one may pull what is public. The protocol wants a token for that too, so there is one that
+//! everyone may know: it opens what is open without it.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::region::Region;
 use crate::service::{Service, asked_origin};
 use crate::store::tokens::{self, Purpose};
 
-/// The token of nobody.
+/// The token of no one.
 pub(super) const ANONYMOUS: &str = "anonymous";
 
 /// The name of this service in challenges and token requests.
@@ -27,7 +27,7 @@ pub(super) const SERVICE: &str = "swr";
 #[derive(Debug, Clone)]
 pub(super) struct Requester {
     pub caller: Option<Caller>,
-    /// The region whose images are asked for.
+    /// The region whose images are requested.
     pub region: Arc<Region>,
     /// When the credentials themselves end, if they were shown and do.
     pub expires_at: Option<i64>,
@@ -120,16 +120,16 @@ impl Requester {
         self.challenge(self.scope.as_ref().map(|_| "insufficient_scope"))
     }
 
-    /// Whether credentials were shown and are good; the token of nobody is good, too.
+    /// Whether credentials were shown and are good; the token of no one is good, too.
     pub(super) fn has_signed_in(&self) -> bool {
         self.caller.is_some() || self.scope.is_some()
     }
 
-    /// Refuses a token that is for less than what is needed, and nobody where only somebody may.
+    /// Refuses a token that is for less than what is needed, and no one where only someone may.
     pub(super) fn check_scope(&self) -> Result<(), Refusal> {
         let scope = self.scope.as_ref().filter(|_| self.caller.is_some());
         let is_covered = |access| scope.is_none_or(|scope| scope.allows(access));
-        // What is public is pulled by everybody, which is found out with the image.
+        // What is public is pulled by everyone, which is found out with the image.
         let is_for = |access: &Access| self.caller.is_some() || access.action == Action::Pull;
         if self.needed.iter().all(|it| is_covered(it) && is_for(it)) {
             Ok(())

@@ -16,7 +16,7 @@ pub(super) enum Action {
 }
 
 impl Action {
-    /// What a client has to ask for to do this.
+    /// What a client must ask for to do this.
     pub(super) fn scope(self) -> &'static str {
         match self {
             Self::Pull => "pull",
@@ -72,7 +72,7 @@ pub(super) fn needed(
         .collect()
 }
 
-/// Several entries, as they were asked for.
+/// Several entries, as they were requested.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Scope(Vec<(String, Vec<String>)>);
 

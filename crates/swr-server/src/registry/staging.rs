@@ -34,7 +34,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Read at a time when a digest is computed.
 const PIECE_BYTES: usize = 256 * 1024;
 
-/// An upload that nobody else writes to, as long as this lives.
+/// An upload that no one else writes to, as long as this lives.
 pub(super) struct Staged {
     file: File,
     pub length: u64,
@@ -44,7 +44,7 @@ pub(super) struct Staged {
 }
 
 impl Staged {
-    /// Takes the upload, if it is the requester's and nobody else has it.
+    /// Takes the upload, if it is the requester's and no one else has it.
     pub(super) async fn take(call: &Call, id: &str) -> Result<Self, Refusal> {
         let requester = call.requester.clone();
         let (image, name) = (call.image.clone(), id.to_owned());
@@ -92,7 +92,7 @@ impl Staged {
         if written == Err(Refusal::DiskFull) {
             // What this does not give back goes with the upload.
             let _ = self.cut(0);
-            // Who is still sending does not look for an answer.
+            // Who is still sending does not look for a response.
             let rest = async { while let Some(Ok(_)) = pieces.next().await {} };
             let _ = tokio::time::timeout(PATIENCE, rest).await;
         }

@@ -1,6 +1,6 @@
 //! `GET` and `POST /registry/token`: a login becomes a token for an hour, or until the login ends.
 //!
-//! A token is for the scope that was asked for, whether the user has the right or not: the request
+//! A token is for the scope that was requested, whether the user has the right or not: the request
 //! that needs it is where a client can be told why not.
 
 use axum::Json;

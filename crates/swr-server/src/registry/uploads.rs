@@ -1,7 +1,7 @@
 //! `…/blobs/uploads/`: start, append, look, finish, give up.
 //!
 //! A blob becomes visible to its pusher in the transaction that ends the upload, after its bytes
-//! were compared with its name; to everybody else when a manifest refers to it.
+//! were compared with its name; to everyone else when a manifest refers to it.
 
 use std::fs::File;
 
@@ -99,7 +99,7 @@ pub(super) async fn start(call: Call, body: Body) -> Result<Response, Refusal> {
         Some(digest) => {
             let outcome = complete(&call, id.clone(), digest, body).await;
             if outcome.is_err() {
-                // Nobody can go on with it, for its name was told to nobody. Why it failed is
+                // No one can go on with it, for its name was told to no one. Why it failed is
                 // worth more than that it could not be removed; what is left is swept.
                 let _ = give_up(&call, id).await;
             }
@@ -110,7 +110,7 @@ pub(super) async fn start(call: Call, body: Body) -> Result<Response, Refusal> {
 }
 
 /// Where a user has as many uploads as they may, the one that was idle the longest ends: pushes that
-/// were interrupted keep nobody out.
+/// were interrupted keep no one out.
 fn make_room(connection: &Connection, folder: &DataFolder, user_id: &str) -> Result<(), Refusal> {
     let under_way = uploads::longest_idle_first(connection, folder, user_id)?;
     if under_way.len() < MAXIMUM_OF_USER {
@@ -178,7 +178,7 @@ pub(super) async fn append(call: Call, id: String, body: Body) -> Result<Respons
     progress(StatusCode::ACCEPTED, &call.image, &id, staged.length)
 }
 
-/// Appends the body, which has to be the chunk that it says it is.
+/// Appends the body, which must be the chunk that it says it is.
 async fn add(call: &Call, id: &str, staged: &mut Staged, body: Body) -> Result<(), Refusal> {
     let before = staged.length;
     let header = call.header(CONTENT_RANGE);

@@ -1,7 +1,7 @@
 //! Who may use the relay: programs, and pages of its own origin.
 //!
 //! A page of another origin that could call through here would do so from inside the network that
-//! this server stands in. Browsers say where a call comes from; programs say nothing.
+//! this server is in. Browsers say where a call comes from; programs say nothing.
 
 use axum::http::header::{HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};

@@ -10,7 +10,7 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
-/// What is between the browser and us, and nobody else's business.
+/// What is between the browser and us, and no one else's business.
 const KEPT: [HeaderName; 18] = [
     CONNECTION,
     CONTENT_LENGTH,
@@ -69,7 +69,7 @@ pub(super) fn there(received: &HeaderMap, host: &HeaderValue) -> HeaderMap {
     sent
 }
 
-/// Those of an answer.
+/// Those of a response.
 pub(super) fn back(received: &HeaderMap) -> HeaderMap {
     let known = received.iter().filter(|(name, _)| KNOWN.contains(name));
     let known = known.map(|(name, value)| (name.clone(), value.clone()));

@@ -84,7 +84,7 @@ pub fn app(relay: Relay) -> Router {
         .with_state(relay)
 }
 
-/// `/`: the console for who prefers a page, the service's versions for everybody else.
+/// `/`: the console for who prefers a page, the service's versions for everyone else.
 async fn root(
     relay: State<Relay>,
     path: MatchedPath,

@@ -1,7 +1,7 @@
 //! Why the relay itself says no. What the service behind it says, it hands back as it is.
 //!
-//! The words are those of the gateway that stands in front of every service of the cloud; about the
-//! identity service they are said in its own shape.
+//! The words are those of the gateway that is in front of every service of the cloud; about the
+//! identity service they are shown in its own shape.
 
 use axum::http::StatusCode;
 
@@ -58,7 +58,7 @@ impl Refusal {
         }
     }
 
-    /// In the shape of the service that was asked for.
+    /// In the shape of the service that was requested.
     pub(super) fn about(self, api: Api) -> Failure {
         match api {
             Api::Management => Failure::Gateway(self.status(), self.code(), self.message()),

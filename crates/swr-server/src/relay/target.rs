@@ -100,7 +100,7 @@ impl Target {
         &self.host
     }
 
-    /// What stands behind `swr-api.` in the host: the cloud's hosts are named in one way.
+    /// What is behind `swr-api.` in the host: the cloud's hosts are named in one way.
     fn behind_swr_api(&self) -> Option<&str> {
         let (_, behind) = self.address.split_once("://swr-api.")?;
         let host = behind.split('/').next()?;
@@ -119,7 +119,7 @@ impl Target {
         Some(format!("swr.{}", self.behind_swr_api()?))
     }
 
-    /// One request and its whole answer. Its path and query are sent byte for byte.
+    /// One request and its whole response. Its path and query are sent byte for byte.
     pub(super) async fn exchange(
         &self,
         mut request: Request<Body>,

@@ -2,7 +2,7 @@
 //!
 //! What a reader would get wrong: each rule looks at all tags there are, minus its own exceptions
 //! and minus companions (signatures and their like, which follow their image), and not at what
-//! another rule left. `tests/retention/cases.json` holds this file to its word, and
+//! another rule left. `tests/retention/cases.json` compares this file with the definition, and
 //! docs/decisions/0012 says why it is this word.
 
 mod companions;

@@ -1,6 +1,6 @@
 //! `/v2/manage/projects/{project_id}/feature-gates`: what is on in this service.
 //!
-//! The fields are the cloud's; most of the words are about services that stand beside it there.
+//! The fields are the cloud's; most of the words are about services that are beside it there.
 
 use axum::Json;
 use serde::Serialize;

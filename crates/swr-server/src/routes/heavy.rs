@@ -12,7 +12,7 @@ use crate::auth::Caller;
 use crate::error::Failure;
 use crate::service::Service;
 
-/// Seconds after which a list that was refused may be asked for again.
+/// Seconds after which a list that was refused may be requested again.
 const RETRY_SECONDS: HeaderValue = HeaderValue::from_static("1");
 
 /// Lets a list run when its turn comes, or refuses it with 503.

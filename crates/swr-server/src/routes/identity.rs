@@ -199,7 +199,7 @@ fn come_back_later(wait_millis: i64) -> Response {
     ([(RETRY_AFTER, seconds.to_string())], failure).into_response()
 }
 
-/// The region whose project is asked for, whichever region is asked. Without a project the token
+/// The region whose project is requested, whichever region is asked. Without a project the token
 /// is for the account, and the management API refuses it.
 fn project(
     service: &Service,

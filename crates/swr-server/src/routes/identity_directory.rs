@@ -12,7 +12,7 @@ use crate::paging::Parameters;
 use crate::service::Service;
 use crate::store::users::{self, UserRow};
 
-/// For every path of the identity service that nobody knows.
+/// For every path of the identity service that no one knows.
 pub(crate) async fn unknown() -> Failure {
     let sentence = "The resource could not be found.";
     Failure::identity(StatusCode::NOT_FOUND, sentence)
@@ -34,7 +34,7 @@ fn user(row: &UserRow) -> Value {
     })
 }
 
-/// `GET /v3.0/OS-USER/users/{id}` and `GET /v3/users/{id}`: oneself, and for administrators everybody of
+/// `GET /v3.0/OS-USER/users/{id}` and `GET /v3/users/{id}`: oneself, and for administrators everyone of
 /// the account.
 pub(crate) async fn show_user(
     State(service): State<Service>,

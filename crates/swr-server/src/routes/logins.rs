@@ -25,7 +25,7 @@ const EXPIRY: HeaderName = HeaderName::from_static("x-swr-expireat");
 const SECONDS: std::ops::RangeInclusive<i64> = 900..=86_400;
 const DEFAULT_SECONDS: i64 = 86_400;
 
-/// The enhanced login has no project; this stands in its place.
+/// The enhanced login has no project; this is in its place.
 const BEARER: &str = "bearertoken";
 const BEARER_SECONDS: i64 = 12 * 60 * 60;
 

@@ -1,4 +1,4 @@
-//! One file per resource of the management API: parse, check, ask the store, shape the answer.
+//! One file per resource of the management API: parse, check, ask the store, shape the response.
 //!
 //! The shapes are written from the reference and not taken from the client's wire types: the
 //! contract tests then compare two readings of it, and a mistake in one of them shows.

@@ -1,7 +1,7 @@
 //! `/v2/manage/namespaces/{namespace}/repos/{repository}/retentions`
 //!
 //! What a reader would get wrong: saving is running. A policy that is created or changed deletes
-//! before it is answered, so an answer with a success status means that the tags are gone.
+//! before it is answered, so a response with a success status means that the tags are gone.
 
 use axum::Json;
 use axum::body::Bytes;

@@ -1,6 +1,6 @@
 //! `/v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains`
 //!
-//! Also below `/repos/`, as one published client asks. A repository that is missing answers 400 here and
+//! Also below `/repos/`, as one published client asks. A repository that is missing returns 400 here and
 //! not 404; so does the cloud. A share that is missing is shown as one that does not exist, as tools of
 //! the cloud expect; to change or delete it is a 400.
 
@@ -206,7 +206,7 @@ pub(crate) async fn show(
         let found = shares::find(connection, repository.id, &names.account)?;
         let exist = found.is_some();
         let share = match found {
-            // As it was asked for: a tool that writes all accounts in capitals would see another one.
+            // As it was requested: a tool that writes all accounts in capitals would see another one.
             Some(row) => Share {
                 access_domain: names.account,
                 ..share(&repository, row, now)

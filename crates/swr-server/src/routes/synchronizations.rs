@@ -53,7 +53,7 @@ fn administered(
     is_theirs.then_some(row).ok_or(Failure::NotPermitted)
 }
 
-/// Refuses everybody else before what they sent is looked at: which regions there are is told to
+/// Refuses everyone else before what they sent is looked at: which regions there are is told to
 /// administrators only.
 async fn check(
     service: &Service,
@@ -167,7 +167,7 @@ pub(crate) async fn delete(
     Ok(Json(json!({})))
 }
 
-/// One job per tag. The answer lists the tags that were refused, and none are.
+/// One job per tag. The response lists the tags that were refused, and none are.
 pub(crate) async fn create_jobs(
     State(service): State<Service>,
     caller: Caller,

@@ -69,7 +69,7 @@ pub(crate) struct Shown {
     described: Described,
 }
 
-/// A tag of a list or alone, with its manifest where that belongs to the answer.
+/// A tag of a list or alone, with its manifest where that belongs to the response.
 fn described(
     host: &str,
     repository: &RepositoryRow,
@@ -99,7 +99,7 @@ fn described(
     }
 }
 
-/// The bytes of a manifest are JSON, but nobody's promise.
+/// The bytes of a manifest are JSON, but no one's promise.
 fn text(manifest: Vec<u8>) -> String {
     String::from_utf8(manifest)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())

@@ -1,6 +1,6 @@
 //! What the caller may see, and with which right.
 //!
-//! What somebody has no right on does not exist for them: the answer is the same 404.
+//! What someone has no role on does not exist for them: the response is the same 404.
 
 use super::segments::RepositorySegments;
 use crate::auth::Caller;
@@ -80,8 +80,8 @@ pub(crate) async fn check(
     service.store.look_up(look).await.map(drop)
 }
 
-/// What was read of a request about a repository that the caller only has to see. Whoever does not see it
-/// gets that answer and not what is wrong with the request.
+/// What was read of a request about a repository that the caller only must see. Whoever does not see it
+/// gets that response and not what is wrong with the request.
 pub(crate) async fn explain<T>(
     service: &Service,
     caller: &Caller,

@@ -32,7 +32,7 @@ pub fn of_organization(
 
 /// The greater of the rights on the repository and on its organization.
 ///
-/// A public repository gives nobody a right here, though everybody may pull from it, and neither
+/// A public repository gives no one a right here, though everyone may pull from it, and neither
 /// does a share: both only open it.
 pub fn of_repository(
     connection: &Connection,
@@ -60,7 +60,7 @@ pub fn is_open_to(
     fetch_one(connection, sql, key, |row| row.get(0))
 }
 
-/// Whether the viewer has a right on any repository of the organization.
+/// Whether the viewer has a role on any repository of the organization.
 pub fn of_any_repository(
     connection: &Connection,
     viewer: &Viewer,

@@ -9,7 +9,7 @@ use super::statement::{fetch_all, fetch_optional};
 pub struct AccountRow {
     pub id: String,
     pub name: String,
-    /// Nobody else's: it tells accounts apart where the API speaks of projects.
+    /// No one else's: it tells accounts apart where the API speaks of projects.
     pub project_id: String,
 }
 

@@ -1,7 +1,7 @@
 //! Configurations and layers: a file each, named by its digest, and a row that says it is whole.
 //!
 //! The row comes after the file and goes before it. Files are put in place and removed inside write
-//! transactions only, one at a time, so what `collect` takes away nobody is just putting there.
+//! transactions only, one at a time, so what `collect` takes away no one is just putting there.
 
 use std::fs;
 use std::io;

@@ -127,7 +127,7 @@ fn whose(connection: &Connection, path: &Path) -> Result<(), FolderError> {
     let found = number("PRAGMA user_version")?;
     let application = number("PRAGMA application_id")?;
     let objects = number("SELECT count(*) FROM sqlite_schema")?;
-    // Most programs set neither number: only a database without anything in it is nobody's.
+    // Most programs set neither number: only a database without anything in it is no one's.
     let is_nobodys = (found, application, objects) == (0, 0, 0);
     if application != APPLICATION_ID && !is_nobodys {
         return Err(damaged(path, "it was created by another program"));
@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(rows.unwrap(), expected);
     }
 
-    /// A database of the first version with somebody's image in it.
+    /// A database of the first version with someone's image in it.
     fn first_version(path: &Path) {
         let connection = Connection::open(path).unwrap();
         connection.execute_batch(MIGRATIONS[0]).unwrap();

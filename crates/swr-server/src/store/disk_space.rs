@@ -1,7 +1,7 @@
 //! What the disk has left, and what of it is kept for everything that is no upload.
 //!
 //! A disk that is full keeps the door open. Uploads end while there is still room for sign-ins and
-//! deletions, and when something else took that room, a file that holds nothing gives its own away.
+//! deletions, and when something else took that room, a file that contains nothing but space gives its own away.
 
 use std::fs;
 use std::io::{self, Write};

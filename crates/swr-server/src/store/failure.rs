@@ -1,11 +1,11 @@
-//! What can go wrong while keeping things, told apart only as far as somebody acts on it.
+//! What can go wrong while keeping things, told apart only as far as someone acts on it.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-/// A failure of the store itself; that something does not exist is an answer and not a failure.
+/// A failure of the store itself; that something does not exist is a response and not a failure.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// The disk has no room left: nothing was changed.

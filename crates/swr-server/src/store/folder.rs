@@ -1,7 +1,7 @@
 //! The data folder: who may read it, what lies where, and that one server at a time has it.
 //!
-//! Secret keys are recoverable by design, so the folder is closed to everybody but its owner
-//! before the first byte is written. A folder that is somebody else's is not touched at all: it is
+//! Secret keys are recoverable by design, so the folder is closed to everyone but its owner
+//! before the first byte is written. A folder that is someone else's is not touched at all: it is
 //! looked at first.
 
 use std::fs::{self, File, OpenOptions};
@@ -24,7 +24,7 @@ struct TemporaryFolder(PathBuf);
 
 impl Drop for TemporaryFolder {
     fn drop(&mut self) {
-        // Nobody is left to tell, and the system clears its temporary folder itself.
+        // No one is left to tell, and the system clears its temporary folder itself.
         let _ = fs::remove_dir_all(&self.0);
     }
 }
@@ -180,7 +180,7 @@ fn create_private(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Closes a file to everybody but its owner.
+/// Closes a file to everyone but its owner.
 pub(super) fn close_to_others(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;

@@ -1,7 +1,7 @@
 //! Manifests, exactly as they were pushed, and what each refers to.
 //!
 //! Everything that a manifest refers to is there when it is inserted, and stays as long as it does:
-//! a reference in the database holds its blobs.
+//! a reference in the database keeps its blobs.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ pub struct ManifestRow {
 pub enum Missing {
     /// Blobs of an image or manifests of an index, all that are not there.
     Content(Vec<Digest>),
-    /// Everything is there, and something is otherwise than the manifest says, which is said here.
+    /// Everything is there, and something is otherwise than the manifest says, which is shown here.
     Different(String),
 }
 

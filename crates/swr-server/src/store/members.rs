@@ -1,7 +1,7 @@
 //! The grants themselves: who was given which right on one organization or on one repository.
 //!
-//! What somebody may do in the end is another question, which `access` answers: an administrator
-//! manages without a grant, and a right on an organization holds for what is in it.
+//! What someone may do in the end is another question, which `access` answers: an administrator
+//! manages without a grant, and a role on an organization holds for what is in it.
 
 use rusqlite::{Connection, params};
 

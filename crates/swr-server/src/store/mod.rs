@@ -83,7 +83,7 @@ impl Store {
         Self::with_writer(writer, folder)
     }
 
-    /// `open` for a server: nobody else serves the folder while the lock is held, and before that
+    /// `open` for a server: no one else serves the folder while the lock is held, and before that
     /// the database is only asked whose it is.
     pub fn open_alone(path: &Path) -> Result<(Self, FolderLock), FolderError> {
         let folder = DataFolder::prepare(path)?;
@@ -133,7 +133,7 @@ impl Store {
         &self.shared.folder
     }
 
-    /// Reads on a thread where waiting for the disk blocks nobody.
+    /// Reads on a thread where waiting for the disk blocks no one.
     pub async fn read<T, E>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T, E> + Send + 'static,

@@ -40,7 +40,7 @@ pub struct NewOrganization<'a> {
 pub enum Scope {
     /// Those on which the viewer has a right.
     Mine,
-    /// Also those where the viewer has a right on some repository.
+    /// Also those where the viewer has a role on some repository.
     Visible,
 }
 

@@ -1,4 +1,4 @@
-//! Connections that read, lent in the order in which they were asked for.
+//! Connections that read, lent in the order in which they were requested.
 //!
 //! Look-ups by a key have connections of their own: whether a token is valid is never behind
 //! a list of ten thousand tags.

@@ -177,7 +177,7 @@ const SELECTED: &str = "FROM repositories r JOIN organizations o ON o.id = r.org
       AND (:public IS NULL OR r.is_public = :public)
       AND (:below IS NULL OR r.id < :below)";
 
-/// One page of what the viewer has a right on, and how many there are in all.
+/// One page of what the viewer has a role on, and how many there are in all.
 pub fn list(
     connection: &Connection,
     viewer: &Viewer,

@@ -12,7 +12,7 @@ use crate::time::DAY;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShareRow {
     pub account_name: String,
-    /// `None` for ever.
+    /// `None` forever.
     pub deadline: Option<i64>,
     pub description: String,
     pub creator_id: String,

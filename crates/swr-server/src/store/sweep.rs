@@ -1,4 +1,4 @@
-//! Taking away what no manifest holds: blobs nobody came back for, uploads nobody finished.
+//! Taking away what no manifest holds: blobs no one came back for, uploads no one finished.
 //!
 //! Rows go first and files afterwards, so a crash between leaves a file too many and never a row
 //! without its file. Nothing that a manifest refers to is touched, and nothing younger than a day;

@@ -77,7 +77,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<JobRow> {
     })
 }
 
-/// Puts a job in the queue and answers its id.
+/// Puts a job in the queue and responses its id.
 pub fn create(connection: &Connection, new: &NewJob<'_>) -> Result<i64, StoreError> {
     let sql = "INSERT INTO sync_jobs (repository_id, remote_region, remote_organization, overrides,
                    tag, operator_id, operator_name, created_at, updated_at)

@@ -137,7 +137,7 @@ pub fn find(
     fetch_optional(connection, &sql, params![repository_id, name], read)
 }
 
-/// Makes the tag or moves it; the manifest has to be there.
+/// Makes the tag or moves it; the manifest must be there.
 pub fn put(
     connection: &Connection,
     repository_id: i64,

@@ -11,13 +11,13 @@ pub struct NewLogin<'a> {
     pub user_id: &'a str,
     /// The one region whose registry it opens.
     pub region: &'a str,
-    /// What stands before the `@` of the user name.
+    /// What is before the `@` of the user name.
     pub prefix: &'a str,
     pub now: i64,
     pub expires_at: i64,
 }
 
-/// User name and password; the answer is the only place where the password can be read.
+/// User name and password; the response is the only place where the password can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Login {
     pub user: String,
@@ -46,7 +46,7 @@ pub fn issue(connection: &Connection, new: &NewLogin<'_>) -> Result<Login, Store
     })
 }
 
-/// What somebody shows who wants to log in.
+/// What someone shows who wants to log in.
 pub struct Shown<'a> {
     pub region: &'a str,
     pub prefix: &'a str,

@@ -1,4 +1,4 @@
-//! Tokens that were handed out. Only their hashes are kept: reading the file signs nobody in.
+//! Tokens that were handed out. Only their hashes are kept: reading the file signs no one in.
 
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
@@ -34,7 +34,7 @@ pub struct NewToken<'a> {
     pub expires_at: i64,
 }
 
-/// Makes a token; the answer is the only place where it can be read.
+/// Makes a token; the response is the only place where it can be read.
 pub fn issue(connection: &Connection, new: &NewToken<'_>) -> Result<String, StoreError> {
     let expired = "DELETE FROM tokens WHERE expires_at <= ?1";
     connection.prepare_cached(expired)?.execute([new.now])?;

@@ -1,13 +1,13 @@
 //! Tags that were written and that enabled triggers have not been told of yet.
 //!
-//! Nobody inserts here: the database does, with every tag that is made or moved.
+//! No one inserts here: the database does, with every tag that is made or moved.
 
 use rusqlite::{Connection, params};
 
 use super::triggers::{self, ResultRow, TriggerRow};
 use super::{StoreError, agencies};
 
-/// One tag for one trigger, with what has to be known to tell it.
+/// One tag for one trigger, with what must be known to tell it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventRow {
     /// Grows, and is never given twice.

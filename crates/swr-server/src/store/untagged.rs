@@ -29,7 +29,7 @@ fn key(row: &Row<'_>) -> rusqlite::Result<Key> {
     Ok((row.get(0)?, row.get(1)?))
 }
 
-/// One round: notes what nothing refers to any more, forgets that where something does again, and
+/// One round: notes what nothing refers to any longer, forgets that where something does again, and
 /// deletes what has been so for that many days. How many manifests went.
 pub(super) fn delete_unused(store: &Store, now: i64, days: u32) -> Result<usize, StoreError> {
     note(store, now)?;

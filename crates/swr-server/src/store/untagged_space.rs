@@ -1,7 +1,7 @@
 //! Space that untagged manifests take: those that no tag reaches, and the bytes that only they need.
 //!
 //! The numbers are kept in the row of the repository. A change of its tags or manifests makes them
-//! unknown, and they are counted again when somebody asks, or within the hour.
+//! unknown, and they are counted again when someone asks, or within the hour.
 
 use std::ops::Add;
 

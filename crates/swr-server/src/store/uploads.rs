@@ -15,7 +15,7 @@ pub fn path(folder: &DataFolder, id: &str) -> PathBuf {
     folder.uploads_path().join(id)
 }
 
-/// Starts an upload and answers its id, which nobody can guess.
+/// Starts an upload and responses its id, which no one can guess.
 pub fn start(
     connection: &Connection,
     destination: Destination<'_>,

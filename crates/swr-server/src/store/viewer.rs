@@ -1,6 +1,6 @@
-//! Viewers and rights: on whose behalf the store is asked, and what somebody may do.
+//! Viewers and rights: on whose behalf the store is asked, and what someone may do.
 
-/// What somebody may do, weakest first; each includes the ones before.
+/// What someone may do, weakest first; each includes the ones before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Right {
@@ -23,7 +23,7 @@ impl Right {
     }
 }
 
-/// The condition on a repository `r` and its organization `o` that the viewer has a right on it. It
+/// The condition on a repository `r` and its organization `o` that the viewer has a role on it. It
 /// takes `:administrator`, `:account` and `:user`.
 pub(super) const HAS_RIGHT: &str = "(:administrator AND o.account_id = :account
     OR EXISTS (SELECT 1 FROM organization_members m

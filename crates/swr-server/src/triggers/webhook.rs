@@ -1,4 +1,4 @@
-//! One address, and one way to call it: a POST that follows nobody and waits for nobody.
+//! One address, and one way to call it: a POST that follows no one and waits for no one.
 //!
 //! What is answered is not read but for its status, and what goes wrong is told without the
 //! address: both may hold secrets, and people without the operator's rights read the history.

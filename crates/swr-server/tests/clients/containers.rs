@@ -275,7 +275,7 @@ pub(crate) fn pull_through_cache(shelf: &Shelf) -> Result<(), Unavailable> {
     let registry = program("docker-registry")?;
     let folder = shelf.folder("cache");
     let (user, password) = shelf.login();
-    // Nobody else takes the port in the moment between.
+    // No one else takes the port in the moment between.
     let port = TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -303,7 +303,7 @@ pub(crate) fn pull_through_cache(shelf: &Shelf) -> Result<(), Unavailable> {
         lines.any(|line| line.contains("listening on")),
         "the cache has not started"
     );
-    // It goes on writing, and must not wait for somebody who reads.
+    // It goes on writing, and must not wait for someone who reads.
     std::thread::spawn(move || lines.for_each(drop));
     for name in ["first", "second"] {
         let pulled = shelf.folder(&format!("cache-{name}"));

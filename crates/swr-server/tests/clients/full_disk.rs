@@ -1,4 +1,4 @@
-//! A disk that is full, with a real client: a file system of its own, as small as it has to be.
+//! A disk that is full, with a real client: a file system of its own, as small as it must be.
 //!
 //! It is mounted where only one process and the service see it, so no special right is needed; the test
 //! looks at it through that process.

@@ -105,7 +105,7 @@ enum Outcome {
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    // The harness of the other tests is asked for what there is, too.
+    // The harness of the other tests is requested what there is, too.
     if words.iter().any(|word| word == "--list") {
         for client in CLIENTS {
             println!("{}: test", client.name);

@@ -1,6 +1,6 @@
-//! Requests that nobody would write: made up from seeds, half of them of words that the service knows.
+//! Requests that no one would write: made up from seeds, half of them of words that the service knows.
 //!
-//! Whatever comes, the service answers in its own words, and who has no right on an organization gets
+//! Whatever comes, the service answers in its own words, and who has no role on an organization gets
 //! nothing of it.
 
 use axum::body::Body;
@@ -137,7 +137,7 @@ const NAMES: [&str; 24] = [
     "auth",
 ];
 
-/// A text as it stands in an address.
+/// A text as it is in an address.
 fn escaped(text: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"$.-_:".contains(&byte);
     let escaped = text.bytes().map(|byte| match is_plain(byte) {

@@ -12,7 +12,7 @@ const SECRET: &str = "/v2/manage/utils/secret";
 const TOKEN: &str = "/v2/manage/utils/authorizationtoken";
 const MINUTE: i64 = 60_000;
 
-/// The login as a header, as Docker would read it from the answer.
+/// The login as a header, as Docker would read it from the response.
 fn basic(answer: &Answer) -> String {
     let auths = answer.json()["auths"].as_object().unwrap().clone();
     let auth = auths.values().next().unwrap()["auth"].as_str().unwrap();

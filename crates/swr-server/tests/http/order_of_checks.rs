@@ -140,7 +140,7 @@ impl Operation {
         format!("{start}{rest}")
     }
 
-    /// What somebody without any right is told.
+    /// What someone without any right is told.
     fn of_stranger(&self) -> &'static str {
         match self.path.starts_with('S') {
             true => "4001090",

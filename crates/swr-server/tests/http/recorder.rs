@@ -1,4 +1,4 @@
-//! A service that writes down what reaches it, byte for byte, and answers what it was told to.
+//! A service that writes down what reaches it, byte for byte, and responses what it was told to.
 
 use axum::Router;
 use http::Request;

@@ -1,4 +1,4 @@
-//! What a relay does not hand on. Nobody listens behind it here, so a call that was handed on after
+//! What a relay does not hand on. No one listens behind it here, so a call that was handed on after
 //! all would be a 502.
 
 use std::time::Duration;
@@ -137,7 +137,7 @@ async fn a_body_of_more_than_twelve_megabytes_is_refused() {
     }
 }
 
-/// What comes of that answer of the service behind.
+/// What comes of that response of the service behind.
 async fn answered(answer: &[u8]) -> Answer {
     let recorder = Recorder::new().await;
     let app = relay_to(&recorder.address, &recorder.address, Settings::default());

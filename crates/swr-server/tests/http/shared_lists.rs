@@ -75,7 +75,7 @@ async fn both_directions_are_lists_of_repositories() {
         names(&world, "outsider", "center=thirdparty").await,
         ["web"]
     );
-    // Ours are for who has a right on them.
+    // Ours are for who has a role on them.
     let none: [&str; 0] = [];
     assert_eq!(names(&world, "stranger", "center=self").await, none);
     assert_eq!(

@@ -15,7 +15,7 @@ use crate::world::{Answer, START, World};
 /// An index of nothing: an image that needs no blobs.
 pub(crate) const MANIFEST: &str = r#"{"schemaVersion":2,"manifests":[]}"#;
 
-/// `team/app/api`, whose slash has to travel as `$`.
+/// `team/app/api`, whose slash must travel as `$`.
 pub(crate) struct Shelf {
     pub(crate) world: World,
     repository_id: i64,

@@ -1,4 +1,4 @@
-//! Triggers over HTTP; that they call somebody is in `webhook`.
+//! Triggers over HTTP; that they call someone is in `webhook`.
 
 use http::Method;
 use serde_json::{Value, json};

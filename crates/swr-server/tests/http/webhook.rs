@@ -119,7 +119,7 @@ async fn a_push_is_posted_and_written_down() {
     assert_eq!(history(&shelf).await, [expected]);
 }
 
-/// Pushes a tag and gives how the call went, with that answer of the listener.
+/// Pushes a tag and gives how the call went, with that response of the listener.
 async fn outcome(answer: &str) -> (String, String) {
     let (shelf, listener) = shelf("all", ".*").await;
     start_worker(&shelf);

@@ -170,7 +170,7 @@ impl World {
         send(&self.app, request).await
     }
 
-    /// As nobody, with any headers.
+    /// As no one, with any headers.
     pub(crate) async fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         let mut request = Request::get(path);
         for (name, value) in headers {
@@ -188,7 +188,7 @@ impl World {
         self.send(request.unwrap()).await
     }
 
-    /// As `ask`, with the status and code of an answer that has a body, or just the status.
+    /// As `ask`, with the status and code of a response that has a body, or just the status.
     pub(crate) async fn said(
         &self,
         method: Method,

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::server::Server;
 use crate::soak::seeds;
 
-/// A server that has not acknowledged so much by then will not do it any more.
+/// A server that has not acknowledged so much by then will not do it any longer.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What was acknowledged of an organization.
@@ -19,7 +19,7 @@ enum State {
     Gone,
 }
 
-/// Somebody who manages until the server is gone; what was asked for last may have happened or not.
+/// Someone who manages until the server is gone; what was requested last may have happened or not.
 struct Manager<'a> {
     server: &'a Server,
     token: &'a str,

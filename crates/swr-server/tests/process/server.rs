@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use std::time::Duration;
 
-/// A server that says nothing for so long will not say anything any more.
+/// A server that says nothing for so long will not say anything any longer.
 const SILENCE: Duration = Duration::from_secs(30);
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_swr-server");
@@ -92,7 +92,7 @@ impl Server {
         password.to_owned()
     }
 
-    /// Whatever comes back until the server closes; empty when it closes without a word.
+    /// Whatever comes back until the server closes; empty when it closes silently.
     pub(crate) fn ask(&self, head: &str, body: &str) -> String {
         let Ok(mut stream) = TcpStream::connect(&self.address) else {
             return String::new();
@@ -104,7 +104,7 @@ impl Server {
         );
         stream.set_read_timeout(Some(SILENCE)).unwrap();
         let mut answer = Vec::new();
-        // A server that goes away is an answer, too.
+        // A server that goes away is a response, too.
         let _ = stream.write_all(request.as_bytes());
         let _ = stream.read_to_end(&mut answer);
         String::from_utf8_lossy(&answer).into_owned()
@@ -161,7 +161,7 @@ impl Server {
     }
 }
 
-/// Nobody is left behind when a test fails.
+/// No one is left behind when a test fails.
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.child.kill();

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::server::Server;
 
-/// A call that has not come for so long will not come any more.
+/// A call that has not come for so long will not come any longer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 const TAGS: &str = "/v2/manage/namespaces/platform/repos/api-gateway/tags";

@@ -87,7 +87,7 @@ fn without_data_or_user_the_sentence_says_so() {
     assert!(!ok && said.contains("user nobody does not exist"), "{said}");
 }
 
-/// A list of users without the ids, each of which has to be one that a grant takes.
+/// A list of users without the ids, each of which must be one that a grant takes.
 pub(crate) fn without_ids(listed: &str) -> String {
     let line = |line: &str| {
         let mut words: Vec<&str> = line.split(' ').collect();

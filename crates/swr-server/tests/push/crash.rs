@@ -22,7 +22,7 @@ use crate::soak::seeds;
 const ROUNDS: u64 = 6;
 const CLIENTS: u64 = 3;
 
-/// A server that has not acknowledged so much by then will not do it any more.
+/// A server that has not acknowledged so much by then will not do it any longer.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// How many of the promised tags a client that is not ours pulls in the end.
@@ -34,7 +34,7 @@ fn scattered(round: u64) -> u64 {
     (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 40
 }
 
-/// Kills the server once so many images were acknowledged and then so many more bytes of answers
+/// Kills the server once so many images were acknowledged and then so many more bytes of responses
 /// were on their way; returns what was promised and what is uncertain.
 fn kill_in_the_middle(server: Server, round: u64) -> Kept {
     let steps = Arc::new(AtomicUsize::new(0));
@@ -132,7 +132,7 @@ fn push_and_kill(seed: u64) {
         let round = kill_in_the_middle(Server::start(&data), round);
         assert!(!round.promises.is_empty());
         kept.add(round);
-        // What was asked for twice is certain only if the last answer came.
+        // What was requested twice is certain only if the last response came.
         kept.promises.retain(|key, _| !kept.uncertain.contains(key));
         kept.managed
             .retain(|path, _| !kept.unmanaged.contains(path));

@@ -8,7 +8,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// A server that says nothing for so long will not say anything any more.
+/// A server that says nothing for so long will not say anything any longer.
 const SILENCE: Duration = Duration::from_secs(30);
 
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(crate) fn basic(login: &(String, String)) -> (&'static str, String) {
     ("Authorization", format!("Basic {pair}"))
 }
 
-/// Asks and waits for the whole answer; an error when the connection ends before.
+/// Asks and waits for the whole response; an error when the connection ends before.
 pub(crate) fn ask(
     address: SocketAddr,
     method: &str,
@@ -57,7 +57,7 @@ pub(crate) fn ask(
     parse(&bytes, method == "HEAD").ok_or(std::io::ErrorKind::UnexpectedEof.into())
 }
 
-/// `None` when something is missing: half an answer acknowledges nothing.
+/// `None` when something is missing: half a response acknowledges nothing.
 fn parse(bytes: &[u8], is_head: bool) -> Option<Answer> {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")?;
     let head = String::from_utf8(bytes[..end].to_vec()).ok()?;

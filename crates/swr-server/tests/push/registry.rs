@@ -101,7 +101,7 @@ impl Registry {
         }
     }
 
-    /// As that person, or as nobody for an empty name.
+    /// As that person, or as no one for an empty name.
     pub(crate) async fn ask(&self, user: &str, method: &str, path: &str, body: &[u8]) -> Answer {
         self.ask_with(user, method, path, ("x-nothing", ""), body)
             .await

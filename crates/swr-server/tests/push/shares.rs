@@ -1,4 +1,4 @@
-//! Pulling what another account shares, and what is everybody's.
+//! Pulling what another account shares, and what is everyone's.
 
 use std::sync::atomic::Ordering;
 

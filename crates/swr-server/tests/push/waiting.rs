@@ -1,4 +1,4 @@
-//! A pull while somebody writes to the database for long.
+//! A pull while someone writes to the database for long.
 
 use std::time::{Duration, Instant};
 

@@ -30,7 +30,7 @@ fn interpreter(environment: &Path) -> PathBuf {
     environment.join("bin/python")
 }
 
-/// Where the SDK is installed. What is made half stands beside it until it is whole.
+/// Where the SDK is installed. What is made half is beside it until it is whole.
 fn environment() -> PathBuf {
     let folder = cache().join("swr-console/sdk");
     let whole = folder.join(format!("huaweicloudsdkswr-{VERSION}"));

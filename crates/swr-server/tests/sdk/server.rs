@@ -1,4 +1,4 @@
-//! The program under test with two regions, two accounts and somebody to give rights to.
+//! The program under test with two regions, two accounts and someone to grant access to.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -168,7 +168,7 @@ async fn a_configuration_is_applied_planned_changed_imported_and_destroyed() {
     tool.finds_nothing(ORGANIZATION).await;
 }
 
-/// A change of `users` deletes all, looks each name up by its id, and grants again: also when somebody else
+/// A change of `users` deletes all, looks each name up by its id, and grants again: also when someone else
 /// created the organization, whose entry the provider has read into its state.
 #[tokio::test]
 async fn rights_are_replaced_by_another_administrator_than_the_creator() {

@@ -1,11 +1,11 @@
-//! A tool at work: its calls, and what it takes for an answer.
+//! A tool at work: its calls, and what it takes for a response.
 
 use http::Method;
 use serde_json::Value;
 
 use crate::world::World;
 
-/// A tool that somebody runs.
+/// A tool that someone runs.
 pub(crate) struct Tool<'a> {
     pub(crate) world: &'a World,
     pub(crate) user: &'static str,
@@ -47,7 +47,7 @@ impl Tool<'_> {
         }
     }
 
-    /// Reads something that is not there any more: the tool drops it from its state.
+    /// Reads something that is not there any longer: the tool drops it from its state.
     pub(crate) async fn finds_nothing(&self, path: &str) {
         self.call(Method::GET, path, Value::Null, &[404]).await;
     }

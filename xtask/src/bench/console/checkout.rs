@@ -22,7 +22,7 @@ const CARGO_CONFIGURATION: &str = ".cargo/config.toml";
 
 /// The built console of a commit.
 pub(super) struct Checkout {
-    /// The revision as it was asked for, with its commit where that says more.
+    /// The revision as it was requested, with its commit where that says more.
     pub(super) name: String,
     pub(super) dist: PathBuf,
 }

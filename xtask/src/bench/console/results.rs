@@ -35,7 +35,7 @@ pub(super) struct Results {
     pub(super) measurements: Vec<Measurement>,
     /// The visits that failed.
     pub(super) failures: Vec<Failure>,
-    /// Calls that the benchmark's server has no answer for.
+    /// Calls that the benchmark's server has no response for.
     pub(super) unanswered: Vec<String>,
 }
 

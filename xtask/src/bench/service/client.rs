@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// A server that says nothing for so long will not say anything any more.
+/// A server that says nothing for so long will not say anything any longer.
 const SILENCE: Duration = Duration::from_secs(30);
 
 const PIECE_BYTES: usize = 1024 * 1024;
@@ -50,7 +50,7 @@ impl Client {
         }
     }
 
-    /// Asks and reads the whole answer.
+    /// Asks and reads the whole response.
     pub(super) fn ask(
         &mut self,
         method: &str,

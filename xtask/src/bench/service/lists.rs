@@ -38,7 +38,7 @@ pub(super) fn measure(service: &Service) -> Result<Value> {
     }))
 }
 
-/// Seconds that each answer took.
+/// Seconds that each response took.
 struct Waits(Vec<f64>);
 
 impl Waits {

@@ -136,7 +136,7 @@ impl Registry {
         fs::write(&configuration, text)?;
         let mut serve = command(super::PEER);
         serve.arg("serve").arg(configuration);
-        // It logs every request there, too: a pipe that nobody reads would stop it.
+        // It logs every request there, too: a pipe that no one reads would stop it.
         let output = fs::File::create(folder.join("requests"))?;
         let process = Process::start(&mut serve, folder, output.into())?;
         let deadline = Instant::now() + PATIENCE;

@@ -1,7 +1,7 @@
 //! Docker schema 1: the oldest format, without a configuration and without sizes.
 //!
 //! A signed one is a JSON web signature around the manifest, written into the manifest itself. Its
-//! digest is that of what was signed: the bytes up to a length, and an end, which both stand in the
+//! digest is that of what was signed: the bytes up to a length, and an end, which both are in the
 //! signature. Whose signature it is and whether it holds is for clients to judge; here it only has
 //! to be about the manifest it is in.
 
@@ -94,7 +94,7 @@ fn read_payload(media_type: &'static str, bytes: &[u8]) -> Result<Manifest, NotA
     })
 }
 
-/// The bytes that were signed, if what stands around them is nothing but the signature.
+/// The bytes that were signed, if what is around them is nothing but the signature.
 fn payload(bytes: &[u8]) -> Result<Vec<u8>, NotAManifest> {
     let signed: Signed = serde_json::from_slice(bytes).map_err(|error| malformed(&error))?;
     let mut formats = signed.signatures.iter().map(format);

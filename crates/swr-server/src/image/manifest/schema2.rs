@@ -274,7 +274,7 @@ mod tests {
         assert_eq!(manifest.artifact_type.unwrap(), "application/spdx+json");
         value["subject"]["digest"] = json!("sha256:..");
         assert!(read(media_type::OCI_IMAGE, &value).is_err());
-        // Docker's own formats have no subject, whatever stands there.
+        // Docker's own formats have no subject, whatever is there.
         let docker = read(media_type::DOCKER_IMAGE, &value).unwrap();
         assert_eq!((docker.subject, docker.artifact_type), (None, None));
     }

@@ -1,7 +1,7 @@
 //! `/v2/manage/namespaces/{namespace}/repos/{repository}/access`
 //!
 //! Who edits the organization may grant here, also more than they have themselves; so the reference
-//! says. Nobody touches the own right.
+//! says. No one touches the own right.
 
 use axum::Json;
 use axum::body::Bytes;

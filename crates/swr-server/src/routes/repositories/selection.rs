@@ -1,4 +1,4 @@
-//! The repositories that a list is asked for.
+//! The repositories that a list is requested.
 
 use crate::error::Failure;
 use crate::paging::Parameters;
@@ -37,7 +37,7 @@ pub(super) fn selection(parameters: &Parameters) -> Result<Selection, Failure> {
     })
 }
 
-/// The page that is asked for by offset.
+/// The page that is requested by offset.
 pub(in crate::routes) fn in_order(parameters: &Parameters, order: Order) -> Result<Page, Failure> {
     let page = parameters.page()?;
     Ok(Page {

@@ -68,7 +68,7 @@ pub(crate) async fn list(
     Ok(Json(service.store.read(work).await?))
 }
 
-/// The images of a repository, read until the bytes of an answer are used up.
+/// The images of a repository, read until the bytes of a response are used up.
 struct Images<'a> {
     connection: &'a Connection,
     folder: &'a DataFolder,

@@ -26,7 +26,7 @@ pub(crate) struct References {
     has_more: bool,
 }
 
-/// How many tags are asked for, and behind which.
+/// How many tags are requested, and behind which.
 fn part(parameters: &Parameters) -> Result<(u64, String), Failure> {
     parameters.allow_in_filter(&["limit", "marker"])?;
     let limit = parameters.limit(MAXIMUM_LIMIT, MAXIMUM_LIMIT)?;

@@ -79,7 +79,7 @@ fn bounded(name: &'static str, given: String) -> Result<String, Failure> {
     Err(Failure::BadParameter(why))
 }
 
-/// A cluster of CCE has to be named; CCI has none.
+/// A cluster of CCE must be named; CCI has none.
 fn cluster(fields: &Fields, name: &'static str, mode: &str) -> Result<String, Failure> {
     match (mode, fields.text(name)?.unwrap_or_default()) {
         ("cce", given) if given.is_empty() => Err(Failure::MissingParameter(name)),

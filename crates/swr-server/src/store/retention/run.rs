@@ -23,13 +23,13 @@ pub struct Deletion {
     /// All rules of the policy, as they are kept.
     rules: Arc<str>,
     tag: Tag,
-    /// The digest of the image that has to have no tag any more, for a companion.
+    /// The digest of the image that must have no tag any longer, for a companion.
     after: Option<String>,
     /// The rule that asks for it, as JSON.
     rule: String,
 }
 
-/// What a policy has to be matched with; `None` without a policy.
+/// What a policy must be matched with; `None` without a policy.
 pub fn snapshot(
     connection: &Connection,
     repository_id: i64,

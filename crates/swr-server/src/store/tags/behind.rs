@@ -8,7 +8,7 @@ use super::{SELECT, TagRow, read};
 use crate::store::StoreError;
 use crate::store::statement::fetch_all;
 
-/// An order, and the last tag of the page before; that tag need not be there any more.
+/// An order, and the last tag of the page before; that tag need not be there any longer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mark {
     Updated(Option<UpdatedAt>),
