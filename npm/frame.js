@@ -25,7 +25,7 @@ export function frame(target, { src, title = "Container images", getToken, onBef
   let settle;
   const waiting = [];
   const ready = new Promise((resolve, reject) => { settle = { resolve, reject }; });
-  // Whoever does not wait hears of it by the event.
+  // Anyone who does not wait hears of it by the event.
   ready.catch(() => {});
   const fail = (message) => {
     settle.reject(new Error(message));

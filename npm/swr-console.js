@@ -204,7 +204,7 @@ class Mounted {
     this.files = folder(options.files);
     /** Resolves when the console stands; rejects with why it cannot. */
     this.ready = this.#start(options);
-    // Whoever does not wait hears of it by the event.
+    // Anyone who does not wait hears of it by the event.
     this.ready.catch(() => {});
   }
 

@@ -26,7 +26,7 @@ pub fn on_change<T: PartialEq + 'static>(
     });
 }
 
-/// A value derived from others; whoever reads it is told only when it changes. `track` does not read:
+/// A value derived from others; anyone who reads it is told only when it changes. `track` does not read:
 /// it hears of nothing as long as no one else has read the memo. Follow one by `with(|_| ())`.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(
     read: impl Fn() -> T + Send + Sync + 'static,

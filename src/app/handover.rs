@@ -24,7 +24,7 @@ pub struct Handover {
     pub organizations: Option<Result<List<Organization>, Error>>,
 }
 
-/// The rows of the first page, for whoever shows them first.
+/// The rows of the first page, for anyone who shows them first.
 #[derive(Clone, Copy)]
 pub(super) struct HandedOverOrganizations(StoredValue<Option<Result<List<Organization>, Error>>>);
 

@@ -210,7 +210,7 @@ fn NotOffered() -> impl IntoView {
     view! { <EmptyState icon=Icon::Info title/> }
 }
 
-/// Whoever is signed in has nothing to do there.
+/// The signed-in user has nothing to do there.
 #[component]
 fn AlreadySignedIn() -> impl IntoView {
     let navigation = use_navigation();

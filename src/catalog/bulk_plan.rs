@@ -80,7 +80,7 @@ impl<I> BulkPlan<I> {
     }
 
     /// Each by its name, with what becomes of it; of those that change that is `change`. Those that
-    /// stay come first: that is what whoever selected them did not know.
+    /// stay come first: that is what anyone who selected them did not know.
     pub fn into_lines(self, name: fn(&I) -> String, change: &str) -> Vec<(String, Option<String>)> {
         let kept = self.kept.into_iter();
         let kept = kept.map(|(item, reason)| (name(&item), Some(reason)));

@@ -24,7 +24,7 @@ pub fn tags_of(path: RepositoryPath, changes: &'static [Topic]) -> Collection<Ta
     collection(|tag: &Tag| tag.name.clone(), fetch)
 }
 
-/// The same in one answer, for whoever shows no row of it.
+/// The same in one answer, for anyone who shows no row of it.
 pub async fn every_tag(client: Client, path: RepositoryPath) -> Result<List<Tag>, Error> {
     let mut all = List::default();
     let mut page = PageRequest {

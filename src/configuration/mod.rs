@@ -22,9 +22,9 @@ pub struct Configuration {
     pub connections: Vec<Connection>,
     /// The place of addresses: the path or what follows the `#`.
     pub routing: Routing,
-    /// The language, as a BCP 47 name, for whoever has chosen none.
+    /// The language, as a BCP 47 name, for anyone who has chosen none.
     pub language: Option<String>,
-    /// `light`, `dark` or `auto`, for whoever has chosen none.
+    /// `light`, `dark` or `auto`, for anyone who has chosen none.
     pub theme: Option<String>,
     /// The brand: whose console this is.
     pub brand: Brand,
@@ -133,7 +133,7 @@ impl Configuration {
             "share_session",
             "frame_ancestors",
         ])?;
-        // Heeded before this program starts (`public/framed.js`) and by whoever sends the policy: read
+        // Heeded before this program starts (`public/framed.js`) and by anyone who sends the policy: read
         // here so that a mistake is named.
         root.origins("frame_ancestors")?;
         let default = Self::default();

@@ -45,7 +45,7 @@ pub fn ConnectionDoctor() -> impl IntoView {
     })
 }
 
-/// The page for whoever is not signed in.
+/// The page for anyone who is not signed in.
 #[component]
 pub fn ConnectionDoctorOutside() -> impl IntoView {
     let (texts, navigation) = (use_texts(), use_navigation());

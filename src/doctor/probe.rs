@@ -166,7 +166,7 @@ impl SentHeader {
         )
     }
 
-    /// Whether this console sends it to whoever signs in these ways.
+    /// Whether this console sends it to anyone who signs in these ways.
     pub(super) fn is_sent(self, ways: &[SignInWay]) -> bool {
         let has = |way| ways.contains(&way);
         match self {

@@ -124,7 +124,7 @@ fn refused(texts: Texts, verb: Verb, status: u16) -> String {
     texts.fill(texts::METHOD_REFUSED, &places)
 }
 
-/// What is said of whoever signs in, and of the clocks.
+/// What is said of anyone who signs in, and of the clocks.
 fn own(texts: Texts, subject: &Subject, cause: &Cause) -> String {
     let text = match cause {
         Cause::Clock(minutes) => {

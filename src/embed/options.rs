@@ -91,7 +91,7 @@ fn routing(given: &Reader, layout: Layout, address: Option<&str>) -> Result<Host
     }
 }
 
-/// Whoever picks an image begins where images are.
+/// Anyone who picks an image begins where images are.
 fn start(layout: Layout, address: &str) -> String {
     match (layout, address) {
         (Layout::Picker, NOWHERE) => "/organizations".to_owned(),
@@ -124,7 +124,7 @@ fn configuration(given: &Reader, layout: Layout) -> Result<Configuration, Wrong>
         configuration.theme = Some(theme.to_owned());
     }
     configuration.language = given.text("language")?.or(configuration.language);
-    // Whoever picks an image changes none.
+    // Anyone who picks an image changes none.
     let is_read_only = given.flag("readOnly")?;
     configuration.read_only |= is_read_only.unwrap_or(layout == Layout::Picker);
     Ok(configuration)

@@ -95,7 +95,7 @@ impl HostPage for JsPage {
 
     fn allows(&self, change: &Change) -> Later<bool> {
         let answer = self.ask("allows", &Array::of1(&json(change)));
-        // Whoever fails to answer has not allowed it.
+        // Anyone who fails to answer has not allowed it.
         Box::pin(async move { answer.await.is_ok_and(|it| it.is_truthy()) })
     }
 

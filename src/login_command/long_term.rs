@@ -98,7 +98,7 @@ pub(super) fn LongTermLogin(
     }
 }
 
-/// The key, which need not be typed by whoever signed in with it.
+/// The key, which need not be typed by anyone who signed in with it.
 #[component]
 fn KeyFields(draft: LongTermDraft) -> impl IntoView {
     let (texts, session) = (use_texts(), use_session());

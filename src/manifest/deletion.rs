@@ -313,7 +313,7 @@ mod tests {
         assert_eq!((plan.images.len(), plan.freed_bytes), (1, Some(13)));
         let kept = DeletionPlan::of(&all, &all[..1]);
         assert_eq!((kept.companions, kept.freed_bytes), (Vec::new(), Some(0)));
-        // Whoever deletes exactly these leaves what is attached to them.
+        // Anyone who deletes exactly these leaves what is attached to them.
         let exactly = DeletionPlan::with(&Contents::of(&all), &all, &[&all[0], &all[1]]);
         assert_eq!(names(&exactly.left_behind), following[..1]);
         assert!(exactly.companions.is_empty());

@@ -56,7 +56,7 @@ impl History for HashHistory {
         address.starts_with('/').then(|| address.to_owned())
     }
 
-    /// `popstate` comes for every change of the fragment, whoever makes it.
+    /// `popstate` comes for every change of the fragment, no matter who makes it.
     fn listen(&self, on_moved: Box<dyn Fn()>) -> Box<dyn Any> {
         Listening::to(window_event_listener(ev::popstate, move |_| on_moved()))
     }

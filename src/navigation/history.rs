@@ -20,7 +20,7 @@ pub trait History: 'static {
     /// Puts an address in the place of this one; it is over the same one as before.
     fn replace(&self, address: &str);
 
-    /// Goes one step back; whoever listens is told.
+    /// Goes one step back; anyone who listens is told.
     fn back(&self);
 
     /// What a link to an address has as its `href`.

@@ -87,7 +87,7 @@ impl History for MemoryHistory {
             return;
         };
         self.0.current.set(previous);
-        // The borrow ends before the call: whoever is told may navigate at once.
+        // The borrow ends before the call: anyone who is told may navigate at once.
         let on_moved = self.0.on_moved.borrow().clone();
         if let Some(on_moved) = on_moved {
             on_moved();

@@ -14,7 +14,7 @@ pub(super) enum Scope {
 
 impl Scope {
     /// The scope of a layout that starts at a page. A page that the layout is not for limits nothing:
-    /// whoever mounts has been told.
+    /// anyone who mounts has been told.
     pub(super) fn of(layout: Layout, start: &Page) -> Self {
         match (layout, start) {
             (Layout::Repository, Page::Repository(path, _) | Page::Tag(path, ..)) => {

@@ -7,7 +7,7 @@ use crate::catalog::access_name;
 use crate::i18n::Texts;
 use crate::ui::Choice;
 
-/// The rights that can be given, the smallest first: whoever just presses on gives little.
+/// The rights that can be given, the smallest first: anyone who just presses on gives little.
 pub(super) const RIGHTS: [Access; 3] = [Access::Read, Access::Edit, Access::Manage];
 
 /// What a right allows; nothing is said of numbers that no one documented.

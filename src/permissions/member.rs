@@ -59,7 +59,7 @@ impl Member {
     }
 }
 
-/// Whoever an organization lists.
+/// Anyone who an organization lists.
 pub(super) fn of_organization(permissions: &OrganizationPermissions) -> Vec<Member> {
     let creator = &permissions.creator_name;
     let member = |grant: &Grant| Member {
@@ -70,7 +70,7 @@ pub(super) fn of_organization(permissions: &OrganizationPermissions) -> Vec<Memb
     permissions.others.iter().map(member).collect()
 }
 
-/// Whoever a repository lists, and then whoever only its organization lists.
+/// Anyone who a repository lists, and then anyone who only its organization lists.
 pub(super) fn of_repository(
     permissions: &RepositoryPermissions,
     above: Option<&OrganizationPermissions>,

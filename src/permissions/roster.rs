@@ -78,7 +78,7 @@ impl Roster {
         self.repository.is_some()
     }
 
-    /// Whoever has a right, once that is known; watched.
+    /// Anyone who has a right, once that is known; watched.
     pub(super) fn members(self) -> Memo<Option<Vec<Member>>> {
         self.members
     }

@@ -90,7 +90,7 @@ impl Run {
 
     /// One worker less; how many are left.
     fn leave(&self, worker: usize) -> usize {
-        // Whoever is still under way and must try again does so alone in its place.
+        // Anyone who is still under way and must try again does so alone in its place.
         self.only
             .set(self.only.get().filter(|only| *only != worker));
         self.workers.set(self.workers.get() - 1);

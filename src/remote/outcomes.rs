@@ -284,7 +284,7 @@ fn Failures(changes: Changes) -> impl IntoView {
     })
 }
 
-/// What is said of an error in a line, and its facts for whoever is asked.
+/// What is said of an error in a line, and its facts for anyone who is asked.
 fn said_of(texts: Texts, error: &Error) -> (String, String) {
     let problem = problem(texts, error);
     let said = [Some(problem.sentence), problem.hint].into_iter().flatten();

@@ -10,7 +10,7 @@ use crate::ui::Problem;
 /// The sentence for an error. What the service said itself is kept: it knows more than its code.
 pub fn problem(texts: Texts, error: &Error) -> Problem {
     let (sentence, hint) = match error {
-        // Whoever gave a call up is not there any longer to be told; this one was not let out.
+        // Anyone who gave a call up is not there any longer to be told; this one was not let out.
         Error::Transport(TransportError::Aborted) => (texts::NOT_ALLOWED, None),
         Error::Transport(_) if is_browser_offline() => {
             (texts::BROWSER_OFFLINE, Some(texts::BROWSER_OFFLINE_HINT))

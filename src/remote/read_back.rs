@@ -18,7 +18,7 @@ pub enum ReadBack {
     Unchanged(Vec<String>),
 }
 
-/// Looks at the list once it was loaded again after the end; whoever made the changes bumps its
+/// Looks at the list once it was loaded again after the end; anyone who made the changes bumps its
 /// topic. Of what was done, `unchanged` leaves what the rows show as it was.
 pub fn read_back<I>(
     bulk: Bulk<I>,

@@ -59,7 +59,7 @@ fn Information(path: RepositoryPath, repository: RepositoryDetails) -> impl Into
     }
 }
 
-/// What its author marked up, built from nodes: whoever writes it is not trusted.
+/// What its author marked up, built from nodes: anyone who writes it is not trusted.
 #[component]
 fn Description(text: String) -> impl IntoView {
     let texts = use_texts();

@@ -183,7 +183,7 @@ impl Rights {
         })
     }
 
-    /// The response itself, for whoever shows that it failed.
+    /// The response itself, for anyone who shows that it failed.
     pub(super) fn loaded(self) -> Query<List<Organization>> {
         self.loaded
     }

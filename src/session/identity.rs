@@ -5,7 +5,7 @@ use swr_api::{AccessKey, Credentials, IssuedToken, Secret, Timestamp};
 
 use crate::configuration::Connection;
 
-/// The credentials of whoever is signed in, with what is known of the person.
+/// The credentials of the signed-in user, with what is known of the person.
 #[derive(Clone)]
 pub struct SignedIn {
     /// The credentials that are sent.
@@ -133,7 +133,7 @@ impl SignedIn {
         })
     }
 
-    /// Whether there is a token, which is good for whoever has it.
+    /// Whether there is a token, which is good for anyone who has it.
     pub(super) fn has_token(&self) -> bool {
         matches!(self.credentials, Credentials::Token(_))
     }

@@ -54,7 +54,7 @@ impl Session {
         }
     }
 
-    /// Takes another service. Whoever was signed in is not signed in there.
+    /// Takes another service. Anyone who was signed in is not signed in there.
     pub fn connect(self, id: &str) {
         let connection = self
             .configuration
@@ -83,7 +83,7 @@ impl Session {
         self.client.set(client);
     }
 
-    /// Forgets whoever is signed in, in every tab, and ends the token at the service where the console
+    /// Forgets the signed-in user, in every tab, and ends the token at the service where the console
     /// had it issued; `told` hears how that went. A proxy signs in by itself, and again at once.
     pub fn sign_out(self, told: impl FnOnce(SignedOut) + 'static) {
         if untrack(|| self.is_signed_in_elsewhere()) {

@@ -72,7 +72,7 @@ pub fn try_sign_in(
     }
 }
 
-/// The names of the projects of whoever signs in like this, for a project that was not found.
+/// The names of the projects of anyone who signs in like this, for a project that was not found.
 pub fn project_names(
     session: Session,
     typed: &PasswordSignIn,

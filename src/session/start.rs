@@ -49,7 +49,7 @@ pub fn keep(signed_in: &SignedIn, connection: &Connection) {
     }
 }
 
-/// The client of whoever is signed in.
+/// The client of the signed-in user.
 pub fn client_of(signed_in: &SignedIn, connection: &Connection) -> Client {
     client(connection, signed_in.credentials.clone(), 0, None)
 }

@@ -60,7 +60,7 @@ pub fn use_session() -> Session {
     expect_context::<Session>()
 }
 
-/// The client of whoever is signed in; watched, so that a new sign-in loads again.
+/// The client of the signed-in user; watched, so that a new sign-in loads again.
 pub fn use_client() -> Signal<Client> {
     use_session().client.into()
 }
@@ -133,7 +133,7 @@ impl Session {
         is_signed_in.then(|| self.connection.with(|it| it.id.clone()))
     }
 
-    /// The identity of whoever is signed in; watched.
+    /// The identity of the signed-in user; watched.
     pub fn identity(self) -> Option<Identity> {
         self.signed_in
             .with(|it| it.as_ref().map(|it| it.identity.clone()))
@@ -149,7 +149,7 @@ impl Session {
         self.identity()?.project_id
     }
 
-    /// The access key that whoever is signed in signed in with; watched.
+    /// The access key that the signed-in user signed in with; watched.
     pub fn access_key(self) -> Option<String> {
         self.signed_in.with(|it| match &it.as_ref()?.credentials {
             Credentials::AccessKey(key) => Some(key.access_key.clone()),
@@ -265,7 +265,7 @@ impl Session {
         identity_client(&connection, credentials, offset, Some(carrier))
     }
 
-    /// The same for whoever is signed in.
+    /// The same for the signed-in user.
     pub fn own_iam_client(self) -> Client {
         let signed_in = self.signed_in.get_untracked();
         self.iam_client(signed_in.map_or(Credentials::None, |it| it.credentials))

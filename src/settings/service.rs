@@ -133,7 +133,7 @@ fn lines(gates: &FeatureGates) -> Vec<(String, String)> {
         .collect()
 }
 
-/// For whoever is requested help: no name of a person, and nothing that opens anything.
+/// For support: no name of a person, and nothing that opens anything.
 fn diagnostic(
     connection: &Connection,
     project_id: Option<&str>,

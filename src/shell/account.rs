@@ -9,7 +9,7 @@ use crate::i18n::use_texts;
 use crate::session::{SignedOut, use_session};
 use crate::ui::{CopyButton, Glyph, Icon, Menu, MenuItem, use_copying, use_toasts};
 
-/// The menu of whoever is signed in.
+/// The menu of the signed-in user.
 #[component]
 pub(super) fn AccountMenu() -> impl IntoView {
     let (texts, session, people) = (use_texts(), use_session(), use_known_people());
@@ -40,7 +40,7 @@ pub(super) fn AccountMenu() -> impl IntoView {
         };
         // What is read must be part of the name: people who speak to their browser say it.
         let label = texts.fill(texts::ACCOUNT_MENU, &[("name", &who)]);
-        // Whoever a proxy or the page around signs in cannot sign out here.
+        // Anyone who a proxy or the page around signs in cannot sign out here.
         if session.is_signed_in_elsewhere() {
             let label = texts.get(texts::COPY_OWN);
             let copy = move || {

@@ -27,7 +27,7 @@ pub(super) fn OutageBanner() -> impl IntoView {
     ask_until_recovered(session.health(), move || {
         client.get_untracked().list_repositories(&probe)
     });
-    // Whoever picks an image changes nothing.
+    // Anyone who picks an image changes nothing.
     let is_picker = use_host().is_some_and(|host| host.is_picker());
     let reason = memo(move || session.read_only_reason(texts).filter(|_| !is_picker));
     let said = move || reason.get().unwrap_or_default();

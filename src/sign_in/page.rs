@@ -149,7 +149,7 @@ fn sign_in(session: Session, draft: SignInDraft) -> Mutation<SignInRequest> {
     mutation(
         move |request: &SignInRequest| try_sign_in(session, request),
         |_, _| {},
-        // While open: whoever left meanwhile, for another service perhaps, is not signed in.
+        // While open: anyone who left meanwhile, for another service perhaps, is not signed in.
         move |_, signed_in| {
             draft.forget_secrets();
             session.sign_in(signed_in);

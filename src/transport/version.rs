@@ -5,7 +5,7 @@ use swr_api::Error;
 
 use super::files::load_page;
 
-/// What is before the name in the page, whoever wrote it: the build, the packaging or Trunk.
+/// What is before the name in the page, no matter who wrote it: the build, the packaging or Trunk.
 const MARK: &str = " data-wasm=\"";
 
 /// The version that this page started; nothing where it is not the console's own.

@@ -34,7 +34,7 @@ const BAR_SHARE: f64 = 0.72;
 /// Values in their order, the newest last.
 #[component]
 pub fn Chart(
-    /// What they are of, for whoever does not see what is around.
+    /// What they are of, for anyone who does not see what is around.
     #[prop(into)]
     label: String,
     /// Which of them these are: `90 days`.
@@ -153,7 +153,7 @@ fn bars(
     values.iter().enumerate().map(bar).collect()
 }
 
-/// The newest first, as whoever reads numbers wants them.
+/// The newest first, as anyone who reads numbers wants them.
 #[component]
 fn Numbers(
     headings: (&'static str, &'static str),

@@ -23,7 +23,7 @@ pub fn Prose(
     view! { <div class="prose">{blocks_view(blocks)}</div> }
 }
 
-/// Headings are below the one of the panel, none more than one deeper than the one before: whoever
+/// Headings are below the one of the panel, none more than one deeper than the one before: anyone who
 /// goes from heading to heading would look for what was left out.
 fn settle_headings(blocks: &mut [Block], above: &mut u8) {
     for block in blocks {

@@ -26,7 +26,7 @@ pub(super) fn SubmitDialog(
     #[prop(into)] is_dirty: Signal<bool>,
     disabled_because: Signal<Option<String>>,
     consequence: Signal<Option<Consequence>>,
-    /// The form, for whoever looks into it.
+    /// The form, for anyone who looks into it.
     form: NodeRef<leptos::html::Form>,
     children: Children,
 ) -> impl IntoView {

@@ -1,4 +1,4 @@
-//! Versions, for whoever asks.
+//! Versions, for anyone who asks.
 
 use swr_api::Credentials;
 

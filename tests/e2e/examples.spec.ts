@@ -100,7 +100,7 @@ const STORIES: Record<string, (visit: Visit) => Promise<void>> = {
     const picker = portal.getByRole("dialog", { name: "Pick an image" });
     await link(picker, "platform").click();
     await link(picker, "api-gateway").click();
-    // Whoever picks changes nothing, and need not be told so.
+    // Anyone who picks changes nothing, and need not be told so.
     await expect(picker.getByText("read-only")).toHaveCount(0);
     await picker.getByRole("button", { name: "Select latest" }).click();
     await expect(portal.locator("#said")).toHaveText(/^select \{.*"image":"[^"]+\/platform\/api-gateway:latest"\}$/);

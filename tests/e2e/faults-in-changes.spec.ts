@@ -36,7 +36,7 @@ const listed = (path: (place: Place) => string, page: (place: Place) => string) 
   return page(place);
 };
 
-/** The editor's rights there; whoever created an organization is in its list, too. */
+/** The editor's rights there; anyone who created an organization is in its list, too. */
 const rights = async (place: Place, path: string) => {
   const { others_auths } = await told(place, `${path}/access`);
   const own = others_auths.filter((it: { user_id: string }) => it.user_id === EDITOR_ID);

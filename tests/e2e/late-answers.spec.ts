@@ -77,7 +77,7 @@ test("slow-3s: a response after leaving the page changes nothing", async ({ visi
   const late = page.waitForEvent("requestfailed", (request) => request.url().includes("slow-3s"));
   await visitor.link("Organizations").first().click();
   await visitor.expectRow("platform");
-  // Whoever left does not wait: the call was given up.
+  // Anyone who left does not wait: the call was given up.
   await late;
   await visitor.expectHeading("Organizations");
   await visitor.expectNoError();

@@ -1,5 +1,5 @@
-// Each page as whoever reads, edits and manages: what changes something is there for everyone, can be
-// used by whoever has the right for it, and tells the others which right that is.
+// Each page as anyone who reads, edits and manages: what changes something is there for everyone, can be
+// used by anyone who has the right for it, and tells the others which right that is.
 
 import type { Locator } from "@playwright/test";
 import type { Api } from "./world/api.ts";
@@ -20,7 +20,7 @@ type Control = {
   needs: Right;
   /** On the repository and not on its organization. */
   ofRepository?: true;
-  /** What whoever lacks it is told, where more than one right would do. */
+  /** What anyone who lacks it is told, where more than one right would do. */
   reason?: (organization: string) => string;
   /** The menu that it is in. */
   within?: string | RegExp;

@@ -23,7 +23,7 @@ use crate::{project, tools};
 /// Generations that are kept: a branch beside main needs two, and each takes some 2 GB.
 const GENERATIONS: usize = 2;
 
-/// Cargo's folders with one folder for each unit, in the order in which a unit is put there: whoever
+/// Cargo's folders with one folder for each unit, in the order in which a unit is put there: anyone who
 /// finds a fingerprint finds the rest.
 const UNITS: [&str; 2] = ["build", ".fingerprint"];
 

@@ -132,7 +132,7 @@ impl Error {
         }
     }
 
-    /// One line with everything that helps whoever is requested help, and no secret.
+    /// One line with everything that helps support, and no secret.
     #[must_use]
     pub fn diagnostic(&self) -> String {
         let mut line = match self {

@@ -1,6 +1,6 @@
 //! What one user may do, as both kinds of permissions write it.
 //!
-//! The caller may stand among the others as well, so whoever counts or lists the others takes
+//! The caller may stand among the others as well, so anyone who counts or lists the others takes
 //! [`without`] and not the field.
 
 use serde::{Deserialize, Serialize};

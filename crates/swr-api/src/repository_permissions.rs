@@ -18,7 +18,7 @@ pub struct RepositoryPermissions {
     /// The service's number for them.
     #[serde(default, deserialize_with = "known")]
     pub id: Option<i64>,
-    /// The repository; pages disagree whether it is the organization, so whoever needs to know
+    /// The repository; pages disagree whether it is the organization, so anyone who needs to know
     /// takes the name that was requested.
     #[serde(default, deserialize_with = "or_default")]
     pub name: String,

@@ -58,12 +58,12 @@ pub(crate) async fn finish(request: Request, next: Next) -> Response {
     }
     let headers = response.headers_mut();
     let id = HeaderValue::from_str(&request_id).expect("hexadecimal digits");
-    // What was relayed has the id that whoever answered it knows it by.
+    // What was relayed has the id that anyone who answered it knows it by.
     headers.entry(REQUEST_ID).or_insert(id);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     // The console's files have a policy of their own.
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(NOTHING);
-    // Answers belong to whoever asked; what may be kept says so itself.
+    // Answers belong to anyone who asked; what may be kept says so itself.
     headers
         .entry(CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-store"));

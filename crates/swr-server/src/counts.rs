@@ -14,7 +14,7 @@ const BETWEEN_WRITES: Duration = Duration::from_secs(1);
 #[derive(Clone, Default)]
 pub struct Counts {
     pending: Arc<Mutex<Pending>>,
-    /// Held while a batch is written: whoever asks for the counts waits until they are complete.
+    /// Held while a batch is written: anyone who asks for the counts waits until they are complete.
     writing: Arc<tokio::sync::Mutex<()>>,
 }
 

@@ -1,6 +1,6 @@
 //! Pages of other origins that may call this service: `--allow-origin`.
 //!
-//! The lists are those that the API reference asks of whoever is in front of the service. An
+//! The lists are those that the API reference asks of anyone who is in front of the service. An
 //! origin that was not given gets the same answers as ever, and its browser keeps them from it.
 
 use std::str::FromStr;

@@ -63,7 +63,7 @@ pub(crate) fn announce_base(arguments: &Serve, address: SocketAddr) {
     }
 }
 
-/// Answers whoever connects until it is told to stop, and then lets calls under way end.
+/// Answers anyone who connects until it is told to stop, and then lets calls under way end.
 pub(crate) async fn accept(
     listener: TcpListener,
     app: Router,

@@ -26,7 +26,7 @@ pub enum RunError {
     Store(#[from] StoreError),
 }
 
-/// The refusal of rules beyond the budget, for whoever saved them.
+/// The refusal of rules beyond the budget, for anyone who saved them.
 pub(crate) const TOO_LONG: &str = "the patterns of the rules take too long to match against all tags \
     of the repository; use fewer or shorter patterns, or labels";
 

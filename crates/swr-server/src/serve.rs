@@ -107,7 +107,7 @@ async fn sweep_every_hour(store: Store, untagged_days: u32) {
         tokio::time::sleep(BETWEEN_SWEEPS).await;
         let swept_store = store.clone();
         let round = tokio::task::spawn_blocking(move || {
-            // Whoever changed tags and did not do it themselves: the day's report waits for it.
+            // Anyone who changed tags and did not do it themselves: the day's report waits for it.
             let settle = |connection: &_| repositories::settle_sizes(connection, unix_millis());
             swept_store.write_now(settle)?;
             swept_store.folder().keep_reserve();

@@ -163,7 +163,7 @@ impl Service {
         }
     }
 
-    /// Writes what was counted until now, for whoever is about to read it.
+    /// Writes what was counted until now, for anyone who is about to read it.
     pub async fn write_counts(&self) {
         self.counts.write(&self.store).await;
     }

@@ -11,7 +11,7 @@ use crate::store::repositories::{self, NewRepository, RepositoryRow};
 use crate::store::sync_jobs::{self, JobRow, Status};
 use crate::store::{Connection, StoreError, copies, tags};
 
-/// At the latest: whoever makes a job wakes the worker.
+/// At the latest: anyone who makes a job wakes the worker.
 const BETWEEN_ROUNDS: Duration = Duration::from_secs(60);
 
 /// Never ends; the first round is for what was left when the server ended.

@@ -45,7 +45,7 @@ export class Console {
 
   /** Lets the tab have kept this sign-in by the next time that it opens a page of this origin. */
   async #keep(origin: string, record: TabRecord) {
-    // Whoever signs out later has signed out: each is put there once.
+    // Anyone who signs out later has signed out: each is put there once.
     const kept = { origin, record: JSON.stringify(record), turn: ++this.#people };
     await this.page.addInitScript(({ origin, record, turn }) => {
       if (location.origin !== origin || Number(sessionStorage.getItem("e2e.turn")) >= turn) return;

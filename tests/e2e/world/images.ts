@@ -46,7 +46,7 @@ export async function push(server: Server, reference: string, image: Image, pers
   await pushWith(["--dest-creds", login(person)], server, reference, image);
 }
 
-/** Pushes an image as whoever is signed in by this file of logins. */
+/** Pushes an image as the signed-in user by this file of logins. */
 export async function pushSignedIn(server: Server, reference: string, image: Image, logins: string) {
   await pushWith(["--authfile", logins], server, reference, image);
 }

@@ -169,7 +169,7 @@ function first(count: number, lines: Interface): Promise<string[]> {
   const said: string[] = [];
   return new Promise((done) => {
     lines.on("line", (line) => {
-      // The lines go on while whoever asked for the first ones has yet to look at them.
+      // The lines go on while anyone who asked for the first ones has yet to look at them.
       if (said.length === count) return;
       said.push(line);
       if (said.length === count) done(said);

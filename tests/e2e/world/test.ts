@@ -1,6 +1,6 @@
 // The test of this suite: a page, the console on it, and a server with calls that are not the
 // console's. A test names the world it plays in with `test.use({ world: "empty" })`; the demo world
-// is shared by the tests of a worker, so whoever changes something there makes it first.
+// is shared by the tests of a worker, so anyone who changes something there makes it first.
 
 import { test as base, expect, firefox, type Page } from "@playwright/test";
 import { Api } from "./api.ts";

@@ -66,7 +66,7 @@ export class Watch {
 }
 
 /**
- * Whoever leaves a page ends what it was loading ahead, and the loader of the parts tells the console of it.
+ * Anyone who leaves a page ends what it was loading ahead, and the loader of the parts tells the console of it.
  * A part that is missed says so on the page.
  */
 const isPartLeftBehind = (text: string, url: string) =>

@@ -1,5 +1,5 @@
 //! `assets.json`: every file of a package with its size and what it must be, and the policy to send
-//! as a header. Whoever mirrors a package can compare; whoever serves one need not read the page.
+//! as a header. Anyone who mirrors a package can compare; anyone who serves one need not read the page.
 
 use std::path::Path;
 

@@ -89,7 +89,7 @@ impl<T: Transport> Client<T> {
         self.exchange(call, marker_page)
     }
 
-    /// What belongs to an image, at most a hundred at once: whoever asks for more goes on behind as
+    /// What belongs to an image, at most a hundred at once: anyone who asks for more goes on behind as
     /// many as came.
     ///
     /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/{tag}/accessories`,

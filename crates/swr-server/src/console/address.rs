@@ -32,7 +32,7 @@ pub(super) fn address(folder: &Path, path: &str) -> Address {
     }
     let is_folder = safe(folder, words[0]).is_some_and(|inside| inside.is_dir());
     match words.as_slice() {
-        // Of an older build: whoever still has its page must not get this one as a script.
+        // Of an older build: anyone who still has its page must not get this one as a script.
         [.., last] if is_hashed(words[0]) && last.contains('.') => Address::File,
         // Further down a dot is a file's, not a repository's.
         [_, _, .., last] if last.contains('.') => Address::File,

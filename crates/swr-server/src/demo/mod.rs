@@ -189,7 +189,7 @@ mod tests {
         }
     }
 
-    /// What only two repositories have, for whoever wants to look at it.
+    /// What only two repositories have, for anyone who wants to look at it.
     fn assert_companions(store: &Store) {
         let signed = tag_digests(store, "edge", "bootloader");
         assert_eq!(signed.len(), 3 * 4 + 1, "{signed:?}");

@@ -1,4 +1,4 @@
-//! Where the demo's blobs go: each written once, whoever refers to it, and all synced at the end.
+//! Where the demo's blobs go: each written once, no matter who refers to it, and all synced at the end.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;

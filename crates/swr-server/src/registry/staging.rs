@@ -1,7 +1,7 @@
 //! The file of an upload under way: appended to by one request at a time, and read once more in
 //! full before it becomes a blob.
 //!
-//! The lock is on the file and the upload is looked up after it is held: whoever waited while the
+//! The lock is on the file and the upload is looked up after it is held: anyone who waited while the
 //! upload was finished must not write to what is a blob by now.
 
 use std::fs::File;

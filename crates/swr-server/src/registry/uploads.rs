@@ -118,7 +118,7 @@ fn make_room(connection: &Connection, folder: &DataFolder, user_id: &str) -> Res
     }
     for id in under_way {
         let path = uploads::path(folder, &id);
-        // Whoever writes to it has it locked; until something was written there is no file.
+        // Anyone who writes to it has it locked; until something was written there is no file.
         let is_free = File::open(&path).map_or(true, |file| file.try_lock().is_ok());
         if is_free {
             uploads::end(connection, &id)?;

@@ -20,7 +20,7 @@ pub(super) fn is_own(headers: &HeaderMap) -> bool {
         && headers.get_all(FETCH_SITE).iter().all(is_same_site)
 }
 
-/// The scheme is not compared: whoever puts TLS in front knows it, and we do not.
+/// The scheme is not compared: anyone who puts TLS in front knows it, and we do not.
 fn is_same(origin: &str, host: &str) -> bool {
     let (authority, port) = match origin.split_once("://") {
         Some(("http", authority)) => (authority, ":80"),

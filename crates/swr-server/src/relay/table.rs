@@ -119,7 +119,7 @@ pub(super) fn look_up(template: &str, method: &Method) -> Option<(Api, bool)> {
     find(&PATHS, Api::Management).or_else(|| find(&PATHS_OF_IDENTITY, Api::Identity))
 }
 
-/// Whether a path means the same to whoever reads it: a name that contains a slash, or is a step up,
+/// Whether a path means the same to anyone who reads it: a name that contains a slash, or is a step up,
 /// would reach another path of the service behind.
 pub(super) fn is_unambiguous(path: &str) -> bool {
     path.split('/').enumerate().all(|(index, segment)| {

@@ -80,7 +80,7 @@ pub(crate) async fn check(
     service.store.look_up(look).await.map(drop)
 }
 
-/// What was read of a request about a repository that the caller only must see. Whoever does not see it
+/// What was read of a request about a repository that the caller only must see. Anyone who does not see it
 /// gets that response and not what is wrong with the request.
 pub(crate) async fn explain<T>(
     service: &Service,

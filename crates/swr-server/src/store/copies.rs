@@ -1,5 +1,5 @@
 //! Copying an image from one repository to another, without its blobs: their files are there once,
-//! whoever refers to them.
+//! anyone who refers to them.
 
 use std::collections::HashSet;
 

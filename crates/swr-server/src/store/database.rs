@@ -80,7 +80,7 @@ pub(super) fn recognize(path: &Path) -> Result<(), FolderError> {
     Ok(())
 }
 
-/// A connection to a database that is not brought up to date, whoever else uses it.
+/// A connection to a database that is not brought up to date, no matter who else uses it.
 pub(super) fn open_as_it_is(path: &Path) -> Result<Connection, FolderError> {
     let connection = Connection::open(path).map_err(StoreError::from)?;
     prepare(&connection)?;

@@ -250,7 +250,7 @@ mod tests {
         assert!(matches!(error, FolderError::ReadOnly(_)), "{error}");
         let mode = fs::metadata(folder.path()).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o500);
-        // Whoever cleans up is not always root.
+        // Anyone who cleans up is not always root.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
     }
 

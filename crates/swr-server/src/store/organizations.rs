@@ -44,7 +44,7 @@ pub enum Scope {
     Visible,
 }
 
-/// `StoreError::Exists` when the name is taken in the region, whoever has it. The creator manages it.
+/// `StoreError::Exists` when the name is taken in the region, no matter who has it. The creator manages it.
 pub fn create(connection: &Connection, new: &NewOrganization<'_>) -> Result<i64, StoreError> {
     let sql =
         "INSERT INTO organizations (region, account_id, name, creator_id, creator_name, created_at)

@@ -36,7 +36,7 @@ pub fn sweep(store: &Store, now: i64, untagged_days: u32) -> Result<Swept, Store
     )?);
     let mut files = 0;
     for some in old.chunks(FILES_AT_A_TIME) {
-        // In a write transaction: whoever finishes an upload waits for it, and has a row afterwards.
+        // In a write transaction: anyone who finishes an upload waits for it, and has a row afterwards.
         files += store.write_now(|connection| blobs::remove_strangers(connection, some))?;
     }
     Ok(Swept {

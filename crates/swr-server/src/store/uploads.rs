@@ -75,7 +75,7 @@ pub fn exists(
     Ok(found.is_some())
 }
 
-/// Whether the upload has not ended, whoever's it is.
+/// Whether the upload has not ended, anyone who's it is.
 pub fn is_known(connection: &Connection, id: &str) -> Result<bool, StoreError> {
     let sql = "SELECT EXISTS (SELECT 1 FROM uploads WHERE id = ?1)";
     fetch_one(connection, sql, [id], |row| row.get(0))

@@ -111,7 +111,7 @@ fn is_known(connection: &Connection, digest: &str) -> Result<bool, StoreError> {
     fetch_one(connection, sql, [digest], |row| row.get(0))
 }
 
-/// The tags that need a blob, for whoever must push them again.
+/// The tags that need a blob, for anyone who must push them again.
 pub(super) fn tags_that_need_blob(
     connection: &Connection,
     digest: &str,

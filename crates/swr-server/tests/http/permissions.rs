@@ -197,7 +197,7 @@ async fn another_manager_replaces_everybody_and_administrators_keep_what_they_ma
     let path = "/v2/manage/namespaces/own/access";
     let manager = grant("manager", 7).to_string();
     world.ask(Method::POST, path, "editor", &manager).await;
-    // As a tool does it: everyone goes, whoever created it included, and comes again.
+    // As a tool does it: everyone goes, anyone who created it included, and comes again.
     let revoked = world.said(Method::DELETE, path, "manager", r#"["editor"]"#);
     assert_eq!(revoked.await, gone());
     let again = grant("editor", 7).to_string();

@@ -1,7 +1,7 @@
 //! `GET …/tags/{tag}/config`: the configurations of the images that a tag names. The cloud has no
 //! such call; its registry hands them out as blobs, which a page of another origin cannot read.
 //!
-//! An index may have many platforms, and a configuration may be as long as whoever pushed it liked:
+//! An index may have many platforms, and a configuration may be as long as anyone who pushed it liked:
 //! what does not fit into [`MAXIMUM_BYTES`] is left out, and its image is listed all the same.
 
 use std::collections::{BTreeSet, VecDeque};
