@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_tag_has_to_match() {
+    fn the_whole_tag_must_match() {
         let matches = |pattern: &str, tag: &str| Pattern::new(pattern).unwrap().matches(tag);
         assert!(matches("1\\.2", "1.2") && !matches("1\\.2", "1.2.3"));
         assert!(matches("a|ab", "ab") && !matches("a|ab", "xab"));

@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_kept_as_it_was_asked_for() {
+    fn what_is_no_address_is_kept_as_it_was_requested() {
         for asked in ["/nowhere", "/settings/more", "/organizations/a/b", "/a/%zz"] {
             assert_eq!(Route::parse(asked).page, Page::NotFound(asked.to_owned()));
         }

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_letter_by_letter_is_left_alone() {
+    fn what_is_typed_letter_by_letter_is_left_unchanged() {
         for text in [
             "",
             "reader",

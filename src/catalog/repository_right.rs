@@ -133,14 +133,14 @@ mod tests {
     }
 
     #[test]
-    fn a_right_on_one_repository_counts_in_an_organization_of_others() {
+    fn a_role_on_one_repository_counts_in_an_organization_of_others() {
         let (none, read) = (Some(Access::default()), Some(Access::Read));
         assert_eq!(effective(Told(none), Told(read)), read);
         assert_eq!(effective(Told(none), Told(None)), none);
     }
 
     #[test]
-    fn nothing_is_refused_before_both_have_answered() {
+    fn nothing_is_rejected_before_both_have_answered() {
         let (read, manage) = (Some(Access::Read), Some(Access::Manage));
         assert_eq!(effective(Told(read), Awaited), None);
         assert_eq!(effective(Awaited, Told(read)), None);

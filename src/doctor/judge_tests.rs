@@ -144,7 +144,7 @@ fn where_all_is_well_nothing_is_said_and_every_step_is_fine() {
 }
 
 #[test]
-fn a_closed_port_is_told_apart_from_an_answer_that_is_kept_back() {
+fn a_closed_port_is_told_apart_from_a_response_that_is_kept_back() {
     let closed = far(SignIn::NotTried, |probe| match probe {
         Probe::Read(_) | Probe::Reach(_) => silence(),
         _ => None,
@@ -351,7 +351,7 @@ fn clocks_twenty_minutes_apart_are_named_and_a_few_are_not() {
 }
 
 #[test]
-fn a_refused_sign_in_says_what_was_wrong() {
+fn a_rejected_sign_in_says_what_was_wrong() {
     let check_refusal = |way, refusal: Error, expected: Cause| {
         let world = far(SignIn::Refused(way, refusal), |_| None);
         check(world, &[(expected, Breaks)]);

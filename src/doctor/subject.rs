@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_refused_to_a_page_that_came_by_https() {
+    fn plain_http_is_rejected_to_a_page_that_came_by_https() {
         let is_mixed = |endpoint, origin| subject(endpoint, origin).is_mixed(Service::Management);
         assert!(is_mixed("http://swr.example", "https://console.example"));
         assert!(!is_mixed("http://localhost:1", "https://console.example"));

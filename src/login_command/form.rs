@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn no_form_shows_a_secret_before_it_is_asked_for() {
+    fn no_form_shows_a_secret_before_it_is_requested() {
         let login = login("registry.example", "hunter2");
         let basic = login.basic();
         for form in Form::all() {

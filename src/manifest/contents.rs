@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_read_is_what_is_left_of_the_whole() {
+    fn what_no_one_read_is_what_is_left_of_the_whole() {
         let known = tag("a", "a", 10, IMAGE);
         let whole = index(&[("manifest", "a"), ("manifest", "b")]);
         let whole = tag("1", "i", 110, &whole);

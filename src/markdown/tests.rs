@@ -150,7 +150,7 @@ fn stress_is_read_where_it_begins_and_ends() {
 }
 
 #[test]
-fn code_within_a_sentence_is_left_alone() {
+fn code_within_a_sentence_is_left_unchanged() {
     check(&[
         ("`a*b*`", "p(`a*b*`)"),
         ("`` a`b ``", "p(`a`b`)"),

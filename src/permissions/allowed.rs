@@ -38,7 +38,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_choice_is_a_right_and_says_what_it_allows() {
+    fn every_choice_is_a_role_and_says_what_it_allows() {
         for (choice, right) in choices(Texts::english()).into_iter().zip(RIGHTS) {
             assert_eq!(chosen(&choice.value), right);
             assert!(choice.hint.is_some_and(|it| !it.is_empty()));

@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_service_would_refuse_is_said_at_the_id_and_not_sent() {
+    fn what_the_service_would_refuse_is_reported_at_the_id_and_not_sent() {
         for (people, problem) in [
             (&[("eve", "")][..], "Enter a user ID."),
             (&[("eve", "1 2")], "A user ID contains no spaces."),
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_has_a_right_from_the_organization_only_can_be_given_one() {
+    fn whoever_has_a_role_from_the_organization_only_can_be_given_one() {
         assert_eq!(id_problem(&[("dan", "id-of-dan")]), None);
     }
 

@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn on_an_organization_the_own_right_can_be_given_up() {
+    fn on_an_organization_the_own_role_can_be_given_up() {
         let mut members = selected();
         members.pop();
         let change = PermissionChange::new(Act::Revoke, members, false);

@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_the_only_person_is_said_at_its_field() {
+    fn what_is_wrong_with_the_only_person_is_reported_at_its_field() {
         for (status, code, place) in [
             (400, "SVCSTG.SWR.4001067", Refused::User),
             (409, "SVCSTG.SWR.4090076", Refused::Granted),

@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_that_never_comes_becomes_an_error() {
+    fn a_response_that_never_comes_becomes_an_error() {
         let silent = pending::<Result<(), Error>>();
         let error = block_on(before(ready(()), silent)).unwrap_err();
         assert_eq!(error.message(), "no answer within 30 seconds");
@@ -67,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_in_time_is_the_answer() {
+    fn a_response_in_time_is_the_response() {
         let quick = || ready(Ok::<_, Error>(7));
         assert_eq!(block_on(before(pending(), quick())), Ok(7));
         assert_eq!(block_on(before(ready(()), quick())), Ok(7));

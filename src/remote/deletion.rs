@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_deletion_looks_at_nothing() {
+    fn a_rejected_deletion_looks_at_nothing() {
         let stage = stage();
         stage.deletion.run(7);
         settle();

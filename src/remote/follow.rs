@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn each_answer_begins_one_wait_and_a_load_that_runs_begins_none() {
+    fn each_response_begins_one_wait_and_a_load_that_runs_begins_none() {
         let owner = TestOwner::new();
         let (is_loading, _, reloads, waits) = stage(&owner);
         assert_eq!(waits.borrow().len(), 0);

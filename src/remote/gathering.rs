@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_answer_is_told_and_asked_for_again() {
+    fn a_failed_answer_is_told_and_requested_again() {
         let (owner, service) = (TestOwner::new(), Service::<u32, u32>::new());
         let called = service.clone();
         let things = Signal::stored(Some(vec![1]));

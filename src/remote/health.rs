@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn throttling_has_to_last() {
+    fn throttling_must_last() {
         assert_eq!(
             after(&[(0, error(429)), (1, error(429)), (2, error(429))]),
             None
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_it_is_told_once_and_again_when_it_is_over() {
+    fn what_shows_it_is_reported_once_and_again_when_it_is_over() {
         let owner = Owner::new();
         owner.with(|| {
             let health = Health::new();

@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_stands_while_it_is_tried_again_and_nothing_has_come() {
+    fn a_failure_stands_while_it_is_retried_and_nothing_has_come() {
         let again = |progress: Progress| Progress {
             is_loading: true,
             ..progress

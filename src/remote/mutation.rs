@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_run_while_one_is_pending_is_refused() {
+    fn a_second_run_while_one_is_pending_is_rejected() {
         let outside = TestOwner::new();
         let (_owner, service, change, noted) = stage(&outside);
         change.run(1);
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_survives_the_place_it_was_started_in_but_moves_nobody_on() {
+    fn a_change_survives_the_place_it_was_started_in_but_moves_no_one_on() {
         let outside = TestOwner::new();
         let (owner, service, change, noted) = stage(&outside);
         change.run(1);
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_after_leaving_disturbs_nobody() {
+    fn a_failure_after_leaving_disturbs_no_one() {
         let outside = TestOwner::new();
         let (owner, service, change, noted) = stage(&outside);
         change.run(1);

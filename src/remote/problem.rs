@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn no_answer_says_what_the_browser_said() {
+    fn no_response_says_what_the_browser_said() {
         let error = Error::Transport(TransportError::Offline("refused".to_owned()));
         let problem = problem(Texts::english(), &error);
         assert_eq!(problem.technical.as_deref(), Some("refused"));

@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn each_is_judged_by_the_right_on_itself() {
+    fn each_is_judged_by_the_role_on_itself() {
         let rows = ["others/c", "others/own"].map(|it| repository(it, 0, false));
         let plan = deletion_plan(Texts::english(), &rows, refusal);
         assert_eq!(names(&plan.changed), ["others/own"]);

@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn each_facet_that_is_set_has_to_match() {
+    fn each_facet_that_is_set_must_match() {
         let check = |query: &str, expected: bool| {
             let linux = repository("team", true, "linux");
             assert_eq!(

@@ -46,7 +46,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_at_a_field_is_not_said_again() {
+    fn what_is_reported_at_a_field_is_not_said_again() {
         assert!(!is_in_banner(409));
         assert!(!is_in_banner(413));
         for status in [400, 403, 404, 500] {

@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_speaks_of_is_unknown() {
+    fn what_no_one_speaks_of_is_unknown() {
         check(None, false, "{}", None);
         let here = Connection::same_origin();
         assert_eq!(known(&here, false, None, Capability::ListV3), None);

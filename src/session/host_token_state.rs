@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_is_refused_as_the_one_before_is_not_asked_for_again() {
+    fn a_token_that_is_rejected_as_the_one_before_is_not_requested_again() {
         let mut asking = HostTokenState::default();
         assert_eq!(asking.begin(Refused, 3), Next::Ask);
         asking.end(Refused, 3, None);

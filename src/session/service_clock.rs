@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_wrong_is_corrected_by_an_answer_and_a_slow_answer_changes_nothing() {
+    fn a_clock_that_is_wrong_is_corrected_by_a_response_and_a_slow_answer_changes_nothing() {
         let clock = ServiceClock::default();
         clock.hear(ahead(-20_000));
         assert_eq!(clock.offset(), 0);

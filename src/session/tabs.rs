@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_taken_once_and_only_as_the_answer_to_the_own_question() {
+    fn a_token_is_taken_once_and_only_as_the_response_to_the_own_question() {
         let (own, others) = (Question::named("own"), Question::named("another's"));
         assert!(!is_taken(token(&own), &RefCell::new(None)));
         let asked = RefCell::new(Some(own.clone()));

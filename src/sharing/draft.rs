@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_sent_for_ever_or_until_a_day() {
+    fn a_share_is_sent_forever_or_until_a_day() {
         let new = until("2026-10-01").to_new(None, TODAY).unwrap();
         let sent = serde_json::to_string(&new).unwrap();
         let expected = r#"{"access_domain":"partner","permit":"read","deadline":"2026-10-01T00:00:00.000Z","description":"note"}"#;

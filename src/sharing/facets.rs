@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn each_facet_that_is_set_has_to_match() {
+    fn each_facet_that_is_set_must_match() {
         let json = r#"{"namespace":"team","name":"api","domain_name":"partner","status":false}"#;
         let repository: Repository = serde_json::from_str(json).unwrap();
         let check = |query: &str, expected: bool| {

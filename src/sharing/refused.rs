@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn each_refusal_is_said_at_its_field_and_nowhere_else() {
+    fn each_refusal_is_reported_at_its_field_and_nowhere_else() {
         let table = [
             (
                 error(400, "4001041", "bad domain"),
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_field_can_mend_stands_in_the_banner() {
+    fn what_no_field_can_mend_is_in_the_banner() {
         for error in [
             error(400, "4000014", "A public repository is not shared"),
             error(400, "4001090", "no such repository"),

@@ -43,7 +43,7 @@ mod tests {
     use swr_api::ApiError;
 
     #[test]
-    fn what_is_said_at_a_field_is_not_said_again() {
+    fn what_is_reported_at_a_field_is_not_said_again() {
         let is_in_banner = |status, code: &str| {
             let error = Error::Api(ApiError::new(status, "no".to_owned()).with_code(code));
             banner(Texts::english(), &error).is_some()

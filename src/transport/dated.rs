@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn each_answer_tells_the_time_of_the_service_where_it_can_be_read() {
+    fn each_response_tells_the_time_of_the_service_where_it_can_be_read() {
         let noon = Timestamp::parse("2026-01-02T12:00:00Z").unwrap();
         assert_eq!(told(Some("Fri, 02 Jan 2026 12:00:00 GMT")), [noon]);
         assert_eq!(told(Some("at noon")), []);

@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_that_the_service_refused_is_none() {
+    fn a_change_that_the_service_rejected_is_none() {
         check(true, false, "POST", 409, &["asked POST", "sent"]);
     }
 

@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_cluster_is_said_at_its_field_only() {
+    fn a_missing_cluster_is_reported_at_its_field_only() {
         let missing = refused(400, MISSING);
         assert!(is_about_cluster(&missing));
         assert!(banner(Texts::english(), &missing).is_none());

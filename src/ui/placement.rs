@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn it_stands_below_and_keeps_to_the_edge_asked_for() {
+    fn it_stands_below_and_keeps_to_the_edge_requested() {
         assert_eq!(
             place(anchor_at(500.0, 100.0), (200.0, 300.0), SCREEN, Align::End),
             (332.0, 136.0)

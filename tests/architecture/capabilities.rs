@@ -57,7 +57,7 @@ const WITHOUT_CALL: [&str; 3] = [
 ];
 
 #[test]
-fn nobody_else_reads_what_a_service_can_do() {
+fn no_one_else_reads_what_a_service_can_do() {
     let mut broken = Vec::new();
     for source in sources("src", &["rs"]) {
         if READING.iter().any(|it| source.path.starts_with(it)) {

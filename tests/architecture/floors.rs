@@ -287,13 +287,13 @@ fn places(is_wrong: fn(&Import) -> bool) -> Vec<String> {
 
 /// What is at the root is named from the root.
 #[test]
-fn nobody_climbs_to_the_root() {
+fn no_one_climbs_to_the_root() {
     hold("`super` stays below the root", places(|it| it.climbed));
 }
 
 /// With a star a module could use another one unseen. Tests take what they test.
 #[test]
-fn nobody_takes_all_that_a_folder_has() {
+fn no_one_takes_all_that_a_folder_has() {
     let takes_all = |import: &Import| {
         let Import { from, to, item, .. } = import;
         let is_above = from.len() > to.len() && from.starts_with(to);

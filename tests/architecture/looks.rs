@@ -72,7 +72,7 @@ fn no_view_has_a_style_attribute() {
 }
 
 #[test]
-fn colours_stand_in_the_tokens_only() {
+fn colours_are_in_the_tokens_only() {
     let mut broken = Vec::new();
     for source in sheets() {
         if source.path == "style/tokens.css" {
@@ -112,7 +112,7 @@ fn blocks(sheet: &str) -> Vec<(usize, Vec<(&str, &str)>)> {
 /// A number at one place knows nothing of the number at another: who is above whom is decided where
 /// all of them are seen.
 #[test]
-fn the_stacking_order_stands_in_the_tokens_only() {
+fn the_stacking_order_is_in_the_tokens_only() {
     let tokens = read("style/tokens.css");
     let layers: BTreeSet<&str> = (tokens.lines())
         .filter_map(|line| line.trim().split_once(": "))
@@ -180,7 +180,7 @@ fn a_component_and_its_sheet_have_one_name() {
 }
 
 #[test]
-fn every_class_of_a_view_stands_in_a_sheet() {
+fn every_class_of_a_view_is_in_a_sheet() {
     let sheets: String = sheets()
         .iter()
         .map(|it| without_comments(&it.text))

@@ -30,7 +30,7 @@ fn program(source: &Source) -> impl Iterator<Item = (String, &str)> {
 }
 
 #[test]
-fn only_who_gives_rights_names_one() {
+fn only_who_gives_roles_names_one() {
     let mut broken = Vec::new();
     for source in sources("src", &["rs"]) {
         if NAMING.iter().any(|it| source.path.starts_with(it)) {
@@ -47,7 +47,7 @@ fn only_who_gives_rights_names_one() {
 
 /// Also where rights are given they are not compared: a number that no one documented may allow more.
 #[test]
-fn nobody_compares_a_right_with_a_named_one() {
+fn no_one_compares_a_role_with_a_named_one() {
     let operators = ["==", "!=", "<", "<=", ">", ">="];
     let mut broken = Vec::new();
     for source in sources("src", &["rs"]) {

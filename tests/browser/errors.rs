@@ -72,7 +72,7 @@ async fn a_try_that_succeeds_hands_the_focus_to_what_is_there() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_old_says_since_when_and_why_and_can_be_tried_again() {
+async fn what_is_old_says_since_when_and_why_and_can_be_retried() {
     let is_retried = RwSignal::new(false);
     let page = Page::new(move || {
         let on_retry = move || is_retried.set(true);

@@ -45,7 +45,7 @@ async fn it_takes_the_focus_from_nothing_that_a_person_has_chosen() {
 }
 
 #[wasm_bindgen_test]
-async fn a_heading_that_nobody_awaits_leaves_the_focus_where_it_is() {
+async fn a_heading_that_no_one_awaits_leaves_the_focus_where_it_is() {
     let (page, _, has_come) = late_page();
     let main = page.get("main").await;
     focus(&main);

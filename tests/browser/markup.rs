@@ -121,7 +121,7 @@ async fn what_a_newer_view_does_not_set_is_taken_away() {
 }
 
 #[wasm_bindgen_test]
-async fn the_newest_view_hears_and_nobody_once_it_is_gone() {
+async fn the_newest_view_hears_and_no_one_once_it_is_gone() {
     let (heard, step) = (RwSignal::new(Vec::new()), RwSignal::new(0));
     let page = Page::new(move || {
         reactive(move || {

@@ -8,7 +8,7 @@ use crate::page::{focus, is_focused, press, press_with, settle, type_into, wait}
 use crate::things::{Scene, checked_count, focused_row, names, row, row_at};
 
 #[wasm_bindgen_test]
-async fn ten_thousand_rows_stand_in_a_small_document_and_the_last_is_one_key_away() {
+async fn ten_thousand_rows_are_in_a_small_document_and_the_last_is_one_key_away() {
     let page = Scene::with(10_000).mount();
     focus(&row(&page, "v1.0").await);
     assert_eq!(

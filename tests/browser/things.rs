@@ -165,7 +165,7 @@ pub(crate) async fn row_at(page: &Page, position: usize) -> HtmlElement {
 }
 
 #[wasm_bindgen_test]
-async fn a_button_that_is_the_only_way_on_says_why_it_is_refused() {
+async fn a_button_that_is_the_only_way_on_says_why_it_is_rejected() {
     let reason = Signal::stored(Some("Create an organization first.".to_owned()));
     let page = Page::new(move || {
         view! {

@@ -102,7 +102,7 @@ async fn too_many_wrong_passwords_are_throttled() {
 }
 
 #[tokio::test]
-async fn nobody_and_a_made_up_token_are_refused() {
+async fn no_one_and_a_generated_token_are_rejected() {
     let world = World::new();
     for credentials in [
         Credentials::None,
@@ -134,7 +134,7 @@ async fn a_signature_covers_names_queries_and_bodies() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_and_a_wrong_clock_are_refused() {
+async fn a_wrong_secret_and_a_wrong_clock_are_rejected() {
     let world = World::new();
     let all = OrganizationQuery::default();
     let right = world.client(key(&secret_key("reader")));

@@ -54,7 +54,7 @@ async fn the_other_kind_lasts_twelve_hours() {
 }
 
 #[tokio::test]
-async fn durations_and_projects_that_cannot_be_are_refused() {
+async fn durations_and_projects_that_cannot_be_are_rejected() {
     let client = World::new().user("admin");
     for wrong in [
         query(None, Some(899)),
@@ -71,7 +71,7 @@ async fn durations_and_projects_that_cannot_be_are_refused() {
 }
 
 #[tokio::test]
-async fn a_service_without_the_call_says_so_and_nobody_gets_none() {
+async fn a_service_without_the_call_says_so_and_no_one_gets_none() {
     let world = World::new();
     let older = world.user_of_a_service_without("authorizationtoken");
     let answer = older.create_authorization_token().await;

@@ -152,7 +152,7 @@ async fn a_tag_of_the_list_is_the_shown_one_and_has_its_manifest_when_asked() {
 }
 
 #[tokio::test]
-async fn markers_that_are_none_and_places_that_are_not_there_are_refused() {
+async fn markers_that_are_none_and_places_that_are_not_there_are_rejected() {
     let shelf = Shelf::new().await;
     let client = shelf.world.user("admin");
     let bad = coded("4001025", ErrorKind::Invalid);

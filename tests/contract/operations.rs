@@ -245,7 +245,7 @@ async fn all_operations_are_called_and_answered() {
 }
 
 #[tokio::test]
-async fn all_but_the_versions_need_somebody() {
+async fn all_but_the_versions_need_someone() {
     let shelf = shelf().await;
     let nobody = shelf.world.client(Credentials::None);
     let answers = Round::of(nobody, &shelf).await;

@@ -15,7 +15,7 @@ fn ids(users: &[&str]) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn rights_are_granted_changed_and_revoked_several_at_once() {
+async fn roles_are_granted_changed_and_revoked_several_at_once() {
     let (world, organization) = world().await;
     let admin = world.user("admin");
     let both = [grant("reader", Access::Read), grant("editor", Access::Edit)];
@@ -47,7 +47,7 @@ async fn rights_are_granted_changed_and_revoked_several_at_once() {
 }
 
 #[tokio::test]
-async fn a_right_that_is_there_or_missing_is_said_and_nothing_is_half_done() {
+async fn a_role_that_is_there_or_missing_is_said_and_nothing_is_half_done() {
     let (world, organization) = world().await;
     let admin = world.user("admin");
     world.grant(
@@ -74,7 +74,7 @@ async fn a_right_that_is_there_or_missing_is_said_and_nothing_is_half_done() {
 }
 
 #[tokio::test]
-async fn people_and_rights_that_do_not_exist_are_refused() {
+async fn people_and_roles_that_do_not_exist_are_rejected() {
     let (world, organization) = world().await;
     let admin = world.user("admin");
     let renamed = Grant {
@@ -100,7 +100,7 @@ async fn people_and_rights_that_do_not_exist_are_refused() {
 }
 
 #[tokio::test]
-async fn only_managers_grant_and_they_revoke_the_creators_right_too() {
+async fn only_managers_grant_and_they_revoke_the_creators_role_too() {
     let (world, organization) = world().await;
     let manager = grant("manager", Access::Manage);
     let admin = world.user("admin");

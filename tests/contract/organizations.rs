@@ -41,7 +41,7 @@ async fn what_is_created_is_listed_shown_and_gone_after_deleting() {
 }
 
 #[tokio::test]
-async fn a_name_is_taken_for_everybody() {
+async fn a_name_is_taken_for_everyone() {
     let world = World::new();
     world.organization("team").await;
     let taken = coded("4090060", ErrorKind::Conflict);
@@ -52,7 +52,7 @@ async fn a_name_is_taken_for_everybody() {
 }
 
 #[tokio::test]
-async fn names_that_break_the_rule_are_refused_by_the_service_too() {
+async fn names_that_break_the_rule_are_rejected_by_the_service_too() {
     let client = World::new().user("admin");
     let bad = coded("4001028", ErrorKind::Invalid);
     let long = "a".repeat(65);

@@ -103,7 +103,7 @@ async fn without_a_category_it_is_other_and_without_a_description_empty() {
 }
 
 #[tokio::test]
-async fn a_taken_name_a_bad_name_and_a_missing_organization_are_refused() {
+async fn a_taken_name_a_bad_name_and_a_missing_organization_are_rejected() {
     let world = World::new();
     let organization = world.organization("team").await;
     world.repository(&organization, "app").await;
@@ -197,7 +197,7 @@ async fn an_update_changes_what_it_names_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn an_unknown_category_is_refused() {
+async fn an_unknown_category_is_rejected() {
     let world = World::new();
     let organization = world.organization("team").await;
     let new = NewRepository {

@@ -15,7 +15,7 @@ async fn world() -> (World, RepositoryPath) {
 }
 
 #[tokio::test]
-async fn a_right_on_one_repository_is_granted_changed_and_revoked() {
+async fn a_role_on_one_repository_is_granted_changed_and_revoked() {
     let (world, repository) = world().await;
     let editor = world.user("editor");
     let both = [
@@ -48,7 +48,7 @@ async fn a_right_on_one_repository_is_granted_changed_and_revoked() {
 }
 
 #[tokio::test]
-async fn a_right_that_is_there_or_missing_is_said() {
+async fn a_role_that_is_there_or_missing_is_said() {
     let (world, repository) = world().await;
     let admin = world.user("admin");
     world.grant_repository(&repository, "reader", Right::Read);
@@ -70,7 +70,7 @@ async fn a_right_that_is_there_or_missing_is_said() {
 }
 
 #[tokio::test]
-async fn people_and_rights_that_do_not_exist_are_refused() {
+async fn people_and_roles_that_do_not_exist_are_rejected() {
     let (world, repository) = world().await;
     let admin = world.user("admin");
     for (grants, code) in [
@@ -90,7 +90,7 @@ async fn people_and_rights_that_do_not_exist_are_refused() {
 }
 
 #[tokio::test]
-async fn nobody_changes_their_own_right_and_readers_change_none() {
+async fn no_one_changes_their_own_role_and_readers_change_none() {
     let (world, repository) = world().await;
     let own = [grant("editor", Access::Manage)];
     let answer = world

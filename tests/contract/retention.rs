@@ -111,7 +111,7 @@ async fn a_change_runs_at_once_and_the_record_outlives_the_policy() {
 }
 
 #[tokio::test]
-async fn policies_that_cannot_be_are_refused_and_delete_nothing() {
+async fn policies_that_cannot_be_are_rejected_and_delete_nothing() {
     let shelf = shelf().await;
     let client = shelf.world.user("admin");
     let repository = &shelf.repository;

@@ -31,7 +31,7 @@ fn kind<T>(answer: Result<T, Error>) -> Option<ErrorKind> {
 }
 
 #[tokio::test]
-async fn each_right_allows_what_the_wire_type_says() {
+async fn each_role_allows_what_the_wire_type_says() {
     for (user, access) in [
         ("admin", Access::Manage),
         ("manager", Access::Manage),
@@ -71,7 +71,7 @@ async fn each_right_allows_what_the_wire_type_says() {
 }
 
 #[tokio::test]
-async fn too_small_a_right_is_forbidden_and_changes_nothing() {
+async fn too_small_a_role_is_forbidden_and_changes_nothing() {
     let (world, repository) = world().await;
     let reader = world.user("reader");
     let on_organization = coded("4039002", ErrorKind::Forbidden);
@@ -99,7 +99,7 @@ async fn too_small_a_right_is_forbidden_and_changes_nothing() {
 }
 
 #[tokio::test]
-async fn what_somebody_has_no_right_on_does_not_exist_for_them() {
+async fn what_someone_has_no_role_on_does_not_exist_for_them() {
     let (world, repository) = world().await;
     let stranger = world.user("stranger");
     let missing = coded("4040058", ErrorKind::NotFound);
@@ -137,7 +137,7 @@ async fn what_somebody_has_no_right_on_does_not_exist_for_them() {
 }
 
 #[tokio::test]
-async fn a_right_on_one_repository_opens_that_one_and_the_way_to_it() {
+async fn a_role_on_one_repository_opens_that_one_and_the_way_to_it() {
     let (world, repository) = world().await;
     let other = world.repository(&repository.organization, "other").await;
     world.grant_repository(&repository, "stranger", Right::Manage);
@@ -173,7 +173,7 @@ async fn a_right_on_one_repository_opens_that_one_and_the_way_to_it() {
 }
 
 #[tokio::test]
-async fn the_greater_of_two_rights_counts() {
+async fn the_greater_of_two_roles_counts() {
     let (world, repository) = world().await;
     world.grant_repository(&repository, "reader", Right::Edit);
     world.grant_repository(&repository, "manager", Right::Read);
@@ -185,7 +185,7 @@ async fn the_greater_of_two_rights_counts() {
 }
 
 #[tokio::test]
-async fn a_public_repository_is_shown_to_everybody_and_listed_to_nobody_else() {
+async fn a_public_repository_is_shown_to_everyone_and_listed_to_no_one_else() {
     let (world, repository) = world().await;
     let change = update(true);
     let admin = world.user("admin");

@@ -137,7 +137,7 @@ async fn the_list_by_marker_has_the_same_page_by_page() {
 }
 
 #[tokio::test]
-async fn a_marker_that_is_none_is_refused() {
+async fn a_marker_that_is_none_is_rejected() {
     let (world, _) = world().await;
     let query = SharedRepositoryMarkerQuery {
         page: MarkerRequest {

@@ -102,7 +102,7 @@ async fn the_other_account_sees_the_repository_until_the_day_is_over() {
 }
 
 #[tokio::test]
-async fn accounts_permits_and_texts_that_cannot_be_are_refused() {
+async fn accounts_permits_and_texts_that_cannot_be_are_rejected() {
     let (world, repository) = world().await;
     let admin = world.user("admin");
     let make = async |new: &NewShare| {

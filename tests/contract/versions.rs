@@ -5,7 +5,7 @@ use swr_api::Credentials;
 use crate::world::{ORIGIN, World};
 
 #[tokio::test]
-async fn versions_are_told_to_everybody() {
+async fn versions_are_told_to_everyone() {
     let client = World::new().client(Credentials::None);
     let versions = client.list_api_versions().await.unwrap();
     let ids: Vec<_> = versions.iter().map(|version| version.id.as_str()).collect();

@@ -50,7 +50,7 @@ fn descriptors(input: &mut Input) -> Value {
 }
 
 #[test]
-fn a_pushed_manifest_is_read_or_refused() {
+fn a_pushed_manifest_is_read_or_rejected() {
     check(|input| {
         let declared = input.one_of(TYPES);
         let mut manifest = json!({

@@ -6,7 +6,7 @@ use swr_api::{Agency, ErrorKind};
 use crate::example::{Example, answer};
 
 #[test]
-fn the_answer_says_whether_there_is_one() {
+fn the_response_says_whether_there_is_one() {
     let example = Example::read("hw2026-check-agency");
     let found = example.replay(|client| client.get_agency()).unwrap();
     let expected = Agency {

@@ -5,7 +5,7 @@ use swr_api::{Error, FeatureGate};
 use crate::example::{Example, answered};
 
 #[test]
-fn a_recorded_answer_says_what_the_service_can_do() {
+fn a_recorded_response_says_what_the_service_can_do() {
     let example = Example::read("observed-feature-gates");
     let gates = example.replay(|client| client.get_feature_gates("{project_id}"));
     let gates = gates.unwrap();
@@ -19,7 +19,7 @@ fn a_recorded_answer_says_what_the_service_can_do() {
 }
 
 #[test]
-fn every_gate_of_the_recorded_answer_has_its_word() {
+fn every_gate_of_the_recorded_response_has_its_word() {
     let body = Example::read("observed-feature-gates").body().clone();
     let gates = [
         FeatureGate::Experience,
@@ -45,14 +45,14 @@ fn every_gate_of_the_recorded_answer_has_its_word() {
 }
 
 #[test]
-fn an_empty_answer_opens_nothing() {
+fn an_empty_response_opens_nothing() {
     let gates = answered("{}", |client| client.get_feature_gates("p")).unwrap();
     assert!(!gates.may_synchronize() && !gates.may_list_by_marker());
     assert_eq!(gates.get(FeatureGate::ImageSynchronization), None);
 }
 
 #[test]
-fn the_published_answer_has_a_comma_too_many_and_is_refused() {
+fn the_published_response_has_a_comma_too_many_and_is_rejected() {
     let example = Example::read("otc2025-show-share-feature-gates");
     let gates = example.replay(|client| client.get_feature_gates("{project_id}"));
     assert!(matches!(gates, Err(Error::Decode { status: 200, .. })));

@@ -82,7 +82,7 @@ fn a_malformed_request_is_invalid() {
 }
 
 #[test]
-fn an_answer_without_the_token_names_the_header() {
+fn a_response_without_the_token_names_the_header() {
     let body = Example::read("iam-token-project").body().to_string();
     let result = answered(&body, |client| client.create_token(&sign_in()));
     let Err(Error::Decode { field, .. }) = result else {
@@ -92,7 +92,7 @@ fn an_answer_without_the_token_names_the_header() {
 }
 
 #[test]
-fn projects_are_read_whatever_else_the_answer_holds() {
+fn projects_are_read_whatever_else_the_response_holds() {
     let body = r#"{"links": {"self": "x", "next": null, "previous": null}, "projects": [
         {"id": "p-1", "name": "eu-de", "domain_id": "d-1", "enabled": true, "parent_id": "d-1"}]}"#;
     let projects = answered(body, |client| client.list_projects(Some("eu-de"))).unwrap();

@@ -44,7 +44,7 @@ fn a_masked_body_without_a_command_is_no_login() {
 }
 
 #[test]
-fn project_and_duration_are_asked_for_in_the_query() {
+fn project_and_duration_are_requested_in_the_query() {
     let query = TemporaryLoginQuery {
         project: Some("eu-de".to_owned()),
         duration_seconds: Some(900),

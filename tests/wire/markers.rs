@@ -133,7 +133,7 @@ fn tags_by_marker_have_their_name_in_lower_case() {
 }
 
 #[test]
-fn tags_are_asked_for_below_v3_with_the_slash_as_a_dollar_sign() {
+fn tags_are_requested_below_v3_with_the_slash_as_a_dollar_sign() {
     let query = TagMarkerQuery {
         name: Some("v1".to_owned()),
         order: Some((TagOrder::Name, Direction::Ascending)),
@@ -236,7 +236,7 @@ fn configurations_are_those_of_a_tag_and_may_be_left_out() {
 
 /// `/repos/nginx/tags/references` is the path of a tag, whatever was meant by it.
 #[test]
-fn the_answer_for_another_tag_is_not_taken_for_an_empty_list() {
+fn the_response_for_another_tag_is_not_taken_for_an_empty_list() {
     let path = repository_path("group", "nginx");
     let another = json!({"id": 1, "tag": "references"}).to_string();
     let page = MarkerRequest::default();

@@ -17,7 +17,7 @@ fn documented(id: i64, name: &str, creator_name: &str) -> Organization {
 }
 
 #[test]
-fn the_list_is_asked_for_by_filter_and_read() {
+fn the_list_is_requested_by_filter_and_read() {
     let check = |file: &str, filter: Option<&str>, expected: Organization| {
         let example = Example::read(file);
         let query = OrganizationQuery {
@@ -86,7 +86,7 @@ fn deleting_names_the_organization() {
 }
 
 #[test]
-fn the_rights_are_the_three_documented_numbers_and_whatever_comes() {
+fn the_roles_are_the_three_documented_numbers_and_whatever_comes() {
     let access = |auth: Value| {
         let body = json!({"id": 1, "name": "a", "creator_name": "b", "auth": auth}).to_string();
         let found = answered(&body, |client| client.get_organization(&organization("a")));

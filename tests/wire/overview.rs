@@ -25,7 +25,7 @@ fn the_overview_is_read_with_its_misspelled_field_and_its_fraction() {
 }
 
 #[test]
-fn a_report_is_asked_for_below_manage_although_its_example_is_not() {
+fn a_report_is_requested_below_manage_although_its_example_is_not() {
     let day = |date: &str| DailyValue {
         date: date.to_owned(),
         value: Some(0.0),

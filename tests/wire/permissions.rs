@@ -86,7 +86,7 @@ fn a_misprinted_path_is_not_followed() {
 }
 
 #[test]
-fn nobody_is_null_or_missing_or_an_empty_list() {
+fn no_one_is_null_or_missing_or_an_empty_list() {
     for body in [
         json!({"name": "group"}),
         json!({"name": "group", "self_auth": null, "others_auths": null}),
@@ -204,7 +204,7 @@ fn a_deletion_carries_an_array_of_ids() {
 }
 
 #[test]
-fn a_right_that_is_no_number_of_bits_is_none_that_anybody_knows() {
+fn a_role_that_is_no_number_of_bits_is_none_that_anyone_knows() {
     let read = |auth: Value| {
         let body = json!({"name": "group", "others_auths": [{"user_id": "1", "auth": auth}]});
         let group = organization("group");

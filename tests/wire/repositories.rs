@@ -79,7 +79,7 @@ fn the_total_is_taken_from_the_header_where_there_is_one() {
 
 /// The old filter expression had the keys that are plain parameters now.
 #[test]
-fn organization_and_name_are_asked_for_by_plain_parameters() {
+fn organization_and_name_are_requested_by_plain_parameters() {
     let example = Example::read("otc2023-list-repos-filter");
     let query = RepositoryQuery {
         organization: Some(organization("group")),
@@ -156,7 +156,7 @@ fn fields_that_a_record_leaves_out_are_empty() {
 }
 
 #[test]
-fn an_answer_that_is_no_json_names_where_it_breaks() {
+fn a_response_that_is_no_json_names_where_it_breaks() {
     let example = Example::read("intl2023-procedure-4-show-repository");
     let Err(Error::Decode { detail, status, .. }) = show(&example, "{namespace}", "{repository}")
     else {

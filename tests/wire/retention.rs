@@ -61,7 +61,7 @@ fn one_policy_is_read() {
 }
 
 #[test]
-fn an_answer_without_rules_is_no_policy() {
+fn a_response_without_rules_is_no_policy() {
     for body in [
         "null",
         "{}",

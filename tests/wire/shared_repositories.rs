@@ -32,7 +32,7 @@ fn the_list_is_read_and_written_back() {
 
 /// The old filter expression had the keys that are plain parameters now.
 #[test]
-fn the_side_is_asked_for_and_the_total_is_read() {
+fn the_side_is_requested_and_the_total_is_read() {
     let example = Example::read("otc2023-list-shared-filter");
     let query = SharedRepositoryQuery {
         name: Some("busybox".to_owned()),

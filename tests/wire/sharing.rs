@@ -108,7 +108,7 @@ fn a_missing_share_is_no_error_whichever_way_it_is_said() {
 }
 
 #[test]
-fn an_answer_without_the_word_exist_is_a_share() {
+fn a_response_without_the_word_exist_is_a_share() {
     let body = json!({"namespace": "group", "repository": "web/nginx", "access_domain": "a"});
     let found = show(Response::new(body.to_string().into_bytes())).unwrap();
     let found = found.expect("there is a share");

@@ -50,7 +50,7 @@ fn an_automatic_synchronization_is_created_in_camel_case() {
 }
 
 #[test]
-fn the_list_is_asked_for_without_the_body_of_its_example() {
+fn the_list_is_requested_without_the_body_of_its_example() {
     let example = Example::read("hw2022-list-image-auto-sync-repos-details").sending(Value::Null);
     let list = example.replay(|client| {
         let path = repository_path("{namespace}", "{repository}");
@@ -147,7 +147,7 @@ fn a_refusal_without_failed_tags_stays_a_refusal() {
 }
 
 #[test]
-fn jobs_are_asked_for_by_the_filter_that_is_mandatory() {
+fn jobs_are_requested_by_the_filter_that_is_mandatory() {
     let documented = Example::read("hw2022-show-sync-job");
     let mut response = documented.response();
     let range = "40-1/41".parse().unwrap();
@@ -191,7 +191,7 @@ fn jobs_are_asked_for_by_the_filter_that_is_mandatory() {
 }
 
 #[test]
-fn a_status_that_nobody_documented_is_kept() {
+fn a_status_that_no_one_documented_is_kept() {
     let body = r#"[{"remoteRegionId": "r", "remoteNamespace": "o", "status": "paused"}]"#;
     let jobs = answered(body, |client| {
         let page = PageRequest::default();

@@ -18,7 +18,7 @@ const SOAKED: [(&str, &str); 4] = [
     ),
     (
         "http",
-        "order_of_checks::made_up_content_changes_no_refusal",
+        "order_of_checks::generated_content_changes_no_refusal",
     ),
     (
         "http",

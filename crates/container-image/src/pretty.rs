@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_is_left_alone() {
+    fn what_is_no_json_is_left_unchanged() {
         for text in ["", "{", "hello", "{\"a\":1} more", "[1,]"] {
             assert_eq!(pretty(text), None, "{text}");
         }

@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn one_script_may_stand_in_the_page() {
+    fn one_script_may_are_in_the_page() {
         let policy = ContentPolicy::default().with_inline_script("sha384-abc".to_owned());
         let scripts = "script-src 'self' 'wasm-unsafe-eval' 'sha384-abc'";
         assert!(directives(&policy.meta()).contains(&scripts));

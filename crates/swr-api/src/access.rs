@@ -124,7 +124,7 @@ mod tests {
     use super::Access;
 
     #[test]
-    fn each_right_includes_the_smaller_ones() {
+    fn each_role_includes_the_smaller_ones() {
         let table = [
             (Access::Manage, true, true, true),
             (Access::Edit, true, true, false),

@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn anything_else_is_rejected() {
         for bad in ["Y24*", "Zm9vY", "Zm 9v", "Zm9v-_", "é"] {
             assert_eq!(decode(bad), None, "{bad}");
         }

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_that_an_answer_leaves_out_is_none() {
+    fn a_role_that_a_response_leaves_out_is_none() {
         let read: Grant = serde_json::from_str(r#"{"user_id": "1", "auth": null}"#).unwrap();
         assert_eq!(read.access, Access::Other(0));
         assert!(!read.access.may_pull());

@@ -93,7 +93,7 @@ mod tests {
     use http::Response;
 
     #[test]
-    fn an_answer_is_known_by_its_headers_and_keeps_none_of_their_values() {
+    fn a_response_is_known_by_its_headers_and_keeps_none_of_their_values() {
         let response = Response::builder()
             .header("X-Subject-Token", "s3cret")
             .header("Date", "Sun, 06 Nov 1994 08:49:37 GMT")
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_no_answer_of_the_service() {
+    fn a_page_is_no_response_of_the_service() {
         let page = Response::new(b"<!doctype html>".to_vec());
         assert!(!answer(&page).is_json);
     }

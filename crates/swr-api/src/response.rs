@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_garbled_name_is_the_one_that_was_asked_for() {
+    fn a_garbled_name_is_the_one_that_was_requested() {
         let read = |body| named::<Item>(&answer(200, body), &[("name", "a".to_owned())]);
         for body in [r#"{"id": 7}"#, r#"{"id": 7, "name": []}"#] {
             let item = read(body).unwrap();

@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_time_is_refused() {
+    fn what_is_not_a_time_is_rejected() {
         for text in [
             "",
             "2024",

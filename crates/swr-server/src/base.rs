@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_has_slashes_at_both_ends_and_is_nobody_elses() {
+    fn a_base_has_slashes_at_both_ends_and_is_no_one_elses() {
         for right in ["/", "/a/", "/a/b/", "/~me/console-1.0/"] {
             assert_eq!(right.parse::<Base>().unwrap().to_string(), right);
         }

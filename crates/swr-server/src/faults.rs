@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn shares_are_about_what_was_asked_for() {
+    fn shares_are_about_what_was_requested() {
         let throttled = count("throttle=0.05,error=0.02,seed=7", &Failure::TooManyRequests);
         assert!((400..600).contains(&throttled), "{throttled}");
         assert_eq!(count("seed=7", &Failure::TooManyRequests), 0);

@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_none_or_too_many_is_refused() {
+    fn a_page_of_none_or_too_many_is_rejected() {
         for query in [
             "limit=0&offset=0",
             "limit=1001&offset=0",

@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_take_long_is_refused() {
+    fn what_would_take_long_is_rejected() {
         assert!(Pattern::new("[0-9a-f]{64}").is_ok());
         assert!(Pattern::new(".*(?:.*)*.*").is_ok());
         for pattern in ["(?:.{0,200}){200}", "(?=a)b", r"(a)\1", r"\p{L}"] {

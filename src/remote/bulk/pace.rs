@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_right_that_is_refused_again_and_again_is_refused_for_the_place() {
+    fn a_role_that_is_rejected_again_and_again_is_rejected_for_the_place() {
         let refused = error(403, "SVCSTG.SWR.4037020");
         let mut pace = Pace::default();
         for _ in 1..REFUSALS_OF_A_PLACE {
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn throttling_is_waited_for_longer_and_longer_and_not_for_ever() {
+    fn throttling_is_waited_for_longer_and_longer_and_not_forever() {
         let codes = ["SVCSTG.SWR.4031032", "SVCSTG.SWR.4031042"];
         for code in codes {
             let mut pace = Pace::default();

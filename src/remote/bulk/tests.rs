@@ -98,7 +98,7 @@ fn a_few_are_under_way_at_once_and_each_end_begins_another() {
 }
 
 #[test]
-fn a_failure_is_its_own_and_can_be_tried_again_alone() {
+fn a_failure_is_its_own_and_can_be_retried_alone() {
     let outside = TestOwner::new();
     let (_owner, service, bulk, ended) = stage(&outside);
     run(bulk, 0..3);
@@ -132,7 +132,7 @@ fn cancelling_begins_nothing_more_and_what_was_given_up_can_be_taken_up() {
 }
 
 #[test]
-fn a_second_run_while_one_is_running_is_refused() {
+fn a_second_run_while_one_is_running_is_rejected() {
     let outside = TestOwner::new();
     let (_owner, service, bulk, _) = stage(&outside);
     run(bulk, 0..2);
@@ -263,7 +263,7 @@ fn a_wait_can_be_given_up() {
 }
 
 #[test]
-fn what_is_throttled_after_the_last_worker_left_is_tried_again_all_the_same() {
+fn what_is_throttled_after_the_last_worker_left_is_retried_all_the_same() {
     let stage = waiting_stage();
     run(stage.bulk, 0..2);
     stage.service.answer(0, Err(throttled()));

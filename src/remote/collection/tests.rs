@@ -73,7 +73,7 @@ impl Stage {
 }
 
 #[test]
-fn rows_that_nobody_can_read_are_counted_and_do_not_end_the_list() {
+fn rows_that_no_one_can_read_are_counted_and_do_not_end_the_list() {
     let stage = stage();
     stage.answer_with_unreadable(0, 0..98, 2);
     assert_eq!(stage.pages.calls()[1].0, 100);
@@ -111,7 +111,7 @@ fn a_service_that_says_no_total_ends_with_a_page_that_is_not_full() {
 }
 
 #[test]
-fn a_row_that_moved_to_the_next_page_stands_once() {
+fn a_row_that_moved_to_the_next_page_is_once() {
     let stage = stage();
     stage.answer(0, 0..100, Some(120));
     stage.answer(1, 99..119, Some(120));

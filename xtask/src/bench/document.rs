@@ -40,7 +40,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_without_the_markers_is_refused() {
+    fn a_document_without_the_markers_is_rejected() {
         assert_eq!(replaced("# P", "a", "new"), None);
         assert_eq!(replaced("<!-- bench a -->", "a", "new"), None);
     }

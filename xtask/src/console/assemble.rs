@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fetches_the_parts_knows_what_each_has_to_be() {
+    fn what_fetches_the_parts_knows_what_each_must_be() {
         let (_root, dist) = built();
         let script = std::fs::read_to_string(dist.join(PARTS)).unwrap();
         let digest = "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO";

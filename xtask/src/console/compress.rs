@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_compressed_already_is_left_alone() {
+    fn what_is_compressed_already_is_left_unchanged() {
         assert!(is_compressible(Path::new("a/b.wasm")));
         assert!(!is_compressible(Path::new("index.html.br")));
         assert!(!is_compressible(Path::new("picture.png")));

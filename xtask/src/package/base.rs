@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_path_of_a_folder_is_refused() {
+    fn what_is_no_path_of_a_folder_is_rejected() {
         for wrong in [
             "",
             "a/",

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_crate_that_nobody_knows_is_an_error() {
+    fn a_crate_that_no_one_knows_is_an_error() {
         let unknown = parts("0swr-console v0.1.0\n", &json!({}), "").unwrap_err();
         assert!(unknown.to_string().contains("swr-console 0.1.0"));
     }

@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_that_several_bring_stands_once_with_all_their_names() {
+    fn a_text_that_several_bring_is_once_with_all_their_names() {
         let a = crate_with(&[("LICENSE-MIT", "the words\r\nof it\n")]);
         let b = crate_with(&[("license", "the words\nof it"), ("NOTICE.txt", "and this")]);
         let text = of(&[part("b", Some(b.path())), part("a", Some(a.path()))]).unwrap();

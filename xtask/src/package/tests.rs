@@ -102,7 +102,7 @@ fn every_file_has_its_twins_but_the_one_that_a_host_changes() {
 }
 
 #[test]
-fn the_page_stands_where_it_was_told_to() {
+fn the_page_is_where_it_was_told_to() {
     let page = |wish: &Wish, name: &str| {
         read_to_string(packaged(wish).path().join("it").join(name)).unwrap()
     };

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn for_ever_is_after_every_day() {
+    fn forever_is_after_every_day() {
         let day = Deadline::try_from("9999-12-31T00:00:00Z".to_owned()).unwrap();
         assert!(day < Deadline::Forever);
     }

@@ -87,7 +87,7 @@ mod tests {
     use super::SynchronizationStatus;
 
     #[test]
-    fn only_what_waits_or_runs_is_pending_and_a_stranger_is_not_asked_for_again() {
+    fn only_what_waits_or_runs_is_pending_and_a_stranger_is_not_requested_again() {
         for (word, is_pending) in [
             ("waiting", true),
             ("running", true),

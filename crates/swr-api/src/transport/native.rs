@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_arrives_and_its_answer_comes_back() {
+    fn a_request_arrives_and_its_response_comes_back() {
         let (base, asked) = serve_once(
             "HTTP/1.1 200 OK\r\ncontent-length: 13\r\nconnection: close\r\n\r\n{\"quotas\":[]}",
         );
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_redirect_is_an_answer_and_not_followed() {
+    fn a_redirect_is_a_response_and_not_followed() {
         let (base, asked) = serve_once(
             "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\nconnection: close\r\n\r\n",
         );
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_listening_is_offline_with_the_reason() {
+    fn no_one_listening_is_offline_with_the_reason() {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         drop(listener);

@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_names_with_a_hash_are_kept_for_ever() {
+    fn only_names_with_a_hash_are_kept_forever() {
         for hashed in [
             "console-0123456789abcdef.css",
             "program-a891655e1593c94b/swr-console_bg.wasm",

@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn who_waited_is_refused_when_the_others_were_wrong() {
+    fn who_waited_is_rejected_when_the_others_were_wrong() {
         let attempts = after_failures(0);
         let under_way: Vec<_> = (0..10).map(|_| begin(&attempts, "admin", 1000)).collect();
         let mut next = Box::pin(attempts.begin("admin", || 1000));

@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn host_and_date_have_to_be_signed() {
+    fn host_and_date_must_be_signed() {
         let mut request = recorded().swap_remove(0);
         let header = request["headers"]["Authorization"].as_str().unwrap();
         request["headers"]["Authorization"] = header.replace("host;", "").into();

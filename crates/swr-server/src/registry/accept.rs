@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn types_may_stand_in_one_line_or_in_several() {
+    fn types_may_are_in_one_line_or_in_several() {
         for lines in [
             &["application/vnd.docker.distribution.manifest.v2+json; q=0.5, text/html"][..],
             &[

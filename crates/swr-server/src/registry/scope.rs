@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_asked_for_is_allowed() {
+    fn only_what_was_requested_is_allowed() {
         assert!(allows("repository:o/a/b:pull", Action::Pull));
         assert!(!allows("repository:o/a/b:pull", Action::Push));
         assert!(allows(

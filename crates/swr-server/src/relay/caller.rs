@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_else_may_not() {
+    fn everyone_else_may_not() {
         let host = ("host", "console.example:8080");
         for origin in [
             "http://console.example",

@@ -60,7 +60,7 @@ mod tests {
     use crate::store::Store;
 
     #[test]
-    fn names_and_projects_are_nobody_elses() {
+    fn names_and_projects_are_no_one_elses() {
         let store = Store::in_memory().unwrap();
         let add = |id: &str, name: &str, project: &str| {
             store.write_now(|connection| create(connection, id, name, project))

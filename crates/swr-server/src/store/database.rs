@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_pushed_before_anybody_asked_for_referrers_is_found() {
+    fn what_was_pushed_before_anyone_requested_referrers_is_found() {
         let folder = tempfile::tempdir().unwrap();
         at_first_version(&folder.path().join("swr.sqlite"));
         let store = Store::open(folder.path()).unwrap();
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_database_is_named_and_left_alone() {
+    fn a_newer_database_is_named_and_left_unchanged() {
         let error = refused(|path| {
             drop(Store::open(path.parent().unwrap()).unwrap());
             let connection = Connection::open(path).unwrap();
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_database_is_named_and_left_alone() {
+    fn a_damaged_database_is_named_and_left_unchanged() {
         let error = refused(|path| std::fs::write(path, vec![b'x'; 9000]).unwrap());
         assert!(error.contains("damaged"), "{error}");
     }
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn the_database_of_another_program_is_left_alone() {
+    fn the_database_of_another_program_is_left_unchanged() {
         for user_version in [0, 1] {
             let error = refused(|path| {
                 let connection = Connection::open(path).unwrap();

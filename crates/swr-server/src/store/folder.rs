@@ -221,7 +221,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_folder_of_somebody_elses_is_refused_and_not_touched() {
+    fn a_folder_of_someone_elses_is_rejected_and_not_touched() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let open = fs::Permissions::from_mode(0o755);

@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn reading_goes_on_while_somebody_writes() {
+    async fn reading_goes_on_while_someone_writes() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
         let reading = store.clone();

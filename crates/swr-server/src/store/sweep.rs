@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_tag_refers_to_stays_for_ever() {
+    fn what_a_tag_refers_to_stays_forever() {
         let (store, organization_id, repository_id) = store_with_repository();
         let (config, _) = push_image(&store, organization_id, repository_id);
         for days in [0, 100, 1000] {
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn files_and_uploads_that_nobody_knows_go() {
+    fn files_and_uploads_that_no_one_knows_go() {
         let (store, organization_id, repository_id) = store_with_repository();
         let at = destination(organization_id, repository_id);
         let start = |connection: &_| uploads::start(connection, at, "u", 0);

@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lost_log_is_recognized_until_somebody_goes_on_without_it() {
+    fn a_lost_log_is_recognized_until_someone_goes_on_without_it() {
         let folder = tempfile::tempdir().unwrap();
         let database = killed(folder.path());
         let log = of(&database);

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_condition_that_is_none_of_its_type_is_refused() {
+    fn a_condition_that_is_none_of_its_type_is_rejected() {
         for (trigger_type, condition) in [
             ("all", "v.*"),
             ("all", ""),

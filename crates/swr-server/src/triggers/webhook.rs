@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn without_encryption_it_has_to_be_this_machine() {
+    fn without_encryption_it_must_be_this_machine() {
         for address in [
             "https://hooks.example/deploy?key=1",
             "http://127.0.0.1:9000/deploy",

@@ -74,7 +74,7 @@ async fn files_go_out_packed_the_way_the_client_likes_best() {
 }
 
 #[tokio::test]
-async fn what_is_named_by_its_content_is_kept_for_ever() {
+async fn what_is_named_by_its_content_is_kept_forever() {
     let (_folder, world) = world();
     for path in [WASM, "console-0123456789abcdef.css"] {
         let file = world.get(&format!("/{path}"), &[]).await;
@@ -85,7 +85,7 @@ async fn what_is_named_by_its_content_is_kept_for_ever() {
 }
 
 #[tokio::test]
-async fn everything_else_is_asked_for_again_and_sent_only_when_it_changed() {
+async fn everything_else_is_requested_again_and_sent_only_when_it_changed() {
     let (folder, world) = world();
     for (path, name) in [
         ("/", "index.html"),
@@ -190,7 +190,7 @@ async fn programs_get_the_apis_404_where_browsers_get_a_page() {
 }
 
 #[tokio::test]
-async fn files_of_the_console_are_for_everybody() {
+async fn files_of_the_console_are_for_everyone() {
     let (_folder, world) = world();
     for path in ["/index.html", "/boot.js", "/locales/fr.json"] {
         for headers in [&[("accept", "*/*")][..], &[], &PAGE] {

@@ -86,7 +86,7 @@ async fn the_registry_also_takes_what_a_reader_of_manifests_sends() {
 }
 
 #[tokio::test]
-async fn every_answer_can_be_read_a_refusal_too() {
+async fn every_response_can_be_read_a_refusal_too() {
     let world = world();
     let token = world.token("admin");
     let signed_in = [("origin", PORTAL), ("x-auth-token", token.as_str())];
@@ -125,7 +125,7 @@ async fn every_answer_can_be_read_a_refusal_too() {
 }
 
 #[tokio::test]
-async fn nobody_else_is_told_anything() {
+async fn no_one_else_is_told_anything() {
     let world = world();
     for origin in [
         "https://evil.example",

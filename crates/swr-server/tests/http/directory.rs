@@ -80,7 +80,7 @@ async fn an_account_and_the_services_of_a_region_are_named() {
 }
 
 #[tokio::test]
-async fn nobody_looks_anything_up_without_signing_in() {
+async fn no_one_looks_anything_up_without_signing_in() {
     let world = World::new();
     for path in [
         "/v3.0/OS-USER/users/reader",
@@ -94,7 +94,7 @@ async fn nobody_looks_anything_up_without_signing_in() {
 }
 
 #[tokio::test]
-async fn paths_of_the_identity_service_that_nobody_knows_are_refused_in_its_shape() {
+async fn paths_of_the_identity_service_that_no_one_knows_are_rejected_in_its_shape() {
     let world = World::new();
     for path in [
         "/v3.0/OS-CREDENTIAL/credentials",

@@ -18,7 +18,7 @@ fn unauthenticated() -> (u16, String) {
 }
 
 #[tokio::test]
-async fn what_nobody_knows_is_the_gateways_404() {
+async fn what_no_one_knows_is_the_gateways_404() {
     let world = World::new();
     for path in [
         "/v2/manage",
@@ -40,7 +40,7 @@ async fn what_nobody_knows_is_the_gateways_404() {
 }
 
 #[tokio::test]
-async fn a_method_nobody_knows_is_a_404_too() {
+async fn a_method_no_one_knows_is_a_404_too() {
     let world = World::new();
     for (method, path) in [
         (Method::PUT, NAMESPACES),
@@ -55,7 +55,7 @@ async fn a_method_nobody_knows_is_a_404_too() {
 }
 
 #[tokio::test]
-async fn every_answer_has_a_request_id_and_the_gateways_repeat_it() {
+async fn every_response_has_a_request_id_and_the_gateways_repeat_it() {
     let world = World::new();
     let ids = [
         world.get("/healthz", &[]).await,
@@ -145,7 +145,7 @@ async fn versions_need_no_credentials() {
 }
 
 #[tokio::test]
-async fn an_answer_that_is_opened_as_a_page_can_do_nothing() {
+async fn a_response_that_is_opened_as_a_page_can_do_nothing() {
     let world = World::new();
     for path in [
         "/",

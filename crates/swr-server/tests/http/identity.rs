@@ -52,7 +52,7 @@ async fn the_right_password_gives_a_token_that_opens_the_api() {
 }
 
 #[tokio::test]
-async fn a_token_ends_when_its_user_says_so_and_nobody_elses_does() {
+async fn a_token_ends_when_its_user_says_so_and_no_one_elses_does() {
     let world = World::new();
     let issue = async |user| {
         let answer = ask(&world, &question(user, "secret")).await;
@@ -127,7 +127,7 @@ async fn what_is_no_question_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn a_sign_in_of_more_than_sixteen_kibibytes_is_refused() {
+async fn a_sign_in_of_more_than_sixteen_kibibytes_is_rejected() {
     let world = World::new();
     let of_length = |length: usize| {
         let mut text = question("reader", "secret").to_string();
@@ -172,7 +172,7 @@ async fn a_token_for_no_project_does_not_open_the_api() {
 }
 
 #[tokio::test]
-async fn whoever_guesses_has_to_wait() {
+async fn whoever_guesses_must_wait() {
     let world = World::new();
     for _ in 0..10 {
         assert_eq!(ask(&world, &question("reader", "wrong")).await.status, 401);
@@ -207,7 +207,7 @@ async fn right_passwords_are_no_guesses_however_many_there_are_at_once() {
 }
 
 #[tokio::test]
-async fn more_sign_ins_than_fit_are_refused_in_the_identity_services_shape() {
+async fn more_sign_ins_than_fit_are_rejected_in_the_identity_services_shape() {
     let world = World::new();
     let questions: Vec<_> = (0..80)
         .map(|number| question(&format!("nobody-{number}"), "x"))

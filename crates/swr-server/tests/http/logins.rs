@@ -31,7 +31,7 @@ async fn ping(world: &World, login: &str) -> u16 {
 }
 
 #[tokio::test]
-async fn the_answer_is_a_command_its_end_and_a_docker_configuration() {
+async fn the_response_is_a_command_its_end_and_a_docker_configuration() {
     let world = World::new();
     for (path, prefix, end) in [
         (SECRET, "local-1@", "2023-11-15T22:13:20.000000Z"),
@@ -84,7 +84,7 @@ async fn a_token_does_not_outlive_the_login_that_it_was_given_for() {
 }
 
 #[tokio::test]
-async fn the_rights_are_those_of_the_user_at_that_moment() {
+async fn the_roles_are_those_of_the_user_at_that_moment() {
     let world = World::new();
     let body = r#"{"namespace": "team"}"#;
     world
@@ -127,7 +127,7 @@ async fn a_login_is_for_the_region_that_gave_it() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_is_refused() {
+async fn what_cannot_be_is_rejected() {
     let world = World::new();
     for query in [
         "duration_seconds=899",

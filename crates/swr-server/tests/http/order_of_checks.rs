@@ -160,7 +160,7 @@ impl Operation {
 }
 
 #[tokio::test]
-async fn who_may_not_make_a_request_gets_the_same_answer_whatever_is_in_it() {
+async fn who_may_not_make_a_request_gets_the_same_response_whatever_is_in_it() {
     let world = World::new();
     world.team().await;
     for operation in operations() {
@@ -185,7 +185,7 @@ async fn who_may_not_make_a_request_gets_the_same_answer_whatever_is_in_it() {
 }
 
 #[tokio::test]
-async fn made_up_content_changes_no_refusal() {
+async fn generated_content_changes_no_refusal() {
     let world = World::new();
     world.team().await;
     for seed in seeds(ROUNDS) {

@@ -34,7 +34,7 @@ fn pairs(expected: &[(&str, u64)]) -> Vec<(String, u64)> {
 }
 
 #[tokio::test]
-async fn people_stand_in_the_order_in_which_they_were_granted() {
+async fn people_are_in_the_order_in_which_they_were_granted() {
     let world = World::new();
     world.team().await;
     let team = [("admin", 7), ("manager", 7), ("editor", 3), ("reader", 1)];
@@ -51,7 +51,7 @@ async fn people_stand_in_the_order_in_which_they_were_granted() {
 }
 
 #[tokio::test]
-async fn the_answer_has_the_organization_and_the_callers_own_right() {
+async fn the_response_has_the_organization_and_the_callers_own_role() {
     let world = World::new();
     world.team().await;
     let shown = world.ask(Method::GET, ACCESS, "reader", "").await.json();
@@ -67,7 +67,7 @@ async fn the_answer_has_the_organization_and_the_callers_own_right() {
 }
 
 #[tokio::test]
-async fn rights_come_and_go_at_once() {
+async fn roles_come_and_go_at_once() {
     let world = World::new();
     world.team().await;
     let team = "/v2/manage/namespaces/team";
@@ -144,7 +144,7 @@ async fn one_wrong_entry_and_none_of_them_counts() {
 }
 
 #[tokio::test]
-async fn names_and_ids_have_to_match() {
+async fn names_and_ids_must_match() {
     let world = World::new();
     world.team().await;
     let mixed = json!([{"user_id": "reader", "user_name": "editor", "auth": 3}]);
@@ -161,7 +161,7 @@ async fn names_and_ids_have_to_match() {
 }
 
 #[tokio::test]
-async fn what_is_no_array_of_people_is_refused() {
+async fn what_is_no_array_of_people_is_rejected() {
     let world = World::new();
     world.team().await;
     for (body, number) in [
@@ -191,7 +191,7 @@ async fn what_is_no_array_of_people_is_refused() {
 }
 
 #[tokio::test]
-async fn another_manager_replaces_everybody_and_administrators_keep_what_they_may() {
+async fn another_manager_replaces_everyone_and_administrators_keep_what_they_may() {
     let world = World::new();
     world.organization("editor", "own").await;
     let path = "/v2/manage/namespaces/own/access";

@@ -13,7 +13,7 @@ use crate::tags::{REPOSITORY, push, world};
 use crate::world::{START, World, refused};
 
 #[tokio::test]
-async fn the_ninth_list_of_a_user_is_refused_until_one_of_them_ends() {
+async fn the_ninth_list_of_a_user_is_rejected_until_one_of_them_ends() {
     let shelf = Shelf::new(World::new());
     let lists = &shelf.world.service.lists;
     let mut under_way: Vec<_> = (0..8).map(|_| lists.take("reader").unwrap()).collect();
@@ -36,7 +36,7 @@ fn excepting(patterns: usize, pattern: &str) -> serde_json::Value {
 }
 
 #[tokio::test]
-async fn a_policy_that_takes_too_long_to_match_is_refused_when_it_is_saved() {
+async fn a_policy_that_takes_too_long_to_match_is_rejected_when_it_is_saved() {
     let shelf = Shelf::new(World::new());
     let heavy = excepting(60, "(?:[a-z0-9]?){60}");
     let answer = shelf.post("retentions", &heavy).await;
@@ -110,7 +110,7 @@ async fn others_read_and_write_while_the_rules_of_a_policy_are_matched() {
 }
 
 #[tokio::test]
-async fn who_is_nobody_is_refused_before_a_byte_of_the_body_came() {
+async fn who_is_no_one_is_rejected_before_a_byte_of_the_body_came() {
     let world = World::new();
     let never = || Body::from_stream(futures_util::stream::pending::<std::io::Result<Bytes>>());
     let signed = "SDK-HMAC-SHA256 Access=nobody, SignedHeaders=host;x-sdk-date, Signature=00";

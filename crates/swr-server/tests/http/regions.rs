@@ -76,7 +76,7 @@ async fn repositories_of_the_other_region_are_neither_listed_nor_found() {
 }
 
 #[tokio::test]
-async fn a_token_opens_the_region_of_its_project_wherever_it_was_asked_for() {
+async fn a_token_opens_the_region_of_its_project_wherever_it_was_requested() {
     let (first, second) = World::with_second_region();
     let project = json!({"name": "local-2"});
     let answer = first.send(sign_in(&project)).await;

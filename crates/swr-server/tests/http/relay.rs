@@ -145,7 +145,7 @@ async fn only_headers_of_the_api_come_back() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_an_answer_and_leads_nowhere() {
+async fn a_redirect_is_a_response_and_leads_nowhere() {
     let recorder = Recorder::new().await;
     let app = relay_to(&recorder.address, &recorder.address, Settings::default());
     let elsewhere = b"HTTP/1.1 307 Temporary Redirect\r\n\

@@ -34,7 +34,7 @@ fn gateway(status: u16, code: &str) -> (u16, String) {
 }
 
 #[tokio::test]
-async fn a_page_of_another_origin_is_refused_in_the_shape_of_what_it_asks() {
+async fn a_page_of_another_origin_is_rejected_in_the_shape_of_what_it_asks() {
     let app = nobody_behind().await;
     let host = ("host", "console.example");
     for headers in [
@@ -116,7 +116,7 @@ async fn other_hosts_are_not_answered() {
 }
 
 #[tokio::test]
-async fn a_body_of_more_than_twelve_megabytes_is_refused() {
+async fn a_body_of_more_than_twelve_megabytes_is_rejected() {
     let app = nobody_behind().await;
     for (path, size, refusal) in [
         (
@@ -149,7 +149,7 @@ async fn answered(answer: &[u8]) -> Answer {
 }
 
 #[tokio::test]
-async fn an_answer_of_more_than_twelve_megabytes_is_refused() {
+async fn a_response_of_more_than_twelve_megabytes_is_rejected() {
     for (size, status) in [(LIMIT_BYTES, 200), (LIMIT_BYTES + 1, 502)] {
         let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {size}\r\n\r\n");
         let mut answer = head.into_bytes();

@@ -17,7 +17,7 @@ async fn ask(world: &World, method: Method, user: &str, body: &Value) -> (u16, S
 }
 
 #[tokio::test]
-async fn a_right_on_one_repository_opens_it_and_nothing_else() {
+async fn a_role_on_one_repository_opens_it_and_nothing_else() {
     let world = World::new();
     world.team().await;
     world.repository("admin", "team", "other").await;
@@ -49,7 +49,7 @@ async fn a_right_on_one_repository_opens_it_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_greater_of_the_two_rights_counts() {
+async fn the_greater_of_the_two_roles_counts() {
     let world = World::new();
     world.team().await;
     ask(&world, Method::POST, "admin", &grant("reader", 7)).await;
@@ -64,7 +64,7 @@ async fn the_greater_of_the_two_rights_counts() {
 }
 
 #[tokio::test]
-async fn the_answer_has_the_repository_and_no_creator() {
+async fn the_response_has_the_repository_and_no_creator() {
     let world = World::new();
     world.team().await;
     ask(&world, Method::POST, "admin", &grant("stranger", 1)).await;
@@ -94,7 +94,7 @@ async fn granting_takes_edit_on_the_organization_or_manage_on_the_repository() {
 }
 
 #[tokio::test]
-async fn nobody_changes_their_own_right() {
+async fn no_one_changes_their_own_role() {
     let world = World::new();
     world.team().await;
     ask(&world, Method::POST, "admin", &grant("manager", 1)).await;

@@ -252,7 +252,7 @@ fn monstrous() -> String {
 }
 
 #[tokio::test]
-async fn a_policy_beyond_the_budget_is_refused_when_it_is_run_and_deletes_nothing() {
+async fn a_policy_beyond_the_budget_is_rejected_when_it_is_run_and_deletes_nothing() {
     let shelf = shelf();
     create(&shelf, &keep_days("300")).await;
     execute(

@@ -208,7 +208,7 @@ async fn each_mistake_has_its_code() {
 }
 
 #[tokio::test]
-async fn sharing_takes_the_right_to_manage() {
+async fn sharing_takes_the_role_to_manage() {
     let world = team().await;
     share(&world, "partner", "forever").await;
     let one = format!("{SHARES}/partner");

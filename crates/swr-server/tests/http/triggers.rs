@@ -94,7 +94,7 @@ async fn a_missing_trigger_has_its_own_code() {
 }
 
 #[tokio::test]
-async fn triggers_take_the_right_to_edit() {
+async fn triggers_take_the_role_to_edit() {
     let shelf = shelf();
     let body = trigger("deploy", "all", ".*").to_string();
     let create = async |user: &str| {

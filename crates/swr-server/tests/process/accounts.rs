@@ -66,7 +66,7 @@ fn users_of_an_account_are_apart_from_those_of_others() {
 }
 
 #[test]
-fn what_is_wrong_is_said_in_a_sentence() {
+fn what_is_wrong_is_reported_in_a_sentence() {
     let data = tempfile::tempdir().unwrap();
     let data = data.path();
     let (ok, said) = accounts(data, &["list"], "");

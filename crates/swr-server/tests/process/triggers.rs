@@ -32,7 +32,7 @@ fn take(listener: &TcpListener) -> (TcpStream, String) {
 }
 
 #[test]
-fn a_tag_is_told_at_once_and_again_when_the_server_ended_before_the_answer() {
+fn a_tag_is_reported_at_once_and_again_when_the_server_ended_before_the_response() {
     let data = tempfile::tempdir().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let webhook = format!("http://{}/", listener.local_addr().unwrap());

@@ -193,7 +193,7 @@ async fn who_reads_no_index_gets_the_usual_image_behind_a_tag() {
 }
 
 #[tokio::test]
-async fn an_unknown_kind_of_manifest_is_refused_by_its_name() {
+async fn an_unknown_kind_of_manifest_is_rejected_by_its_name() {
     let registry = Registry::new();
     let header = ("content-type", "application/vnd.example.manifest+json");
     let path = "/v2/o/app/manifests/1";

@@ -33,7 +33,7 @@ fn message(answer: &Answer) -> String {
 }
 
 #[tokio::test]
-async fn an_entry_with_a_wrong_size_or_type_is_refused() {
+async fn an_entry_with_a_wrong_size_or_type_is_rejected() {
     let registry = Registry::new();
     let image = layout::image(1, 100);
     registry.push("o/app", "1", &image).await;
@@ -149,7 +149,7 @@ async fn a_foreign_layer_that_was_pushed_belongs_to_its_manifest() {
 }
 
 #[tokio::test]
-async fn a_page_of_tags_that_is_no_number_is_refused_in_words() {
+async fn a_page_of_tags_that_is_no_number_is_rejected_in_words() {
     let registry = Registry::new();
     registry.push("o/app", "1", &layout::image(1, 100)).await;
     for (n, words) in [

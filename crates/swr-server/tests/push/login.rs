@@ -11,7 +11,7 @@ use crate::registry::{HOUR, Registry, is};
 use crate::server::login_of;
 
 #[tokio::test]
-async fn nobody_is_told_where_to_get_a_token() {
+async fn no_one_is_told_where_to_get_a_token() {
     let registry = Registry::new();
     let answer = registry.ask("", "GET", "/v2/", b"").await;
     assert_eq!(answer.refusal(), is(401, "UNAUTHORIZED"));
@@ -25,7 +25,7 @@ async fn nobody_is_told_where_to_get_a_token() {
 }
 
 #[tokio::test]
-async fn the_token_of_nobody_is_good_until_somebody_is_needed() {
+async fn the_token_of_no_one_is_good_until_someone_is_needed() {
     let registry = Registry::new();
     let answer = registry.ask("", "GET", "/registry/token", b"").await;
     let body: Value = serde_json::from_slice(&answer.body).unwrap();
@@ -61,7 +61,7 @@ async fn right_logins_are_no_guesses_however_many_there_are_at_once() {
 }
 
 #[tokio::test]
-async fn wrong_logins_are_refused_and_after_ten_not_even_tried() {
+async fn wrong_logins_are_rejected_and_after_ten_not_even_tried() {
     let registry = Registry::new();
     let login = |name: &str, password: &str| {
         let pair = STANDARD.encode(format!("{name}:{password}"));
@@ -136,7 +136,7 @@ async fn a_token_opens_what_it_is_for_and_for_an_hour() {
 }
 
 #[tokio::test]
-async fn a_token_can_be_asked_for_with_a_form() {
+async fn a_token_can_be_requested_with_a_form() {
     let registry = Registry::new();
     let (user, password) = login_of("AK-editor", "SK");
     let form = |password: &str| {
@@ -158,7 +158,7 @@ async fn a_token_can_be_asked_for_with_a_form() {
 }
 
 #[tokio::test]
-async fn rights_decide_who_pulls_pushes_and_deletes() {
+async fn roles_decide_who_pulls_pushes_and_deletes() {
     let registry = Registry::new();
     let image = layout::image(1, 100);
     registry.push("o/app", "1", &image).await;
@@ -187,7 +187,7 @@ async fn rights_decide_who_pulls_pushes_and_deletes() {
 }
 
 #[tokio::test]
-async fn everybody_pulls_what_is_public_and_nobody_else_pushes_it() {
+async fn everyone_pulls_what_is_public_and_no_one_else_pushes_it() {
     let registry = Registry::new();
     let image = layout::image(1, 100);
     registry.push("o/app", "1", &image).await;

@@ -7,7 +7,7 @@ use crate::layout;
 use crate::registry::{Answer, Registry, is, total};
 
 #[tokio::test]
-async fn a_manifest_is_refused_as_long_as_something_is_missing() {
+async fn a_manifest_is_rejected_as_long_as_something_is_missing() {
     let registry = Registry::new();
     let image = layout::index(1, 1000);
     let (child, index) = (&image.manifests[0], &image.manifests[2]);
@@ -37,7 +37,7 @@ fn told_as_missing(answer: &Answer) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_refused_manifest_is_told_everything_that_is_missing() {
+async fn a_rejected_manifest_is_told_everything_that_is_missing() {
     let registry = Registry::new();
     let image = layout::index(1, 100);
     let digests = |blobs: &[Blob]| {
@@ -162,7 +162,7 @@ async fn what_is_not_the_registrys_has_the_gateways_shape() {
 }
 
 #[tokio::test]
-async fn manifests_that_cannot_be_read_are_refused() {
+async fn manifests_that_cannot_be_read_are_rejected() {
     let registry = Registry::new();
     let path = "/v2/o/app/manifests/1";
     let oci = ("content-type", "application/vnd.oci.image.manifest.v1+json");

@@ -79,7 +79,7 @@ async fn the_management_api_says_that_it_is_schema_1() {
 }
 
 #[tokio::test]
-async fn a_signature_that_does_not_fit_is_refused() {
+async fn a_signature_that_does_not_fit_is_rejected() {
     let registry = Registry::new();
     let image = layout::image(1, 500);
     registry.push_blob("o/app", &image.blobs[1]).await;

@@ -87,7 +87,7 @@ async fn a_share_is_for_pulling_only() {
 }
 
 #[tokio::test]
-async fn what_is_public_is_pulled_by_everybody() {
+async fn what_is_public_is_pulled_by_everyone() {
     let registry = registry().await;
     registry.publish("app");
     for user in ["", "stranger", "partner", "outsider"] {

@@ -34,7 +34,7 @@ async fn nothing_is_there_before_the_manifest_is() {
 }
 
 #[tokio::test]
-async fn contents_that_are_not_their_name_are_refused_and_forgotten() {
+async fn contents_that_are_not_their_name_are_rejected_and_forgotten() {
     let registry = Registry::new();
     let digest = Digest::of(b"something else");
     let path = format!("/v2/o/app/blobs/uploads/?digest={digest}");
@@ -260,7 +260,7 @@ async fn a_full_disk_is_said_to_who_uploads_and_nothing_is_half_there() {
 }
 
 #[tokio::test]
-async fn who_may_not_push_or_look_gets_the_same_answer_whatever_is_sent() {
+async fn who_may_not_push_or_look_gets_the_same_response_whatever_is_sent() {
     let registry = Registry::new();
     registry.push("o/app", "1", &layout::image(1, 100)).await;
     let digest = Digest::of(b"layer");

@@ -171,7 +171,7 @@ async fn a_configuration_is_applied_planned_changed_imported_and_destroyed() {
 /// A change of `users` deletes all, looks each name up by its id, and grants again: also when someone else
 /// created the organization, whose entry the provider has read into its state.
 #[tokio::test]
-async fn rights_are_replaced_by_another_administrator_than_the_creator() {
+async fn roles_are_replaced_by_another_administrator_than_the_creator() {
     let world = World::new();
     world.organization("manager", "shop").await;
     let tool = Tool {
@@ -201,7 +201,7 @@ async fn rights_are_replaced_by_another_administrator_than_the_creator() {
 }
 
 #[tokio::test]
-async fn rights_on_an_image_are_exactly_those_that_were_granted() {
+async fn roles_on_an_image_are_exactly_those_that_were_granted() {
     let world = World::new();
     let tool = Tool {
         world: &world,

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_makes_no_sense_is_refused() {
+    fn what_makes_no_sense_is_rejected() {
         for line in [
             "--runs 0",
             "--runs many",

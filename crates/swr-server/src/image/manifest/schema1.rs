@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_signature_of_something_else_is_refused() {
+    fn a_signature_of_something_else_is_rejected() {
         let other = sign(PAYLOAD, "\n   \"tag\": \"2\",");
         let refused = NotAManifest::Signature("it belongs to another manifest");
         assert_eq!(read_signed(&other), Err(refused));

@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn content_type_and_content_have_to_agree() {
+    fn content_type_and_content_must_agree() {
         let mut value = image_of(&[]);
         value["mediaType"] = json!(media_type::DOCKER_IMAGE);
         assert!(matches!(

@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_stands_there_twice() {
+    fn no_one_is_there_twice() {
         assert!(user_ids(br#"["1", "2"]"#).is_ok());
         let twice = user_ids(br#"["1", "2", "1"]"#).unwrap_err();
         assert!(matches!(twice, Failure::BadParameter(_)));
