@@ -10,7 +10,7 @@ const beside = (address) => new URL(address, import.meta.url);
 const ENGLISH = {
   no_webassembly: "This browser does not support WebAssembly, or it is turned off. The console requires it.",
   not_loaded: "A file of the console could not be loaded or was modified in transit. Check your connection. If a newer version was installed, reload the page.",
-  newer: "A newer version was installed and a file of this version is gone. Reload the page.",
+  newer: "A newer version was installed and a file of this version no longer exists. Reload the page.",
   changed: "A file of the console was modified in transit or by its host and was not used. Contact the operator of this console.",
   stopped: "The console crashed. Reload the page to start it again.",
   not_started: "The console could not start.",

@@ -1,4 +1,4 @@
-//! How sentences sound: habits that a native reader stumbles over do not come back.
+//! The style of texts: habits that a native reader stumbles over do not come back.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on says where")]
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use regex_lite::Regex;
 use swr_console::app::all_texts;
 
-/// A way of speaking, what is wrong with it, and what to write.
+/// A pattern of phrases to avoid, and what to write instead.
 struct Habit {
     pattern: &'static str,
     why: &'static str,
@@ -80,6 +80,30 @@ const HABITS: &[Habit] = &[
         pattern: r"\bnot any more\b|\bany more\b",
         why: "“no longer”",
     },
+    Habit {
+        pattern: r", too\b",
+        why: "“also”",
+    },
+    Habit {
+        pattern: r"\b(goes|go|gone|went) on\b",
+        why: "“continue”",
+    },
+    Habit {
+        pattern: r"\b(is|are) (gone|told)\b",
+        why: "“no longer exists”; say who sees what",
+    },
+    Habit {
+        pattern: r"\bpage around\b",
+        why: "“the page that embeds the console”",
+    },
+    Habit {
+        pattern: r"\brefus(e|es|ed|al|als)\b",
+        why: "services reject",
+    },
+    Habit {
+        pattern: r"\b(meanwhile|thereby|therein|hereby)\b",
+        why: "“in the meantime”, or leave it out",
+    },
 ];
 
 fn habits() -> Vec<(Regex, &'static str)> {
@@ -94,7 +118,7 @@ fn stumbles(sentences: impl Iterator<Item = (String, String)>) -> Vec<String> {
     let (habits, places) = (habits(), Regex::new(r"\{[^}]*\}").unwrap());
     let mut found = Vec::new();
     for (place, sentence) in sentences {
-        // What fills a place is not ours.
+        // The values of placeholders are not part of the text.
         let spoken = places.replace_all(&sentence, "…");
         for (pattern, why) in &habits {
             if let Some(hit) = pattern.find(&spoken) {
@@ -118,18 +142,35 @@ fn no_sentence_of_the_console_has_a_habit_that_readers_stumble_over() {
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
-/// What the service says itself is in its table of failures and in the `#[error]` of its own errors.
+/// Errors, log lines and help of the service: every string of three or more words that is not SQL, and
+/// the comments from which the help is made.
 #[test]
 fn no_message_of_the_service_has_one() {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("crates/swr-server/src");
-    let message = Regex::new(r#"#\[error\("([^"]+)"\)\]"#).unwrap();
+    let string = Regex::new(r#""((?:[^"\\\n]|\\.)*)""#).unwrap();
+    let sql = r"\b(SELECT|INSERT|UPDATE|DELETE|FROM|WHERE|ORDER|AND|JOIN|PRAGMA)\b|\bt\.id\b";
+    let sql = Regex::new(sql).unwrap();
     let mut messages = Vec::new();
     read(&source, &mut |file, text| {
-        for capture in message.captures_iter(text) {
-            messages.push((file.display().to_string(), capture[1].to_owned()));
+        let place = file.display().to_string();
+        let shipped = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in shipped.lines() {
+            let comment = line.trim_start().strip_prefix("//");
+            if let Some(comment) = comment {
+                let is_help = place.ends_with("arguments.rs") && line.starts_with("    ///");
+                let help = comment.trim_start_matches('/').trim_start();
+                messages.extend(is_help.then(|| (place.clone(), help.to_owned())));
+                continue;
+            }
+            if line.contains("expect(") {
+                continue;
+            }
+            let strings = string.captures_iter(line).map(|it| it[1].to_owned());
+            let is_sentence = |it: &String| it.split_whitespace().count() > 2 && !sql.is_match(it);
+            messages.extend(strings.filter(is_sentence).map(|it| (place.clone(), it)));
         }
     });
-    assert!(messages.len() > 20, "the messages are there");
+    assert!(messages.len() > 200, "only {} messages", messages.len());
     let found = stumbles(messages.into_iter());
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
@@ -159,6 +200,9 @@ fn a_habit_is_seen() {
         "1 to 64 lower-case letters",
         "Your right",
         "User id",
+        "Its images are deleted, too.",
+        "The page around could not sign you in.",
+        "The service refused the name.",
     ] {
         assert_eq!(said(stiff), 1, "{stiff}");
     }

@@ -4,7 +4,7 @@
 crate::texts! { BOOT {
     NO_WEBASSEMBLY = "This browser does not support WebAssembly, or it is turned off. The console requires it.";
     NOT_LOADED = "A file of the console could not be loaded or was modified in transit. Check your connection. If a newer version was installed, reload the page.";
-    NEWER = "A newer version was installed and a file of this version is gone. Reload the page.";
+    NEWER = "A newer version was installed and a file of this version no longer exists. Reload the page.";
     CHANGED = "A file of the console was modified in transit or by its host and was not used. Contact the operator of this console.";
     STOPPED = "The console crashed. Reload the page to start it again.";
     NOT_STARTED = "The console could not start.";

@@ -99,7 +99,7 @@ crate::texts! { TAGS {
     RETAG_NAME_HINT = "Up to 128 characters: letters, digits, _ . -. Start with a letter, digit or _. Points to the same image; nothing is copied.";
     RETAG_ITSELF = "Enter a different tag.";
     RETAG_SAME = "This tag already points to the same image.";
-    RETAG_TAKEN = "This tag exists. Check below what it points to.";
+    RETAG_TAKEN = "This tag already exists. Check its image below.";
     RETAG_NOT_CONFIRMED = "Confirm that the tag may be replaced.";
     RETAGGED = "Tag {name} now points to the image of {source}.";
     WOULD_REPLACE = "Tag {name} points to another image:";

@@ -94,7 +94,7 @@ const LOOKS: Look[] = [
   {
     name: "repository-about",
     address: `${REPOSITORY}/about`,
-    see: (it) => expect(it.page.getByText("Hands out and revokes sessions.")).toBeVisible(),
+    see: (it) => expect(it.page.getByText("Issues and revokes sessions.")).toBeVisible(),
   },
   {
     name: "repository-about-markdown",

@@ -37,7 +37,7 @@ const ADDRESSES: [address: string, isThere: (console: Console) => Promise<void>]
     `${REPOSITORY}?dialog=delete-tag&subject=platform/auth$session-broker/latest`,
     (it) => expect(it.dialog(/^Delete tag/)).toBeVisible(),
   ],
-  [`${REPOSITORY}/about`, (it) => expect(it.page.getByText("Hands out and revokes sessions.")).toBeVisible()],
+  [`${REPOSITORY}/about`, (it) => expect(it.page.getByText("Issues and revokes sessions.")).toBeVisible()],
   [`${REPOSITORY}/tags/latest`, (it) => it.expectHeading(/latest/)],
   [`${REPOSITORY}/tags/latest/manifest`, (it) => expect(it.page.getByText(/"schemaVersion"/).first()).toBeVisible()],
   ["/settings", (it) => it.expectHeading("Settings")],

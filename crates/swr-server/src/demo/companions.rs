@@ -44,7 +44,7 @@ fn signed_releases(
     organization_id: i64,
     now: i64,
 ) -> Result<(), StoreError> {
-    let what = "Starts the device. Every release is **signed** and lists what it is made of.";
+    let what = "Starts the device. Every release is **signed** and has an SBOM.";
     let entry = Entry {
         category: "arm",
         description: what.into(),
@@ -91,7 +91,7 @@ fn accompany(
     let [tag, ..] = signature_tag::names(&about.digest);
     tags::put(connection, repository_id, &tag, &digest, now)?;
 
-    let annotations = json!({"org.opencontainers.image.description": "What the bootloader holds"});
+    let annotations = json!({"org.opencontainers.image.description": "Contents of the bootloader"});
     let contents = contents(about).to_string().into_bytes();
     let contents = Companion::artifact(about, SPDX, contents, &annotations);
     put(
@@ -140,7 +140,7 @@ fn oldest_format(
     organization_id: i64,
     now: i64,
 ) -> Result<(), StoreError> {
-    let what = "Built before 2016 and never since; in the format of that time.";
+    let what = "Last built before 2016, in the format of that time.";
     let entry = Entry {
         description: what.into(),
         ..Entry::unlisted("legacy", "terminal", Stack::Rust)

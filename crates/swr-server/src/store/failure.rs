@@ -45,7 +45,7 @@ pub enum FolderError {
         known: i64,
     },
     #[error(
-        "the newest changes of {} are missing: {} is not there. Put that file back or restore a backup. To go on without these changes, create it as an empty file",
+        "the newest changes of {} are missing: {} is not there. Put that file back or restore a backup. To continue without these changes, create it as an empty file",
         database.display(), log.display()
     )]
     LogMissing { database: PathBuf, log: PathBuf },
