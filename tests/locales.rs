@@ -143,7 +143,7 @@ fn the_console_reads_every_file_and_offers_every_language() {
 }
 
 /// The spaces of a French sentence that differ from the typographic rule: a narrow no-break space before
-/// `!`, `?` and `;`, a no-break space before `:` and within guillemets. `https://` is a name, not a sentence.
+/// `!`, `?` and `;`, a no-break space before `:` and `%` and within guillemets. `https://` is a name, not a sentence.
 fn wrong_french_spaces(sentence: &str) -> Vec<String> {
     let characters: Vec<char> = sentence.chars().collect();
     let is_wrong = |at: usize| {
@@ -155,7 +155,7 @@ fn wrong_french_spaces(sentence: &str) -> Vec<String> {
             '»' => before != Some('\u{a0}'),
             '«' => after != Some('\u{a0}'),
             '\u{202f}' => !after.is_some_and(|it| "!?;".contains(it) || it.is_ascii_digit()),
-            '\u{a0}' => before != Some('«') && !after.is_some_and(|it| ":»".contains(it)),
+            '\u{a0}' => before != Some('«') && !after.is_some_and(|it| ":»%".contains(it)),
             _ => false,
         }
     };

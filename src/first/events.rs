@@ -23,6 +23,8 @@ pub(super) enum Event {
     Listed(Result<List<Organization>, Error>),
     /// The whole program is wanted now: a link was followed or a control was used.
     Wanted,
+    /// No pointer is down any more.
+    Released,
     /// What did not come is to be asked for again.
     Retried,
 }

@@ -14,7 +14,7 @@ mod shell;
 mod sign_in;
 mod take_over;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use swr_api::{List, Organization, OrganizationQuery};
@@ -39,6 +39,8 @@ use take_over::{Control, Pressed, take_over};
 
 /// How long the first rows have the line for themselves when the person does nothing.
 const REST_MILLIS: i32 = 1_000;
+/// How long a pointer that is down holds the first page.
+const HELD_MILLIS: i32 = 1_000;
 /// The one address that has a first page.
 const ADDRESS: &str = "/organizations";
 /// The one address at which nobody is asked to sign in.
@@ -49,7 +51,7 @@ pub fn start() {
     run(async {
         let first = First::default();
         let handover = first.find_out().await;
-        take_over(handover, &first.events, &first.pressed).await;
+        take_over(handover, &first).await;
     });
 }
 
@@ -58,6 +60,8 @@ pub fn start() {
 struct First {
     events: Events,
     pressed: Pressed,
+    // Whether a pointer is down: what is under it stays there until it is up.
+    is_held: Rc<Cell<bool>>,
     // The token in the form in which other tabs take it.
     record: Rc<RefCell<Option<String>>>,
     channel: Rc<OnceCell<Channel>>,
@@ -240,10 +244,28 @@ impl First {
                 events.tell(Event::Wanted);
             }
         });
-        for sign in ["pointerdown", "keydown", "wheel"] {
+        for sign in ["keydown", "wheel"] {
             let events = self.events.clone();
             listen(&frame, sign, move |_| events.tell(Event::Wanted));
         }
+        let (events, is_held) = (self.events.clone(), Rc::clone(&self.is_held));
+        let release = move |millis| {
+            let (events, is_held) = (events.clone(), Rc::clone(&is_held));
+            after(millis, move || {
+                is_held.set(false);
+                events.tell(Event::Released);
+            });
+        };
+        let (events, is_held) = (self.events.clone(), Rc::clone(&self.is_held));
+        let released = release.clone();
+        listen(&frame, "pointerdown", move |_| {
+            is_held.set(true);
+            events.tell(Event::Wanted);
+            // It may go up outside of the window.
+            released(HELD_MILLIS);
+        });
+        // The click follows within the same task.
+        listen(&frame, "pointerup", move |_| release(0));
         show(&frame);
     }
 }

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
+use super::First;
 use super::context::frame;
 use super::element::{document, find, glyph, listen, node, words};
 use super::events::{Event, Events};
@@ -43,9 +44,17 @@ pub(super) struct Control {
 /// The control that was used last.
 pub(super) type Pressed = Rc<RefCell<Option<Control>>>;
 
-/// Loads the whole program and has it take over; tries again when the person says so.
-pub(super) async fn take_over(handover: Handover, events: &Events, pressed: &Pressed) {
+/// Loads the whole program and has it take over; tries again when the person says so. A press that is under
+/// way ends first: a click is one only where the pointer goes up on what it went down on.
+pub(super) async fn take_over(handover: Handover, first: &First) {
+    let First {
+        events, pressed, ..
+    } = first;
     let texts = handover.texts.unwrap_or(Texts::english());
+    load().await;
+    while first.is_held.get() {
+        events.next().await;
+    }
     while let Err(LateError) = show_app(handover.clone(), Rc::clone(pressed)).await {
         let panel = failure(texts, events);
         if let Some(page) = frame().and_then(|it| find(&it, ".page, .standalone-card, main")) {
@@ -211,10 +220,14 @@ async fn show_app(handover: Handover, pressed: Pressed) -> Result<(), LateError>
 
 /// Fetches the late part before it is needed. A failure is no matter here: whatever needs the part
 /// asks again, and says so.
-#[cfg(feature = "split")]
 pub(super) fn preload() {
-    crate::remote::run(async { drop(preload_late().await) });
+    crate::remote::run(load());
+}
+
+#[cfg(feature = "split")]
+async fn load() {
+    drop(preload_late().await);
 }
 
 #[cfg(not(feature = "split"))]
-pub(super) fn preload() {}
+async fn load() {}

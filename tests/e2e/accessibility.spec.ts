@@ -77,9 +77,9 @@ const LOOKS: Look[] = [
     see: (it) => expect(it.field("Description")).toHaveValue(/front door/),
   },
   {
-    name: "delete-repository-refused",
+    name: "delete-repository-with-tags",
     address: `${REPOSITORY}?dialog=delete-repository&subject=platform/auth$session-broker`,
-    see: (it) => expect(it.dialog()).toContainText("It contains 64 tags"),
+    see: (it) => expect(it.dialog()).toContainText("64 tags"),
   },
   { name: "repository", address: REPOSITORY, see: (it) => it.expectRow("latest") },
   {

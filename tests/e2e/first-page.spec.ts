@@ -7,7 +7,7 @@ import { expect, test } from "./world/test.ts";
 
 test.use(IN_THE_WHOLE_BROWSER);
 
-const BUDGET_BYTES = 131_000;
+const BUDGET_BYTES = 132_000;
 
 /** As small as brotli makes it: what a careful host would send. */
 const weigh = (body: Buffer) =>
@@ -49,7 +49,7 @@ async function markFirstRow(page: Page) {
 
 const isApi = (response: Response) => /^\/v[23](\/|$)/.test(new URL(response.url()).pathname);
 
-test("the first rows need at most 131 KB of files", async ({ visitor, page }) => {
+test("the first rows need at most 132 KB of files", async ({ visitor, page }) => {
   const got = answers(page);
   await markFirstRow(page);
   await visitor.signInAt(ADMIN, "/organizations", { first: true });
@@ -133,6 +133,17 @@ test("a click on a control of the first page is repeated once it works", async (
   await visitor.link("platform").click();
   await visitor.expectHeading("platform");
   await visitor.expectAddress("/organizations/platform");
+});
+
+test("a click that is in progress during the takeover is still a click", async ({ visitor, page }) => {
+  await visitor.signInAt(ADMIN, "/organizations", { first: true });
+  await visitor.expectRow("platform");
+  const program = page.waitForResponse((response) => response.url().endsWith("split_late.wasm"));
+  await visitor.link("platform").hover();
+  await page.mouse.down();
+  await (await program).finished();
+  await page.mouse.up();
+  await visitor.expectHeading("platform");
 });
 
 test("a row selected on the first page stays selected", async ({ visitor }) => {

@@ -76,6 +76,9 @@ test("acknowledged changes survive kill -9, and the page recovers", async ({ vis
   await console.fill({ Name: "harbour" });
   await console.submit("Create organization");
   await console.expectHeading("harbour");
+  // What the page asks for has come: a request that dies with the service is another story.
+  await expect(console.page.getByText("No repositories yet")).toBeVisible();
+  await console.page.waitForLoadState("networkidle");
   await server.kill();
   await server.startAgain();
 

@@ -9,10 +9,10 @@ use crate::arguments::Arguments;
 use crate::{console, project};
 
 /// What opening the page may cost, in brotli; 1 KB is 1,000 bytes.
-pub(crate) const FIRST_PAGE_BYTES: usize = 131_000;
+pub(crate) const FIRST_PAGE_BYTES: usize = 132_000;
 
 /// What all files of the console may cost, but the languages other than English.
-const WHOLE_PROGRAM_BYTES: usize = 900_000;
+const WHOLE_PROGRAM_BYTES: usize = 940_000;
 
 struct Sizes {
     name: String,
