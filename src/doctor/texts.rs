@@ -33,7 +33,7 @@ crate::texts! { DOCTOR {
     MIXED = "This page was loaded over https, so the browser blocks requests to {address} over http.";
     POLICY = "The content security policy of this page does not allow {address}, so the browser blocks requests to it.";
     NO_CORS = "{address} responds but does not let pages from {origin} read the response (CORS): the header Access-Control-Allow-Origin is missing or names another origin, or the address redirects.";
-    REDIRECTS = "{address} redirects. The console does not follow redirects because they would receive your credentials. Often this is the sign-in page of a proxy.";
+    REDIRECTS = "{address} redirects. The console does not follow redirects because this would send your credentials elsewhere. It is often the sign-in page of a proxy.";
     NOT_JSON = "{address} is not the service: it returned a page or plain text instead of JSON (HTTP {status}). The proxy rule for these paths is missing, or the address is wrong.";
     FAILING = "{address} reports an error (HTTP {status}). The service behind it may be down or unreachable.";
     NO_SUCH_CALL = "A service responds at {address} but does not provide {path}. The address may belong to another service or contain an extra path.";
@@ -44,8 +44,8 @@ crate::texts! { DOCTOR {
     METHOD_REFUSED = "A proxy rejects the method {method} (HTTP {status}). Changes that use it fail.";
     UNREADABLE = "{headers} of responses from {address} cannot be read: Access-Control-Expose-Headers does not list it.";
     DROPPED = "{headers} is missing from responses of {address}: a proxy removes it.";
-    CLOCK_AHEAD = "The service’s clock is {minutes} minutes ahead of this machine. Signed requests are rejected beyond 15 minutes.";
-    CLOCK_BEHIND = "The service’s clock is {minutes} minutes behind this machine. Signed requests are rejected beyond 15 minutes.";
+    CLOCK_AHEAD = "The service’s clock is {minutes} minutes ahead of this machine. Signed requests are rejected if the difference exceeds 15 minutes.";
+    CLOCK_BEHIND = "The service’s clock is {minutes} minutes behind this machine. Signed requests are rejected if the difference exceeds 15 minutes.";
     WRONG_PASSWORD = "The identity service rejected the account, user or password. A HUAWEI ID cannot sign in here; use an IAM user.";
     WRONG_KEY = "The service rejected the signature. The access key or secret key is wrong, or signs_as does not name the host behind the proxy.";
     WRONG_TOKEN = "The service rejected the token. It has expired or belongs to another region.";

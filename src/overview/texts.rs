@@ -24,5 +24,5 @@ crate::texts! { OVERVIEW {
     SHARED_MORE_THAN = "More than {count} repository from another account" | "More than {count} repositories from other accounts";
     TO_SHARED = "View shared repositories";
     NONE_YET = "No organizations yet";
-    NONE_YET_SENTENCE = "Repositories belong to organizations. Access is managed per organization. Create the first one, then push an image.";
+    NONE_YET_SENTENCE = "Repositories belong to organizations. Access is managed per organization. Create an organization, then push an image.";
 } }

@@ -88,14 +88,14 @@ crate::texts! { RETENTION {
     FREES_UNKNOWN = "How much storage is freed is unknown: the service did not report every size.";
     FREES_NOTHING = "No storage is freed because other tags use the same layers.";
     DELETES = "Deletes {count} of {total} tags now. Deleted tags cannot be restored." | "Deletes {count} of {total} tags now. Deleted tags cannot be restored.";
-    DELETES_NOTHING = "Deletes no tags now. Tags that exceed the limit later are deleted then.";
+    DELETES_NOTHING = "Deletes no tags now. Tags will be deleted once they exceed the limit.";
     DELETES_UNKNOWN = "May delete tags now; the console cannot determine which. Deleted tags cannot be restored.";
 
     SAVE = "Save rule";
     SAVE_AND_DELETE = "Save rule and delete {count} tag" | "Save rule and delete {count} tags";
     SAVED = "Retention rule of {path} saved.";
     DELETE_QUESTION = "Delete the retention rule of {path}?";
-    DELETE_SENTENCE = "Tags will be kept until deleted. Tags the rule has deleted are not restored; their history is kept.";
+    DELETE_SENTENCE = "Tags will be kept until you delete them. Tags deleted by the rule are not restored; their history is kept.";
     CONFIRM_DELETE = "Delete";
     DELETED = "Retention rule of {name} deleted.";
 

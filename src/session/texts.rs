@@ -2,6 +2,6 @@
 
 crate::texts! { SESSION {
     READ_ONLY = "This console is read-only.";
-    MAINTENANCE = "The service is under maintenance. Changes are not possible until it is back.";
-    THROTTLED = "The service has been rate limiting requests for a while. Changes are not possible until it responds again.";
+    MAINTENANCE = "The service is under maintenance. Changes are not possible until it is available again.";
+    THROTTLED = "The service has been rate limiting requests for a while. Changes are not possible until it accepts requests again.";
 } }

@@ -50,7 +50,7 @@ crate::texts! { SHARING {
     FOREVER_CHOICE = "No end date";
     FOREVER_HINT = "Until you stop sharing.";
     DAY_CHOICE = "Until a date";
-    DAY_HINT = "Including that day, in UTC.";
+    DAY_HINT = "The last day is included (UTC).";
     DAY = "Last day";
     DAY_FORMAT = "Year, month and day, e.g. 2030-12-31.";
     ENDS_AT = "Access ends {time}.";

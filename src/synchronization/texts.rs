@@ -12,11 +12,11 @@ crate::texts! { SYNCHRONIZATION {
     TAKEN = "Replication to this organization already exists. Delete it to set it up again.";
     DELETE = "Delete";
     DELETE_QUESTION = "Stop replicating {name} to {target}?";
-    DELETE_SENTENCE = "New pushes are no longer copied there. Existing copies are kept, and pending jobs still run.";
+    DELETE_SENTENCE = "New pushes will no longer be copied. Existing copies are kept, and pending jobs still run.";
     DELETED = "Replication to {name} deleted.";
     DELETE_COUNT = "Delete {count} target" | "Delete {count} targets";
     DELETE_MANY_QUESTION = "Stop replicating {name} to {count} target?" | "Stop replicating {name} to {count} targets?";
-    DELETE_MANY_SENTENCE = "New pushes are no longer copied there. Existing copies are kept, and pending jobs still run.";
+    DELETE_MANY_SENTENCE = "New pushes will no longer be copied. Existing copies are kept, and pending jobs still run.";
     DELETING = "Deleting {count} target" | "Deleting {count} targets";
     DELETION_ENDED = "Deletion of {count} target" | "Deletion of {count} targets";
     DELETED_MANY = "{count} target deleted." | "{count} targets deleted.";

@@ -84,7 +84,7 @@ test("shows maintenance once, blocks changes, and recovers", async ({ visitor, s
   let isDown = false;
   const down: Refusal = { status: 503, body: { error_code: "APIGW.0503", error_msg: "under maintenance" } };
   const refuse = (_: string, path: string) => (isDown && path.startsWith("/v2/manage/") ? down : undefined);
-  const reason = "The service is under maintenance. Changes are not possible until it is back.";
+  const reason = "The service is under maintenance. Changes are not possible until it is available again.";
   watch.expectStatus(503);
   await before(server, watch, { refuse }, async (origin) => {
     await visitor.openAs(ADMIN, `${origin}/organizations`, { connection: connection.id });
