@@ -1,12 +1,12 @@
-//! What a person may do with an organization or a repository, as one table.
+//! The permissions of each role on an organization or a repository, as one table.
 //!
-//! The numbers are sets of bits on the wire, so a number no one documented still answers.
+//! The numbers are bit sets, so undocumented numbers also have a meaning.
 
 use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-/// A right, written 7, 3 or 1 (wire: `auth`).
+/// A role: 7, 3 or 1 (wire: `auth`).
 ///
 /// Source: the API reference's pages on organization and repository permissions,
 /// <https://docs.otc.t-systems.com/software-repository-container/api-ref/>.
@@ -24,43 +24,43 @@ pub enum Access {
 }
 
 impl Access {
-    /// Pull images and read everything about them.
+    /// Whether the role allows pulling images and reading everything about them.
     #[must_use]
     pub fn may_pull(self) -> bool {
         self.includes(Self::Read)
     }
 
-    /// Push images.
+    /// Whether the role allows pushing images.
     #[must_use]
     pub fn may_push(self) -> bool {
         self.includes(Self::Edit)
     }
 
-    /// Create repositories in an organization.
+    /// Whether the role allows creating repositories in an organization.
     #[must_use]
     pub fn may_create(self) -> bool {
         self.includes(Self::Edit)
     }
 
-    /// Change category, description and visibility.
+    /// Whether the role allows changing category, description and visibility.
     #[must_use]
     pub fn may_edit(self) -> bool {
         self.includes(Self::Edit)
     }
 
-    /// Delete the organization, its repositories, or their tags.
+    /// Whether the role allows deleting the organization, its repositories, or their tags.
     #[must_use]
     pub fn may_delete(self) -> bool {
         self.includes(Self::Manage)
     }
 
-    /// Give and take rights.
+    /// Whether the role allows granting and removing access.
     #[must_use]
     pub fn may_grant(self) -> bool {
         self.includes(Self::Manage)
     }
 
-    /// Share a private repository with another account.
+    /// Whether the role allows sharing a private repository with another account.
     #[must_use]
     pub fn may_share(self) -> bool {
         self.includes(Self::Manage)
@@ -99,14 +99,14 @@ impl From<Access> for u8 {
     }
 }
 
-/// No right at all.
+/// No role.
 impl Default for Access {
     fn default() -> Self {
         Self::Other(0)
     }
 }
 
-/// The greater right may do more.
+/// The higher role allows more.
 impl Ord for Access {
     fn cmp(&self, other: &Self) -> Ordering {
         self.bits().cmp(&other.bits())

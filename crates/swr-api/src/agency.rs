@@ -16,7 +16,7 @@ pub struct Agency {
     /// The account.
     #[serde(default, deserialize_with = "or_default")]
     pub domain_id: String,
-    /// Whether there is one (wire: `is_agency`).
+    /// Whether the account has one (wire: `is_agency`).
     #[serde(default, rename = "is_agency", deserialize_with = "known")]
     pub exists: Option<bool>,
 }
@@ -37,7 +37,7 @@ impl<T: Transport> Client<T> {
     /// `POST /v2/manage/agency`, <https://support.huaweicloud.com/intl/id-id/api-swr/swr_02_0182.html>
     ///
     /// # Errors
-    /// 409 when there is one already, which leaves everything as a caller wants it.
+    /// 409 if the account already has one.
     pub fn create_agency(&self) -> impl Future<Output = Result<(), Error>> + use<T> {
         self.exchange(Call::new(Method::POST, &AGENCY), response::nothing)
     }

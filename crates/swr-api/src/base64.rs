@@ -1,4 +1,4 @@
-//! Base64, in which the registry login comes and in which tools want it.
+//! Base64, as used by the registry login and the tools.
 //!
 //! Twenty lines weigh less in the browser than a library that knows every alphabet.
 

@@ -1,4 +1,4 @@
-//! What kind of thing an image is; a label for people, without any effect.
+//! The category of a repository; a label without any effect.
 
 use std::fmt;
 
@@ -20,14 +20,14 @@ pub enum Category {
     Database,
     /// `lang`
     Lang,
-    /// `other`, which is also what the service shows when none was given.
+    /// `other`, which the service also shows if none was given.
     #[default]
     Other,
     /// `windows`
     Windows,
     /// `arm`; one edition of the API writes `arms`, which is read as well.
     Arm,
-    /// A category this crate does not know; silently where the service garbled it.
+    /// A category this crate does not know; empty if the service garbled it.
     Unknown(String),
 }
 

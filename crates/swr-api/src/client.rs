@@ -1,6 +1,6 @@
-//! Where endpoint, credentials and transport meet.
+//! The client: endpoint, credentials and transport.
 //!
-//! A method builds and signs its request at once, from what it borrows, and returns a future that
+//! A method builds and signs its request at once from borrowed arguments and returns a future that
 //! owns everything: it can be kept, moved and dropped at will.
 
 use std::fmt;
@@ -13,10 +13,10 @@ use crate::credentials::CONTENT_TYPE;
 use crate::request::Call;
 use crate::{Credentials, Endpoint, Error, Timestamp, Transport, headers, response};
 
-/// Tells the time. Signing needs it, and this crate has no clock.
+/// A clock. Signing requires the time, and this crate has no clock.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// One service, on someone's behalf. Cloning it is cheap.
+/// A client for one service with one set of credentials. Cloning it is cheap.
 #[derive(Clone)]
 pub struct Client<T> {
     shared: Arc<Shared>,
@@ -53,7 +53,7 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    /// Sends a call and reads its response when the service said yes.
+    /// Sends a call and reads its response if the service accepted it.
     pub(crate) fn exchange<O>(
         &self,
         call: Call,
@@ -94,7 +94,7 @@ impl<T: Transport> Client<T> {
         async move { Ok(sent?.await?) }
     }
 
-    /// What carries the requests.
+    /// The transport of the requests.
     pub(crate) fn transport(&self) -> &T {
         &self.transport
     }

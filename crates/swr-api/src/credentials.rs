@@ -7,10 +7,10 @@ use http::HeaderName;
 use crate::request::Call;
 use crate::{Endpoint, Error, Secret, Timestamp, headers, signing};
 
-/// What a client signs in with. `Debug` tells which kind, and nothing of it.
+/// The credentials of a client. `Debug` shows their type and none of their content.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credentials {
-    /// Nothing: for the calls that need none, and where a proxy adds its own.
+    /// None: for calls that need none, and behind a proxy that adds its own.
     None,
     /// A token that the identity service issued (header `X-Auth-Token`).
     Token(Secret),
@@ -18,16 +18,16 @@ pub enum Credentials {
     AccessKey(AccessKey),
 }
 
-/// An access key and what is sent beside its signatures.
+/// An access key and the headers sent with its signatures.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessKey {
     /// The public half.
     pub access_key: String,
     /// The secret half, which is never sent.
     pub secret_key: Secret,
-    /// What comes beside a key that is for a while only (header `X-Security-Token`).
+    /// The security token of a temporary key (header `X-Security-Token`).
     pub security_token: Option<Secret>,
-    /// The project (header `X-Project-Id`); the gateway finds it by itself when there is one.
+    /// The project (header `X-Project-Id`); optional if the user has only one.
     pub project_id: Option<String>,
     signer: Signer,
 }
@@ -39,7 +39,7 @@ struct Signer(fn(&AccessKey, &Call, &Endpoint, Timestamp) -> Result<Headers, Err
 
 type Headers = Vec<(HeaderName, String)>;
 
-/// There is one way to sign.
+/// The only signature algorithm.
 impl PartialEq for Signer {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -49,7 +49,7 @@ impl PartialEq for Signer {
 impl Eq for Signer {}
 
 impl AccessKey {
-    /// A key that lasts, for whatever project the gateway finds.
+    /// A permanent key, for the project that the gateway selects.
     #[must_use]
     pub fn new(access_key: String, secret_key: Secret) -> Self {
         Self {

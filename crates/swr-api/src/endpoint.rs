@@ -1,17 +1,17 @@
-//! Where a service is, and as what a request to it is signed.
+//! The address of a service, and the address that requests to it are signed for.
 //!
 //! The two differ when a proxy is in between: the request goes to the proxy, and the service
 //! behind it checks the signature against its own name.
 
 use crate::Error;
 
-/// Where a service is.
+/// The address of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Endpoint {
     /// `https://swr-api.eu-de.otc.t-systems.com`, with a path where the service lives below one, or
     /// empty for the origin the page came from.
     pub base: String,
-    /// What to sign instead of `base`, in the same form.
+    /// The address to sign instead of `base`, in the same form.
     pub signs_as: Option<String>,
     /// The page's origin, `https://console.example`: needed for signing when `base` names no host.
     pub origin: Option<String>,
@@ -22,7 +22,7 @@ pub struct Endpoint {
 pub(crate) struct SignedHost {
     /// With the port, unless it is the scheme's own.
     pub(crate) host: String,
-    /// What is in front of every path of the API; without a slash at its end.
+    /// The prefix of every path of the API, without a slash at its end.
     pub(crate) path: String,
 }
 

@@ -1,4 +1,4 @@
-//! What can go wrong, by the stage at which it went wrong.
+//! Errors, by the stage that failed.
 //!
 //! The HTTP status alone misleads with this API: throttling comes as 403, a missing thing as 400,
 //! a full quota as 400. [`Error::kind`] looks at the code first.
@@ -12,44 +12,44 @@ pub use api::ApiError;
 pub(crate) use api::{read_api_error, request_id};
 pub use kind::ErrorKind;
 
-/// What the gateway answers (404) to a call that the service does not have.
+/// The gateway's code (404) for an operation that the service does not have.
 const NO_SUCH_CALL: &str = "APIGW.0101";
 
-/// A call that did not succeed.
+/// The error of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
     /// The request could not be built, so nothing was sent.
     Request(String),
-    /// No response came.
+    /// There was no response.
     Transport(TransportError),
-    /// The service said no.
+    /// The service rejected the call.
     Api(ApiError),
     /// The response could not be read. That is a fault of this crate or of the service, never of
     /// the person.
     Decode {
-        /// Where in the response: `[3].created_at`, or empty for the whole of it.
+        /// The path in the response: `[3].created_at`, or empty for the whole response.
         field: String,
-        /// What the reader stumbled over.
+        /// The problem at that path.
         detail: String,
-        /// The service's name for the request.
+        /// The service's ID of the request.
         request_id: Option<String>,
         /// The status that came with the response.
         status: u16,
     },
 }
 
-/// No response came.
+/// There was no response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TransportError {
     /// The service was not reached, or the connection broke before the response was complete. A
     /// browser does not say more than that.
     Offline(String),
-    /// The call was given up by the one who made it.
+    /// The caller canceled the call.
     Aborted,
 }
 
 impl Error {
-    /// The one word that a user interface acts on.
+    /// The kind of error, for user interfaces.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         match self {
@@ -77,13 +77,13 @@ impl Error {
         }
     }
 
-    /// Whether the gateway says that the service has no such call, which is not that a thing is missing.
+    /// Whether the gateway reports that the service has no such operation, as opposed to a missing resource.
     #[must_use]
     pub fn is_no_such_call(&self) -> bool {
         self.code() == Some(NO_SUCH_CALL)
     }
 
-    /// The service's name for the request, which its support asks for.
+    /// The service's ID of the request, which its support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
@@ -94,7 +94,7 @@ impl Error {
         }
     }
 
-    /// After how many seconds the service wants to be asked again, where it says so.
+    /// The seconds after which to retry, if the service reports them.
     #[must_use]
     pub fn retry_after_seconds(&self) -> Option<u32> {
         match self {
@@ -103,7 +103,7 @@ impl Error {
         }
     }
 
-    /// What the failing stage said, in its own words.
+    /// The message of the failed stage.
     #[must_use]
     pub fn message(&self) -> String {
         match self {

@@ -1,4 +1,4 @@
-//! What a service can do: its feature gates.
+//! The feature gates of a service.
 //!
 //! Every service answers with other gates, and none documents all of its own. So a response is kept
 //! whole, and a gate that is missing is not the same as one that is closed.
@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::request::Call;
 use crate::{Client, Error, Transport, response};
 
-/// Everything a service said about what it can do.
+/// All feature gates of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct FeatureGates(Map<String, Value>);
@@ -74,7 +74,7 @@ impl FeatureGate {
 }
 
 impl FeatureGates {
-    /// What the service said of a gate; none when it did not say, or said neither true nor false.
+    /// The value of a gate; `None` if the service does not report it, or reports neither true nor false.
     #[must_use]
     pub fn get(&self, gate: FeatureGate) -> Option<bool> {
         self.0.get(gate.as_str())?.as_bool()
@@ -114,7 +114,7 @@ impl FeatureGates {
         self.is_open(FeatureGate::CloudContainerInstance)
     }
 
-    /// Where the vendor's upload tool is to be had (wire: `swr_util_download_url`).
+    /// The download address of the vendor's upload tool (wire: `swr_util_download_url`).
     #[must_use]
     pub fn upload_tool_url(&self) -> Option<&str> {
         let url = self.0.get("swr_util_download_url")?.as_str()?;
@@ -123,7 +123,7 @@ impl FeatureGates {
 }
 
 impl<T: Transport> Client<T> {
-    /// What the service can do.
+    /// Gets the feature gates.
     ///
     /// `GET /v2/manage/projects/{project_id}/feature-gates`,
     /// <https://docs.otc.t-systems.com/software-repository-container/api-ref/>; the response that page

@@ -1,4 +1,4 @@
-//! What one user may do, as both kinds of permissions write it.
+//! The access of one user, in the format of both organization and repository permissions.
 //!
 //! The caller may stand among the others as well, so anyone who counts or lists the others takes
 //! [`without`] and not the field.
@@ -13,10 +13,10 @@ use crate::lenient::or_default;
 pub struct Grant {
     /// The user's id in the sign-in service.
     pub user_id: String,
-    /// The user's name there. The service wants it beside the id.
+    /// The user's name there. The service requires it in addition to the ID.
     #[serde(default, deserialize_with = "or_default")]
     pub user_name: String,
-    /// What the user may do (wire: `auth`).
+    /// The user's role (wire: `auth`).
     #[serde(default, rename = "auth", deserialize_with = "or_default")]
     pub access: Access,
 }

@@ -30,18 +30,18 @@ pub struct PasswordSignIn {
     pub project: String,
 }
 
-/// A token and what it stands for.
+/// A token and its details.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IssuedToken {
-    /// What to sign in with: `Credentials::Token(issued.token)`.
+    /// The token to sign in with: `Credentials::Token(issued.token)`.
     pub token: Secret,
-    /// When it stops to count: 24 hours after it was issued, or earlier when the user changes.
+    /// Its expiry: 24 hours after it was issued, or earlier if the user changes.
     pub expires_at: Option<Timestamp>,
-    /// The user who is signed in with it.
+    /// The user it was issued for.
     pub user: TokenUser,
-    /// What it is for; absent for a token that is for the whole account.
+    /// The project it is for; absent for a token of the whole account.
     pub project: Option<TokenProject>,
-    /// What the user may do, in the words of the identity service.
+    /// The user's roles, as the identity service names them.
     pub roles: List<Role>,
 }
 
@@ -65,7 +65,7 @@ impl<T: Transport> Client<T> {
         self.exchange(call, issued_token)
     }
 
-    /// Ends the token that the client signs in with: no one can use it any longer. Not every identity
+    /// Ends the token that the client signs in with, so that it can no longer be used. Not every identity
     /// service has the call, and few let pages of other origins make it.
     ///
     /// `DELETE /v3/auth/tokens`, <https://docs.openstack.org/api-ref/identity/v3/#revoke-token>
@@ -77,7 +77,7 @@ impl<T: Transport> Client<T> {
         self.exchange(call, response::nothing)
     }
 
-    /// The projects the caller may use, or the one of a name: a region's project has the region's
+    /// Lists the caller's projects, or the one with a name: a region's project has the region's
     /// name.
     ///
     /// `GET /v3/projects`, <https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0001.html>

@@ -1,10 +1,10 @@
 //! A typed client for the management API of SWR, the container image service of Huawei Cloud, Open
 //! Telekom Cloud and Flexible Engine.
 //!
-//! # Words
+//! # Terms
 //!
-//! The API grew over many years and has several words for one thing. This crate has one, and the
-//! wire's words appear in serde attributes and paths only.
+//! The API grew over many years and has several terms for the same thing. This crate uses one; the
+//! terms of the wire appear only in serde attributes and paths.
 //!
 //! | Here | On the wire |
 //! |---|---|
@@ -42,10 +42,10 @@
 //! | Sign-in and projects | [`iam`] | `create_token`, `list_projects` |
 //! | Registry login | [`login`] | `create_temporary_login`, `create_authorization_token`; [`long_term_login`] makes no call |
 //!
-//! # How a call goes
+//! # How calls work
 //!
 //! A method builds and signs its request at once, without I/O, and returns a future that owns all it
-//! needs. The [`Transport`] sends it: the browser's `fetch` (feature `fetch`), HTTP over tokio
+//! requires. The [`Transport`] sends it: the browser's `fetch` (feature `fetch`), HTTP over tokio
 //! (feature `native`), or any function ([`InProcess`]). There is no clock and no global in this
 //! crate, so the time comes from the caller.
 //!
@@ -83,10 +83,10 @@
 //!
 //! # Errors
 //!
-//! [`Error`] says which stage failed; [`Error::kind`] folds that, the status and the service's own
-//! code into the one word a program acts on. Three things surprise:
+//! [`Error`] contains the stage that failed; [`Error::kind`] reduces it, the status and the service's own
+//! code to the kind of error that a program handles. Three surprises:
 //!
-//! - 406 is how an organization or a repository says that it is not empty: [`ErrorKind::Conflict`].
+//! - 406 means that an organization or a repository is not empty: [`ErrorKind::Conflict`].
 //! - Throttling may come as 403, a missing thing and a used-up quota as 400. The code decides.
 //! - A field that is missing, null or garbled costs that field: it is `None`. A row without a name
 //!   costs that row, and [`List::unreadable`] counts it.

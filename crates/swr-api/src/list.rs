@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::json::Lenient;
 
-/// The rows of a list, and how many more there are that no one could read.
+/// The rows of a list, and the number of rows that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct List<T> {
     /// The rows, in the order of the service.

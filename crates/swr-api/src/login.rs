@@ -1,4 +1,4 @@
-//! Signing in to the registry, where images are pushed and pulled.
+//! Registry login, for pushing and pulling images.
 //!
 //! A temporary login comes twice, as a command in a header and as a piece of Docker's configuration
 //! in the body. The body counts: published commands stop before the registry.
@@ -69,7 +69,7 @@ impl RegistryLogin {
     }
 }
 
-/// What a temporary login is for.
+/// The parameters of a temporary login.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TemporaryLoginQuery {
     /// The project's name (wire: `projectname`); without it the region's own.

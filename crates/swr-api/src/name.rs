@@ -26,7 +26,7 @@ pub enum NameError {
     BadEnd,
     /// This character is not allowed anywhere.
     BadCharacter(char),
-    /// Two separators stand side by side where one letter or digit must part them.
+    /// Two separators follow each other without a letter or digit between them.
     AdjacentSeparators,
     /// The service keeps this name for itself.
     Reserved,
@@ -77,7 +77,7 @@ impl OrganizationName {
         Ok(Self(text.to_owned()))
     }
 
-    /// A name that a service or an address says exists.
+    /// An existing name, from a service or an address.
     ///
     /// # Errors
     /// When the text could not be one segment of a path: empty, over 255 bytes, `.`, `..`, or
@@ -106,7 +106,7 @@ impl RepositoryName {
         Ok(Self(text.to_owned()))
     }
 
-    /// A name that a service or an address says exists.
+    /// An existing name, from a service or an address.
     ///
     /// # Errors
     /// When a part between slashes is empty, `.` or `..`, when the whole is over 255 bytes, or
@@ -151,7 +151,7 @@ impl TagName {
         Ok(Self(text.to_owned()))
     }
 
-    /// A name that a service or an address says exists.
+    /// An existing name, from a service or an address.
     ///
     /// # Errors
     /// As [`OrganizationName::existing`].
@@ -179,7 +179,7 @@ impl TriggerName {
         Ok(Self(text.to_owned()))
     }
 
-    /// A name that a service or an address says exists.
+    /// An existing name, from a service or an address.
     ///
     /// # Errors
     /// As [`OrganizationName::existing`].
@@ -216,7 +216,7 @@ macro_rules! reads_as_text {
             }
         }
 
-        /// The strict rule: what a person typed is a name to create.
+        /// The strict rule, for names to create.
         impl FromStr for $name {
             type Err = NameError;
 
@@ -225,7 +225,7 @@ macro_rules! reads_as_text {
             }
         }
 
-        /// The lenient rule: what arrives as data exists already.
+        /// The lenient rule, for existing names.
         impl TryFrom<String> for $name {
             type Error = NameError;
 

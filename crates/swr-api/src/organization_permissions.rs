@@ -1,4 +1,4 @@
-//! Who may do what with an organization: get, grant, change, revoke.
+//! Access to an organization: get, grant, change, revoke.
 //!
 //! Every body is a bare array, also that of DELETE, whose elements are ids of users and not grants.
 
@@ -59,7 +59,7 @@ impl<T: Transport> Client<T> {
         self.exchange_named(&access_call(Method::GET, organization), asked)
     }
 
-    /// Gives rights to users who have none here.
+    /// Grants access to users who have none.
     ///
     /// `POST /v2/manage/namespaces/{namespace}/access`,
     /// <https://support.huaweicloud.com/eu/api-swr/swr_02_0042.html>
@@ -96,7 +96,7 @@ impl<T: Transport> Client<T> {
         )
     }
 
-    /// Takes from users all rights they have here.
+    /// Removes the access of users.
     ///
     /// `DELETE /v2/manage/namespaces/{namespace}/access`,
     /// <https://support.huaweicloud.com/eu/api-swr/swr_02_0043.html>

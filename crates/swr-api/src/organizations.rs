@@ -20,7 +20,7 @@ pub struct Organization {
     /// The user who created it.
     #[serde(default, deserialize_with = "or_default")]
     pub creator_name: String,
-    /// What the caller may do with it (wire: `auth`); unknown when the service does not say.
+    /// The caller's role (wire: `auth`); unknown if the service does not report it.
     #[serde(
         default,
         rename = "auth",

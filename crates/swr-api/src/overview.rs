@@ -9,7 +9,7 @@ use crate::lenient::{amount, count, known, or_default};
 use crate::request::Call;
 use crate::{Client, Error, List, Transport, Untagged, response};
 
-/// What an account has.
+/// The counts of an account.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Overview {
     /// The account.
@@ -36,7 +36,7 @@ pub struct Overview {
     /// The space that its images take (wire: `store_space`), in a unit that is not documented.
     #[serde(default, rename = "store_space", deserialize_with = "amount")]
     pub storage: Option<f64>,
-    /// What was pulled from it (wire: `downflow_size`), in a unit that is not documented.
+    /// The traffic (wire: `downflow_size`), in an undocumented unit.
     #[serde(default, rename = "downflow_size", deserialize_with = "amount")]
     pub downloads: Option<f64>,
     /// Manifests without a tag; `None` where the service does not count them.
@@ -48,10 +48,10 @@ pub struct Overview {
     pub untagged: Option<Untagged>,
 }
 
-/// What a report counts.
+/// The value that a report counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ReportKind {
-    /// What was pulled (wire: `downflow`).
+    /// Traffic (wire: `downflow`).
     Downloads,
     /// The space that images take (wire: `store`).
     Storage,
@@ -79,7 +79,7 @@ pub struct DailyValue {
 }
 
 impl<T: Transport> Client<T> {
-    /// What the account has.
+    /// Gets the counts of the account.
     ///
     /// `GET /v2/manage/overview`, <https://docs.otc.t-systems.com/software-repository-container/api-ref/>
     ///

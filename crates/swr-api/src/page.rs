@@ -21,7 +21,7 @@ pub struct PageRequest {
 }
 
 impl PageRequest {
-    /// The most items the service gives at once.
+    /// The maximum number of items in one response.
     pub const MAXIMUM_LIMIT: u32 = 1000;
 
     /// The part after this one.
@@ -60,7 +60,7 @@ impl Default for PageRequest {
 pub struct Page<T> {
     /// The items, in the order of the service.
     pub items: Vec<T>,
-    /// How many items match in all, where the service said so.
+    /// The total number of matching items, if the service reports it.
     pub total: Option<u64>,
     /// How many items of this part could not be read, as in [`List::unreadable`](crate::List).
     pub unreadable: u64,

@@ -1,4 +1,4 @@
-//! Who may do what with a repository: get, grant, change, revoke.
+//! Access to a repository: get, grant, change, revoke.
 //!
 //! Every body is a bare array, also that of DELETE, whose elements are ids of users and not grants.
 //! Rights on the organization count as well and are not repeated here.
@@ -44,7 +44,7 @@ impl RepositoryPermissions {
 }
 
 impl<T: Transport> Client<T> {
-    /// Who may do what with a repository.
+    /// Gets the access list of a repository.
     ///
     /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/access`,
     /// <https://support.huaweicloud.com/eu/api-swr/swr_02_0049.html>
@@ -96,7 +96,7 @@ impl<T: Transport> Client<T> {
         )
     }
 
-    /// Takes from users all rights they have here.
+    /// Removes the access of users.
     ///
     /// `DELETE /v2/manage/namespaces/{namespace}/repos/{repository}/access`,
     /// <https://support.huaweicloud.com/eu/api-swr/swr_02_0047.html>

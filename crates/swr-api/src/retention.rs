@@ -195,7 +195,7 @@ impl<T: Transport> Client<T> {
         self.exchange(call, response::nothing)
     }
 
-    /// What the policies of a repository deleted, page by page.
+    /// Lists the tags that the policies of a repository deleted, page by page.
     ///
     /// `GET /v2/manage/namespaces/{namespace}/repos/{repository}/retentions/histories`,
     /// <https://docs.otc.t-systems.com/software-repository-container/api-ref/>

@@ -12,7 +12,7 @@ impl Secret {
         Self(text.into())
     }
 
-    /// The text itself; anyone who calls this answers for where it goes.
+    /// The text itself; the caller is responsible for where it goes.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

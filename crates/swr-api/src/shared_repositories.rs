@@ -30,7 +30,7 @@ impl SharedBy {
     }
 }
 
-/// What shared repositories can be sorted by. The words are not those of the other list.
+/// The sort keys of shared repositories. They differ from those of the other list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SharedRepositoryOrder {
     /// When it last changed.
@@ -72,7 +72,7 @@ pub struct SharedRepositoryQuery {
     pub account: Option<String>,
     /// Only those whose share has not run out, or only those whose share has (wire: `status`).
     pub is_valid: Option<bool>,
-    /// By what to sort; without it the order is the service's.
+    /// The sort key; without it, the service's order.
     pub order: Option<(SharedRepositoryOrder, Direction)>,
     /// The part of the list to ask for.
     pub page: PageRequest,

@@ -35,13 +35,13 @@ pub struct Share {
     /// case: [`Share::is_with`] compares.
     #[serde(rename = "access_domain")]
     pub account: String,
-    /// What that account may do.
+    /// The account's permission.
     #[serde(default)]
     pub permit: Permit,
     /// Until when; unknown when the service does not say.
     #[serde(default, deserialize_with = "known_deadline")]
     pub deadline: Option<Deadline>,
-    /// What the one who shared it noted.
+    /// The description of the share.
     #[serde(default, deserialize_with = "or_default")]
     pub description: String,
     /// The user who shared it.
@@ -74,11 +74,11 @@ impl Share {
     }
 }
 
-/// What an account may do with what is shared with it.
+/// The permission of an account on a shared repository.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(into = "String")]
 pub enum Permit {
-    /// `read`: pull. There is nothing else so far.
+    /// `read`: pull. The only value so far.
     #[default]
     Read,
     /// A word that no page documents; empty where the service garbled it.
@@ -122,7 +122,7 @@ pub struct NewShare {
     /// The name of the account that may pull (wire: `access_domain`).
     #[serde(rename = "access_domain")]
     pub account: String,
-    /// What that account may do.
+    /// The account's permission.
     pub permit: Permit,
     /// Until when.
     pub deadline: Deadline,
@@ -134,7 +134,7 @@ pub struct NewShare {
 /// What a share is to be. A description that is not sent would be cleared, so it always is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ShareUpdate {
-    /// What the account may do.
+    /// The account's permission.
     pub permit: Permit,
     /// Until when.
     pub deadline: Deadline,
@@ -157,7 +157,7 @@ impl<T: Transport> Client<T> {
         self.exchange(call, response::json)
     }
 
-    /// The share with one account, if there is one.
+    /// Gets the share with one account, if it exists.
     ///
     /// `GET /v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains/{access_domain}`,
     /// <https://support.huaweicloud.com/api-swr/swr_02_0073.html>

@@ -34,7 +34,7 @@ pub struct Region {
     pub name: Option<String>,
 }
 
-/// Where copies go: no repository has two automatic synchronizations to the same place.
+/// The target of copies: a repository has at most one automatic synchronization per target.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SynchronizationTarget {
@@ -45,7 +45,7 @@ pub struct SynchronizationTarget {
     pub remote_organization: OrganizationName,
 }
 
-/// An automatic synchronization: what is pushed is copied.
+/// An automatic synchronization, which copies every push.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AutomaticSynchronization {
@@ -84,7 +84,7 @@ pub struct AutomaticSynchronization {
 }
 
 impl AutomaticSynchronization {
-    /// Where its copies go, which is how it is named when it is deleted.
+    /// The target of its copies, by which it is deleted.
     #[must_use]
     pub fn target(&self) -> SynchronizationTarget {
         SynchronizationTarget {
@@ -97,7 +97,7 @@ impl AutomaticSynchronization {
 /// An automatic synchronization to create.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NewAutomaticSynchronization {
-    /// Where copies go.
+    /// The target of copies.
     pub target: SynchronizationTarget,
     /// Whether tags of the same name are replaced.
     pub overwrites: bool,

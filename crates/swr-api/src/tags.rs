@@ -50,7 +50,7 @@ pub struct Tag {
     /// The manifest's `schemaVersion`: 1 or 2.
     #[serde(default, deserialize_with = "known")]
     pub schema: Option<i64>,
-    /// What a client pulls: `{registry host}/{organization}/{repository}:{tag}`.
+    /// The image reference: `{registry host}/{organization}/{repository}:{tag}`.
     #[serde(default, deserialize_with = "or_default")]
     pub path: String,
     /// The same within the cloud's own network.
@@ -77,12 +77,12 @@ pub struct Tag {
     /// Whether it was searched for vulnerabilities (wire: `scanned`).
     #[serde(default, rename = "scanned", deserialize_with = "known")]
     pub is_scanned: Option<bool>,
-    /// Whether it names one image or an index of several (wire: `tag_type`).
+    /// Whether it refers to one image or an index of several (wire: `tag_type`).
     #[serde(default, rename = "tag_type", deserialize_with = "known")]
     pub kind: Option<TagKind>,
 }
 
-/// What a tag names.
+/// The type of content that a tag refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "i64", into = "i64")]
 pub enum TagKind {
@@ -137,13 +137,13 @@ impl Serialize for ShownTag<'_> {
 pub struct TagQuery {
     /// Only those whose name matches. Whether exactly or in part is not documented.
     pub name: Option<String>,
-    /// By what to sort; without it the order is the service's.
+    /// The sort key; without it, the service's order.
     pub order: Option<(TagOrder, Direction)>,
     /// The part of the list to ask for.
     pub page: PageRequest,
 }
 
-/// What tags can be sorted by.
+/// The sort keys of tags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TagOrder {
     /// When it was last pushed.

@@ -1,4 +1,4 @@
-//! The only place where anything is sent.
+//! The transports, which send all requests.
 
 #[cfg(all(feature = "fetch", target_arch = "wasm32"))]
 mod fetch;
@@ -14,12 +14,12 @@ pub use fetch::FetchTransport;
 #[cfg(all(feature = "native", not(target_arch = "wasm32")))]
 pub use native::NativeTransport;
 
-/// Takes a request somewhere and brings back the response.
+/// Sends a request and returns the response.
 ///
 /// The address is absolute, or a path alone for the origin a page came from. A response with any
 /// status is a response: only its absence is an error.
 pub trait Transport: Clone + 'static {
-    /// Resolves to the response. Dropping it gives the call up, as far as that is still possible.
+    /// Resolves to the response. Dropping it cancels the call, as far as that is still possible.
     type Answer: Future<Output = Result<Response<Vec<u8>>, TransportError>> + 'static;
 
     /// Sends the request.

@@ -22,17 +22,17 @@ use wire::{NewTriggerFields, TriggerFields};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "TriggerFields", into = "TriggerFields")]
 pub struct Trigger {
-    /// Its name.
+    /// The name.
     pub name: TriggerName,
     /// The tags that it reacts to (wire: `trigger_type` and `condition`).
     pub condition: TriggerCondition,
     /// Whether it reacts at all (wire: `enable`, a text).
     pub is_enabled: Option<bool>,
-    /// What it does.
+    /// Its action.
     pub action: TriggerAction,
     /// The workload it updates.
     pub application: String,
-    /// What kind of workload that is (wire: `app_type`).
+    /// The type of the workload (wire: `app_type`).
     pub application_kind: ApplicationKind,
     /// The service that runs the workload (wire: `trigger_mode`).
     pub mode: TriggerMode,
@@ -56,7 +56,7 @@ pub struct Trigger {
 /// A trigger to create.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct NewTrigger {
-    /// Its name.
+    /// The name.
     pub name: TriggerName,
     /// The tags that it reacts to.
     pub condition: TriggerCondition,
@@ -64,9 +64,9 @@ pub struct NewTrigger {
     pub is_enabled: bool,
     /// The workload to update.
     pub application: String,
-    /// What kind of workload that is.
+    /// The type of the workload.
     pub application_kind: ApplicationKind,
-    /// Where the workload runs.
+    /// The service that runs the workload.
     pub cluster: TriggerCluster,
     /// The namespace within Kubernetes.
     pub cluster_namespace: String,
@@ -74,14 +74,14 @@ pub struct NewTrigger {
     pub container: String,
 }
 
-/// Where a workload runs.
+/// The service that runs a workload.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TriggerCluster {
     /// In a cluster of one's own.
     Cce {
         /// The cluster.
         id: String,
-        /// Its name.
+        /// The name.
         name: String,
     },
     /// In cloud container instances, which have no cluster: naming one, and be it empty, is
@@ -90,7 +90,7 @@ pub enum TriggerCluster {
 }
 
 words! {
-    /// What a trigger does.
+    /// The action of a trigger.
     TriggerAction {
         /// `update`: the workload gets the new image.
         Update = "update",
@@ -98,7 +98,7 @@ words! {
 }
 
 words! {
-    /// What kind of workload a trigger updates.
+    /// The type of workload that a trigger updates.
     ApplicationKind {
         /// `deployments`
         Deployment = "deployments",
@@ -174,7 +174,7 @@ impl<T: Transport> Client<T> {
         self.exchange_named(&call, vec![("name", name.to_string())])
     }
 
-    /// Switches a trigger on or off. Nothing else can change.
+    /// Enables or disables a trigger. Nothing else can be changed.
     ///
     /// `PATCH /v2/manage/namespaces/{namespace}/repos/{repository}/triggers/{trigger}`,
     /// <https://github.com/huaweicloudDocs/swr>

@@ -1,4 +1,4 @@
-//! Manifests without a tag and what they take: a field that only `swr-server` is known to answer.
+//! Untagged manifests and their storage: a field that only `swr-server` is known to return.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! The versions of the API that a service speaks.
+//! The API versions of a service.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,10 +12,10 @@ pub struct ApiVersion {
     /// Its name in paths, such as `v2`.
     #[serde(default, deserialize_with = "or_default")]
     pub id: String,
-    /// Where it is. One object, although its name is a plural.
+    /// Its address. One object, although the name is a plural.
     #[serde(default, deserialize_with = "or_default")]
     pub links: ApiVersionLink,
-    /// The newest revision the service speaks, such as `2.26`.
+    /// The newest revision that the service supports, such as `2.26`.
     #[serde(default, deserialize_with = "or_default")]
     pub version: String,
     /// `CURRENT`, `SUPPORTED` or `DEPRECATED`.
@@ -24,18 +24,18 @@ pub struct ApiVersion {
     /// When it was published (wire: `updated`).
     #[serde(default, rename = "updated", deserialize_with = "moment")]
     pub updated_at: Option<Timestamp>,
-    /// The oldest revision the service speaks (wire: `min_version`).
+    /// The oldest revision that the service supports (wire: `min_version`).
     #[serde(default, rename = "min_version", deserialize_with = "or_default")]
     pub minimum_version: String,
 }
 
-/// Where a version is.
+/// The address of a version.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ApiVersionLink {
     /// The address.
     #[serde(default, deserialize_with = "or_default")]
     pub href: String,
-    /// What the address is to the version; always `self`.
+    /// The relation of the address to the version; always `self`.
     #[serde(default, deserialize_with = "or_default")]
     pub rel: String,
 }
@@ -55,7 +55,7 @@ pub struct ShownApiVersion {
 }
 
 impl<T: Transport> Client<T> {
-    /// The versions a service speaks. Needs no credentials.
+    /// Lists the API versions of a service. Needs no credentials.
     ///
     /// `GET /`, <https://support.huaweicloud.com/eu/api-swr/swr_02_0080.html>
     pub fn list_api_versions(

@@ -1,4 +1,4 @@
-//! Enumerations that are words on the wire, and keep a word that no one documented.
+//! Enumerations of strings that keep undocumented values.
 //!
 //! A value that is missing or null reads as `Other("")`, never as one of the known words.
 
@@ -10,7 +10,7 @@ macro_rules! words {
         #[serde(from = "String", into = "String")]
         pub enum $name {
             $($(#[$doc])* $variant,)+
-            /// A word that no page documents.
+            /// An undocumented value.
             Other(String),
         }
 

@@ -1,4 +1,4 @@
-//! Reading an error response, whichever of its five shapes it has, or none of them.
+//! Reads an error response in any of its five formats, or in none of them.
 //!
 //! The service answers in one shape, the gateway before it in another, the sign-in in a third, and
 //! a proxy in between with a page of its own.
@@ -11,23 +11,23 @@ use crate::{Timestamp, headers, json};
 /// The most characters kept of a response that is not JSON.
 const MAXIMUM_TEXT: usize = 500;
 
-/// The service said no.
+/// The service rejected the call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiError {
     /// The HTTP status.
     pub status: u16,
     /// The service's own code, such as `SVCSTG.SWR.4090060` or `APIGW.0301`.
     pub code: Option<String>,
-    /// What it says, in English and in its own words.
+    /// The service's own message, in English.
     pub message: String,
-    /// Its name for the request.
+    /// The service's ID of the request.
     pub request_id: Option<String>,
     /// Whether the body was JSON; when not, something else than the service may have answered.
     pub is_json: bool,
     /// The service's clock at the response, from the header `Date`: signing needs both clocks within
     /// 15 minutes.
     pub server_date: Option<Timestamp>,
-    /// After how many seconds the service wants to be asked again, from the header `Retry-After`.
+    /// The seconds after which to retry, from the header `Retry-After`.
     pub retry_after_seconds: Option<u32>,
 }
 

@@ -1,15 +1,15 @@
-//! From status and code to the ten words a user interface speaks.
+//! Maps status and code to the ten kinds of errors that a user interface distinguishes.
 
-/// What a user interface does about an error.
+/// The kind of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ErrorKind {
-    /// No one is signed in, or no longer: sign in again.
+    /// Not signed in, or no longer: sign in again.
     Unauthenticated,
-    /// Signed in, but without the right.
+    /// Signed in, but without permission.
     Forbidden,
-    /// There is no such thing.
+    /// The resource does not exist.
     NotFound,
-    /// It exists already, or still contains something.
+    /// The resource already exists, or is not empty.
     Conflict,
     /// The service does not accept a value.
     Invalid,
@@ -21,7 +21,7 @@ pub enum ErrorKind {
     Server,
     /// The service was not reached.
     Offline,
-    /// A response that no one documented, or a request that could not be built.
+    /// An undocumented response, or a request that could not be built.
     Unexpected,
 }
 
@@ -29,7 +29,7 @@ pub(super) fn of(status: u16, code: Option<&str>) -> ErrorKind {
     code.and_then(by_code).unwrap_or_else(|| by_status(status))
 }
 
-/// Codes whose status says something else than they mean.
+/// Codes whose status is misleading.
 ///
 /// Source: the error code appendix of the API reference; the three missing things that response with
 /// 400 are in <https://github.com/huaweicloud/terraform-provider-huaweicloud/pull/5255>.

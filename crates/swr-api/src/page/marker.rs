@@ -1,4 +1,4 @@
-//! Lists that come in pages by marker: where one page ends is where the next one starts.
+//! Lists in pages by marker: each page starts where the previous one ended.
 //!
 //! The marker is spelled `nextMarker` by some calls and `next_marker` by others, and a service may
 //! write both at once. It is a number for repositories and a text for tags.
@@ -40,7 +40,7 @@ impl<M> Default for MarkerRequest<M> {
 pub struct MarkerPage<T, M> {
     /// The items, in the order of the service.
     pub items: Vec<T>,
-    /// Where the next part starts; nothing at the end of the list.
+    /// The marker of the next page; `None` at the end of the list.
     pub next: Option<M>,
     /// How many items of this part could not be read, as in [`List::unreadable`].
     pub unreadable: u64,

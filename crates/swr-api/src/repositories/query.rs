@@ -23,7 +23,7 @@ pub struct RepositoryQuery {
     pub page: PageRequest,
 }
 
-/// What repositories can be sorted by.
+/// The sort keys of repositories.
 ///
 /// Pages differ on these words; `updated_at` and `num_images`, which some print, are refused by the
 /// service with `SVCSTG.SWR.4001096`.

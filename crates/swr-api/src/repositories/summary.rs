@@ -67,7 +67,7 @@ pub struct RepositorySummaryList {
     /// One part of them (wire: `repos`).
     #[serde(rename = "repos")]
     pub repositories: List<RepositorySummary>,
-    /// Where the next part starts (wire: `nextMarker`).
+    /// The marker of the next page (wire: `nextMarker`).
     #[serde(
         default,
         rename = "nextMarker",

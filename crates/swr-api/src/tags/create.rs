@@ -1,4 +1,4 @@
-//! A further tag for an image that has one.
+//! Adds another tag to an image.
 //!
 //! The call copies nothing: both tags name the same image afterwards.
 
@@ -24,7 +24,7 @@ pub struct NewTag {
 }
 
 impl<T: Transport> Client<T> {
-    /// Gives an image a further tag. Open Telekom Cloud does not have this call.
+    /// Adds another tag to an image. Open Telekom Cloud does not have this call.
     ///
     /// `POST /v2/manage/namespaces/{namespace}/repos/{repository}/tags`,
     /// <https://support.huaweicloud.com/api-swr/swr_02_0076.html>

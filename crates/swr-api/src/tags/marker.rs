@@ -21,7 +21,7 @@ use crate::{
 pub struct TagMarkerList<I> {
     /// One part of them.
     pub tags: List<I>,
-    /// Where the next part starts (wire: `nextMarker`).
+    /// The marker of the next page (wire: `nextMarker`).
     #[serde(
         default,
         rename = "nextMarker",
@@ -36,7 +36,7 @@ pub struct TagMarkerList<I> {
         skip_serializing_if = "Option::is_none"
     )]
     pub next_marker: Option<String>,
-    /// Whether there is a next part.
+    /// Whether there is a next page.
     #[serde(
         default,
         deserialize_with = "flag",
@@ -50,7 +50,7 @@ pub struct TagMarkerList<I> {
 pub struct TagMarkerQuery {
     /// Only those whose name matches. Whether exactly or in part is not documented.
     pub name: Option<String>,
-    /// By what to sort; without it the order is the service's.
+    /// The sort key; without it, the service's order.
     pub order: Option<(TagOrder, Direction)>,
     /// Whether each tag comes with its manifest.
     pub with_manifest: bool,

@@ -1,4 +1,4 @@
-//! Signatures of images: what belongs to an image, and which images a signature is for.
+//! Signatures: the accessories of an image, and the images that a signature refers to.
 //!
 //! Both calls put the tag where others have a word: for a tag that is called `tags`, the service
 //! reads the path as that of the tag `references` or `accessories`. Its response then has no list,
@@ -15,12 +15,12 @@ use crate::{
     Timestamp, Transport, response,
 };
 
-/// The most references the service gives at once.
+/// The maximum number of references in one response.
 const MAXIMUM_REFERENCES: u32 = 10;
-/// The most accessories the service gives at once.
+/// The maximum number of accessories in one response.
 const MAXIMUM_ACCESSORIES: u32 = 100;
 
-/// What belongs to an image, such as a signature.
+/// An accessory of an image, such as a signature.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Accessory {
     /// The service's number for it.
@@ -47,7 +47,7 @@ pub struct Accessory {
     /// Its size, in bytes (wire: `size`).
     #[serde(default, rename = "size", deserialize_with = "count")]
     pub size_bytes: Option<u64>,
-    /// What it is (wire: `type`); the words are not documented.
+    /// Its type (wire: `type`); the values are not documented.
     #[serde(default, rename = "type", deserialize_with = "or_default")]
     pub kind: String,
     /// When it was pushed.

@@ -2,7 +2,7 @@
 
 use crate::TagName;
 
-/// What the service calls a condition that lets every tag pass.
+/// The service's condition for all tags.
 const EVERYTHING: &str = ".*";
 
 /// The tags that a trigger reacts to.

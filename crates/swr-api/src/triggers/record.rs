@@ -1,4 +1,4 @@
-//! What a trigger did, once.
+//! One run of a trigger.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,31 +7,31 @@ use crate::Timestamp;
 use crate::lenient::{moment, or_default};
 use crate::words::words;
 
-/// One time that a trigger reacted.
+/// One run of a trigger.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TriggerRecord {
     /// The tag that was pushed.
     #[serde(default, deserialize_with = "or_default")]
     pub tag: String,
-    /// What came of it.
+    /// The result.
     #[serde(default, deserialize_with = "or_default")]
     pub result: TriggerResult,
-    /// The same in the service's own words.
+    /// The result in the service's own words.
     #[serde(default, deserialize_with = "or_default")]
     pub detail: String,
-    /// When it was.
+    /// The time of the run.
     #[serde(default, deserialize_with = "moment")]
     pub created_at: Option<Timestamp>,
     /// The user who pushed.
     #[serde(default, deserialize_with = "or_default")]
     pub creator_name: String,
-    /// What it did.
+    /// The action.
     #[serde(default, deserialize_with = "or_default")]
     pub action: TriggerAction,
     /// The workload.
     #[serde(default, deserialize_with = "or_default")]
     pub application: String,
-    /// What kind of workload that is (wire: `app_type`).
+    /// The type of the workload (wire: `app_type`).
     #[serde(default, rename = "app_type", deserialize_with = "or_default")]
     pub application_kind: ApplicationKind,
     /// The cluster.
@@ -52,7 +52,7 @@ pub struct TriggerRecord {
 }
 
 words! {
-    /// What came of a trigger's reaction.
+    /// The result of a run.
     TriggerResult {
         /// `success`
         Success = "success",
