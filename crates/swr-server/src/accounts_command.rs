@@ -1,4 +1,4 @@
-//! `swr-server accounts …`: accounts beside the first one, to share repositories with.
+//! `swr-server accounts …`: additional accounts, to share repositories with.
 
 use swr_server::random;
 use swr_server::store::accounts;

@@ -1,8 +1,8 @@
-//! The last thing every response goes through: request id, body of a failure, headers, one log line;
-//! the response to what no one knows, and the choice between two by what a client accepts.
+//! The last middleware of every response: request ID, error body, headers, one log line; the response to
+//! unknown paths, and the choice between page and JSON by the client's `Accept`.
 //!
-//! The log has the template of the path and never the path, a header or a body: names and secrets
-//! of people stay out of it.
+//! The log contains the template of the path and never the path, a header or a body, so names and secrets
+//! stay out of it.
 
 use std::time::Instant;
 

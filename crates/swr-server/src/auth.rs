@@ -1,6 +1,6 @@
-//! Who is asking: a token or a signature becomes a `Caller`, or the gateway says 401.
+//! Authentication: a token or a signature becomes a `Caller`, or the gateway's 401.
 //!
-//! Management answers carry no `WWW-Authenticate`: the browser would put its own dialog over the
+//! Management responses have no `WWW-Authenticate`: the browser would show its own dialog over the
 //! console's.
 
 use axum::body::Body;

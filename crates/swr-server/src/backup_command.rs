@@ -1,4 +1,4 @@
-//! `swr-server backup`, `verify` and `restore`: one line for what was done, one for each problem.
+//! `swr-server backup`, `verify` and `restore`: one line for the result, one for each problem.
 
 use std::path::Path;
 

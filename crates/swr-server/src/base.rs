@@ -1,6 +1,6 @@
-//! Where the console is served: at the root, or below a path such as `/a/b/`.
+//! The base path of the console: the root, or a path such as `/a/b/`.
 //!
-//! Only the console moves: the API's paths are signed as they are, and stay at the root.
+//! Only the console moves: paths of the API are signed, so they stay at the root.
 
 use std::fmt;
 use std::str::FromStr;

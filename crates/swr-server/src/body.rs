@@ -1,4 +1,4 @@
-//! Reading the JSON of a request, field by field, so that each mistake gets its own code.
+//! Reads the JSON of a request field by field, so that each error has its own code.
 
 use std::sync::Arc;
 use std::time::Duration;

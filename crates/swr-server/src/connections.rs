@@ -1,6 +1,6 @@
-//! Connections that are open at a time, up to a bound: at the bound the idlest one makes room.
+//! The limit of open connections: at the limit, the connection that was idle longest is closed.
 //!
-//! A connection with a call under way is never closed for another one.
+//! A connection with a request in progress is never closed for another one.
 
 use std::collections::HashMap;
 use std::pin::Pin;

@@ -1,6 +1,6 @@
-//! Counts of what clients pulled, written to the database in batches: no pull waits for the disk.
+//! Download and traffic counts, written to the database in batches, so that pulls do not wait for the disk.
 //!
-//! A server that is killed loses what it counted within the last second.
+//! A killed server loses the counts of the last second.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,7 +1,7 @@
-//! Pages of other origins that may call this service: `--allow-origin`.
+//! Pages of other origins that may call this service (CORS): `--allow-origin`.
 //!
-//! The lists are those that the API reference asks of anyone who is in front of the service. An
-//! origin that was not given gets the same answers as ever, and its browser keeps them from it.
+//! The header lists are those that the API reference requires of a gateway. Other origins get the same
+//! responses without these headers, so the browser withholds them.
 
 use std::str::FromStr;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
-//! From a written tag to a line of a trigger's history.
+//! Delivers events of written tags to the webhook, and records the results in the triggers' history.
 //!
-//! Events wait in the database, and are removed in the transaction that writes down how the call
-//! went. A service that is killed in between calls once more when it is back, with the same id.
+//! Events are queued in the database and removed in the transaction that records the result. A service that
+//! is killed in between calls again after the restart, with the same ID.
 
 use serde_json::json;
 use tokio::task::{JoinError, JoinSet};

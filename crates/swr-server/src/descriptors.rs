@@ -1,4 +1,4 @@
-//! The number of files and connections that the system lets the process have open.
+//! The system's limit of open files and connections.
 
 /// Connections, files of blobs and the database, for everyone who may be here at once. More is not
 /// asked for: some systems allow a thousand million, and memory is laid out for as many.

@@ -1,7 +1,7 @@
-//! Every way in which the service says no, one word each, and what each word is on the wire.
+//! All errors of the service, with their status, code and message.
 //!
-//! A failure travels as an extension of an empty response; `answer` writes the body, because only
-//! there the request id is known.
+//! A failure is passed as an extension of an empty response; `answer` writes the body, because only it has
+//! the request ID.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};

@@ -1,7 +1,7 @@
-//! Failures on demand: organizations that fail as their names say, and a share of all calls.
+//! Simulated failures: organizations that fail as their names say, and a share of all calls.
 //!
-//! Only with `--faults`. The organizations are rows like any other, so lists show them; asking for
-//! one of them, or for anything below, is what goes wrong: in the management API and the registry.
+//! Only with `--faults`. The organizations are ordinary rows, so lists contain them; requests for one of
+//! them, or for anything in it, fail in the management API and in the registry.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

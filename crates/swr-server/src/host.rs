@@ -1,7 +1,7 @@
-//! Host names that are answered.
+//! Accepted host names.
 //!
-//! A page of any site can point its own name at 127.0.0.1 and then read what this service says;
-//! the only trace is the Host header, so a name that no one allowed gets no response.
+//! Any website can point a name of its own at 127.0.0.1 and then read the responses of this service; only
+//! the Host header reveals it, so names that are not allowed are rejected.
 
 use std::net::IpAddr;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
-//! A body that stops coming: after a while without a byte it has ended, and badly.
+//! Timeout of request bodies: a body that stalls is ended with an error.
 //!
-//! Without this a client that goes silent in the middle holds its connection, and the upload it
-//! writes to, forever. How long a body takes in all is no one's business: layers are large.
+//! Otherwise a silent client would hold its connection and its upload forever. The total time is not
+//! limited, because layers are large.
 
 use std::io;
 use std::time::Duration;

@@ -1,7 +1,7 @@
-//! A local service that speaks the SWR management API and takes docker push.
+//! A local service that implements the SWR management API and accepts docker push.
 //!
-//! `app` is everything, without a socket: a test calls it as a function. `relay::app` is the same
-//! for a server that keeps nothing and hands calls on.
+//! `app` is the whole service without a socket: tests call it as a function. `relay::app` is the same for a
+//! server that stores nothing and forwards calls.
 
 // From the ground up, a group a floor: tests/architecture/floors.rs.
 pub mod base;

@@ -1,7 +1,7 @@
-//! Listening, answering, and stopping without cutting anybody off.
+//! Listening, serving, and an orderly stop that lets requests finish.
 //!
-//! The loop is our own and not axum's for two reasons: a client that never ends its headers is let
-//! go after a while, and `--faults` can close a connection in place of a response.
+//! The accept loop is our own instead of axum's for two reasons: it disconnects clients that never finish
+//! their headers, and `--faults` can close a connection instead of responding.
 
 use std::io;
 use std::net::SocketAddr;

@@ -1,6 +1,6 @@
-//! The program: arguments in, one line per failure out.
+//! The program: parses arguments and reports each error in one line.
 //!
-//! The first line on standard output is `listening on http://…`; others wait for it.
+//! The first line on standard output is `listening on http://…`; other programs wait for it.
 
 // From the ground up, a group a floor: tests/architecture/floors.rs.
 mod arguments;

@@ -1,4 +1,4 @@
-//! Names that may be given to new things; what exists is not measured again.
+//! Validation of names for new items; existing names are not validated again.
 
 use swr_api::{NameError, OrganizationName, RepositoryName, TagName};
 

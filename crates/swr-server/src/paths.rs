@@ -1,4 +1,4 @@
-//! Paths that the management API and the registry share a root with.
+//! Paths under the root that the management API and the registry share.
 
 /// Whether a path is the registry's: everything below `/v2/` that is not the management API's.
 pub(crate) fn is_registry(path: &str) -> bool {

@@ -1,8 +1,7 @@
-//! The patterns that people write about tags, in retention rules and in triggers.
+//! Patterns for tags, in retention rules and in triggers.
 //!
-//! What a reader would get wrong: a pattern must match the whole tag, not a part of it. The
-//! dialect is that of `regex-lite`, which looks at a tag once, whatever the pattern
-//! (docs/decisions/0012).
+//! Easy to get wrong: a pattern must match the whole tag, not a part of it. The dialect is that of
+//! `regex-lite`, which reads a tag once regardless of the pattern (docs/decisions/0012).
 
 use regex_lite::{Regex, RegexBuilder};
 

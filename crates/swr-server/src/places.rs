@@ -1,6 +1,6 @@
-//! Places for work that takes long: so many for each user, and so many that run at a time.
+//! Limits for long-running work: per user, and in total.
 //!
-//! Who is beyond their own share is refused at once; the rest waits in the order in which it came.
+//! Requests beyond a user's limit are rejected at once; the rest wait in order of arrival.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

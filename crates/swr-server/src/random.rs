@@ -1,4 +1,4 @@
-//! Random names and secrets, from the system's own source.
+//! Random names and secrets, from the system's random source.
 
 /// 32 hexadecimal digits: ids of users, requests, uploads.
 pub fn hex_id() -> String {

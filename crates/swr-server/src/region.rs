@@ -1,7 +1,7 @@
-//! Regions: several listeners over one data folder, each with organizations and a project of its own.
+//! Regions: several listeners on one data folder, each with its own organizations and project.
 //!
-//! The project of a region has the region's name, and its id follows from that and the account: it is
-//! the same after every start, also for a region that was not served for a while.
+//! The project of a region has the region's name, and its ID is derived from that and the account: it is the
+//! same after every start, even for a region that was not served for a while.
 
 use sha2::{Digest, Sha256};
 

@@ -1,7 +1,7 @@
-//! Retention policies at work: when they are saved, and every hour.
+//! Runs retention policies: when they are saved, and every hour.
 //!
-//! No one waits for it: tags are read in one snapshot, rules are matched without a connection, and
-//! deletions come in small transactions. The clock is the service's own, so a test moves it and calls
+//! Other requests do not wait: tags are read in one snapshot, rules are matched without a connection, and
+//! deletions run in small transactions. The clock is the service's own, so tests set it and call
 //! `run_retention`.
 
 use std::sync::Arc;

@@ -1,8 +1,8 @@
-//! The scrub: every blob is compared with its digest from time to time, so that a disk that loses bits is
-//! noticed while there still is someone who can push the image again.
+//! The scrub: compares every blob with its digest from time to time, so that disk errors are noticed while
+//! someone can still push the image again.
 //!
-//! It reads slowly, a piece at a time, and notes each blob that was checked: a restart goes on where it
-//! was. A damaged blob is not there for clients until it is pushed again, or its file is put back.
+//! It reads slowly, a piece at a time, and records each checked blob, so it continues after a restart. A
+//! damaged blob is treated as missing until it is pushed again or its file is restored.
 
 use std::io;
 use std::time::Duration;

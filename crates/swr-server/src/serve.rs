@@ -1,4 +1,4 @@
-//! Serving: the store, a listener for each region, and the workers beside them.
+//! Serves: the store, a listener for each region, and the background workers.
 
 use std::io;
 use std::time::Duration;

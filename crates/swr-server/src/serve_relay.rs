@@ -1,6 +1,6 @@
-//! Serving the console in front of someone else's service: `--relay`.
+//! Serves the console in front of another service: `--relay`.
 //!
-//! No data folder is opened, so nothing of an earlier service shows, and none is locked.
+//! No data folder is opened, so data of an earlier service is neither shown nor locked.
 
 use swr_server::connections::Connections;
 use swr_server::relay::{self, Relay, Target};

@@ -1,4 +1,4 @@
-//! What every handler gets: the store, the clock, and what the person who started it decided.
+//! The state that every handler receives: the store, the clock, and the operator's settings.
 
 use std::path::PathBuf;
 use std::sync::Arc;

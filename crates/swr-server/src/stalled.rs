@@ -1,7 +1,7 @@
-//! A client that reads nothing: after a while the connection has ended.
+//! Timeout of clients that read nothing: the connection is closed.
 //!
-//! Without this a response that no one fetches keeps its connection, and what of it is in memory, for
-//! ever. How long a response takes in all is no one's business: layers are large.
+//! Otherwise an unread response would hold its connection and memory forever. The total time is not limited,
+//! because layers are large.
 
 use std::io;
 use std::pin::Pin;

@@ -1,6 +1,6 @@
-//! Getting the store ready: whose world is in it, and what an empty one is filled with.
+//! Prepares the store: checks whose data it contains, and fills an empty one.
 //!
-//! A folder is filled once and in one transaction; after that no flag changes what is in it.
+//! A folder is filled once, in one transaction; after that, no flag changes its data.
 
 use std::collections::BTreeSet;
 use std::net::SocketAddr;

@@ -1,7 +1,7 @@
 //! The worker that copies images between regions, one job after the other.
 //!
-//! A job is copied and settled in one transaction, so one that was cut off by `kill -9` is simply
-//! done again. Why a job failed is in the log: the API has no field for it.
+//! A job is copied and recorded in one transaction, so a job that was interrupted by `kill -9` runs again. The
+//! reason of a failure is in the log: the API has no field for it.
 
 use std::time::Duration;
 

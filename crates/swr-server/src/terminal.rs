@@ -1,4 +1,4 @@
-//! Standard output: what the person who started the program is told.
+//! Standard output: messages to the person who started the program.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! Times, in milliseconds since 1970 in UTC: the system's clock, and how the API writes them.
+//! Times, in milliseconds since 1970 in UTC: the system's clock, and the format of the API.
 
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 

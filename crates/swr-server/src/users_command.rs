@@ -1,4 +1,4 @@
-//! `swr-server users …`: also while a server runs on the same folder, which sees it at once.
+//! `swr-server users …`: also while a server is running on the same folder, which sees changes at once.
 
 use swr_server::credentials::password;
 use swr_server::random;

@@ -1,4 +1,4 @@
-//! `/`, `/v2` and `/v3` for programs: which versions of the API there are.
+//! `/`, `/v2` and `/v3` for programs: the API versions.
 
 use axum::Json;
 use axum::http::HeaderMap;

@@ -6,6 +6,9 @@
 import type { BrowserContext, Page } from "@playwright/test";
 import { recordRequest } from "./requests.ts";
 
+/** Which words the browser has for it depends on how far a call had come. */
+const NO_ANSWER = /net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;
+
 export class Watch {
   readonly #origins: Set<string>;
   readonly #expected: RegExp[] = [];
@@ -39,9 +42,10 @@ export class Watch {
     this.#origins.add(origin);
   }
 
-  /** Another origin that the page may talk to. */
+  /** Another origin that the page may talk to. It ends with its part of the test, and calls under way with it. */
   allowOrigin(origin: string) {
     this.#origins.add(origin);
+    this.expect(new RegExp(`${NO_ANSWER.source} \\(${origin}/`));
   }
 
   /** What this test provokes, as the browser words it. */
@@ -54,9 +58,9 @@ export class Watch {
     this.expect(...statuses.map((status) => new RegExp(`status of ${status}`)));
   }
 
-  /** Calls that end without a response. Which words the browser has for it depends on how far a call had come. */
+  /** Calls that end without a response. */
   expectNoAnswer() {
-    this.expect(/net::ERR_(CONNECTION_\w+|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/);
+    this.expect(NO_ANSWER);
   }
 
   /** What no one expected. */

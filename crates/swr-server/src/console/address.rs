@@ -1,4 +1,4 @@
-//! Addresses of the console, told from paths that only look like files.
+//! Distinguishes addresses of the console from paths of files.
 
 use std::path::Path;
 

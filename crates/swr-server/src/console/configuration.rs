@@ -1,8 +1,7 @@
-//! `config.json`: the connection to what answers on this origin, unless the folder has a file of its
-//! own.
+//! `config.json`: the connection to the service on this origin, unless the folder has a file of its own.
 //!
-//! A relay's calls are signed for the service behind it, so there the file of the folder is not
-//! enough: whatever it says of this origin, it is told as what to sign.
+//! Calls through a relay are signed for the service behind it, so the connections in the folder's file that
+//! use this origin get the address to sign for.
 
 use serde_json::{Value, json};
 

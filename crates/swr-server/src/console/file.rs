@@ -1,7 +1,7 @@
-//! A file of the built console: which one, in which packing, and how long it may be kept.
+//! A file of the built console: its encoding and its caching.
 //!
-//! A name that carries the digest of its content is kept forever. Everything else is requested
-//! again each time, and its tag makes the response short when nothing changed.
+//! A file whose name contains its digest is cached forever. All others are revalidated each time with an
+//! `ETag`.
 
 use std::path::{Path, PathBuf};
 

@@ -1,8 +1,8 @@
-//! The built console: files as they lie in its folder, and its page for its own addresses.
+//! The built console: the files of its folder, and its page at its own addresses.
 //!
-//! A file that is missing is missing: the page in its place would be run as a script or read as
-//! JSON, and the error would speak of something else. For the same reason only browsers get the page
-//! at an address of the console: a program that asks for what the API does not have is told so.
+//! A missing file is a 404: the page in its place would be run as a script or read as JSON, with a
+//! misleading error. For the same reason only browsers get the page at an address of the console; programs
+//! get the API's 404.
 
 mod address;
 mod configuration;

@@ -1,4 +1,4 @@
-//! The content security policy that goes with the `config.json` of the console's folder.
+//! The content security policy for the `config.json` in the console's folder.
 
 use std::path::Path;
 

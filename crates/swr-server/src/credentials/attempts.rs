@@ -1,8 +1,8 @@
-//! Counting failed sign-ins, so that passwords cannot be tried out at leisure.
+//! Counts failed sign-ins to prevent password guessing.
 //!
-//! An attempt counts from before the password is compared: many guesses at the same moment are as
-//! many guesses. Those for which there is no room any longer wait for a verdict on the others, so that
-//! right sign-ins are never refused as guesses. The name itself is not kept, and neither is its length.
+//! An attempt counts before the password is compared, so simultaneous guesses count as many. Attempts
+//! beyond the limit wait for the result of the others, so correct sign-ins are never rejected. Neither the
+//! name nor its length is kept.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,6 +1,6 @@
-//! Credentials and how they are checked: passwords, signatures, and how often a name may be tried.
+//! Verification of credentials: passwords, signatures, and the limit of attempts.
 //!
-//! Nothing here knows whose they are: `auth` looks that up.
+//! This module does not know their owners: `auth` looks them up.
 
 pub mod attempts;
 pub mod password;

@@ -1,7 +1,7 @@
-//! Checking SDK-HMAC-SHA256: the canonical request is rebuilt from the headers that were signed.
+//! Verification of SDK-HMAC-SHA256: the canonical request is rebuilt from the signed headers.
 //!
-//! This is written apart from the client's signer on purpose: a mistake in one of them is seen by
-//! the other, and both are held against the same recorded signatures.
+//! Deliberately independent of the client's signer: each reveals mistakes of the other, and both are tested
+//! against the same recorded signatures.
 
 use axum::http::request::Parts;
 use hmac::{Hmac, KeyInit as _, Mac as _};

@@ -1,8 +1,7 @@
-//! What works by itself in the demo world: nightly builds that are kept for a while, and triggers
-//! that have called.
+//! Automation in the demo data: nightly builds with a retention policy, and triggers with a history.
 //!
-//! Nothing of it is made up but the responses of a webhook: the policy ran every night, and its log
-//! has what it deleted.
+//! Only the responses of the webhook are invented: the policy actually ran every night, and its log contains
+//! what it deleted.
 
 use rusqlite::Connection;
 use serde_json::{Value, json};

@@ -1,5 +1,5 @@
-//! From a version to an image: layers that are shared as far as real ones are, a configuration
-//! worth reading, and for newer versions an index over two platforms.
+//! Builds the images of versions: layers shared as in real images, a realistic configuration, and for newer
+//! versions an index of two platforms.
 
 use serde_json::{Value, json};
 

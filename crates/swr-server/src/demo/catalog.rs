@@ -1,5 +1,5 @@
-//! What is in the demo world: one line per repository, in `catalog.txt` for the first account and
-//! in `partner.txt` for the second.
+//! The list of demo repositories: one line each, in `catalog.txt` for the first account and in
+//! `partner.txt` for the second.
 
 /// A repository to make.
 #[derive(Debug, Clone, PartialEq, Eq)]

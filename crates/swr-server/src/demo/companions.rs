@@ -1,5 +1,5 @@
-//! Two repositories for what the others have not: images with their signature and list of contents,
-//! platforms that have tags of their own, and an image in the oldest format.
+//! Two repositories for special cases: images with signature and SBOM, platforms with tags of their own, and
+//! an image in Docker schema 1.
 
 use rusqlite::Connection;
 use serde_json::{Value, json};

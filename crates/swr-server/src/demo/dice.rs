@@ -1,4 +1,4 @@
-//! Numbers that look thrown and are the same every time: the world's chance hangs on names.
+//! Deterministic pseudo-random numbers, derived from names.
 
 /// A sequence for one name.
 pub(super) struct Dice(u64);

@@ -1,4 +1,4 @@
-//! Rights of the first account's people on what the catalog made.
+//! Access of the first account's users to the demo repositories.
 
 use rusqlite::Connection;
 

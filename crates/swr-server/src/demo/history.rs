@@ -1,5 +1,5 @@
-//! Ninety days of the reports: what was stored follows the dates of the tags, what was sent the days
-//! of the week, with one busy day.
+//! Ninety days of reports: storage follows the dates of the tags, traffic the days of the week, with one
+//! busy day.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! The demo world: always the same but for its dates, which are counted back from the start.
+//! The demo data: always the same except for its dates, which count back from the start.
 //!
-//! Its images are real and can be pulled. Digests depend on names alone, so two starts on two days
-//! give the same ones.
+//! Its images are real and can be pulled. Digests depend only on names, so two starts on different days
+//! produce the same ones.
 
 mod automation;
 mod builds;

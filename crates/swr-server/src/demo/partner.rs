@@ -1,6 +1,6 @@
-//! The second account of the demo world: a supplier with an organization or two of its own.
+//! The second account of the demo data: a supplier with a few organizations.
 //!
-//! Its administrator is called `admin`, too: user names count within an account.
+//! Its administrator is also called `admin`: user names are unique within an account.
 
 use rusqlite::Connection;
 

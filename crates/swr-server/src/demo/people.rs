@@ -1,4 +1,4 @@
-//! Who lives in the demo world. Their secrets are public: the server refuses to show them around.
+//! The demo users. Their secrets are public, so such a server listens on loopback only.
 
 use rusqlite::Connection;
 

@@ -1,5 +1,5 @@
-//! A second region, if there is one: organizations that repositories of the first are copied to, and
-//! the jobs that did it. The images are really there.
+//! The second region of the demo data, if there is one: organizations that repositories of the first region
+//! are copied to, and the jobs. The images are really there.
 
 use rusqlite::Connection;
 

@@ -1,5 +1,5 @@
-//! The two places that are there for their size: a repository with 10,000 tags, and an organization
-//! with 2,000 repositories. They share a few images: it is the rows that count.
+//! Large demo data: a repository with 10,000 tags, and an organization with 2,000 repositories. They share a
+//! few images: only the number of rows matters.
 
 use rusqlite::Connection;
 

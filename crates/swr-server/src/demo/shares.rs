@@ -1,4 +1,4 @@
-//! What the two accounts of the demo world share with each other: forever, for a while, and once.
+//! Shares between the two demo accounts: without an end date, limited, and expired.
 
 use rusqlite::Connection;
 

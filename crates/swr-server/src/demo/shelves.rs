@@ -1,4 +1,4 @@
-//! The repositories of the catalog, filled with their versions.
+//! Fills the demo repositories with their versions.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Versions of a repository, newest first, and the tags that each of them carries.
+//! Versions of a repository, newest first, and the tags of each.
 
 use super::dice::Dice;
 

@@ -1,4 +1,4 @@
-//! Where the demo's blobs go: each written once, no matter who refers to it, and all synced at the end.
+//! Storage of the demo's blobs: each is written once, and all are synced at the end.
 
 use std::collections::{HashMap, HashSet};
 use std::io::Write;

@@ -1,4 +1,4 @@
-//! Layers: a tar of files, compressed with gzip. The same files make the same bytes, always.
+//! Layers: a tar archive compressed with gzip. Reproducible: the same files produce the same bytes.
 
 use std::io::Write;
 

@@ -1,6 +1,6 @@
-//! Making OCI images out of files: what `docker build` would push, without a build.
+//! Builds OCI images from files: what `docker build` would push, without a build.
 //!
-//! Every piece is a `Blob`; that manifests are pushed another way is the business of who pushes.
+//! Every part is a `Blob`; the caller decides how each of them is pushed.
 
 mod companion;
 mod schema1;

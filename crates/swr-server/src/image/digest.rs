@@ -1,6 +1,6 @@
-//! The name of a content: `sha256:` and 64 lowercase hexadecimal digits.
+//! A digest: `sha256:` and 64 lowercase hexadecimal digits.
 //!
-//! A digest comes from a client and becomes part of a file name; only a value of this type does.
+//! Digests come from clients and become parts of file names; only values of this type do.
 
 use std::fmt;
 

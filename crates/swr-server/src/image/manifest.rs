@@ -1,7 +1,7 @@
-//! Manifests that clients push, read only as far as a registry must know, and refused where they
-//! are wrong. What their media types mean is told by `container-image`, as for everyone.
+//! Pushed manifests, parsed as far as a registry needs and rejected if they are invalid. As in the console,
+//! `container-image` defines the meaning of media types.
 //!
-//! The bytes are kept as they came, because the digest is theirs; nothing here writes them anew.
+//! The bytes are stored as received, because the digest is theirs; nothing is rewritten.
 
 mod schema1;
 mod schema2;

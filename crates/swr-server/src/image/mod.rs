@@ -1,5 +1,4 @@
-//! Facts about images that need neither a store nor a connection: digests, manifests, and how one
-//! is made.
+//! Images without store and network: digests, manifests, and builds.
 
 pub mod archive;
 pub mod build;

@@ -1,5 +1,5 @@
-//! Tags that cosign puts beside an image: `sha256-{digits}.sig` speaks of the manifest with those
-//! digits. Nothing inside the manifest says so; the name is all there is.
+//! Tags that cosign uses to attach content to an image: `sha256-{digits}.sig` refers to the manifest with
+//! those digits. The manifest itself does not say so; only the name does.
 
 use container_image::{CompanionKind, CompanionTag};
 

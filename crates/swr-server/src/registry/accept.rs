@@ -1,7 +1,7 @@
-//! Manifests that a client says it can read.
+//! The manifest types that a client accepts.
 //!
-//! Everyone of today reads everything. Who names types and no index is older than indexes, and
-//! gets the image for the platform that such clients ran on.
+//! Current clients accept all of them. A client that lists types but no index predates indexes, and gets the
+//! image for the platform of such clients.
 
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;

@@ -1,7 +1,7 @@
-//! What a path below `/v2/` asks for: an image name and one thing of it.
+//! Paths below `/v2/`: an image name and one of its resources.
 //!
-//! Names have slashes and may contain the words `blobs`, `manifests` and `tags`, so a path is read
-//! from its end.
+//! Names contain slashes and may contain the words `blobs`, `manifests` and `tags`, so a path is parsed from
+//! its end.
 
 use crate::image::Digest;
 use crate::names;

@@ -1,4 +1,4 @@
-//! `HEAD` and `GET …/blobs/{digest}`: configurations and layers, straight from their files.
+//! `HEAD` and `GET …/blobs/{digest}`: configurations and layers, directly from their files.
 
 use std::io::SeekFrom;
 

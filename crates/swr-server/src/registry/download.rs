@@ -1,7 +1,7 @@
-//! Sending a blob piece by piece, and counting what was sent.
+//! Sends a blob piece by piece and counts the bytes sent.
 //!
-//! Who has the last byte has been counted. Who breaks off is counted for what was sent until then, a
-//! moment later.
+//! A complete download has been counted when its last byte arrives. An interrupted one counts as far as it
+//! was sent, a moment later.
 
 use axum::body::{Body, Bytes};
 use futures_util::stream;

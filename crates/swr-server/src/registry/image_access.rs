@@ -1,4 +1,4 @@
-//! What a requester may do with an image, found out with every request and in its transaction.
+//! The requester's permissions on an image, determined with every request and in its transaction.
 
 use super::address::ImageName;
 use super::refusal::Refusal;

@@ -1,7 +1,6 @@
-//! Logins: the long-term one, which a client computes from its access key, and temporary ones.
+//! Logins: the long-term one, which clients compute from their access key, and temporary ones.
 //!
-//! Both are an access key behind an `@`, and a wrong one gets the same answer: neither can be tried
-//! out.
+//! Both have an access key after an `@`, and the same error if they are wrong, so neither can be probed.
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;

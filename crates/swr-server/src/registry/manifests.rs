@@ -1,11 +1,11 @@
-//! `…/manifests/{tag or digest}`: what makes blobs an image, and gives it a name.
+//! `…/manifests/{tag or digest}`: pushing and pulling manifests.
 //!
-//! A download is a `GET` of a manifest that was answered. Looking with `HEAD`, or fetching blobs,
-//! is none; pulling one platform of an index by its tag is two, the index and the image. The bytes
-//! of blobs count all the same: see `download`.
+//! A download is a successful `GET` of a manifest. `HEAD` requests and blobs do not count; pulling one
+//! platform of an index by its tag counts as two, the index and the image. The bytes of blobs count as
+//! traffic: see `download`.
 //!
-//! The digest that is requested always gets its own bytes; only behind a tag there may be something
-//! else for a client that cannot read an index.
+//! A request by digest always returns exactly those bytes; only a request by tag may return another manifest
+//! to a client that does not accept an index.
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LOCATION};

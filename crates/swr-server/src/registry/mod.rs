@@ -1,7 +1,7 @@
-//! Docker push and pull: the distribution protocol over the same store.
+//! Docker push and pull: the distribution protocol on the same store.
 //!
-//! Who may do what is asked in the transaction that does it, and a tag appears in the transaction
-//! that knows all its blobs are there. Nothing a client sends is held in memory but manifests.
+//! Permissions are checked in the transaction that uses them, and a tag appears in the transaction that
+//! verifies all its blobs. Only manifests are held in memory.
 
 mod accept;
 mod address;

@@ -1,4 +1,4 @@
-//! The query of an address, or a form: the same letters in both.
+//! The query of an address, or a form: both have the same encoding.
 
 /// Names and values in their order, decoded.
 pub(super) struct Query(Vec<(String, String)>);

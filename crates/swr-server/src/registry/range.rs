@@ -1,4 +1,4 @@
-//! Parts of things: what a client asks for, what it sends, and how much of an upload is here.
+//! Ranges: the part that a client requests or sends, and the received part of an upload.
 
 /// A `Content-Range` of an upload: first and last byte.
 pub(super) fn of_chunk(header: &str) -> Option<(u64, u64)> {

@@ -1,6 +1,6 @@
-//! `GET …/referrers/{digest}`: what was pushed to go with a manifest, as an index.
+//! `GET …/referrers/{digest}`: the artifacts attached to a manifest, as an index.
 //!
-//! The manifest itself need not be there, so an empty list is a response and not a refusal.
+//! The manifest itself may be missing, so an empty list is not an error.
 
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, LINK};
 use axum::http::{HeaderName, HeaderValue};

@@ -1,4 +1,4 @@
-//! Every way in which the registry says no, in the words of the distribution protocol.
+//! All errors of the registry, in the format of the distribution protocol.
 
 use axum::Json;
 use axum::http::header::{RANGE, RETRY_AFTER, WWW_AUTHENTICATE};

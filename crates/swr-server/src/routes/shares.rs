@@ -1,8 +1,8 @@
 //! `/v2/manage/namespaces/{namespace}/repositories/{repository}/access-domains`
 //!
-//! Also below `/repos/`, as one published client asks. A repository that is missing returns 400 here and
-//! not 404; so does the cloud. A share that is missing is shown as one that does not exist, as tools of
-//! the cloud expect; to change or delete it is a 400.
+//! Also below `/repos/`, as one published client requests. A missing repository returns 400 here instead of
+//! 404, as in the cloud. A missing share is shown with `exist` false, as tools for the cloud expect; changing
+//! or deleting it returns 400.
 
 use axum::Json;
 use axum::body::Bytes;

@@ -1,7 +1,7 @@
 //! `/v2/manage/regions` and `…/repos/{repository}/sync_repo`, `sync_images` and `sync_job`
 //!
-//! For administrators of the account only. Whether the target organization and the tags exist is
-//! not asked here: the jobs find out, as on the cloud.
+//! For administrators of the account only. The target organization and the tags are not verified here: the
+//! jobs do that, as in the cloud.
 
 mod answer;
 

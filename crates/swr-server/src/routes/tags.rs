@@ -1,6 +1,6 @@
 //! `/v2/manage/namespaces/{namespace}/repos/{repository}/tags`
 //!
-//! The list says `Tag`, one tag says `tag`; so does the cloud.
+//! The list has `Tag`, a single tag has `tag`, as in the cloud.
 
 mod accessories;
 mod configurations;

@@ -1,6 +1,6 @@
 //! `/v2/manage/namespaces/{namespace}/repos/{repository}/triggers`
 //!
-//! Everything on the wire is a string, `enable` as well. Only that one can change.
+//! All values are strings, including `enable`, the only one that can be changed.
 
 mod answer;
 mod definition;

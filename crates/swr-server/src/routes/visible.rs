@@ -1,6 +1,6 @@
-//! What the caller may see, and with which right.
+//! Items visible to the caller, with the caller's role.
 //!
-//! What someone has no role on does not exist for them: the response is the same 404.
+//! Items without a role do not exist for the caller: the response is the same 404.
 
 use super::segments::RepositorySegments;
 use crate::auth::Caller;

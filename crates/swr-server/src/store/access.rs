@@ -1,5 +1,5 @@
-//! Who may do what in the end: grants on organizations joined with grants on repositories, and with
-//! shares. The grants themselves are in `members`.
+//! Effective access: grants on organizations joined with grants on repositories and shares. The grants
+//! themselves are in `members`.
 
 use rusqlite::{Connection, params};
 

@@ -1,7 +1,7 @@
-//! What was pushed beside an image to go with it: signatures, attestations, lists of contents.
+//! Artifacts attached to an image: signatures, attestations, SBOMs.
 //!
-//! There are two ways to say so, and both are looked at: the tag names that cosign gives, and the
-//! subject of OCI 1.1. A manifest that does both is one accessory.
+//! Both ways of attaching are supported: the tag names of cosign, and the subject of OCI 1.1. A manifest that
+//! uses both is one accessory.
 
 use rusqlite::{Connection, Row, params};
 

@@ -1,4 +1,4 @@
-//! Accounts: whose organizations, users and quota they are, and to whom repositories are shared.
+//! Accounts: owners of organizations, users and quotas, and recipients of shares.
 
 use rusqlite::{Connection, Row};
 

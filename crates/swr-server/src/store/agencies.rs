@@ -1,4 +1,4 @@
-//! Agencies: accounts that let the service act on their clusters.
+//! Agencies: accounts that allow the service to act on their clusters.
 
 use rusqlite::{Connection, params};
 

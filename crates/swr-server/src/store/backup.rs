@@ -1,7 +1,7 @@
-//! Copies of a data folder: made while a server runs, checked, and put back.
+//! Backups of a data folder: created while a server runs, verified, and restored.
 //!
-//! What a reader would get wrong: blobs are copied before the database and once more after it. A blob
-//! that the copied database knows was there before, and is copied already, or is too young to be swept.
+//! Easy to get wrong: blobs are copied before the database and once more after it. A blob that the copied
+//! database refers to existed before and is already copied, or is too new to be swept.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};

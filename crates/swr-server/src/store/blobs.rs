@@ -1,7 +1,7 @@
-//! Configurations and layers: a file each, named by its digest, and a row that says it is whole.
+//! Configurations and layers: a file each, named by its digest, and a row that marks it as complete.
 //!
-//! The row comes after the file and goes before it. Files are put in place and removed inside write
-//! transactions only, one at a time, so what `collect` takes away no one is just putting there.
+//! The row is created after the file and deleted before it. Files are created and deleted only within write
+//! transactions, one at a time, so `collect` never deletes a file that is being created.
 
 use std::fs;
 use std::io;

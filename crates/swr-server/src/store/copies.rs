@@ -1,5 +1,4 @@
-//! Copying an image from one repository to another, without its blobs: their files are there once,
-//! anyone who refers to them.
+//! Copies an image from one repository to another, without its blobs: all references share their files.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,6 @@
-//! Opening the database: is it ours, is it whole, is it not newer than us, and then up to date.
+//! Opens the database: checks that it is ours, intact and not newer than this program, then upgrades it.
 //!
-//! The questions are asked through a connection that cannot write, so that a file we do not
-//! understand stays exactly as it was.
+//! The checks use a read-only connection, so a file that is not understood stays exactly as it was.
 
 use std::path::Path;
 use std::time::Duration;

@@ -1,7 +1,7 @@
-//! What the disk has left, and what of it is kept for everything that is no upload.
+//! Free disk space, and the part reserved for everything except uploads.
 //!
-//! A disk that is full keeps the door open. Uploads end while there is still room for sign-ins and
-//! deletions, and when something else took that room, a file that contains nothing but space gives its own away.
+//! Uploads are rejected while there is still room for sign-ins and deletions. If something else uses that
+//! room, a reserve file is deleted to make space.
 
 use std::fs;
 use std::io::{self, Write};

@@ -1,4 +1,4 @@
-//! What can go wrong while keeping things, told apart only as far as someone acts on it.
+//! Errors of the store, distinguished only as far as callers handle them differently.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,7 @@
-//! The data folder: who may read it, what lies where, and that one server at a time has it.
+//! The data folder: its permissions, its layout, and the lock that admits one server at a time.
 //!
-//! Secret keys are recoverable by design, so the folder is closed to everyone but its owner
-//! before the first byte is written. A folder that is someone else's is not touched at all: it is
-//! looked at first.
+//! Secret keys are recoverable by design, so the folder is closed to everyone but its owner before the first
+//! byte is written. A folder that belongs to something else is not touched: it is checked first.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;

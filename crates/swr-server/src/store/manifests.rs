@@ -1,7 +1,7 @@
-//! Manifests, exactly as they were pushed, and what each refers to.
+//! Manifests, exactly as pushed, and their references.
 //!
-//! Everything that a manifest refers to is there when it is inserted, and stays as long as it does:
-//! a reference in the database keeps its blobs.
+//! Everything that a manifest refers to exists when it is inserted, and stays as long as the manifest: a
+//! reference in the database keeps its blobs.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,7 @@
-//! The grants themselves: who was given which right on one organization or on one repository.
+//! Grants: the roles of users on organizations and repositories.
 //!
-//! What someone may do in the end is another question, which `access` answers: an administrator
-//! manages without a grant, and a role on an organization holds for what is in it.
+//! Effective access is computed by `access`: an administrator needs no grant, and a role on an organization
+//! applies to its repositories.
 
 use rusqlite::{Connection, params};
 

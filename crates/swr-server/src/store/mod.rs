@@ -1,8 +1,8 @@
-//! Everything the service keeps: one SQLite database and one folder of blobs.
+//! The data of the service: one SQLite database and one folder of blobs.
 //!
-//! What a reader would get wrong: the functions of the modules below take a connection and not the
-//! store, so that several of them make one transaction. `write` commits only when its closure is
-//! `Ok`, and a commit is on the disk before `write` returns.
+//! Easy to get wrong: the functions of the modules below take a connection and not the store, so several of
+//! them can share a transaction. `write` commits only if its closure returns `Ok`, and a commit is on disk
+//! before `write` returns.
 
 pub mod access;
 pub mod accessories;

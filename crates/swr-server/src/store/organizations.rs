@@ -1,4 +1,4 @@
-//! Organizations and what a viewer sees of them.
+//! Organizations, as seen by a viewer.
 
 use rusqlite::{Connection, Row, params};
 

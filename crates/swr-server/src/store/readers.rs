@@ -1,7 +1,7 @@
-//! Connections that read, lent in the order in which they were requested.
+//! Read connections, lent in the order of requests.
 //!
-//! Look-ups by a key have connections of their own: whether a token is valid is never behind
-//! a list of ten thousand tags.
+//! Lookups by key have connections of their own, so checking a token never waits for a list of ten thousand
+//! tags.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};

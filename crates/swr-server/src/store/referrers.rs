@@ -1,4 +1,4 @@
-//! Manifests that say something about another one, found by what they speak of.
+//! Manifests with a subject, found by that subject.
 
 use rusqlite::{Connection, params};
 

@@ -1,7 +1,7 @@
-//! Repositories and what a viewer sees of them.
+//! Repositories, as seen by a viewer.
 //!
-//! The size is what the tags reach, each blob once. A trigger forgets it with every change; who
-//! wants it has it computed again, and `settle_sizes` writes down what was computed.
+//! The size is that of everything the tags refer to, each blob once. A trigger resets it with every change;
+//! it is computed when needed, and `settle_sizes` stores the result.
 
 mod page;
 

@@ -1,7 +1,7 @@
-//! Retention policies, what they deleted, and the deleting itself.
+//! Retention policies, their history, and deletion.
 //!
-//! Running a policy has three parts, so that no connection is held while rules are matched: a
-//! snapshot of the policy and its tags, the plan made of it, and deletions in small transactions.
+//! Running a policy has three steps, so that no connection is held while rules are matched: a snapshot of the
+//! policy and its tags, the plan, and deletions in small transactions.
 
 mod run;
 

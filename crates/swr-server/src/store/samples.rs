@@ -1,4 +1,4 @@
-//! A repository and an image, for tests of the store.
+//! A sample repository and image, for tests of the store.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! The scrub's part of the database: which blobs are to be checked, and what was found.
+//! The scrub's database queries: the blobs to check, and the results.
 
 use rusqlite::{Connection, Row, params};
 

@@ -1,4 +1,4 @@
-//! What a user's sign-ins left behind: tokens, and temporary logins of the registry.
+//! Sessions of a user: tokens, and temporary logins of the registry.
 
 use rusqlite::Connection;
 

@@ -1,4 +1,4 @@
-//! Facts about the store as a whole, by name.
+//! Settings of the store as a whole, by name.
 
 use rusqlite::Connection;
 

@@ -1,7 +1,7 @@
-//! Lists of repositories that are shared: by the viewer's account, or with it.
+//! Lists of shared repositories: by the viewer's account, or with it.
 //!
-//! A repository is in a list once, however many accounts it is shared with, and it stays there when
-//! the share has ended: the list says which are in force.
+//! A repository is listed once, however many accounts it is shared with, and stays listed after the share has
+//! expired: the list contains the state.
 
 use rusqlite::{Connection, named_params};
 

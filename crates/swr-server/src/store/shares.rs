@@ -1,7 +1,7 @@
-//! Shares: repositories that all users of another account may pull for a while.
+//! Shares: repositories that all users of another account can pull for some time.
 //!
-//! A share counts in days. It ends at midnight after the day of its deadline, in UTC, whatever the
-//! deadline's own time of day. Nothing removes it then: it is there to be read, changed and deleted.
+//! A share counts in days. It ends at midnight UTC after the day of its deadline, regardless of the deadline's
+//! time of day. Expired shares are not removed: they can be read, changed and deleted.
 
 use rusqlite::{Connection, Row, params};
 

@@ -1,6 +1,6 @@
-//! Asking the database: a statement with its parameters becomes rows.
+//! Executes a statement with parameters and returns its rows.
 //!
-//! The connection keeps what was prepared, so the same text is parsed once.
+//! The connection caches prepared statements, so the same text is parsed once.
 
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 

@@ -1,6 +1,6 @@
-//! What an account has in a region, and what happened there day by day, in UTC.
+//! The totals of an account in a region, and its daily reports in UTC.
 //!
-//! A day without a row is a day without events: nothing was sent, and what was stored stayed.
+//! A day without a row is a day without events: no traffic, and the same storage as before.
 
 use rusqlite::{Connection, params};
 

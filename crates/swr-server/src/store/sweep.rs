@@ -1,8 +1,8 @@
-//! Taking away what no manifest holds: blobs no one came back for, uploads no one finished.
+//! The sweep: removes blobs that no manifest uses, and abandoned uploads.
 //!
-//! Rows go first and files afterwards, so a crash between leaves a file too many and never a row
-//! without its file. Nothing that a manifest refers to is touched, and nothing younger than a day;
-//! manifests that nothing refers to are `untagged`'s.
+//! Rows are deleted before files, so a crash in between leaves an extra file and never a row without its file.
+//! Anything that a manifest refers to is kept, and anything younger than a day; unreferenced manifests are
+//! handled by `untagged`.
 
 use super::blobs::{self, KEPT_MILLIS};
 use super::{Store, StoreError, untagged, uploads};

@@ -1,6 +1,6 @@
-//! One tag to copy into one organization of another region, and how that went.
+//! Jobs: one tag to copy to one organization of another region, and the result.
 //!
-//! Automatic jobs are not inserted here: the database does it, with every tag that is made or moved.
+//! Automatic jobs are not inserted here: the database creates them with every tag that is added or moved.
 
 use rusqlite::{Connection, Row, params};
 

@@ -1,4 +1,4 @@
-//! Where a repository is copied to. What is to be copied, and what was, is in `sync_jobs`.
+//! The targets that a repository is copied to. The copies themselves are in `sync_jobs`.
 
 use rusqlite::{Connection, params};
 

@@ -1,4 +1,4 @@
-//! Tags, each with the manifest that it names.
+//! Tags, each with the manifest that it refers to.
 
 mod behind;
 mod referred;

@@ -1,4 +1,4 @@
-//! Logins of the registry that were handed out for some hours. Their passwords are not kept.
+//! Temporary logins of the registry. Their passwords are not stored.
 
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};

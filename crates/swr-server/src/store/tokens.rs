@@ -1,4 +1,4 @@
-//! Tokens that were handed out. Only their hashes are kept: reading the file signs no one in.
+//! Issued tokens. Only their hashes are stored, so the file cannot be used to sign in.
 
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};

@@ -1,6 +1,6 @@
-//! Tags that were written and that enabled triggers have not been told of yet.
+//! Written tags that have not been delivered to enabled triggers yet.
 //!
-//! No one inserts here: the database does, with every tag that is made or moved.
+//! Events are not inserted here: the database creates them with every tag that is added or moved.
 
 use rusqlite::{Connection, params};
 

@@ -1,4 +1,4 @@
-//! Triggers of a repository and how their last calls went.
+//! Triggers of a repository and the results of their last calls.
 
 use rusqlite::{Connection, Row, named_params, params};
 

@@ -1,8 +1,8 @@
-//! Manifests without a tag: kept while something refers to them, and for some days afterwards.
+//! Untagged manifests: kept while something refers to them, and for some days afterwards.
 //!
-//! A tag refers to its manifest, an index to its children, and the manifest that an artifact is about
-//! to the artifact. Since when nothing does is noted by the sweep that first sees it, so that a manifest
-//! whose tag was moved by mistake has all its days.
+//! A tag refers to its manifest, an index to its children, and a subject to its artifacts. The sweep that first
+//! finds a manifest unreferenced records the time, so a manifest whose tag was moved by mistake is kept for the
+//! full period.
 
 use rusqlite::{Connection, Row, params};
 

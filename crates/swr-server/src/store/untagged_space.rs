@@ -1,7 +1,7 @@
-//! Space that untagged manifests take: those that no tag reaches, and the bytes that only they need.
+//! Storage of untagged manifests: those that no tag reaches, and the bytes that only they use.
 //!
-//! The numbers are kept in the row of the repository. A change of its tags or manifests makes them
-//! unknown, and they are counted again when someone asks, or within the hour.
+//! The numbers are stored in the row of the repository. A change of its tags or manifests invalidates them, and
+//! they are counted again on request or within the hour.
 
 use std::ops::Add;
 

@@ -1,6 +1,6 @@
-//! Uploads under way: a row each, and a file of the same name that grows.
+//! Uploads in progress: a row each, and a growing file of the same name.
 //!
-//! How far an upload is, only the file knows; after a crash it goes on from there.
+//! The progress of an upload is the length of its file, from which it continues after a crash.
 
 use std::path::PathBuf;
 

@@ -1,6 +1,6 @@
 //! Users and their access keys.
 //!
-//! Whatever changes how a user proves who they are ends all their sessions in the same transaction.
+//! Every change of a user's credentials ends all sessions of the user in the same transaction.
 
 use rusqlite::{Connection, Row, params};
 

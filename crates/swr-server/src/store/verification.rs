@@ -1,4 +1,4 @@
-//! Checks of a data folder or a backup: rows against files, and every byte against its digest.
+//! Verification of a data folder or a backup: rows against files, and every byte against its digest.
 
 use std::fs::File;
 use std::io::{self, Read};

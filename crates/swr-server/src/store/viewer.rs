@@ -1,4 +1,4 @@
-//! Viewers and rights: on whose behalf the store is asked, and what someone may do.
+//! Viewers and roles: the user on whose behalf the store is queried, and the permissions.
 
 /// What someone may do, weakest first; each includes the ones before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,8 @@
-//! The write-ahead log beside the database, and whether one of the two was lost.
+//! The write-ahead log, and detection of a lost database or log.
 //!
-//! SQLite cannot tell: a database without its log is a valid, older state of itself. So a setting says
-//! from the start of a server to its orderly end that the log is in use. As long as it does, no
-//! connection removes the log when it is closed.
+//! SQLite cannot detect this: a database without its log is a valid, older state of itself. A setting therefore
+//! records, from the start of a server to its orderly stop, that the log is in use. Meanwhile no connection
+//! removes the log when it is closed.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! The tags that a trigger is about.
+//! The condition of a trigger: the tags it applies to.
 
 use crate::names;
 use crate::pattern::Pattern;

@@ -1,8 +1,7 @@
-//! What triggers are about, and the operator's webhook that they call. `delivery` calls it.
+//! Conditions of triggers, and the operator's webhook. `delivery` calls it.
 //!
-//! What a reader would get wrong: a request never says where a call goes. A trigger names a
-//! workload; the one address there is comes from the command line, and who answers there knows
-//! what to do with the workload.
+//! Easy to get wrong: requests never set the address of a call. A trigger names a workload; the only address
+//! comes from the command line, and the program at that address knows what to do with the workload.
 
 mod condition;
 mod webhook;

@@ -1,7 +1,7 @@
-//! One address, and one way to call it: a POST that follows no one and waits for no one.
+//! The webhook: a POST to one address that follows no redirects and times out.
 //!
-//! What is answered is not read but for its status, and what goes wrong is told without the
-//! address: both may hold secrets, and people without the operator's rights read the history.
+//! Only the status of the response is read, and errors do not contain the address: both may contain secrets,
+//! and people without the operator's permissions can read the history.
 
 use std::fmt;
 use std::str::FromStr;

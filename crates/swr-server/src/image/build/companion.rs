@@ -1,7 +1,7 @@
-//! Making what is pushed beside an image to go with it.
+//! Builds artifacts that are attached to an image.
 //!
-//! cosign says by the name of the tag which image it means, so its manifest alone does not tell;
-//! an artifact of OCI 1.1 names its subject.
+//! cosign identifies the image by the name of the tag, so its manifest alone does not; an artifact of
+//! OCI 1.1 names its subject.
 
 use serde_json::{Value, json};
 

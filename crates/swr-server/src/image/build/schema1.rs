@@ -1,5 +1,4 @@
-//! Making an image in the oldest format, as builders of 2015 did. It is not signed, which is a form
-//! of its own that clients read as well.
+//! Builds an image in Docker schema 1, as builders of 2015 did. It is unsigned, which clients also read.
 
 use serde_json::{Value, json};
 

@@ -1,9 +1,8 @@
 //! Docker schema 1: the oldest format, without a configuration and without sizes.
 //!
-//! A signed one is a JSON web signature around the manifest, written into the manifest itself. Its
-//! digest is that of what was signed: the bytes up to a length, and an end, which both are in the
-//! signature. Whose signature it is and whether it holds is for clients to judge; here it only has
-//! to be about the manifest it is in.
+//! A signed manifest contains a JSON web signature of itself. Its digest is that of the signed content: the
+//! bytes up to a length, and an end, both of which are in the signature. Clients judge the signer; here the
+//! signature only has to match the manifest.
 
 use std::collections::BTreeMap;
 

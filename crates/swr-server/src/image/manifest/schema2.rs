@@ -1,8 +1,8 @@
-//! Everything but Docker schema 1: images, indexes, and artifacts of both the form that OCI 1.1
-//! kept and the one that it gave up.
+//! All formats except Docker schema 1: images, indexes, and artifacts in the current form and in that of the
+//! OCI 1.1 draft.
 //!
-//! An artifact is an image to a registry: blobs to have. What it is, its `artifactType` says, or
-//! else the media type of its configuration.
+//! To a registry, an artifact is an image: a set of blobs. Its type is `artifactType`, or otherwise the media
+//! type of its configuration.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Synchronizations and their jobs on the wire, which here has humps: `repoName`, `domainID`.
+//! Synchronizations and their jobs in the wire format, which uses camel case here: `repoName`, `domainID`.
 
 use serde::Serialize;
 

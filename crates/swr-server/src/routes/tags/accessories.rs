@@ -1,5 +1,4 @@
-//! `GET …/{tag}/accessories`: what was pushed to go with an image. None is `null` and not an empty
-//! list, as on the cloud.
+//! `GET …/{tag}/accessories`: the artifacts attached to an image. An empty list is `null`, as in the cloud.
 
 use axum::Json;
 use axum::extract::State;

@@ -1,8 +1,8 @@
-//! `GET …/tags/{tag}/config`: the configurations of the images that a tag names. The cloud has no
-//! such call; its registry hands them out as blobs, which a page of another origin cannot read.
+//! `GET …/tags/{tag}/config`: the configurations of a tag's images. The cloud has no such call; its registry
+//! serves them as blobs, which pages of other origins cannot read.
 //!
-//! An index may have many platforms, and a configuration may be as long as anyone who pushed it liked:
-//! what does not fit into [`MAXIMUM_BYTES`] is left out, and its image is listed all the same.
+//! An index may have many platforms, and a configuration may be very long: what exceeds [`MAXIMUM_BYTES`] is
+//! omitted, but its image is listed.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::fs;

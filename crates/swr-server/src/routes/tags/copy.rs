@@ -1,4 +1,4 @@
-//! `POST …/tags`: one more tag for an image, without a push.
+//! `POST …/tags`: adds a tag to an image without a push.
 
 use axum::body::Bytes;
 use axum::extract::State;

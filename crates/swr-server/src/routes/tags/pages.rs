@@ -1,4 +1,4 @@
-//! `GET /v3/manage/namespaces/{namespace}/repos/{repository}/tags`: all tags, marker by marker.
+//! `GET /v3/manage/namespaces/{namespace}/repos/{repository}/tags`: all tags, page by page by marker.
 
 use axum::Json;
 use axum::extract::State;

@@ -1,7 +1,7 @@
-//! `GET …/tags`: a list whose tags carry their manifests, sent piece by piece.
+//! `GET …/tags`: a list of tags with their manifests, sent piece by piece.
 //!
-//! A manifest may have 4 MiB and a page a thousand tags. What is read and written at a time is one
-//! piece, however long the list is and however slowly the client reads.
+//! A manifest may have 4 MiB and a page a thousand tags. One piece is read and written at a time, however
+//! long the list is and however slowly the client reads.
 
 use std::sync::Arc;
 use std::vec::IntoIter;

@@ -1,7 +1,7 @@
 //! `GET …/{tag}/references`: the tags that a tag refers to.
 //!
-//! The reference speaks of "the tags a signature image refers to". The direction is from the
-//! signature to the image; what a signature does, an artifact with a subject and an index do, too.
+//! The reference describes “the tags a signature image refers to”, so the direction is from the signature to
+//! the image; an artifact with a subject and an index are treated in the same way.
 
 use axum::Json;
 use axum::extract::State;

@@ -1,4 +1,4 @@
-//! A trigger and its results, as they are answered.
+//! A trigger and its results in the wire format.
 
 use serde::Serialize;
 

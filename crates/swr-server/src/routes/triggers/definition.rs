@@ -1,4 +1,4 @@
-//! Reading what a trigger is about, field by field.
+//! Reads the definition of a trigger field by field.
 
 use crate::body::Fields;
 use crate::error::Failure;

@@ -1,4 +1,4 @@
-//! Pages of a list of repositories and their order; for one's own and for shared ones.
+//! Pages of a list of repositories and their order; for own and for shared ones.
 
 /// By what a list is sorted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What a policy deletes: found on a snapshot, deleted in small transactions, and written down.
+//! One run of a policy: matched on a snapshot, deleted in small transactions, and recorded.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! Tags page by page behind a mark: what is added or removed meanwhile neither repeats nor skips
-//! any other, because a mark is a position in the order and not a count.
+//! Tags page by page by marker: tags that are added or removed in the meantime neither repeat nor skip any
+//! other, because a marker is a position in the order and not a count.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
