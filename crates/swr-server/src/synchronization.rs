@@ -45,7 +45,7 @@ async fn run(service: &Service, job: JobRow) -> Result<(), StoreError> {
     let work = move |connection: &_| carry_out(connection, &job, now);
     match service.store.write::<_, StoreError>(work).await {
         Ok(Outcome::Failed(reason)) => {
-            tracing::info!(job = id, reason, "a synchronization job failed")
+            tracing::info!(job = id, reason, "a synchronization job failed");
         }
         Ok(_) => {}
         // Nothing was copied. It must not be in the way of the jobs behind it.
